@@ -1,0 +1,311 @@
+"""The result people hold: findings, prescriptions, referrals, questions, and what each rests on.
+
+An assessment is a value. It is made of the person's facts and what follows from them; its texts are built
+when they are asked for, so that assessing many people pays nothing for them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from balance_rules import recommend
+from balance_rules.errors import FactError, Problem
+from balance_rules.facts import FactSheet, Stated
+from balance_rules.kernel import Justification
+from balance_rules.model import Conclusion, Grade, Knowledge, Rule
+from balance_rules.results import (
+    Advice,
+    AssessmentRecord,
+    FactRecord,
+    Finding,
+    Question,
+    Reason,
+    ReferralResult,
+    SourceRecord,
+)
+from balance_rules.semantics import Inference, certainty, infer
+from balance_rules.wording import fill
+
+FORMAT: Literal["balance_rules.assessment/1"] = "balance_rules.assessment/1"
+LARGEST_JSON = 20_000_000
+
+
+def engine_version() -> str:
+    """Return the version of the library that is running."""
+    try:
+        return version("balance-rules")
+    except PackageNotFoundError:
+        return "0.0.0"
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """What the knowledge says of one person.
+
+    Attributes
+    ----------
+    knowledge, sheet
+        The knowledge and the person's facts, with where each came from.
+    inference
+        The truth of everything judged and the score of every finding.
+    justifications
+        Every rule that fired, with the values it fired on and the rule that outweighs it, if any.
+    notes
+        What is wrong with the data, in words.
+    """
+
+    knowledge: Knowledge
+    sheet: FactSheet
+    inference: Inference
+    justifications: tuple[Justification, ...]
+    notes: tuple[str, ...] = ()
+    recorded: AssessmentRecord | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Assessment)
+            and self.knowledge == other.knowledge
+            and self.sheet == other.sheet
+            and self.inference == other.inference
+            and self.justifications == other.justifications
+            and self.notes == other.notes
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.knowledge, self.inference))
+
+    def __repr__(self) -> str:
+        given = sum(advice.state == "given" for advice in self.prescriptions)
+        levels = ", ".join(f"{finding.id}: {finding.level}" for finding in self.findings if finding.level)
+        return f"<Assessment {self.sheet.person!r}: {levels or 'no finding'}; {given} prescriptions given>"
+
+    @cached_property
+    def _judged(self) -> recommend.Judged:
+        return recommend.Judged(self.knowledge, self.sheet.values, self.inference)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that reached a level, the most certain first, then those that still may."""
+        by_conclusion: dict[str, list[Justification]] = {}
+        for justification in self.justifications:
+            by_conclusion.setdefault(justification.rule.conclusion, []).append(justification)
+        found = []
+        for conclusion in self.knowledge.conclusions.values():
+            low, high = self._judged.scores[conclusion.id]
+            if conclusion.level(max(low, high)):
+                found.append(self._finding(conclusion, by_conclusion.get(conclusion.id, ())))
+        return tuple(sorted(found, key=lambda finding: (finding.level is None, -finding.score[0])))
+
+    def _finding(self, conclusion: Conclusion, fired: Sequence[Justification]) -> Finding:
+        low, high = self._judged.scores[conclusion.id]
+        counting = [j.rule for j in fired if j.outweighed_by is None and j.rule.weight > 0]
+        grades, contested = self._evidence(counting)
+        level, highest = conclusion.level(low), conclusion.level(high)
+        return Finding(
+            id=conclusion.id,
+            title=conclusion.title,
+            level=level,
+            may_reach=highest if highest != level else None,
+            certainty=round(certainty(low), 2) + 0.0,
+            score=(low, high),
+            grade=min(grades) if grades else None,
+            contested=contested,
+            family=conclusion.family,
+            muscles=conclusion.muscles,
+            meaning=conclusion.meaning,
+            reasons=tuple(self._reason(justification) for justification in fired),
+        )
+
+    def _evidence(self, rules: Sequence[Rule]) -> tuple[list[Grade], bool]:
+        """Return the grades of the sources for the rules, and whether a source speaks against one."""
+        citations = [citation for rule in rules for citation in rule.rationale.evidence]
+        grades = [
+            self.knowledge.evidence[c.source].grade
+            for c in citations
+            if not c.against and c.source in self.knowledge.evidence
+        ]
+        return grades, any(citation.against for citation in citations)
+
+    def _reason(self, justification: Justification) -> Reason:
+        rule = justification.rule
+        return Reason(
+            rule=rule.id,
+            title=rule.title,
+            because=fill(self.knowledge, rule.rationale.because, self.sheet.values),
+            certainty=float(rule.certainty),
+            weight=rule.weight,
+            group=rule.group,
+            facts=dict(justification.facts),
+            sources=tuple(c.source for c in rule.rationale.evidence if not c.against),
+            against=tuple(c.source for c in rule.rationale.evidence if c.against),
+            outweighed_by=justification.outweighed_by.id if justification.outweighed_by else None,
+        )
+
+    @cached_property
+    def prescriptions(self) -> tuple[Advice, ...]:
+        """What is given, withheld and refused, of all that the findings call for or may call for."""
+        return recommend.prescriptions(self._judged)
+
+    @cached_property
+    def referrals(self) -> tuple[ReferralResult, ...]:
+        """The red flags that are true, then those that nobody has ruled out."""
+        return recommend.referrals(self._judged)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The unknown facts that could still settle an outcome, the most useful first."""
+        return recommend.questions(self._judged)
+
+    @cached_property
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """Every source that a finding, a referral or a given prescription rests on, for or against."""
+        names: dict[str, None] = {}
+        for finding in self.findings:
+            for reason in finding.reasons:
+                names |= dict.fromkeys((*reason.sources, *reason.against))
+        for referral in self.referrals:
+            names |= dict.fromkeys(referral.sources if referral.state == "refer" else ())
+        for advice in self.prescriptions:
+            names |= dict.fromkeys(advice.sources if advice.state == "given" else ())
+        evidence = self.knowledge.evidence
+        return tuple(
+            SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)
+            for e in (evidence[name] for name in names if name in evidence)
+        )
+
+    # ------------------------------------------------------------ as data
+
+    @cached_property
+    def record(self) -> AssessmentRecord:
+        """The whole assessment as plain data."""
+        sheet, knowledge = self.sheet, self.knowledge
+        return AssessmentRecord(
+            format=FORMAT,
+            engine_version=engine_version(),
+            knowledge_name=knowledge.name,
+            knowledge_version=knowledge.version,
+            knowledge_hash=knowledge.hash,
+            person=sheet.person,
+            date=sheet.date.isoformat() if sheet.date else None,
+            facts=tuple(
+                FactRecord(s.fact, s.value, knowledge.facts[s.fact].show(s.value), s.text, s.origin)
+                for s in sheet.stated.values()
+            ),
+            referrals=self.referrals,
+            findings=self.findings,
+            prescriptions=self.prescriptions,
+            questions=self.questions,
+            notes=self.notes,
+            sources=self.sources,
+            truths=dict(self._judged.truths),
+            scores=dict(self._judged.scores),
+        )
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the assessment as JSON of the format ``balance_rules.assessment/1``."""
+        return _adapter().dump_json(self.record, indent=indent).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes, knowledge: Knowledge) -> Assessment:
+        """Return an assessment from its JSON.
+
+        Raises
+        ------
+        FactError
+            When the JSON is not of the format, or was made with other knowledge.
+        """
+        record = _read_record(text)
+        if record.knowledge_hash != knowledge.hash:
+            found = f"{record.knowledge_name} {record.knowledge_version} ({record.knowledge_hash[:12]})"
+            expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
+            fix = "Load the knowledge it was made with, or assess the person anew."
+            raise FactError([Problem("knowledge_hash", found, expected, fix)])
+        stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in record.facts}
+        unknown = [name for name in stated if name not in knowledge.facts]
+        wrong = set(record.truths) != {n for n, _ in knowledge.judged} or set(record.scores) != set(
+            knowledge.conclusions
+        )
+        if unknown or wrong:
+            found = f"facts {unknown}" if unknown else "truths or scores of other statements"
+            raise FactError([Problem("facts", found, "what the knowledge declares", "Assess the person anew.")])
+        sheet = FactSheet(
+            MappingProxyType({name: s.value for name, s in stated.items()}),
+            MappingProxyType(stated),
+            record.person,
+            datetime.date.fromisoformat(record.date) if record.date else None,
+        )
+        inference = Inference(
+            tuple(record.truths[name] for name, _ in knowledge.judged),
+            tuple(record.scores[name] for name in knowledge.conclusions),
+        )
+        return cls(knowledge, sheet, inference, justify(knowledge, sheet, inference), record.notes, record)
+
+    def replay(self) -> tuple[str, ...]:
+        """Return every difference between this assessment and what its own facts say under the definition.
+
+        Nothing returned means that it holds. The facts are judged by `semantics`, not by the engine that
+        made the assessment; one read from JSON is compared as it was recorded.
+        """
+        inference = infer(self.knowledge, self.sheet.values)
+        fresh = Assessment(
+            self.knowledge, self.sheet, inference, justify(self.knowledge, self.sheet, inference), self.notes
+        ).record
+        recorded = self.recorded or self.record
+        names = [field.name for field in fields(AssessmentRecord) if field.name != "engine_version"]
+        return tuple(
+            f"{name}: recorded {_brief(getattr(recorded, name))}, derived {_brief(getattr(fresh, name))}"
+            for name in names
+            if getattr(recorded, name) != getattr(fresh, name)
+        )
+
+
+def justify(knowledge: Knowledge, sheet: FactSheet, inference: Inference) -> tuple[Justification, ...]:
+    """Return the justifications of an inference, for knowledge that is not compiled."""
+    from balance_rules.kernel import Kernel
+
+    kernel = Kernel(knowledge)
+    return kernel.justify(kernel.values(sheet.values), inference.truths)
+
+
+def _brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 120 else f"{text[:120]}…"
+
+
+def _read_record(text: str | bytes) -> AssessmentRecord:
+    if len(text) > LARGEST_JSON:
+        fix = "Give the JSON of one assessment."
+        raise FactError([Problem("assessment", f"{len(text):,} bytes", f"at most {LARGEST_JSON:,}", fix)])
+    try:
+        return _adapter().validate_json(text)
+    except ValidationError as error:
+        problems = [
+            Problem(
+                ".".join(str(part) for part in detail["loc"]) or "assessment",
+                _brief(detail["input"]),
+                str(detail["msg"]),
+                "Give JSON that `Assessment.to_json` wrote.",
+            )
+            for detail in error.errors(include_url=False)
+        ]
+        raise FactError(problems[:20]) from None
+
+
+@cache
+def _adapter() -> TypeAdapter[AssessmentRecord]:
+    return TypeAdapter(AssessmentRecord)
+
+
+def assessment_schema() -> dict[str, Any]:
+    """Return the JSON Schema of an assessment's JSON."""
+    schema = _adapter().json_schema()
+    return json.loads(json.dumps({"$id": FORMAT, **schema}))  # type: ignore[no-any-return]

@@ -1,0 +1,204 @@
+"""YAML and JSON text → plain values with the place of each, and nothing else.
+
+Reads YAML 1.2's core: `yes` and `no` are words, numbers keep the decimals as typed. No code can run from
+a document: tags, anchors and aliases are refused, and so are duplicate keys, deep nesting and large files.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from balance_rules.errors import Problem
+from balance_rules.model import Place
+
+LARGEST_FILE = 1_048_576
+DEEPEST_NESTING = 40
+
+Value = Any
+Route = tuple[str | int, ...]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_A_NUMBER = re.compile(r"[-+]?\.?(inf|nan)\Z", re.IGNORECASE)
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed file: its value, where each part of it stands, and what was wrong with its text."""
+
+    path: str
+    value: Value = None
+    places: dict[Route, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, route: Route = ()) -> Place:
+        """Return the place of a part, or of the nearest part around it."""
+        while route and route not in self.places:
+            route = route[:-1]
+        return self.places.get(route, Place(self.path))
+
+
+def read_document(path: Path, shown: str | None = None) -> Document:
+    """Read a YAML or JSON file; whatever is wrong with it stands in `problems`."""
+    name = shown or str(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            found, fix = f"{size:,} bytes", "Split the file or remove what does not belong to it."
+            return Document(name, problems=[Problem(name, found, f"at most {LARGEST_FILE:,} bytes", fix)])
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"a byte that is not UTF-8 at offset {error.start}"
+        return Document(name, problems=[Problem(name, found, "a UTF-8 text file", "Save the file as UTF-8.")])
+    except OSError as error:
+        found = (error.strerror or str(error)).lower()
+        return Document(name, problems=[Problem(name, found, "a readable file", "Check the path and its permissions.")])
+    return parse_document(text, name)
+
+
+def parse_document(text: str, name: str) -> Document:
+    """Parse YAML (and so JSON) text into a value with the place of each part.
+
+    >>> document = parse_document("sitting: 7.50\\nsport: no", "p.yaml")
+    >>> document.value, str(document.place(("sport",)))
+    ({'sitting': Decimal('7.50'), 'sport': 'no'}, 'p.yaml:2:8')
+    """
+    document = Document(name)
+    if "\t" in text and text.lstrip().startswith(("{", "[")):
+        text = re.sub(r"(?m)^[ \t]+", lambda m: m.group().replace("\t", "  "), text)
+    builder = _Builder(document)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except yaml.YAMLError as error:
+        document.problems.append(_syntax_problem(error, name))
+    if not document.problems:
+        document.value = builder.root
+    return document
+
+
+def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = str(Place(name, mark.line + 1, mark.column + 1)) if mark else name
+    found = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
+    fix = "Mend the YAML there: indentation, a missing quote, bracket or colon."
+    return Problem(place, found or str(error).splitlines()[0], "YAML", fix)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection that is being read: its route, its value, and the key that waits for its value."""
+
+    route: Route
+    value: dict[str, Value] | list[Value]
+    key: str | None = None
+    seen: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds a value from YAML's events, without recursion, noting the place of each part."""
+
+    document: Document
+    root: Value = None
+    stack: list[_Frame] = field(default_factory=list)
+    documents: int = 0
+
+    def take(self, event: yaml.Event) -> bool:
+        """Take one event; return False when the document must be refused."""
+        refusal = self._refusal(event)
+        if refusal:
+            self._problem(event, *refusal)
+            return False
+        match event:
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.MappingStartEvent():
+                self._open(event, {})
+            case yaml.SequenceStartEvent():
+                self._open(event, [])
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+            case _:
+                pass
+        return True
+
+    def _refusal(self, event: yaml.Event) -> tuple[str, str, str] | None:
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent) or anchor:
+            return f"the YAML anchor or alias {anchor!r}", "plain values", "Write the value out where it is used."
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag."
+        if len(self.stack) > DEEPEST_NESTING:
+            return "nesting too deep", f"at most {DEEPEST_NESTING} levels", "Flatten the document."
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                return "a second document after '---'", "one document a file", "Put it into a file of its own."
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)) and self._expects_key():
+            return "a collection as a key", "a word as a key", "Quote the key or give it a plain name."
+        return None
+
+    def _expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+
+    def _problem(self, event: yaml.Event, found: str, expected: str, fix: str) -> None:
+        self.document.problems.append(Problem(str(self._place(event)), found, expected, fix))
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark: Any = event.start_mark
+        return Place(self.document.path, mark.line + 1, mark.column + 1)
+
+    def _open(self, event: yaml.Event, value: dict[str, Value] | list[Value]) -> None:
+        route = self._put(event, value)
+        self.stack.append(_Frame(route, value))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if self._expects_key():
+            frame = self.stack[-1]
+            if event.value in frame.seen:
+                fix = "Keep one of the two; the later would silently replace the earlier."
+                self._problem(event, f"the key {event.value!r} a second time", "each key once", fix)
+            frame.seen.add(event.value)
+            frame.key = event.value
+            self.document.places[(*frame.route, event.value)] = self._place(event)
+            return
+        self._put(event, event.value if event.style else self._plain(event))
+
+    def _plain(self, event: yaml.ScalarEvent) -> Value:
+        text = event.value
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.match(text):
+            return int(text) if len(text) < 20 else Decimal(text)
+        if _DECIMAL.match(text):
+            return Decimal(text)
+        if _NOT_A_NUMBER.match(text):
+            return Decimal(text.replace(".", "").lower())
+        return text
+
+    def _put(self, event: yaml.Event, value: Value) -> Route:
+        if not self.stack:
+            self.root = value
+            route: Route = ()
+        else:
+            frame = self.stack[-1]
+            if isinstance(frame.value, list):
+                route = (*frame.route, len(frame.value))
+                frame.value.append(value)
+            else:
+                route = (*frame.route, frame.key or "")
+                frame.value[frame.key or ""] = value
+                frame.key = None
+        self.document.places[route] = self._place(event)
+        return route

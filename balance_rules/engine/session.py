@@ -1,0 +1,162 @@
+"""A session: working memory that an embedding tool declares to, retracts from, and steps through.
+
+After any sequence of declarations and retractions a session says what a fresh run over the same facts
+says. A change reopens the lowest stratum that reads what changed: what was concluded from there on is
+retracted and fires anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from balance_rules.engine.forward import Closed, Fired, Firing, ForwardEngine, Observed
+from balance_rules.errors import FactError, unknown_name
+from balance_rules.facts import FactSheet, ProfileModel, Source, Stated, derived, read_stated
+from balance_rules.kernel import Kernel
+from balance_rules.model import Knowledge, facts_read
+from balance_rules.semantics import Inference
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingFact:
+    """One fact of working memory: its number, its kind, and what it says."""
+
+    number: int
+    kind: str
+    says: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One activation on the agenda: what is ready to fire, in which stratum, with which salience."""
+
+    id: str
+    salience: int
+
+
+class Session:
+    """One person's working memory, agenda and firing history. Not to be shared between threads."""
+
+    def __init__(self, kernel: Kernel, model: type[ProfileModel]) -> None:
+        self.knowledge: Knowledge = kernel.knowledge
+        self._model = model
+        self._engine = ForwardEngine(kernel)
+        self._engine.reset()
+        self._given: dict[str, Stated] = {}
+        self._sheet = derived(self.knowledge, {})
+        self._declared: dict[str, Any] = {}
+        self._first_reader = _first_readers(self.knowledge)
+
+    # ------------------------------------------------------------ facts
+
+    def declare(self, source: Source | None = None, /, **facts: Any) -> None:
+        """Declare facts, from a profile or by name; what was declared before under a name is replaced.
+
+        Raises
+        ------
+        FactError
+            With every problem; the session is then as it was.
+        """
+        stated: dict[str, Stated] = {}
+        if source is not None:
+            stated |= read_stated(self.knowledge, source, self._model)
+        if facts:
+            stated |= read_stated(self.knowledge, facts, self._model)
+        self._change({**self._given, **stated})
+
+    def retract(self, *facts: str) -> None:
+        """Retract facts that were declared; measures that rest on them go with them.
+
+        Raises
+        ------
+        FactError
+            When one of them was not declared; the session is then as it was.
+        """
+        problems = [
+            unknown_name("retract", fact, self._given, "fact that was declared")
+            for fact in facts
+            if fact not in self._given
+        ]
+        if problems:
+            raise FactError(problems)
+        self._change({name: stated for name, stated in self._given.items() if name not in facts})
+
+    def _change(self, given: dict[str, Stated]) -> None:
+        sheet = derived(self.knowledge, given)
+        old, new = self._sheet.values, sheet.values
+        changed = [fact for fact in {**old, **new} if old.get(fact) != new.get(fact)]
+        if changed:
+            self._reopen(min(self._first_reader.get(fact, self.knowledge.strata) for fact in changed))
+        for fact in changed:
+            if fact in self._declared:
+                self._engine.retract(self._declared.pop(fact))
+            if fact in new:
+                self._declared[fact] = self._engine.declare(Observed(entries=((fact, new[fact]),)))
+        self._given, self._sheet = given, sheet
+
+    def _reopen(self, stratum: int) -> None:
+        """Retract all that was concluded in a stratum and above, so that it is matched anew."""
+        strata = {rule.id: rule.stratum for rule in self.knowledge.rules}
+        for fact in list(self._engine.facts.values()):
+            if isinstance(fact, Fired) and strata.get(fact["id"], self.knowledge.strata) >= stratum:
+                self._engine.retract(fact)
+            elif isinstance(fact, Closed) and fact["stratum"] >= stratum:
+                self._engine.retract(fact)
+
+    # ------------------------------------------------------------ running
+
+    def run(self, steps: int | None = None) -> int:
+        """Fire up to `steps` activations, or until nothing is left; return how many fired."""
+        before = len(self._engine.history)
+        self._engine.run(float("inf") if steps is None else steps)
+        return len(self._engine.history) - before
+
+    def step(self) -> Firing | None:
+        """Fire the next activation and return it, or None when nothing is left to fire."""
+        return self._engine.history[-1] if self.run(1) else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to fire."""
+        return not self._engine.agenda.activations
+
+    # ------------------------------------------------------------ as data
+
+    @property
+    def facts(self) -> FactSheet:
+        """The facts declared so far, measures derived."""
+        return self._sheet
+
+    @property
+    def working_memory(self) -> tuple[WorkingFact, ...]:
+        """The facts of the run: what is observed, what has fired, which strata are closed."""
+        return tuple(
+            WorkingFact(number, type(fact).__name__, tuple(fact.as_dict().items()))
+            for number, fact in self._engine.facts.items()
+        )
+
+    @property
+    def agenda(self) -> tuple[Pending, ...]:
+        """The pending activations, the next to fire first."""
+        return tuple(Pending(a.rule.__name__, a.rule.salience) for a in reversed(self._engine.agenda.activations))
+
+    @property
+    def history(self) -> tuple[Firing, ...]:
+        """Every activation fired so far, in order."""
+        return tuple(self._engine.history)
+
+    def inference(self) -> Inference:
+        """Run to the fixpoint and return what follows from the facts."""
+        self.run()
+        inference: Inference = self._engine.inference()
+        return inference
+
+
+def _first_readers(knowledge: Knowledge) -> Mapping[str, int]:
+    """Return, for each fact, the lowest stratum with a rule that reads it."""
+    lowest: dict[str, int] = {}
+    for rule in reversed(knowledge.rules):
+        lowest |= dict.fromkeys(facts_read(rule.condition), rule.stratum)
+    return lowest

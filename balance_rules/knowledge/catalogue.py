@@ -1,0 +1,258 @@
+"""Muscles, exercises, doses, evidence and claims: the catalogue that statements draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from balance_rules.documents import Route
+from balance_rules.errors import unknown_name
+from balance_rules.knowledge import schemas
+from balance_rules.knowledge.grounding import Scope, Vocabulary
+from balance_rules.knowledge.loading import Entries, Entry
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    Citation,
+    Claim,
+    Compare,
+    Comparison,
+    Condition,
+    Dose,
+    Evidence,
+    Exercise,
+    Grade,
+    Kind,
+    LoadingPattern,
+    Muscle,
+    Not,
+    Progression,
+    Rationale,
+    Restriction,
+    Verdict,
+    key,
+)
+
+EQUIPMENT = "equipment"
+EXPERIENCE = "training_experience"
+SCALES = {
+    "axial_spine_load": ("none", "low", "moderate", "high"),
+    "lumbar_shear": ("none", "low", "moderate", "high"),
+    "knee_flexion_load": ("none", "low", "moderate", "high"),
+    "impact": ("none", "low", "moderate", "high"),
+    "hip_flexion_depth": ("none", "shallow", "moderate", "deep"),
+}
+
+
+# ---------------------------------------------------------------- which exercises
+
+
+def loading_pattern(scope: Scope, schema: schemas.LoadingSchema, route: Route) -> LoadingPattern:
+    """Return the pattern that one entry of `forbids` or `choose` means."""
+    properties: list[tuple[str, tuple[str, ...]]] = []
+    for name, value in schema.model_dump(exclude_none=True).items():
+        if name in SCALES:
+            scale = SCALES[name]
+            properties.append((name, scale[scale.index(value["ge"]) :]))
+        elif name == "overhead":
+            properties.append((name, (_word(value),)))
+        else:
+            properties.append((name, tuple(value)))
+    if not properties:
+        scope.problem(route, "an entry without properties", "at least one property", "Name what is meant.")
+    return LoadingPattern(tuple(properties))
+
+
+def _word(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def matching(exercise: Exercise, pattern: LoadingPattern, muscles: Mapping[str, Muscle]) -> bool:
+    """Return whether an exercise has all the properties of a pattern; a muscle's head counts as the muscle."""
+    movers = _with_parents(exercise.prime_movers, muscles)
+    own: dict[str, set[str]] = {
+        "category": {exercise.category},
+        "movement_pattern": {exercise.movement_pattern},
+        "chain": {exercise.chain},
+        "level": {exercise.level},
+        "exercise": {exercise.id},
+        "prime_movers": movers,
+        "muscles": movers | _with_parents(exercise.synergists, muscles),
+        **{name: {value} for name, value in exercise.loading},
+    }
+    return all(own[name] & set(values) for name, values in pattern.properties)
+
+
+def _with_parents(names: Collection[str], muscles: Mapping[str, Muscle]) -> set[str]:
+    parents = {muscles[name].parent for name in names if name in muscles}
+    return {*names, *(parent for parent in parents if parent)}
+
+
+# ---------------------------------------------------------------- entries
+
+
+def build_muscles(entries: Entries, vocabulary: Vocabulary) -> dict[str, Muscle]:
+    """Return the muscles, their parents and antagonists resolved."""
+    found = entries.of("muscle", schemas.MuscleSchema)
+    for entry in found.values():
+        names = [("antagonists", name) for name in entry.schema.antagonists]
+        for field, name in [*names, *([("parent", entry.schema.parent)] if entry.schema.parent else [])]:
+            if name not in found:
+                vocabulary.report(unknown_name(str(entry.place(field)), name, found, "muscle"))
+    return {
+        name: Muscle(
+            s.id, s.name, s.common_name, s.region, s.chain, s.parent, tuple(s.actions), tuple(s.antagonists), s.sitting
+        )
+        for name, s in ((name, entry.schema) for name, entry in found.items())
+    }
+
+
+def build_exercises(
+    entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle], restrictions: tuple[Restriction, ...]
+) -> dict[str, Exercise]:
+    """Return the exercises, each with the condition under which a person may do it."""
+    found = entries.of("exercise", schemas.ExerciseSchema)
+    exercises = {}
+    for entry in found.values():
+        _check_exercise(entry, vocabulary, muscles, found)
+        plain = _exercise(entry.schema)
+        forbidding = [r for r in restrictions if any(matching(plain, pattern, muscles) for pattern in r.forbids)]
+        exercises[entry.id] = _judged(plain, forbidding, Scope(vocabulary, entry))
+    return exercises
+
+
+def _exercise(s: schemas.ExerciseSchema) -> Exercise:
+    loading = {
+        name: _word(value) if isinstance(value, bool) else value for name, value in s.loading.model_dump().items()
+    }
+    return Exercise(
+        id=s.id,
+        name=s.name,
+        category=s.category,
+        movement_pattern=s.movement_pattern,
+        chain=s.chain,
+        prime_movers=tuple(s.prime_movers),
+        synergists=tuple(s.synergists),
+        stabilizers=tuple(s.stabilizers),
+        equipment=tuple(tuple(kit) for kit in s.equipment),
+        level=s.level,
+        unilateral=s.unilateral,
+        loading=tuple(loading.items()),
+        regressions=tuple(s.regressions),
+        progressions=tuple(s.progressions),
+        technique=tuple(s.technique),
+        aliases=tuple(s.aliases),
+        variants=tuple(s.variants),
+        evidence=tuple(s.evidence),
+    )
+
+
+def _judged(exercise: Exercise, forbidding: list[Restriction], scope: Scope) -> Exercise:
+    parts: list[Condition] = []
+    if exercise.equipment and all(exercise.equipment):
+        kits = (AllOf(tuple(_has(scope, item) for item in kit)) for kit in exercise.equipment)
+        parts.append(AnyOf(tuple(kits)))
+    experience = scope.vocabulary.attributes.get(EXPERIENCE)
+    if experience is None or experience.kind is not Kind.CATEGORY or not experience.ordered:
+        found = f"no ordered category {EXPERIENCE!r}"
+        scope.problem(("level",), found, "an attribute to judge levels by", f"Declare {EXPERIENCE!r}.")
+    else:
+        levels = [name for name, _ in experience.values]
+        if exercise.level not in levels:
+            scope.problem(("level",), repr(exercise.level), "one of " + ", ".join(levels), "Mend the level.")
+        elif levels.index(exercise.level) > 0:
+            parts.append(Compare(EXPERIENCE, Comparison.GE, levels.index(exercise.level)))
+    if forbidding:
+        parts.append(Not(AnyOf(tuple(restriction.condition for restriction in forbidding))))
+    return replace(exercise, restrictions=tuple(r.id for r in forbidding), condition=AllOf(tuple(parts)))
+
+
+def _has(scope: Scope, item: str) -> Condition:
+    fact = key(EQUIPMENT, item)
+    attribute = scope.vocabulary.attributes.get(EQUIPMENT)
+    if attribute is None or fact not in attribute.keys:
+        known = dict(attribute.instances) if attribute else ()
+        scope.vocabulary.report(unknown_name(str(scope.entry.place("equipment")), item, known, EQUIPMENT))
+    return Compare(fact, Comparison.EQ, 1)
+
+
+def _check_exercise(
+    entry: Entry[schemas.ExerciseSchema],
+    vocabulary: Vocabulary,
+    muscles: Mapping[str, Muscle],
+    exercises: Mapping[str, Any],
+) -> None:
+    for field in ("prime_movers", "synergists", "stabilizers"):
+        for i, name in enumerate(getattr(entry.schema, field)):
+            if name not in muscles:
+                vocabulary.report(unknown_name(str(entry.place(field, i)), name, muscles, "muscle"))
+    for field in ("regressions", "progressions"):
+        for i, name in enumerate(getattr(entry.schema, field)):
+            if name not in exercises:
+                vocabulary.report(unknown_name(str(entry.place(field, i)), name, exercises, "exercise"))
+
+
+def build_doses(entries: Entries, vocabulary: Vocabulary) -> dict[str, Dose]:
+    """Return the doses by the category of exercise they are for."""
+    entry = entries.of("doses", schemas.DosesSchema).get("doses")
+    if entry is None:
+        return {}
+    return {name: _dose(name, schema) for name, schema in entry.schema.doses.items()}
+
+
+def _dose(name: str, schema: schemas.DoseSchema) -> Dose:
+    words = {"tempo", "note", "evidence", "conventions"}
+    ranges = {k: v for k, v in schema.model_dump(exclude_none=True).items() if k not in words}
+    quantities = tuple((k, str(v[0]), str(v[1])) for k, v in ranges.items())
+    return Dose(name, quantities, schema.tempo or "", schema.note or "", _rationale(schema))
+
+
+def _rationale(schema: schemas.DoseSchema | schemas.ProgressionSchema) -> Rationale:
+    evidence = tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in schema.evidence)
+    return Rationale(evidence=evidence, conventions=tuple(schema.conventions.items()))
+
+
+def build_progression(entries: Entries) -> Progression | None:
+    """Return the numbers that weekly sets are planned with."""
+    entry = entries.of("doses", schemas.DosesSchema).get("doses")
+    if entry is None:
+        return None
+    s = entry.schema.progression
+    return Progression(
+        most_sets_added_a_week=s.most_sets_added_a_week,
+        most_share_added_a_week=Fraction(s.most_share_added_a_week.removesuffix("%").strip()) / 100,
+        least_effective_weekly_sets=s.least_effective_weekly_sets,
+        target_weekly_sets=s.target_weekly_sets,
+        reduce_above_weekly_sets=s.reduce_above_weekly_sets,
+        rest_hours_between_heavy=s.rest_hours_between_heavy,
+        text=(
+            ("load_step", f"{s.load_step_pct[0]}–{s.load_step_pct[1]} %"),
+            ("trigger", s.trigger),
+        ),
+        rationale=_rationale(s),
+    )
+
+
+def build_evidence(entries: Entries) -> dict[str, Evidence]:
+    """Return the sources."""
+    return {
+        name: Evidence(**{**entry.schema.model_dump(), "grade": Grade(entry.schema.grade)})
+        for name, entry in entries.of("evidence", schemas.EvidenceSchema).items()
+    }
+
+
+def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collection[str]) -> tuple[Claim, ...]:
+    """Return the popular claims, the statements that carry them resolved."""
+    claims = []
+    for entry in entries.of("claim", schemas.ClaimSchema).values():
+        s = entry.schema
+        for i, name in enumerate(s.carried_by):
+            if name not in statements:
+                place = str(entry.place("carried_by", i))
+                vocabulary.report(unknown_name(place, name, statements, "rule or prescription"))
+        claims.append(
+            Claim(s.id, s.claim, Verdict(s.verdict), tuple(s.carried_by), tuple(s.for_), tuple(s.against), s.note or "")
+        )
+    return tuple(claims)

@@ -1,0 +1,233 @@
+"""Names, values and conditions as authors write them → the grounded model, for one binding of a `for:`."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from balance_rules.documents import Route
+from balance_rules.errors import Problem, unknown_name
+from balance_rules.knowledge.loading import Entry
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Attribute,
+    Compare,
+    Comparison,
+    Condition,
+    Kind,
+    Level,
+    Not,
+    Within,
+    facts_read,
+    key,
+)
+from balance_rules.quantities import ValueProblem, read_value
+
+MOST_GROUNDINGS = 2_000
+
+_REFERENCE = re.compile(r"([a-z0-9_]+)(?:\[([a-z0-9_]+)\])?\Z")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What conditions need to know of a declared conclusion: its instances and its levels."""
+
+    domain: str | None
+    instances: tuple[str, ...]
+    levels: tuple[Level, ...]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """All that a name may refer to, and the problems found so far."""
+
+    domains: Mapping[str, Mapping[str, str]]
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    conclusions: Mapping[str, Declared] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, problem: Problem) -> None:
+        """Note a problem once, however many groundings of one line have it."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An entry under one binding of its variables."""
+
+    vocabulary: Vocabulary
+    entry: Entry[Any]
+    bindings: tuple[tuple[str, str], ...] = ()
+
+    def problem(self, route: Route, found: str, expected: str, fix: str) -> None:
+        """Report a problem with the part of the entry at `route`."""
+        self.vocabulary.report(Problem(str(self.entry.place(*route)), found, expected, fix))
+
+    def ground_id(self, name: str) -> str:
+        """Return an id with the values of the variables: ``rule[left]``."""
+        return f"{name}[{','.join(value for _, value in self.bindings)}]" if self.bindings else name
+
+    # ------------------------------------------------------------ names
+
+    def reference(self, text: str, route: Route) -> str | None:
+        """Return the key that a reference means (`pain[{side}_knee]` → `pain[left_knee]`)."""
+        values = dict(self.bindings)
+        grounded = _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(0)), str(text))
+        match = _REFERENCE.match(grounded)
+        if match is None:
+            self.problem(route, repr(text), "a name such as 'age' or 'pain[left_knee]'", "Mend the reference.")
+            return None
+        name, instance = match.groups()
+        instance = values.get(instance, instance) if instance else None
+        instances = self._instances(name)
+        if instances is None:
+            names = [*self.vocabulary.attributes, *self.vocabulary.conclusions]
+            self.vocabulary.report(unknown_name(str(self.entry.place(*route)), name, names, "attribute or finding"))
+        elif instances and instance is None:
+            fix = f"Write '{name}[{instances[0]}]'."
+            self.problem(route, f"{name!r} without an instance", "one of " + ", ".join(instances), fix)
+        elif not instances and instance is not None:
+            self.problem(route, f"{grounded!r}", f"{name!r}, which has no instances", "Remove the brackets.")
+        elif instance is not None and instance not in instances:
+            place = str(self.entry.place(*route))
+            self.vocabulary.report(unknown_name(place, instance, instances, f"instance of {name!r}"))
+        else:
+            return key(name, instance)
+        return None
+
+    def _instances(self, name: str) -> tuple[str, ...] | None:
+        if name in self.vocabulary.attributes:
+            return tuple(instance for instance, _ in self.vocabulary.attributes[name].instances)
+        if name in self.vocabulary.conclusions:
+            return self.vocabulary.conclusions[name].instances
+        return None
+
+    def attribute_of(self, fact: str) -> Attribute | None:
+        """Return the attribute of a key, or None when it is a finding's."""
+        return self.vocabulary.attributes.get(fact.partition("[")[0])
+
+    # ------------------------------------------------------------ conditions
+
+    def condition(self, raw: Any, route: Route) -> Condition:
+        """Return the condition that `raw` means; a part that means nothing is reported and left out."""
+        if isinstance(raw, dict) and not raw:
+            self.problem(route, "an empty condition", "a comparison, all, any or not", "Write a condition.")
+            return AllOf(())
+        if not isinstance(raw, dict):
+            fix = "Write 'attribute: {lt: …}', 'all: […]', 'any: […]' or 'not: …'."
+            self.problem(route, repr(raw), "a condition", fix)
+            return AllOf(())
+        parts = tuple(self._clause(name, value, (*route, name)) for name, value in raw.items())
+        return parts[0] if len(parts) == 1 else AllOf(parts)
+
+    def _clause(self, name: str, value: Any, route: Route) -> Condition:
+        if name == "not":
+            return Not(self.condition(value, route))
+        if name in {"all", "any"}:
+            if not isinstance(value, list) or not value:
+                self.problem(route, repr(value), f"a list of conditions after {name!r}", "List the conditions.")
+                return AllOf(())
+            parts = tuple(self.condition(part, (*route, i)) for i, part in enumerate(value))
+            return AllOf(parts) if name == "all" else AnyOf(parts)
+        fact = self.reference(name, route)
+        if fact is None:
+            return AllOf(())
+        attribute = self.attribute_of(fact)
+        comparisons = value if isinstance(value, dict) else {"eq": value}
+        if attribute is None:
+            return self._level(fact, comparisons, route)
+        parts = tuple(self._comparison(attribute, fact, op, v, (*route, op)) for op, v in comparisons.items())
+        return parts[0] if len(parts) == 1 else AllOf(parts)
+
+    def _level(self, conclusion: str, comparisons: Mapping[str, Any], route: Route) -> Condition:
+        levels = {level.name: level for level in self.vocabulary.conclusions[conclusion.partition("[")[0]].levels}
+        wanted = comparisons.get("at_least")
+        if set(comparisons) != {"at_least"} or wanted not in levels:
+            found, expected = repr(dict(comparisons)), "{at_least: level} with one of " + ", ".join(levels)
+            self.problem(route, found, expected, f"{conclusion} is a finding: compare its level.")
+            return AllOf(())
+        return AtLeast(conclusion, wanted, levels[wanted].cut)
+
+    def _comparison(self, attribute: Attribute, fact: str, op: str, raw: Any, route: Route) -> Condition:
+        if op == "in":
+            values = raw if isinstance(raw, list) else [raw]
+            return Within(fact, tuple(sorted({self.value(attribute, v, route) for v in values})))
+        if op not in list(Comparison):
+            expected = "one of lt, le, eq, ge, gt, in"
+            self.problem(route, repr(op), expected, "Write the comparison by its name.")
+            return AllOf(())
+        if op != "eq" and not (attribute.kind is Kind.NUMBER or attribute.ordered):
+            fix = "Use eq or in, or declare the attribute ordered."
+            self.problem(route, f"{op!r} on {attribute.id!r}", "an order among its values", fix)
+            return AllOf(())
+        return Compare(fact, Comparison(op), self.value(attribute, raw, route))
+
+    def value(self, attribute: Attribute, raw: Any, route: Route) -> int:
+        """Return the stored integer of a value in the knowledge, which must be exact."""
+        try:
+            return read_value(attribute, raw, exact=True).value
+        except ValueProblem as error:
+            self.problem(route, error.found, f"{error.expected} for {attribute.id!r}", error.fix)
+            return attribute.low
+
+    # ------------------------------------------------------------ texts
+
+    def text(self, text: str, route: Route, condition: Condition | None = None) -> str:
+        """Return a text with its variables filled in and its facts' placeholders grounded.
+
+        With a `condition`, a placeholder must be a fact that the condition reads.
+        """
+        values = dict(self.bindings)
+
+        def fill(match: re.Match[str]) -> str:
+            inside = match.group(1)
+            if inside in values:
+                return self._label(values[inside])
+            fact = self.reference(inside, route)
+            if fact and condition is not None and fact not in facts_read(condition):
+                read = ", ".join(facts_read(condition)) or "no fact"
+                self.problem(route, f"the placeholder {fact!r}", f"a fact the condition reads ({read})", "Mend it.")
+            return f"{{{fact}}}" if fact else inside
+
+        # a composed reference has braces inside its own: fill the inner ones first
+        inner = re.compile(r"\{([^{}]*\{[^{}]*\}[^{}]*)\}")
+        while match := inner.search(text):
+            replaced = _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(1)), match.group(1))
+            text = text[: match.start()] + "{" + replaced + "}" + text[match.end() :]
+        return _PLACEHOLDER.sub(fill, text)
+
+    def _label(self, value: str) -> str:
+        """Return the label of a bound value, from the domain its variable is named after, or any that has it."""
+        variable = next(name for name, bound in self.bindings if bound == value)
+        domains = self.vocabulary.domains
+        homes = [domains.get(variable, {}), *domains.values()]
+        return next((members[value] for members in homes if value in members), value)
+
+
+def scopes(vocabulary: Vocabulary, entry: Entry[Any], variables: Mapping[str, str | list[str]]) -> list[Scope]:
+    """Return the scopes of an entry, one per combination of its variables' values."""
+    choices: list[list[tuple[str, str]]] = []
+    for variable, domain in variables.items():
+        members = list(vocabulary.domains.get(domain, ())) if isinstance(domain, str) else domain
+        if not members:
+            place = str(entry.place("for", variable))
+            vocabulary.report(unknown_name(place, str(domain), vocabulary.domains, "domain"))
+        known = {member for domain_members in vocabulary.domains.values() for member in domain_members}
+        for member in members:
+            if member not in known:
+                place = str(entry.place("for", variable))
+                vocabulary.report(unknown_name(place, member, sorted(known), "member of a domain"))
+        choices.append([(variable, member) for member in members])
+    combinations = list(itertools.islice(itertools.product(*choices), MOST_GROUNDINGS + 1))
+    if len(combinations) > MOST_GROUNDINGS:
+        found, expected = "too many combinations of variables", f"at most {MOST_GROUNDINGS}"
+        vocabulary.report(Problem(str(entry.place("for")), found, expected, "Use fewer variables."))
+        return []
+    return [Scope(vocabulary, entry, bindings) for bindings in combinations]

@@ -1,0 +1,234 @@
+"""Knowledge folders → validated entries, each with the place of every part; nothing is interpreted here.
+
+Several folders may be given: a later one extends the earlier, and replaces an entry of the same kind and id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from balance_rules.documents import Document, Route, read_document
+from balance_rules.errors import KnowledgeError, Problem, nearest
+from balance_rules.knowledge import schemas
+from balance_rules.model import Place
+
+MOST_FILES = 10_000
+
+S = TypeVar("S", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a kind of entry stands: its files, its schema, and whether a file is a list of entries."""
+
+    kind: str
+    pattern: str
+    schema: type[BaseModel]
+    listed: bool = False
+
+
+LAYOUTS = (
+    Layout("header", "knowledge.yaml", schemas.Header),
+    Layout("domain", "domains.yaml", schemas.Member),
+    Layout("attribute", "attributes/*.yaml", schemas.AttributeSchema, True),
+    Layout("conclusion", "conclusions/*.yaml", schemas.ConclusionSchema, True),
+    Layout("rule", "rules/*/*.yaml", schemas.RuleSchema),
+    Layout("referral", "referrals/*.yaml", schemas.ReferralSchema),
+    Layout("restriction", "restrictions/*.yaml", schemas.RestrictionSchema),
+    Layout("prescription", "prescriptions/*.yaml", schemas.PrescriptionSchema),
+    Layout("muscle", "muscles.yaml", schemas.MuscleSchema, True),
+    Layout("not counted", "exercises/not_counted.yaml", schemas.NotCountedSchema),
+    Layout("exercise", "exercises/*.yaml", schemas.ExerciseSchema, True),
+    Layout("doses", "doses.yaml", schemas.DosesSchema),
+    Layout("evidence", "evidence/*.yaml", schemas.EvidenceSchema),
+    Layout("claim", "claims.yaml", schemas.ClaimSchema, True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[S]):
+    """One validated entry, and where it stands."""
+
+    id: str
+    schema: S
+    document: Document
+    route: Route = ()
+
+    def place(self, *route: str | int) -> Place:
+        """Return the place of a part of the entry."""
+        return self.document.place((*self.route, *route))
+
+
+@dataclass(slots=True)
+class Entries:
+    """Every entry of the knowledge by kind and id, and what was wrong with the rest."""
+
+    by_kind: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, kind: str, schema: type[S]) -> dict[str, Entry[S]]:
+        """Return the entries of a kind."""
+        entries: dict[str, Entry[S]] = self.by_kind.get(kind, {})
+        return entries
+
+    def add(self, kind: str, entry: Entry[Any], seen: dict[tuple[str, str], Entry[Any]]) -> None:
+        """Take an entry; a second one of its kind and id in the same folder is a problem."""
+        first = seen.setdefault((kind, entry.id), entry)
+        if first is not entry:
+            found = f"a second {kind} {entry.id!r}"
+            expected = f"each id once (first at {first.place()})"
+            self.problems.append(Problem(str(entry.place()), found, expected, "Rename or remove one of the two."))
+        self.by_kind.setdefault(kind, {})[entry.id] = entry
+
+    @property
+    def hash(self) -> str:
+        """The content hash: what the entries say, whatever their order, comments and files."""
+        said = sorted(
+            (kind, entry.id, _canonical(entry.schema))
+            for kind, entries in self.by_kind.items()
+            for entry in entries.values()
+        )
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _canonical(schema: BaseModel) -> str:
+    return json.dumps(schema.model_dump(by_alias=True), default=str, sort_keys=True)
+
+
+class Domain(BaseModel):
+    """The members of a domain; a wrapper, because an entry is a model."""
+
+    members: dict[str, schemas.Member]
+
+
+def load_entries(folders: Sequence[Path]) -> Entries:
+    """Read every knowledge file of `folders`, in order.
+
+    Raises
+    ------
+    KnowledgeError
+        When a folder cannot be read at all; problems of files are collected instead.
+    """
+    entries = Entries()
+    for folder in folders:
+        if not folder.is_dir():
+            fix = "Give the path of a folder of knowledge files."
+            raise KnowledgeError([Problem(str(folder), "no folder", "a knowledge folder", fix)])
+        seen: dict[tuple[str, str], Entry[Any]] = {}
+        for path in _files(folder, entries.problems):
+            _read_file(path, folder, entries, seen)
+    return entries
+
+
+def _files(folder: Path, problems: list[Problem]) -> list[Path]:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml", ".json"} and path.is_file())
+    if len(paths) > MOST_FILES:
+        fix = "Check that the folder is the right one."
+        raise KnowledgeError([Problem(str(folder), f"{len(paths):,} files", f"at most {MOST_FILES:,}", fix)])
+    if not paths:
+        fix = "Give a folder with knowledge files."
+        problems.append(Problem(str(folder), "no knowledge file", "at least one .yaml file", fix))
+    return paths
+
+
+def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str, str], Entry[Any]]) -> None:
+    relative = path.relative_to(folder)
+    shown = (Path(folder.name) / relative).as_posix()
+    layout = next((item for item in LAYOUTS if relative.match(item.pattern) and _same_depth(relative, item)), None)
+    if layout is None:
+        known = sorted({item.pattern for item in LAYOUTS})
+        guess = nearest(relative.as_posix(), known)
+        fix = f"Move it to {guess!r}?" if guess else "Move it to one of: " + ", ".join(known) + "."
+        entries.problems.append(Problem(shown, "a file that no layout knows", "a knowledge file in its folder", fix))
+        return
+    document = read_document(path, shown)
+    if document.problems:
+        entries.problems += document.problems
+        return
+    for entry in _validated(document, layout, entries.problems):
+        entries.add(layout.kind, entry, seen)
+        if "*" in layout.pattern and not layout.listed and layout.kind != "not counted" and entry.id != path.stem:
+            found, expected = f"the id {entry.id!r}", f"{path.stem!r}, the name of the file"
+            fix = "Rename the file or the id."
+            entries.problems.append(Problem(str(entry.place("id")), found, expected, fix))
+
+
+def _same_depth(relative: Path, layout: Layout) -> bool:
+    return len(relative.parts) == layout.pattern.count("/") + 1
+
+
+def _validated(document: Document, layout: Layout, problems: list[Problem]) -> Iterator[Entry[Any]]:
+    if layout.kind == "domain":
+        yield from _validated_domains(document, problems)
+        return
+    if layout.listed and not isinstance(document.value, list):
+        found = f"{_kind_of(document.value)}"
+        problems.append(
+            Problem(str(document.place()), found, f"a list of {layout.kind} entries", "Begin with '- id:'.")
+        )
+        return
+    routes: Iterable[Route] = [(i,) for i in range(len(document.value))] if layout.listed else [()]
+    for route in routes:
+        value = document.value[route[0]] if route else document.value
+        schema = _validate(layout.schema, value, document, route, problems)
+        if schema is not None:
+            identity = getattr(schema, "id", layout.kind)
+            yield Entry(identity, schema, document, route)
+
+
+def _validated_domains(document: Document, problems: list[Problem]) -> Iterator[Entry[Domain]]:
+    if not isinstance(document.value, dict):
+        fix = "Write 'side: {left: {label: left}}'."
+        problems.append(Problem(str(document.place()), _kind_of(document.value), "a mapping of domains", fix))
+        return
+    for name, members in document.value.items():
+        domain = _validate(Domain, {"members": members}, document, (name,), problems, drop=1)
+        if domain is not None:
+            yield Entry(name, domain, document, (name,))
+
+
+def _validate(
+    schema: type[S], value: Any, document: Document, route: Route, problems: list[Problem], drop: int = 0
+) -> S | None:
+    try:
+        return schema.model_validate(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            problems.append(_problem(schema, dict(detail), document, route, drop))
+        return None
+
+
+def _problem(schema: type[BaseModel], detail: dict[str, Any], document: Document, route: Route, drop: int) -> Problem:
+    inner: Route = tuple(part for part in detail["loc"][drop:] if isinstance(part, (str, int)))
+    place = str(document.place((*route, *inner)))
+    name = inner[-1] if inner else schema.__name__
+    if detail["type"] == "extra_forbidden":
+        known = sorted(field.alias or key for key, field in schema.model_fields.items())
+        guess = nearest(str(name), known)
+        fix = f"Write {guess!r}?" if guess else "Remove it."
+        return Problem(place, f"the key {name!r}", "one of " + ", ".join(known), fix)
+    if detail["type"] == "missing":
+        return Problem(place, f"no {name!r}", f"a value for {name!r}", f"Add '{name}: …'.")
+    message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
+    if detail["type"] == "string_pattern_mismatch":
+        message = "lower-case words joined by underscores"
+    return Problem(place, _shown(detail.get("input")), message, f"Mend {str(name)!r}.")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, (dict, list)) or value is None:
+        return _kind_of(value)
+    text = repr(value) if isinstance(value, (str, bool)) else str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _kind_of(value: Any) -> str:
+    names = {dict: "a mapping", list: "a list", type(None): "nothing", str: "a text", bool: "a boolean"}
+    return names.get(type(value), "a number")

@@ -1,0 +1,301 @@
+"""Rules, referrals, restrictions and prescriptions, grounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from balance_rules.errors import unknown_name
+from balance_rules.knowledge import schemas
+from balance_rules.knowledge.catalogue import loading_pattern, matching
+from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
+from balance_rules.knowledge.loading import Entries, Entry
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    Case,
+    Citation,
+    Condition,
+    Exercise,
+    Muscle,
+    Not,
+    Prescription,
+    Rationale,
+    Referral,
+    Restriction,
+    Rule,
+    Urgency,
+    facts_read,
+    key,
+)
+from balance_rules.semantics import evidence_weight
+
+RULE_OUTCOMES = ("fires", "silent", "undecided")
+PRESCRIPTION_OUTCOMES = ("given", "refused", "withheld")
+
+
+def rationale(scope: Scope, condition: Condition | None = None) -> Rationale:
+    """Return the words, sources and conventions of an entry, its sources resolved."""
+    schema = scope.entry.schema
+    because = getattr(schema, "because", None) or ""
+    return Rationale(
+        because=scope.text(because, ("because",), condition) if condition else because,
+        evidence=citations(scope.entry, scope.vocabulary),
+        conventions=tuple(schema.conventions.items()),
+        caveats=tuple(getattr(schema, "caveats", ())),
+    )
+
+
+def citations(entry: Entry[Any], vocabulary: Vocabulary, *route: str) -> tuple[Citation, ...]:
+    """Return an entry's citations."""
+    schema = entry.schema
+    for part in route:
+        schema = schema[part] if isinstance(schema, Mapping) else getattr(schema, part)
+    return tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in schema.evidence)
+
+
+def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], condition: Condition) -> tuple[Case, ...]:
+    """Return the cases that are judged for this binding; a safe one states what is typical beside what it gives."""
+    cases = []
+    first = dict(all_scopes[0].bindings)
+    for i, case in enumerate(scope.entry.schema.cases):
+        if (first | case.at) != dict(scope.bindings):
+            if scope is all_scopes[0] and not any((first | case.at) == dict(s.bindings) for s in all_scopes):
+                scope.problem(("cases", i, "at"), str(case.at), "values of the variables in 'for'", "Mend 'at'.")
+            continue
+        if case.expect not in outcomes:
+            scope.problem(("cases", i, "expect"), repr(case.expect), "one of " + ", ".join(outcomes), "Mend it.")
+        facts, levels = [], []
+        for name, value in case.given.items():
+            route = ("cases", i, "given", name)
+            fact = scope.reference(name, route)
+            attribute = scope.attribute_of(fact) if fact else None
+            if fact and attribute:
+                facts.append((fact, scope.value(attribute, value, route)))
+            elif fact:
+                levels.append((fact, _level(scope, fact, value, route)))
+        if case.safe:
+            given = dict(facts)
+            facts += [(fact, value) for fact, value in _typical(scope, condition) if fact not in given]
+        cases.append(Case(case.name, tuple(facts), tuple(levels), case.expect))
+    return tuple(cases)
+
+
+def _typical(scope: Scope, condition: Condition) -> Iterator[tuple[str, int]]:
+    for fact in facts_read(condition):
+        attribute = scope.attribute_of(fact)
+        if attribute is not None and attribute.typical is not None:
+            yield fact, attribute.typical
+
+
+def _level(scope: Scope, conclusion: str, value: Any, route: tuple[str | int, ...]) -> str:
+    names = [level.name for level in scope.vocabulary.conclusions[conclusion.partition("[")[0]].levels]
+    if value not in {"none", *names}:
+        scope.problem(route, repr(value), "a level: none, " + ", ".join(names), "Mend the level.")
+        return "none"
+    return str(value)
+
+
+def build_rules(entries: Entries, vocabulary: Vocabulary, *, drafts: bool) -> tuple[Rule, ...]:
+    """Return every grounded rule, deprecated ones left out and drafts only on request."""
+    rules: list[Rule] = []
+    for entry in entries.of("rule", schemas.RuleSchema).values():
+        if entry.schema.status == "deprecated" or (entry.schema.status == "draft" and not drafts):
+            continue
+        bound = scopes(vocabulary, entry, entry.schema.for_)
+        for scope in bound:
+            rule = _rule(scope, bound)
+            if rule is not None:
+                rules.append(rule)
+    return tuple(rules)
+
+
+def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
+    schema: schemas.RuleSchema = scope.entry.schema
+    condition = scope.condition(schema.when, ("when",))
+    conclusion = scope.reference(schema.conclude.finding, ("conclude", "finding"))
+    certainty = Decimal(schema.conclude.certainty)
+    route = ("conclude", "certainty")
+    if not 0 < abs(certainty) <= Decimal("0.99"):
+        scope.problem(route, str(certainty), "a certainty factor in [−0.99, 0.99], not 0", "Mend the certainty.")
+        return None
+    if conclusion is None:
+        return None
+    if scope.attribute_of(conclusion):
+        scope.problem(("conclude", "finding"), repr(conclusion), "a finding", "Conclude a finding, not a fact.")
+        return None
+    return Rule(
+        id=scope.ground_id(scope.entry.id),
+        name=scope.entry.id,
+        title=scope.text(schema.title, ("title",)),
+        condition=condition,
+        rationale=rationale(scope, condition),
+        cases=_cases(scope, bound, RULE_OUTCOMES, condition),
+        place=scope.entry.place(),
+        conclusion=conclusion,
+        certainty=certainty,
+        weight=evidence_weight(certainty),
+        group=schema.conclude.group,
+        status=schema.status,
+        independent=tuple(schema.independent.items()),
+    )
+
+
+def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral, ...]:
+    """Return every grounded referral, the most urgent first."""
+    referrals = []
+    for entry in entries.of("referral", schemas.ReferralSchema).values():
+        bound = scopes(vocabulary, entry, entry.schema.for_)
+        for scope in bound:
+            condition = scope.condition(entry.schema.when, ("when",))
+            referrals.append(
+                Referral(
+                    id=scope.ground_id(entry.id),
+                    name=entry.id,
+                    title=scope.text(entry.schema.title, ("title",)),
+                    condition=condition,
+                    rationale=rationale(scope, condition),
+                    cases=_cases(scope, bound, RULE_OUTCOMES, condition),
+                    place=entry.place(),
+                    urgency=Urgency(entry.schema.urgency),
+                    action=" ".join(entry.schema.action.split()),
+                )
+            )
+    order = list(Urgency)
+    return tuple(sorted(referrals, key=lambda referral: (order.index(referral.urgency), referral.id)))
+
+
+def build_restrictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Restriction, ...]:
+    """Return every grounded restriction."""
+    restrictions = []
+    for entry in entries.of("restriction", schemas.RestrictionSchema).values():
+        bound = scopes(vocabulary, entry, entry.schema.for_)
+        for scope in bound:
+            condition = scope.condition(entry.schema.when, ("when",))
+            restrictions.append(
+                Restriction(
+                    id=scope.ground_id(entry.id),
+                    name=entry.id,
+                    title=scope.text(entry.schema.title, ("title",)),
+                    condition=condition,
+                    rationale=rationale(scope, condition),
+                    cases=_cases(scope, bound, RULE_OUTCOMES, condition),
+                    place=entry.place(),
+                    forbids=tuple(
+                        loading_pattern(scope, item, ("forbids", i)) for i, item in enumerate(entry.schema.forbids)
+                    ),
+                )
+            )
+    return tuple(restrictions)
+
+
+def build_prescriptions(
+    entries: Entries,
+    vocabulary: Vocabulary,
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+    referrals: tuple[Referral, ...],
+) -> tuple[Prescription, ...]:
+    """Return every grounded prescription, its whole condition composed."""
+    red_flags = tuple(referral.condition for referral in referrals)
+    prescriptions = []
+    for entry in entries.of("prescription", schemas.PrescriptionSchema).values():
+        bound = scopes(vocabulary, entry, entry.schema.for_)
+        for scope in bound:
+            prescriptions.append(_prescription(scope, bound, exercises, muscles, red_flags))
+    return tuple(prescriptions)
+
+
+def _prescription(
+    scope: Scope,
+    bound: list[Scope],
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+    red_flags: tuple[Condition, ...],
+) -> Prescription:
+    schema: schemas.PrescriptionSchema = scope.entry.schema
+    prescribe = tuple(scope.condition(raw, ("prescribe", i)) for i, raw in enumerate(schema.prescribe))
+    avoid = tuple(scope.condition(raw, ("avoid", i)) for i, raw in enumerate(schema.avoid))
+    chosen = _chosen(scope, exercises, muscles)
+    loading = schema.loading if schema.loading is not None else bool(chosen) or schema.kind == "strength"
+    stops = avoid + (red_flags if loading else ())
+    parts: list[Condition] = [AnyOf(prescribe)]
+    if stops:
+        parts.append(Not(AnyOf(stops)))
+    if chosen:
+        parts.append(AnyOf(tuple(exercises[name].condition for name in chosen)))
+    condition = AllOf(tuple(parts))
+    _known_names(scope, muscles)
+    return Prescription(
+        id=scope.ground_id(scope.entry.id),
+        name=scope.entry.id,
+        title=scope.text(schema.title, ("title",)),
+        condition=condition,
+        rationale=rationale(scope, condition),
+        cases=_cases(scope, bound, PRESCRIPTION_OUTCOMES, condition),
+        place=scope.entry.place(),
+        kind=schema.kind,
+        answers=_answers(scope),
+        loading=loading,
+        prescribe=prescribe,
+        avoid=avoid,
+        exercises=chosen,
+        most=schema.exercises.most if schema.exercises else 0,
+        dose=schema.dose,
+        weekly_sets=tuple(schema.weekly_sets.items()),
+        instructions=tuple(
+            scope.text(text, ("instructions", i), condition) for i, text in enumerate(schema.instructions)
+        ),
+        stop_when=schema.stop_when or "",
+        weeks=schema.weeks,
+        retest=tuple(schema.retest.measures) if schema.retest else (),
+        retest_after=schema.retest.after_weeks if schema.retest else None,
+    )
+
+
+def _chosen(scope: Scope, exercises: Mapping[str, Exercise], muscles: Mapping[str, Muscle]) -> tuple[str, ...]:
+    choice = scope.entry.schema.exercises
+    if choice is None:
+        return ()
+    if (choice.choose is None) == (choice.list_ is None):
+        scope.problem(("exercises",), "both or neither", "either 'choose' or 'list'", "Keep one of them.")
+        return ()
+    if choice.list_ is not None:
+        for i, name in enumerate(choice.list_):
+            if name not in exercises:
+                place = str(scope.entry.place("exercises", "list", i))
+                scope.vocabulary.report(unknown_name(place, name, exercises, "exercise"))
+        return tuple(name for name in choice.list_ if name in exercises)
+    pattern = loading_pattern(scope, choice.choose, ("exercises", "choose"))
+    chosen = tuple(exercise.id for exercise in exercises.values() if matching(exercise, pattern, muscles))
+    if not chosen:
+        scope.problem(("exercises", "choose"), "no exercise that matches", "at least one", "Widen the choice.")
+    return chosen
+
+
+def _answers(scope: Scope) -> tuple[str, ...]:
+    answers: list[str] = []
+    for i, text in enumerate(scope.entry.schema.answers):
+        declared = scope.vocabulary.conclusions.get(text)
+        if declared is not None and declared.instances:
+            answers += [key(text, instance) for instance in declared.instances]
+        else:
+            conclusion = scope.reference(text, ("answers", i))
+            if conclusion and scope.attribute_of(conclusion):
+                scope.problem(("answers", i), repr(text), "a finding", "Name the finding it answers.")
+            elif conclusion:
+                answers.append(conclusion)
+    return tuple(answers)
+
+
+def _known_names(scope: Scope, muscles: Mapping[str, Muscle]) -> None:
+    schema = scope.entry.schema
+    for muscle in schema.weekly_sets:
+        if muscle not in muscles:
+            place = str(scope.entry.place("weekly_sets", muscle))
+            scope.vocabulary.report(unknown_name(place, muscle, muscles, "muscle"))
+    for i, measure in enumerate(schema.retest.measures if schema.retest else ()):
+        if measure not in scope.vocabulary.attributes:
+            place = str(scope.entry.place("retest", "measures", i))
+            scope.vocabulary.report(unknown_name(place, measure, scope.vocabulary.attributes, "attribute"))

@@ -1,0 +1,163 @@
+"""The face that a coaching tool holds: a knowledge base that assesses people."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from balance_rules.assessment import Assessment
+from balance_rules.engine import ForwardEngine, Session
+from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
+from balance_rules.kernel import Kernel
+from balance_rules.knowledge import load_knowledge
+from balance_rules.logs import TrainingLog, read_log, training_facts
+from balance_rules.model import Knowledge
+
+Engine = Literal["experta", "compiled"]
+
+
+class KnowledgeBase:
+    """Loaded knowledge, compiled once: immutable in use and safe to share between threads.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> kb = br.load()
+    >>> assessment = kb.assess({"screening": "none", "sedentary_hours_self_report": "9 h/day"})
+    >>> [referral for referral in assessment.referrals if referral.state == "refer"]
+    []
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.kernel = Kernel(knowledge)
+        self.Profile: type[ProfileModel] = profile_model(knowledge)
+        self._idle: deque[ForwardEngine] = deque()
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeBase {self.knowledge.name} {self.version} ({self.hash[:12]})>"
+
+    @property
+    def version(self) -> str:
+        """The version that the knowledge states."""
+        return self.knowledge.version
+
+    @property
+    def hash(self) -> str:
+        """The content hash of the knowledge: the same for the same content, whatever its files."""
+        return self.knowledge.hash
+
+    @cached_property
+    def profile_schema(self) -> dict[str, Any]:
+        """The JSON Schema of a profile."""
+        return self.Profile.model_json_schema()
+
+    def read_facts(self, profile: Source, log: Path | str | TrainingLog | None = None) -> FactSheet:
+        """Return a person's facts from a profile and a training log, measures derived.
+
+        Raises
+        ------
+        FactError
+            With every problem of the input.
+        """
+        sheet, _ = self._read(profile, log)
+        return sheet
+
+    def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
+        """Read a training log with this knowledge's exercises; see `balance_rules.logs.read_log`."""
+        knowledge = self.knowledge
+        return read_log(path, exercises=knowledge.exercises, not_counted=knowledge.not_counted, **options)
+
+    def _read(self, profile: Source, log: Path | str | TrainingLog | None) -> tuple[FactSheet, tuple[str, ...]]:
+        trained: Mapping[str, Any] = {}
+        notes: tuple[str, ...] = ()
+        if log is not None:
+            training = log if isinstance(log, TrainingLog) else self.read_log(log)
+            trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles)
+            notes = _log_notes(training)
+        sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
+        return sheet, (*sheet.notes, *notes)
+
+    def assess(
+        self, profile: Source, log: Path | str | TrainingLog | None = None, *, engine: Engine = "experta"
+    ) -> Assessment:
+        """Return what the knowledge says of a person.
+
+        Parameters
+        ----------
+        profile
+            The path of a YAML or JSON file, a mapping, or an instance of `Profile`.
+        log
+            The path of a training-log export, or a log that was read already.
+        engine
+            ``"experta"`` fires activation by activation, ``"compiled"`` runs the same kernel straight to
+            the fixpoint. Both give the same assessment.
+
+        Raises
+        ------
+        FactError
+            With every problem of the input.
+        """
+        sheet, notes = self._read(profile, log)
+        return self.assess_facts(sheet, notes=notes, engine=engine)
+
+    def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:
+        """Return what the knowledge says of facts that were read already."""
+        if engine == "compiled":
+            inference = self.kernel.run(sheet.values)
+        else:
+            forward = self._engine()
+            inference = forward.infer(sheet.values)
+            self._idle.append(forward)
+        justifications = self.kernel.justify(self.kernel.values(sheet.values), inference.truths)
+        return Assessment(self.knowledge, sheet, inference, justifications, tuple(notes))
+
+    def _engine(self) -> ForwardEngine:
+        """Return an engine nobody else is using: a knowledge base may assess in many threads at once."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return ForwardEngine(self.kernel)
+
+    def session(self, profile: Source | None = None) -> Session:
+        """Return a session: working memory to declare to, retract from, and step through."""
+        session = Session(self.kernel, self.Profile)
+        if profile is not None:
+            session.declare(profile)
+        return session
+
+
+def _log_notes(log: TrainingLog) -> tuple[str, ...]:
+    """Return in words what of a log was not counted."""
+    notes = [str(problem) for problem in log.notes]
+    reasons = Counter(row.reason for row in log.skipped)
+    notes += [
+        f"{count} row{'s' if count > 1 else ''} of the log skipped: {reason.replace('_', ' ')}."
+        for reason, count in reasons.most_common()
+    ]
+    lost = sum(title.sets for title in log.unmapped)
+    if lost:
+        titles = ", ".join(f"{title.title} ({title.sets})" for title in log.unmapped[:5])
+        more = f" and {len(log.unmapped) - 5} more" if len(log.unmapped) > 5 else ""
+        notes.append(f"{lost} sets of exercises the catalogue does not know are not counted: {titles}{more}.")
+    return tuple(notes)
+
+
+def load(*folders: Path | str, bundled: bool = True, drafts: bool = False) -> KnowledgeBase:
+    """Load a knowledge base: the bundled knowledge, extended or overridden by `folders`.
+
+    Raises
+    ------
+    KnowledgeError
+        With every problem of the load.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> br.load().knowledge.name
+    'balance_rules'
+    """
+    return KnowledgeBase(load_knowledge(folders, bundled=bundled, drafts=drafts))

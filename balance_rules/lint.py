@@ -1,0 +1,273 @@
+"""The form of the knowledge: cases, sources, numbers, words. What is wrong is returned, with how to mend it.
+
+Loading refuses what has no meaning; lint finds what has a meaning and should not stand: a rule whose cases
+would not notice a flipped comparison, a number without a source or an owner, a word that overclaims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Case,
+    Compare,
+    Condition,
+    Kind,
+    Knowledge,
+    Not,
+    Prescription,
+    Rule,
+    Statement,
+    Truth,
+    Verdict,
+    Within,
+    facts_read,
+    leaves,
+    name_of,
+)
+from balance_rules.semantics import Interval, judge
+
+UNDECIDED: Interval = (-(10**9), 10**9)
+OUTCOMES = {
+    "fires": Truth.TRUE,
+    "silent": Truth.FALSE,
+    "undecided": Truth.UNKNOWN,
+    "given": Truth.TRUE,
+    "refused": Truth.FALSE,
+    "withheld": Truth.UNKNOWN,
+}
+OVERCLAIMS = re.compile(
+    r"\b(probabilit\w*|likelihood|diagnos\w*|chances? of|guarantee\w*|cures?|will injure|detrain\w* the quadriceps)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A defect in the knowledge: a stable code, where it stands, what is wrong, and how to mend it."""
+
+    code: str
+    place: str
+    statement: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.statement}: {self.message} {self.fix}"
+
+
+def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
+    """Return every defect in the form of the knowledge, in the order of the files."""
+    checks: tuple[Callable[[Knowledge], Iterable[Issue]], ...] = (
+        _check_cases,
+        _check_numbers,
+        _check_words,
+        _check_strata,
+        _check_claims,
+        _check_use,
+    )
+    found = [issue for check in checks for issue in check(knowledge)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
+
+
+def statements(knowledge: Knowledge) -> tuple[Statement, ...]:
+    """Return everything that is said under a condition and has cases."""
+    return (*knowledge.rules, *knowledge.referrals, *knowledge.restrictions, *knowledge.prescriptions)
+
+
+def _issue(code: str, statement: Statement, message: str, fix: str) -> Issue:
+    return Issue(code, str(statement.place), statement.name, message, fix)
+
+
+# ---------------------------------------------------------------- cases
+
+
+def outcome(knowledge: Knowledge, condition: Condition, case: Case) -> Truth:
+    """Return the truth of a condition in a case; a finding whose level the case does not give is undecided."""
+    levels = {
+        conclusion: next((level.cut for level in knowledge.conclusions[conclusion].levels if level.name == name), 0)
+        for conclusion, name in case.levels
+    }
+    scores = _Undecided({name: (cut, cut) for name, cut in levels.items()})
+    return judge(condition, dict(case.facts), scores).truth
+
+
+class _Undecided(dict[str, Interval]):
+    def get(self, name: str, default: object = None) -> Interval:
+        return self[name] if name in self else UNDECIDED
+
+
+def _check_cases(knowledge: Knowledge) -> Iterator[Issue]:
+    by_name: dict[str, list[Statement]] = {}
+    for statement in statements(knowledge):
+        by_name.setdefault(statement.name, []).append(statement)
+        for case in statement.cases:
+            truth = outcome(knowledge, statement.condition, case)
+            if truth is not OUTCOMES[case.expect]:
+                word = next(w for w, t in OUTCOMES.items() if t is truth)
+                message = f"the case {case.name!r} expects {case.expect}, but the condition is {word}."
+                yield _issue("L01", statement, message, "Mend the case or the condition.")
+    for group in by_name.values():
+        yield from _check_coverage(knowledge, group)
+
+
+def _check_coverage(knowledge: Knowledge, group: list[Statement]) -> Iterator[Issue]:
+    """Check that a statement's cases show each outcome, each boundary, and each leaf at work."""
+    first = group[0]
+    cases = [(statement, case) for statement in group for case in statement.cases]
+    shown = {OUTCOMES[case.expect] for _, case in cases}
+    wanted = (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)
+    for truth in wanted:
+        if truth not in shown:
+            pair = [word for word, t in OUTCOMES.items() if t is truth]
+            word = pair[1] if isinstance(first, Prescription) else pair[0]
+            yield _issue("L02", first, f"no case that is {word}.", "Add one.")
+    own = [(statement, case) for statement, case in cases if statement is first]
+    condition = _own_condition(first)
+    for leaf in dict.fromkeys(leaves(condition)):
+        if isinstance(leaf, Compare) and leaf.comparison != "eq" and not _at_boundary(leaf, own):
+            message = f"no case with {leaf.fact} exactly at the threshold of '{leaf.comparison.symbol}'."
+            yield _issue("L03", first, message, "Add a boundary case.")
+        flipped = _flip(condition, leaf)
+        if own and all(outcome(knowledge, flipped, case) is outcome(knowledge, condition, case) for _, case in own):
+            message = f"negating the comparison with {_about(leaf)} breaks no case."
+            yield _issue("L04", first, message, "Add a case whose outcome depends on it.")
+
+
+def _own_condition(statement: Statement) -> Condition:
+    """Return what an author wrote: a prescription's own part, without referrals and exercises."""
+    if isinstance(statement, Prescription):
+        return AllOf((AnyOf(statement.prescribe), Not(AnyOf(statement.avoid))))
+    return statement.condition
+
+
+def _at_boundary(leaf: Compare, cases: Iterable[tuple[Statement, Case]]) -> bool:
+    return any(dict(case.facts).get(leaf.fact) == leaf.value for _, case in cases)
+
+
+def _about(leaf: Compare | Within | AtLeast) -> str:
+    return leaf.conclusion if isinstance(leaf, AtLeast) else leaf.fact
+
+
+def _flip(condition: Condition, leaf: Condition) -> Condition:
+    """Return a condition with one of its comparisons negated."""
+    match condition:
+        case _ if condition == leaf:
+            return Not(condition)
+        case Not(part):
+            return Not(_flip(part, leaf))
+        case AllOf(parts):
+            return AllOf(tuple(_flip(part, leaf) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(_flip(part, leaf) for part in parts))
+        case _:
+            return condition
+
+
+# ---------------------------------------------------------------- numbers and sources
+
+
+def _check_numbers(knowledge: Knowledge) -> Iterator[Issue]:
+    for statement in statements(knowledge):
+        rationale = statement.rationale
+        owned = {name for name, _ in rationale.conventions}
+        supported = {name for citation in rationale.evidence for name in citation.supports}
+        for leaf in leaves(_own_condition(statement)):
+            if not isinstance(leaf, Compare) or knowledge.facts[leaf.fact].kind is not Kind.NUMBER:
+                continue
+            if name_of(leaf.fact) not in owned | supported:
+                message = f"the number compared with {name_of(leaf.fact)!r} has neither a source nor an owner."
+                fix = "Name the attribute in an entry's 'supports', or own the number in 'conventions'."
+                yield _issue("L05", statement, message, fix)
+        for name in supported - set(knowledge.attributes):
+            yield _issue("L06", statement, f"'supports' names {name!r}, which is no attribute.", "Name an attribute.")
+        if not any(not citation.against for citation in rationale.evidence) and not rationale.conventions:
+            if not (isinstance(statement, Rule) and statement.status == "draft"):
+                yield _issue("L07", statement, "no source and no convention.", "Cite a source or own it.")
+
+
+def _check_words(knowledge: Knowledge) -> Iterator[Issue]:
+    for statement in statements(knowledge):
+        texts = (statement.title, statement.rationale.because, *statement.rationale.caveats)
+        if isinstance(statement, Prescription):
+            texts = (*texts, *statement.instructions, statement.stop_when)
+        for match in (match for text in texts for match in OVERCLAIMS.finditer(text)):
+            message = f"the word {match.group()!r} overclaims."
+            yield _issue("L08", statement, message, "Say certainty of a finding or grade of evidence.")
+
+
+# ---------------------------------------------------------------- structure
+
+
+def _check_strata(knowledge: Knowledge) -> Iterator[Issue]:
+    for rule in knowledge.rules:
+        folder = PurePosixPath(rule.place.path).parent.name
+        stated = folder.partition("_")[0]
+        if stated.isdigit() and int(stated) != rule.stratum + 1:
+            message = f"it stands in {folder!r}, but its finding closes in stratum {rule.stratum + 1}."
+            yield _issue("L09", rule, message, f"Move the file to the folder of stratum {rule.stratum + 1}.")
+
+
+def _check_claims(knowledge: Knowledge) -> Iterator[Issue]:
+    rules: dict[str, list[Rule]] = {}
+    for rule in knowledge.rules:
+        rules.setdefault(rule.name, []).append(rule)
+    for claim in knowledge.claims:
+        place = "knowledge/claims.yaml"
+        if not claim.carried_by:
+            yield Issue("L10", place, claim.id, "nothing carries the claim.", "Name the rule or prescription.")
+        for rule in (rule for name in claim.carried_by for rule in rules.get(name, ())):
+            moderate = [level.cut for level in knowledge.conclusions[rule.conclusion].levels if level.name != "low"]
+            if claim.verdict is Verdict.CONTRADICTED and moderate and rule.weight >= min(moderate):
+                message = f"a contradicted claim ({claim.id}) lifts {rule.conclusion} above low."
+                yield _issue("L11", rule, message, "Lower its certainty.")
+
+
+def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
+    concluded = {name_of(rule.conclusion) for rule in knowledge.rules}
+    for name in dict.fromkeys(conclusion.name for conclusion in knowledge.conclusions.values()):
+        if name not in concluded:
+            yield Issue("L12", f"conclusion {name}", name, "no rule concludes it.", "Write a rule, or remove it.")
+    used = Counter(name for _, name in sources_used(knowledge))
+    for source in knowledge.evidence:
+        if not used[source]:
+            fix = "Cite it, or remove the file."
+            yield Issue("L13", f"knowledge/evidence/{source}.yaml", source, "nothing rests on it.", fix)
+    for prescription in knowledge.prescriptions:
+        if prescription.exercises and not prescription.loading:
+            fix = "Remove 'loading: false'."
+            yield _issue("L14", prescription, "it has exercises, but red flags would not stop it.", fix)
+
+
+def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield what rests on a source, with the source: statements, exercises, doses and claims."""
+    for statement in statements(knowledge):
+        for citation in statement.rationale.evidence:
+            yield statement.name, citation.source
+    for exercise in knowledge.exercises.values():
+        for source in exercise.evidence:
+            yield exercise.id, source
+    for dose in knowledge.doses.values():
+        for citation in dose.rationale.evidence:
+            yield f"dose {dose.id}", citation.source
+    for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
+        yield "progression", citation.source
+    for claim in knowledge.claims:
+        for source in (*claim.supporting, *claim.opposing):
+            yield f"claim {claim.id}", source
+
+
+def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the attributes that no condition reads, directly or through a measure."""
+    read = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)}
+    for measure in reversed(knowledge.measures):
+        if name_of(measure.fact) in read:
+            read |= {name_of(name) for name in measure.inputs}
+    return tuple(name for name in knowledge.attributes if name not in read)

@@ -1,0 +1,25 @@
+"""Training-log exports → working sets → weekly sets per muscle.
+
+```python
+log = read_log("workouts.csv", exercises=knowledge.exercises, not_counted=knowledge.not_counted)
+facts = training_facts(log, knowledge.exercises, knowledge.muscles)
+```
+"""
+
+from __future__ import annotations
+
+from balance_rules.logs.importer import read_log
+from balance_rules.logs.log import LoggedSet, NotCounted, Session, Skipped, TrainingLog, Unmapped
+from balance_rules.logs.volume import training_facts, weekly_sets
+
+__all__ = [
+    "LoggedSet",
+    "NotCounted",
+    "Session",
+    "Skipped",
+    "TrainingLog",
+    "Unmapped",
+    "read_log",
+    "training_facts",
+    "weekly_sets",
+]

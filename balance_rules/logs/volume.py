@@ -1,0 +1,205 @@
+"""Weekly sets per muscle, and what else a training log tells about a person.
+
+Counting is the convention of `pelland_2024_dose`: a working set counts 1 for each prime mover and a half
+for each synergist, 0 for stabilisers. Warm-ups do not count, sets to failure and drop sets do, stretching
+and drills (category ``mobility``) do not. A head of a muscle counts for the muscle, once a set. A set of
+one side is a set.
+
+A log is worth only what it covers: facts are means over the weeks logged, nothing is carried beyond
+them, and what the log cannot show is left out instead of set to 0.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from balance_rules.logs.log import LoggedSet, Session, TrainingLog
+from balance_rules.model import Exercise, Muscle, key
+
+PRIME_MOVER = Fraction(1)
+SYNERGIST = Fraction(1, 2)
+
+# Conventions of ours: what makes a session heavy. The log knows no one-repetition maximum.
+HEAVY_SETS = 4  # compound sets in one session, for one muscle or, with few repetitions, at all
+HEAVY_REPS = 6  # "few": a load that allows no more is about 80 % of the maximum and above
+FULL_EFFORT = 10  # points of perceived exertion: no repetition was left
+
+SWING = ("ballistic", "hinge")  # the category and pattern of kettlebell swings
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_HOUR = timedelta(hours=1)
+
+
+def weekly_sets(
+    sets: Iterable[LoggedSet], weeks: int, exercises: Mapping[str, Exercise], muscles: Mapping[str, Muscle]
+) -> dict[str, Fraction]:
+    """Return the mean sets a week of every muscle without a parent; 0 for a muscle that no set trains.
+
+    Parameters
+    ----------
+    sets
+        Working sets of known exercises.
+    weeks
+        Over how many weeks they were done, at least 1.
+    """
+    counts = Counter(logged.exercise for logged in sets)
+    totals = {name: Fraction(0) for name, muscle in muscles.items() if muscle.parent is None}
+    for name, count in counts.items():
+        for muscle, credit in _credits(exercises[name], muscles).items():
+            totals[muscle] += credit * count
+    return {muscle: total / weeks for muscle, total in totals.items()}
+
+
+def training_facts(
+    log: TrainingLog,
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+    until: date | None = None,
+    weeks: int | None = None,
+) -> dict[str, Any]:
+    """Return the facts a log gives, by the key of the attribute, exactly and in the attribute's unit.
+
+    Parameters
+    ----------
+    until
+        The last day that is looked at; the day of the last session by default.
+    weeks
+        Look at no more than that many weeks before `until`; by default at the whole log.
+
+    Returns
+    -------
+    dict
+        ``weekly_sets[muscle]`` for every muscle without a parent, in sets a week.
+
+        ``weeks_logged``: weeks begun from the first to the last session, both days counted, at least 1.
+        All that follows is divided by it, so that one week with one session is a week.
+
+        ``sessions_per_week``: sessions with a working set, known or lost.
+
+        ``log_unmapped_share``: per cent of the working sets whose exercise is not known.
+
+        ``heavy_compound_sessions_per_week``: sessions with at least `HEAVY_SETS` sets of compound
+        exercises of at most `HEAVY_REPS` repetitions.
+
+        ``rest_hours_between_heavy_sessions``: the smallest gap, start to start, between two sessions in
+        each of which the same muscle is a prime mover of at least `HEAVY_SETS` compound sets; None when
+        there are no two. Days without an hour give no gap.
+
+        ``failure_sets_share``: per cent of the known working sets to failure or at an exertion of 10.
+        Only if somebody who trains to failure would have said so: some set is marked, or all have an exertion.
+
+        ``weekly_sets_rise``: per cent by which the sets of the last seven days exceed the mean of the four
+        weeks before; only if the log reaches back that far.
+
+        ``swing_weekly_sets``: sets a week of ballistic hinges, which are the kettlebell swings.
+
+        When no set could be counted but some were lost, everything that would then be a false 0 is left
+        out; nothing at all is returned when no session lies in those weeks.
+    """
+    sessions = _sessions(log, until, weeks)
+    if not sessions:
+        return {}
+    known = [logged for logged in log.sets if logged.session in sessions]
+    lost = [session for title in log.unmapped for session in title.sessions if session in sessions]
+    done = [logged for logged in known if exercises[logged.exercise].category != "mobility"]
+    logged_weeks = _weeks(sessions)
+    facts: dict[str, Any] = {"weeks_logged": logged_weeks}
+    if known or lost or not log.skipped:
+        facts["sessions_per_week"] = Fraction(len({logged.session for logged in done} | {*lost}), logged_weeks)
+    if known or lost:
+        facts["log_unmapped_share"] = Fraction(100 * len(lost), len(known) + len(lost))
+    if known or not (lost or log.skipped):
+        per_week = weekly_sets(done, logged_weeks, exercises, muscles)
+        facts |= {key("weekly_sets", muscle): sets for muscle, sets in per_week.items()}
+        facts |= _intensity(done, logged_weeks, sessions, exercises, muscles)
+        facts |= _rise(log, exercises, max(session.start.date() for session in sessions.values()))
+    return facts
+
+
+def _sessions(log: TrainingLog, until: date | None, weeks: int | None) -> dict[str, Session]:
+    """Return the sessions that are looked at, by id."""
+    if not log.sessions:
+        return {}
+    last = until or log.sessions[-1].start.date()
+    first = date.min if weeks is None else last - weeks * _WEEK + _DAY
+    return {session.id: session for session in log.sessions if first <= session.start.date() <= last}
+
+
+def _weeks(sessions: Mapping[str, Session]) -> int:
+    """Return the weeks begun from the first to the last session: 1 for 1 to 7 days, 2 for 8 to 14."""
+    days = [session.start.date() for session in sessions.values()]
+    return -(-(max(days) - min(days) + _DAY) // _WEEK)
+
+
+def _credits(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Fraction]:
+    """Return what one set counts for each muscle without a parent; of a muscle's heads the best counts."""
+    if exercise.category == "mobility":
+        return {}
+    credit: dict[str, Fraction] = {}
+    for names, share in ((exercise.prime_movers, PRIME_MOVER), (exercise.synergists, SYNERGIST)):
+        for name in names:
+            whole = muscles[name].parent or name
+            credit[whole] = max(share, credit.get(whole, Fraction(0)))
+    return credit
+
+
+def _intensity(
+    done: list[LoggedSet],
+    weeks: int,
+    sessions: Mapping[str, Session],
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+) -> dict[str, Any]:
+    """Return the facts about how hard and how densely the sets were done."""
+    compound = [logged for logged in done if exercises[logged.exercise].category == "compound"]
+    few = Counter(logged.session for logged in compound if 1 <= (logged.reps or 0) <= HEAVY_REPS)
+    swings = sum((e.category, e.movement_pattern) == SWING for e in (exercises[s.exercise] for s in done))
+    facts: dict[str, Any] = {
+        "heavy_compound_sessions_per_week": Fraction(sum(n >= HEAVY_SETS for n in few.values()), weeks),
+        "rest_hours_between_heavy_sessions": _shortest_rest(compound, sessions, exercises, muscles),
+        "swing_weekly_sets": Fraction(swings, weeks),
+    }
+    failures = sum(logged.set_type == "failure" or logged.rpe == FULL_EFFORT for logged in done)
+    marked = any(logged.set_type == "failure" for logged in done)
+    if done and (marked or all(logged.rpe is not None for logged in done)):
+        facts["failure_sets_share"] = Fraction(100 * failures, len(done))
+    return facts
+
+
+def _shortest_rest(
+    compound: list[LoggedSet],
+    sessions: Mapping[str, Session],
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+) -> Fraction | None:
+    """Return the fewest hours between two heavy sessions for the same muscle, or None."""
+    sets: Counter[tuple[str, str]] = Counter()
+    for (session, exercise), count in Counter((s.session, s.exercise) for s in compound).items():
+        for muscle, credit in _credits(exercises[exercise], muscles).items():
+            if credit == PRIME_MOVER and sessions[session].timed:
+                sets[muscle, session] += count
+    starts: dict[str, list[datetime]] = defaultdict(list)
+    for (muscle, session), count in sets.items():
+        if count >= HEAVY_SETS:
+            starts[muscle].append(sessions[session].start)
+    gaps = [later - earlier for times in starts.values() for earlier, later in pairwise(sorted(times))]
+    return Fraction(min(gaps) // timedelta(microseconds=1), _HOUR // timedelta(microseconds=1)) if gaps else None
+
+
+def _rise(log: TrainingLog, exercises: Mapping[str, Exercise], last: date) -> dict[str, Fraction]:
+    """Return by how many per cent the last seven days exceed the mean of the four weeks before, if it is known."""
+    if log.sessions[0].start.date() > last - 5 * _WEEK + _DAY:
+        return {}
+    starts = {session.id: session.start.date() for session in log.sessions}
+    days = [starts[logged.session] for logged in log.sets if exercises[logged.exercise].category != "mobility"]
+    days += [starts[session] for title in log.unmapped for session in title.sessions]
+    now = sum(last - _WEEK < day <= last for day in days)
+    before = Fraction(sum(last - 5 * _WEEK < day <= last - _WEEK for day in days), 4)
+    return {"weekly_sets_rise": 100 * (now - before) / before} if before else {}

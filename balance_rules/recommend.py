@@ -1,0 +1,348 @@
+"""Findings → prescriptions: which are given, which exercises, how much, and what would settle the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from balance_rules.model import (
+    AnyOf,
+    AtLeast,
+    Exercise,
+    Knowledge,
+    Prescription,
+    Proof,
+    Rule,
+    Statement,
+    Truth,
+    key,
+)
+from balance_rules.results import Advice, ExerciseAdvice, Question, ReferralResult, SetChange, State
+from balance_rules.semantics import Inference, Interval, judge
+from balance_rules.wording import deciding, fill, phrase
+
+STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
+MOST_REASONS = 6
+EXPERIENCE = "training_experience"
+WEEKLY_SETS = "weekly_sets"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One person's facts and what follows from them, looked up by id."""
+
+    knowledge: Knowledge
+    facts: Mapping[str, int]
+    inference: Inference
+
+    @cached_property
+    def truths(self) -> Mapping[str, int]:
+        """The truth of every rule, referral, restriction, exercise and prescription, by id."""
+        names = (name for name, _ in self.knowledge.judged)
+        return dict(zip(names, self.inference.truths, strict=True))
+
+    @cached_property
+    def scores(self) -> Mapping[str, Interval]:
+        """The score interval of every conclusion, by id."""
+        return dict(zip(self.knowledge.conclusions, self.inference.scores, strict=True))
+
+    @cached_property
+    def rules_for(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules of every conclusion, by its id."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.knowledge.rules:
+            found.setdefault(rule.conclusion, []).append(rule)
+        return {name: tuple(rules) for name, rules in found.items()}
+
+    def prove(self, condition: object) -> Proof:
+        """Return the proof tree of a condition for this person."""
+        return judge(condition, self.facts, self.scores)  # type: ignore[arg-type]
+
+    def open_facts(self, proof: Proof) -> Iterator[str]:
+        """Yield the unknown facts whose answers could still settle an unknown proof, through findings too."""
+        for leaf in deciding(proof, Truth.UNKNOWN):
+            if not isinstance(leaf.condition, AtLeast):
+                yield leaf.condition.fact  # type: ignore[union-attr]
+                continue
+            for rule in self.rules_for.get(leaf.condition.conclusion, ()):
+                if self.truths[rule.id] == 0 and not self._outweighed(rule):
+                    yield from self.open_facts(self.prove(rule.condition))
+
+    def _outweighed(self, rule: Rule) -> bool:
+        """Return whether a stronger rule of the group has fired, so that this one can change nothing."""
+        return any(
+            self.truths[other.id] > 0
+            for other in self.rules_for[rule.conclusion]
+            if other.group == rule.group and other.weight * rule.weight > 0 and abs(other.weight) >= abs(rule.weight)
+        )
+
+
+# ---------------------------------------------------------------- referrals
+
+
+def referrals(judged: Judged) -> tuple[ReferralResult, ...]:
+    """Return the red flags that are true or not ruled out, the most urgent first."""
+    found = []
+    for referral in judged.knowledge.referrals:
+        truth = judged.truths[referral.id]
+        if truth < 0:
+            continue
+        needed = () if truth else _unique(judged.open_facts(judged.prove(referral.condition)))
+        found.append(
+            ReferralResult(
+                id=referral.id,
+                title=referral.title,
+                urgency=referral.urgency.value,
+                state="refer" if truth else "unanswered",
+                action=referral.action,
+                because=fill(judged.knowledge, referral.rationale.because, judged.facts),
+                needed=needed,
+                sources=_sources(referral),
+            )
+        )
+    return tuple(sorted(found, key=lambda result: result.state != "refer"))
+
+
+# ---------------------------------------------------------------- prescriptions
+
+
+def prescriptions(judged: Judged) -> tuple[Advice, ...]:
+    """Return every prescription that the findings call for or may call for: given, withheld, refused."""
+    found = []
+    for prescription in judged.knowledge.prescriptions:
+        indication = judged.prove(AnyOf(prescription.prescribe))
+        if indication.truth is not Truth.FALSE:
+            found.append(_advice(judged, prescription, indication))
+    order = ["given", "withheld", "refused"]
+    return tuple(sorted(found, key=lambda advice: order.index(advice.state)))
+
+
+def _advice(judged: Judged, prescription: Prescription, indication: Proof) -> Advice:
+    state = STATES[judged.truths[prescription.id]]
+    needed = _unique(judged.open_facts(judged.prove(prescription.condition))) if state == "withheld" else ()
+    return Advice(
+        id=prescription.id,
+        title=prescription.title,
+        kind=prescription.kind,
+        state=state,
+        answers=tuple(name for name in prescription.answers if judged.scores[name] != (0, 0)),
+        reasons=_reasons(judged, prescription, indication, state),
+        needed=needed,
+        exercises=_exercises(judged, prescription) if indication.truth is Truth.TRUE else (),
+        weekly_sets=tuple(set_change(judged, m, c) for m, c in prescription.weekly_sets) if state == "given" else (),
+        instructions=tuple(fill(judged.knowledge, text, judged.facts) for text in prescription.instructions),
+        stop_when=prescription.stop_when,
+        weeks=prescription.weeks,
+        retest=tuple(judged.knowledge.attributes[name].title for name in prescription.retest),
+        retest_after_weeks=prescription.retest_after,
+        sources=_sources(prescription),
+        conventions=tuple(reason for _, reason in prescription.rationale.conventions),
+    )
+
+
+def _reasons(judged: Judged, prescription: Prescription, indication: Proof, state: State) -> tuple[str, ...]:
+    """Return why a prescription is in its state, the decisive reason first."""
+    knowledge = judged.knowledge
+    if indication.truth is Truth.UNKNOWN:
+        return ("It is not known yet whether a finding calls for it.",)
+    called = [phrase(knowledge, leaf.condition) for leaf in deciding(indication, Truth.TRUE)]  # type: ignore[arg-type]
+    answers = tuple(f"Answers: {text}." for text in _unique(called)[:MOST_REASONS])
+    wanted = Truth.TRUE if state == "refused" else Truth.UNKNOWN
+    blocks: list[str] = []
+    if state != "given":
+        for avoid in prescription.avoid:
+            proof = judged.prove(avoid)
+            blocks += [phrase(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
+        if prescription.loading:
+            verb = "Stopped by the red flag" if wanted is Truth.TRUE else "Not ruled out"
+            flags = [r.title for r in knowledge.referrals if judged.truths[r.id] == int(wanted)]
+            blocks += [f"{verb}: {title}" for title in flags]
+        if prescription.exercises and not any(judged.truths[name] > 0 for name in prescription.exercises):
+            blocks.append(
+                "No exercise of it is allowed" if wanted is Truth.TRUE else "No exercise of it is cleared yet"
+            )
+    shown = _unique(blocks)
+    more = (f"and {len(shown) - MOST_REASONS} more",) if len(shown) > MOST_REASONS else ()
+    return tuple(f"{text}." for text in shown[:MOST_REASONS]) + more + answers
+
+
+def _sources(statement: Statement) -> tuple[str, ...]:
+    return _unique(citation.source for citation in statement.rationale.evidence)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+# ---------------------------------------------------------------- exercises and doses
+
+
+def _exercises(judged: Judged, prescription: Prescription) -> tuple[ExerciseAdvice, ...]:
+    """Return the best allowed exercises, then those withheld and refused, each with its reasons."""
+    catalogue = judged.knowledge.exercises
+    ranked = sorted(
+        (catalogue[name] for name in prescription.exercises),
+        key=lambda e: (-judged.truths[e.id], _rank(judged, e), prescription.exercises.index(e.id)),
+    )
+    allowed = [e for e in ranked if judged.truths[e.id] > 0][: prescription.most]
+    others = [e for e in ranked if judged.truths[e.id] <= 0][: prescription.most]
+    return tuple(_exercise_advice(judged, e, prescription) for e in (*allowed, *others))
+
+
+def _rank(judged: Judged, exercise: Exercise) -> tuple[int, int]:
+    """Order exercises: those with a study first, then those nearest to the person's experience."""
+    experience = judged.facts.get(EXPERIENCE, 0)
+    level = ["beginner", "intermediate", "advanced"].index(exercise.level)
+    return (0 if exercise.evidence else 1, abs(experience - level))
+
+
+def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescription) -> ExerciseAdvice:
+    knowledge = judged.knowledge
+    state = STATES[judged.truths[exercise.id]]
+    if state == "given":
+        reasons: tuple[str, ...] = (_merits(knowledge, exercise),)
+    else:
+        proof = judged.prove(exercise.condition)
+        wanted = Truth.FALSE if state == "refused" else Truth.UNKNOWN
+        reasons = _unique(_obstacle(judged, exercise, leaf, wanted) for leaf in deciding(proof, wanted))[:MOST_REASONS]
+    return ExerciseAdvice(
+        id=exercise.id,
+        name=exercise.name,
+        state=state,
+        reasons=reasons,
+        dose=dose_text(knowledge, prescription.dose or exercise.category),
+        technique=tuple(word.replace("_", " ") for word in exercise.technique),
+        regressions=tuple(knowledge.exercises[name].name for name in exercise.regressions),
+    )
+
+
+def _merits(knowledge: Knowledge, exercise: Exercise) -> str:
+    movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)
+    kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) for kit in exercise.equipment)
+    studied = f"; studied in {len(exercise.evidence)} of the sources" if exercise.evidence else ""
+    return f"Trains {movers or 'mobility'}; {f'with {kit}' if kit else 'no equipment'}; {exercise.level}{studied}"
+
+
+def _obstacle(judged: Judged, exercise: Exercise, leaf: Proof, wanted: Truth) -> str:
+    """Return why an exercise is not cleared: the restriction that a fact sets off, or what is missing."""
+    knowledge = judged.knowledge
+    words = phrase(knowledge, leaf.condition)  # type: ignore[arg-type]
+    for restriction in knowledge.restrictions:
+        if restriction.id in exercise.restrictions and judged.truths[restriction.id] == -int(wanted):
+            proof = judged.prove(restriction.condition)
+            if leaf.condition in [part.condition for part in deciding(proof, proof.truth)]:
+                return f"{restriction.title} ({words})" if wanted is Truth.FALSE else f"{words}: not known"
+    return f"needs: {words}" if wanted is Truth.FALSE else f"{words}: not known"
+
+
+def dose_text(knowledge: Knowledge, name: str) -> str:
+    """Return a dose in words: ``2–4 sets of 5–12 reps, 1–3 reps in reserve …``; "" where none is declared."""
+    dose = knowledge.doses.get(name)
+    if dose is None:
+        return ""
+    words = {
+        "sets": "{} sets",
+        "reps": "{} reps",
+        "hold_seconds": "hold {} s",
+        "reps_in_reserve": "{} reps in reserve",
+        "load_pct_1rm": "{} % of 1RM",
+        "rest_seconds": "rest {} s",
+        "sessions_per_week": "{} sessions a week",
+        "minutes_per_muscle_per_week": "{} minutes a muscle a week",
+    }
+    parts = [words[q].format(low if low == high else f"{low}–{high}") for q, low, high in dose.quantities if q in words]
+    return ", ".join([*parts, *([dose.tempo] if dose.tempo else [])])
+
+
+# ---------------------------------------------------------------- weekly sets
+
+
+def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
+    """Return weekly sets before and after.
+
+    An addition is at most two sets a week and 30 % more, yet at least one set, so that little training can
+    grow; it ends at the middle of the target range. A reduction mirrors it and keeps what is effective.
+    """
+    knowledge, progression = judged.knowledge, judged.knowledge.progression
+    name = knowledge.muscles[muscle].common_name
+    fact = key(WEEKLY_SETS, muscle)
+    attribute = knowledge.facts.get(fact)
+    stored = judged.facts.get(fact)
+    if progression is None or attribute is None or stored is None:
+        wording = {"add": "add at most 2 sets a week to what is done now", "hold": "keep", "reduce": "take sets away"}
+        return SetChange(muscle, name, change, None, None, wording[change])  # type: ignore[arg-type]
+    before = stored * attribute.resolution
+    step = min(Fraction(progression.most_sets_added_a_week), before * progression.most_share_added_a_week)
+    step = max(Fraction(1), Fraction(step.__floor__())) if before else Fraction(progression.most_sets_added_a_week)
+    low, high = progression.target_weekly_sets
+    if change == "add":
+        after = before if before >= high else min(before + step, Fraction(high))
+        aim = f"towards {low} to {high} sets, a step a week at most"
+    elif change == "reduce":
+        after = before if before <= low else max(before - step, Fraction(low))
+        aim = f"down to {high} sets, a step a week" if before > high else "a little less"
+    else:
+        after, aim = before, "keep"
+    text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
+    return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
+
+
+def _number(value: Fraction) -> str:
+    return f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():f}"
+
+
+# ---------------------------------------------------------------- questions
+
+
+def questions(judged: Judged) -> tuple[Question, ...]:
+    """Return the unknown facts that could still settle something, the most useful first.
+
+    Red flags come first, then what withholds a prescription that a finding calls for, then the rest; within
+    each, the more outcomes a fact could settle for the effort of answering, the earlier it stands.
+    """
+    tallies: dict[str, list[int]] = {}
+    for rank, facts in _undecided(judged):
+        for fact in _unique(facts):
+            tallies.setdefault(fact, [0, 0, 0])[rank] += 1
+    ranked = sorted(tallies.items(), key=lambda item: _usefulness(judged.knowledge, *item))
+    return tuple(_question(judged.knowledge, fact, tally) for fact, tally in ranked)
+
+
+def _undecided(judged: Judged) -> Iterator[tuple[int, Iterable[str]]]:
+    knowledge = judged.knowledge
+    for referral in knowledge.referrals:
+        if judged.truths[referral.id] == 0:
+            yield 0, judged.open_facts(judged.prove(referral.condition))
+    for prescription in knowledge.prescriptions:
+        if judged.truths[prescription.id] == 0:
+            called_for = judged.prove(AnyOf(prescription.prescribe)).truth is Truth.TRUE
+            yield 1 if called_for else 2, judged.open_facts(judged.prove(prescription.condition))
+
+
+def _usefulness(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> tuple[float, ...]:
+    effort = knowledge.facts[fact].effort
+    order = list(knowledge.facts).index(fact)
+    return (*(-count / effort for count in tally), order)
+
+
+def _question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
+    attribute = knowledge.facts[fact]
+    flags, blocked, rest = tally
+    if flags:
+        reason = f"could settle {flags} red flag{'s' if flags > 1 else ''}: nothing that loads is given before"
+    elif blocked:
+        reason = f"could settle {blocked} withheld prescription{'s' if blocked > 1 else ''}"
+    else:
+        reason = f"could settle {rest} prescription{'s' if rest > 1 else ''}"
+    return Question(
+        fact,
+        attribute.label(fact),
+        attribute.ask(fact),
+        attribute.how,
+        attribute.effort,
+        flags + blocked + rest,
+        reason,
+    )

@@ -1,0 +1,172 @@
+"""What an assessment says, as plain frozen data: the shape that its JSON has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["given", "refused", "withheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact as it was known: its stored value, the value in its unit, its words, and where they stood."""
+
+    fact: str
+    value: int
+    shown: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that fired: why, for how much, and whether a stronger rule of its group stands in its place."""
+
+    rule: str
+    title: str
+    because: str
+    certainty: float
+    weight: int
+    group: str
+    facts: dict[str, int]
+    sources: tuple[str, ...]
+    against: tuple[str, ...]
+    outweighed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding that reached a level, or still may.
+
+    `level` is what the known facts establish, `may_reach` the highest level that the unknown ones leave
+    open. `certainty` is the certainty factor of the established score: a degree of belief in the finding,
+    never a probability of anything. `grade` is how good the best science behind it is, `contested` whether
+    sources speak against it.
+    """
+
+    id: str
+    title: str
+    level: str | None
+    may_reach: str | None
+    certainty: float
+    score: tuple[int, int]
+    grade: str | None
+    contested: bool
+    family: str
+    muscles: tuple[str, ...]
+    meaning: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralResult:
+    """A red flag that is true (`refer`) or that nobody has ruled out (`unanswered`)."""
+
+    id: str
+    title: str
+    urgency: str
+    state: Literal["refer", "unanswered"]
+    action: str
+    because: str
+    needed: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseAdvice:
+    """An exercise of a prescription: may it be done, why, and how much of it."""
+
+    id: str
+    name: str
+    state: State
+    reasons: tuple[str, ...]
+    dose: str
+    technique: tuple[str, ...]
+    regressions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetChange:
+    """Weekly sets of a muscle, before and after; `before` is None where no log or answer tells."""
+
+    muscle: str
+    name: str
+    change: Literal["add", "hold", "reduce"]
+    before: float | None
+    after: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A prescription and its state for this person.
+
+    `given`: do it. `refused`: something stands against it. `withheld`: what is not known could. Reasons
+    say why; `needed` names the facts that would settle it.
+    """
+
+    id: str
+    title: str
+    kind: str
+    state: State
+    answers: tuple[str, ...]
+    reasons: tuple[str, ...]
+    needed: tuple[str, ...]
+    exercises: tuple[ExerciseAdvice, ...]
+    weekly_sets: tuple[SetChange, ...]
+    instructions: tuple[str, ...]
+    stop_when: str
+    weeks: int | None
+    retest: tuple[str, ...]
+    retest_after_weeks: int | None
+    sources: tuple[str, ...]
+    conventions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The next fact worth knowing: how to ask, how to measure, and how many outcomes hang on it."""
+
+    fact: str
+    label: str
+    question: str
+    how: str
+    effort: int
+    settles: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source that something in the assessment rests on."""
+
+    id: str
+    citation: str
+    link: str
+    grade: str
+    design: str
+    finding: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRecord:
+    """A whole assessment as data, under the versioned format ``balance_rules.assessment/1``."""
+
+    format: Literal["balance_rules.assessment/1"]
+    engine_version: str
+    knowledge_name: str
+    knowledge_version: str
+    knowledge_hash: str
+    person: str
+    date: str | None
+    facts: tuple[FactRecord, ...]
+    referrals: tuple[ReferralResult, ...]
+    findings: tuple[Finding, ...]
+    prescriptions: tuple[Advice, ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+    sources: tuple[SourceRecord, ...]
+    truths: dict[str, int]
+    scores: dict[str, tuple[int, int]]

@@ -1,0 +1,205 @@
+"""What the knowledge means: the definition every back end is tested against.
+
+Truth is Kleene's three-valued logic, which is also SQL's: a fact nobody recorded makes a comparison
+UNKNOWN, never FALSE. Evidence is added in integers, so the order of firing, the back end and the machine
+cannot change a result. No short-circuit, so why-not sees every part.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Attribute,
+    Compare,
+    Condition,
+    Knowledge,
+    Measure,
+    Not,
+    Operation,
+    Proof,
+    Rule,
+    Truth,
+    Within,
+)
+
+Facts = Mapping[str, int]
+Interval = tuple[int, int]
+
+NO_EVIDENCE: Interval = (0, 0)
+
+
+# ---------------------------------------------------------------- measures
+
+
+def derive(measure: Measure, inputs: Sequence[Fraction | None]) -> Fraction | None:
+    """Return the exact value of a measure, or None where an input is unknown or a divisor is zero.
+
+    >>> derive(Measure("hq", Operation.RATIO, ("h", "q")), [Fraction(92), Fraction(178)])
+    Fraction(46, 89)
+    >>> derive(Measure("asymmetry", Operation.ASYMMETRY, ("l", "r")), [Fraction(0), Fraction(0)]) is None
+    True
+    """
+    known = [value for value in inputs if value is not None]
+    if len(known) < len(inputs):
+        return None
+    first, *rest = known
+    divisors = {
+        Operation.RATIO: rest,
+        Operation.PERCENTAGE: rest,
+        Operation.LIMB_SYMMETRY: [max(known)],
+        Operation.ASYMMETRY: [max(known)],
+    }.get(measure.operation, [])
+    if 0 in divisors:
+        return None
+    match measure.operation:
+        case Operation.RATIO:
+            for divisor in rest:
+                first /= divisor
+            return first
+        case Operation.PERCENTAGE:
+            return 100 * first / rest[0]
+        case Operation.DIFFERENCE:
+            return first - sum(rest)
+        case Operation.SUM:
+            return sum(known, Fraction(0))
+        case Operation.MINIMUM:
+            return min(known)
+        case Operation.MAXIMUM:
+            return max(known)
+        case Operation.LIMB_SYMMETRY:
+            return 100 * min(known) / max(known)
+        case Operation.ASYMMETRY:
+            return 100 * (max(known) - min(known)) / max(known)
+
+
+def quantise(attribute: Attribute, value: Fraction) -> int:
+    """Return a number as a multiple of the attribute's resolution, rounded half to even, once."""
+    return round(value / attribute.resolution)
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval]) -> Proof:
+    """Return the proof tree of `condition` over a person's facts and the findings' scores so far."""
+    match condition:
+        case Compare(fact, comparison, value):
+            if fact not in facts:
+                return Proof(condition, Truth.UNKNOWN)
+            return Proof(condition, _truth(getattr(operator, comparison)(facts[fact], value)))
+        case Within(fact, values):
+            if fact not in facts:
+                return Proof(condition, Truth.UNKNOWN)
+            return Proof(condition, _truth(facts[fact] in values))
+        case AtLeast(conclusion, _, cut):
+            return Proof(condition, reaches(scores.get(conclusion, NO_EVIDENCE), cut))
+        case Not(part):
+            proof = judge(part, facts, scores)
+            return Proof(condition, Truth(-proof.truth), (proof,))
+        case AllOf(parts):
+            proofs = tuple(judge(part, facts, scores) for part in parts)
+            return Proof(condition, min((proof.truth for proof in proofs), default=Truth.TRUE), proofs)
+        case AnyOf(parts):
+            proofs = tuple(judge(part, facts, scores) for part in parts)
+            return Proof(condition, max((proof.truth for proof in proofs), default=Truth.FALSE), proofs)
+
+
+def _truth(holds: bool) -> Truth:
+    return Truth.TRUE if holds else Truth.FALSE
+
+
+def reaches(score: Interval, cut: int) -> Truth:
+    """Return whether a score interval is at least a level's cut (cuts are inclusive)."""
+    low, high = score
+    return Truth.TRUE if low >= cut else Truth.FALSE if high < cut else Truth.UNKNOWN
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def evidence_weight(certainty: Decimal) -> int:
+    """Return a certainty factor as signed milli-nats, in which evidence adds up.
+
+    The MYCIN combination of certainty factors is exactly the addition of −ln(1−|cf|); the integer is
+    normative.
+
+    >>> [evidence_weight(Decimal(cf)) for cf in ("0.4", "0.5", "0.6", "-0.3")]
+    [511, 693, 916, -357]
+    """
+    context = Context(prec=40)
+    nats = -context.ln(1 - abs(certainty))
+    size = int((1000 * nats).to_integral_value(context=context))
+    return size if certainty >= 0 else -size
+
+
+def certainty(score: int) -> float:
+    """Return the certainty factor a score stands for, for display only.
+
+    >>> round(certainty(693), 3)
+    0.5
+    """
+    import math
+
+    size = 1 - math.exp(-abs(score) / 1000)
+    return size if score >= 0 else -size
+
+
+def score(rules: Iterable[tuple[Rule, int]]) -> Interval:
+    """Return the score interval of a finding from its rules and their truths.
+
+    Within an evidence group the strongest rule for and the strongest rule against count; groups add up.
+    """
+    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for rule, truth in rules:
+        groups[rule.group].append((rule.weight, truth))
+    low = high = 0
+    for members in groups.values():
+        low += max((w for w, truth in members if w > 0 and truth > 0), default=0)
+        low += min((w for w, truth in members if w < 0 and truth >= 0), default=0)
+        high += max((w for w, truth in members if w > 0 and truth >= 0), default=0)
+        high += min((w for w, truth in members if w < 0 and truth > 0), default=0)
+    return low, high
+
+
+# ---------------------------------------------------------------- the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """What follows from a person's facts: a truth for everything judged, a score for every finding.
+
+    `truths` stand in the order of `Knowledge.judged`, `scores` in the order of `Knowledge.conclusions`.
+    """
+
+    truths: tuple[int, ...]
+    scores: tuple[Interval, ...]
+
+
+def infer(knowledge: Knowledge, facts: Facts) -> Inference:
+    """Return what follows from `facts`, stratum by stratum: slow, plain, and the definition."""
+    scores: dict[str, Interval] = {}
+    truths: list[int] = []
+    for stratum in range(knowledge.strata):
+        judged = [
+            (rule, judge(rule.condition, facts, scores).truth) for rule in knowledge.rules if rule.stratum == stratum
+        ]
+        truths += [truth for _, truth in judged]
+        by_conclusion: dict[str, list[tuple[Rule, int]]] = defaultdict(list)
+        for rule, truth in judged:
+            by_conclusion[rule.conclusion].append((rule, truth))
+        scores |= {conclusion: score(members) for conclusion, members in by_conclusion.items()}
+    for _, condition in knowledge.judged[len(truths) :]:
+        truths.append(judge(condition, facts, scores).truth)
+    return Inference(
+        tuple(int(truth) for truth in truths),
+        tuple(scores.get(conclusion, NO_EVIDENCE) for conclusion in knowledge.conclusions),
+    )

@@ -1,0 +1,82 @@
+"""Conditions and facts in words: the one place where a comparison becomes a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Compare,
+    Condition,
+    Kind,
+    Knowledge,
+    Not,
+    Proof,
+    Truth,
+    Within,
+)
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
+    """Return a comparison in words: ``Left knee pain ≥ 4 of 10``, ``Weak hamstrings, left: at least moderate``."""
+    if isinstance(leaf, AtLeast):
+        return f"{knowledge.conclusions[leaf.conclusion].title}: at least {leaf.level}"
+    attribute = knowledge.facts[leaf.fact]
+    label = attribute.label(leaf.fact)
+    if isinstance(leaf, Within):
+        return f"{label} is one of {', '.join(attribute.show(value) for value in leaf.values)}"
+    if attribute.kind is Kind.NUMBER or leaf.comparison != "eq":
+        return f"{label} {leaf.comparison.symbol} {attribute.show(leaf.value)}"
+    return f"{label}: {attribute.show(leaf.value)}"
+
+
+def sentence(knowledge: Knowledge, condition: Condition) -> str:
+    """Return a whole condition in words, parts joined by *and*, *or* and *not*."""
+    match condition:
+        case Not(part):
+            return f"not ({sentence(knowledge, part)})"
+        case AllOf(parts):
+            return " and ".join(_bracketed(knowledge, part) for part in parts) or "always"
+        case AnyOf(parts):
+            return " or ".join(_bracketed(knowledge, part) for part in parts) or "never"
+        case _:
+            return phrase(knowledge, condition)
+
+
+def _bracketed(knowledge: Knowledge, part: Condition) -> str:
+    text = sentence(knowledge, part)
+    return f"({text})" if isinstance(part, (AllOf, AnyOf)) and len(part.parts) > 1 else text
+
+
+def fill(knowledge: Knowledge, text: str, facts: Mapping[str, int]) -> str:
+    """Return a text with each fact's placeholder replaced by the person's value, or "not recorded"."""
+
+    def value(match: re.Match[str]) -> str:
+        fact = match.group(1)
+        if fact not in knowledge.facts:
+            return fact
+        return knowledge.facts[fact].show(facts[fact]) if fact in facts else "not recorded"
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def deciding(proof: Proof, truth: Truth) -> Iterator[Proof]:
+    """Yield the comparisons that make a proof's truth what it is; parts that do not matter are left out.
+
+    For an unknown proof these are the unknown comparisons whose answer could still change it.
+    """
+    if proof.truth is not truth:
+        return
+    match proof.condition:
+        case Not():
+            yield from deciding(proof.parts[0], Truth(-truth))
+        case AllOf() | AnyOf():
+            for part in proof.parts:
+                yield from deciding(part, truth)
+        case _:
+            yield proof
