@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from balance_rules import recommend
 from balance_rules.errors import FactError, Problem
 from balance_rules.facts import FactSheet, Stated
-from balance_rules.kernel import Justification
+from balance_rules.kernel import Justification, compiled
 from balance_rules.model import Conclusion, Grade, Knowledge, Rule
 from balance_rules.results import (
     Advice,
@@ -269,10 +269,8 @@ class Assessment:
 
 
 def justify(knowledge: Knowledge, sheet: FactSheet, inference: Inference) -> tuple[Justification, ...]:
-    """Return the justifications of an inference, for knowledge that is not compiled."""
-    from balance_rules.kernel import Kernel
-
-    kernel = Kernel(knowledge)
+    """Return the justifications of an inference."""
+    kernel = compiled(knowledge)
     return kernel.justify(kernel.values(sheet.values), inference.truths)
 
 

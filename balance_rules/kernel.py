@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -144,6 +145,12 @@ class Kernel:
                         found.append(Justification(rule, tuple([values[j] for j in reads[i]]), winner))
                         winner = winner or rule
         return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def compiled(knowledge: Knowledge) -> Kernel:
+    """Return the kernel of a knowledge base, compiled once for all who ask."""
+    return Kernel(knowledge)
 
 
 def intervals(scores: Sequence[int]) -> tuple[Interval, ...]:

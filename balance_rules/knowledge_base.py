@@ -11,7 +11,7 @@ from typing import Any, Literal
 from balance_rules.assessment import Assessment
 from balance_rules.engine import ForwardEngine, Session
 from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
-from balance_rules.kernel import Kernel
+from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import TrainingLog, read_log, training_facts
 from balance_rules.model import Knowledge
@@ -33,7 +33,7 @@ class KnowledgeBase:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.kernel = Kernel(knowledge)
+        self.kernel = compiled(knowledge)
         self.Profile: type[ProfileModel] = profile_model(knowledge)
         self._idle: deque[ForwardEngine] = deque()
 

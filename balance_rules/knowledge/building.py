@@ -78,7 +78,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     return Knowledge(
         name=header.schema.name if header else "unnamed",
         version=header.schema.version if header else "0.0.0",
-        hash=entries.hash,
+        hash=entries.hash if not drafts else f"{entries.hash}-with-drafts",
         attributes=MappingProxyType(dict(vocabulary.attributes)),
         measures=measures,
         conclusions=MappingProxyType(_conclusions(entries, vocabulary, strata)),

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,6 +25,7 @@ from balance_rules.logs.locales import EDGES, fold, names
 from balance_rules.logs.table import ascii_digits
 
 YEARS = range(1970, 2101)  # outside it is another calendar (2569 is Buddhist, 1404 Persian) or a slip
+LONGEST = 80  # characters; the patterns below are not made for novels
 
 _ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
@@ -94,7 +95,7 @@ def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = N
     read = {text: draft for text, draft in drafts.items() if draft is not None}
     months = _settle_names({draft.name for draft in read.values() if draft.name})
     if day_first is None:
-        day_first, order_notes = _settle_order(read.values(), place)
+        day_first, order_notes = _settle_order(read, place)
     else:
         order_notes = ()
     moments: dict[str, Moment] = {}
@@ -114,6 +115,8 @@ def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = N
 
 def _draft(text: str) -> _Draft | None:
     """Return what the text itself tells, or None if it is no date."""
+    if len(text) > LONGEST:
+        return None
     plain = _plain(text)
     if iso := _ISO.fullmatch(plain):
         clock = _clock(iso, ()) if iso["hour"] else None
@@ -256,16 +259,18 @@ def _agreed(meaning: Mapping[str, frozenset[int]], languages: set[str]) -> int |
     return None
 
 
-def _settle_order(drafts: Iterable[_Draft], place: str) -> tuple[bool | None, tuple[Problem, ...]]:
+def _settle_order(drafts: Mapping[str, _Draft], place: str) -> tuple[bool | None, tuple[Problem, ...]]:
     """Return whether the day comes first in dates with slashes; None and a note when the file does not show it."""
-    open_dates = [draft for draft in drafts if draft.open]
-    day_first = any(draft.day > 12 for draft in open_dates)
-    month_first = any(draft.month > 12 for draft in open_dates)
-    if day_first != month_first or not open_dates:
-        return (day_first if open_dates else None), ()
-    found = "dates with the day first and dates with the month first" if day_first else "no date with a day above 12"
-    expected = "dates that show which number is the month"
-    return None, (Problem(place, found, expected, "Say day_first=True or day_first=False."),)
+    undecided = [text for text, draft in drafts.items() if draft.open and max(draft.day, draft.month) <= 12]
+    decided = [draft for draft in drafts.values() if draft.open and max(draft.day, draft.month) in range(13, 32)]
+    orders = {draft.day > draft.month for draft in decided}
+    if len(orders) == 1:
+        return orders.pop(), ()
+    if not undecided:
+        return None, ()
+    found = "and dates with the day first as well as dates with the month first" if orders else "and no day above 12"
+    fix = "Say day_first=True or day_first=False."
+    return None, (Problem(place, f"{min(undecided)!r}, {found}", "a date that shows which number is the month", fix),)
 
 
 def _settled(draft: _Draft, day_first: bool | None, months: dict[str, int | None]) -> _Draft | None:

@@ -79,18 +79,17 @@ def read_table(path: Path | str, known: Collection[str]) -> Table:
         No such file, too large, binary, not UTF-8, or empty.
     """
     text = _text(Path(path))
-    for number, line in enumerate(io.StringIO(text, newline=""), 1):
-        if line.strip():
-            break
-    else:
+    lines = enumerate(io.StringIO(text, newline=""), 1)
+    begin, line = next(((n, line) for n, line in lines if line.strip()), (1, ""))
+    if not line:
         raise _refusal(f"{path}:1", "an empty file", "a header and a row per set", "Export the log again.")
     try:
         headers = {delimiter: tuple(next(csv.reader([line], delimiter=delimiter))) for delimiter in DELIMITERS}
     except csv.Error as error:
         fix = "Give the file that the app exported."
-        raise _refusal(f"{path}:{number}", f"a line that cannot be read ({error})", "a header", fix) from error
+        raise _refusal(f"{path}:{begin}", f"a line that cannot be read ({error})", "a header", fix) from error
     delimiter = max(headers, key=lambda d: (len({column(name) for name in headers[d]} & {*known}), len(headers[d])))
-    return Table(str(path), headers[delimiter], number, delimiter, text)
+    return Table(str(path), headers[delimiter], begin, delimiter, text)
 
 
 def column(name: str) -> str:
