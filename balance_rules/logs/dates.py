@@ -233,8 +233,7 @@ def _settle_names(found: set[str]) -> dict[str, int | None]:
     The languages that explain the most names settle those; the languages that explain the most of what is
     left settle that, since a telephone's language may have been changed in the years of a log.
     """
-    known = names() if found else None
-    meanings = {name: known.month(name) for name in sorted(found)} if known else {}
+    meanings = {name: names().month(name) for name in sorted(found)}
     settled: dict[str, int | None] = {}
     while left := [name for name in meanings if name not in settled]:
         explained: dict[str, int] = {}

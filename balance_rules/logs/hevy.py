@@ -98,7 +98,7 @@ class Layout:
                 return _EXACT.multiply(value, unit)
         return None
 
-    def _weight(self, line: int, cells: list[str]) -> Decimal | None | Skipped:
+    def _weight(self, line: int, cells: list[str]) -> Decimal | Skipped | None:
         """Return the weight in kg, None for body weight; skip a row whose two weights differ."""
         written = {name: value for name in WEIGHTS if (value := self._number(cells, name)) is not None}
         if "weight" in written:

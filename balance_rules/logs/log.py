@@ -7,8 +7,6 @@ exercise nobody could name, a set of an activity that is not counted, or it was 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -156,32 +154,3 @@ class TrainingLog:
         """How many rows ended somewhere; equal to `rows`, or a row was lost silently."""
         lost = sum(title.sets for title in self.unmapped) + sum(title.sets for title in self.not_counted)
         return len(self.sets) + self.warmups + len(self.skipped) + lost
-
-    def summary(self) -> tuple[str, ...]:
-        """Return what became of the rows in sentences: what was counted, what was lost and why, what to settle."""
-        lines = [f"Training log: {len(self.sets)} working sets in {len(self.sessions)} sessions{self._period()}."]
-        if self.warmups:
-            lines.append(f"Warm-up sets left out: {self.warmups}.")
-        for what, titles in (("of exercises not recognised", self.unmapped), ("not counted", self.not_counted)):
-            if titles:
-                lost = sum(title.sets for title in titles)
-                named = _listed([f"{title.title} ({title.sets})" for title in titles])
-                lines.append(f"Sets {what}: {lost}: {named}.")
-        if self.skipped:
-            reasons = Counter(row.reason for row in self.skipped).most_common()
-            named = "; ".join(f"{reason} ({count}, line{self._lines(reason)})" for reason, count in reasons)
-            lines.append(f"Rows skipped: {len(self.skipped)}: {named}.")
-        return (*lines, *map(str, self.notes))
-
-    def _period(self) -> str:
-        if not self.sessions:
-            return ""
-        return f" from {self.sessions[0].start:%Y-%m-%d} to {self.sessions[-1].start:%Y-%m-%d}"
-
-    def _lines(self, reason: str) -> str:
-        lines = [str(row.line) for row in self.skipped if row.reason == reason]
-        return f"{'s' if len(lines) > 1 else ''} {_listed(lines)}"
-
-
-def _listed(items: Sequence[str], most: int = 5) -> str:
-    return ", ".join(items[:most]) + (f" and {len(items) - most} more" if len(items) > most else "")

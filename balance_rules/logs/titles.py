@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from balance_rules.errors import FactError, Problem, nearest, unknown_name
 from balance_rules.model import Exercise
@@ -22,8 +23,9 @@ _SIDES = re.compile(r"\b(?:each|per|both) (?:side|arm|leg|hand|foot)s?\b|\b(?:le
 _LONGEST_COMPARED = 200  # comparing is quadratic in the length, and no title is that long
 
 
+@lru_cache(maxsize=8192)
 def plain(title: str) -> str:
-    """Return a title in lower case, without punctuation and accents of width.
+    """Return a title in lower case and plain letters, without punctuation.
 
     >>> plain("Squat  (Barbell) – paused")
     'squat barbell paused'

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from statistics import median_high
 
 from balance_rules.logs.log import LoggedSet, Session, TrainingLog
 from balance_rules.model import Exercise, Muscle, key
@@ -62,7 +62,7 @@ def training_facts(
     muscles: Mapping[str, Muscle],
     until: date | None = None,
     weeks: int | None = None,
-) -> dict[str, Any]:
+) -> dict[str, Fraction]:
     """Return the facts a log gives, by the key of the attribute, exactly and in the attribute's unit.
 
     Parameters
@@ -87,9 +87,9 @@ def training_facts(
         ``heavy_compound_sessions_per_week``: sessions with at least `HEAVY_SETS` sets of compound
         exercises of at most `HEAVY_REPS` repetitions.
 
-        ``rest_hours_between_heavy_sessions``: the smallest gap, start to start, between two sessions in
-        each of which the same muscle is a prime mover of at least `HEAVY_SETS` compound sets; None when
-        there are no two. Days without an hour give no gap.
+        ``rest_hours_between_heavy_sessions``: the usual gap (the median, start to start) between sessions
+        in each of which the same muscle is a prime mover of at least `HEAVY_SETS` compound sets, for the
+        muscle whose usual gap is shortest; left out when there are no two. Days without an hour give no gap.
 
         ``failure_sets_share``: per cent of the known working sets to failure or at an exertion of 10.
         Only if somebody who trains to failure would have said so: some set is marked, or all have an exertion.
@@ -109,7 +109,7 @@ def training_facts(
     lost = [session for title in log.unmapped for session in title.sessions if session in sessions]
     done = [logged for logged in known if exercises[logged.exercise].category != "mobility"]
     logged_weeks = _weeks(sessions)
-    facts: dict[str, Any] = {"weeks_logged": logged_weeks}
+    facts = {"weeks_logged": Fraction(logged_weeks)}
     if known or lost or not log.skipped:
         facts["sessions_per_week"] = Fraction(len({logged.session for logged in done} | {*lost}), logged_weeks)
     if known or lost:
@@ -155,16 +155,18 @@ def _intensity(
     sessions: Mapping[str, Session],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
-) -> dict[str, Any]:
+) -> dict[str, Fraction]:
     """Return the facts about how hard and how densely the sets were done."""
     compound = [logged for logged in done if exercises[logged.exercise].category == "compound"]
     few = Counter(logged.session for logged in compound if 1 <= (logged.reps or 0) <= HEAVY_REPS)
     swings = sum((e.category, e.movement_pattern) == SWING for e in (exercises[s.exercise] for s in done))
-    facts: dict[str, Any] = {
+    facts = {
         "heavy_compound_sessions_per_week": Fraction(sum(n >= HEAVY_SETS for n in few.values()), weeks),
-        "rest_hours_between_heavy_sessions": _shortest_rest(compound, sessions, exercises, muscles),
         "swing_weekly_sets": Fraction(swings, weeks),
     }
+    rest = _usual_rest(compound, sessions, exercises, muscles)
+    if rest is not None:
+        facts["rest_hours_between_heavy_sessions"] = rest
     failures = sum(logged.set_type == "failure" or logged.rpe == FULL_EFFORT for logged in done)
     marked = any(logged.set_type == "failure" for logged in done)
     if done and (marked or all(logged.rpe is not None for logged in done)):
@@ -172,13 +174,13 @@ def _intensity(
     return facts
 
 
-def _shortest_rest(
+def _usual_rest(
     compound: list[LoggedSet],
     sessions: Mapping[str, Session],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
 ) -> Fraction | None:
-    """Return the fewest hours between two heavy sessions for the same muscle, or None."""
+    """Return the usual hours between heavy sessions for the muscle that gets the fewest, or None."""
     sets: Counter[tuple[str, str]] = Counter()
     for (session, exercise), count in Counter((s.session, s.exercise) for s in compound).items():
         for muscle, credit in _credits(exercises[exercise], muscles).items():
@@ -188,8 +190,9 @@ def _shortest_rest(
     for (muscle, session), count in sets.items():
         if count >= HEAVY_SETS:
             starts[muscle].append(sessions[session].start)
-    gaps = [later - earlier for times in starts.values() for earlier, later in pairwise(sorted(times))]
-    return Fraction(min(gaps) // timedelta(microseconds=1), _HOUR // timedelta(microseconds=1)) if gaps else None
+    gaps = [[later - earlier for earlier, later in pairwise(sorted(times))] for times in starts.values()]
+    usual = [median_high(between) for between in gaps if between]
+    return Fraction(min(usual) // timedelta(microseconds=1), _HOUR // timedelta(microseconds=1)) if usual else None
 
 
 def _rise(log: TrainingLog, exercises: Mapping[str, Exercise], last: date) -> dict[str, Fraction]:

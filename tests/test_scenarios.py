@@ -1,0 +1,96 @@
+"""Whole people: what the library says of each is what a good coach and a good physiotherapist would.
+
+A scenario is a file of `tests/scenarios`: who the person is (`about`), their `profile`, a training log in
+weekly sets if they keep one, and what must hold.
+
+    expect:
+      findings: {hamstring_weakness[left]: moderate}      # this level, established
+      open: [hip_flexor_tightness[left]]                  # not established, still possible
+      absent: [quadriceps_weakness[left]]                 # cannot reach any level
+      referrals: [cauda_equina_signs]                     # exactly these are true
+      given: [...]    withheld: [...]    refused: [...]   # prescriptions
+      exercises: {allowed: [...], refused: [...], withheld: [...]}
+      loading: none                                       # no loading prescription is given
+      first_question: screening                           # the attribute asked first
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from balance_rules import Assessment, KnowledgeBase
+from balance_rules.documents import read_document
+from balance_rules.model import name_of
+
+FOLDER = Path(__file__).parent / "scenarios"
+PATHS = sorted(FOLDER.glob("*.yaml"))
+KEYS = {"findings", "open", "absent", "referrals", "given", "withheld", "refused", "exercises", "loading", "first_question"}
+
+
+def scenario(path: Path) -> dict[str, Any]:
+    """Return a scenario; a malformed one fails here, not silently."""
+    document = read_document(path)
+    assert not document.problems, document.problems
+    value: dict[str, Any] = document.value
+    assert set(value) == {"about", "profile", "expect"}, f"{path.name}: about, profile and expect"
+    assert value["expect"], f"{path.name} expects nothing"
+    assert set(value["expect"]) <= KEYS, f"{path.name}: {set(value['expect']) - KEYS}"
+    return value
+
+
+def test_there_are_whole_people() -> None:
+    assert len(PATHS) >= 40
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_scenario(path: Path, kb: KnowledgeBase) -> None:
+    value = scenario(path)
+    assessment = kb.assess(value["profile"])
+    failures = list(_failures(kb, assessment, value["expect"]))
+    assert not failures, "\n".join(failures)
+    assert not assessment.replay()
+
+
+def _failures(kb: KnowledgeBase, assessment: Assessment, expect: dict[str, Any]) -> Any:
+    levels = {finding.id: finding.level for finding in assessment.findings}
+    possible = {finding.id for finding in assessment.findings}
+    for name, level in expect.get("findings", {}).items():
+        if levels.get(name) != level:
+            yield f"{name} is {levels.get(name)}, not {level}"
+    for name in expect.get("open", []):
+        if name not in possible or levels[name] is not None:
+            yield f"{name} is not open: {levels.get(name, 'cannot be reached')}"
+    for name in expect.get("absent", []):
+        assert name in kb.knowledge.conclusions, f"no conclusion {name}"
+        if name in possible:
+            yield f"{name} is possible: {levels[name]}"
+    if "referrals" in expect:
+        true = {result.id for result in assessment.referrals if result.state == "refer"}
+        if true != set(expect["referrals"]):
+            yield f"referrals are {sorted(true)}, not {sorted(expect['referrals'])}"
+    yield from _prescription_failures(kb, assessment, expect)
+    truths = dict(zip((name for name, _ in kb.knowledge.judged), assessment.inference.truths, strict=True))
+    for word, truth in (("allowed", 1), ("withheld", 0), ("refused", -1)):
+        for name in expect.get("exercises", {}).get(word, []):
+            if truths[name] != truth:
+                yield f"the exercise {name} is {truths[name]}, not {word}"
+    if "first_question" in expect:
+        first = name_of(assessment.questions[0].fact) if assessment.questions else None
+        if first != expect["first_question"]:
+            yield f"the first question is {first}, not {expect['first_question']}"
+
+
+def _prescription_failures(kb: KnowledgeBase, assessment: Assessment, expect: dict[str, Any]) -> Any:
+    states = {advice.id: advice.state for advice in assessment.prescriptions}
+    for state in ("given", "withheld", "refused"):
+        for name in expect.get(state, []):
+            if states.get(name) != state:
+                yield f"{name} is {states.get(name, 'not called for')}, not {state}"
+    if expect.get("loading") == "none":
+        loading = {prescription.id for prescription in kb.knowledge.prescriptions if prescription.loading}
+        given = sorted(name for name, state in states.items() if state == "given" and name in loading)
+        if given:
+            yield f"loading prescriptions are given: {given}"
