@@ -1,0 +1,1 @@
+"""The documentation: written pages, and the generator of the others."""
