@@ -1,0 +1,95 @@
+"""`balance-rules knowledge lint | report` and `balance-rules schema`: the knowledge itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from balance_rules.cli.shell import BAD_KNOWLEDGE, Folders, Json, Width, console, knowledge_base, print_json
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from balance_rules.inventory import Inventory
+
+knowledge = typer.Typer(help="What the knowledge holds, and whether its form is sound.", no_args_is_help=True)
+
+
+class SchemaName(StrEnum):
+    """A shape that the library reads or writes."""
+
+    PROFILE = "profile"
+    ASSESSMENT = "assessment"
+
+
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="What a person's profile or an assessment's JSON looks like.")],
+    folders: Folders = None,
+) -> None:
+    """Print the JSON Schema of a profile or of an assessment."""
+    if name is SchemaName.PROFILE:
+        print_json(knowledge_base(folders).profile_schema)
+    else:
+        from balance_rules.assessment import assessment_schema
+
+        print_json(assessment_schema())
+
+
+@knowledge.command("lint")
+def lint(folders: Folders = None) -> None:
+    """Check the form of the knowledge: cases, sources, numbers, words. The exit status is 5 if something is wrong."""
+    from balance_rules.lint import lint as issues_of
+    from balance_rules.report import clean
+
+    issues = issues_of(knowledge_base(folders).knowledge)
+    for issue in issues:
+        typer.echo(clean(str(issue)))
+    if issues:
+        typer.echo(f"{len(issues)} issue{'s' if len(issues) > 1 else ''}", err=True)
+        raise typer.Exit(BAD_KNOWLEDGE)
+
+
+@knowledge.command("report")
+def report(as_json: Json = False, folders: Folders = None, width: Width = None) -> None:
+    """Show what the knowledge holds and what it rests on."""
+    from balance_rules.inventory import take_inventory
+
+    inventory = take_inventory(knowledge_base(folders).knowledge)
+    if as_json:
+        print_json(asdict(inventory))
+        return
+    from rich.console import Group
+
+    console(width).print(Group(*_inventory(inventory)))
+
+
+def _inventory(inventory: Inventory) -> Iterator[RenderableType]:
+    from balance_rules.report import heading, item, labelled
+
+    yield item(f"{inventory.name} {inventory.version} ({inventory.hash[:12]})", style="bold")
+    yield heading("Entries, and for how many sides, muscles or sites they stand")
+    for count in inventory.counts:
+        stands = f" ({count.grounded})" if count.grounded != count.written else ""
+        yield labelled(count.kind.capitalize(), f"{count.written}{stands}")
+    grades = ", ".join(f"{grade} {number}" for grade, number in inventory.sources_by_grade)
+    yield labelled("Sources by grade", grades)
+    live = sum(claim.live for claim in inventory.claims)
+    yield heading(f"Claims: {live} of {len(inventory.claims)} live")
+    for claim in inventory.claims:
+        carriers = ", ".join(claim.carried_by) or "nothing"
+        yield item(f"{claim.id} ({claim.verdict.replace('_', ' ')}), carried by {carriers}", "- ")
+    names = inventory.without_prospective_support
+    yield heading(f"Rules without prospective support (no source of grade A or B): {len(names)}")
+    for name in names:
+        yield item(name, "- ")
+    yield heading(f"Thresholds that are conventions: {len(inventory.conventional_thresholds)}")
+    for threshold in inventory.conventional_thresholds:
+        compared = f"{threshold.attribute} {threshold.threshold}"
+        yield item(f"{threshold.statement}: {compared}. {threshold.reason}", "- ")
+    yield heading(f"Attributes that nothing reads: {len(inventory.unread_attributes)}")
+    for name in inventory.unread_attributes:
+        yield item(name, "- ")

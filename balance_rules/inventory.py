@@ -1,0 +1,137 @@
+"""What a knowledge base holds, and how much of it rests on what: an account, not a judgement.
+
+Lint says what is wrong; the inventory says what is there, and names what a careful reader should know:
+rules that no prospective study supports, thresholds that are conventions, attributes that nothing reads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from balance_rules.lint import statements, unread_attributes
+from balance_rules.model import Compare, Grade, Kind, Knowledge, Prescription, Rule, Statement, leaves, name_of
+
+PROSPECTIVE = frozenset({Grade.A, Grade.B})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many entries of a kind are written, and for how many sides, muscles or sites they stand."""
+
+    kind: str
+    written: int
+    grounded: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionalThreshold:
+    """A number in a condition that no source gives: our own, with the reason for it."""
+
+    statement: str
+    attribute: str
+    threshold: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStatus:
+    """A popular claim: what the evidence says of it, and the statements that carry it."""
+
+    id: str
+    claim: str
+    verdict: str
+    carried_by: tuple[str, ...]
+
+    @property
+    def live(self) -> bool:
+        """Whether something in the knowledge carries the claim."""
+        return bool(self.carried_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The account of a knowledge base; names are ids, in the order of the files."""
+
+    name: str
+    version: str
+    hash: str
+    counts: tuple[Count, ...]
+    sources_by_grade: tuple[tuple[str, int], ...]
+    claims: tuple[ClaimStatus, ...]
+    without_prospective_support: tuple[str, ...]
+    conventional_thresholds: tuple[ConventionalThreshold, ...]
+    unread_attributes: tuple[str, ...]
+
+
+def take_inventory(knowledge: Knowledge) -> Inventory:
+    """Return the account of a knowledge base.
+
+    >>> import balance_rules as br
+    >>> [count.kind for count in take_inventory(br.load().knowledge).counts][:3]
+    ['attributes', 'findings', 'rules']
+    """
+    grades = Counter(source.grade for source in knowledge.evidence.values())
+    return Inventory(
+        name=knowledge.name,
+        version=knowledge.version,
+        hash=knowledge.hash,
+        counts=tuple(_counts(knowledge)),
+        sources_by_grade=tuple((grade.value, grades[grade]) for grade in Grade),
+        claims=tuple(ClaimStatus(c.id, c.claim, c.verdict.value, c.carried_by) for c in knowledge.claims),
+        without_prospective_support=tuple(
+            dict.fromkeys(rule.name for rule in knowledge.rules if not _prospective(knowledge, rule))
+        ),
+        conventional_thresholds=tuple(dict.fromkeys(_conventional_thresholds(knowledge))),
+        unread_attributes=unread_attributes(knowledge),
+    )
+
+
+def _counts(knowledge: Knowledge) -> Iterator[Count]:
+    yield Count("attributes", len(knowledge.attributes), len(knowledge.facts))
+    findings = knowledge.conclusions.values()
+    yield Count("findings", len({finding.name for finding in findings}), len(findings))
+    kinds: tuple[tuple[str, Iterable[Any]], ...] = (
+        ("rules", knowledge.rules),
+        ("referrals", knowledge.referrals),
+        ("restrictions", knowledge.restrictions),
+        ("prescriptions", knowledge.prescriptions),
+    )
+    for kind, members in kinds:
+        names = [statement.name for statement in members]
+        yield Count(kind, len(set(names)), len(names))
+    for kind, entries in (
+        ("exercises", knowledge.exercises),
+        ("muscles", knowledge.muscles),
+        ("sources", knowledge.evidence),
+        ("claims", knowledge.claims),
+    ):
+        yield Count(kind, len(entries), len(entries))
+
+
+def _prospective(knowledge: Knowledge, rule: Rule) -> bool:
+    """Return whether a prospective study or a review supports the rule."""
+    supporting = (c.source for c in rule.rationale.evidence if not c.against)
+    return any(knowledge.evidence[source].grade in PROSPECTIVE for source in supporting)
+
+
+def _conventional_thresholds(knowledge: Knowledge) -> Iterator[ConventionalThreshold]:
+    for statement in statements(knowledge):
+        sourced = {name for citation in statement.rationale.evidence for name in citation.supports}
+        owned = dict(statement.rationale.conventions)
+        for leaf in _comparisons(statement):
+            attribute = knowledge.facts[leaf.fact]
+            name = name_of(leaf.fact)
+            if attribute.kind is Kind.NUMBER and name in owned and name not in sourced:
+                threshold = f"{leaf.comparison.symbol} {attribute.show(leaf.value)}"
+                yield ConventionalThreshold(statement.name, name, threshold, owned[name])
+
+
+def _comparisons(statement: Statement) -> Iterator[Compare]:
+    """Yield the comparisons an author wrote; a prescription's own parts, without referrals and exercises."""
+    own = isinstance(statement, Prescription)
+    conditions = (*statement.prescribe, *statement.avoid) if own else (statement.condition,)  # type: ignore[attr-defined]
+    for condition in conditions:
+        yield from (leaf for leaf in leaves(condition) if isinstance(leaf, Compare))

@@ -1,0 +1,56 @@
+"""Paragraphs for a terminal: text that hangs from a mark, from anywhere, and cannot act on the terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.rule import Rule
+from rich.text import Text
+
+NARROWEST = 20  # columns that a text keeps, however deep its indent
+
+# What could move the cursor, recolour or reorder the text of a terminal: control characters, line and
+# paragraph separators, marks and overrides of direction, halves of surrogate pairs.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+def clean(text: str) -> str:
+    r"""Return a text as one line that cannot act on a terminal.
+
+    >>> clean("Robin\x1b[2J\n Hale")
+    'Robin [2J Hale'
+    """
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph that hangs from its `lead`: the lines after the first stand below its text."""
+
+    text: Text
+    lead: str = ""
+    indent: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        margin = " " * self.indent
+        room = max(options.max_width - self.indent - len(self.lead), NARROWEST)
+        for i, line in enumerate(self.text.wrap(console, room) or [Text()]):
+            line.rstrip()
+            yield Text(margin + (self.lead if i == 0 else " " * len(self.lead))).append_text(line)
+
+
+def item(text: str, lead: str = "", indent: int = 0, style: str = "") -> Item:
+    """Return a paragraph of a text that may come from anywhere: cleaned, and no markup in it."""
+    return Item(Text(clean(text), style), lead, indent)
+
+
+def labelled(label: str, text: str, indent: int = 0) -> Item:
+    """Return a paragraph that begins with its label in bold."""
+    return Item(Text(f"{label}: ", "bold").append(clean(text), "none"), "", indent)
+
+
+def heading(title: str) -> Group:
+    """Return the title of a section on a line of its own."""
+    return Group(Text(), Rule(Text(title, "bold"), characters="-", align="left", style="dim"))
