@@ -6,9 +6,8 @@ when they are asked for, so that assessing many people pays nothing for them.
 
 from __future__ import annotations
 
-import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -21,7 +20,7 @@ from balance_rules import recommend
 from balance_rules.errors import FactError, Problem
 from balance_rules.facts import FactSheet, Stated
 from balance_rules.kernel import Justification, compiled
-from balance_rules.model import Conclusion, Grade, Knowledge, Rule
+from balance_rules.model import Conclusion, Grade, Knowledge, Rule, Truth
 from balance_rules.results import (
     Advice,
     AssessmentRecord,
@@ -195,7 +194,7 @@ class Assessment:
             knowledge_version=knowledge.version,
             knowledge_hash=knowledge.hash,
             person=sheet.person,
-            date=sheet.date.isoformat() if sheet.date else None,
+            date=sheet.date,
             facts=tuple(
                 FactRecord(s.fact, s.value, knowledge.facts[s.fact].show(s.value), s.text, s.origin)
                 for s in sheet.stated.values()
@@ -229,19 +228,15 @@ class Assessment:
             expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
             fix = "Load the knowledge it was made with, or assess the person anew."
             raise FactError([Problem("knowledge_hash", found, expected, fix)])
+        problems = tuple(_misfits(record, knowledge))
+        if problems:
+            raise FactError(problems)
         stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in record.facts}
-        unknown = [name for name in stated if name not in knowledge.facts]
-        wrong = set(record.truths) != {n for n, _ in knowledge.judged} or set(record.scores) != set(
-            knowledge.conclusions
-        )
-        if unknown or wrong:
-            found = f"facts {unknown}" if unknown else "truths or scores of other statements"
-            raise FactError([Problem("facts", found, "what the knowledge declares", "Assess the person anew.")])
         sheet = FactSheet(
             MappingProxyType({name: s.value for name, s in stated.items()}),
             MappingProxyType(stated),
             record.person,
-            datetime.date.fromisoformat(record.date) if record.date else None,
+            record.date,
         )
         inference = Inference(
             tuple(record.truths[name] for name, _ in knowledge.judged),
@@ -272,6 +267,29 @@ def justify(knowledge: Knowledge, sheet: FactSheet, inference: Inference) -> tup
     """Return the justifications of an inference."""
     kernel = compiled(knowledge)
     return kernel.justify(kernel.values(sheet.values), inference.truths)
+
+
+def _misfits(record: AssessmentRecord, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what a record says that no assessment with this knowledge can say."""
+    fix = "Give JSON that `Assessment.to_json` wrote, or assess the person anew."
+    for fact in record.facts:
+        attribute = knowledge.facts.get(fact.fact)
+        if attribute is None:
+            yield Problem("facts", repr(fact.fact), "a fact the knowledge declares", fix)
+        elif not attribute.low <= fact.value <= attribute.high:
+            expected = f"a value from {attribute.low} to {attribute.high}"
+            yield Problem(f"facts: {fact.fact}", str(fact.value), expected, fix)
+    judged = {name for name, _ in knowledge.judged}
+    for field, found, wanted in (
+        ("truths", set(record.truths), judged),
+        ("scores", set(record.scores), set(knowledge.conclusions)),
+    ):
+        if found != wanted:
+            names = ", ".join(sorted(found ^ wanted)[:5])
+            yield Problem(field, f"other statements than the knowledge has ({names})", "exactly those", fix)
+    for name, truth in record.truths.items():
+        if truth not in list(Truth):
+            yield Problem(f"truths: {name}", str(truth), "-1, 0 or 1", fix)
 
 
 def _brief(value: Any) -> str:

@@ -19,14 +19,16 @@ from balance_rules.model import Place
 
 LARGEST_FILE = 1_048_576
 DEEPEST_NESTING = 40
+LONGEST_NUMBER = 100
 
 Value = Any
 Route = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")  # 1e999999999 would fill memory
 _NOT_A_NUMBER = re.compile(r"[-+]?\.?(inf|nan)\Z", re.IGNORECASE)
+_SURROGATES = re.compile(r"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|.)", re.IGNORECASE | re.DOTALL)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -58,8 +60,8 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at offset {error.start}"
         return Document(name, problems=[Problem(name, found, "a UTF-8 text file", "Save the file as UTF-8.")])
-    except OSError as error:
-        found = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        found = (getattr(error, "strerror", None) or str(error)).lower()
         return Document(name, problems=[Problem(name, found, "a readable file", "Check the path and its permissions.")])
     return parse_document(text, name)
 
@@ -72,8 +74,8 @@ def parse_document(text: str, name: str) -> Document:
     ({'sitting': Decimal('7.50'), 'sport': 'no'}, 'p.yaml:2:8')
     """
     document = Document(name)
-    if "\t" in text and text.lstrip().startswith(("{", "[")):
-        text = re.sub(r"(?m)^[ \t]+", lambda m: m.group().replace("\t", "  "), text)
+    if text.lstrip().startswith(("{", "[")):
+        text = _json_as_yaml(text)
     builder = _Builder(document)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -84,6 +86,19 @@ def parse_document(text: str, name: str) -> Document:
     if not document.problems:
         document.value = builder.root
     return document
+
+
+def _json_as_yaml(text: str) -> str:
+    """Rewrite the two things JSON may hold and YAML may not: tabs that indent, and pairs of surrogates."""
+
+    def join(match: re.Match[str]) -> str:
+        high, low = match.groups()
+        if high is None:
+            return match.group()
+        return f"\\U{0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00:08X}"
+
+    text = re.sub(r"(?m)^[ \t]+", lambda m: m.group().replace("\t", "  "), text) if "\t" in text else text
+    return _SURROGATES.sub(join, text) if "\\u" in text else text
 
 
 def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
@@ -179,6 +194,8 @@ class _Builder:
         text = event.value
         if text in _WORDS:
             return _WORDS[text]
+        if len(text) > LONGEST_NUMBER:
+            return text
         if _INTEGER.match(text):
             return int(text) if len(text) < 20 else Decimal(text)
         if _DECIMAL.match(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from balance_rules.documents import Document, read_document
 from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.model import Attribute, Kind, Knowledge, Measure, instance_of, key, name_of
-from balance_rules.quantities import Reading, ValueProblem, expectation, read_value
+from balance_rules.quantities import Reading, ValueProblem, expectation, read_value, shown
 from balance_rules.semantics import derive, quantise
 
 NONE = "none"
@@ -42,13 +42,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class FactSheet:
-    """All that is known of a person: `values` for inference, `stated` for the trace."""
+    """All that is known of a person: `values` for inference, `stated` for the trace, `notes` on the data."""
 
     values: Mapping[str, int]
     stated: Mapping[str, Stated]
     person: str = ""
     date: datetime.date | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)  # they follow from the facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +97,39 @@ def _read_one(
 
 def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, str, str, str]]) -> dict[str, Reading]:
     instances = [name for name, _ in attribute.instances]
-    if raw == NONE or raw in ([], (), {}):
+    if raw == NONE or (isinstance(raw, (list, tuple)) and not raw):
         return _absent(attribute, instances, "", problems)
     if isinstance(raw, (list, tuple)):
         if attribute.kind is not Kind.BOOLEAN or attribute.absent is None:
             fix = f"Write a mapping: '{attribute.id}: {{{instances[0]}: …}}'."
             problems.append(("", "a list", f"a value for each of {attribute.id!r}", fix))
             return {}
-        raw = {**{str(name): True for name in raw}, OTHERS: NONE}
+        raw = {**{_word(name): True for name in raw}, OTHERS: NONE}
     if not isinstance(raw, Mapping):
         fix = f"Write '{attribute.id}: {{{instances[0]}: …}}'" + (
             f" or '{attribute.id}: none'." if attribute.absent is not None else "."
         )
-        problems.append(("", repr(raw), f"a value for each of {attribute.id!r}", fix))
+        problems.append(("", shown(raw), f"a value for each of {attribute.id!r}", fix))
         return {}
     readings: dict[str, Reading] = {}
     for name, value in raw.items():
         if name == OTHERS:
             continue
         if name not in instances:
-            unknown = unknown_name("", str(name), instances, f"instance of {attribute.id!r}")
-            problems.append((str(name), unknown.found, unknown.expected, unknown.fix))
+            unknown = unknown_name("", _word(name), instances, f"instance of {attribute.id!r}")
+            problems.append((_word(name), unknown.found, unknown.expected, unknown.fix))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
     if OTHERS in raw:
         if raw[OTHERS] != NONE:
-            problems.append((OTHERS, repr(raw[OTHERS]), "'others: none'", "Write none, or leave 'others' out."))
+            problems.append((OTHERS, shown(raw[OTHERS]), "'others: none'", "Write none, or leave 'others' out."))
         rest = [name for name in instances if name not in raw]
         readings |= _absent(attribute, rest, OTHERS, problems)
     return readings
+
+
+def _word(name: Any) -> str:
+    return name if isinstance(name, str) else shown(name)
 
 
 def _absent(
@@ -297,19 +301,19 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
         found = f"{len(document.value):,} keys"
         raise FactError([Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.")])
     folded: dict[str, Any] = {}
-    for name, value in document.value.items():
-        instance = instance_of(name) if isinstance(name, str) and "[" in name else None
-        if instance is None:
-            folded[str(name)] = {**value, **folded[name]} if isinstance(folded.get(name), dict) else value
-            continue
-        whole = folded.setdefault(name_of(name), {})
-        if not isinstance(whole, dict) or instance in whole:
-            found = f"{name!r} beside {name_of(name)!r}"
-            fix = "Write the answer in one of the two ways."
-            problems.append(Problem(str(document.place((name,))), found, "each fact once", fix))
-            continue
-        folded[name_of(name)] = {**whole, instance: value}
-        document.places.setdefault((name_of(name), instance), document.place((name,)))
+    for name, value in ((_word(name), value) for name, value in document.value.items()):
+        instance = instance_of(name) if "[" in name else None
+        whole, answer = (name, value) if instance is None else (name_of(name), {instance: value})
+        said = folded.get(whole, {})
+        if whole not in folded:
+            folded[whole] = answer
+        elif isinstance(said, Mapping) and isinstance(answer, Mapping) and not said.keys() & answer.keys():
+            folded[whole] = {**said, **answer}
+        else:
+            found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
+            problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix))
+        if document.places and instance is not None:
+            document.places.setdefault((whole, instance), document.place((name,)))
     return folded
 
 
@@ -328,8 +332,9 @@ def _validate(
                 place = _place(document, name)
                 problems.append(unknown_name(place, name, model.model_fields, "attribute", "See 'facts list'."))
             else:
-                found = repr(detail["input"])[:60]
-                problems.append(Problem(_place(document, name), found, detail["msg"], f"Mend {name!r}."))
+                expected = detail["msg"].removeprefix("Input should be ")
+                problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))
+
         return None
 
 

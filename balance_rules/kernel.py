@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from balance_rules.model import (
@@ -28,6 +29,7 @@ from balance_rules.semantics import NO_EVIDENCE, Inference, Interval
 
 Values = Sequence[int | None]
 Step = Callable[[Values, list[int]], tuple[tuple[int, ...], tuple[int, ...]]]
+Pick = Callable[[Values], tuple[int | None, ...]]
 
 _DEEPEST = 90
 
@@ -70,8 +72,8 @@ class Kernel:
     ----------
     facts
         The position of each fact in `values`.
-    reads
-        The positions of the facts that each rule reads, by rule.
+    picks
+        What takes the values that each rule reads out of all values, by rule.
     strata
         The first and one past the last rule of each stratum.
     groups
@@ -82,7 +84,7 @@ class Kernel:
         self.knowledge = knowledge
         self.facts: Mapping[str, int] = {fact: i for i, fact in enumerate(knowledge.facts)}
         self.conclusions: Mapping[str, int] = {name: i for i, name in enumerate(knowledge.conclusions)}
-        self.reads = tuple(tuple(self.facts[f] for f in facts_read(rule.condition)) for rule in knowledge.rules)
+        self.picks = tuple(self.pick(rule.condition) for rule in knowledge.rules)
         self.strata = _strata(knowledge.rules)
         self.groups = _groups(knowledge.rules)
         self.closing = tuple(
@@ -94,7 +96,20 @@ class Kernel:
         exec(compile(self.source, "<kernel>", "exec"), namespace)
         self._steps: tuple[Step, ...] = tuple(namespace[f"stratum_{i}"] for i in range(len(self.strata)))
         self._decide: Callable[[Values, list[int]], tuple[int, ...]] = namespace["decide"]
+        self._strongest_first = tuple(
+            (i, members[0]) for group in self.groups for members in (group.supporting, group.opposing) for i in members
+        )
         self._closing_at = tuple(tuple(self.conclusions[name] for name in names) for names in self.closing)
+
+    def pick(self, condition: Condition) -> Pick:
+        """Return what takes the values that a condition reads out of all values, in order of appearance."""
+        match [self.facts[fact] for fact in facts_read(condition)]:
+            case []:
+                return lambda values: ()
+            case [only]:
+                return lambda values: (values[only],)
+            case positions:
+                return itemgetter(*positions)
 
     def values(self, facts: Mapping[str, int]) -> list[int | None]:
         """Return facts as the list the kernel reads, None where unknown."""
@@ -135,15 +150,15 @@ class Kernel:
 
     def justify(self, values: Values, truths: Sequence[int]) -> tuple[Justification, ...]:
         """Return the rules that fired, group by group, each after the one that outweighs it."""
-        rules, reads, found = self.knowledge.rules, self.reads, []
-        for group in self.groups:
-            for members in (group.supporting, group.opposing):
-                winner = None
-                for i in members:
-                    if truths[i] > 0:
-                        rule = rules[i]
-                        found.append(Justification(rule, tuple([values[j] for j in reads[i]]), winner))
-                        winner = winner or rule
+        rules, picks = self.knowledge.rules, self.picks
+        found, side, winner = [], -1, None
+        for i, strongest in self._strongest_first:
+            if truths[i] > 0:
+                if strongest != side:
+                    side, winner = strongest, None
+                rule = rules[i]
+                found.append(Justification(rule, picks[i](values), winner))
+                winner = winner or rule
         return tuple(found)
 
 

@@ -79,7 +79,7 @@ class KnowledgeBase:
             trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles)
             notes = _log_notes(training)
         sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
-        return sheet, (*sheet.notes, *notes)
+        return sheet, notes
 
     def assess(
         self, profile: Source, log: Path | str | TrainingLog | None = None, *, engine: Engine = "experta"
@@ -113,7 +113,7 @@ class KnowledgeBase:
             inference = forward.infer(sheet.values)
             self._idle.append(forward)
         justifications = self.kernel.justify(self.kernel.values(sheet.values), inference.truths)
-        return Assessment(self.knowledge, sheet, inference, justifications, tuple(notes))
+        return Assessment(self.knowledge, sheet, inference, justifications, (*sheet.notes, *notes))
 
     def _engine(self) -> ForwardEngine:
         """Return an engine nobody else is using: a knowledge base may assess in many threads at once."""

@@ -7,6 +7,7 @@ position, a boolean is 0 or 1), so that no back end can round differently from a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -63,6 +64,18 @@ class Operation(StrEnum):
 def key(name: str, instance: str | None) -> str:
     """Return the key of an instance: ``hq_conventional_60[left]``."""
     return name if instance is None else f"{name}[{instance}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the knowledge: file, line and column, from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
 
 
 # ---------------------------------------------------------------- conditions
@@ -150,6 +163,23 @@ class Proof:
 # ---------------------------------------------------------------- attributes
 
 
+class Direction(StrEnum):
+    """Which way a fact can be made to change."""
+
+    UP = "up"
+    DOWN = "down"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Changeable:
+    """How a person can change a fact: which way, in steps of how many multiples of its resolution, at what cost each."""
+
+    direction: Direction
+    step: int = 1
+    cost: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """A fact or measure that may be recorded about a person.
@@ -157,7 +187,7 @@ class Attribute:
     `low` and `high` bound the value in multiples of `resolution`; `values` are a category's ids with
     their labels; `instances` the members of `domain` with their labels; `absent` is the value that the
     answer "none" gives to every instance; `typical` the value of an ordinary healthy person, from which
-    safe cases and witnesses start.
+    safe cases and witnesses start. `change` says how a person can change it, None that nobody can.
     """
 
     id: str
@@ -178,6 +208,8 @@ class Attribute:
     absent: int | None = None
     typical: int | None = None
     measured: bool = False
+    place: Place | None = None
+    change: Changeable | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -192,6 +224,14 @@ class Attribute:
             return self.title
         marker = f"{{{self.domain}}}"
         return self.title.replace(marker, label) if marker in self.title else f"{self.title}, {label}"
+
+    @property
+    def title_of_all(self) -> str:
+        """The title of all instances together: ``Pain``, ``Nordic hamstring force, left and right``."""
+        labels = [label for _, label in self.instances]
+        if len(labels) == 2:
+            return self.title.replace(f"{{{self.domain}}}", " and ".join(labels))
+        return re.sub(r",?( of| for)?( the)? ?\{[^{}]*\}", "", self.title)
 
     def ask(self, fact: str) -> str:
         """Return the question that asks for one of the attribute's facts."""
@@ -217,7 +257,9 @@ class Attribute:
         if self.kind is Kind.CATEGORY:
             return self.values[value][1]
         text = f"{self.decimal(value).normalize():f}"
-        return text if self.unit == "1" or not unit else f"{text} {UNIT_SIGNS.get(self.unit, self.unit)}"
+        if self.unit == "1" or not unit:
+            return text
+        return f"{text}°" if self.unit == "deg" else f"{text} {UNIT_SIGNS.get(self.unit, self.unit)}"
 
     def plain(self, value: int) -> str | bool | int | float:
         """Return a stored value as the plain value a profile would hold."""
@@ -262,18 +304,6 @@ class Measure:
 
 
 # ---------------------------------------------------------------- what rests on evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in the knowledge: file, line and column, from 1."""
-
-    path: str
-    line: int = 1
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
 
 
 class Grade(StrEnum):
@@ -445,7 +475,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A finding that rules may conclude about a person."""
+    """A finding that rules may conclude about a person.
+
+    `monotone` holds facts with a direction: as the fact rises (1) or falls (−1) the finding's score never
+    falls. `total` says that once all that its rules read is known, one of them holds.
+    """
 
     id: str
     name: str
@@ -455,6 +489,9 @@ class Conclusion:
     meaning: str
     levels: tuple[Level, ...]
     stratum: int = 0
+    monotone: tuple[tuple[str, int], ...] = ()
+    total: bool = False
+    place: Place | None = None
 
     def level(self, score: int) -> str | None:
         """Return the highest level a score reaches, or None."""
@@ -508,6 +545,7 @@ class Exercise:
     evidence: tuple[str, ...]
     restrictions: tuple[str, ...] = ()
     condition: Condition = AllOf(())
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,6 +596,55 @@ class Claim:
     note: str
 
 
+# ---------------------------------------------------------------- what must hold of the knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Rules that by themselves must keep a finding below a level whose score is `cut`."""
+
+    conclusion: str
+    rules: tuple[str, ...]
+    level: str
+    cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """Something that must hold of every possible person, proved by `verify`.
+
+    While `premise` is true (with `possibly`, also while it is unknown) none of the conditions in `never`,
+    each with what it stands for, may be true. `monotone` holds (finding, fact, direction) as
+    `Conclusion.monotone` does; `alone` limits what some rules may do by themselves.
+    """
+
+    id: str
+    name: str
+    title: str
+    because: str
+    premise: Condition
+    possibly: bool
+    never: tuple[tuple[str, Condition], ...]
+    monotone: tuple[tuple[str, str, int], ...]
+    alone: tuple[Alone, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A defect that `verify` finds and the author stands by, with the reason.
+
+    `statement` names what has the defect; `beside`, where given, the other statement it is found with.
+    """
+
+    id: str
+    code: str
+    statement: str
+    beside: str | None
+    because: str
+    place: Place
+
+
 # ---------------------------------------------------------------- the whole
 
 
@@ -585,6 +672,8 @@ class Knowledge:
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()
     not_counted: tuple[str, ...] = ()
+    invariants: tuple[Invariant, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Knowledge) and self.hash == other.hash

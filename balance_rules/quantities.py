@@ -19,6 +19,7 @@ from balance_rules.model import UNIT_SIGNS, Attribute, Kind
 from balance_rules.semantics import quantise
 
 _QUANTITY = re.compile(r"\s*([-+−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*?)\s*\Z", re.DOTALL)
+_POWER = re.compile(r"(?<=[A-Za-z])\*\*-?[0-9](?![0-9.eE])")  # larger powers could take hours to compute
 _DECIMAL_COMMA = re.compile(r"\s*[-+−]?\d+,\d+")
 _LONGEST = 60
 _SPELLINGS = {
@@ -44,6 +45,37 @@ _WORDS = {
     "/10": "points",
     "out of 10": "points",
 }
+# spelled as pint reads them: knowledge that keeps to these loads without building pint's registry
+COMMON_UNITS = frozenset(
+    {
+        "1",
+        "%",
+        "N",
+        "N*m",
+        "N*m/kg",
+        "N/kg",
+        "kg",
+        "kg/m^2",
+        "cm",
+        "m",
+        "deg",
+        "s",
+        "min",
+        "min/day",
+        "min/week",
+        "h",
+        "h/day",
+        "h/week",
+        "weeks",
+        "months",
+        "years",
+        "mmHg",
+        "points",
+        "reps",
+        "sets/week",
+        "sessions/week",
+    }
+)
 _OWN_UNITS = ("set = []", "session = []", "rep = []", "point = []", "sets = set", "sessions = session")
 
 
@@ -98,10 +130,22 @@ def read_value(attribute: Attribute, raw: Any, *, exact: bool = False) -> Readin
             return _read_number(attribute, raw, exact)
 
 
-def _shown(raw: Any) -> str:
-    text = repr(str(raw)) if isinstance(raw, (str, Decimal)) else repr(raw)
-    if isinstance(raw, Decimal):
-        text = str(raw)
+def shown(raw: Any) -> str:
+    """Return a value as a problem names it: short, whatever somebody put there.
+
+    >>> shown("low"), shown(["low"]), shown(10**100)
+    ("'low'", 'a list', 'a number of more than 60 digits')
+    """
+    if raw is None:
+        return "nothing"
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, int) and abs(raw) >= 10**_LONGEST:
+        return f"a number of more than {_LONGEST} digits"
+    if not isinstance(raw, (int, float, Decimal, str)):
+        names: dict[type, str] = {dict: "a mapping", tuple: "a list"}
+        return names.get(type(raw), f"a {type(raw).__name__}")
+    text = repr(raw) if isinstance(raw, str) else str(raw)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
@@ -109,18 +153,18 @@ def _read_boolean(attribute: Attribute, raw: Any) -> Reading:
     if isinstance(raw, bool):
         return Reading(int(raw), Fraction(raw), "true" if raw else "false")
     words = {"yes": "true", "no": "false", "1": "true", "0": "false"}
-    guess = words.get(str(raw).lower())
+    guess = words.get(shown(raw).strip("'").lower())
     fix = f"Write {guess}." if guess else "Write true or false, or leave the fact out if it is not known."
-    raise ValueProblem(_shown(raw), expectation(attribute), fix)
+    raise ValueProblem(shown(raw), expectation(attribute), fix)
 
 
 def _read_category(attribute: Attribute, raw: Any) -> Reading:
     names = [name for name, _ in attribute.values]
     if isinstance(raw, str) and raw in names:
         return Reading(names.index(raw), Fraction(names.index(raw)), raw)
-    guess = nearest(str(raw), names)
+    guess = nearest(shown(raw).strip("'"), names)
     fix = f"Write {guess}." if guess else "Write one of these words, or leave the fact out if it is not known."
-    raise ValueProblem(_shown(raw), expectation(attribute), fix)
+    raise ValueProblem(shown(raw), expectation(attribute), fix)
 
 
 def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
@@ -130,12 +174,12 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
     if not low <= value <= high:
         end = attribute.show(attribute.low if value < low else attribute.high)
         raise ValueProblem(
-            _shown(raw), expectation(attribute), f"Check the value and its unit; the nearest that is valid is {end}."
+            shown(raw), expectation(attribute), f"Check the value and its unit; the nearest that is valid is {end}."
         )
     steps = quantise(attribute, value)
     if exact and steps * attribute.resolution != value:
         raise ValueProblem(
-            _shown(raw),
+            shown(raw),
             f"a multiple of the resolution {attribute.show(1)}",
             f"Write {attribute.show(steps)}, or refine the resolution of {attribute.id!r}.",
         )
@@ -148,13 +192,13 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
         return raw, ""
     example = f"Write it like {attribute.show((attribute.low + attribute.high) // 2)!r}."
     if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal, str)):
-        raise ValueProblem(_shown(raw), expectation(attribute), example)
-    text = repr(raw) if isinstance(raw, float) else str(raw)
-    match = _QUANTITY.match(text)
+        raise ValueProblem(shown(raw), expectation(attribute), example)
+    text = shown(raw) if isinstance(raw, int) else repr(raw) if isinstance(raw, float) else str(raw)
+    match = _QUANTITY.match(text) if len(text) <= _LONGEST else None
     if isinstance(raw, str) and _DECIMAL_COMMA.match(text):
-        raise ValueProblem(_shown(raw), expectation(attribute), "Write the number with a decimal point.")
-    if match is None or len(text) > _LONGEST:
-        raise ValueProblem(_shown(raw), expectation(attribute), example)
+        raise ValueProblem(shown(raw), expectation(attribute), "Write the number with a decimal point.")
+    if match is None:
+        raise ValueProblem(shown(raw), expectation(attribute), example)
     number, unit = match.groups()
     amount = Fraction(number.replace("−", "-"))
     own = unit in {"", attribute.unit, UNIT_SIGNS.get(attribute.unit)}
@@ -163,9 +207,19 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
     if unit_factor(unit, attribute.unit) is None:
         wanted = UNIT_SIGNS.get(attribute.unit, attribute.unit)
         raise ValueProblem(
-            _shown(raw), expectation(attribute), f"Write the unit as {wanted!r} or one that converts to it."
+            shown(raw), expectation(attribute), f"Write the unit as {wanted!r} or one that converts to it."
         )
+
     return amount, unit
+
+
+def is_unit(unit: str) -> bool:
+    """Return whether an attribute may be in a unit.
+
+    >>> is_unit("h/day"), is_unit("hourz/day")
+    (True, False)
+    """
+    return unit in COMMON_UNITS or unit_factor(unit, unit) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -175,15 +229,15 @@ def unit_factor(unit: str, wanted: str) -> Fraction | None:
     >>> unit_factor("lb", "kg")
     Fraction(45359237, 100000000)
     """
-    import pint
-
+    spelled = _spelled(unit)
+    if "**" in _POWER.sub("", spelled):
+        return None
     registry = _registry()
     try:
-        quantity = registry.Quantity(Fraction(1), registry.parse_units(_spelled(unit)))
-        factor = quantity.to(registry.parse_units(_spelled(wanted))).magnitude
-    except (pint.PintError, ValueError, TypeError, AttributeError, SyntaxError, KeyError, AssertionError):
+        quantity = registry.Quantity(Fraction(1), registry.parse_units(spelled))
+        return Fraction(quantity.to(registry.parse_units(_spelled(wanted))).magnitude)
+    except Exception:  # pint lets through whatever its parser meets in a text that is no unit
         return None
-    return Fraction(factor)
 
 
 def _spelled(unit: str) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from balance_rules.model import (
     AnyOf,
     AtLeast,
+    Attribute,
     Exercise,
     Knowledge,
     Prescription,
@@ -18,6 +19,7 @@ from balance_rules.model import (
     Rule,
     Statement,
     Truth,
+    instance_of,
     key,
 )
 from balance_rules.results import Advice, ExerciseAdvice, Question, ReferralResult, SetChange, State
@@ -67,17 +69,42 @@ class Judged:
             if not isinstance(leaf.condition, AtLeast):
                 yield leaf.condition.fact  # type: ignore[union-attr]
                 continue
-            for rule in self.rules_for.get(leaf.condition.conclusion, ()):
-                if self.truths[rule.id] == 0 and not self._outweighed(rule):
-                    yield from self.open_facts(self.prove(rule.condition))
+            for rule in self._swaying(leaf.condition):
+                yield from self.open_facts(self.prove(rule.condition))
 
-    def _outweighed(self, rule: Rule) -> bool:
-        """Return whether a stronger rule of the group has fired, so that this one can change nothing."""
-        return any(
-            self.truths[other.id] > 0
-            for other in self.rules_for[rule.conclusion]
-            if other.group == rule.group and other.weight * rule.weight > 0 and abs(other.weight) >= abs(rule.weight)
-        )
+    @cached_property
+    def _swayed(self) -> dict[AtLeast, tuple[Rule, ...]]:
+        return {}
+
+    def _swaying(self, level: AtLeast) -> tuple[Rule, ...]:
+        """Return the undecided rules that could still carry a finding across a level's cut."""
+        if level not in self._swayed:
+            sides: dict[tuple[str, bool], list[Rule]] = {}
+            for rule in self.rules_for.get(level.conclusion, ()):
+                sides.setdefault((rule.group, rule.weight > 0), []).append(rule)
+            additions = {side: self._additions(rules) for side, rules in sides.items()}
+            self._swayed[level] = tuple(
+                rule
+                for side, rules in sides.items()
+                for rule in rules
+                if self.truths[rule.id] == 0 and _sways(rule, side, additions, level.cut)
+            )
+        return self._swayed[level]
+
+    def _additions(self, rules: Sequence[Rule]) -> set[int]:
+        """Return what the rules for, or those against, of one evidence group may yet come to."""
+        fired = max((rule.weight for rule in rules if self.truths[rule.id] > 0), key=abs, default=0)
+        return {fired, *(r.weight for r in rules if self.truths[r.id] == 0 and abs(r.weight) > abs(fired))}
+
+
+def _sways(rule: Rule, own: tuple[str, bool], additions: Mapping[tuple[str, bool], set[int]], cut: int) -> bool:
+    """Return whether a rule moves a score across a cut for some outcome of all that is undecided."""
+    sums = {0}
+    for side, weights in additions.items():
+        if side != own:
+            sums = {total + weight for total in sums for weight in weights}
+    weaker = [weight for weight in additions[own] if abs(weight) < abs(rule.weight)]
+    return any((total + weight >= cut) != (total + rule.weight >= cut) for total in sums for weight in weaker)
 
 
 # ---------------------------------------------------------------- referrals
@@ -110,14 +137,27 @@ def referrals(judged: Judged) -> tuple[ReferralResult, ...]:
 
 
 def prescriptions(judged: Judged) -> tuple[Advice, ...]:
-    """Return every prescription that the findings call for or may call for: given, withheld, refused."""
+    """Return every prescription that the findings call for or may call for: given, withheld, refused.
+
+    Within each, those that are called for come first, then those that answer a pain, then those that answer
+    the most certain finding.
+    """
     found = []
     for prescription in judged.knowledge.prescriptions:
         indication = judged.prove(AnyOf(prescription.prescribe))
         if indication.truth is not Truth.FALSE:
             found.append(_advice(judged, prescription, indication))
     order = ["given", "withheld", "refused"]
-    return tuple(sorted(found, key=lambda advice: order.index(advice.state)))
+    return tuple(
+        sorted(found, key=lambda a: (order.index(a.state), not a.called_for, *_importance(judged, a.answers)))
+    )
+
+
+def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
+    """Return the key that sorts what answers a pain first, then what answers the most certain finding."""
+    low = {name: judged.scores[name][0] for name in answers}
+    reached = [c for c in map(judged.knowledge.conclusions.__getitem__, answers) if c.level(low[c.id])]
+    return all(conclusion.family != "pain_linked" for conclusion in reached), -max(low.values(), default=0)
 
 
 def _advice(judged: Judged, prescription: Prescription, indication: Proof) -> Advice:
@@ -128,6 +168,7 @@ def _advice(judged: Judged, prescription: Prescription, indication: Proof) -> Ad
         title=prescription.title,
         kind=prescription.kind,
         state=state,
+        called_for=indication.truth is Truth.TRUE,
         answers=tuple(name for name in prescription.answers if judged.scores[name] != (0, 0)),
         reasons=_reasons(judged, prescription, indication, state),
         needed=needed,
@@ -136,31 +177,43 @@ def _advice(judged: Judged, prescription: Prescription, indication: Proof) -> Ad
         instructions=tuple(fill(judged.knowledge, text, judged.facts) for text in prescription.instructions),
         stop_when=prescription.stop_when,
         weeks=prescription.weeks,
-        retest=tuple(judged.knowledge.attributes[name].title for name in prescription.retest),
+        retest=tuple(_measured(judged.knowledge.attributes[name], prescription) for name in prescription.retest),
         retest_after_weeks=prescription.retest_after,
         sources=_sources(prescription),
         conventions=tuple(reason for _, reason in prescription.rationale.conventions),
     )
 
 
+def _measured(attribute: Attribute, prescription: Prescription) -> str:
+    """Return the title of a measure, for the prescription's own side where it has one."""
+    bound = (instance_of(prescription.id) or "").split(",")
+    for name, _ in attribute.instances:
+        if name in bound:
+            return attribute.label(key(attribute.id, name))
+    return attribute.title_of_all
+
+
 def _reasons(judged: Judged, prescription: Prescription, indication: Proof, state: State) -> tuple[str, ...]:
     """Return why a prescription is in its state, the decisive reason first."""
     knowledge = judged.knowledge
-    if indication.truth is Truth.UNKNOWN:
-        return ("It is not known yet whether a finding calls for it.",)
-    called = [phrase(knowledge, leaf.condition) for leaf in deciding(indication, Truth.TRUE)]  # type: ignore[arg-type]
-    answers = tuple(f"Answers: {text}." for text in _unique(called)[:MOST_REASONS])
+    answers: tuple[str, ...] = ("It is not known yet whether a finding calls for it.",)
+    if indication.truth is Truth.UNKNOWN and state == "withheld":
+        return answers
+    if indication.truth is Truth.TRUE:
+        called = [phrase(knowledge, leaf.condition) for leaf in deciding(indication, Truth.TRUE)]  # type: ignore[arg-type]
+        answers = tuple(f"Answers: {text}." for text in _unique(called)[:MOST_REASONS])
     wanted = Truth.TRUE if state == "refused" else Truth.UNKNOWN
     blocks: list[str] = []
     if state != "given":
+        verb = "" if wanted is Truth.TRUE else "Not ruled out: "
         for avoid in prescription.avoid:
             proof = judged.prove(avoid)
-            blocks += [phrase(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
+            blocks += [verb + phrase(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
         if prescription.loading:
             verb = "Stopped by the red flag" if wanted is Truth.TRUE else "Not ruled out"
             flags = [r.title for r in knowledge.referrals if judged.truths[r.id] == int(wanted)]
             blocks += [f"{verb}: {title}" for title in flags]
-        if prescription.exercises and not any(judged.truths[name] > 0 for name in prescription.exercises):
+        if max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:
             blocks.append(
                 "No exercise of it is allowed" if wanted is Truth.TRUE else "No exercise of it is cleared yet"
             )
@@ -221,7 +274,7 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
 
 def _merits(knowledge: Knowledge, exercise: Exercise) -> str:
     movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)
-    kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) for kit in exercise.equipment)
+    kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) or "nothing" for kit in exercise.equipment)
     studied = f"; studied in {len(exercise.evidence)} of the sources" if exercise.evidence else ""
     return f"Trains {movers or 'mobility'}; {f'with {kit}' if kit else 'no equipment'}; {exercise.level}{studied}"
 
@@ -234,8 +287,8 @@ def _obstacle(judged: Judged, exercise: Exercise, leaf: Proof, wanted: Truth) ->
         if restriction.id in exercise.restrictions and judged.truths[restriction.id] == -int(wanted):
             proof = judged.prove(restriction.condition)
             if leaf.condition in [part.condition for part in deciding(proof, proof.truth)]:
-                return f"{restriction.title} ({words})" if wanted is Truth.FALSE else f"{words}: not known"
-    return f"needs: {words}" if wanted is Truth.FALSE else f"{words}: not known"
+                return f"{restriction.title} ({words})" if wanted is Truth.FALSE else f"not known: {words}"
+    return f"needs: {words}" if wanted is Truth.FALSE else f"not known: {words}"
 
 
 def dose_text(knowledge: Knowledge, name: str) -> str:
@@ -304,22 +357,26 @@ def questions(judged: Judged) -> tuple[Question, ...]:
     each, the more outcomes a fact could settle for the effort of answering, the earlier it stands.
     """
     tallies: dict[str, list[int]] = {}
-    for rank, facts in _undecided(judged):
+    for rank, _, facts in undecided(judged):
         for fact in _unique(facts):
             tallies.setdefault(fact, [0, 0, 0])[rank] += 1
     ranked = sorted(tallies.items(), key=lambda item: _usefulness(judged.knowledge, *item))
     return tuple(_question(judged.knowledge, fact, tally) for fact, tally in ranked)
 
 
-def _undecided(judged: Judged) -> Iterator[tuple[int, Iterable[str]]]:
+def undecided(judged: Judged) -> Iterator[tuple[int, Statement, Iterable[str]]]:
+    """Yield what is not decided, with the unknown facts that could still settle it.
+
+    The rank is 0 for a red flag, 1 for a prescription that a finding calls for, 2 for any other.
+    """
     knowledge = judged.knowledge
     for referral in knowledge.referrals:
         if judged.truths[referral.id] == 0:
-            yield 0, judged.open_facts(judged.prove(referral.condition))
+            yield 0, referral, judged.open_facts(judged.prove(referral.condition))
     for prescription in knowledge.prescriptions:
         if judged.truths[prescription.id] == 0:
             called_for = judged.prove(AnyOf(prescription.prescribe)).truth is Truth.TRUE
-            yield 1 if called_for else 2, judged.open_facts(judged.prove(prescription.condition))
+            yield 1 if called_for else 2, prescription, judged.open_facts(judged.prove(prescription.condition))
 
 
 def _usefulness(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,13 +104,15 @@ class Advice:
     """A prescription and its state for this person.
 
     `given`: do it. `refused`: something stands against it. `withheld`: what is not known could. Reasons
-    say why; `needed` names the facts that would settle it.
+    say why; `needed` names the facts that would settle it. `called_for` says that a finding calls for it,
+    not only that one still may.
     """
 
     id: str
     title: str
     kind: str
     state: State
+    called_for: bool
     answers: tuple[str, ...]
     reasons: tuple[str, ...]
     needed: tuple[str, ...]
@@ -160,7 +163,7 @@ class AssessmentRecord:
     knowledge_version: str
     knowledge_hash: str
     person: str
-    date: str | None
+    date: datetime.date | None
     facts: tuple[FactRecord, ...]
     referrals: tuple[ReferralResult, ...]
     findings: tuple[Finding, ...]

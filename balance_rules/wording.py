@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from balance_rules.model import (
     AllOf,
     AnyOf,
     AtLeast,
     Compare,
+    Comparison,
     Condition,
     Kind,
     Knowledge,
@@ -80,3 +81,54 @@ def deciding(proof: Proof, truth: Truth) -> Iterator[Proof]:
                 yield from deciding(part, truth)
         case _:
             yield proof
+
+
+# ---------------------------------------------------------------- explanations
+
+
+def holds_text(title: str, level: str | None, truth: str) -> str:
+    """Return that something is true, false or unknown: three sentences, so that none is read as another.
+
+    >>> holds_text("Weak hamstrings, left", "moderate", "unknown")
+    'Weak hamstrings, left: it is not known whether it is at least moderate.'
+    """
+    if level is None:
+        tail = {"true": "it holds", "false": "it does not hold", "unknown": "it is not known whether it holds"}
+    else:
+        tail = {
+            "true": f"it is at least {level}",
+            "false": f"it is not {level} or higher",
+            "unknown": f"it is not known whether it is at least {level}",
+        }
+    return f"{title}: {tail[truth]}."
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return words as a list in a sentence.
+
+    >>> listed(["pain", "age", "sport"])
+    'pain, age and sport'
+    """
+    items = list(words)
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+_OPPOSITES = {
+    Comparison.LT: Comparison.GE,
+    Comparison.LE: Comparison.GT,
+    Comparison.GE: Comparison.LT,
+    Comparison.GT: Comparison.LE,
+}
+
+
+def phrase_of_opposite(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
+    """Return the opposite of a comparison in words: ``Left knee pain < 4 of 10``."""
+    if isinstance(leaf, AtLeast):
+        return f"{knowledge.conclusions[leaf.conclusion].title}: less than {leaf.level}"
+    attribute = knowledge.facts[leaf.fact]
+    if isinstance(leaf, Compare) and leaf.comparison in _OPPOSITES:
+        return phrase(knowledge, Compare(leaf.fact, _OPPOSITES[leaf.comparison], leaf.value))
+    if isinstance(leaf, Compare) and attribute.kind is Kind.BOOLEAN:
+        return phrase(knowledge, Compare(leaf.fact, leaf.comparison, 1 - leaf.value))
+    values = leaf.values if isinstance(leaf, Within) else (leaf.value,)
+    return f"{attribute.label(leaf.fact)} is not {listed([attribute.show(value) for value in values], 'or')}"

@@ -5,10 +5,12 @@ weekly sets if they keep one, and what must hold.
 
     expect:
       findings: {hamstring_weakness[left]: moderate}      # this level, established
+      only_findings: {…}                                  # these levels, and no other finding is established
       open: [hip_flexor_tightness[left]]                  # not established, still possible
       absent: [quadriceps_weakness[left]]                 # cannot reach any level
       referrals: [cauda_equina_signs]                     # exactly these are true
       given: [...]    withheld: [...]    refused: [...]   # prescriptions
+      only_given: [...]                                   # exactly these prescriptions are given
       exercises: {allowed: [...], refused: [...], withheld: [...]}
       loading: none                                       # no loading prescription is given
       first_question: screening                           # the attribute asked first

@@ -8,30 +8,39 @@ only then is a higher stratum matched, so a finding's level is never read before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from balance_rules.engine._experta import experta
 from balance_rules.kernel import Kernel, intervals
-from balance_rules.model import Condition, facts_read
+from balance_rules.model import Condition
 from balance_rules.semantics import Inference
 
 _Fact: Any = experta.Fact
 _Matcher: Any = experta.abstract.Matcher
 _Strategy: Any = experta.abstract.Strategy
 _Activation: Any = experta.activation.Activation
+_FactList: Any = experta.factlist.FactList
+_Rule: Any = experta.Rule
 _KnowledgeEngine: Any = experta.KnowledgeEngine
+
+Action = Callable[["ForwardEngine"], None]
+Changes = tuple[Sequence["Ready"], Sequence["Ready"]]
 
 SALIENCE_OF_STRATUM = 10
 SALIENCE_OF_BARRIER = 5
 
 
 class _Payload(_Fact):  # type: ignore[misc]
-    """A fact whose values are immutable already, so that experta need not freeze each of them."""
+    """A fact whose values are plain and immutable: nothing to freeze or to validate."""
 
-    def update(self, mapping: Mapping[str, Any]) -> None:
-        dict.update(self, mapping)
+    def __init__(self, **values: Any) -> None:
+        dict.__init__(self, values)
+
+    def validate(self) -> None:
+        pass
 
 
 class Observed(_Payload):
@@ -46,6 +55,14 @@ class Closed(_Payload):
     """A closed stratum: `scores` are low and high of each finding that closes with it, in turn."""
 
 
+class WorkingMemory(_FactList):  # type: ignore[misc]
+    """A fact list that tells facts apart by identity: no two of ours are equal, so none is looked for."""
+
+    @staticmethod
+    def _get_fact_id(fact: Any) -> int:
+        return id(fact)
+
+
 class Firing(NamedTuple):
     """One activation that was fired: what fired, in which stratum, on which values of the facts it reads."""
 
@@ -55,13 +72,27 @@ class Firing(NamedTuple):
     values: tuple[int | None, ...]
 
 
+class Production(_Rule):  # type: ignore[misc]
+    """A rule for experta's agenda: the compiled matcher knows its condition, so that it is an action alone."""
+
+    def __new__(cls, name: str, salience: int, action: Action) -> Production:
+        production: Production = super().__new__(cls, salience=salience)
+        production.__name__, production.action = name, action
+        return production
+
+    def __call__(self, engine: ForwardEngine) -> None:
+        self.action(engine)
+
+
 class Ready(_Activation):  # type: ignore[misc]
     """An activation that is itself and no other: no hashing of facts by value, no stale copies."""
 
-    def __init__(self, rule: Any, order: tuple[int, int]) -> None:
-        self.rule, self.key = rule, order
-        self.context: dict[str, Any] = {}
-        self.facts: tuple[Any, ...] = ()
+    context: Mapping[str, Any] = MappingProxyType({})
+    facts: tuple[Any, ...] = ()
+
+    def __init__(self, rule: Production, position: int) -> None:
+        self.rule, self.position = rule, position
+        self.key = rule.salience, -position
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -73,7 +104,7 @@ class Ready(_Activation):  # type: ignore[misc]
 class BySalience(_Strategy):  # type: ignore[misc]
     """Fires the highest salience first and, within one, rules in the order of the knowledge."""
 
-    def _update_agenda(self, agenda: Any, added: list[Ready], removed: list[Ready]) -> None:
+    def _update_agenda(self, agenda: Any, added: Sequence[Ready], removed: Sequence[Ready]) -> None:
         if removed:
             gone = {id(activation) for activation in removed}
             agenda.activations = [a for a in agenda.activations if id(a) not in gone]
@@ -105,14 +136,14 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
         self.fired: set[int] = set()
         self.pending: dict[int, Ready] = {}
 
-    def changes(self, adding: Iterable[Any] = (), deleting: Iterable[Any] = ()) -> tuple[list[Ready], list[Ready]]:
+    def changes(self, adding: Iterable[Any] = (), deleting: Iterable[Any] = ()) -> Changes:
         """Take changes of working memory; return the activations that they add and remove."""
         rematch = False
         for fact in deleting:
             rematch |= self._forget(fact)
         for fact in adding:
             rematch |= self._take(fact)
-        return self._match() if rematch else ([], [])
+        return self._match() if rematch else ((), ())
 
     def _take(self, fact: Any) -> bool:
         if isinstance(fact, Fired):
@@ -141,7 +172,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             self.fired.discard(self.engine.positions[fact["id"]])
         return True
 
-    def _match(self) -> tuple[list[Ready], list[Ready]]:
+    def _match(self) -> Changes:
         engine: ForwardEngine = self.engine
         kernel, stratum = self.kernel, self.open
         if stratum < len(kernel.strata):
@@ -156,13 +187,9 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             true = [p for p in engine.acting if self.decided[p - offset] > 0]
         wanted = set(true) - self.fired
         removed = [activation for position, activation in self.pending.items() if position not in wanted]
-        added = [
-            Ready(engine.rules_at[position], (engine.rules_at[position].salience, -position))
-            for position in true
-            if position in wanted and position not in self.pending
-        ]
+        added = [Ready(engine.rules_at[position], position) for position in wanted - self.pending.keys()]
         kept = {position: a for position, a in self.pending.items() if position in wanted}
-        self.pending = kept | {-activation.key[1]: activation for activation in added}
+        self.pending = kept | {activation.position: activation for activation in added}
         return added, removed
 
 
@@ -183,7 +210,7 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
         self.acting = [i for i, (name, _) in enumerate(judged) if i >= len(knowledge.rules) and name in doing]
         self.barriers = [len(judged) + stratum for stratum in range(len(kernel.strata))]
         self.positions = {name: i for i, (name, _) in enumerate(judged)}
-        self.rules_at: dict[int, Any] = {}
+        self.rules_at: dict[int, Production] = {}
         for i, rule in enumerate(knowledge.rules):
             self.rules_at[i] = self._rule("rule", rule.id, rule.condition, rule.stratum)
         for i in self.acting:
@@ -197,39 +224,48 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
         """Return this engine's own experta rules."""
         return list(self.rules_at.values())
 
-    def get_deffacts(self) -> list[Callable[[], list[Any]]]:
-        """Return what a reset declares; found once instead of by inspecting every member each time."""
-        return [_initial_facts]
-
-    def _rule(self, kind: str, name: str, condition: Condition, stratum: int) -> Any:
-        reads = tuple(self.kernel.facts[fact] for fact in facts_read(condition))
+    def _rule(self, kind: str, name: str, condition: Condition, stratum: int) -> Production:
+        pick = self.kernel.pick(condition)
 
         def fire(engine: ForwardEngine) -> None:
-            values = engine.matcher.values
-            engine.history.append(Firing(kind, name, stratum, tuple([values[i] for i in reads])))
+            engine.history.append(Firing(kind, name, stratum, pick(engine.matcher.values)))
             engine.declare(Fired(id=name))
 
-        fire.__name__ = name
-        return experta.Rule(salience=-SALIENCE_OF_STRATUM * stratum)(fire)
+        return Production(name, -SALIENCE_OF_STRATUM * stratum, fire)
 
-    def _barrier(self, stratum: int) -> Any:
+    def _barrier(self, stratum: int) -> Production:
         def close(engine: ForwardEngine) -> None:
             engine.history.append(Firing("barrier", f"stratum {stratum}", stratum, ()))
             engine.declare(Closed(stratum=stratum, scores=engine.matcher.closed))
 
-        close.__name__ = f"close_stratum_{stratum}"
-        return experta.Rule(salience=-SALIENCE_OF_STRATUM * stratum - SALIENCE_OF_BARRIER)(close)
+        salience = -SALIENCE_OF_STRATUM * stratum - SALIENCE_OF_BARRIER
+        return Production(f"close_stratum_{stratum}", salience, close)
 
-    def reset(self, **kwargs: Any) -> None:
-        """Empty working memory, agenda and history."""
-        super().reset(**kwargs)
+    def reset(self, *observed: Observed) -> None:
+        """Empty working memory, agenda and history, and begin with what is observed."""
+        self.facts = WorkingMemory()
+        self.agenda = experta.agenda.Agenda()
         self.history = []
+        self.matcher.reset()
+        self.running = False
+        for fact in (experta.InitialFact(), *observed):
+            self.facts.declare(fact)
+        self._match()
+
+    def declare(self, fact: Any) -> Any:
+        """Declare a fact of ours, which is never a pattern and so need not be searched for one."""
+        declared = self.facts.declare(fact)
+        if not self.running:
+            self._match()
+        return declared
+
+    def _match(self) -> None:
+        self.strategy.update_agenda(self.agenda, *self.get_activations())
 
     def infer(self, facts: Mapping[str, int]) -> Inference:
         """Return what follows from `facts`, firing activation by activation from an empty working memory."""
-        self.reset()
         known = self.kernel.facts
-        self.declare(Observed(entries=tuple((name, value) for name, value in facts.items() if name in known)))
+        self.reset(Observed(entries=tuple([item for item in facts.items() if item[0] in known])))
         self.run()
         return self.inference()
 
@@ -237,7 +273,3 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
         """Return what working memory holds once nothing is left to fire."""
         matcher: CompiledMatcher = self.matcher
         return Inference((*matcher.truths, *matcher.decided), intervals(matcher.scores))
-
-
-def _initial_facts() -> list[Any]:
-    return [experta.InitialFact()]

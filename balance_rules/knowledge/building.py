@@ -21,9 +21,12 @@ from balance_rules.knowledge.catalogue import (
     build_exercises,
     build_muscles,
     build_progression,
+    exercise_properties,
 )
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
+from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
 from balance_rules.knowledge.loading import Domain, Entries, Entry
+from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.statements import (
     build_prescriptions,
     build_referrals,
@@ -32,18 +35,18 @@ from balance_rules.knowledge.statements import (
 )
 from balance_rules.model import (
     Attribute,
+    Changeable,
     Conclusion,
+    Direction,
     Evidence,
     Kind,
     Knowledge,
     Level,
-    Measure,
-    Operation,
     Rule,
     conclusions_read,
     key,
-    name_of,
 )
+from balance_rules.quantities import is_unit
 from balance_rules.semantics import evidence_weight
 
 
@@ -58,8 +61,9 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     vocabulary = Vocabulary(_domains(entries), problems=list(entries.problems))
     vocabulary.attributes = _attributes(entries, vocabulary)
     vocabulary.conclusions = _declared(entries, vocabulary)
+    vocabulary.properties = exercise_properties(entries)
     _unique_names(entries, vocabulary)
-    measures = _measures(entries, vocabulary)
+    measures = build_measures(entries, vocabulary)
     muscles = build_muscles(entries, vocabulary)
     rules = build_rules(entries, vocabulary, drafts=drafts)
     referrals = build_referrals(entries, vocabulary)
@@ -71,17 +75,19 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     _check_sources(entries, vocabulary, evidence)
     statements = (*rules, *referrals, *restrictions, *prescriptions)
     claims = build_claims(entries, vocabulary, {statement.name for statement in statements})
+    conclusions = _conclusions(entries, vocabulary, strata)
+    invariants = build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims)
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     if vocabulary.problems:
-        raise KnowledgeError(sorted(vocabulary.problems, key=_in_reading_order))
+        raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
         name=header.schema.name if header else "unnamed",
         version=header.schema.version if header else "0.0.0",
         hash=entries.hash if not drafts else f"{entries.hash}-with-drafts",
         attributes=MappingProxyType(dict(vocabulary.attributes)),
         measures=measures,
-        conclusions=MappingProxyType(_conclusions(entries, vocabulary, strata)),
+        conclusions=MappingProxyType(conclusions),
         rules=_in_strata(rules, strata),
         referrals=referrals,
         restrictions=restrictions,
@@ -93,7 +99,16 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),
+        invariants=invariants,
+        suppressions=build_suppressions(entries),
     )
+
+
+def _causes(vocabulary: Vocabulary, entries: Entries) -> list[Problem]:
+    """Return the problems without those of names that were declared, but in an entry that is refused."""
+    declared = entries.by_kind.get("attribute", {}).keys() - vocabulary.attributes.keys()
+    missing = {repr(name) for name in entries.refused | declared}
+    return [p for p in vocabulary.problems if not (p.found in missing and p.expected.startswith("the id of"))]
 
 
 def _in_reading_order(problem: Problem) -> tuple[str, int, int, str]:
@@ -176,6 +191,12 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
         found, expected = f"type {schema.type}", "range and resolution for a number, and for nothing else"
         scope.problem(("type",), found, expected, "Add or remove 'range' and 'resolution'.")
         return None
+    if schema.derive is not None and kind is not Kind.NUMBER:
+        scope.problem(("derive",), f"type {schema.type}", "a number", "Derive numbers only.")
+        return None
+    if kind is Kind.NUMBER and not is_unit(schema.unit):
+        scope.problem(("unit",), repr(schema.unit), "a unit that pint knows", "Write '1' for a pure number.")
+        return None
     if (kind is Kind.CATEGORY) != (schema.values is not None):
         found, expected = f"type {schema.type}", "values for a category, and for nothing else"
         scope.problem(("type",), found, expected, "Add or remove 'values'.")
@@ -201,10 +222,27 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
         instances=tuple(members.items()),
         questions=questions,
         measured=schema.derive is not None,
+        change=_changeable(schema, resolution, scope),
+        place=entry.place(),
     )
     absent = _stored(attribute, "absent", scope)
     typical = _stored(attribute, "typical", scope)
     return replace(attribute, absent=absent, typical=absent if typical is None else typical)
+
+
+def _changeable(schema: schemas.AttributeSchema, resolution: Fraction, scope: Scope) -> Changeable | None:
+    declared = schema.change
+    if declared is None or declared.direction == "none":
+        return None
+    steps = Fraction(1) if declared.step is None else Fraction(declared.step) / resolution
+    if steps.denominator != 1 or steps < 1 or (schema.type != "number" and steps != 1):
+        expected = f"a multiple of {schema.resolution}" if schema.type == "number" else "no step: a value is one step"
+        scope.problem(("change", "step"), str(declared.step), expected, "Write the smallest change worth making.")
+        return None
+    if schema.type == "category" and not schema.ordered and declared.direction != "any":
+        scope.problem(("change", "direction"), declared.direction, "any or none without an order", "Write any.")
+        return None
+    return Changeable(Direction(declared.direction), int(steps), declared.cost)
 
 
 def _bounds(schema: schemas.AttributeSchema, scope: Scope) -> tuple[int, int, Fraction] | None:
@@ -226,52 +264,6 @@ def _stored(attribute: Attribute, field: str, scope: Scope) -> int | None:
     return None if raw is None else scope.value(attribute, raw, (field,))
 
 
-def _measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, ...]:
-    measures: dict[str, Measure] = {}
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for entry in entries.of("attribute", schemas.AttributeSchema).values():
-        attribute = vocabulary.attributes.get(entry.id)
-        if entry.schema.derive is None or attribute is None:
-            continue
-        instances: list[str | None] = [name for name, _ in attribute.instances]
-        for instance in instances or [None]:
-            bindings = ((attribute.domain, instance),) if attribute.domain and instance else ()
-            measure = _measure(Scope(vocabulary, entry, bindings), key(attribute.id, instance))
-            if measure is not None:
-                measures[measure.fact] = measure
-                graph.add_edges_from((source, measure.fact) for source in measure.inputs)
-    cycle = _cycle(graph)
-    if cycle:
-        entry = entries.of("attribute", schemas.AttributeSchema)[name_of(cycle[0])]
-        fix = "Let one of them be measured instead of derived."
-        vocabulary.report(
-            Problem(str(entry.place("derive")), " → ".join(cycle), "measures that do not need themselves", fix)
-        )
-        return ()
-    return tuple(measures[fact] for fact in nx.topological_sort(graph) if fact in measures)
-
-
-def _measure(scope: Scope, fact: str) -> Measure | None:
-    derive = scope.entry.schema.derive
-    if len(derive) != 1 or next(iter(derive)) not in list(Operation):
-        expected = "one of " + ", ".join(Operation)
-        scope.problem(("derive",), ", ".join(derive) or "nothing", expected, "Write 'derive: {ratio: [a, b]}'.")
-        return None
-    ((operation, references),) = derive.items()
-    inputs = [scope.reference(text, ("derive", operation, i)) for i, text in enumerate(references)]
-    known = [name for name in inputs if name is not None]
-    for i, name in enumerate(known):
-        attribute = scope.attribute_of(name)
-        if attribute is None or attribute.kind is not Kind.NUMBER:
-            scope.problem(("derive", operation, i), repr(name), "a fact that is a number", "Use a number.")
-    most = {Operation.PERCENTAGE: 2, Operation.LIMB_SYMMETRY: 2, Operation.ASYMMETRY: 2}.get(Operation(operation), 99)
-    if not 2 <= len(references) <= most:
-        expected = "two inputs" if most == 2 else "two inputs or more"
-        scope.problem(("derive", operation), f"{len(references)} inputs", expected, "List the inputs.")
-        return None
-    return Measure(fact, Operation(operation), tuple(known)) if len(known) == len(references) else None
-
-
 # ---------------------------------------------------------------- conclusions and strata
 
 
@@ -288,10 +280,14 @@ def _declared(entries: Entries, vocabulary: Vocabulary) -> dict[str, Declared]:
             for name, cf in schema.levels.items()
             if 0 < Decimal(cf) < 1
         )
-        cuts = [level.cut for level in levels]
+        cuts = [0, *(level.cut for level in levels)]
         if not levels or len(levels) < len(schema.levels) or cuts != sorted(set(cuts)):
             found, expected = str({k: str(v) for k, v in schema.levels.items()}), "levels that rise between 0 and 1"
             vocabulary.report(Problem(str(entry.place("levels")), found, expected, "Put the levels in rising order."))
+        for i, name in enumerate(schema.muscles):
+            if name not in entries.by_kind.get("muscle", {}):
+                known = entries.by_kind.get("muscle", {})
+                vocabulary.report(unknown_name(str(entry.place("muscles", i)), name, known, "muscle"))
         declared[entry.id] = Declared(schema.for_, tuple(members), levels)
     return declared
 
@@ -303,15 +299,19 @@ def _conclusions(entries: Entries, vocabulary: Vocabulary, strata: Mapping[str, 
         for instance in declared.instances or (None,):
             bindings = ((declared.domain, instance),) if declared.domain and instance else ()
             identity = key(entry.id, instance)
+            scope = Scope(vocabulary, entry, bindings)
             conclusions[identity] = Conclusion(
                 id=identity,
                 name=entry.id,
-                title=Scope(vocabulary, entry, bindings).text(entry.schema.title, ("title",)),
+                title=scope.text(entry.schema.title, ("title",)),
                 family=entry.schema.family,
                 muscles=tuple(entry.schema.muscles),
                 meaning=" ".join(entry.schema.meaning.split()),
                 levels=declared.levels,
                 stratum=strata.get(identity, 0),
+                monotone=directions(scope),
+                total=entry.schema.total,
+                place=entry.place(),
             )
     return conclusions
 
@@ -325,22 +325,13 @@ def _strata(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
         for read in conclusions_read(rule.condition):
             graph.add_edge(read, rule.conclusion)
             places.setdefault((read, rule.conclusion), rule)
-    cycle = _cycle(graph)
+    cycle = find_cycle(graph)
     if cycle:
         rule = places[(cycle[0], cycle[1])]
         fix = "Let one of these rules read the facts instead of the finding."
         vocabulary.report(Problem(str(rule.place), " → ".join(cycle), "findings that do not rest on themselves", fix))
         return {}
     return {name: level for level, names in enumerate(nx.topological_generations(graph)) for name in names}
-
-
-def _cycle(graph: nx.DiGraph[str]) -> list[str]:
-    """Return a cycle as a path that ends where it begins, or nothing."""
-    try:
-        edges = nx.find_cycle(graph)
-    except nx.NetworkXNoCycle:
-        return []
-    return [edge[0] for edge in edges] + [edges[0][0]]
 
 
 def _in_strata(rules: Iterable[Rule], strata: Mapping[str, int]) -> tuple[Rule, ...]:

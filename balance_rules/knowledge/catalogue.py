@@ -59,10 +59,31 @@ def loading_pattern(scope: Scope, schema: schemas.LoadingSchema, route: Route) -
         elif name == "overhead":
             properties.append((name, (_word(value),)))
         else:
+            known = scope.vocabulary.properties.get(name, value)
+            for i, word in enumerate(value):
+                if word not in known:
+                    place = str(scope.entry.place(*route, name, i))
+                    what = "muscle" if name in {"prime_movers", "muscles"} else name.replace("_", " ")
+                    scope.vocabulary.report(unknown_name(place, word, known, what))
             properties.append((name, tuple(value)))
     if not properties:
         scope.problem(route, "an entry without properties", "at least one property", "Name what is meant.")
     return LoadingPattern(tuple(properties))
+
+
+def exercise_properties(entries: Entries) -> dict[str, Collection[str]]:
+    """Return the words that a pattern or a dose may name: one that nothing bears would mean nothing, silently."""
+    exercises = entries.of("exercise", schemas.ExerciseSchema)
+    muscles = entries.of("muscle", schemas.MuscleSchema)
+    patterns = {entry.schema.movement_pattern for entry in exercises.values()}
+    doses = entries.of("doses", schemas.DosesSchema).get("doses")
+    return {
+        "movement_pattern": patterns,
+        "exercise": exercises,
+        "prime_movers": muscles,
+        "muscles": muscles,
+        "dose": doses.schema.doses if doses else (),
+    }
 
 
 def _word(value: bool) -> str:
@@ -166,7 +187,12 @@ def _judged(exercise: Exercise, forbidding: list[Restriction], scope: Scope) -> 
             parts.append(Compare(EXPERIENCE, Comparison.GE, levels.index(exercise.level)))
     if forbidding:
         parts.append(Not(AnyOf(tuple(restriction.condition for restriction in forbidding))))
-    return replace(exercise, restrictions=tuple(r.id for r in forbidding), condition=AllOf(tuple(parts)))
+    return replace(
+        exercise,
+        restrictions=tuple(r.id for r in forbidding),
+        condition=AllOf(tuple(parts)),
+        place=scope.entry.place(),
+    )
 
 
 def _has(scope: Scope, item: str) -> Condition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,8 +25,9 @@ from balance_rules.model import (
     Within,
     facts_read,
     key,
+    name_of,
 )
-from balance_rules.quantities import ValueProblem, read_value
+from balance_rules.quantities import ValueProblem, read_value, shown
 
 MOST_GROUNDINGS = 2_000
 
@@ -50,6 +51,7 @@ class Vocabulary:
     domains: Mapping[str, Mapping[str, str]]
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     conclusions: Mapping[str, Declared] = field(default_factory=dict)
+    properties: Mapping[str, Collection[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, problem: Problem) -> None:
@@ -122,7 +124,7 @@ class Scope:
             return AllOf(())
         if not isinstance(raw, dict):
             fix = "Write 'attribute: {lt: …}', 'all: […]', 'any: […]' or 'not: …'."
-            self.problem(route, repr(raw), "a condition", fix)
+            self.problem(route, shown(raw), "a condition", fix)
             return AllOf(())
         parts = tuple(self._clause(name, value, (*route, name)) for name, value in raw.items())
         return parts[0] if len(parts) == 1 else AllOf(parts)
@@ -132,7 +134,8 @@ class Scope:
             return Not(self.condition(value, route))
         if name in {"all", "any"}:
             if not isinstance(value, list) or not value:
-                self.problem(route, repr(value), f"a list of conditions after {name!r}", "List the conditions.")
+                found = shown(value) if value else "nothing"
+                self.problem(route, found, f"a list of conditions after {name!r}", "List the conditions.")
                 return AllOf(())
             parts = tuple(self.condition(part, (*route, i)) for i, part in enumerate(value))
             return AllOf(parts) if name == "all" else AnyOf(parts)
@@ -141,6 +144,9 @@ class Scope:
             return AllOf(())
         attribute = self.attribute_of(fact)
         comparisons = value if isinstance(value, dict) else {"eq": value}
+        if not comparisons:
+            self.problem(route, "no comparison", "one of lt, le, eq, ge, gt, in, at_least", "Write 'eq: …', say.")
+            return AllOf(())
         if attribute is None:
             return self._level(fact, comparisons, route)
         parts = tuple(self._comparison(attribute, fact, op, v, (*route, op)) for op, v in comparisons.items())
@@ -149,15 +155,18 @@ class Scope:
     def _level(self, conclusion: str, comparisons: Mapping[str, Any], route: Route) -> Condition:
         levels = {level.name: level for level in self.vocabulary.conclusions[conclusion.partition("[")[0]].levels}
         wanted = comparisons.get("at_least")
-        if set(comparisons) != {"at_least"} or wanted not in levels:
-            found, expected = repr(dict(comparisons)), "{at_least: level} with one of " + ", ".join(levels)
-            self.problem(route, found, expected, f"{conclusion} is a finding: compare its level.")
+        if set(comparisons) != {"at_least"} or not isinstance(wanted, str) or wanted not in levels:
+            found = ", ".join(f"{name}: {shown(level)}" for name, level in comparisons.items())
+            expected = "{at_least: level} with one of " + ", ".join(levels)
+            self.problem(route, found, expected, f"{name_of(conclusion)!r} is a finding: compare its level.")
             return AllOf(())
         return AtLeast(conclusion, wanted, levels[wanted].cut)
 
     def _comparison(self, attribute: Attribute, fact: str, op: str, raw: Any, route: Route) -> Condition:
         if op == "in":
             values = raw if isinstance(raw, list) else [raw]
+            if not values:
+                self.problem(route, "an empty list", "at least one value", "List the values.")
             return Within(fact, tuple(sorted({self.value(attribute, v, route) for v in values})))
         if op not in list(Comparison):
             expected = "one of lt, le, eq, ge, gt, in"

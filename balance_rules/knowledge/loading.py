@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,6 +19,7 @@ from balance_rules.documents import Document, Route, read_document
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.model import Place
+from balance_rules.quantities import shown
 
 MOST_FILES = 10_000
 
@@ -49,6 +51,8 @@ LAYOUTS = (
     Layout("doses", "doses.yaml", schemas.DosesSchema),
     Layout("evidence", "evidence/*.yaml", schemas.EvidenceSchema),
     Layout("claim", "claims.yaml", schemas.ClaimSchema, True),
+    Layout("invariant", "invariants.yaml", schemas.InvariantSchema, True),
+    Layout("suppression", "suppressions.yaml", schemas.SuppressionSchema, True),
 )
 
 
@@ -68,10 +72,11 @@ class Entry(Generic[S]):
 
 @dataclass(slots=True)
 class Entries:
-    """Every entry of the knowledge by kind and id, and what was wrong with the rest."""
+    """Every entry of the knowledge by kind and id, what was wrong with the rest, and the ids of the rest."""
 
     by_kind: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
 
     def of(self, kind: str, schema: type[S]) -> dict[str, Entry[S]]:
         """Return the entries of a kind."""
@@ -105,7 +110,7 @@ def _canonical(schema: BaseModel) -> str:
 class Domain(BaseModel):
     """The members of a domain; a wrapper, because an entry is a model."""
 
-    members: dict[str, schemas.Member]
+    members: dict[schemas.Id, schemas.Member]
 
 
 def load_entries(folders: Sequence[Path]) -> Entries:
@@ -151,8 +156,9 @@ def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str,
     document = read_document(path, shown)
     if document.problems:
         entries.problems += document.problems
+        entries.refused.add(path.stem)
         return
-    for entry in _validated(document, layout, entries.problems):
+    for entry in _validated(document, layout, entries):
         entries.add(layout.kind, entry, seen)
         if "*" in layout.pattern and not layout.listed and layout.kind != "not counted" and entry.id != path.stem:
             found, expected = f"the id {entry.id!r}", f"{path.stem!r}, the name of the file"
@@ -164,34 +170,35 @@ def _same_depth(relative: Path, layout: Layout) -> bool:
     return len(relative.parts) == layout.pattern.count("/") + 1
 
 
-def _validated(document: Document, layout: Layout, problems: list[Problem]) -> Iterator[Entry[Any]]:
+def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator[Entry[Any]]:
     if layout.kind == "domain":
-        yield from _validated_domains(document, problems)
+        yield from _validated_domains(document, entries)
         return
     if layout.listed and not isinstance(document.value, list):
-        found = f"{_kind_of(document.value)}"
-        problems.append(
-            Problem(str(document.place()), found, f"a list of {layout.kind} entries", "Begin with '- id:'.")
-        )
+        expected = f"a list of {layout.kind} entries"
+        entries.problems.append(Problem(str(document.place()), shown(document.value), expected, "Begin with '- id:'."))
         return
     routes: Iterable[Route] = [(i,) for i in range(len(document.value))] if layout.listed else [()]
     for route in routes:
         value = document.value[route[0]] if route else document.value
-        schema = _validate(layout.schema, value, document, route, problems)
+        schema = _validate(layout.schema, value, document, route, entries.problems)
         if schema is not None:
-            identity = getattr(schema, "id", layout.kind)
-            yield Entry(identity, schema, document, route)
+            yield Entry(getattr(schema, "id", layout.kind), schema, document, route)
+        elif isinstance(value, dict):
+            entries.refused.add(str(value.get("id")))
 
 
-def _validated_domains(document: Document, problems: list[Problem]) -> Iterator[Entry[Domain]]:
+def _validated_domains(document: Document, entries: Entries) -> Iterator[Entry[Domain]]:
     if not isinstance(document.value, dict):
         fix = "Write 'side: {left: {label: left}}'."
-        problems.append(Problem(str(document.place()), _kind_of(document.value), "a mapping of domains", fix))
+        entries.problems.append(Problem(str(document.place()), shown(document.value), "a mapping of domains", fix))
         return
     for name, members in document.value.items():
-        domain = _validate(Domain, {"members": members}, document, (name,), problems, drop=1)
+        domain = _validate(Domain, {"members": members}, document, (name,), entries.problems, drop=1)
         if domain is not None:
             yield Entry(name, domain, document, (name,))
+        else:
+            entries.refused.add(name)
 
 
 def _validate(
@@ -206,29 +213,57 @@ def _validate(
 
 
 def _problem(schema: type[BaseModel], detail: dict[str, Any], document: Document, route: Route, drop: int) -> Problem:
-    inner: Route = tuple(part for part in detail["loc"][drop:] if isinstance(part, (str, int)))
+    inner: Route = tuple(part for part in detail["loc"][drop:] if part != "[key]")
     place = str(document.place((*route, *inner)))
     name = inner[-1] if inner else schema.__name__
+    part = next((word for word in reversed(inner) if isinstance(word, str)), "the entry")
     if detail["type"] == "extra_forbidden":
-        known = sorted(field.alias or key for key, field in schema.model_fields.items())
+        known = sorted(f.alias or key for key, f in _schema_at(schema, detail["loc"]).model_fields.items())
         guess = nearest(str(name), known)
         fix = f"Write {guess!r}?" if guess else "Remove it."
         return Problem(place, f"the key {name!r}", "one of " + ", ".join(known), fix)
+    if detail["type"] == "missing" and isinstance(name, int):
+        return Problem(place, f"a list of {name}", f"at least {name + 1} entries", "Add what is missing.")
     if detail["type"] == "missing":
         return Problem(place, f"no {name!r}", f"a value for {name!r}", f"Add '{name}: …'.")
-    message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
-    if detail["type"] == "string_pattern_mismatch":
-        message = "lower-case words joined by underscores"
-    return Problem(place, _shown(detail.get("input")), message, f"Mend {str(name)!r}.")
+    words = re.findall(r"'(\w+)'", detail["ctx"]["expected"]) if detail["type"] == "literal_error" else []
+    guess = nearest(str(detail["input"]), words)
+    fix = f"Write {guess!r}?" if guess else f"Mend {part!r}."
+    return Problem(place, shown(detail.get("input")), _expected(detail), fix)
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, (dict, list)) or value is None:
-        return _kind_of(value)
-    text = repr(value) if isinstance(value, (str, bool)) else str(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"
+def _schema_at(schema: type[BaseModel], location: Sequence[str | int]) -> type[BaseModel]:
+    """Return the schema of the innermost mapping around a place."""
+    for part in location:
+        field = next((f for name, f in schema.model_fields.items() if part in {name, f.alias}), None)
+        schema = (_schema_in(field.annotation) if field else None) or schema
+    return schema
 
 
-def _kind_of(value: Any) -> str:
-    names = {dict: "a mapping", list: "a list", type(None): "nothing", str: "a text", bool: "a boolean"}
-    return names.get(type(value), "a number")
+def _schema_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _schema_in(part))), None)
+
+
+def _expected(detail: dict[str, Any]) -> str:
+    """Return what would have been right, in the words of this project instead of pydantic's."""
+    limits = detail.get("ctx", {})
+    match detail["type"]:
+        case "string_pattern_mismatch":
+            return schemas.PATTERNS.get(limits["pattern"], "another form")
+        case "too_short":
+            return f"at least {limits['min_length']} entr{'y' if limits['min_length'] == 1 else 'ies'}"
+        case "too_long":
+            return f"at most {limits['max_length']} entries"
+        case "dict_type" | "model_type":
+            return "a mapping"
+        case "list_type" | "tuple_type":
+            return "a list"
+        case "string_type":
+            return "a text"
+        case "bool_type":
+            return "true or false"
+        case "int_type":
+            return "a whole number"
+    return str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")

@@ -9,16 +9,62 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    field_serializer,
+    model_validator,
+)
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=80)]
+_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+_VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
+_SHARE = r"^[0-9]{1,3}(\.[0-9]+)? ?%$"
+PATTERNS = {
+    _ID: "lower-case words joined by underscores",
+    _VERSION: "a version such as '1.0.0'",
+    _SHARE: "a share such as 30 %",
+}
+
+
+def _number(raw: Any) -> int | Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, (int, Decimal)) or not Decimal(raw).is_finite():
+        raise ValueError("a number")
+    return raw
+
+
+def _scalar(raw: Any) -> bool | int | Decimal | str:
+    if not isinstance(raw, (int, Decimal, str)):
+        raise ValueError("a single value: a number, a word, true or false")
+    return raw
+
+
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=160)]
-Number = int | Decimal
-Scalar = bool | int | Decimal | str
+Number = Annotated[int | Decimal, PlainValidator(_number)]
+Scalar = Annotated[bool | int | Decimal | str, PlainValidator(_scalar)]
 Raw = Any
 Scale = Literal["none", "low", "moderate", "high"]
 Depth = Literal["none", "shallow", "moderate", "deep"]
+Category = Literal["compound", "isolation", "isometric", "mobility", "ballistic", "plyometric"]
+Chain = Literal["posterior", "anterior", "lateral", "mixed"]
+ExerciseLevel = Literal["beginner", "intermediate", "advanced"]
+FromScale = Annotated[dict[Literal["ge"], Scale], Field(min_length=1)]
+FromDepth = Annotated[dict[Literal["ge"], Depth], Field(min_length=1)]
+Count = Annotated[int, Field(ge=1, le=1000)]
+
+
+def _rising(ends: tuple[Any, Any]) -> tuple[Any, Any]:
+    if ends[0] > ends[1]:
+        raise ValueError("two numbers, the lower first")
+    return ends
+
+
+Span = Annotated[tuple[Number, Number], Field(strict=False), AfterValidator(_rising)]
 
 
 class Schema(BaseModel):
@@ -29,13 +75,19 @@ class Schema(BaseModel):
 
 class Header(Schema):
     name: Id
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    version: Annotated[str, StringConstraints(pattern=_VERSION)]
     licence: Text
 
 
 class Member(Schema):
     label: Text
     question: Text | None = None
+
+
+class ChangeSchema(Schema):
+    direction: Literal["up", "down", "any", "none"]
+    step: Number | None = None
+    cost: Annotated[int, Field(ge=1, le=100)] = 1
 
 
 class AttributeSchema(Schema):
@@ -54,6 +106,12 @@ class AttributeSchema(Schema):
     absent: Scalar | None = None
     typical: Scalar | None = None
     derive: dict[str, list[Reference]] | None = None
+
+    @field_serializer("values")
+    def _in_order(self, values: dict[str, str] | None) -> list[tuple[str, str]]:
+        return list((values or {}).items())  # their order is part of what the entry says
+
+    change: ChangeSchema | None = None
 
 
 class ConclusionSchema(Schema):
@@ -82,6 +140,8 @@ class ConclusionSchema(Schema):
         "moderate": Decimal("0.5"),
         "high": Decimal("0.8"),
     }
+    monotone: dict[Reference, Literal["up", "down"]] = {}
+    total: bool = False
 
 
 class CitationSchema(Schema):
@@ -133,16 +193,16 @@ class ReferralSchema(StatementSchema):
 
 
 class LoadingSchema(Schema):
-    axial_spine_load: dict[Literal["ge"], Scale] | None = None
-    lumbar_shear: dict[Literal["ge"], Scale] | None = None
-    knee_flexion_load: dict[Literal["ge"], Scale] | None = None
-    impact: dict[Literal["ge"], Scale] | None = None
-    hip_flexion_depth: dict[Literal["ge"], Depth] | None = None
+    axial_spine_load: FromScale | None = None
+    lumbar_shear: FromScale | None = None
+    knee_flexion_load: FromScale | None = None
+    impact: FromScale | None = None
+    hip_flexion_depth: FromDepth | None = None
     overhead: bool | None = None
-    category: list[Id] | None = None
+    category: list[Category] | None = None
     movement_pattern: list[Id] | None = None
-    chain: list[Id] | None = None
-    level: list[Id] | None = None
+    chain: list[Chain] | None = None
+    level: list[ExerciseLevel] | None = None
     prime_movers: list[Id] | None = None
     muscles: list[Id] | None = None
     exercise: list[Id] | None = None
@@ -204,14 +264,14 @@ class LoadingValues(Schema):
 class ExerciseSchema(Schema):
     id: Id
     name: Text
-    category: Literal["compound", "isolation", "isometric", "mobility", "ballistic", "plyometric"]
+    category: Category
     movement_pattern: Id
-    chain: Literal["posterior", "anterior", "lateral", "mixed"]
+    chain: Chain
     prime_movers: list[Id]
     synergists: list[Id]
     stabilizers: list[Id]
     equipment: list[list[Id]]
-    level: Literal["beginner", "intermediate", "advanced"]
+    level: ExerciseLevel
     unilateral: bool
     loading: LoadingValues
     regressions: list[Id]
@@ -223,14 +283,14 @@ class ExerciseSchema(Schema):
 
 
 class DoseSchema(Schema):
-    sets: tuple[Number, Number] | None = Field(default=None, strict=False)
-    reps: tuple[Number, Number] | None = Field(default=None, strict=False)
-    hold_seconds: tuple[Number, Number] | None = Field(default=None, strict=False)
-    reps_in_reserve: tuple[Number, Number] | None = Field(default=None, strict=False)
-    load_pct_1rm: tuple[Number, Number] | None = Field(default=None, strict=False)
-    rest_seconds: tuple[Number, Number] | None = Field(default=None, strict=False)
-    sessions_per_week: tuple[Number, Number] | None = Field(default=None, strict=False)
-    minutes_per_muscle_per_week: tuple[Number, Number] | None = Field(default=None, strict=False)
+    sets: Span | None = None
+    reps: Span | None = None
+    hold_seconds: Span | None = None
+    reps_in_reserve: Span | None = None
+    load_pct_1rm: Span | None = None
+    rest_seconds: Span | None = None
+    sessions_per_week: Span | None = None
+    minutes_per_muscle_per_week: Span | None = None
     tempo: Text | None = None
     note: Text | None = None
     evidence: list[CitationSchema] = []
@@ -238,15 +298,15 @@ class DoseSchema(Schema):
 
 
 class ProgressionSchema(Schema):
-    most_sets_added_a_week: int
-    most_share_added_a_week: str
-    least_effective_weekly_sets: int
-    target_weekly_sets: tuple[int, int] = Field(strict=False)
-    reduce_above_weekly_sets: int
-    rest_hours_between_heavy: int
-    rest_hours_after_failure: int
-    most_sets_a_session: int
-    load_step_pct: tuple[Number, Number] = Field(strict=False)
+    most_sets_added_a_week: Count
+    most_share_added_a_week: Annotated[str, StringConstraints(pattern=_SHARE, max_length=10)]
+    least_effective_weekly_sets: Count
+    target_weekly_sets: Annotated[tuple[Count, Count], Field(strict=False), AfterValidator(_rising)]
+    reduce_above_weekly_sets: Count
+    rest_hours_between_heavy: Count
+    rest_hours_after_failure: Count
+    most_sets_a_session: Count
+    load_step_pct: Span
     trigger: Text
     evidence: list[CitationSchema] = []
     conventions: dict[Id, Text] = {}
@@ -270,6 +330,12 @@ class EvidenceSchema(Schema):
     finding: Text
     limits: Text
 
+    @model_validator(mode="after")
+    def _can_be_found(self) -> EvidenceSchema:
+        if not (self.doi or self.pmid or self.url):
+            raise ValueError("a doi, a pmid or a url")
+        return self
+
 
 class ClaimSchema(Schema):
     id: Id
@@ -285,3 +351,52 @@ class NotCountedSchema(Schema):
     cardio: list[Text] = []
     olympic_or_total_body: list[Text] = []
     not_strength: list[Text] = []
+
+
+class GivenSchema(Schema):
+    """Which prescriptions an invariant speaks of; all keys must match."""
+
+    prescription: list[Id] | None = None
+    kind: list[Id] | None = None
+    answers: list[Id] | None = None
+    loading: bool | None = None
+    weekly_sets: dict[Id, Literal["add", "hold", "reduce"]] | None = None
+
+
+class NeverSchema(Schema):
+    given: GivenSchema | None = None
+    cleared: LoadingSchema | None = None
+    true: Raw = None
+
+
+class AloneSchema(Schema):
+    verdict: Annotated[
+        list[Literal["supported", "association_only", "mixed", "unsupported", "contradicted"]], Field(min_length=1)
+    ]
+    below: Literal["low", "moderate", "high"]
+
+
+class MonotoneSchema(Schema):
+    finding: Reference
+    fact: Reference
+    direction: Literal["up", "down"]
+
+
+class InvariantSchema(Schema):
+    id: Id
+    title: Text
+    because: Text
+    for_: dict[Id, Id | list[Id]] = Field(default={}, alias="for")
+    while_true: Raw = None
+    while_possible: Raw = None
+    never: NeverSchema | None = None
+    monotone: Annotated[list[MonotoneSchema], Field(min_length=1)] | None = None
+    alone: AloneSchema | None = None
+
+
+class SuppressionSchema(Schema):
+    id: Id
+    code: Annotated[str, StringConstraints(pattern=r"^V[0-9]{2}$")]
+    statement: Id
+    beside: Id | None = None
+    because: Annotated[str, StringConstraints(min_length=20, max_length=4000)]

@@ -28,6 +28,7 @@ from balance_rules.model import (
     Urgency,
     facts_read,
     key,
+    name_of,
 )
 from balance_rules.semantics import evidence_weight
 
@@ -99,6 +100,7 @@ def _level(scope: Scope, conclusion: str, value: Any, route: tuple[str | int, ..
 
 def build_rules(entries: Entries, vocabulary: Vocabulary, *, drafts: bool) -> tuple[Rule, ...]:
     """Return every grounded rule, deprecated ones left out and drafts only on request."""
+    _check_names(entries, vocabulary)
     rules: list[Rule] = []
     for entry in entries.of("rule", schemas.RuleSchema).values():
         if entry.schema.status == "deprecated" or (entry.schema.status == "draft" and not drafts):
@@ -111,19 +113,37 @@ def build_rules(entries: Entries, vocabulary: Vocabulary, *, drafts: bool) -> tu
     return tuple(rules)
 
 
+def _check_names(entries: Entries, vocabulary: Vocabulary) -> None:
+    """Report the groups and the successors that rules name and that do not exist."""
+    found = entries.of("rule", schemas.RuleSchema)
+    groups: dict[str, set[str]] = {}
+    for entry in found.values():
+        groups.setdefault(name_of(entry.schema.conclude.finding), set()).add(entry.schema.conclude.group)
+    for entry in found.values():
+        own = groups[name_of(entry.schema.conclude.finding)]
+        for group in entry.schema.independent:
+            if group not in own:
+                place = str(entry.place("independent", group))
+                vocabulary.report(unknown_name(place, group, own, "evidence group of the finding"))
+        if entry.schema.replaced_by is not None and entry.schema.replaced_by not in found:
+            place = str(entry.place("replaced_by"))
+            vocabulary.report(unknown_name(place, entry.schema.replaced_by, found, "rule"))
+
+
 def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
     schema: schemas.RuleSchema = scope.entry.schema
     condition = scope.condition(schema.when, ("when",))
     conclusion = scope.reference(schema.conclude.finding, ("conclude", "finding"))
     certainty = Decimal(schema.conclude.certainty)
     route = ("conclude", "certainty")
-    if not 0 < abs(certainty) <= Decimal("0.99"):
+    if not Decimal("0.001") <= abs(certainty) <= Decimal("0.99"):
         scope.problem(route, str(certainty), "a certainty factor in [−0.99, 0.99], not 0", "Mend the certainty.")
         return None
     if conclusion is None:
         return None
     if scope.attribute_of(conclusion):
-        scope.problem(("conclude", "finding"), repr(conclusion), "a finding", "Conclude a finding, not a fact.")
+        found = repr(schema.conclude.finding)
+        scope.problem(("conclude", "finding"), found, "a finding", "Conclude a finding, not a fact.")
         return None
     return Rule(
         id=scope.ground_id(scope.entry.id),
@@ -295,6 +315,9 @@ def _known_names(scope: Scope, muscles: Mapping[str, Muscle]) -> None:
         if muscle not in muscles:
             place = str(scope.entry.place("weekly_sets", muscle))
             scope.vocabulary.report(unknown_name(place, muscle, muscles, "muscle"))
+    doses = scope.vocabulary.properties["dose"]
+    if schema.dose is not None and schema.dose not in doses:
+        scope.vocabulary.report(unknown_name(str(scope.entry.place("dose")), schema.dose, doses, "dose"))
     for i, measure in enumerate(schema.retest.measures if schema.retest else ()):
         if measure not in scope.vocabulary.attributes:
             place = str(scope.entry.place("retest", "measures", i))

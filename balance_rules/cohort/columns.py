@@ -1,0 +1,83 @@
+"""The names of columns: facts on the way in, findings, referrals and prescriptions on the way out.
+
+A key of the knowledge becomes a column name with two underscores before its instance:
+`hamstring_weakness[left]` is `hamstring_weakness__left`. On the way in, both spellings are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from balance_rules.errors import UnsupportedError
+from balance_rules.facts import OTHERS
+from balance_rules.model import Knowledge, instance_of, key, name_of
+
+BITS = 63  # rules per column of fired bits: an Int64 that never turns negative
+LOW, HIGH, CERTAINTY = "__low", "__high", "__certainty"
+HASH = "knowledge_hash"
+
+
+def column_of(name: str) -> str:
+    """Return the column name of a key.
+
+    >>> column_of("hamstring_weakness[left]"), column_of("sitting")
+    ('hamstring_weakness__left', 'sitting')
+    """
+    instance = instance_of(name)
+    return name if instance is None else f"{name_of(name)}__{instance}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a column of a table speaks of: one fact, a whole attribute, or the `others` of one."""
+
+    attribute: str
+    fact: str | None = None
+    others: bool = False
+
+
+@lru_cache(maxsize=16)
+def readable(knowledge: Knowledge) -> Mapping[str, Named]:
+    """Return what each column name that a table may use speaks of."""
+    names: dict[str, Named] = {}
+    for attribute in knowledge.attributes.values():
+        for fact in attribute.keys:
+            names[fact] = names[column_of(fact)] = Named(attribute.id, fact)
+        if attribute.instances and attribute.absent is not None:
+            names[attribute.id] = Named(attribute.id)
+            others = Named(attribute.id, others=True)
+            names[key(attribute.id, OTHERS)] = names[f"{attribute.id}__{OTHERS}"] = others
+    return names
+
+
+def fired_columns(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the columns of fired bits: rule `i` of the knowledge is bit `i % 63` of column `fired_{i // 63}`."""
+    return tuple(f"fired_{i}" for i in range((len(knowledge.rules) + BITS - 1) // BITS))
+
+
+@lru_cache(maxsize=16)
+def written(knowledge: Knowledge) -> Mapping[str, str]:
+    """Return the statement that each result column is about, by column, in the order of the columns.
+
+    Raises
+    ------
+    UnsupportedError
+        When two statements would share a column.
+    """
+    names: dict[str, str] = {}
+    for finding in knowledge.conclusions:
+        for suffix in ("", LOW, HIGH, CERTAINTY):
+            _claim(names, column_of(finding) + suffix, finding)
+    for statement in (*knowledge.referrals, *knowledge.prescriptions):
+        _claim(names, column_of(statement.id), statement.id)
+    for name in (*fired_columns(knowledge), HASH):
+        _claim(names, name, "")
+    return names
+
+
+def _claim(names: dict[str, str], column: str, statement: str) -> None:
+    if column in names:
+        raise UnsupportedError(rule=statement, back_end="cohort", construct=f"a second column {column!r}")
+    names[column] = statement

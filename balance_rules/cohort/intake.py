@@ -1,0 +1,376 @@
+"""A table's columns → the integers the knowledge reads: types, units and ranges checked, nothing guessed.
+
+A value is quantised once, half to even, from its decimal text, as for one person: a float stands for the
+shortest decimal that reads back as it. What cannot be read marks its row; it never becomes null.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import narwhals as nw
+
+from balance_rules.cohort.columns import Named, column_of, readable
+from balance_rules.errors import FactError, Problem, UnsupportedError, nearest
+from balance_rules.facts import NONE
+from balance_rules.kernel import compiled
+from balance_rules.model import Attribute, Kind, Knowledge
+from balance_rules.quantities import ValueProblem, expectation, read_value
+
+EXACT = 10**15  # decimals of up to 15 digits and doubles stand for each other
+LARGEST_INTEGER = 2**63 - 1
+MOST_GUESSES = 20
+AGREEMENT = 10  # a measure given directly may be this many of its resolutions coarse
+
+Frame = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A column that the knowledge reads: its name, its position among them, its type, what it speaks of."""
+
+    column: str
+    position: int
+    dtype: Any
+    named: Named
+
+    @property
+    def name(self) -> str:
+        """The column's name inside the plan."""
+        return f"r{self.position}"
+
+
+class Intake:
+    """What a table tells: `raws` are the columns that are read, `ignored` those that are not."""
+
+    def __init__(self, knowledge: Knowledge, schema: Mapping[str, Any], *, person: str, keep: Sequence[str]) -> None:
+        self.knowledge, self.person, self.keep = knowledge, person, tuple(keep)
+        self.positions = compiled(knowledge).facts
+        names = readable(knowledge)
+        aside = {person, *keep}
+        self.raws = tuple(
+            Raw(column, i, dtype, names[column])
+            for i, (column, dtype) in enumerate(schema.items())
+            if column in names and column not in aside
+        )
+        self.ignored = tuple(c for c in schema if c not in names and c not in aside)
+        problems = [*self._missing(schema), *self._doubled(), *self._mistyped()]
+        if problems:
+            raise FactError(problems)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The facts that the table has a column for, in the order of the knowledge."""
+        told: set[str] = set()
+        for raw in self.raws:
+            told |= {raw.named.fact} if raw.named.fact else set(self._attribute(raw).keys)
+        return tuple(fact for fact in self.knowledge.facts if fact in told)
+
+    def notes(self) -> tuple[str, ...]:
+        """Say which columns are not read, with the nearest name for those that look mistyped."""
+        if not self.ignored:
+            return ()
+        names = list(readable(self.knowledge))
+        guesses = [(c, nearest(c, names)) for c in self.ignored[:MOST_GUESSES]]
+        alike = "".join(f" {c!r} is near {guess!r}." for c, guess in guesses if guess)
+        listed = ", ".join(self.ignored[:5]) + (" …" if len(self.ignored) > 5 else "")
+        return (f"{len(self.ignored):,} columns are not read: {listed}.{alike}",)
+
+    # ------------------------------------------------------------ what is wrong with the table as a whole
+
+    def _missing(self, schema: Mapping[str, Any]) -> Iterator[Problem]:
+        for column in (self.person, *self.keep):
+            if column not in schema:
+                listed = ", ".join(list(schema)[:8]) or "no column"
+                yield Problem("table", listed, f"a column {column!r}", "Name the column that tells the rows apart.")
+        if not self.raws:
+            listed = ", ".join(list(schema)[:8]) or "no column"
+            example = ", ".join(column_of(fact) for fact in list(self.knowledge.facts)[:3])
+            yield Problem("table", listed, f"a column for a fact, such as {example}", "Name columns by their facts.")
+
+    def _doubled(self) -> Iterator[Problem]:
+        seen: dict[Named, str] = {}
+        for raw in self.raws:
+            other = seen.setdefault(raw.named, raw.column)
+            if other != raw.column:
+                fix = "Keep one of the two."
+                yield Problem(f"column {raw.column!r}", f"{other!r} beside it", "one column for a fact", fix)
+
+    def _mistyped(self) -> Iterator[Problem]:
+        for raw in self.raws:
+            attribute = self._attribute(raw)
+            if raw.named.fact is None:
+                expected, fits = "'none' or nothing", _is_text(raw.dtype)
+            else:
+                expected = expectation(attribute)
+                fits = _is_text(raw.dtype) or {
+                    Kind.NUMBER: raw.dtype.is_numeric(),
+                    Kind.BOOLEAN: raw.dtype == nw.Boolean,
+                    Kind.CATEGORY: False,
+                }[attribute.kind]
+            if not fits:
+                fix = "Convert the column, or leave it out."
+                yield Problem(f"column {raw.column!r}", f"values of type {raw.dtype}", expected, fix)
+
+    def _attribute(self, raw: Raw) -> Attribute:
+        return self.knowledge.attributes[raw.named.attribute]
+
+    # ------------------------------------------------------------ the columns
+
+    def apply(self, frame: Frame) -> Frame:
+        """Return the table by position: `id`, `k…` kept, `r…` as given, `f…` as read, `b…` where it is bad.
+
+        `g…` is how coarse a measure given directly is, in tenths of milli-resolutions (see `deriving`).
+        """
+        chosen = [nw.col(self.person).alias("id")]
+        chosen += [nw.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
+        chosen += [_plain(raw).alias(raw.name) for raw in self.raws]
+        frame = frame.select(*chosen)
+        steps: tuple[list[nw.Expr], ...] = ([], [], [], [])
+        for raw in self.raws:
+            if raw.named.fact:
+                self._read(frame, raw, steps)
+        spread = [column for attribute in self._spread() for column in self._whole(*attribute)]
+        for step in (*steps, spread):
+            frame = frame.with_columns(*step) if step else frame
+        return frame
+
+    @property
+    def bad(self) -> tuple[tuple[str, Raw], ...]:
+        """The columns that mark bad rows, with what they are about."""
+        return tuple((f"b{raw.position}", raw) for raw in self.raws)
+
+    def _read(self, frame: Frame, raw: Raw, steps: Sequence[list[nw.Expr]]) -> None:
+        """Add the columns of a fact to the steps: its value, whether it is bad, how coarsely it was given."""
+        attribute, fact = self._attribute(raw), raw.named.fact or ""
+        position, column = self.positions[fact], nw.col(raw.name)
+        coarse: nw.Expr | None = None
+        match attribute.kind:
+            case Kind.NUMBER if _is_text(raw.dtype):
+                value, coarse = self._texts(frame, raw, attribute)
+            case Kind.NUMBER if raw.dtype.is_integer():
+                value = _integers(column, attribute, unsigned=raw.dtype.is_unsigned_integer())
+                coarse = nw.lit(coarseness(attribute, 0), nw.Int64)
+            case Kind.NUMBER:
+                inside, guess, value = _floats(raw, attribute)
+                steps[0].append(inside.alias(f"x{raw.position}"))
+                steps[1].append(guess.alias(f"y{raw.position}"))
+                coarse = _coarse_floats(column, attribute)
+            case Kind.BOOLEAN if _is_text(raw.dtype):
+                value = _choice(column, ("false", "true"))
+            case Kind.BOOLEAN:
+                value = column.cast(nw.Int64)
+            case Kind.CATEGORY:
+                value = _choice(column, [name for name, _ in attribute.values])
+        steps[2].append(value.alias(f"f{position}"))
+        steps[3].append((~column.is_null() & nw.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
+        if coarse is not None and any(measure.fact == fact for measure in self.knowledge.measures):
+            steps[3].append(coarse.alias(f"g{position}"))
+
+    def _texts(self, frame: Frame, raw: Raw, attribute: Attribute) -> tuple[nw.Expr, nw.Expr]:
+        """Return numbers typed as text with their units: each distinct text is read once."""
+        distinct = frame.select(raw.name).unique()
+        distinct = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
+        texts, values, coarse = [], [], []
+        for text in distinct[raw.name].to_list():
+            try:
+                reading = None if text is None else read_value(attribute, text)
+            except ValueProblem:
+                continue
+            if reading is not None:
+                texts.append(text)
+                values.append(reading.value)
+                coarse.append(coarseness(attribute, len((text.split() or [""])[0].partition(".")[2])))
+        column = nw.col(raw.name)
+        if not texts:
+            return nw.lit(None, nw.Int64), nw.lit(None, nw.Int64)
+        return (
+            column.replace_strict(texts, values, default=None, return_dtype=nw.Int64),
+            column.replace_strict(texts, coarse, default=None, return_dtype=nw.Int64),
+        )
+
+    def _spread(self) -> Iterator[tuple[Attribute, Raw | None, Raw | None]]:
+        """Yield the attributes whose `none` fills instances, with the columns that may say so."""
+        found: dict[str, list[Raw | None]] = {}
+        for raw in self.raws:
+            if raw.named.fact is None:
+                found.setdefault(raw.named.attribute, [None, None])[raw.named.others] = raw
+        for name, (whole, others) in found.items():
+            yield self.knowledge.attributes[name], whole, others
+
+    def _whole(self, attribute: Attribute, whole: Raw | None, others: Raw | None) -> Iterator[nw.Expr]:
+        own = {raw.named.fact: raw for raw in self.raws if raw.named.attribute == attribute.id and raw.named.fact}
+        absent = nw.lit(attribute.absent, nw.Int64)
+        said = [(nw.col(raw.name) == NONE).fill_null(False) for raw in (whole, others) if raw]
+        none = said[0] if len(said) == 1 else said[0] | said[1]
+        for fact in attribute.keys:
+            position = self.positions[fact]
+            if fact in own:
+                column = nw.col(f"f{position}")
+                yield nw.when(column.is_null() & none).then(absent).otherwise(column).alias(f"f{position}")
+            else:
+                yield nw.when(none).then(absent).alias(f"f{position}")
+        for raw in (whole, others):
+            if raw is None:
+                continue
+            column = nw.col(raw.name)
+            bad = (~column.is_null()) & (column != NONE).fill_null(True)
+            beside = [*own.values(), *([others] if others else [])] if raw is whole else []
+            for other in beside:
+                bad = bad | (~column.is_null() & ~nw.col(other.name).is_null())
+            yield bad.alias(f"b{raw.position}")
+
+    # ------------------------------------------------------------ one row, as a profile
+
+    def profile(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a row of `apply` says as the profile of one person would say it."""
+        profile: dict[str, Any] = {}
+        for raw in self.raws:
+            value = row[raw.name]
+            if value is None:
+                continue
+            if self._attribute(raw).kind is Kind.BOOLEAN and raw.named.fact:
+                value = {"true": True, "false": False}.get(value, value)
+            if raw.dtype == nw.Float32:
+                value = _shortest(value)
+            if raw.named.others:
+                profile.setdefault(raw.named.attribute, {})
+                if isinstance(profile[raw.named.attribute], dict):
+                    profile[raw.named.attribute]["others"] = value
+            else:
+                profile[raw.named.fact or raw.named.attribute] = value
+        return profile
+
+
+def _is_text(dtype: Any) -> bool:
+    wide = isinstance(dtype, nw.Decimal) or dtype == nw.Decimal
+    return wide or dtype in (nw.String, nw.Categorical, nw.Unknown) or isinstance(dtype, nw.Enum)
+
+
+def _plain(raw: Raw) -> nw.Expr:
+    """Return the column as given, what is text by another name as text."""
+    column = nw.col(raw.column)
+    return column.cast(nw.String) if _is_text(raw.dtype) and raw.dtype != nw.String else column
+
+
+def _shortest(value: float) -> float:
+    """Return the shortest decimal that a single-precision float stands for."""
+    import struct
+
+    tries = (float(f"{value:.{digits}g}") for digits in range(6, 10))
+    return next((t for t in tries if struct.pack("f", t) == struct.pack("f", value)), value)
+
+
+# ---------------------------------------------------------------- exact reading
+
+
+def _choice(column: nw.Expr, names: Sequence[str]) -> nw.Expr:
+    """Return the position of a word among `names`, null where it is none of them."""
+    if not names:
+        return nw.lit(None, nw.Int64)
+    value = nw.when(column == names[0]).then(nw.lit(0, nw.Int64))
+    for position, name in enumerate(names[1:], start=1):
+        value = value.when(column == name).then(nw.lit(position, nw.Int64))
+    return value
+
+
+def _integers(column: nw.Expr, attribute: Attribute, *, unsigned: bool) -> nw.Expr:
+    """Return whole numbers in the attribute's unit as multiples of its resolution, null where out of range."""
+    low, high = math.ceil(attribute.low * attribute.resolution), math.floor(attribute.high * attribute.resolution)
+    within = column <= high
+    within = within & (column >= low) if low > 0 or not unsigned else within
+    steps, size = attribute.resolution.denominator, attribute.resolution.numerator
+    value = nw.when(within).then(column).cast(nw.Int64)
+    _bounded(attribute, max(abs(low), abs(high)) * steps * 2, LARGEST_INTEGER)
+    return value * steps if size == 1 else half_even(value * steps, nw.lit(size, nw.Int64))
+
+
+def _floats(raw: Raw, attribute: Attribute) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
+    """Return floats as multiples of the resolution, null where out of range or not a number, in three steps.
+
+    The first step yields `x…`, the float where it is in range; the second `y…`, the candidate that float
+    division gives; the third the value. The candidate can be one off: the ties beside it decide. A tie is
+    compared as the float nearest to its decimal, which is what its decimal text reads as, so the comparison
+    is exact.
+    """
+    size, steps = attribute.resolution.numerator, attribute.resolution.denominator
+    widest = max(abs(attribute.low), abs(attribute.high))
+    _bounded(attribute, (2 * widest + 3) * max(size, steps), EXACT)
+
+    def typed(value: nw.Expr) -> nw.Expr:
+        return value.cast(nw.Float32).cast(nw.Float64) if raw.dtype == nw.Float32 else value
+
+    wide = nw.col(raw.name).cast(nw.Float64)
+    low, high = (nw.lit(float(end * attribute.resolution), nw.Float64) for end in (attribute.low, attribute.high))
+    first = nw.when((wide >= typed(low)) & (wide <= typed(high))).then(wide)
+    inside, guess = nw.col(f"x{raw.position}"), nw.col(f"y{raw.position}")
+    second = (inside * (steps / size)).round(0)
+    half = 2.0 * steps
+    below, above = (typed(divided(guess * (2.0 * size) + side * size, half)) for side in (-1.0, 1.0))
+    whole = guess.cast(nw.Int64)
+    odd = (whole % 2) != 0
+    down = (inside < below) | ((inside == below) & odd)
+    up = (inside > above) | ((inside == above) & odd)
+    third = nw.when(down).then(whole - 1).when(up).then(whole + 1).otherwise(whole)
+    return first, second, third
+
+
+def divided(dividend: nw.Expr, divisor: float) -> nw.Expr:
+    """Return a finite float over a constant, correctly rounded.
+
+    The divisor is made a column: Polars multiplies by the reciprocal of a constant, which is one bit off now
+    and then (70 / 100 would be 0.7000000000000001).
+    """
+    return dividend / (dividend * 0.0 + divisor)
+
+
+def half_even(dividend: nw.Expr, divisor: nw.Expr) -> nw.Expr:
+    """Return an exact quotient of integers rounded half to even; `divisor` is positive."""
+    size = dividend.abs()
+    quotient = size // divisor
+    twice = (size - quotient * divisor) * 2
+    up = (twice > divisor) | ((twice == divisor) & ((quotient % 2) == 1))
+    rounded = nw.when(up).then(quotient + 1).otherwise(quotient)
+    return nw.when(dividend < 0).then(-rounded).otherwise(rounded)
+
+
+def _bounded(attribute: Attribute, largest: int, limit: int) -> None:
+    if largest > limit:
+        construct = f"{attribute.id!r}: numbers too large for exact columns at its resolution"
+        raise UnsupportedError(rule=attribute.id, back_end="cohort", construct=construct)
+
+
+# ---------------------------------------------------------------- how coarsely a measure was given
+
+
+def coarse_scale(attribute: Attribute) -> int:
+    """Return what `coarseness` is a multiple of: parts of the attribute's resolution."""
+    scale = 1
+    for decimals in range(20):
+        share = Fraction(1, 10**decimals) / attribute.resolution
+        if share <= 1:
+            break
+        scale = math.lcm(scale, min(share, Fraction(AGREEMENT)).denominator)
+    return scale
+
+
+def coarseness(attribute: Attribute, decimals: int) -> int:
+    """Return the step of a number given with `decimals`, in `coarse_scale`-ths of the resolution."""
+    typed = Fraction(1, 10**decimals) / attribute.resolution
+    return int(min(max(Fraction(1), typed), Fraction(AGREEMENT)) * coarse_scale(attribute))
+
+
+def _coarse_floats(column: nw.Expr, attribute: Attribute) -> nw.Expr:
+    """Return how coarse each float is: the fewest decimals (at least one) that it can be written with."""
+    wide = column.cast(nw.Float64)
+    coarse: nw.Expr = nw.lit(coarseness(attribute, 20), nw.Int64)
+    for decimals in reversed(range(1, 20)):
+        if Fraction(1, 10**decimals) > attribute.resolution:
+            power = float(10**decimals)
+            fits = wide == divided((wide * power).round(0), power)
+            coarse = nw.when(fits).then(nw.lit(coarseness(attribute, decimals), nw.Int64)).otherwise(coarse)
+    return coarse

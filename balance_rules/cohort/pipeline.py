@@ -1,0 +1,59 @@
+"""From a table of one schema to results: intake, measures, plan and output as one chain of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import Any
+
+import narwhals as nw
+
+from balance_rules.cohort.columns import column_of, written
+from balance_rules.cohort.compiling import planned
+from balance_rules.cohort.deriving import Deriving
+from balance_rules.cohort.intake import Intake
+from balance_rules.cohort.outputs import result
+from balance_rules.errors import FactError, Problem
+from balance_rules.model import Knowledge
+
+Frame = Any
+
+
+class Pipeline:
+    """The chain for the tables of one schema; its frames name columns by position (see `intake`, `compiling`)."""
+
+    def __init__(self, knowledge: Knowledge, schema: Mapping[str, Any], *, person: str, keep: Sequence[str]) -> None:
+        self.knowledge, self.schema = knowledge, dict(schema)
+        self.intake = Intake(knowledge, schema, person=person, keep=keep)
+        typed = {raw.named.fact for raw in self.intake.raws if raw.named.fact}
+        self.deriving = Deriving(knowledge, self.intake.given, typed)
+        self.plan = planned(knowledge, self.deriving.facts)
+        clash = sorted({person, *keep} & written(knowledge).keys())
+        if clash or len({person, *keep}) <= len(keep):
+            fix = "Rename the column in the table."
+            found = ", ".join(clash) or ", ".join(keep)
+            raise FactError([Problem("table", found, "names that no column of the result bears", fix)])
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """What marks a row as bad: the marking column, with the table's column or the measure it is about."""
+        found = {f"b{raw.position}": raw.column for raw in self.intake.raws}
+        positions = self.deriving.positions
+        return found | {f"m{positions[m.fact]}": column_of(m.fact) for m in self.deriving.measures}
+
+    def checked(self, frame: Frame) -> Frame:
+        """Return the table with facts and measures, and `bad` where a row cannot be judged."""
+        frame = self.deriving.apply(self.intake.apply(frame))
+        bad = reduce(lambda a, b: a | b, [nw.col("id").is_null(), *map(nw.col, self.faults)])
+        return frame.with_columns(bad.alias("bad"))
+
+    def judged(self, checked: Frame) -> Frame:
+        """Return the truths and scores of every row that is not bad."""
+        kept = [f"k{i}" for i in range(len(self.intake.keep))]
+        facts = [f"f{self.plan.known[fact]}" for fact in self.plan.known]
+        return self.plan.apply(checked.filter(~nw.col("bad")).select("id", *kept, *facts))
+
+    def results(self, judged: Frame, *, coded: bool) -> Frame:
+        """Return the result under the names that people read."""
+        kept = [nw.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
+        return judged.select(nw.col("id").alias(self.intake.person), *kept, *result(self.plan, coded=coded))

@@ -1,0 +1,562 @@
+"""Change: the exact smallest realistic changes that would bring a conclusion about, or clear it.
+
+Which facts can change, which way, in which steps and at what cost each, is declared with the attribute; all
+others stay as they are, and unknown facts stay unknown. A measure is never changed by itself when it follows
+from other facts: its inputs are, in their own steps, and the measure is computed anew.
+
+The search is exact. The question is cut to what can bear on it (`aim`), values that no comparison tells
+apart are one (`cells`), and subsets of facts are tried depth first within a budget. A branch is left only when
+it cannot succeed: the facts not yet decided may each take every value that the rest of the budget pays for
+(measures: every value between the ends this gives), and the answer is still no. Budgets grow until a change
+is found, which is then the cheapest.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
+from balance_rules.explain.aim import Aim, Leaf, aim, leaf_holds, restricted
+from balance_rules.explain.difference import FactChange, judged_anew
+from balance_rules.explain.explanation import Audience, Explanation
+from balance_rules.explain.grounds import Grounds, Target
+from balance_rules.explain.ranges import Range, Reach, reach
+from balance_rules.facts import Stated
+from balance_rules.model import (
+    Attribute,
+    Changeable,
+    Compare,
+    Comparison,
+    Conclusion,
+    Condition,
+    Direction,
+    Kind,
+    Measure,
+    Operation,
+    Within,
+    name_of,
+)
+from balance_rules.semantics import derive, infer, quantise
+
+DEFAULT_CHANGES = 3
+PER_FACT = Fraction(1, 10**9)  # of changes that cost the same, the one of fewer facts is the smaller
+MOST_EVALUATIONS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One fact to change, and at what cost: its steps times what a step costs."""
+
+    change: FactChange
+    steps: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One way to reach the aim: the facts to change, and the measures that follow."""
+
+    steps: tuple[Step, ...]
+    follows: tuple[FactChange, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Explanation):
+    """The smallest changes that reach an aim, the cheapest first; none uses all the facts of an earlier one.
+
+    `already` says that nothing needs to change. `proved` says that the first is the cheapest there is, and
+    that with fewer plans than asked for there are no more; it is false only when the search was cut short.
+    `fixed` names the facts that bear on the aim and cannot change, or were frozen.
+    """
+
+    target: str
+    title: str
+    aim: str
+    already: bool
+    plans: tuple[Plan, ...]
+    proved: bool
+    fixed: tuple[str, ...]
+    kind: Literal["change"] = "change"
+
+    def lines(self, audience: Audience) -> Iterator[str]:
+        yield f"{self.title}: {self.aim}"
+        if self.already:
+            yield "  This is so already; nothing needs to change."
+        elif not self.plans:
+            found = "No realistic change of what is known would do it." if self.proved else "The search was cut short."
+            yield f"  {found}"
+        for number, plan in enumerate(self.plans, 1):
+            price = "" if audience == "athlete" else f" (cost {plan.cost:g})"
+            yield f"  {'Change' if audience != 'athlete' else 'What would do it'} {number}{price}:"
+            for step in plan.steps:
+                far = f" ({step.steps} step{'s' if step.steps != 1 else ''})" if audience == "auditor" else ""
+                yield f"    {step.change.said(audience)}{far}"
+            for change in plan.follows if audience != "athlete" else ():
+                yield f"    then {change.said(audience)}"
+        if audience == "auditor":
+            yield f"  {'Proved smallest.' if self.proved else 'The search was cut short: more changes may exist.'}"
+            if self.fixed:
+                yield f"  Not changed: {', '.join(self.fixed)}."
+
+
+def change(
+    grounds: Grounds,
+    name: str,
+    *,
+    below: str | None = None,
+    above: str | None = None,
+    frozen: Collection[str] = (),
+    cost: Mapping[str, float] | None = None,
+    k: int = DEFAULT_CHANGES,
+) -> Change:
+    """Return the exact smallest changes that reach an aim: see `Change`.
+
+    Parameters
+    ----------
+    name
+        A finding, rule, referral, restriction, exercise or prescription.
+    below, above
+        The aim for a finding: no longer established at that level, or established above it (``above="none"`` for
+        any level). Without either, a finding that has a level is cleared, and anything else is turned.
+    frozen
+        Facts or attributes that must stay as they are.
+    cost
+        What a step of a fact or attribute costs, instead of what its attribute declares.
+    k
+        How many changes to find.
+
+    Raises
+    ------
+    BalanceRulesError
+        When the aim makes no sense, or a name is unknown.
+    """
+    target = grounds.target(name)
+    condition, wanted, said = _aim(grounds, target, below, above)
+    _check_names(grounds, {"frozen": frozen, "cost": cost or ()})
+    rests = _rests(grounds)
+    question = aim(grounds.knowledge, condition, rests)
+    search = _Search(grounds, question, rests, wanted, frozen, cost or {})
+    already = (question.at(grounds.sheet.values) > 0) == wanted
+    plans: list[Plan] = []
+    while not already and len(plans) < k and not search.exhausted:
+        chosen = search.cheapest()
+        if chosen is None:
+            break
+        plan = _plan(grounds, search, chosen, condition, wanted)
+        if plan is not None:
+            plans.append(plan)
+    labels = grounds.knowledge.facts
+    moving = {mover.fact for mover in search.movers}
+    fixed = sorted({root for fact in question.facts for root in rests[fact]} - moving)
+    return Change(
+        target=target.id,
+        title=target.title,
+        aim=said,
+        already=already,
+        plans=tuple(plans),
+        proved=not search.exhausted,
+        fixed=tuple(labels[fact].label(fact) for fact in fixed),
+        knowledge_hash=grounds.knowledge.hash,
+    )
+
+
+def _aim(
+    grounds: Grounds, target: Target, below: str | None, above: str | None
+) -> tuple[Condition, bool, str]:
+    """Return a condition, whether it is to be established, and the aim in words."""
+    if not isinstance(target.what, Conclusion):
+        if below or above:
+            found = f"below={below!r}, above={above!r}"
+            fix = "Leave the level out."
+            raise BalanceRulesError([Problem(target.id, found, f"no level for a {target.kind}", fix)])
+        holds = grounds.judged.truths[target.id] > 0
+        return target.aim(), not holds, "no longer so" if holds else "so"
+    names = ["none", *(level.name for level in target.what.levels)]
+    if below and above:
+        found = f"below={below!r} and above={above!r}"
+        raise BalanceRulesError([Problem(target.id, found, "one of them", "Ask twice.")])
+    if above:
+        if above not in names[:-1]:
+            raise BalanceRulesError([unknown_name(target.id, above, names[:-1], "level with a higher one")])
+        level = names[names.index(above) + 1]
+        return target.aim(level), True, f"at least {level}"
+    low, _ = grounds.judged.scores[target.id]
+    if below is None and target.what.level(low) is None:
+        return target.aim(names[1]), True, f"at least {names[1]}"
+    level = below or names[1]
+    return target.aim(level), False, f"below {level}"
+
+
+def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:
+    known = {*grounds.knowledge.facts, *grounds.knowledge.attributes}
+    problems = [
+        unknown_name(place, name, known, "fact or attribute")
+        for place, names in used.items()
+        for name in names
+        if name not in known
+    ]
+    problems += [
+        Problem(f"cost of {name}", str(price), "a number above 0", "Freeze the fact if it cannot change.")
+        for name, price in (used["cost"].items() if isinstance(used["cost"], Mapping) else ())
+        if not price > 0
+    ]
+    if problems:
+        raise BalanceRulesError(problems)
+
+
+# ---------------------------------------------------------------- what can move
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value a fact can take: how many steps away, and what they cost."""
+
+    value: int
+    steps: int
+    cost: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """A stated fact that can change, with the values it can take, the cheapest first.
+
+    Where no measure needs it, one value of each threshold cell stands for all. `prices` are the options' costs.
+    """
+
+    fact: str
+    current: int
+    options: tuple[Option, ...]
+    prices: tuple[Fraction, ...]
+
+
+def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction) -> Iterator[Option]:
+    """Yield every value a fact can take by whole steps within its range, the nearest first.
+
+    The values of a category without an order are all one step away.
+    """
+    if attribute.kind is Kind.CATEGORY and not attribute.ordered:
+        yield from (Option(i, 1, cost + PER_FACT) for i in range(len(attribute.values)) if i != current)
+        return
+    signs = {Direction.UP: (1,), Direction.DOWN: (-1,), Direction.ANY: (1, -1)}[how.direction]
+    furthest = max(current - attribute.low, attribute.high - current) // how.step
+    for steps in range(1, furthest + 1):
+        for sign in signs:
+            value = current + sign * steps * how.step
+            if attribute.low <= value <= attribute.high:
+                yield Option(value, steps, cost * steps + PER_FACT)
+
+
+class _Search:
+    """Finds the cheapest set of moves with which the question has the wanted answer, and then the next."""
+
+    def __init__(
+        self,
+        grounds: Grounds,
+        question: Aim,
+        rests: Mapping[str, frozenset[str]],
+        wanted: bool,
+        frozen: Collection[str],
+        cost: Mapping[str, Any],
+    ) -> None:
+        self.question, self.wanted = question, wanted
+        self.knowledge = grounds.knowledge
+        self.base: dict[str, int] = {name: stated.value for name, stated in grounds.base.items()}
+        roots = frozenset().union(*(rests[fact] for fact in question.facts))
+        computed = [m for m in grounds.knowledge.measures if m.fact in rests and m.fact not in grounds.base]
+        self.measures = _needed(computed, question.facts)
+        self._all_measures = _needed(computed, [m.fact for m in computed if rests[m.fact] & roots])
+        feeding = {name for measure in self.measures for name in measure.inputs}
+        self.by_fact: dict[str, list[int]] = {}
+        for i, leaf in enumerate(question.leaves):
+            self.by_fact.setdefault(leaf.fact, []).append(i)
+        self.rates: dict[str, Fraction] = {}
+        movers = [
+            self._mover(fact, thin=fact not in feeding, frozen=frozen, cost=cost) for fact in sorted(roots)
+        ]
+        self.movers = sorted((m for m in movers if m and m.options), key=lambda m: (m.prices[0], -m.current, m.fact))
+        self._alike = self._interchangeable()
+        self.found: list[frozenset[str]] = []
+        self.evaluations = 0
+        self.budget = Fraction(0)
+        self.best: tuple[Fraction, tuple[tuple[Mover, Option], ...]] | None = None
+        self._limit = Fraction(0)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the search was cut short."""
+        return self.evaluations > MOST_EVALUATIONS
+
+    def _mover(self, fact: str, *, thin: bool, frozen: Collection[str], cost: Mapping[str, Any]) -> Mover | None:
+        attribute = self.knowledge.facts[fact]
+        if attribute.change is None or fact in frozen or name_of(fact) in frozen:
+            return None
+        price = Fraction(str(cost.get(fact, cost.get(name_of(fact), attribute.change.cost))))
+        current = self.base[fact]
+        comparisons = [self.question.leaves[i] for i in self.by_fact.get(fact, ())]
+        seen = {tuple(leaf_holds(leaf, current) for leaf in comparisons)}
+        kept = []
+        for option in options(attribute, attribute.change, current, price):
+            signature = tuple(leaf_holds(leaf, option.value) for leaf in comparisons)
+            if not thin or signature not in seen:
+                seen.add(signature)
+                kept.append(option)
+        if not thin:
+            self.rates[fact] = attribute.change.step * attribute.resolution / price
+        return Mover(fact, current, tuple(kept), tuple(option.cost for option in kept))
+
+    # ------------------------------------------------------------ the search
+
+    def cheapest(self) -> tuple[tuple[Mover, Option], ...] | None:
+        """Return the cheapest moves that reach the aim and do not include all the facts of an earlier one."""
+        most = sum((mover.prices[-1] for mover in self.movers), Fraction(0))
+        while not self.exhausted:
+            least = self._least(self.budget, most)
+            if least is None:
+                return None
+            self.budget = self._limit = least
+            self.best = None
+            self._branch(0, (), Fraction(0))
+            if self.best is not None:
+                self.budget, chosen = self.best
+                self.found.append(frozenset(mover.fact for mover, _ in chosen))
+                return chosen
+            if self.budget >= most:
+                return None
+            self.budget = min(most, self.budget * 2)
+        return None
+
+    def _least(self, start: Fraction, most: Fraction) -> Fraction | None:
+        """Return the least budget not below `start` at which the aim is not out of reach, or None."""
+        prices = sorted({option.cost for mover in self.movers for option in mover.options if option.cost >= start})
+        candidates = [start, *prices, most]
+        if not self._reachable(0, {}, most):
+            return None
+        low, high = 0, len(candidates) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._reachable(0, {}, candidates[middle]):
+                high = middle
+            else:
+                low = middle + 1
+        return candidates[low]
+
+    def _branch(self, first: int, chosen: tuple[tuple[Mover, Option], ...], spent: Fraction) -> None:
+        """Try every further move of the facts from `first` on, within the limit."""
+        if self.exhausted:
+            return
+        moved = {mover.fact: option.value for mover, option in chosen}
+        facts = frozenset(moved)
+        if any(earlier <= facts for earlier in self.found):
+            return
+        if chosen and self._reached(moved):
+            self.best, self._limit = (spent, chosen), spent
+            return
+        for i in range(first, len(self.movers)):
+            left = self._limit - spent
+            if not self._within(left) or not self._reachable(i, moved, left):
+                return
+            for option in self.movers[i].options:
+                if not self._within(self._limit - spent - option.cost):
+                    break
+                if self._alike[i] and self._needless(i, option, moved):
+                    continue
+                self._branch(i + 1, (*chosen, (self.movers[i], option)), spent + option.cost)
+
+    def _interchangeable(self) -> list[tuple[int, ...]]:
+        """Return for each mover the earlier ones that it could be exchanged for, or none.
+
+        Facts that count in the same sums and nowhere else are alike when their steps and costs are: what
+        one does another can do, so that a later one need move only when the earlier ones have gone as far as
+        they can.
+        """
+        uses: dict[str, list[tuple[str, str]] | None] = {}
+        for measure in self.measures:
+            for position, name in enumerate(measure.inputs):
+                so_far = uses.setdefault(name, [])
+                adds = measure.operation is Operation.SUM or (
+                    measure.operation is Operation.DIFFERENCE and position > 0
+                )
+                if so_far is not None and adds:
+                    so_far.append((measure.fact, measure.operation))
+                else:
+                    uses[name] = None
+        seen: dict[object, list[int]] = {}
+        earlier: list[tuple[int, ...]] = []
+        for i, mover in enumerate(self.movers):
+            sums = uses.get(mover.fact)
+            if not sums or mover.fact in self.by_fact:
+                earlier.append(())
+                continue
+            change = self.knowledge.facts[mover.fact].change
+            alike = seen.setdefault((change, self.rates[mover.fact], tuple(sums)), [])
+            earlier.append(tuple(alike))
+            alike.append(i)
+        return earlier
+
+    def _needless(self, number: int, option: Option, chosen: Mapping[str, int]) -> bool:
+        """Return whether an earlier mover that is alike could do instead, at no greater cost."""
+        mover = self.movers[number]
+        up = option.value > mover.current
+        for i in self._alike[number]:
+            other = self.movers[i]
+            ends = [o.value for o in other.options if (o.value > other.current) == up]
+            furthest = (max if up else min)(ends, default=other.current)
+            if chosen.get(other.fact, other.current) != furthest and not any(
+                other.fact in earlier or mover.fact in earlier for earlier in self.found
+            ):
+                return True
+        return False
+
+    def _within(self, left: Fraction) -> bool:
+        """Return whether something is left to spend: with a change in hand, only a cheaper one is of use."""
+        return bool(left >= 0 if self.best is None else left > 0)
+
+    def _reached(self, moved: Mapping[str, int]) -> bool:
+        self.evaluations += 1
+        facts = self._facts_with(moved, self.measures)
+        if facts is None or (self.question.at(facts) > 0) != self.wanted:
+            return False
+        return self._facts_with(moved, self._all_measures) is not None
+
+    def _facts_with(self, moved: Mapping[str, int], measures: Collection[Measure]) -> dict[str, int] | None:
+        """Return the facts after moves, measures derived; None when a measure would leave its range."""
+        facts = {**self.base, **moved}
+        for measure in measures:
+            inputs = [
+                facts[name] * self.knowledge.facts[name].resolution if name in facts else None
+                for name in measure.inputs
+            ]
+            value = derive(measure, inputs)
+            if value is None:
+                continue
+            attribute = self.knowledge.facts[measure.fact]
+            steps = quantise(attribute, value)
+            if not attribute.low <= steps <= attribute.high:
+                return None
+            facts[measure.fact] = steps
+        return facts
+
+    def _reachable(self, first: int, moved: Mapping[str, int], left: Fraction) -> bool:
+        """Return whether the aim may be reached when the facts from `first` on may move for all that is left."""
+        self.evaluations += 1
+        values = {**self.base, **moved}
+        allowed: dict[str, tuple[int, ...]] = {}
+        reaches: dict[str, Reach] = {}
+        for mover in self.movers[first:]:
+            count = bisect_right(mover.prices, left)
+            if count:
+                allowed[mover.fact] = (mover.current, *(option.value for option in mover.options[:count]))
+        for measure in self.measures:
+            inputs = [self._input(name, values, allowed, reaches) for name in measure.inputs]
+            reaches[measure.fact] = reach(self.knowledge, measure, inputs, left)
+        truths: list[int | None] = [None] * len(self.question.leaves)
+        for fact, leaves in self.by_fact.items():
+            for i in leaves:
+                truths[i] = self._leaf(self.question.leaves[i], values, allowed, reaches)
+        answer = self.question(truths)
+        return answer >= 0 if self.wanted else answer <= 0
+
+    def _input(
+        self,
+        name: str,
+        values: Mapping[str, int],
+        allowed: Mapping[str, tuple[int, ...]],
+        reaches: Mapping[str, Reach],
+    ) -> Reach:
+        if name in reaches:
+            return reaches[name]
+        now = values[name] * self.knowledge.facts[name].resolution
+        roots = frozenset([name])
+        if name not in allowed:
+            return Reach((values[name], values[name]), now, Fraction(0), roots)
+        return Reach((min(allowed[name]), max(allowed[name])), now, self.rates[name], roots)
+
+    def _leaf(
+        self,
+        leaf: Leaf,
+        values: Mapping[str, int],
+        allowed: Mapping[str, tuple[int, ...]],
+        reaches: Mapping[str, Reach],
+    ) -> int | None:
+        if leaf.fact in reaches:
+            ends = reaches[leaf.fact].ends
+            return None if ends is None else _over(leaf, ends)
+        if leaf.fact in allowed:
+            held = {leaf_holds(leaf, value) for value in allowed[leaf.fact]}
+            return int(held.pop()) if len(held) == 1 else None
+        return int(leaf_holds(leaf, values[leaf.fact]))
+
+
+def _over(leaf: Leaf, ends: Range) -> int | None:
+    """Return whether a comparison holds over a whole range of values, or None when that differs."""
+    low, high = ends
+    if low == high:
+        return int(leaf_holds(leaf, low))
+    if isinstance(leaf, Compare) and leaf.comparison is not Comparison.EQ:
+        held = {leaf_holds(leaf, low), leaf_holds(leaf, high)}
+        return int(held.pop()) if len(held) == 1 else None
+    values = leaf.values if isinstance(leaf, Within) else (leaf.value,)
+    return None if any(low <= value <= high for value in values) else 0
+
+
+def _needed(computed: list[Measure], facts: Collection[str]) -> tuple[Measure, ...]:
+    """Return the measures that are needed to compute some facts, in the order in which they are computed."""
+    needed = set(facts)
+    for measure in reversed(computed):
+        if measure.fact in needed:
+            needed.update(measure.inputs)
+    return tuple(m for m in computed if m.fact in needed)
+
+
+def _rests(grounds: Grounds) -> dict[str, frozenset[str]]:
+    """Return the stated facts that each fact rests on, with the measures that only a zero divisor leaves open."""
+    found = {name: frozenset([name]) for name in grounds.base}
+    for measure in grounds.knowledge.measures:
+        if measure.fact not in found and all(name in found for name in measure.inputs):
+            found[measure.fact] = frozenset().union(*(found[name] for name in measure.inputs))
+    return found
+
+
+# ---------------------------------------------------------------- what is shown
+
+
+def _price(option: Option) -> float:
+    return float(option.cost - PER_FACT)
+
+
+def _plan(
+    grounds: Grounds, search: _Search, chosen: tuple[tuple[Mover, Option], ...], condition: Condition, wanted: bool
+) -> Plan | None:
+    """Return moves as a plan, judged again by the definition; None when facts outside the aim forbid it."""
+    stated = dict(grounds.base)
+    for mover, option in chosen:
+        attribute = grounds.knowledge.facts[mover.fact]
+        stated[mover.fact] = Stated(mover.fact, option.value, attribute.show(option.value), "change")
+    try:
+        after = judged_anew(grounds, stated)
+    except FactError:
+        return None
+    inference = infer(restricted(grounds.knowledge, condition), after.sheet.values)
+    if (inference.truths[-1] > 0) != wanted:
+        raise AssertionError(f"the definition does not confirm a change of {[m.fact for m, _ in chosen]}")
+    labels = grounds.knowledge.facts
+
+    def changed(fact: str) -> FactChange:
+        return FactChange(fact, labels[fact].label(fact), grounds.show(fact), after.show(fact))
+
+    steps = tuple(Step(changed(m.fact), option.steps, _price(option)) for m, option in chosen)
+    moved = {mover.fact for mover, _ in chosen}
+    values = grounds.sheet.values
+    follows = tuple(
+        changed(fact)
+        for fact in search.question.facts
+        if fact not in moved and values.get(fact) != after.sheet.values.get(fact)
+    )
+    return Plan(steps, follows, sum(_price(option) for _, option in chosen))
+
+

@@ -1,0 +1,266 @@
+"""What if, and what sets two people apart: the difference of two assessments, and the facts that make it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from types import MappingProxyType
+from typing import Any, Literal
+
+from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
+from balance_rules.explain.explanation import Audience, Explanation, FactShown
+from balance_rules.explain.grounds import Grounds, targets_of
+from balance_rules.facts import FactSheet, ProfileModel, Stated, derived, profile_model, read_stated
+from balance_rules.kernel import compiled
+from balance_rules.model import Knowledge
+from balance_rules.recommend import STATES, Judged
+from balance_rules.wording import listed
+
+OutcomeKind = Literal["finding", "prescription", "referral", "rule"]
+MOST_JOINT = 3
+MOST_TRIED = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """One fact, before and after."""
+
+    fact: str
+    label: str
+    before: FactShown
+    after: FactShown
+
+    def said(self, audience: Audience) -> str:
+        """Return the change in words: ``Sitting time: 9 h/day → 5 h/day``."""
+        nothing = "not answered" if audience == "athlete" else "not recorded"
+        return f"{self.label}: {self.before.shown or nothing} → {self.after.shown or nothing}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChange:
+    """One outcome, before and after, with a smallest set of changed facts that suffices for the difference.
+
+    The state of a finding is its level (with what it may still reach), of a prescription given, withheld or
+    refused, of a referral and a rule true, unknown or false.
+    """
+
+    id: str
+    kind: OutcomeKind
+    title: str
+    before: str
+    after: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Explanation):
+    """What differs between two assessments under the same knowledge: facts, and what follows from them."""
+
+    names: tuple[str, str]
+    facts: tuple[FactChange, ...]
+    findings: tuple[OutcomeChange, ...]
+    prescriptions: tuple[OutcomeChange, ...]
+    referrals: tuple[OutcomeChange, ...]
+    rules: tuple[OutcomeChange, ...]
+    kind: Literal["difference"] = "difference"
+
+    @property
+    def outcomes(self) -> tuple[OutcomeChange, ...]:
+        """All outcomes that differ: referrals, findings, prescriptions."""
+        return (*self.referrals, *self.findings, *self.prescriptions)
+
+    def lines(self, audience: Audience) -> Iterator[str]:
+        before, after = self.names
+        yield f"{before} → {after}" if before != after or before else "What changes:"
+        labels = {change.fact: change.label for change in self.facts}
+        for change in self.facts:
+            if audience == "auditor" or change.after.state != "derived":
+                yield f"  {change.said(audience)}"
+        if not self.outcomes:
+            yield "  Nothing else changes."
+        for outcome in self.outcomes:
+            yield f"  {outcome.title}: {outcome.before} → {outcome.after}"
+            if outcome.because and audience != "athlete":
+                yield f"    because of {listed(labels.get(fact, fact) for fact in outcome.because)}"
+        if audience == "auditor":
+            for rule in self.rules:
+                yield f"  rule {rule.id}: {rule.before} → {rule.after}"
+
+
+# ---------------------------------------------------------------- what if
+
+
+def supposed(grounds: Grounds, facts: Mapping[str, Any]) -> Grounds:
+    """Return the grounds as they would be with other facts; None forgets a fact.
+
+    Raises
+    ------
+    FactError
+        When a fact cannot be read, or contradicts what others say.
+    """
+    knowledge = grounds.knowledge
+    forgotten = [name for name, value in facts.items() if value is None]
+    problems = [
+        unknown_name("facts", name, grounds.base, "stated fact", "Only a fact that was stated can be forgotten.")
+        for name in forgotten
+        if name not in grounds.base
+    ]
+    if problems:
+        raise FactError(problems)
+    stated: dict[str, Stated] = {name: s for name, s in grounds.base.items() if name not in forgotten}
+    changed = {name: value for name, value in facts.items() if value is not None}
+    if changed:
+        stated |= read_stated(knowledge, changed, _profile(knowledge))
+    return judged_anew(grounds, stated)
+
+
+def judged_anew(grounds: Grounds, stated: Mapping[str, Stated]) -> Grounds:
+    """Return the grounds of other stated facts of the same person.
+
+    Raises
+    ------
+    FactError
+        When they contradict each other.
+    """
+    sheet = derived(grounds.knowledge, stated)
+    whole = FactSheet(sheet.values, sheet.stated, grounds.sheet.person, grounds.sheet.date, sheet.notes)
+    inference = compiled(grounds.knowledge).run(whole.values)
+    return Grounds(Judged(grounds.knowledge, whole.values, inference), whole)
+
+
+@lru_cache(maxsize=16)
+def _profile(knowledge: Knowledge) -> type[ProfileModel]:
+    return profile_model(knowledge)
+
+
+# ---------------------------------------------------------------- the difference
+
+
+def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Difference:
+    """Return what differs between two people, or one person on two dates: see `Difference`.
+
+    Parameters
+    ----------
+    reasons
+        Find for each outcome a smallest set of changed facts that suffices for it.
+
+    Raises
+    ------
+    BalanceRulesError
+        When they were assessed with different knowledge.
+    """
+    knowledge = one.knowledge
+    if other.knowledge != knowledge:
+        found = f"{other.knowledge.name} {other.knowledge.version} ({other.knowledge.hash[:12]})"
+        expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
+        raise BalanceRulesError([Problem("contrast", found, expected, "Assess both with the same knowledge.")])
+    changed = [
+        fact for fact in knowledge.facts if one.sheet.values.get(fact) != other.sheet.values.get(fact)
+    ]
+    facts = tuple(FactChange(f, knowledge.facts[f].label(f), one.show(f), other.show(f)) for f in changed)
+    finder = _Reasons(one, other) if reasons else None
+    return Difference(
+        names=(_name(one), _name(other)),
+        facts=facts,
+        findings=_changes(one, other, "finding", finder),
+        prescriptions=_changes(one, other, "prescription", finder),
+        referrals=_changes(one, other, "referral", finder),
+        rules=_changes(one, other, "rule", None),
+        knowledge_hash=knowledge.hash,
+    )
+
+
+def _name(grounds: Grounds) -> str:
+    date = grounds.sheet.date.isoformat() if grounds.sheet.date else ""
+    return " ".join(part for part in (grounds.sheet.person, date) if part)
+
+
+def state_of(knowledge: Knowledge, kind: OutcomeKind, name: str, judged: Judged) -> str:
+    """Return the state of an outcome in a word."""
+    if kind == "finding":
+        low, high = judged.scores[name]
+        conclusion = knowledge.conclusions[name]
+        level, highest = conclusion.level(low), conclusion.level(high)
+        return (level or "none") + (f", may reach {highest}" if highest and highest != level else "")
+    truth = judged.truths[name]
+    return STATES[truth] if kind == "prescription" else {1: "true", 0: "unknown", -1: "false"}[truth]
+
+
+def _changes(one: Grounds, other: Grounds, kind: OutcomeKind, finder: _Reasons | None) -> tuple[OutcomeChange, ...]:
+    knowledge = one.knowledge
+    changes = []
+    for name, target in targets_of(knowledge).items():
+        if target.kind != kind:
+            continue
+        before = state_of(knowledge, kind, name, one.judged)
+        after = state_of(knowledge, kind, name, other.judged)
+        if before != after:
+            reasons = finder.smallest(lambda j, n=name: state_of(knowledge, kind, n, j), after) if finder else ()
+            changes.append(OutcomeChange(name, kind, target.title, before, after, reasons))
+    return tuple(changes)
+
+
+class _Reasons:
+    """Finds which of the differing stated facts, taken over from the other, make an outcome the other's."""
+
+    def __init__(self, one: Grounds, other: Grounds) -> None:
+        self.one, self.other = one, other
+        kernel = compiled(one.knowledge)
+        self._run: Callable[[Mapping[str, int]], Any] = kernel.run
+        names = dict.fromkeys((*one.base, *other.base))
+        self.differing = tuple(
+            name for name in names if _value(one.base.get(name)) != _value(other.base.get(name))
+        )
+        self._judged: dict[frozenset[str], Judged | None] = {}
+
+    def smallest(self, state: Callable[[Judged], str], wanted: str) -> tuple[str, ...]:
+        """Return a smallest sufficient set where one of few facts exists, else one that nothing can leave."""
+        tried = 0
+        for size in range(1, MOST_JOINT + 1):
+            for chosen in combinations(self.differing, size):
+                tried += 1
+                if tried > MOST_TRIED:
+                    break
+                if self._state(frozenset(chosen), state) == wanted:
+                    return chosen
+        kept = frozenset(self.differing)
+        for name in self.differing:
+            if self._state(kept - {name}, state) == wanted:
+                kept -= {name}
+        return tuple(name for name in self.differing if name in kept)
+
+    def _state(self, chosen: frozenset[str], state: Callable[[Judged], str]) -> str | None:
+        if chosen not in self._judged:
+            self._judged[chosen] = self._swap(chosen)
+        judged = self._judged[chosen]
+        return None if judged is None else state(judged)
+
+    def _swap(self, chosen: Sequence[str] | frozenset[str]) -> Judged | None:
+        """Return what is judged with the chosen facts as the other has them; None when they contradict."""
+        stated = {name: s for name, s in self.one.base.items() if name not in chosen}
+        stated |= {name: self.other.base[name] for name in chosen if name in self.other.base}
+        try:
+            values = derived(self.one.knowledge, stated).values
+        except FactError:
+            return None
+        return Judged(self.one.knowledge, values, self._run(values))
+
+
+def _value(stated: Stated | None) -> int | None:
+    return None if stated is None else stated.value
+
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+def what_if(grounds: Grounds, facts: Mapping[str, Any] = EMPTY) -> Difference:
+    """Return what would change with other facts, exactly as a fresh assessment of them: see `Difference`.
+
+    Raises
+    ------
+    FactError
+        When a fact cannot be read, or contradicts what others say.
+    """
+    return contrast(grounds, supposed(grounds, facts))

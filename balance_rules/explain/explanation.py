@@ -1,0 +1,90 @@
+"""What every explanation is: frozen data with the knowledge's hash, texts for three readers, and JSON."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+Audience = Literal["athlete", "coach", "auditor"]
+AUDIENCES: tuple[Audience, ...] = ("athlete", "coach", "auditor")
+TruthName = Literal["true", "false", "unknown"]
+FORMAT: Literal["balance_rules.explanation/1"] = "balance_rules.explanation/1"
+
+TRUTH_NAMES: dict[int, TruthName] = {1: "true", 0: "unknown", -1: "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An answer to one question about an assessment: data first, text and JSON from the data alone."""
+
+    format: Literal["balance_rules.explanation/1"] = field(default=FORMAT, kw_only=True)
+    knowledge_hash: str = field(default="", kw_only=True)
+
+    def lines(self, audience: Audience) -> Iterator[str]:
+        """Yield the explanation line by line for a reader."""
+        raise NotImplementedError
+
+    def to_text(self, audience: Audience = "coach") -> str:
+        """Return the explanation in words.
+
+        Parameters
+        ----------
+        audience
+            ``"athlete"``: plain words, no jargon. ``"coach"``: values, thresholds, certainty, grades.
+            ``"auditor"``: besides, every id, weight and sum.
+        """
+        return "\n".join(self.lines(audience))
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the explanation as JSON of the format ``balance_rules.explanation/1``."""
+        return adapter(type(self)).dump_json(self, indent=indent).decode()
+
+
+@cache
+def adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Return the pydantic adapter of a kind of explanation."""
+    return TypeAdapter(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class FactShown:
+    """A fact as an explanation shows it.
+
+    `state` is ``stated``, ``derived`` or ``unknown``; `text` the words it was given in, or the arithmetic it
+    was computed by; `origin` where it stood.
+    """
+
+    fact: str
+    label: str
+    value: int | None
+    shown: str
+    state: Literal["stated", "derived", "unknown"]
+    text: str
+    origin: str
+
+    def said(self, audience: Audience) -> str:
+        """Return the fact in words: ``Sitting time = 9 h/day (stated "9 h/day", profile.yaml:3:1)``."""
+        if self.state == "unknown":
+            return f"{self.label}: nobody has answered this" if audience == "athlete" else f"{self.label}: not recorded"
+        words = f"{self.label}: {self.shown}" if audience == "athlete" else f"{self.label} = {self.shown}"
+        if audience == "athlete":
+            return words
+        if self.state == "derived":
+            words = f"{self.label} = {self.text} = {self.shown}"
+        return words if audience == "coach" else f"{words} [{self.fact}, {self._source()}]"
+
+    def _source(self) -> str:
+        return "derived" if self.state == "derived" else f"stated {self.text!r} at {self.origin}"
+
+
+def finite(number: float) -> float | None:
+    """Return a number that JSON can hold, or None."""
+    return number if math.isfinite(number) else None

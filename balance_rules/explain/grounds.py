@@ -1,0 +1,143 @@
+"""What explanations rest on: one person's facts with their origin, and what was judged from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from balance_rules.errors import BalanceRulesError, unknown_name
+from balance_rules.explain.explanation import FactShown
+from balance_rules.facts import FactSheet, Stated
+from balance_rules.model import (
+    AtLeast,
+    Conclusion,
+    Condition,
+    Exercise,
+    Knowledge,
+    Measure,
+    Prescription,
+    Referral,
+    Restriction,
+    Rule,
+    name_of,
+)
+from balance_rules.recommend import Judged
+
+TargetKind = Literal["finding", "rule", "referral", "restriction", "exercise", "prescription"]
+Explained = Conclusion | Rule | Referral | Restriction | Exercise | Prescription
+DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a question is about, by id."""
+
+    id: str
+    kind: TargetKind
+    title: str
+    what: Explained
+
+    def aim(self, level: str | None = None) -> Condition:
+        """Return the condition that is true when the target holds; a finding, when it has reached `level`.
+
+        Raises
+        ------
+        BalanceRulesError
+            When the finding has no such level.
+        """
+        if not isinstance(self.what, Conclusion):
+            return self.what.condition
+        cuts = {item.name: item.cut for item in self.what.levels}
+        name = level or self.what.levels[0].name
+        if name not in cuts:
+            raise BalanceRulesError([unknown_name(self.id, name, cuts, "level of the finding")])
+        return AtLeast(self.id, name, cuts[name])
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """One person's facts and what follows from them, with what the facts rest on."""
+
+    judged: Judged
+    sheet: FactSheet
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.judged.knowledge
+
+    @cached_property
+    def base(self) -> Mapping[str, Stated]:
+        """The facts that were stated, not derived from others."""
+        return MappingProxyType({name: s for name, s in self.sheet.stated.items() if s.origin != DERIVED})
+
+    @cached_property
+    def roots(self) -> Mapping[str, frozenset[str]]:
+        """The stated facts that each known fact rests on: itself, or what it is derived from."""
+        found = {name: frozenset([name]) for name in self.base}
+        measures = measures_of(self.knowledge)
+        for measure in self.knowledge.measures:
+            stated = self.sheet.stated.get(measure.fact)
+            if stated is not None and stated.origin == DERIVED:
+                inputs = measures[measure.fact].inputs
+                found[measure.fact] = frozenset().union(*(found.get(name, frozenset()) for name in inputs))
+        return MappingProxyType(found)
+
+    def known_with(self, base: Iterable[str]) -> dict[str, int]:
+        """Return the facts that are known when only the stated facts in `base` are."""
+        kept = frozenset(base)
+        return {name: value for name, value in self.sheet.values.items() if self.roots[name] <= kept}
+
+    def show(self, fact: str) -> FactShown:
+        """Return a fact as explanations show it."""
+        attribute = self.knowledge.facts[fact]
+        stated = self.sheet.stated.get(fact)
+        if stated is None:
+            return FactShown(fact, attribute.label(fact), None, "", "unknown", "", "")
+        state: Literal["derived", "stated"] = "derived" if stated.origin == DERIVED else "stated"
+        shown = attribute.show(stated.value)
+        return FactShown(fact, attribute.label(fact), stated.value, shown, state, stated.text, stated.origin)
+
+    def target(self, name: str) -> Target:
+        """Return what bears a name; a name without its instance means the instance with most evidence.
+
+        Raises
+        ------
+        BalanceRulesError
+            When nothing that is concluded bears it, with the nearest name.
+        """
+        targets = targets_of(self.knowledge)
+        found = targets.get(name)
+        if found is not None:
+            return found
+        instances = [target for key, target in targets.items() if name_of(key) == name]
+        if not instances:
+            fix = "Use the id of a finding, rule, referral, restriction, exercise or prescription."
+            raise BalanceRulesError([unknown_name("explain", name, targets, "thing to explain", fix)])
+        return max(instances, key=self._evidence)
+
+    def _evidence(self, target: Target) -> tuple[int, int]:
+        if target.kind == "finding":
+            return self.judged.scores[target.id]
+        truth = self.judged.truths[target.id]
+        return (truth, truth)
+
+
+@lru_cache(maxsize=16)
+def targets_of(knowledge: Knowledge) -> Mapping[str, Target]:
+    """Return everything that can be explained, by id."""
+    found = [Target(c.id, "finding", c.title, c) for c in knowledge.conclusions.values()]
+    found += [Target(rule.id, "rule", rule.title, rule) for rule in knowledge.rules]
+    found += [Target(r.id, "referral", r.title, r) for r in knowledge.referrals]
+    found += [Target(r.id, "restriction", r.title, r) for r in knowledge.restrictions]
+    found += [Target(e.id, "exercise", e.name, e) for e in knowledge.exercises.values()]
+    found += [Target(p.id, "prescription", p.title, p) for p in knowledge.prescriptions]
+    return MappingProxyType({target.id: target for target in found})
+
+
+@lru_cache(maxsize=16)
+def measures_of(knowledge: Knowledge) -> Mapping[str, Measure]:
+    """Return the measures by the fact they give."""
+    return MappingProxyType({measure.fact: measure for measure in knowledge.measures})

@@ -1,0 +1,361 @@
+"""What is missing: the unknown facts that can still change the advice, the most useful question first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Literal
+
+from balance_rules.errors import BalanceRulesError, unknown_name
+from balance_rules.explain.aim import cone, restricted
+from balance_rules.explain.cells import cells, comparisons_of, representatives
+from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
+from balance_rules.explain.grounds import Grounds, measures_of
+from balance_rules.kernel import Kernel, compiled
+from balance_rules.model import AtLeast, Attribute, Condition, Kind, Knowledge
+from balance_rules.recommend import Judged, undecided
+from balance_rules.semantics import derive, quantise
+from balance_rules.wording import listed
+
+OutcomeKind = Literal["referral", "prescription", "exercise", "finding"]
+MOST_TRIED = 2_000
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something that is not decided yet; `rank` 0 is a red flag, 1 what a finding calls for, 2 and 3 the rest."""
+
+    id: str
+    kind: OutcomeKind
+    title: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """An unknown fact worth asking for.
+
+    `settles` are the outcomes that some answer decides at once, `bears_on` all that hang on it, maybe only
+    with others. `expected` is how many outcomes an answer decides on average over the answers that make a
+    difference. `parts` are the unknown facts that a measure could be computed from instead. `rank` is the
+    lowest of its outcomes: red flags first.
+    """
+
+    fact: str
+    label: str
+    question: str
+    how: str
+    effort: int
+    rank: int
+    settles: tuple[str, ...]
+    bears_on: tuple[str, ...]
+    expected: float
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing(Explanation):
+    """The questions left, in the order in which to ask them; with none left, no answer can change the advice."""
+
+    questions: tuple[Unasked, ...]
+    titles: dict[str, str]
+    kind: Literal["missing"] = "missing"
+
+    def lines(self, audience: Audience) -> Iterator[str]:
+        if not self.questions:
+            yield "Nothing is missing: no answer can change the advice."
+            return
+        yield f"{len(self.questions)} answer{'s' if len(self.questions) > 1 else ''} could still change the advice:"
+        for number, item in enumerate(self.questions, 1):
+            flag = " (red flag)" if item.rank == 0 else ""
+            yield f"  {number}. {item.question}{flag}"
+            if audience == "athlete":
+                continue
+            settles = f"could settle at once: {self._named(item.settles)}" if item.settles else "settles nothing alone"
+            yield f"     {settles}; bears on {len(item.bears_on)}; effort {item.effort} of 4"
+            if audience == "auditor":
+                yield f"     [{item.fact}, expected {item.expected:.2f}, rank {item.rank}]"
+
+    def _named(self, names: Sequence[str]) -> str:
+        shown = [self.titles[name] for name in names[:SHOWN]]
+        return listed(shown) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Answers that make no difference among themselves, and the state an outcome would have after them."""
+
+    answers: str
+    state: TruthName
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """An outcome that hangs on a question: what each answer would do to it."""
+
+    id: str
+    kind: OutcomeKind
+    title: str
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyAsked(Explanation):
+    """Why a question is asked: the outcomes that hang on the answer."""
+
+    fact: str
+    label: str
+    question: str
+    how: str
+    known: str | None
+    outcomes: tuple[Hanging, ...]
+    kind: Literal["why_asked"] = "why_asked"
+
+    def lines(self, audience: Audience) -> Iterator[str]:
+        yield self.question
+        yield f"  How: {self.how}"
+        if self.known is not None:
+            yield f"  This is known already: {self.known}."
+        elif not self.outcomes:
+            yield "  No outcome hangs on it."
+        for outcome in self.outcomes if audience != "athlete" else self.outcomes[:SHOWN]:
+            yield f"  {outcome.title}"
+            if audience == "athlete":
+                continue
+            for branch in outcome.branches:
+                words = {"true": "yes", "false": "no", "unknown": "still open"}[branch.state]
+                if outcome.kind == "prescription":
+                    words = {"true": "given", "false": "refused", "unknown": "still withheld"}[branch.state]
+                yield f"    {branch.answers}: {words}"
+
+
+# ---------------------------------------------------------------- outcomes
+
+
+def _open(judged: Judged, findings: bool) -> Iterator[tuple[Outcome, Condition, tuple[str, ...]]]:
+    """Yield every undecided outcome with its condition and the unknown facts that could settle it."""
+    knowledge = judged.knowledge
+    for rank, statement, facts in undecided(judged):
+        kind: OutcomeKind = "prescription" if rank else "referral"
+        outcome = Outcome(statement.id, kind, statement.title, rank)
+        yield outcome, statement.condition, tuple(dict.fromkeys(facts))
+    wanted = dict.fromkeys(
+        name for p in knowledge.prescriptions if judged.truths[p.id] > 0 for name in p.exercises
+    )
+    for name in wanted:
+        exercise = knowledge.exercises[name]
+        if judged.truths[name] == 0:
+            facts = judged.open_facts(judged.prove(exercise.condition))
+            outcome = Outcome(name, "exercise", exercise.name, 2)
+            yield outcome, exercise.condition, tuple(dict.fromkeys(facts))
+    for conclusion in knowledge.conclusions.values() if findings else ():
+        low, high = judged.scores[conclusion.id]
+        for level in conclusion.levels:
+            if low < level.cut <= high:
+                condition = AtLeast(conclusion.id, level.name, level.cut)
+                outcome = Outcome(conclusion.id, "finding", conclusion.title, 3)
+                yield outcome, condition, tuple(dict.fromkeys(judged.open_facts(judged.prove(condition))))
+
+
+# ---------------------------------------------------------------- missing
+
+
+def missing(grounds: Grounds, *, findings: bool = False) -> Missing:
+    """Return the unknown facts that can still change the advice, the most useful to ask first: see `Missing`.
+
+    A fact is left out only where it can change nothing: no comparison with it is open, or every combination
+    of answers to what is unknown beside it was tried and it never made a difference.
+
+    Parameters
+    ----------
+    findings
+        Ask also for what would settle findings that no advice hangs on.
+    """
+    judged = grounds.judged
+    hanging: dict[str, list[tuple[Outcome, Condition]]] = {}
+    for outcome, condition, facts in _open(judged, findings):
+        for fact in facts:
+            hanging.setdefault(fact, []).append((outcome, condition))
+    look = _Lookahead(judged)
+    questions = []
+    for fact, outcomes in hanging.items():
+        item = _unasked(grounds, look, fact, outcomes)
+        if item is not None:
+            questions.append(item)
+    order = {fact: i for i, fact in enumerate(grounds.knowledge.facts)}
+    questions.sort(
+        key=lambda q: (q.rank > 0, q.rank > 1, -q.expected / q.effort, -len(q.bears_on) / q.effort, order[q.fact])
+    )
+    titles = {outcome.id: outcome.title for outcomes in hanging.values() for outcome, _ in outcomes}
+    return Missing(tuple(questions), titles, knowledge_hash=grounds.knowledge.hash)
+
+
+def _unasked(
+    grounds: Grounds, look: _Lookahead, fact: str, outcomes: list[tuple[Outcome, Condition]]
+) -> Unasked | None:
+    attribute = grounds.knowledge.facts[fact]
+    bears_on = {outcome.id: outcome for outcome, _ in outcomes}
+    settled = look.settled(fact, list(bears_on))
+    at_once = [name for name in bears_on if any(name in names for names in settled)]
+    if not at_once and not any(_matters(look, fact, condition) for _, condition in outcomes):
+        return None
+    return Unasked(
+        fact=fact,
+        label=attribute.label(fact),
+        question=attribute.ask(fact),
+        how=attribute.how,
+        effort=attribute.effort,
+        rank=min(outcome.rank for outcome in bears_on.values()),
+        settles=tuple(at_once),
+        bears_on=tuple(bears_on),
+        expected=sum(map(len, settled)) / len(settled),
+        parts=_parts(grounds, fact),
+    )
+
+
+def _parts(grounds: Grounds, fact: str) -> tuple[str, ...]:
+    """Return the unknown facts, not measures themselves, that a measure could be computed from."""
+    measure = measures_of(grounds.knowledge).get(fact)
+    if measure is None:
+        return ()
+    found: dict[str, None] = {}
+    for name in measure.inputs:
+        if name not in grounds.sheet.values:
+            found |= dict.fromkeys(_parts(grounds, name) or (name,))
+    return tuple(found)
+
+
+class _Lookahead:
+    """Judges a person's facts with one more answered."""
+
+    def __init__(self, judged: Judged) -> None:
+        self.judged = judged
+        self.knowledge = judged.knowledge
+        self._run = compiled(judged.knowledge).run
+        self._positions = {name: i for i, (name, _) in enumerate(judged.knowledge.judged)}
+        self._findings = {name: i for i, name in enumerate(judged.knowledge.conclusions)}
+
+    def settled(self, fact: str, outcomes: Sequence[str]) -> list[set[str]]:
+        """Return, for each answer that makes a difference, the outcomes it decides."""
+        found = []
+        for value in representatives(self.knowledge, fact):
+            inference = self._run(with_measures(self.knowledge, {**self.judged.facts, fact: value}))
+            found.append({name for name in outcomes if self._decided(name, inference.truths, inference.scores)})
+        return found
+
+    def _decided(self, name: str, truths: Sequence[int], scores: Sequence[tuple[int, int]]) -> bool:
+        if name in self._positions:
+            return truths[self._positions[name]] != 0
+        return scores[self._findings[name]] != self.judged.scores[name]
+
+
+def with_measures(knowledge: Knowledge, facts: Mapping[str, int]) -> dict[str, int]:
+    """Return facts with the measures that follow from them and are not stated."""
+    known = dict(facts)
+    for measure in knowledge.measures:
+        if measure.fact not in known and all(name in known for name in measure.inputs):
+            value = derive(measure, [known[name] * knowledge.facts[name].resolution for name in measure.inputs])
+            attribute = knowledge.facts[measure.fact]
+            if value is not None:
+                known[measure.fact] = min(max(quantise(attribute, value), attribute.low), attribute.high)
+    return known
+
+
+def _matters(look: _Lookahead, fact: str, condition: Condition) -> bool:
+    """Return whether a fact can ever change a condition's truth, as far as trying everything is affordable.
+
+    Every combination of answers to the other unknown facts is tried, and leaving them open; where there are
+    too many, the fact is taken to matter.
+    """
+    knowledge, known = look.knowledge, look.judged.facts
+    others = [name for name in cone(knowledge, condition) if name not in known and name != fact]
+    choices: list[tuple[int | None, ...]] = [(None, *representatives(knowledge, name)) for name in others]
+    answers = representatives(knowledge, fact)
+    count = len(answers)
+    for choice in choices:
+        count *= len(choice)
+        if count > MOST_TRIED:
+            return True
+    kernel = _kernel(knowledge, condition)
+    for combination in product(*choices):
+        more = {name: value for name, value in zip(others, combination, strict=True) if value is not None}
+        before = kernel.run({**known, **more}).truths[-1]
+        if before == 0 and any(kernel.run({**known, **more, fact: value}).truths[-1] for value in answers):
+            return True
+    return False
+
+
+@lru_cache(maxsize=128)
+def _kernel(knowledge: Knowledge, condition: Condition) -> Kernel:
+    return Kernel(restricted(knowledge, condition))
+
+
+# ---------------------------------------------------------------- why asked
+
+
+def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked:
+    """Return which outcomes hang on a fact, and what each answer would do to them.
+
+    Raises
+    ------
+    BalanceRulesError
+        When the knowledge has no such fact.
+    """
+    knowledge, judged = grounds.knowledge, grounds.judged
+    if fact not in knowledge.facts:
+        instances = knowledge.attributes[fact].keys if fact in knowledge.attributes else ()
+        if not instances:
+            raise BalanceRulesError([unknown_name("fact", fact, knowledge.facts, "fact", "See 'facts list'.")])
+        fact = next((name for name in instances if name not in judged.facts), instances[0])
+    attribute = knowledge.facts[fact]
+    known = judged.facts.get(fact)
+    found = [] if known is not None else list(_hanging(judged, attribute, fact, findings))
+    return WhyAsked(
+        fact=fact,
+        label=attribute.label(fact),
+        question=attribute.ask(fact),
+        how=attribute.how,
+        known=None if known is None else attribute.show(known),
+        outcomes=tuple(found),
+        knowledge_hash=knowledge.hash,
+    )
+
+
+def _hanging(judged: Judged, attribute: Attribute, fact: str, findings: bool) -> Iterator[Hanging]:
+    knowledge = judged.knowledge
+    ranges = cells(attribute, comparisons_of(knowledge).get(fact, ()))
+    look = _Lookahead(judged)
+    for outcome, condition, facts in _open(judged, findings):
+        if fact not in facts or not _matters(look, fact, condition):
+            continue
+        kernel = _kernel(knowledge, condition)
+        states: list[tuple[list[range], int]] = []
+        for cell in ranges:
+            truth = kernel.run(with_measures(knowledge, {**judged.facts, fact: cell[0]})).truths[-1]
+            if states and states[-1][1] == truth:
+                states[-1][0].append(cell)
+            else:
+                states.append(([cell], truth))
+        title = outcome.title
+        if isinstance(condition, AtLeast):
+            title = f"{title}: at least {condition.level}"
+        branches = tuple(
+            Branch(_answers(attribute, range(group[0].start, group[-1].stop)), TRUTH_NAMES[truth])
+            for group, truth in states
+        )
+        yield Hanging(outcome.id, outcome.kind, title, branches)
+
+
+def _answers(attribute: Attribute, values: range) -> str:
+    """Return a range of answers in words: ``4 of 10 or more``."""
+    first, last = attribute.show(values[0]), attribute.show(values[-1])
+    if attribute.kind is not Kind.NUMBER:
+        return listed([attribute.show(value) for value in values], "or")
+    if len(values) == 1:
+        return first
+    if values[0] == attribute.low:
+        return "any answer" if values[-1] == attribute.high else f"{last} or less"
+    return f"{first} or more" if values[-1] == attribute.high else f"{first} to {last}"

@@ -1,0 +1,127 @@
+"""Between which values a measure can lie when its inputs can move, each within its own range, all within one budget.
+
+Two bounds hold at once. Each input lies in its range, so the measure lies between what the ends give. And
+what is spent on one input is not spent on another: a fact moves at most `rate` a unit of cost, a sum or the
+larger of several at most as fast as the fastest of its inputs; a ratio of such things is extreme when all is
+spent on one side of it, as long as both sides rest on different facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from balance_rules.model import Knowledge, Measure, Operation
+from balance_rules.semantics import derive, quantise
+
+Range = tuple[int, int]
+Bounds = tuple[Fraction, Fraction]
+LINEAR = (Operation.SUM, Operation.DIFFERENCE, Operation.MINIMUM, Operation.MAXIMUM)
+QUOTIENTS = (Operation.RATIO, Operation.PERCENTAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one fact can go: its ends as stored, where it is now, and how fast it moves a unit of cost.
+
+    `ends` is None where it may be anything or unknown; `rate` None where no bound is known.
+    """
+
+    ends: Range | None
+    now: Fraction | None
+    rate: Fraction | None
+    roots: frozenset[str] = frozenset()
+
+
+def reach(knowledge: Knowledge, measure: Measure, inputs: list[Reach], budget: Fraction) -> Reach:
+    """Return how far a measure can go when its inputs can go as far as `inputs` say."""
+    roots = frozenset().union(*(i.roots for i in inputs))
+    values = [i.now for i in inputs]
+    now = derive(measure, values)
+    rate = _rate(measure.operation, inputs)
+    bounds: list[Bounds] = []
+    for name, one in zip(measure.inputs, inputs, strict=True):
+        if one.ends is None:
+            return Reach(None, now, rate, roots)
+        resolution = knowledge.facts[name].resolution
+        bounds.append((one.ends[0] * resolution, one.ends[1] * resolution))
+    found = _bounds(measure.operation, bounds)
+    if found is None:
+        return Reach(None, now, rate, roots)
+    shared = _within_budget(measure.operation, inputs, now, rate, budget)
+    if shared is not None:
+        found = max(found[0], shared[0]), min(found[1], shared[1])
+    attribute = knowledge.facts[measure.fact]
+    return Reach((quantise(attribute, found[0]), quantise(attribute, found[1])), now, rate, roots)
+
+
+def _rate(operation: Operation, inputs: list[Reach]) -> Fraction | None:
+    rates = [one.rate for one in inputs]
+    if operation not in LINEAR or None in rates:
+        return None
+    known = [rate for rate in rates if rate is not None]
+    if operation in (Operation.MINIMUM, Operation.MAXIMUM) or _apart(inputs):
+        return max(known)
+    return sum(known, Fraction(0))
+
+
+def _apart(inputs: list[Reach]) -> bool:
+    """Return whether no two inputs rest on one fact."""
+    moving = [one.roots for one in inputs if one.rate]
+    return sum(map(len, moving)) == len(frozenset().union(*moving))
+
+
+def _within_budget(
+    operation: Operation, inputs: list[Reach], now: Fraction | None, rate: Fraction | None, budget: Fraction
+) -> Bounds | None:
+    if now is None:
+        return None
+    if rate is not None:
+        return now - rate * budget, now + rate * budget
+    if operation not in QUOTIENTS or len(inputs) != 2 or not _apart(inputs):
+        return None
+    (above, below), (up, down) = (one.now for one in inputs), (one.rate for one in inputs)
+    if above is None or below is None or up is None or down is None or above < 0 or below - down * budget <= 0:
+        return None
+    factor = 100 if operation is Operation.PERCENTAGE else 1
+    ends = [(above + up * budget) / below, above / (below - down * budget)]
+    ends += [(above - up * budget) / below, above / (below + down * budget)]
+    return factor * min(ends), factor * max(ends)
+
+
+def _bounds(operation: Operation, inputs: list[Bounds]) -> Bounds | None:
+    lows, highs = [low for low, _ in inputs], [high for _, high in inputs]
+    match operation:
+        case Operation.SUM:
+            return sum(lows, Fraction(0)), sum(highs, Fraction(0))
+        case Operation.DIFFERENCE:
+            return lows[0] - sum(highs[1:]), highs[0] - sum(lows[1:])
+        case Operation.MINIMUM:
+            return min(lows), min(highs)
+        case Operation.MAXIMUM:
+            return max(lows), max(highs)
+    if min(lows) < 0 or (operation in QUOTIENTS and min(lows[1:]) <= 0):
+        return None
+    match operation:
+        case Operation.RATIO:
+            low, high = inputs[0]
+            for i in range(1, len(inputs)):
+                low, high = low / highs[i], high / lows[i]
+            return low, high
+        case Operation.PERCENTAGE:
+            return 100 * lows[0] / highs[1], 100 * highs[0] / lows[1]
+        case _:
+            return _symmetry(operation, inputs[0], inputs[1])
+
+
+def _symmetry(operation: Operation, one: Bounds, other: Bounds) -> Bounds | None:
+    """Return the bounds of limb symmetry or asymmetry: best where the sides meet, worst at opposite ends."""
+    if one[0] <= 0 or other[0] <= 0:
+        return None
+    worst = min(one[0] / other[1], other[0] / one[1], Fraction(1))
+    apart = one[1] < other[0] or other[1] < one[0]
+    best = min(one[1] / other[0], other[1] / one[0]) if apart else Fraction(1)
+    if operation is Operation.LIMB_SYMMETRY:
+        return 100 * worst, 100 * best
+    return 100 * (1 - best), 100 * (1 - worst)

@@ -1,0 +1,304 @@
+"""Why not: what stands between a person and a conclusion, the nearest miss first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from balance_rules.explain.aim import leaf_holds
+from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
+from balance_rules.explain.grounds import Grounds, Target
+from balance_rules.explain.why import settled
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Attribute,
+    Compare,
+    Conclusion,
+    Condition,
+    Exercise,
+    Kind,
+    Prescription,
+    Proof,
+    Statement,
+    Truth,
+    Within,
+)
+from balance_rules.wording import deciding, holds_text, listed, phrase, phrase_of_opposite
+
+UNKNOWN = "not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One comparison that is not as it would have to be.
+
+    `distance` is how far the actual value is from the nearest that would do, in `unit`; `share` is the same as
+    a share of the attribute's range, which orders blockers of different units. Both are None where a value
+    is unknown or has no order. `via` says what the comparison belongs to, where that has a name of its own.
+    """
+
+    what: str
+    label: str
+    truth: TruthName
+    required: str
+    actual: str
+    distance: float | None
+    unit: str
+    share: float | None
+    via: str = ""
+
+    def said(self, audience: Audience) -> str:
+        """Return the blocker in words."""
+        via = f"{self.via}: " if self.via else ""
+        if self.truth == "unknown" and self.actual != UNKNOWN:
+            return f"{via}not decided yet; it would have to be: {self.required}"
+        if self.truth == "unknown":
+            words = "nobody has answered this yet" if audience == "athlete" else UNKNOWN
+            return f"{via}{self.label}: {words}; it would have to be: {self.required}"
+        far = ""
+        if self.distance is not None and audience != "athlete":
+            far = f", {self.distance:g}{f' {self.unit}' if self.unit else ''} away"
+        tail = f" [{self.what}]" if audience == "auditor" else ""
+        verb = "is" if audience == "athlete" else "actual"
+        return f"{via}required {self.required}, {verb} {self.actual}{far}{tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A rule that could have concluded it, with every comparison that blocks it, the first first.
+
+    `weight` is the evidence it would add; `alone_enough` whether that alone would reach the level.
+    """
+
+    id: str
+    title: str
+    truth: TruthName
+    weight: int | None
+    alone_enough: bool | None
+    blockers: tuple[Blocker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot(Explanation):
+    """What stands against a conclusion: for each rule that could bring it about, every blocking condition.
+
+    `short_by` is the evidence a finding lacks to its level, in milli-nats; `opposing` the rules that fired
+    against it.
+    """
+
+    target: str
+    title: str
+    level: str | None
+    truth: TruthName
+    statement: str
+    short_by: int | None
+    unmet: tuple[Unmet, ...]
+    opposing: tuple[str, ...]
+    kind: Literal["why_not"] = "why_not"
+
+    @property
+    def blockers(self) -> tuple[Blocker, ...]:
+        """Every blocking comparison, that of the nearest rule first."""
+        return tuple(dict.fromkeys(blocker for unmet in self.unmet for blocker in unmet.blockers))
+
+    def lines(self, audience: Audience) -> Iterator[str]:
+        yield self.statement
+        if audience == "auditor" and self.short_by:
+            yield f"  evidence is {self.short_by} short of the level"
+        for unmet in self.unmet:
+            name = f"{unmet.title}" if audience != "auditor" else f"{unmet.title} [{unmet.id}, weight {unmet.weight}]"
+            if unmet.id != self.target:
+                yield f"  {name}:"
+            for blocker in unmet.blockers:
+                yield f"    {blocker.said(audience)}"
+        if self.opposing:
+            heading = "Speaking against it" if audience == "athlete" else "Rules that fired against it"
+            yield f"  {heading}: {listed(self.opposing)}."
+
+
+def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
+    """Return why a conclusion does not hold: see `WhyNot`.
+
+    Parameters
+    ----------
+    name
+        A finding, rule, referral, restriction, exercise or prescription.
+    level
+        The level of a finding that was not reached; by default the lowest that was not.
+    """
+    target = grounds.target(name)
+    if isinstance(target.what, Conclusion) and level is None:
+        low, _ = grounds.judged.scores[target.id]
+        level = next((item.name for item in target.what.levels if low < item.cut), target.what.levels[-1].name)
+    level, condition, truth = settled(grounds, target, level)
+    said = holds_text(target.title, level, TRUTH_NAMES[truth])
+    short, opposing, unmet = None, (), ()
+    if truth > 0:
+        said += " Ask how it was derived."
+    elif isinstance(target.what, Conclusion):
+        assert isinstance(condition, AtLeast)
+        short = condition.cut - grounds.judged.scores[target.id][0]
+        unmet, opposing = _rules(grounds, target.what, short)
+        if not unmet and not any(rule.weight > 0 for rule in grounds.judged.rules_for.get(target.id, ())):
+            said += " No rule concludes this."
+        elif not unmet:
+            said += " Every rule for it has fired already."
+    else:
+        blockers = tuple(dict.fromkeys(_blockers_of(grounds, target)))
+        unmet = (Unmet(target.id, target.title, TRUTH_NAMES[truth], None, None, blockers),)
+    return WhyNot(
+        target=target.id,
+        title=target.title,
+        level=level,
+        truth=TRUTH_NAMES[truth],
+        statement=said,
+        short_by=short,
+        unmet=unmet,
+        opposing=opposing,
+        knowledge_hash=grounds.knowledge.hash,
+    )
+
+
+def _rules(grounds: Grounds, conclusion: Conclusion, short: int) -> tuple[tuple[Unmet, ...], tuple[str, ...]]:
+    judged = grounds.judged
+    rules = judged.rules_for.get(conclusion.id, ())
+    opposing = tuple(rule.title for rule in rules if rule.weight < 0 and judged.truths[rule.id] > 0)
+    unmet = []
+    for rule in rules:
+        if rule.weight > 0 and judged.truths[rule.id] <= 0:
+            proof = judged.prove(rule.condition)
+            blockers = tuple(dict.fromkeys(blockers_in(grounds, proof)))
+            strongest = max(
+                (o.weight for o in rules if o.group == rule.group and o.weight > 0 and judged.truths[o.id] > 0),
+                default=0,
+            )
+            enough = rule.weight - strongest >= short
+            unmet.append(Unmet(rule.id, rule.title, TRUTH_NAMES[proof.truth], rule.weight, enough, blockers))
+    return tuple(sorted(unmet, key=_nearness)), opposing
+
+
+def _nearness(unmet: Unmet) -> tuple[float, float, int, str]:
+    """Order rules: fewest false conditions, the smallest distance in all, fewest unknown ones."""
+    false = [blocker for blocker in unmet.blockers if blocker.truth == "false"]
+    distance = sum(1.0 if blocker.share is None else blocker.share for blocker in false)
+    return len(false), distance, len(unmet.blockers) - len(false), unmet.id
+
+
+# ---------------------------------------------------------------- statements
+
+
+def _blockers_of(grounds: Grounds, target: Target) -> Iterator[Blocker]:
+    what, judged = target.what, grounds.judged
+    if isinstance(what, Prescription):
+        yield from _against_prescription(grounds, what)
+    elif isinstance(what, Exercise):
+        yield from _against_exercise(grounds, what)
+    else:
+        assert isinstance(what, Statement)
+        yield from blockers_in(grounds, judged.prove(what.condition))
+
+
+def _against_prescription(grounds: Grounds, prescription: Prescription) -> Iterator[Blocker]:
+    """Yield what is missing to be called for, what stands against it, red flags, and exercises not allowed."""
+    judged, knowledge = grounds.judged, grounds.knowledge
+    yield from blockers_in(grounds, judged.prove(AnyOf(prescription.prescribe)), "not called for")
+    for avoid in prescription.avoid:
+        yield from _unwanted(grounds, avoid, "to be avoided")
+    if prescription.loading:
+        for referral in knowledge.referrals:
+            yield from _unwanted(grounds, referral.condition, referral.title)
+    if prescription.exercises and not any(judged.truths[name] > 0 for name in prescription.exercises):
+        for name in prescription.exercises:
+            yield from _against_exercise(grounds, knowledge.exercises[name], f"{knowledge.exercises[name].name}: ")
+
+
+def _against_exercise(grounds: Grounds, exercise: Exercise, prefix: str = "") -> Iterator[Blocker]:
+    restrictions = [r for r in grounds.knowledge.restrictions if r.id in exercise.restrictions]
+    for restriction in restrictions:
+        yield from _unwanted(grounds, restriction.condition, f"{prefix}{restriction.title}")
+    known = {restriction.condition for restriction in restrictions}
+    parts = exercise.condition.parts if isinstance(exercise.condition, AllOf) else (exercise.condition,)
+    for part in parts:
+        if not any(condition in _whole(part) for condition in known):
+            yield from blockers_in(grounds, grounds.judged.prove(part), f"{prefix}needs")
+
+
+def _whole(condition: Condition) -> Iterable[Condition]:
+    """Yield a condition and what its `not` and `any` are made of."""
+    yield condition
+    part = getattr(condition, "part", None)
+    if part is not None:
+        yield from _whole(part)
+    elif isinstance(condition, AnyOf):
+        for one in condition.parts:
+            yield from _whole(one)
+
+
+def _unwanted(grounds: Grounds, condition: Condition, via: str) -> Iterator[Blocker]:
+    """Yield the comparisons that make a condition hold, or leave it open, that ought to be false."""
+    proof = grounds.judged.prove(condition)
+    for part in deciding(proof, proof.truth) if proof.truth is not Truth.FALSE else ():
+        yield _blocker(grounds, part, wanted=False, via=via)
+
+
+def blockers_in(grounds: Grounds, proof: Proof, via: str = "") -> Iterator[Blocker]:
+    """Yield the comparisons that keep a proof from being true."""
+    yield from _walk(grounds, proof, True, via)
+
+
+def _walk(grounds: Grounds, proof: Proof, wanted: bool, via: str) -> Iterator[Blocker]:
+    if (proof.truth is Truth.TRUE) == wanted and proof.truth is not Truth.UNKNOWN:
+        return
+    if isinstance(proof.condition, (Compare, Within, AtLeast)):
+        yield _blocker(grounds, proof, wanted=wanted, via=via)
+        return
+    flips = not isinstance(proof.condition, (AllOf, AnyOf))
+    for part in proof.parts:
+        yield from _walk(grounds, part, wanted != flips, via)
+
+
+# ---------------------------------------------------------------- one comparison
+
+
+def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Blocker:
+    leaf, knowledge = proof.condition, grounds.knowledge
+    assert isinstance(leaf, (Compare, Within, AtLeast))
+    required = phrase(knowledge, leaf) if wanted else phrase_of_opposite(knowledge, leaf)
+    truth: TruthName = "unknown" if proof.truth is Truth.UNKNOWN else "false"
+    if isinstance(leaf, AtLeast):
+        conclusion = knowledge.conclusions[leaf.conclusion]
+        low, high = grounds.judged.scores[leaf.conclusion]
+        gap = leaf.cut - low if wanted else high - leaf.cut + 1
+        actual = conclusion.level(low) or "none"
+        return Blocker(
+            leaf.conclusion, conclusion.title, truth, required, actual, gap / 1000, "of evidence", gap / leaf.cut, via
+        )
+    attribute = knowledge.facts[leaf.fact]
+    label = attribute.label(leaf.fact)
+    value = grounds.sheet.values.get(leaf.fact)
+    if value is None:
+        return Blocker(leaf.fact, label, "unknown", required, UNKNOWN, None, "", None, via)
+    away = steps_away(attribute, leaf, value)
+    if away is None or attribute.kind is not Kind.NUMBER:
+        return Blocker(leaf.fact, label, truth, required, attribute.show(value), None, "", None, via)
+    sign = attribute.show(1).partition(" ")[2]
+    distance = float(away * attribute.resolution)
+    share = away / (attribute.high - attribute.low)
+    return Blocker(leaf.fact, label, truth, required, attribute.show(value), distance, sign, share, via)
+
+
+def steps_away(attribute: Attribute, leaf: Compare | Within, value: int) -> int | None:
+    """Return how many multiples of the resolution a value is from the nearest that turns a comparison."""
+    ends = leaf.values if isinstance(leaf, Within) else (leaf.value,)
+    near = {end + shift for end in ends for shift in (-1, 0, 1)}
+    turning = [
+        abs(other - value)
+        for other in near
+        if attribute.low <= other <= attribute.high and leaf_holds(leaf, other) != leaf_holds(leaf, value)
+    ]
+    return min(turning, default=None)
+
+

@@ -1,0 +1,181 @@
+"""What must hold of the knowledge, as authors declare it: invariants, directions, and defects stood by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from balance_rules.errors import unknown_name
+from balance_rules.knowledge import schemas
+from balance_rules.knowledge.catalogue import loading_pattern, matching
+from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
+from balance_rules.knowledge.loading import Entries
+from balance_rules.model import (
+    AllOf,
+    Alone,
+    Claim,
+    Condition,
+    Exercise,
+    Invariant,
+    Kind,
+    Muscle,
+    Prescription,
+    Rule,
+    Suppression,
+    name_of,
+)
+
+_DIRECTIONS = {"up": 1, "down": -1}
+
+
+def directions(scope: Scope) -> tuple[tuple[str, int], ...]:
+    """Return the facts a finding is declared to rise or fall with, each with its direction."""
+    found = []
+    for text, word in scope.entry.schema.monotone.items():
+        fact = _ordered_fact(scope, text, ("monotone", text))
+        if fact is not None:
+            found.append((fact, _DIRECTIONS[word]))
+    return tuple(found)
+
+
+def _ordered_fact(scope: Scope, text: str, route: tuple[str | int, ...]) -> str | None:
+    fact = scope.reference(text, route)
+    if fact is None:
+        return None
+    attribute = scope.attribute_of(fact)
+    if attribute is None or (attribute.kind is Kind.CATEGORY and not attribute.ordered):
+        scope.problem(route, repr(text), "a fact whose values have an order", "Name a number or an ordered category.")
+        return None
+    return fact
+
+
+def build_invariants(
+    entries: Entries,
+    vocabulary: Vocabulary,
+    prescriptions: Sequence[Prescription],
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+    rules: Sequence[Rule],
+    claims: Sequence[Claim],
+) -> tuple[Invariant, ...]:
+    """Return every grounded invariant, what it speaks of resolved."""
+    invariants = []
+    for entry in entries.of("invariant", schemas.InvariantSchema).values():
+        for scope in scopes(vocabulary, entry, entry.schema.for_):
+            schema = entry.schema
+            said = [name for name in ("never", "monotone", "alone") if getattr(schema, name) is not None]
+            if len(said) != 1:
+                found = " and ".join(repr(name) for name in said) or "nothing that must hold"
+                scope.problem((), found, "one of never, monotone, alone", "State one claim.")
+                continue
+            premise, possibly = _premise(scope)
+            invariants.append(
+                Invariant(
+                    id=scope.ground_id(entry.id),
+                    name=entry.id,
+                    title=scope.text(schema.title, ("title",)),
+                    because=scope.text(schema.because, ("because",)),
+                    premise=premise,
+                    possibly=possibly,
+                    never=tuple(_never(scope, prescriptions, exercises, muscles)),
+                    monotone=tuple(_monotone(scope)),
+                    alone=tuple(_alone(scope, rules, claims)),
+                    place=entry.place(),
+                )
+            )
+    return tuple(invariants)
+
+
+def _premise(scope: Scope) -> tuple[Condition, bool]:
+    schema: schemas.InvariantSchema = scope.entry.schema
+    if schema.while_true is not None and schema.while_possible is not None:
+        scope.problem(("while_true",), "two premises", "while_true or while_possible", "Keep one of them.")
+    if schema.while_true is not None:
+        return scope.condition(schema.while_true, ("while_true",)), False
+    if schema.while_possible is not None:
+        return scope.condition(schema.while_possible, ("while_possible",)), True
+    return AllOf(()), False
+
+
+def _never(
+    scope: Scope,
+    prescriptions: Sequence[Prescription],
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+) -> Iterable[tuple[str, Condition]]:
+    never = scope.entry.schema.never
+    if never is None:
+        return
+    said = [name for name in ("given", "cleared", "true") if getattr(never, name) is not None]
+    if len(said) != 1:
+        scope.problem(("never",), ", ".join(said) or "nothing", "one of given, cleared, true", "State one thing.")
+    elif said == ["given"]:
+        _check_given(scope, never.given, prescriptions, muscles)
+        yield from ((p.id, p.condition) for p in prescriptions if _selected(p, never.given))
+    elif said == ["cleared"]:
+        pattern = loading_pattern(scope, never.cleared, ("never", "cleared"))
+        yield from ((e.id, e.condition) for e in exercises.values() if matching(e, pattern, muscles))
+    else:
+        yield "the condition", scope.condition(never.true, ("never", "true"))
+
+
+def _check_given(
+    scope: Scope, given: schemas.GivenSchema, prescriptions: Sequence[Prescription], muscles: Mapping[str, Muscle]
+) -> None:
+    names = {p.name for p in prescriptions}
+    for i, name in enumerate(given.prescription or ()):
+        if name not in names:
+            place = str(scope.entry.place("never", "given", "prescription", i))
+            scope.vocabulary.report(unknown_name(place, name, names, "prescription"))
+    for i, name in enumerate(given.answers or ()):
+        if name not in scope.vocabulary.conclusions:
+            place = str(scope.entry.place("never", "given", "answers", i))
+            scope.vocabulary.report(unknown_name(place, name, scope.vocabulary.conclusions, "finding"))
+    for name in given.weekly_sets or ():
+        if name not in muscles:
+            place = str(scope.entry.place("never", "given", "weekly_sets", name))
+            scope.vocabulary.report(unknown_name(place, name, muscles, "muscle"))
+
+
+def _selected(prescription: Prescription, given: schemas.GivenSchema) -> bool:
+    answered = {name_of(finding) for finding in prescription.answers}
+    return (
+        (given.prescription is None or prescription.name in given.prescription)
+        and (given.kind is None or prescription.kind in given.kind)
+        and (given.answers is None or bool(answered & set(given.answers)))
+        and (given.loading is None or prescription.loading == given.loading)
+        and set((given.weekly_sets or {}).items()) <= set(prescription.weekly_sets)
+    )
+
+
+def _monotone(scope: Scope) -> Iterable[tuple[str, str, int]]:
+    for i, item in enumerate(scope.entry.schema.monotone or ()):
+        finding = scope.reference(item.finding, ("monotone", i, "finding"))
+        fact = _ordered_fact(scope, item.fact, ("monotone", i, "fact"))
+        if finding is not None and scope.attribute_of(finding):
+            scope.problem(("monotone", i, "finding"), repr(item.finding), "a finding", "Name a finding.")
+        elif finding is not None and fact is not None:
+            yield finding, fact, _DIRECTIONS[item.direction]
+
+
+def _alone(scope: Scope, rules: Sequence[Rule], claims: Sequence[Claim]) -> Iterable[Alone]:
+    wanted = scope.entry.schema.alone
+    if wanted is None:
+        return
+    carriers = {name for claim in claims if claim.verdict in wanted.verdict for name in claim.carried_by}
+    by_conclusion: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.name in carriers:
+            by_conclusion.setdefault(rule.conclusion, []).append(rule.id)
+    for conclusion, ids in by_conclusion.items():
+        levels = scope.vocabulary.conclusions[name_of(conclusion)].levels
+        for level in (level for level in levels if level.name == wanted.below):
+            yield Alone(conclusion, tuple(ids), level.name, level.cut)
+
+
+def build_suppressions(entries: Entries) -> tuple[Suppression, ...]:
+    """Return the defects that authors stand by; `verify` reports those that no longer exist."""
+    return tuple(
+        Suppression(entry.id, s.code, s.statement, s.beside, " ".join(s.because.split()), entry.place())
+        for entry in entries.of("suppression", schemas.SuppressionSchema).values()
+        for s in (entry.schema,)
+    )

@@ -1,0 +1,91 @@
+"""Measures: facts computed from other facts, checked to have inputs, units and an order that make sense."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import networkx as nx
+
+from balance_rules.errors import Problem
+from balance_rules.knowledge import schemas
+from balance_rules.knowledge.grounding import Scope, Vocabulary
+from balance_rules.knowledge.loading import Entries
+from balance_rules.model import Kind, Measure, Operation, key, name_of
+from balance_rules.quantities import unit_factor
+
+PERCENTAGES = (Operation.PERCENTAGE, Operation.LIMB_SYMMETRY, Operation.ASYMMETRY)
+
+
+def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, ...]:
+    """Return the measures, each after those it needs."""
+    measures: dict[str, Measure] = {}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for entry in entries.of("attribute", schemas.AttributeSchema).values():
+        attribute = vocabulary.attributes.get(entry.id)
+        if entry.schema.derive is None or attribute is None:
+            continue
+        instances: list[str | None] = [name for name, _ in attribute.instances]
+        for instance in instances or [None]:
+            bindings = ((attribute.domain, instance),) if attribute.domain and instance else ()
+            measure = _measure(Scope(vocabulary, entry, bindings), key(attribute.id, instance))
+            if measure is not None:
+                measures[measure.fact] = measure
+                graph.add_edges_from((source, measure.fact) for source in measure.inputs)
+    cycle = find_cycle(graph)
+    if cycle:
+        entry = entries.of("attribute", schemas.AttributeSchema)[name_of(cycle[0])]
+        fix = "Let one of them be measured instead of derived."
+        vocabulary.report(
+            Problem(str(entry.place("derive")), " → ".join(cycle), "measures that do not need themselves", fix)
+        )
+        return ()
+    return tuple(measures[fact] for fact in nx.topological_sort(graph) if fact in measures)
+
+
+def _measure(scope: Scope, fact: str) -> Measure | None:
+    derive = scope.entry.schema.derive
+    if len(derive) != 1 or next(iter(derive)) not in list(Operation):
+        expected = "one of " + ", ".join(Operation)
+        scope.problem(("derive",), ", ".join(derive) or "nothing", expected, "Write 'derive: {ratio: [a, b]}'.")
+        return None
+    ((operation, references),) = derive.items()
+    inputs = [scope.reference(text, ("derive", operation, i)) for i, text in enumerate(references)]
+    known = [name for name in inputs if name is not None]
+    for i, name in enumerate(known):
+        attribute = scope.attribute_of(name)
+        if attribute is None or attribute.kind is not Kind.NUMBER:
+            scope.problem(("derive", operation, i), repr(name), "a fact that is a number", "Use a number.")
+    most = 2 if operation in PERCENTAGES else 99
+    if not 2 <= len(references) <= most:
+        expected = "two inputs" if most == 2 else "two inputs or more"
+        scope.problem(("derive", operation), f"{len(references)} inputs", expected, "List the inputs.")
+        return None
+    problem = _misfit(Operation(operation), scope, known) if len(known) == len(references) else None
+    if problem:
+        scope.problem(("derive", operation), *problem, "Nothing is converted: give them units that fit each other.")
+    return Measure(fact, Operation(operation), tuple(known)) if len(known) == len(references) else None
+
+
+def _misfit(operation: Operation, scope: Scope, inputs: list[str]) -> tuple[str, str] | None:
+    """Return the units found and expected where a measure's own is not what its inputs give."""
+    units = [attribute.unit for name in inputs if (attribute := scope.attribute_of(name))]
+    found = f"a measure in {scope.entry.schema.unit!r} from {', '.join(units)}"
+    first, *others = units or [""]
+    if operation is Operation.RATIO:
+        powers = "*".join(unit if n == 1 else f"{unit}^{n}" for unit, n in Counter(others).items())
+        wanted = "1" if others == [first] else f"{first}/({powers})" if "*" in powers else f"{first}/{powers}"
+    elif set(others) != {first}:
+        return found, "inputs in one unit"
+    else:
+        wanted = "%" if operation in PERCENTAGES else first
+    fits = scope.entry.schema.unit == wanted or unit_factor(wanted, scope.entry.schema.unit) == 1
+    return None if fits else (found, f"the unit {wanted!r}")
+
+
+def find_cycle(graph: nx.DiGraph[str]) -> list[str]:
+    """Return a cycle as a path that ends where it begins, or nothing."""
+    try:
+        edges = nx.find_cycle(graph)
+    except nx.NetworkXNoCycle:
+        return []
+    return [edge[0] for edge in edges] + [edges[0][0]]

@@ -1,0 +1,181 @@
+"""V06, V07, V14 and V15: what is prescribed, or never can be, or should not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from balance_rules.model import AnyOf, Condition, Knowledge, Not, Prescription
+from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.verify.encoding import World
+from balance_rules.verify.prover import Answer, Person
+from balance_rules.verify.results import Outcome, Result
+
+# ---------------------------------------------------------------- V06
+
+
+def check_givable(context: Context) -> Iterator[Result]:
+    """Yield V06: prescriptions that can never be given, reasons that can never hold, exercises never cleared."""
+    world = context.anyone
+    for exercise in context.knowledge.exercises.values():
+        claim = claim_at(
+            "V06",
+            exercise.id,
+            exercise.place,
+            f"Somebody may do {exercise.id}.",
+            "Mend its equipment and level, or the restrictions that forbid it.",
+        )
+        result = context.exists(context.ask([world.true(exercise.condition)], [exercise.condition]), claim)
+        if result.outcome is Outcome.FAIL:
+            result = replace(result, effect=f"Its needs and {', '.join(exercise.restrictions)} exclude each other.")
+        yield result
+    for prescription in context.knowledge.prescriptions:
+        yield from _givable(context, prescription)
+
+
+def _givable(context: Context, prescription: Prescription) -> Iterator[Result]:
+    world, condition = context.anyone, prescription.condition
+    claim = claim_about(
+        "V06", prescription, f"{prescription.id} can be given.", "Mend 'prescribe', 'avoid' or the choice of exercises."
+    )
+    given = context.exists(context.ask([world.true(condition)], [condition]), claim)
+    if given.outcome is not Outcome.FAIL:
+        yield given
+        yield from _reasons(context, prescription)
+    elif not all(context.rests_on_unreachable(reason) for reason in prescription.prescribe):
+        yield replace(given, effect=_obstacle(context, prescription))
+
+
+def _reasons(context: Context, prescription: Prescription) -> Iterator[Result]:
+    """Check that each reason can lead to the prescription by itself."""
+    if len(prescription.prescribe) < 2:
+        return
+    for number, reason in enumerate(prescription.prescribe, 1):
+        claim = claim_about(
+            "V06",
+            prescription,
+            f"Reason {number} of {prescription.id} can lead to it.",
+            f"Mend or remove reason {number} of 'prescribe'.",
+            effect="Nobody for whom it holds is ever given the prescription.",
+        )
+        conditions = [reason, prescription.condition]
+        question = context.ask([context.anyone.true(part) for part in conditions], conditions)
+        if question.answer is not Answer.NONE or not context.rests_on_unreachable(reason):
+            yield context.exists(question, claim)
+
+
+def _obstacle(context: Context, prescription: Prescription) -> str:
+    """Return what keeps a prescription from ever being given."""
+    steps: tuple[tuple[Condition, str], ...] = (
+        (AnyOf(prescription.prescribe), "No reason of 'prescribe' can hold."),
+        (Not(AnyOf(prescription.avoid)), "Whenever a reason holds, something in 'avoid' does too."),
+    )
+    asked: list[Condition] = []
+    for condition, words in steps:
+        asked.append(condition)
+        if context.ask([context.anyone.true(part) for part in asked], asked).answer is Answer.NONE:
+            return words
+    return "Whenever it is called for, a red flag stops it or no exercise of its choice is cleared."
+
+
+# ---------------------------------------------------------------- V07
+
+
+def check_conflicts(context: Context) -> Iterator[Result]:
+    """Yield V07: two prescriptions given together, of which one adds and one takes away sets of a muscle."""
+    knowledge, world = context.knowledge, context.anyone
+    adding = [(p, muscle) for p in knowledge.prescriptions for muscle, change in p.weekly_sets if change == "add"]
+    taking = [(p, muscle) for p in knowledge.prescriptions for muscle, change in p.weekly_sets if change == "reduce"]
+    for (first, added), (second, taken) in product(adding, taking):
+        if not _same_muscle(knowledge, added, taken):
+            continue
+        claim = claim_about(
+            "V07",
+            first,
+            f"{first.id} and {second.id} are never given together.",
+            f"Let one avoid what calls for the other, or do not change the sets of {taken} in both.",
+            beside=second.name,
+            related=((second.name, second.place),),
+        )
+        conditions = [first.condition, second.condition]
+
+        def both(person: Person, one: str = first.id, other: str = second.id) -> bool:
+            return person.truth(one) > 0 and person.truth(other) > 0
+
+        def effect(_: Person, one: str = added, other: str = taken) -> str:
+            return f"The same person is to add sets for {one} and to take away sets of {other}."
+
+        yield context.refute(context.ask(map(world.true, conditions), conditions), claim, both, effect)
+
+
+def _same_muscle(knowledge: Knowledge, one: str, other: str) -> bool:
+    """Return whether two names mean one muscle or a muscle and its head."""
+    parents = {name: knowledge.muscles[name].parent if name in knowledge.muscles else None for name in (one, other)}
+    return one == other or parents[one] == other or parents[other] == one
+
+
+# ---------------------------------------------------------------- V14
+
+
+def loads(prescription: Prescription) -> bool:
+    """Return whether a prescription loads tissue, whatever it says of itself."""
+    adds = any(change == "add" for _, change in prescription.weekly_sets)
+    return prescription.loading or bool(prescription.exercises) or prescription.kind == "strength" or adds
+
+
+def check_red_flags(context: Context) -> Iterator[Result]:
+    """Yield V14: loading prescriptions that are given while a red flag is true, or might be."""
+    knowledge, world = context.knowledge, context.anyone
+    if not knowledge.referrals:
+        return
+    clear = [world.false(referral.condition) for referral in knowledge.referrals]
+    flags = [referral.condition for referral in knowledge.referrals]
+    for prescription in filter(loads, knowledge.prescriptions):
+        claim = claim_about(
+            "V14",
+            prescription,
+            f"{prescription.id} is given only when every red flag is known to be absent.",
+            "Declare it 'loading: true', so that red flags stop it.",
+        )
+
+        def passes(person: Person, name: str = prescription.id) -> bool:
+            return person.truth(name) > 0 and any(person.truth(r.id) >= 0 for r in knowledge.referrals)
+
+        def effect(person: Person, name: str = prescription.id) -> str:
+            flag = next(r for r in knowledge.referrals if person.truth(r.id) >= 0)
+            state = "true" if person.truth(flag.id) > 0 else "not ruled out"
+            return f"{name} is given while the red flag {flag.id} is {state}."
+
+        asked: list[Bool] = [world.true(prescription.condition), z3.Not(z3.And(clear))]
+        yield context.refute(context.ask(asked, [prescription.condition, *flags]), claim, passes, effect)
+
+
+# ---------------------------------------------------------------- V15
+
+
+def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Result]:
+    """Yield V15: advice that is given, and no longer given once more is known."""
+    knowledge = context.knowledge
+    now = context.anyone
+    later = later or World(context.prover.cones, " later", base=now, own_known=frozenset(knowledge.facts))
+    for prescription in knowledge.prescriptions:
+        condition = prescription.condition
+        claim = claim_about(
+            "V15",
+            prescription,
+            f"{prescription.id}, once given, stays given whatever else becomes known.",
+            "Let nothing in its condition hold because a fact is missing.",
+        )
+
+        def withdrawn(before: Person, after: Person, name: str = prescription.id) -> bool:
+            return before.truth(name) > 0 and after.truth(name) <= 0
+
+        def effect(_: Person, after: Person, name: str = prescription.id) -> str:
+            return f"{name} is given, and {'refused' if after.truth(name) < 0 else 'withheld'} when more is known."
+
+        facts = context.prover.cones.of([condition])
+        asked = [now.true(condition), z3.Not(later.true(condition))]
+        asked += [z3.Implies(now.known(fact), later.known(fact)) for fact in sorted(facts)]
+        yield context.refute(context.ask(asked, worlds=[now, later], facts=facts), claim, withdrawn, effect)

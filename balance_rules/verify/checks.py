@@ -1,0 +1,174 @@
+"""What every check shares: the knowledge, the prover, and how an answer becomes a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from balance_rules.model import (
+    AtLeast,
+    Condition,
+    Kind,
+    Knowledge,
+    Place,
+    Referral,
+    Restriction,
+    Rule,
+    Statement,
+    leaves,
+)
+from balance_rules.verify._z3 import Bool
+from balance_rules.verify.encoding import World
+from balance_rules.verify.prover import Answer, Person, Prover, Question
+from balance_rules.verify.results import Outcome, Result, Witness
+
+Check = Callable[["Context"], Iterable[Result]]
+Confirm = Callable[..., bool]
+
+
+@dataclass
+class Context:
+    """A knowledge base under verification, and what earlier checks found, of which later ones report no corollary."""
+
+    prover: Prover
+    dead: set[str] = field(default_factory=set)
+    redundant: set[str] = field(default_factory=set)
+    unreachable: set[tuple[str, int]] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.prover.knowledge
+
+    @property
+    def anyone(self) -> World:
+        """The person whom most claims are about."""
+        return self.prover.anyone
+
+    @cached_property
+    def statements(self) -> tuple[Rule | Referral | Restriction, ...]:
+        """Everything that speaks of a person before anything is prescribed."""
+        return (*self.knowledge.rules, *self.knowledge.referrals, *self.knowledge.restrictions)
+
+    @cached_property
+    def levels_read(self) -> frozenset[AtLeast]:
+        """Every level of a finding that some condition reads."""
+        return frozenset(
+            leaf for _, condition in self.knowledge.judged for leaf in leaves(condition) if isinstance(leaf, AtLeast)
+        )
+
+    def rests_on_unreachable(self, condition: Condition) -> bool:
+        """Return whether a condition reads a level that nobody can reach: what follows is a corollary."""
+        return any(
+            isinstance(leaf, AtLeast) and (leaf.conclusion, leaf.cut) in self.unreachable for leaf in leaves(condition)
+        )
+
+    # ------------------------------------------------------------ asking
+
+    def ask(
+        self,
+        formulas: Iterable[Bool],
+        about: Iterable[Condition | str] = (),
+        worlds: Sequence[World] = (),
+        facts: frozenset[str] = frozenset(),
+    ) -> Question:
+        """Return a question to the solver (`Prover.ask`)."""
+        return self.prover.ask(formulas, about, worlds, facts)
+
+    def moved(self, fact: str, facts: frozenset[str], name: str) -> tuple[World, frozenset[str]]:
+        """Return a second person who differs in one fact and the measures that move with it, and the facts in play."""
+        measures, needed = self.prover.cones.moving(fact, facts)
+        world = World(self.prover.cones, name, base=self.anyone, own=measures | {fact}, own_known=measures)
+        return world, needed
+
+    def refute(self, question: Question, claim: Result, confirm: Confirm, effect: Callable[..., str]) -> Result:
+        """Return the result of a claim that somebody would refute.
+
+        Parameters
+        ----------
+        question
+            Whether somebody refutes the claim.
+        confirm
+            Of the people found, judged again: whether they do refute it.
+        effect
+            What the defect does to them, in words.
+        """
+        if question.answer is Answer.NONE:
+            return _passed(claim)
+        if question.answer is Answer.UNKNOWN:
+            return self._open(claim, "time ran out")
+        people = self.prover.people(question)
+        if not all(person.possible for person in people):
+            return self._open(claim, "the person found contradicts a measure that the proof leaves free")
+        if not all(person.agreed for person in people) or not confirm(*people):
+            return _disagreement(claim, people)
+        return _with(claim, Outcome.FAIL, witness=self.witness(*people[:2]), effect=effect(*people))
+
+    def exists(self, question: Question, claim: Result) -> Result:
+        """Return the result of a claim that somebody of a kind exists; without, the claim fails."""
+        if question.answer is Answer.UNKNOWN:
+            return self._open(claim, "time ran out")
+        if question.answer is Answer.NONE:
+            return _with(claim, Outcome.FAIL)
+        return _passed(claim)
+
+    def _open(self, claim: Result, why: str) -> Result:
+        return _with(claim, Outcome.OPEN, effect=f"Neither proved nor refuted: {why}.")
+
+    def witness(self, person: Person, other: Person | None = None) -> Witness:
+        """Return a person in words, and how a second one differs."""
+        values = tuple(person.stated.items())
+        changed: dict[str, int | None] = {}
+        if other is not None:
+            changed = {f: v for f, v in other.stated.items() if person.stated.get(f) != v}
+            changed |= {f: None for f in person.stated if f not in other.stated}
+        return Witness(
+            tuple(self.shown(fact, value) for fact, value in values),
+            values,
+            tuple(self.shown(fact, value) for fact, value in changed.items()),
+            tuple(changed.items()),
+        )
+
+    def shown(self, fact: str, value: int | None) -> tuple[str, str]:
+        """Return a fact's key and its value in words."""
+        attribute = self.knowledge.facts[fact]
+        if value is None:
+            return fact, "not known"
+        number = attribute.kind is Kind.NUMBER
+        return fact, attribute.show(value) if number else str(attribute.plain(value)).lower()
+
+
+def claim_about(code: str, what: Statement, claim: str, fix: str = "", **more: object) -> Result:
+    """Return a claim about a statement, before its outcome is known."""
+    return Result(code, Outcome.PASS, what.name, claim, what.place, fix=fix, **more)  # type: ignore[arg-type]
+
+
+def claim_at(code: str, subject: str, place: Place | None, claim: str, fix: str = "") -> Result:
+    """Return a claim about something that is no statement."""
+    return Result(code, Outcome.PASS, subject, claim, place, fix=fix)
+
+
+def _passed(claim: Result) -> Result:
+    return _with(claim, Outcome.PASS)
+
+
+def _with(claim: Result, outcome: Outcome, *, witness: Witness | None = None, effect: str | None = None) -> Result:
+    fix = claim.fix if outcome is not Outcome.PASS else ""
+    if outcome is Outcome.OPEN:
+        fix = "Give the solver more time (--timeout), or make the condition simpler."
+    said = claim.effect if effect is None and outcome is Outcome.FAIL else effect or ""
+    return replace(claim, outcome=outcome, witness=witness, effect=said, fix=fix)
+
+
+def _disagreement(claim: Result, people: Sequence[Person]) -> Result:
+    told = "; ".join(", ".join(f"{fact}={value}" for fact, value in person.stated.items()) for person in people)
+    return Result(
+        "V16",
+        Outcome.FAIL,
+        claim.subject,
+        f"The reference and the engine confirm what the solver found against {claim.code}: {claim.claim}",
+        claim.place,
+        effect=f"They do not, for the person {told}.",
+        fix="The encoding and the code that runs differ: report it; the knowledge is not at fault.",
+    )

@@ -1,0 +1,133 @@
+"""The same person under two knowledge bases: what one says and the other does not."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from balance_rules.model import AtLeast, Attribute, Condition, Knowledge, conclusions_read, facts_read
+from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify.checks import Context
+from balance_rules.verify.difference import Altered, Change
+from balance_rules.verify.encoding import World
+from balance_rules.verify.prover import Answer, Facts, Person, Prover, Question
+from balance_rules.verify.results import Witness
+
+Said = tuple[Condition, ...]
+
+
+def _domain(attribute: Attribute) -> Hashable:
+    values = tuple(name for name, _ in attribute.values)
+    return attribute.kind, attribute.low, attribute.high, attribute.resolution, values
+
+
+class Comparison:
+    """Two versions of a knowledge base over one person.
+
+    A fact whose domain or computation changed is two facts, one for each version: a value of one says
+    nothing of the other.
+    """
+
+    def __init__(self, old: Knowledge, new: Knowledge, timeout: int) -> None:
+        self.old, self.new = Prover(old, timeout=timeout), Prover(new, timeout=timeout)
+        computed = [{m.fact: m for m in knowledge.measures} for knowledge in (old, new)]
+        shared = {
+            fact
+            for fact, attribute in new.facts.items()
+            if fact in old.facts
+            and _domain(attribute) == _domain(old.facts[fact])
+            and computed[0].get(fact) == computed[1].get(fact)
+        }
+        self.apart = frozenset(f for f in new.facts if f in old.facts) - shared
+        own = frozenset(new.facts) - shared
+        self.before = self.old.anyone
+        self.after = World(self.new.cones, " new", base=self.before, own=own, own_known=own)
+        self._fingerprints: dict[tuple[str, str], Hashable] = {}
+
+    # ------------------------------------------------------------ the same by their form
+
+    def fingerprint(self, knowledge: Knowledge, said: Said) -> Hashable:
+        """Return all that conditions can depend on, as a value: what is the same needs no proof."""
+        facts: set[str] = set()
+        findings: list[Hashable] = []
+        for condition in said:
+            facts.update(facts_read(condition))
+            findings += [self._finding(knowledge, name) for name in conclusions_read(condition)]
+        return said, tuple(findings), self._attributes(knowledge, facts)
+
+    def _finding(self, knowledge: Knowledge, name: str) -> Hashable:
+        key = (knowledge.hash, name)
+        if key not in self._fingerprints:
+            self._fingerprints[key] = ()
+            cones = self.old.cones if knowledge is self.old.knowledge else self.new.cones
+            rules = [rule for rule in cones.rules.get(name, ()) if rule.weight]
+            parts = [(r.weight, r.group, self.fingerprint(knowledge, (r.condition,))) for r in rules]
+            self._fingerprints[key] = frozenset(parts)
+        return self._fingerprints[key]
+
+    def _attributes(self, knowledge: Knowledge, facts: set[str]) -> Hashable:
+        measures = tuple(m for m in knowledge.measures if m.fact in facts)
+        inputs = {name for measure in measures for name in measure.inputs}
+        domains = frozenset((fact, _domain(knowledge.facts[fact])) for fact in facts | inputs)
+        return domains, measures
+
+    # ------------------------------------------------------------ compared
+
+    def compare(self, kind: str, name: str, before: Said, after: Said) -> Altered | None:
+        """Return how a thing differs between the versions, or None where it is proved equivalent."""
+        less: list[Bool] = []
+        more: list[Bool] = []
+        by_level = {leaf.level: leaf for leaf in before if isinstance(leaf, AtLeast)}
+        for condition in after:
+            other = by_level.get(condition.level) if isinstance(condition, AtLeast) else before[0]
+            if other is None:  # a level that is new: more is said wherever it is reached
+                more.append(self.after.true(condition))
+                continue
+            old, new = self.before.pair(other), self.after.pair(condition)
+            less += [z3.And(old[0], z3.Not(new[0])), z3.And(new[1], z3.Not(old[1]))]
+            more += [z3.And(new[0], z3.Not(old[0])), z3.And(old[1], z3.Not(new[1]))]
+        kept = {leaf.level for leaf in after if isinstance(leaf, AtLeast)}
+        less += [self.before.true(leaf) for level, leaf in by_level.items() if level not in kept]
+        answers = [self._someone(kind, name, formulas, before, after) for formulas in (less, more)]
+        shown = [answer if isinstance(answer, tuple) else None for answer in answers]
+        if Answer.UNKNOWN in answers and not any(shown):
+            return Altered(kind, name, Change.OPEN)
+        if not any(shown):
+            return None
+        change = Change.INCOMPARABLE if all(shown) else Change.STRICTER if shown[0] else Change.LOOSER
+        return Altered(kind, name, change, shown[0], shown[1])
+
+    def _someone(
+        self, kind: str, name: str, formulas: list[Bool], before: Said, after: Said
+    ) -> tuple[Witness, str] | Answer:
+        facts = self.old.cones.of(before) | self.new.cones.of(after)
+        old_facts = frozenset(fact for fact in facts if fact in self.old.knowledge.facts)
+        new_facts = frozenset(fact for fact in facts if fact in self.new.knowledge.facts)
+        people = [(self.before, old_facts), (self.after, new_facts)]
+        question = Question(people, [z3.Or(formulas)], self.new.timeout)
+        if question.answer is not Answer.SOME:
+            return question.answer
+        old, new = self._same_person(*question.people())
+        states = self._state(kind, name, old), self._state(kind, name, new)
+        if not (old.agreed and new.agreed and old.possible and new.possible):
+            return Answer.UNKNOWN
+        shown = self.new if set(new.stated) >= set(old.stated) else self.old
+        return Context(shown).witness(new if shown is self.new else old), " → ".join(states)
+
+    def _same_person(self, old: Facts, new: Facts) -> tuple[Person, Person]:
+        """Return the person under both versions, who knows all that either of them asks."""
+        both = {fact: value for fact, value in {**new, **old}.items() if fact not in self.apart}
+        under = [
+            {**{f: v for f, v in both.items() if f in prover.knowledge.facts}, **own}
+            for prover, own in ((self.old, old), (self.new, new))
+        ]
+        return self.old.judge.person(under[0]), self.new.judge.person(under[1])
+
+    def _state(self, kind: str, name: str, person: Person) -> str:
+        if kind == "finding":
+            low, high = (person.knowledge.conclusions[name].level(end) or "none" for end in person.score(name))
+            return low if low == high else f"{low} to {high}"
+        words = {
+            "prescription": ("refused", "withheld", "given"),
+            "exercise": ("refused", "not cleared yet", "cleared"),
+        }
+        return words.get(kind, ("false", "unknown", "true"))[person.truth(name) + 1]

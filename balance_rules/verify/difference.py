@@ -1,0 +1,163 @@
+"""Two versions of a knowledge base: for whom something changes, and for nobody where nothing is reported."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from balance_rules.model import AtLeast, Condition, Knowledge
+from balance_rules.verify.results import Outcome, Witness
+from balance_rules.verify.running import TIMEOUT, Progress, sizes
+
+FORMAT = "balance_rules.difference/1"
+
+
+class Change(StrEnum):
+    """How something behaves in the new version beside the old: of a finding, how easily it is reached."""
+
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    INCOMPARABLE = "incomparable"
+    ADDED = "added"
+    REMOVED = "removed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Something that is not the same for everybody in both versions.
+
+    Attributes
+    ----------
+    kind
+        finding, prescription, referral, restriction or exercise.
+    less, more
+        A person for whom the new version says less, and one for whom it says more, each with the two
+        states in words.
+    """
+
+    kind: str
+    id: str
+    change: Change
+    less: tuple[Witness, str] | None = None
+    more: tuple[Witness, str] | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that changes between two versions; what is not in `altered` is proved equivalent.
+
+    Attributes
+    ----------
+    compared
+        How many findings and statements were compared.
+    apart
+        Facts whose range, resolution or values changed: they are compared as two different facts.
+    """
+
+    old: str
+    new: str
+    altered: tuple[Altered, ...]
+    compared: int
+    apart: tuple[str, ...]
+    sizes: Mapping[str, int]
+    seconds: float = field(compare=False)
+
+    @property
+    def open(self) -> tuple[Altered, ...]:
+        """What was neither proved equivalent nor shown to differ."""
+        return tuple(item for item in self.altered if item.change is Change.OPEN)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the difference as plain values."""
+        return {
+            "format": FORMAT,
+            "old": self.old,
+            "new": self.new,
+            "compared": self.compared,
+            "seconds": round(self.seconds, 2),
+            "facts_compared_as_two": list(self.apart),
+            "altered": [
+                {
+                    "kind": item.kind,
+                    "id": item.id,
+                    "change": item.change.value,
+                    "less": _plain(item.less),
+                    "more": _plain(item.more),
+                }
+                for item in self.altered
+            ],
+        }
+
+
+def _plain(side: tuple[Witness, str] | None) -> dict[str, Any] | None:
+    return None if side is None else {"facts": dict(side[0].values), "what": side[1]}
+
+
+def difference(
+    old: Knowledge, new: Knowledge, *, timeout: int = TIMEOUT, progress: Progress = lambda *_: None
+) -> Difference:
+    """Return for each finding, prescription, referral, restriction and exercise whether it changes for anybody.
+
+    Raises
+    ------
+    UnsupportedError
+        When the solver is not installed.
+    """
+    from balance_rules.verify.comparing import Comparison
+
+    began = time.perf_counter()
+    comparison = Comparison(old, new, timeout)
+    items = list(_items(old, new))
+    altered = []
+    for done, (kind, name) in enumerate(items):
+        progress(f"{kind} {name}", done, len(items))
+        before, after = _said(old, kind, name), _said(new, kind, name)
+        if before is None or after is None:
+            altered.append(Altered(kind, name, Change.ADDED if before is None else Change.REMOVED))
+        elif comparison.fingerprint(old, before) != comparison.fingerprint(new, after):
+            found = comparison.compare(kind, name, before, after)
+            if found is not None:
+                altered.append(found)
+    progress("done", len(items), len(items))
+    return Difference(
+        old=f"{old.name} {old.version} ({old.hash[:12]})",
+        new=f"{new.name} {new.version} ({new.hash[:12]})",
+        altered=tuple(altered),
+        compared=len(items),
+        apart=tuple(sorted(comparison.apart)),
+        sizes=sizes(new),
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _items(old: Knowledge, new: Knowledge) -> Iterator[tuple[str, str]]:
+    for kind in ("finding", "referral", "restriction", "exercise", "prescription"):
+        yield from ((kind, name) for name in dict.fromkeys((*_names(old, kind), *_names(new, kind))))
+
+
+def _names(knowledge: Knowledge, kind: str) -> tuple[str, ...]:
+    if kind == "finding":
+        return tuple(knowledge.conclusions)
+    if kind == "exercise":
+        return tuple(knowledge.exercises)
+    return tuple(statement.id for statement in getattr(knowledge, f"{kind}s"))
+
+
+def _said(knowledge: Knowledge, kind: str, name: str) -> tuple[Condition, ...] | None:
+    """Return the conditions that say what a thing is: a level each for a finding, its own for the rest."""
+    if name not in _names(knowledge, kind):
+        return None
+    if kind == "finding":
+        return tuple(AtLeast(name, level.name, level.cut) for level in knowledge.conclusions[name].levels)
+    return (dict(knowledge.judged)[name],)
+
+
+def outcome(difference: Difference) -> Outcome:
+    """Return PASS where the versions are proved equivalent, OPEN where that is not known, else FAIL."""
+    if not difference.altered:
+        return Outcome.PASS
+    return Outcome.OPEN if len(difference.open) == len(difference.altered) else Outcome.FAIL

@@ -1,0 +1,247 @@
+"""V08 to V10: gaps in findings declared total, comparisons at the edge of their domain, directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Comparison,
+    Condition,
+    Not,
+    Place,
+    Rule,
+    Statement,
+    Within,
+    leaves,
+)
+from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.verify.encoding import World, sum_at_least
+from balance_rules.verify.prover import Person
+from balance_rules.verify.results import Outcome, Result
+
+# ---------------------------------------------------------------- V08
+
+
+def check_total(context: Context) -> Iterator[Result]:
+    """Yield V08: who falls through the rules of a finding that is declared total."""
+    for conclusion in context.knowledge.conclusions.values():
+        if not conclusion.total:
+            continue
+        rules = context.prover.cones.rules.get(conclusion.id, ())
+        world, facts = context.anyone, context.prover.cones.of(rule.condition for rule in rules)
+        nothing = [world.known(fact) for fact in sorted(facts)] + [z3.Not(world.true(rule.condition)) for rule in rules]
+        claim = claim_at(
+            "V08",
+            conclusion.name,
+            conclusion.place,
+            f"Once all that the rules of {conclusion.id} read is known, one of them holds.",
+            "Write a rule for this case, widen one, or do not declare the finding total.",
+        )
+
+        def silent(person: Person, rules: tuple[Rule, ...] = rules) -> bool:
+            return all(person.truth(rule.id) <= 0 for rule in rules)
+
+        def effect(person: Person, count: int = len(rules)) -> str:
+            return f"None of the {count} rules speaks of this person."
+
+        yield context.refute(context.ask(nothing, [conclusion.id]), claim, silent, effect)
+
+
+# ---------------------------------------------------------------- V09
+
+
+def check_boundaries(context: Context) -> Iterator[Result]:
+    """Yield V09: comparisons that tell nobody apart, and values that fall between two rules of a finding."""
+    yield from _outside(context)
+    for rules in context.prover.cones.rules.values():
+        alive = [rule for rule in rules if rule.id not in context.dead]
+        for below, above in product(alive, alive):
+            for fact, value in _holes(below, above):
+                yield _between(context, alive, below, above, fact, value)
+
+
+def _outside(context: Context) -> Iterator[Result]:
+    knowledge = context.knowledge
+    for statement in (*context.statements, *knowledge.prescriptions):
+        for leaf in dict.fromkeys(_own_leaves(statement)):
+            attribute = knowledge.facts[leaf.fact]
+            holding = [_holds(leaf, value) for value in _edges(leaf, attribute.low, attribute.high)]
+            claim = claim_about(
+                "V09",
+                statement,
+                f"In {statement.id}, some values of {leaf.fact} fulfil the comparison and some do not.",
+                f"Compare {leaf.fact} with a value inside its range, "
+                f"{attribute.show(attribute.low)} to {attribute.show(attribute.high)}.",
+            )
+            if all(holding) or not any(holding):
+                how = "Every value fulfils" if all(holding) else "No value fulfils"
+                shown = f"{leaf.comparison.symbol} {leaf.value}" if isinstance(leaf, Compare) else f"in {leaf.values}"
+                claim = replace(
+                    claim,
+                    outcome=Outcome.FAIL,
+                    effect=f"{how} '{leaf.fact} {shown}' (in steps of {attribute.resolution}).",
+                )
+            yield claim
+
+
+def _own_leaves(statement: Statement) -> Iterator[Compare | Within]:
+    """Yield the comparisons an author wrote; a prescription's red flags and exercises stand elsewhere."""
+    own: Iterable[Condition] = getattr(statement, "prescribe", ()) + getattr(statement, "avoid", ())
+    for condition in own or (statement.condition,):
+        for leaf in leaves(condition):
+            if isinstance(leaf, (Compare, Within)):
+                yield leaf
+
+
+def _edges(leaf: Compare | Within, low: int, high: int) -> list[int]:
+    """Return values of the domain among which every outcome of a comparison occurs."""
+    compared = [leaf.value] if isinstance(leaf, Compare) else list(leaf.values)
+    near = {value + step for value in compared for step in (-1, 0, 1)}
+    return sorted(value for value in near | {low, high} if low <= value <= high)
+
+
+def _holds(leaf: Compare | Within, value: int) -> bool:
+    if isinstance(leaf, Within):
+        return value in leaf.values
+    return {
+        Comparison.LT: value < leaf.value,
+        Comparison.LE: value <= leaf.value,
+        Comparison.EQ: value == leaf.value,
+        Comparison.GE: value >= leaf.value,
+        Comparison.GT: value > leaf.value,
+    }[leaf.comparison]
+
+
+def _holes(below: Rule, above: Rule) -> Iterator[tuple[str, int]]:
+    """Yield the values that one rule stays below and the other above: ``< 30`` beside ``> 30``."""
+    under = {(leaf.fact, leaf.value) for leaf in _positive(below.condition) if leaf.comparison is Comparison.LT}
+    over = {(leaf.fact, leaf.value) for leaf in _positive(above.condition) if leaf.comparison is Comparison.GT}
+    yield from sorted(under & over)
+
+
+def _positive(condition: Condition, *, negated: bool = False) -> Iterator[Compare]:
+    """Yield a condition's comparisons as they read without negations."""
+    match condition:
+        case Not(part):
+            yield from _positive(part, negated=not negated)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _positive(part, negated=negated)
+        case Compare(fact, comparison, value):
+            opposite = {
+                Comparison.LT: Comparison.GE,
+                Comparison.GE: Comparison.LT,
+                Comparison.GT: Comparison.LE,
+                Comparison.LE: Comparison.GT,
+            }
+            if not negated:
+                yield condition
+            elif comparison in opposite:
+                yield Compare(fact, opposite[comparison], value)
+        case _:
+            pass
+
+
+def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact: str, value: int) -> Result:
+    """Return whether somebody exactly at `value` is spoken of by no rule, and just beside it by both."""
+    at = context.anyone
+    facts = context.prover.cones.of(rule.condition for rule in rules)
+    under, needed = context.moved(fact, facts, " below")
+    over, _ = context.moved(fact, facts, " above")
+    attribute = context.knowledge.facts[fact]
+    asked = [
+        at.holds(fact, value),
+        under.equals(fact, value - 1),
+        over.equals(fact, value + 1),
+        under.true(below.condition),
+        over.true(above.condition),
+        *(z3.Not(at.true(rule.condition)) for rule in rules),
+    ]
+    shown = attribute.show(value)
+    claim = claim_about(
+        "V09",
+        below,
+        f"Nobody falls between {below.id} and {above.id} with {fact} at {shown}.",
+        f"Let one of them include {shown}: ≤ or ≥.",
+        beside=above.name,
+        related=((above.name, above.place),),
+    )
+
+    def confirm(exact: Person, lower: Person, higher: Person) -> bool:
+        silent = all(exact.truth(rule.id) <= 0 for rule in rules)
+        return silent and lower.truth(below.id) > 0 and higher.truth(above.id) > 0
+
+    def effect(*_: Person) -> str:
+        return (
+            f"No rule of {below.conclusion} speaks at {shown}; a step down {below.id} does, a step up {above.id} does."
+        )
+
+    return context.refute(context.ask(asked, worlds=[at, under, over], facts=needed), claim, confirm, effect)
+
+
+# ---------------------------------------------------------------- V10
+
+
+def check_monotone(context: Context) -> Iterator[Result]:
+    """Yield V10: for each declared direction, whether moving the fact so can ever lower the finding."""
+    for conclusion in context.knowledge.conclusions.values():
+        for fact, direction in conclusion.monotone:
+            yield monotone(context, "V10", conclusion.name, conclusion.place, (conclusion.id, fact, direction))
+
+
+def monotone(context: Context, code: str, subject: str, place: Place | None, declared: tuple[str, str, int]) -> Result:
+    """Return whether a finding's score ever falls while a fact moves in its declared direction."""
+    finding, fact, direction = declared
+    cone = context.prover.cones.of_conclusion(finding)
+    moved, facts = context.moved(fact, cone, " moved")
+    claim = claim_at(
+        code,
+        subject,
+        place,
+        f"{finding} never falls while {fact} {'rises' if direction > 0 else 'falls'}.",
+        "Turn the comparison that works against the direction, or mend the declared direction.",
+    )
+    if fact not in cone and facts == cone | {fact}:
+        said = f"Nothing that {finding} rests on reads {fact}: the direction says nothing."
+        return replace(claim, outcome=Outcome.FAIL, effect=said)
+
+    def confirm(before: Person, after: Person) -> bool:
+        (low, high), (low_after, high_after) = before.score(finding), after.score(finding)
+        way = (after.facts[fact] - before.facts[fact]) * direction
+        return way > 0 and (low_after < low or high_after < high)
+
+    def effect(before: Person, after: Person) -> str:
+        show = context.knowledge.facts[fact].show
+        return (
+            f"Moving {fact} from {show(before.facts[fact])} to {show(after.facts[fact])} takes {finding} "
+            f"from {_span(before.score(finding))} to {_span(after.score(finding))} milli-nats."
+        )
+
+    asked = _falls(context.anyone, moved, finding, fact, direction)
+    if any(fact in measure.inputs for measure in context.prover.cones.bound(facts)):
+        asked.append((moved.number(fact) - context.anyone.number(fact)) * direction > 0)
+    return context.refute(context.ask(asked, worlds=[context.anyone, moved], facts=facts), claim, confirm, effect)
+
+
+def _falls(world: World, moved: World, finding: str, fact: str, direction: int) -> list[Bool]:
+    """Return that the fact is known and moves in the direction, and an end of the finding's score falls."""
+    falls = []
+    for low in (True, False):
+        drop = [*world.terms(finding, low=low), *((-step, bit) for step, bit in moved.terms(finding, low=low))]
+        falls.append(sum_at_least(drop, 1))
+    further = []
+    for cut in {*world.compared(fact), *moved.compared(fact)}:
+        before, after = world.at_least(fact, cut), moved.at_least(fact, cut)
+        further.append(z3.Implies(before, after) if direction > 0 else z3.Implies(after, before))
+    return [world.known(fact), z3.Or(falls), *further]
+
+
+def _span(score: tuple[int, int]) -> str:
+    low, high = score
+    return str(low) if low == high else f"{low} to {high}"

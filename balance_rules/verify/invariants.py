@@ -1,0 +1,100 @@
+"""V11: what the authors declare, over everybody, whatever is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from balance_rules.model import AllOf, Alone, Condition, Invariant
+from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify.checks import Context
+from balance_rules.verify.encoding import World
+from balance_rules.verify.findings import monotone
+from balance_rules.verify.prover import Answer, Person
+from balance_rules.verify.results import Outcome, Result
+
+
+def check_invariants(context: Context) -> Iterator[Result]:
+    """Yield V11: each invariant proved, refuted by a person, or open."""
+    for invariant in context.knowledge.invariants:
+        for declared in invariant.monotone:
+            claim = monotone(context, "V11", invariant.name, invariant.place, declared)
+            yield replace(claim, claim=f"{invariant.id}: {invariant.title}")
+        for alone in invariant.alone:
+            yield _alone(context, invariant, alone)
+        if not invariant.monotone and not invariant.alone:
+            yield _never(context, invariant)
+
+
+def _claim(invariant: Invariant) -> Result:
+    return Result(
+        "V11",
+        Outcome.PASS,
+        invariant.name,
+        f"{invariant.id}: {invariant.title}",
+        invariant.place,
+        fix="Mend the rule, restriction or prescription that lets it through; the invariant says why it must not.",
+    )
+
+
+def _premise(world: World, invariant: Invariant) -> Bool:
+    if invariant.possibly:
+        return z3.Not(world.false(invariant.premise))
+    return world.true(invariant.premise)
+
+
+def _never(context: Context, invariant: Invariant) -> Result:
+    world, claim = context.anyone, _claim(invariant)
+    conditions = [condition for _, condition in invariant.never]
+    premise = _premise(world, invariant)
+    if invariant.premise != AllOf(()) and not invariant.possibly:
+        empty = context.ask([premise], [invariant.premise]).answer is Answer.NONE
+        if empty:
+            said = "Nobody fulfils its premise, so it says nothing."
+            return replace(claim, outcome=Outcome.FAIL, effect=said, fix="Mend the premise.")
+    broken = z3.Or([world.true(condition) for condition in conditions])
+
+    def breaks(person: Person) -> bool:
+        return bool(_met(invariant, person)) and _holds(invariant, person)
+
+    def effect(person: Person) -> str:
+        met = _met(invariant, person)
+        more = f" and {len(met) - 1} more" if len(met) > 1 else ""
+        return f"{met[0]}{more} all the same."
+
+    about: list[Condition] = [invariant.premise, *conditions]
+    return context.refute(context.ask([premise, broken], about), claim, breaks, effect)
+
+
+def _met(invariant: Invariant, person: Person) -> list[str]:
+    """Return what an invariant forbids and the person has, in words."""
+    kinds = {p.id: "is given" for p in person.knowledge.prescriptions}
+    kinds |= dict.fromkeys(person.knowledge.exercises, "is cleared")
+    return [f"{name} {kinds.get(name, 'holds')}" for name, condition in invariant.never if person.judge(condition) > 0]
+
+
+def _holds(invariant: Invariant, person: Person) -> bool:
+    truth = person.judge(invariant.premise)
+    return truth >= 0 if invariant.possibly else truth > 0
+
+
+def _alone(context: Context, invariant: Invariant, alone: Alone) -> Result:
+    """Return whether some rules by themselves can lift a finding to a level."""
+    others = frozenset(rule.id for rule in context.prover.cones.rules[alone.conclusion] if rule.id not in alone.rules)
+    only = World(context.prover.cones, base=context.anyone, without=others)
+    claim = replace(
+        _claim(invariant),
+        claim=f"{invariant.id}: {invariant.title} ({alone.conclusion})",
+        related=tuple((name, context.knowledge.rules_by_id[name].place) for name in alone.rules),
+        fix="Lower the certainty of the rules, or put them in one evidence group.",
+    )
+
+    def lifts(person: Person) -> bool:
+        return sum(abs(context.knowledge.rules_by_id[name].weight) for name in alone.rules) >= alone.cut
+
+    def effect(person: Person) -> str:
+        fired = ", ".join(name for name in alone.rules if person.truth(name) > 0)
+        return f"{fired} alone lift {alone.conclusion} to {alone.level}."
+
+    asked = [only.reaches(alone.conclusion, alone.cut)[0]]
+    return context.refute(context.ask(asked, [alone.conclusion]), claim, lifts, effect)

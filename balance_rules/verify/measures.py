@@ -1,0 +1,109 @@
+"""What ties a measure to its inputs, as linear formulas over integers.
+
+A measure is a quotient p/q, rounded half to even to its resolution. Comparing the rounded quotient with a
+constant is linear in p and q, so ratios and percentages are exact. Two things would be products of
+unknowns and are left free: a ratio with several divisors, and the value, between its compared constants,
+of a quotient that is itself an input of a further measure. Leaving something free allows people who
+cannot exist, but forgets none who can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+from balance_rules.model import Measure, Operation
+from balance_rules.verify._z3 import Bool, Integer, z3
+
+_QUOTIENTS = {Operation.RATIO, Operation.PERCENTAGE, Operation.LIMB_SYMMETRY, Operation.ASYMMETRY}
+
+
+def is_linear(measure: Measure) -> bool:
+    """Return whether a measure's comparisons are linear in its inputs: all but a ratio with several divisors."""
+    return measure.operation is not Operation.RATIO or len(measure.inputs) == 2
+
+
+class Link:
+    """A measure over its inputs' symbols.
+
+    Parameters
+    ----------
+    numbers
+        The inputs in multiples of their resolutions.
+    resolutions
+        The inputs' resolutions.
+    step
+        The measure's own resolution.
+    """
+
+    def __init__(
+        self, measure: Measure, numbers: Sequence[Integer], resolutions: Sequence[Fraction], step: Fraction
+    ) -> None:
+        self.measure = measure
+        # in units of 1/scale every input, and the measure's own step, are whole
+        self.scale = lcm(*(resolution.denominator for resolution in resolutions), step.denominator)
+        parts = [number * int(resolution * self.scale) for number, resolution in zip(numbers, resolutions, strict=True)]
+        self.divisors = parts[1:] if measure.operation in {Operation.RATIO, Operation.PERCENTAGE} else []
+        self.quotient = measure.operation in _QUOTIENTS
+        self.step = int(step * self.scale)
+        self._top, self._bottom = self._fraction(parts)
+
+    def _fraction(self, parts: Sequence[Integer]) -> tuple[Integer, Integer]:
+        """Return p and q, both in units of 1/scale where q is not the number one."""
+        first, *rest = parts
+        match self.measure.operation:
+            case Operation.RATIO:
+                return first, rest[0]
+            case Operation.PERCENTAGE:
+                return 100 * first, rest[0]
+            case Operation.DIFFERENCE:
+                return first - z3.Sum(rest), z3.IntVal(1)
+            case Operation.SUM:
+                return z3.Sum(parts), z3.IntVal(1)
+            case Operation.MINIMUM:
+                return _least(parts), z3.IntVal(1)
+            case Operation.MAXIMUM:
+                return _most(parts), z3.IntVal(1)
+            case Operation.LIMB_SYMMETRY:
+                return 100 * _least(parts), _most(parts)
+            case Operation.ASYMMETRY:
+                return 100 * (_most(parts) - _least(parts)), _most(parts)
+
+    def computable(self) -> Bool:
+        """Return the formula that no divisor is zero."""
+        divisors = self.divisors or ([self._bottom] if self.quotient else [])
+        return z3.And([divisor != 0 for divisor in divisors])
+
+    def at_least(self, value: int) -> Bool:
+        """Return the formula that the rounded measure is at least `value`.
+
+        It is where p/q is at least half a step below `value`, and just there only where `value` is even.
+        """
+        top, bottom = 2 * self._top, (2 * value - 1) * self.step * self._bottom
+        if self.quotient:
+            top = top * self.scale  # p and q are in units of 1/scale, their quotient is a pure number
+        if value % 2:
+            return z3.If(self._bottom > 0, top > bottom, top < bottom)
+        return z3.If(self._bottom > 0, top >= bottom, top <= bottom)
+
+    def equals(self, number: Integer) -> Bool:
+        """Return what the rounded measure's value must obey: exact for whole steps, else the nearest ones."""
+        if self.quotient:
+            return z3.BoolVal(True)
+        off = 2 * (self._top - number * self.step)
+        return z3.And(off <= self.step, -off <= self.step)
+
+
+def _least(parts: Sequence[Integer]) -> Integer:
+    least = parts[0]
+    for part in parts[1:]:
+        least = z3.If(part < least, part, least)
+    return least
+
+
+def _most(parts: Sequence[Integer]) -> Integer:
+    most = parts[0]
+    for part in parts[1:]:
+        most = z3.If(part > most, part, most)
+    return most

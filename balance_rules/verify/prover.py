@@ -1,0 +1,209 @@
+"""Questions to the solver, each over the facts it can depend on, and the people who answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+from balance_rules.engine import ForwardEngine
+from balance_rules.kernel import compiled
+from balance_rules.model import Condition, Knowledge, Truth
+from balance_rules.semantics import Inference, derive, infer, judge, quantise
+from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify.encoding import Cones, World
+
+Facts = dict[str, int]
+
+
+class Answer(Enum):
+    """Whether a person exists of whom all that was asked holds; unknown when time ran out."""
+
+    NONE = "none"
+    SOME = "some"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person the solver found, judged again by the reference and by forward chaining.
+
+    `stated` are the facts as found, `facts` those with all measures derived. `possible` says that no measure
+    contradicts its inputs, `agreed` that the reference and the engine conclude the same.
+    """
+
+    stated: Mapping[str, int]
+    facts: Mapping[str, int]
+    inference: Inference
+    possible: bool
+    agreed: bool
+    knowledge: Knowledge = field(repr=False)
+
+    def truth(self, name: str) -> int:
+        """Return the truth of something judged: 1, 0 or −1."""
+        return self.inference.truths[next(i for i, (judged, _) in enumerate(self.knowledge.judged) if judged == name)]
+
+    def judge(self, condition: Condition) -> Truth:
+        """Return the truth of any condition for this person."""
+        return judge(
+            condition, self.facts, dict(zip(self.knowledge.conclusions, self.inference.scores, strict=True))
+        ).truth
+
+    def score(self, conclusion: str) -> tuple[int, int]:
+        """Return the score interval of a finding."""
+        return self.inference.scores[list(self.knowledge.conclusions).index(conclusion)]
+
+
+class Judge:
+    """Judges found people again, with the code that runs."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._engine: ForwardEngine | None = None
+
+    def person(self, facts: Mapping[str, int]) -> Person:
+        """Return the person with these facts, measures derived, judged by the reference and the engine."""
+        complete, possible = self._derived(facts)
+        inference = infer(self.knowledge, complete)
+        if self._engine is None:
+            self._engine = ForwardEngine(compiled(self.knowledge))
+        again = self._engine.infer(complete)
+        return Person(dict(facts), complete, inference, possible, again == inference, self.knowledge)
+
+    def _derived(self, facts: Mapping[str, int]) -> tuple[Facts, bool]:
+        known, possible = dict(facts), True
+        for measure in self.knowledge.measures:
+            inputs = [
+                known[name] * self.knowledge.facts[name].resolution if name in known else None
+                for name in measure.inputs
+            ]
+            value: Fraction | None = derive(measure, inputs)
+            if value is None:
+                continue
+            attribute = self.knowledge.facts[measure.fact]
+            steps = quantise(attribute, value)
+            possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
+            known[measure.fact] = steps
+        return known, possible
+
+
+class Question:
+    """One question: formulas over one person or several, and the axioms of the facts they read."""
+
+    def __init__(self, people: Sequence[tuple[World, frozenset[str]]], formulas: Iterable[Bool], timeout: int) -> None:
+        self.worlds = tuple(people)
+        self._solver = z3.SimpleSolver()
+        self._solver.set("timeout", timeout)
+        self._solver.add(*formulas)
+        # last to first: a person who differs from another in a measure compares it with values of both
+        for world, facts in reversed(self.worlds):
+            self._solver.add(*world.axioms(facts))
+        self._answer: Answer | None = None
+
+    @property
+    def answer(self) -> Answer:
+        """Whether such a person exists."""
+        if self._answer is None:
+            result = self._solver.check()
+            self._answer = Answer.SOME if result == z3.sat else Answer.NONE if result == z3.unsat else Answer.UNKNOWN
+        return self._answer
+
+    def people(self) -> list[Facts]:
+        """Return the facts of one such person per world: as few as possible, and as typical as possible."""
+        assert self.answer is Answer.SOME
+        self._model = self._solver.model()
+        people: list[Facts] = []
+        for world, facts in self.worlds:
+            known = [fact for fact in world.cones.knowledge.facts if fact in facts and not self._forget(world, fact)]
+            values = {fact: self._nearest(world, fact) for fact in known}
+            people.append({fact: value for fact, value in values.items() if not self._computed(world, fact, values)})
+        return people
+
+    def _computed(self, world: World, fact: str, values: Facts) -> bool:
+        """Return whether a fact is a measure that follows from others, so that its value need not be stated."""
+        attributes = world.cones.knowledge.facts
+        for measure in world.cones.knowledge.measures:
+            if measure.fact == fact and all(name in values for name in measure.inputs):
+                return (
+                    derive(measure, [values[name] * attributes[name].resolution for name in measure.inputs]) is not None
+                )
+        return False
+
+    def _forget(self, world: World, fact: str) -> bool:
+        """Make a fact unknown if the question allows it."""
+        unknown = z3.Not(world.known(fact))
+        if not self._can_be(unknown):
+            return False
+        self._solver.add(unknown)
+        return True
+
+    def _nearest(self, world: World, fact: str) -> int:
+        """Fix a fact to the value nearest the typical one that the question allows."""
+        for value, formula in _candidates(world, fact):
+            if self._can_be(formula):
+                self._solver.add(formula)
+                return value
+        number = world.number(fact)  # tied to a measure: no value of the list fits, so take the solver's
+        value = self._model.eval(number, model_completion=True).as_long()
+        self._solver.add(number == value)
+        return int(value)
+
+    def _can_be(self, formula: Bool) -> bool:
+        if z3.is_true(self._model.eval(formula, model_completion=True)):
+            return True
+        if self._solver.check(formula) != z3.sat:
+            return False
+        self._model = self._solver.model()
+        return True
+
+
+def _candidates(world: World, fact: str) -> Iterator[tuple[int, Bool]]:
+    """Yield, nearest the typical value first, a value of each stretch that no condition tells apart."""
+    attribute = world.cones.knowledge.facts[fact]
+    starts = [attribute.low, *world.compared(fact)]
+    ends = [*(start - 1 for start in starts[1:]), attribute.high]
+    typical = (attribute.low + attribute.high) // 2 if attribute.typical is None else attribute.typical
+    nearest = [(min(max(typical, start), end), start, end) for start, end in zip(starts, ends, strict=True)]
+    for value, start, end in sorted(nearest, key=lambda item: (abs(item[0] - typical), item[0])):
+        if world.numbered(fact):
+            yield value, world.number(fact) == value
+        else:
+            yield value, z3.And(world.at_least(fact, start), z3.Not(world.at_least(fact, end + 1)))
+
+
+class Prover:
+    """Asks about a knowledge base and counts the questions.
+
+    Parameters
+    ----------
+    timeout
+        Milliseconds a question may take.
+    """
+
+    def __init__(self, knowledge: Knowledge, *, timeout: int = 10_000) -> None:
+        self.knowledge, self.timeout = knowledge, timeout
+        self.cones = Cones(knowledge)
+        self.anyone = World(self.cones)
+        self.judge = Judge(knowledge)
+        self.asked = 0
+
+    def ask(
+        self,
+        formulas: Iterable[Bool],
+        about: Iterable[Condition | str] = (),
+        worlds: Sequence[World] = (),
+        facts: frozenset[str] = frozenset(),
+    ) -> Question:
+        """Return the question whether somebody exists of whom all `formulas` hold.
+
+        `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it.
+        """
+        for item in about:
+            facts |= self.cones.of_conclusion(item) if isinstance(item, str) else self.cones.of([item])
+        self.asked += 1
+        return Question([(world, facts) for world in worlds or (self.anyone,)], formulas, self.timeout)
+
+    def people(self, question: Question) -> tuple[Person, ...]:
+        """Return the smallest and most typical people a question has, one per world, judged again."""
+        return tuple(self.judge.person(facts) for facts in question.people())

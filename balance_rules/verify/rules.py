@@ -1,0 +1,223 @@
+"""V01 to V04 and V05: rules that can never, must always, or need not fire, and levels that nothing reaches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from itertools import combinations, groupby
+
+from balance_rules.model import AllOf, Condition, Referral, Restriction, Rule, facts_read
+from balance_rules.verify._z3 import z3
+from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.verify.encoding import World
+from balance_rules.verify.prover import Answer, Person
+from balance_rules.verify.results import Outcome, Result
+
+_Judged = Rule | Referral | Restriction
+
+
+def check_dead_and_unreachable(context: Context) -> Iterator[Result]:
+    """Yield V01 and V05, stratum by stratum, so that each defect is told where it begins."""
+    by_stratum = groupby(context.knowledge.rules, key=lambda rule: rule.stratum)
+    for _, group in by_stratum:
+        rules = list(group)
+        for rule in rules:
+            yield from _can_fire(context, rule)
+        for conclusion in dict.fromkeys(rule.conclusion for rule in rules):
+            yield from _reachable(context, conclusion)
+    yield from _without_rules(context)
+    for statement in context.statements:
+        if not isinstance(statement, Rule):
+            yield from _can_fire(context, statement)
+
+
+def _can_fire(context: Context, statement: _Judged) -> Iterator[Result]:
+    condition = statement.condition
+    claim = claim_about("V01", statement, f"{statement.id} is true of somebody.")
+    result = context.exists(context.ask([context.anyone.true(condition)], [condition]), claim)
+    if result.outcome is Outcome.FAIL:
+        context.dead.add(statement.id)
+        if context.rests_on_unreachable(condition):
+            return  # the level that nobody reaches is the root
+        result = _explained(context, statement, result)
+    yield result
+
+
+def _explained(context: Context, statement: _Judged, result: Result) -> Result:
+    parts = _clash(context, statement.condition)
+    reads = ", ".join(dict.fromkeys(fact for part in parts for fact in facts_read(part)))
+    return replace(
+        result,
+        effect=f"Nobody can fulfil it: what it asks of {reads or 'its findings'} cannot hold together.",
+        fix="Mend the comparisons that exclude each other, or remove it.",
+    )
+
+
+def _clash(context: Context, condition: Condition) -> list[Condition]:
+    """Return the fewest parts of a conjunction that exclude each other."""
+    parts: list[Condition] = list(condition.parts) if isinstance(condition, AllOf) else [condition]
+    for part in tuple(parts):
+        rest = [other for other in parts if other is not part]
+        question = context.ask([context.anyone.true(AllOf(tuple(rest)))], rest)
+        if rest and question.answer is Answer.NONE:
+            parts = rest
+    return parts
+
+
+def _reachable(context: Context, name: str) -> Iterator[Result]:
+    """Check that a finding can be reached, and each of its levels that a condition reads."""
+    conclusion = context.knowledge.conclusions[name]
+    rules = context.prover.cones.rules[name]
+    if all(rule.id in context.dead for rule in rules if rule.weight > 0) and any(rule.weight > 0 for rule in rules):
+        context.unreachable |= {(name, level.cut) for level in conclusion.levels}
+        return  # its dead rules are the root
+    read = {leaf.cut for leaf in context.levels_read if leaf.conclusion == name}
+    lowest, unread = conclusion.levels[0], 0
+    for level in conclusion.levels:
+        if level.cut in read or level is lowest:
+            what = f"level {level.name!r} of {name}" if level is not lowest else name
+            claim = claim_at(
+                "V05",
+                conclusion.name,
+                conclusion.place,
+                f"Somebody reaches {what}.",
+                "Raise the certainty of its rules, add evidence, or ask for a lower level.",
+            )
+            question = context.ask([context.anyone.reaches(name, level.cut)[0]], [name])
+            result = context.exists(question, claim)
+            if result.outcome is Outcome.FAIL:
+                context.unreachable.add((name, level.cut))
+                result = _how_far(context, name, result)
+            yield result
+        else:
+            question = context.ask([context.anyone.reaches(name, level.cut)[0]], [name])
+            unread += question.answer is Answer.NONE
+    if unread:
+        context.notes.append(f"unread levels out of reach: {conclusion.name}")
+
+
+def _how_far(context: Context, name: str, result: Result) -> Result:
+    most = sum(step for step, _ in context.anyone.terms(name, low=True) if step > 0)
+    return replace(
+        result, effect=f"All the evidence for {name} adds up to at most {most} milli-nats, or excludes itself."
+    )
+
+
+def _without_rules(context: Context) -> Iterator[Result]:
+    for leaf in sorted(context.levels_read, key=lambda leaf: (leaf.conclusion, leaf.cut)):
+        if leaf.conclusion in context.prover.cones.rules:
+            continue
+        conclusion = context.knowledge.conclusions[leaf.conclusion]
+        context.unreachable.add((leaf.conclusion, leaf.cut))
+        claim = claim_at(
+            "V05",
+            conclusion.name,
+            conclusion.place,
+            f"Somebody reaches {leaf.conclusion}.",
+            "Write a rule that concludes it, or do not read it.",
+        )
+        yield replace(
+            claim, outcome=Outcome.FAIL, effect=f"No rule concludes {leaf.conclusion}, and a condition reads it."
+        )
+
+
+# ---------------------------------------------------------------- always true
+
+
+def check_always_true(context: Context) -> Iterator[Result]:
+    """Yield V02: a statement that is false of nobody says nothing."""
+    for statement in context.statements:
+        condition = statement.condition
+        claim = claim_about(
+            "V02",
+            statement,
+            f"{statement.id} is false of somebody.",
+            "Mend the comparisons that cover everybody, or state the finding without a rule.",
+            effect="It is true of everybody of whom enough is known.",
+        )
+        yield context.exists(context.ask([context.anyone.false(condition)], [condition]), claim)
+
+
+# ---------------------------------------------------------------- subsumed and inert
+
+
+def check_subsumed(context: Context) -> Iterator[Result]:
+    """Yield V03: within a group, a rule that holds only where one at least as heavy holds adds nothing."""
+    groups: dict[tuple[str, str, bool], list[Rule]] = defaultdict(list)
+    for rule in context.knowledge.rules:
+        if rule.id not in context.dead:
+            groups[rule.conclusion, rule.group, rule.weight > 0].append(rule)
+    for rules in groups.values():
+        for first, second in combinations(rules, 2):
+            weak, strong = sorted((first, second), key=lambda rule: abs(rule.weight))
+            found = yield from _covered(context, weak, strong)
+            if not found and abs(weak.weight) == abs(strong.weight):
+                yield from _covered(context, strong, weak)
+
+
+def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, None, bool]:
+    if not set(facts_read(weak.condition)) & set(facts_read(strong.condition)) and facts_read(strong.condition):
+        return False
+    world = context.anyone
+    escapes = z3.Or(
+        z3.And(world.true(weak.condition), z3.Not(world.true(strong.condition))),
+        z3.And(world.false(strong.condition), z3.Not(world.false(weak.condition))),
+    )
+    conditions = [weak.condition, strong.condition]
+    claim = claim_about(
+        "V03",
+        weak,
+        f"{weak.id} holds for somebody for whom {strong.id} does not, or weighs more.",
+        f"Remove {weak.name}, give it more weight than {strong.name}, or narrow its condition.",
+        beside=strong.name,
+        related=((strong.name, strong.place),),
+    )
+    answer = context.ask([escapes], conditions).answer
+    if answer is Answer.SOME:
+        yield claim
+        return False
+    if answer is Answer.UNKNOWN:
+        yield context.exists(context.ask([escapes], conditions), claim)
+        return False
+    context.redundant.add(weak.id)
+
+    def both_fire(person: Person) -> bool:
+        return person.truth(weak.id) > 0 and person.truth(strong.id) > 0
+
+    def effect(person: Person) -> str:
+        alike = weak.condition == strong.condition
+        return (
+            f"Both hold, and only {strong.id} ({strong.weight:+d} milli-nats) counts, never {weak.id} "
+            f"({weak.weight:+d})" + (": they are the same rule twice." if alike else ".")
+        )
+
+    yield context.refute(context.ask([world.true(weak.condition)], conditions), claim, both_fire, effect)
+    return True
+
+
+def check_inert(context: Context) -> Iterator[Result]:
+    """Yield V04: a rule whose removal changes no level for anybody; dead and covered ones are told already."""
+    for rule in context.knowledge.rules:
+        if rule.id in context.dead or rule.id in context.redundant:
+            continue
+        levels = context.knowledge.conclusions[rule.conclusion].levels
+        world = context.anyone
+        without = World(context.prover.cones, base=world, without=frozenset([rule.id]))
+        differs = [
+            z3.Xor(one, other)
+            for level in levels
+            for one, other in zip(
+                world.reaches(rule.conclusion, level.cut), without.reaches(rule.conclusion, level.cut), strict=True
+            )
+        ]
+        least = ", ".join(f"{level.name} {level.cut}" for level in levels)
+        claim = claim_about(
+            "V04",
+            rule,
+            f"Removing {rule.id} changes a level of {rule.conclusion} for somebody.",
+            "Change its certainty or its group so that it can matter, or remove it.",
+            effect=f"With {rule.weight:+d} milli-nats it moves {rule.conclusion} across no cut ({least}), "
+            "whatever else holds.",
+        )
+        yield context.exists(context.ask([z3.Or(differs)], [rule.conclusion]), claim)

@@ -1,0 +1,173 @@
+"""V12 and V13: one fact counted twice, findings that rest on themselves, questions that change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import networkx as nx
+
+from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
+from balance_rules.semantics import score
+from balance_rules.verify._z3 import z3
+from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.verify.prover import Answer, Person
+from balance_rules.verify.results import Outcome, Result
+
+# ---------------------------------------------------------------- V12
+
+
+class Origins:
+    """The facts that were recorded from which a rule draws: through measures and lower findings."""
+
+    def __init__(self, context: Context) -> None:
+        self._cones = context.prover.cones
+        self._inputs = {measure.fact: measure.inputs for measure in context.knowledge.measures}
+
+    def of(self, rule: Rule) -> frozenset[str]:
+        """Return all that a rule draws from, measures and their inputs alike."""
+        found: set[str] = set()
+        waiting = list(self._cones.of([rule.condition]))
+        while waiting:
+            fact = waiting.pop()
+            if fact not in found:
+                found.add(fact)
+                waiting += self._inputs.get(fact, ())
+        return frozenset(found)
+
+
+def check_double_counts(context: Context) -> Iterator[Result]:
+    """Yield V12: rules of different groups that add up for one finding and draw from one fact."""
+    origins = Origins(context)
+    for rules in context.prover.cones.rules.values():
+        drawn = {rule.id: origins.of(rule) for rule in rules}
+        for first, second in combinations(rules, 2):
+            shared = drawn[first.id] & drawn[second.id]
+            if shared and first.group != second.group and first.weight * second.weight > 0:
+                yield _counted_twice(context, first, second, shared)
+
+
+def _counted_twice(context: Context, first: Rule, second: Rule, shared: frozenset[str]) -> Result:
+    names = ", ".join(sorted(shared)[:4]) + (" and more" if len(shared) > 4 else "")
+    claim = claim_about(
+        "V12",
+        first,
+        f"{first.id} and {second.id} do not count {names} twice for {first.conclusion}.",
+        f"Put both in one evidence group, or declare 'independent: {{{second.group}: why}}' in {first.name}.",
+        beside=second.name,
+        related=((second.name, second.place),),
+    )
+    said = {group for group, _ in first.independent}, {group for group, _ in second.independent}
+    if second.group in said[0] or first.group in said[1]:
+        return claim
+    world, conditions = context.anyone, [first.condition, second.condition]
+
+    def both(person: Person) -> bool:
+        return person.truth(first.id) > 0 and person.truth(second.id) > 0
+
+    def effect(person: Person) -> str:
+        rules = [rule for rule in context.knowledge.rules if rule.conclusion == first.conclusion]
+        grouped = [replace(rule, group=first.group) if rule.id == second.id else rule for rule in rules]
+        conclusion = context.knowledge.conclusions[first.conclusion]
+        apart, together = (score((rule, person.truth(rule.id)) for rule in some)[0] for some in (rules, grouped))
+        return (
+            f"{first.conclusion} is {conclusion.level(apart) or 'no finding'} ({apart}) instead of "
+            f"{conclusion.level(together) or 'no finding'} ({together})."
+        )
+
+    return context.refute(context.ask(map(world.true, conditions), conditions), claim, both, effect)
+
+
+# ---------------------------------------------------------------- V13
+
+
+def check_structure(context: Context) -> Iterator[Result]:
+    """Yield V13: attributes nothing reads, and facts that can change no outcome."""
+    yield from _unused(context)
+    yield from _irrelevant(context)
+
+
+def check_cycles(context: Context) -> Iterator[Result]:
+    """Yield V13: rules that read a finding before it is closed, such as their own."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for rule in context.knowledge.rules:
+        graph.add_edges_from((read, rule.conclusion) for read in conclusions_read(rule.condition))
+    for measure in context.knowledge.measures:
+        graph.add_edges_from((name, measure.fact) for name in measure.inputs)
+    for rule in context.knowledge.rules:
+        late = [n for n in conclusions_read(rule.condition) if _stratum(context, n) >= rule.stratum]
+        claim = claim_about(
+            "V13",
+            rule,
+            f"{rule.id} reads only findings that are closed before it.",
+            "Let it read the facts instead of the finding, so that no finding rests on itself.",
+        )
+        if late:
+            back = next((n for n in late if n in graph and nx.has_path(graph, rule.conclusion, n)), None)
+            path = nx.shortest_path(graph, rule.conclusion, back) if back else [late[0]]
+            claim = replace(claim, outcome=Outcome.FAIL, effect=f"{' → '.join([*path, rule.conclusion])}.")
+        yield claim
+
+
+def _stratum(context: Context, conclusion: str) -> int:
+    return max((rule.stratum for rule in context.prover.cones.rules.get(conclusion, ())), default=-1)
+
+
+def _unused(context: Context) -> Iterator[Result]:
+    knowledge = context.knowledge
+    used = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)}
+    used |= {name for prescription in knowledge.prescriptions for name in prescription.retest}
+    for measure in reversed(knowledge.measures):
+        if name_of(measure.fact) in used:
+            used |= {name_of(name) for name in measure.inputs}
+    for attribute in knowledge.attributes.values():
+        claim = claim_at(
+            "V13",
+            attribute.id,
+            attribute.place,
+            f"Something reads {attribute.id}.",
+            "Write what it is for, or do not ask for it.",
+        )
+        effect = "People are asked for it, and no condition, measure or retest uses the answer."
+        yield claim if attribute.id in used else replace(claim, outcome=Outcome.FAIL, effect=effect)
+
+
+def _irrelevant(context: Context) -> Iterator[Result]:
+    """Check that each fact that is read can change the truth of something that reads it."""
+    readers: dict[str, list[tuple[str, Condition]]] = {}
+    for name, condition in context.knowledge.judged:
+        for fact in facts_read(condition):
+            readers.setdefault(fact, []).append((name, condition))
+    redundant = context.dead | context.redundant
+    for fact, conditions in readers.items():
+        alive = [condition for name, condition in conditions if name not in redundant]
+        if not alive:
+            continue  # the rules that nobody fulfils are the root
+        attribute = context.knowledge.facts[fact]
+        claim = claim_at(
+            "V13",
+            attribute.id,
+            attribute.place,
+            f"{fact} can change the truth of something that reads it.",
+            "Mend the conditions in which it is beside the point, or do not ask for it.",
+        )
+        answers = (_depends(context, fact, condition) for condition in dict.fromkeys(alive))
+        answer = next((a for a in answers if a is not Answer.NONE), Answer.NONE)
+        if answer is Answer.SOME:
+            yield claim
+        else:
+            outcome = Outcome.FAIL if answer is Answer.NONE else Outcome.OPEN
+            yield replace(
+                claim, outcome=outcome, effect="Whatever its value, nothing that reads it is judged otherwise."
+            )
+
+
+def _depends(context: Context, fact: str, condition: Condition) -> Answer:
+    """Return whether somebody exists for whom another value of a fact changes a condition's truth."""
+    world = context.anyone
+    moved, facts = context.moved(fact, context.prover.cones.of([condition]), " other")
+    changes = z3.Or(
+        z3.Xor(world.true(condition), moved.true(condition)), z3.Xor(world.false(condition), moved.false(condition))
+    )
+    return context.ask([world.known(fact), changes], worlds=[world, moved], facts=facts).answer

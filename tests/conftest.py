@@ -1,0 +1,34 @@
+"""What the tests share: the bundled knowledge, a small one, and how long Hypothesis looks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from small_knowledge import write_knowledge
+
+import balance_rules as br
+
+settings.register_profile(
+    "project", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def kb() -> br.KnowledgeBase:
+    """The bundled knowledge."""
+    return br.load()
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small knowledge."""
+    return write_knowledge(tmp_path_factory.mktemp("knowledge") / "small")
+
+
+@pytest.fixture(scope="session")
+def small(small_folder: Path) -> br.KnowledgeBase:
+    """The small knowledge: the worked example of `semantics`."""
+    return br.load(small_folder, bundled=False)

@@ -1,0 +1,98 @@
+"""The code in the documentation runs, in order, page by page, and prints what the page says."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from balance_rules.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs" / "tutorials").glob("*.md")),
+    *sorted((ROOT / "docs" / "how-to").glob("*.md")),
+]
+LEFT_OUT = "…"  # a line of output that stands for others
+
+_BLOCK = re.compile(
+    r'^```(?P<language>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<code>.*?)^```$', re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of a page: its language, the file it stands for, its text, and the line it begins on."""
+
+    language: str
+    title: str | None
+    code: str
+    line: int
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    text = page.read_text(encoding="utf-8")
+    for match in _BLOCK.finditer(text):
+        yield Block(match["language"], match["title"], match["code"], text.count("\n", 0, match.start()) + 1)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_code_of_a_page_runs_and_prints_what_it_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"__name__": page.stem}
+    ran = 0
+    for block in blocks(page):
+        if block.title:
+            path = tmp_path / block.title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.code, encoding="utf-8")
+        elif block.language == "python":
+            run_python(page, block, names)
+            ran += 1
+        elif block.language == "console":
+            run_console(page, block)
+    assert ran, f"{page.name} shows no Python"
+
+
+def run_python(page: Path, block: Block, names: dict[str, Any]) -> None:
+    """Run a block; what it prints is compared where the block is a dialogue."""
+    if ">>> " not in block.code:
+        exec(compile(block.code, f"{page.name}:{block.line}", "exec"), names)
+        return
+    dialogue = doctest.DocTestParser().get_doctest(block.code, names, page.name, str(page), block.line)
+    report: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    runner.run(dialogue, out=report.append, clear_globs=False)
+    assert not report, "".join(report)
+    names.update(dialogue.globs)
+
+
+def run_console(page: Path, block: Block) -> None:
+    """Run the library's own commands of a block; lines that are shown must be printed, in their order."""
+    for part in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
+        command, *shown = part.splitlines()
+        words = shlex.split(command, comments=True)
+        if words[0] != "balance-rules":
+            continue
+        result = CliRunner().invoke(app, words[1:], catch_exceptions=False)
+        assert result.exit_code == 0, f"{page.name}:{block.line}: {command}\n{result.output}"
+        printed = iter(result.output.splitlines())
+        for line in (line for line in shown if line.strip() and line != LEFT_OUT):
+            assert any(line == other.rstrip() for other in printed), f"{page.name}:{block.line}: not printed: {line}"
+
+
+def test_the_documentation_has_code_of_every_kind() -> None:
+    kinds = {(block.language, bool(block.title)) for page in PAGES for block in blocks(page)}
+    assert {("python", False), ("yaml", True), ("console", False)} <= kinds

@@ -1,0 +1,158 @@
+"""The generated pages: the same every time, one for each entry of the knowledge, and links that lead somewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import balance_rules as br
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # the generator is part of the documentation, not of the package
+
+from docs.generate import differences, generated, write  # noqa: E402
+from docs.generator.book import Book, Pages  # noqa: E402
+
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_ANCHOR = re.compile(r'\{ #([\w-]+) \}|<a id="([\w-]+)">')
+
+
+@pytest.fixture(scope="module")
+def pages(kb: br.KnowledgeBase) -> Pages:
+    return generated(kb)
+
+
+def test_generation_is_the_same_in_another_process(pages: Pages) -> None:
+    code = (
+        "import hashlib, balance_rules; from docs.generate import generated; "
+        "print(hashlib.sha256(repr(sorted(generated(balance_rules.load()).items())).encode()).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "42"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()
+
+
+def test_every_entry_of_the_knowledge_has_its_page(kb: br.KnowledgeBase, pages: Pages) -> None:
+    knowledge = kb.knowledge
+    wanted = {
+        *(f"reference/rules/{rule.name}.md" for rule in knowledge.rules),
+        *(f"reference/prescriptions/{prescription.name}.md" for prescription in knowledge.prescriptions),
+        *(f"reference/evidence/{source}.md" for source in knowledge.evidence),
+    }
+    assert wanted <= set(pages)
+    sections = {
+        "reference/attributes.md": set(knowledge.attributes),
+        "reference/exercises.md": set(knowledge.exercises),
+        "reference/rules/index.md": {conclusion.name for conclusion in knowledge.conclusions.values()},
+        "reference/referrals.md": {referral.name for referral in knowledge.referrals},
+        "reference/restrictions.md": {restriction.name for restriction in knowledge.restrictions},
+        "reference/claims.md": {claim.id for claim in knowledge.claims},
+    }
+    for page, ids in sections.items():
+        assert ids <= anchors(pages[page]), page
+
+
+def test_a_rule_is_told_whole(kb: br.KnowledgeBase, pages: Pages) -> None:
+    for rule in kb.knowledge.rules:
+        page = pages[f"reference/rules/{rule.name}.md"]
+        assert f"**{abs(rule.certainty).normalize():f}**" in page
+        for citation in rule.rationale.evidence:
+            assert f"../evidence/{citation.source}.md" in page
+        assert page.count("| fires |") + page.count("| does not fire |") + page.count("| undecided |") >= len(
+            rule.cases
+        )
+
+
+def test_a_placeholder_is_always_filled(pages: Pages) -> None:
+    for name, text in pages.items():
+        if name.startswith(("reference/rules/", "reference/prescriptions/")):
+            unfilled = re.findall(r"\{[a-z_\[\]]+\}|\\0", _CODE.sub("", text))
+            assert not unfilled, (name, unfilled)
+
+
+def test_links_lead_to_a_page_and_a_place(pages: Pages) -> None:
+    written = {
+        path.relative_to(ROOT / "docs").as_posix(): path.read_text(encoding="utf-8")
+        for path in (ROOT / "docs").rglob("*.md")
+    }
+    texts = {**written, **pages}
+    lost = []
+    for page, text in texts.items():
+        if not page.endswith(".md"):
+            continue
+        for target in _LINK.findall(_CODE.sub("", text)):
+            if re.match(r"[a-z]+:", target):
+                continue
+            path, _, anchor = target.partition("#")
+            whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+            if whole not in texts or (anchor and anchor not in anchors(texts[whole])):
+                lost.append(f"{page}: {target}")
+    assert not lost, lost[:20]
+
+
+def anchors(text: str) -> set[str]:
+    """Return the places of a page that a link can name: those it gives, and those its headings make."""
+    given = {first or second for first, second in _ANCHOR.findall(text)}
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    made = {re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower()) for heading in headings}
+    return given | made
+
+
+def test_links_of_the_readme_and_the_guide_lead_to_files() -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        for target in _LINK.findall(_CODE.sub("", (ROOT / name).read_text(encoding="utf-8"))):
+            if not re.match(r"[a-z]+:", target):
+                assert (ROOT / target.partition("#")[0]).exists(), f"{name}: {target}"
+
+
+def test_the_pages_hold_no_address_of_a_font_or_a_script(pages: Pages) -> None:
+    assert "http" not in pages["assets/demo.svg"].replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_published_schemas_accept_what_the_library_takes_and_writes(kb: br.KnowledgeBase, pages: Pages) -> None:
+    import json
+
+    facts = {"screening": "none", "sedentary_hours": "9 h/day", "pain": {"left_knee": 4, "others": "none"}}
+    jsonschema.validate(facts, json.loads(pages["schemas/profile-1.json"]))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"sedentary_hours": 99}, json.loads(pages["schemas/profile-1.json"]))
+    written = json.loads(kb.assess(facts).to_json())
+    jsonschema.validate(written, json.loads(pages["schemas/assessment-1.json"]))
+
+
+def test_a_difference_a_missing_and_a_left_over_page_are_found(pages: Pages, tmp_path: Path) -> None:
+    write(pages, tmp_path)
+    assert differences(pages, tmp_path) == []
+    rule = next(name for name in sorted(pages) if name.startswith("reference/rules/"))
+    (tmp_path / rule).write_text("edited by hand", encoding="utf-8")
+    (tmp_path / "reference" / "claims.md").unlink()
+    (tmp_path / "reference" / "rules" / "gone.md").write_text("", encoding="utf-8")
+    assert differences(pages, tmp_path) == [
+        "reference/claims.md: missing",
+        f"{rule}: differs",
+        "reference/rules/gone.md: left over",
+    ]
+    write(pages, tmp_path)
+    assert differences(pages, tmp_path) == []
+
+
+def test_a_text_for_all_instances_names_them_or_their_domain(kb: br.KnowledgeBase) -> None:
+    book = Book(kb.knowledge)
+    sides = [("weak[left]", "The left hip is weak"), ("weak[right]", "The right hip is weak")]
+    assert book.general(sides) == "The left or right hip is weak"
+    muscles = [
+        (f"few[{name}]", f"Few sets: {label}") for name, label in kb.knowledge.attributes["weekly_sets"].instances
+    ]
+    assert book.general(muscles) == "Few sets: ‹muscle›"
+    assert book.general([("a[left]", "same"), ("a[right]", "same")]) == "same"

@@ -1,0 +1,195 @@
+"""Forward chaining on experta, the compiled kernel and the definition: the same answer, bit for bit."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
+
+import balance_rules as br
+from balance_rules.engine import ForwardEngine
+from balance_rules.kernel import Justification, Kernel
+from balance_rules.model import AllOf, AnyOf, Compare, Comparison, Knowledge, facts_read
+from balance_rules.semantics import infer
+
+
+def expected_justifications(knowledge: Knowledge, facts: dict[str, int]) -> set[Justification]:
+    """Return the justifications by the definition: who fired, on what, and who is stronger in its group."""
+    truths = infer(knowledge, facts).truths
+    fired = [(i, rule) for i, rule in enumerate(knowledge.rules) if truths[i] > 0]
+    found = set()
+    for _, rule in fired:
+        rivals = [
+            (-abs(other.weight), i, other)
+            for i, other in fired
+            if (other.conclusion, other.group) == (rule.conclusion, rule.group) and other.weight * rule.weight > 0
+        ]
+        winner = min(rivals)[2]
+        values = tuple(facts.get(fact) for fact in facts_read(rule.condition))
+        found.add(Justification(rule, values, None if winner is rule else winner))
+    return found
+
+
+# ---------------------------------------------------------------- equivalence
+
+
+@given(knowledge_bases(most_rules=25), chances())
+def test_engine_kernel_and_definition_agree(knowledge: Knowledge, chance: random.Random) -> None:
+    kernel = Kernel(knowledge)
+    engine = ForwardEngine(kernel)
+    for missing in (0.0, 0.3, 0.3, 0.8, 1.0):
+        facts = random_facts(chance, knowledge, missing)
+        expected = infer(knowledge, facts)
+        assert kernel.run(facts) == expected
+        assert engine.infer(facts) == expected
+        shuffled = dict(chance.sample(list(facts.items()), len(facts)))
+        assert engine.infer(shuffled) == expected
+        justifications = kernel.justify(kernel.values(facts), expected.truths)
+        assert set(justifications) == expected_justifications(knowledge, facts)
+        assert len(justifications) == len(set(justifications))
+
+
+@given(chances())
+@settings(max_examples=12)
+def test_they_agree_on_the_bundled_knowledge(kb: br.KnowledgeBase, chance: random.Random) -> None:
+    facts = random_facts(chance, kb.knowledge, chance.choice([0.0, 0.3, 0.9]))
+    expected = infer(kb.knowledge, facts)
+    fired = kb.assess_facts(sheet_of(facts))
+    straight = kb.assess_facts(sheet_of(dict(chance.sample(list(facts.items()), len(facts)))), engine="compiled")
+    assert fired.inference == straight.inference == expected
+    assert set(fired.justifications) == expected_justifications(kb.knowledge, facts)
+    assert fired.justifications == straight.justifications
+    assert fired == straight
+    assert fired.record.findings == straight.record.findings
+    assert fired.record.prescriptions == straight.record.prescriptions
+
+
+@given(knowledge_bases(), chances())
+def test_an_engine_that_was_used_before_gives_the_same(knowledge: Knowledge, chance: random.Random) -> None:
+    engine = ForwardEngine(Kernel(knowledge))
+    people = [random_facts(chance, knowledge) for _ in range(4)]
+    first = [engine.infer(facts) for facts in people]
+    assert [engine.infer(facts) for facts in reversed(people)] == first[::-1]
+
+
+def test_facts_the_knowledge_does_not_declare_are_left_aside(small: br.KnowledgeBase) -> None:
+    facts = {"hq[left]": 450, "from_elsewhere": 3}
+    expected = infer(small.knowledge, {"hq[left]": 450})
+    assert small.kernel.run(facts) == expected
+    assert ForwardEngine(small.kernel).infer(facts) == expected
+
+
+def test_a_large_group_is_compiled_without_deep_nesting(small: br.KnowledgeBase) -> None:
+    rule = small.knowledge.rules[0]
+    many = tuple(
+        replace(
+            rule,
+            id=f"many_{i}",
+            weight=i + 1,
+            condition=AnyOf((Compare("hq[left]", Comparison.GE, i), Compare("hq[left]", Comparison.LT, 0))),
+        )
+        for i in range(400)
+    )
+    knowledge = replace(small.knowledge, rules=many)
+    kernel = Kernel(knowledge)
+    for value in (0, 89, 90, 91, 180, 399):
+        facts = {"hq[left]": value}
+        assert kernel.run(facts) == infer(knowledge, facts)
+    assert kernel.run({}) == infer(knowledge, {})
+
+
+def test_no_text_of_the_knowledge_gets_into_the_compiled_source(small: br.KnowledgeBase) -> None:
+    knowledge = small.knowledge
+    names = {*knowledge.facts, *knowledge.conclusions, *(name for name, _ in knowledge.judged)}
+    assert not [name for name in names if name in small.kernel.source]
+
+
+def test_knowledge_without_rules_still_decides(small: br.KnowledgeBase) -> None:
+    knowledge = replace(small.knowledge, rules=(), conclusions={})
+    knowledge = replace(
+        knowledge,
+        prescriptions=tuple(
+            replace(p, condition=AllOf((Compare("sitting", Comparison.GE, 32),))) for p in knowledge.prescriptions
+        ),
+    )
+    kernel = Kernel(knowledge)
+    for facts in ({}, {"sitting": 32}, {"sitting": 31}):
+        assert kernel.run(facts) == ForwardEngine(kernel).infer(facts) == infer(knowledge, facts)
+
+
+# ---------------------------------------------------------------- experta's agenda is what fires
+
+
+@given(knowledge_bases(), chances())
+def test_what_is_true_fires_once_in_the_order_of_the_strata(knowledge: Knowledge, chance: random.Random) -> None:
+    kernel = Kernel(knowledge)
+    engine = ForwardEngine(kernel)
+    facts = random_facts(chance, knowledge)
+    engine.infer(facts)
+    truths = dict(zip((name for name, _ in knowledge.judged), infer(knowledge, facts).truths, strict=True))
+    acting = {statement.id for statement in (*knowledge.rules, *knowledge.referrals, *knowledge.prescriptions)}
+    fired = [firing.id for firing in engine.history if firing.kind != "barrier"]
+    assert sorted(fired) == sorted(name for name in acting if truths[name] > 0)
+    assert [f.stratum for f in engine.history] == sorted(f.stratum for f in engine.history)
+    for stratum in range(knowledge.strata):
+        layer = [firing for firing in engine.history if firing.stratum == stratum]
+        assert [firing.kind == "barrier" for firing in layer] == [False] * (len(layer) - 1) + [True]
+        position = {rule.id: i for i, rule in enumerate(knowledge.rules)}
+        rules = [position[firing.id] for firing in layer[:-1]]
+        assert rules == sorted(rules)
+    conditions = dict(knowledge.judged)
+    for firing in engine.history:
+        if firing.kind != "barrier":
+            assert firing.values == tuple(facts.get(fact) for fact in facts_read(conditions[firing.id]))
+
+
+def test_a_person_is_fired_through_experta(small: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    import experta
+
+    taken: list[str] = []
+    original = experta.agenda.Agenda.get_next
+
+    def get_next(agenda: Any) -> Any:
+        activation = original(agenda)
+        if activation is not None:
+            taken.append(activation.rule.__name__)
+        return activation
+
+    monkeypatch.setattr(experta.agenda.Agenda, "get_next", get_next)
+    session = small.session({"hq[left]": 0.45, "nordic_sessions": 0, "sitting": 9})
+    session.run()
+    assert taken == [
+        "hq_below_convention[left]",
+        "hq_far_below_convention[left]",
+        "close_stratum_0",
+        "weak_side_of_the_chain[left]",
+        "close_stratum_1",
+        "sitting_breaks",
+    ]
+    assert isinstance(session._engine, experta.KnowledgeEngine)
+
+
+# ---------------------------------------------------------------- importing leaves no trace
+
+
+def test_importing_leaves_logging_and_collections_as_they_were() -> None:
+    code = """
+import collections, logging
+root = logging.getLogger()
+handler = logging.NullHandler()
+root.addHandler(handler)
+root.setLevel(logging.ERROR)
+import balance_rules
+balance_rules.load
+import balance_rules.engine
+assert root.handlers == [handler], root.handlers
+assert root.level == logging.ERROR, root.level
+assert not hasattr(collections, "Mapping")
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
