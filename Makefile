@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench docs generate lock clean
+.PHONY: demo test test-spark check static bench docs generate lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
@@ -12,19 +12,31 @@ demo: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto -q
 
-check: $(VENV)/.dev
+check: static test
+
+# All that CI asks for beside the tests: form, types, layers, knowledge, generated pages, the site.
+static: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/balance-rules knowledge lint
 	$(BIN)/python -m docs.generate --check
-	$(BIN)/python -m pytest -n auto -q
 	$(BIN)/mkdocs build --strict --quiet
 
 bench: $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m benchmarks.assess
+	$(BIN)/python -m benchmarks.cohort
+
+# Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
+test-spark: $(VENV)/.dev
+	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || true
+	$(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-spark.lock
+	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
@@ -38,6 +50,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra dev -o requirements-dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra dev --extra bench -o requirements-bench.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra dev --extra spark -o requirements-spark.lock
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"balance_rules needs Python 3.11 to 3.13, and {sys.executable} is {v.major}.{v.minor}: run make with PYTHON=python3.12")'
@@ -52,6 +65,7 @@ $(VENV)/.run: $(VENV)/.created requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@sh tests/install_chromium.sh
 	@touch $@ $(VENV)/.run
 
 clean:

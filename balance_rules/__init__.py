@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from balance_rules.assessment import Assessment, assessment_schema
     from balance_rules.engine import Session
     from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, Problem, UnsupportedError
+    from balance_rules.explain import Explanation, explanation_schema, read_explanation
     from balance_rules.facts import FactSheet
     from balance_rules.knowledge_base import KnowledgeBase, load
     from balance_rules.model import Knowledge, Truth
+    from balance_rules.report_html import html_report
     from balance_rules.results import Advice, Finding, Question, ReferralResult
 
 __all__ = [
     "Advice",
     "Assessment",
     "BalanceRulesError",
+    "Explanation",
     "FactError",
     "FactSheet",
     "Finding",
@@ -35,7 +38,10 @@ __all__ = [
     "Truth",
     "UnsupportedError",
     "assessment_schema",
+    "explanation_schema",
+    "html_report",
     "load",
+    "read_explanation",
 ]
 
 # Where each name stands. A module is imported when one of its names is first asked for: experta, networkx,
@@ -44,9 +50,11 @@ _MODULES = {
     "assessment": ("Assessment", "assessment_schema"),
     "engine": ("Session",),
     "errors": ("BalanceRulesError", "FactError", "KnowledgeError", "Problem", "UnsupportedError"),
+    "explain": ("Explanation", "explanation_schema", "read_explanation"),
     "facts": ("FactSheet",),
     "knowledge_base": ("KnowledgeBase", "load"),
     "model": ("Knowledge", "Truth"),
+    "report_html": ("html_report",),
     "results": ("Advice", "Finding", "Question", "ReferralResult"),
 }
 

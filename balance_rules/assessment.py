@@ -7,7 +7,7 @@ when they are asked for, so that assessing many people pays nothing for them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from balance_rules import recommend
+from balance_rules import explain, recommend
 from balance_rules.errors import FactError, Problem
 from balance_rules.facts import FactSheet, Stated
 from balance_rules.kernel import Justification, compiled
@@ -180,6 +180,173 @@ class Assessment:
             SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)
             for e in (evidence[name] for name in names if name in evidence)
         )
+
+    # ------------------------------------------------------------ explanations
+
+    @cached_property
+    def _grounds(self) -> explain.Grounds:
+        return explain.Grounds(self._judged, self.sheet)
+
+    def how(self, name: str, *, depth: int | None = None) -> explain.How:
+        """Return how a finding, rule, referral, restriction, exercise or prescription was derived.
+
+        Parameters
+        ----------
+        name
+            Its id; without an instance (``"hamstring_weakness"``), that with most evidence.
+        depth
+            How far to go down from it; None goes down to facts and sources.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> sits = br.load().assess({"sedentary_hours": "9 h/day"})
+        >>> sits.how("prolonged_sitting", depth=2).level
+        'moderate'
+        """
+        return explain.how(self._grounds, name, depth=depth)
+
+    def why(self, name: str, *, level: str | None = None, most: int = 5) -> explain.Why:
+        """Return the minimal sets of stated facts that suffice for a conclusion, up to `most` of them.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> sits = br.load().assess({"sedentary_hours": "9 h/day", "age": 40})
+        >>> [[item.fact.fact for item in facts] for facts in sits.why("prolonged_sitting").sufficient]
+        [['sedentary_hours']]
+        """
+        return explain.why(self._grounds, name, level=level, most=most)
+
+    def why_not(self, name: str, *, level: str | None = None) -> explain.WhyNot:
+        """Return what stands between the person and a conclusion, the nearest miss first.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> sits = br.load().assess({"sedentary_hours": "5 h/day"})
+        >>> [b.distance for b in sits.why_not("prolonged_sitting").blockers if b.what == "sedentary_hours"]
+        [2.25, 5.25]
+        """
+        return explain.why_not(self._grounds, name, level=level)
+
+    def with_facts(self, facts: Mapping[str, Any] | None = None, /, **named: Any) -> Assessment:
+        """Return the same person assessed with other facts; None forgets one.
+
+        Raises
+        ------
+        FactError
+            When a fact cannot be read, or contradicts what others say.
+        """
+        grounds = explain.supposed(self._grounds, {**(facts or {}), **named})
+        inference = grounds.judged.inference
+        justifications = justify(self.knowledge, grounds.sheet, inference)
+        return Assessment(self.knowledge, grounds.sheet, inference, justifications, grounds.sheet.notes)
+
+    def what_if(self, facts: Mapping[str, Any] | None = None, /, **named: Any) -> explain.Difference:
+        """Return what would change with other facts: findings, prescriptions, referrals and rules.
+
+        Raises
+        ------
+        FactError
+            When a fact cannot be read, or contradicts what others say.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> sits = br.load().assess({"sedentary_hours": "9 h/day"})
+        >>> [(c.id, c.after) for c in sits.what_if(sedentary_hours=5).findings if c.id == "prolonged_sitting"]
+        [('prolonged_sitting', 'none, may reach high')]
+        """
+        return explain.what_if(self._grounds, {**(facts or {}), **named})
+
+    def change(
+        self,
+        name: str,
+        *,
+        below: str | None = None,
+        above: str | None = None,
+        frozen: Collection[str] = (),
+        cost: Mapping[str, float] | None = None,
+        k: int = 3,
+    ) -> explain.Change:
+        """Return the exact smallest realistic changes that would clear or reach a conclusion.
+
+        Parameters
+        ----------
+        below, above
+            The level a finding is to fall below, or to rise above (``above="none"`` for any level).
+        frozen
+            Facts or attributes that must stay as they are.
+        cost
+            What a step of a fact or attribute costs, instead of what its attribute declares.
+        k
+            How many different changes to find.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> sits = br.load().assess({"sedentary_hours": "9 h/day"})
+        >>> plan = sits.change("prolonged_sitting", below="moderate").plans[0]
+        >>> [(step.change.fact, step.change.after.shown) for step in plan.steps]
+        [('sedentary_hours', '7 h/day')]
+        """
+        return explain.change(self._grounds, name, below=below, above=above, frozen=frozen, cost=cost, k=k)
+
+    def missing(self, *, findings: bool = False) -> explain.Missing:
+        """Return the unknown facts that can still change the advice, the most useful question first.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> br.load().assess({}).missing().questions[0].rank  # red flags come first
+        0
+        """
+        return explain.missing(self._grounds, findings=findings)
+
+    def why_asked(self, fact: str) -> explain.WhyAsked:
+        """Return which outcomes hang on a fact, and what each answer would do to them.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> len(br.load().assess({}).why_asked("sedentary_hours").outcomes) > 0
+        True
+        """
+        return explain.why_asked(self._grounds, fact)
+
+    def contrast(self, other: Assessment) -> explain.Difference:
+        """Return what sets another assessment apart, and which facts made each outcome differ.
+
+        Raises
+        ------
+        BalanceRulesError
+            When it was made with other knowledge.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> kb = br.load()
+        >>> march, may = kb.assess({"sedentary_hours": 9}), kb.assess({"sedentary_hours": 5, "age": 40})
+        >>> [c.because for c in march.contrast(may).findings if c.id == "prolonged_sitting"]
+        [('sedentary_hours',)]
+        """
+        return explain.contrast(self._grounds, other._grounds)
+
+    def trace(self) -> explain.Trace:
+        """Return the run itself: every activation in the order of firing, the agenda, the strata closed.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> br.load().assess({"sedentary_hours": "9 h/day"}).trace().activations[0].kind
+        'rule'
+        """
+        return explain.trace(self._grounds)
+
+    def activations(self) -> Iterator[explain.Activation]:
+        """Yield the activations of the run while they fire, one at a time."""
+        return explain.activations(self._grounds)
 
     # ------------------------------------------------------------ as data
 

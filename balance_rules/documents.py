@@ -27,6 +27,7 @@ Route = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")  # 1e999999999 would fill memory
+_NUMBER_BEGINS = frozenset("+-.0123456789iInN")  # none of the patterns need be tried on other words
 _NOT_A_NUMBER = re.compile(r"[-+]?\.?(inf|nan)\Z", re.IGNORECASE)
 _SURROGATES = re.compile(r"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|.)", re.IGNORECASE | re.DOTALL)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -148,19 +149,20 @@ class _Builder:
         return True
 
     def _refusal(self, event: yaml.Event) -> tuple[str, str, str] | None:
-        anchor = getattr(event, "anchor", None)
-        if isinstance(event, yaml.AliasEvent) or anchor:
-            return f"the YAML anchor or alias {anchor!r}", "plain values", "Write the value out where it is used."
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
-            return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag."
+        if isinstance(event, yaml.NodeEvent):
+            if event.anchor:
+                fix = "Write the value out where it is used."
+                return f"the YAML anchor or alias {event.anchor!r}", "plain values", fix
+            tag = getattr(event, "tag", None)
+            if tag and tag != "!":
+                return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag."
         if len(self.stack) > DEEPEST_NESTING:
             return "nesting too deep", f"at most {DEEPEST_NESTING} levels", "Flatten the document."
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 return "a second document after '---'", "one document a file", "Put it into a file of its own."
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)) and self._expects_key():
+        if isinstance(event, yaml.CollectionStartEvent) and self._expects_key():
             return "a collection as a key", "a word as a key", "Quote the key or give it a plain name."
         return None
 
@@ -186,7 +188,6 @@ class _Builder:
                 self._problem(event, f"the key {event.value!r} a second time", "each key once", fix)
             frame.seen.add(event.value)
             frame.key = event.value
-            self.document.places[(*frame.route, event.value)] = self._place(event)
             return
         self._put(event, event.value if event.style else self._plain(event))
 
@@ -194,7 +195,7 @@ class _Builder:
         text = event.value
         if text in _WORDS:
             return _WORDS[text]
-        if len(text) > LONGEST_NUMBER:
+        if text[0] not in _NUMBER_BEGINS or len(text) > LONGEST_NUMBER:
             return text
         if _INTEGER.match(text):
             return int(text) if len(text) < 20 else Decimal(text)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from balance_rules.assessment import Assessment
+from balance_rules.cohort import Cohort, Layout
 from balance_rules.engine import ForwardEngine, Session
 from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import TrainingLog, read_log, training_facts
 from balance_rules.model import Knowledge
+from balance_rules.people import Refused, assess_many
 
 Engine = Literal["experta", "compiled"]
+
+# A convention of ours: what is trained now is what the last twelve weeks of a log show.
+LOG_WEEKS = 12
 
 
 class KnowledgeBase:
@@ -26,7 +31,7 @@ class KnowledgeBase:
     --------
     >>> import balance_rules as br
     >>> kb = br.load()
-    >>> assessment = kb.assess({"screening": "none", "sedentary_hours_self_report": "9 h/day"})
+    >>> assessment = kb.assess({"screening": "none", "sedentary_hours": "9 h/day"})
     >>> [referral for referral in assessment.referrals if referral.state == "refer"]
     []
     """
@@ -76,7 +81,7 @@ class KnowledgeBase:
         notes: tuple[str, ...] = ()
         if log is not None:
             training = log if isinstance(log, TrainingLog) else self.read_log(log)
-            trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles)
+            trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
             notes = _log_notes(training)
         sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
         return sheet, notes
@@ -91,7 +96,8 @@ class KnowledgeBase:
         profile
             The path of a YAML or JSON file, a mapping, or an instance of `Profile`.
         log
-            The path of a training-log export, or a log that was read already.
+            The path of a training-log export, or a log that was read already. Its last twelve weeks count:
+            they show what is trained now. For other weeks put `logs.training_facts` into the profile.
         engine
             ``"experta"`` fires activation by activation, ``"compiled"`` runs the same kernel straight to
             the fixpoint. Both give the same assessment.
@@ -122,6 +128,64 @@ class KnowledgeBase:
         except IndexError:
             return ForwardEngine(self.kernel)
 
+    def assess_many(
+        self,
+        profiles: Iterable[Source],
+        *,
+        processes: int | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> Iterator[Assessment | Refused]:
+        """Yield the assessment of each person, in the order given; of one whose facts cannot be used, a `Refused`.
+
+        Parameters
+        ----------
+        profiles
+            Paths or mappings; read as they are needed, so that the input may be endless.
+        processes
+            How many processes to use, by default one for each processor; 1 stays in this one.
+        progress
+            Called after each person with how many are done.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> people = [{"sedentary_hours": "9 h/day"}, {"sedentary_hours": "90 h/day"}]
+        >>> [type(answer).__name__ for answer in br.load().assess_many(people, processes=1)]
+        ['Assessment', 'Refused']
+        """
+        return assess_many(self.knowledge, profiles, processes=processes, progress=progress)
+
+    def cohort(
+        self,
+        table: Any,
+        *,
+        id: str = "id",
+        date: str | None = None,
+        keep: Sequence[str] = (),
+        layout: Layout = "auto",
+    ) -> Cohort:
+        """Return what the knowledge says of a table of people; needs the extra ``cohort``.
+
+        Parameters
+        ----------
+        table
+            A table of Polars, pandas, Arrow, DuckDB, Ibis or PySpark, or the path or glob of Parquet or CSV
+            files. Columns are named by facts: ``sitting``, ``pain__left_knee`` or ``pain[left_knee]``.
+        id, date, keep
+            The column that tells people apart; that of dates, where people stand in it several times; columns
+            to carry along.
+        layout
+            ``"long"`` has a row for each person and fact, in columns ``attribute`` and ``value``.
+
+        Raises
+        ------
+        FactError
+            When the table as a whole cannot be read.
+        UnsupportedError
+            When a library is missing; the error names the extra.
+        """
+        return Cohort(self.knowledge, table, person=id, date=date, keep=keep, layout=layout, assess=self.assess_facts)
+
     def session(self, profile: Source | None = None) -> Session:
         """Return a session: working memory to declare to, retract from, and step through."""
         session = Session(self.kernel, self.Profile)
@@ -133,6 +197,11 @@ class KnowledgeBase:
 def _log_notes(log: TrainingLog) -> tuple[str, ...]:
     """Return in words what of a log was not counted."""
     notes = [str(problem) for problem in log.notes]
+    days = (log.sessions[-1].start - log.sessions[0].start).days if log.sessions else 0
+    if days >= 7 * LOG_WEEKS:
+        notes.append(
+            f"Of the log's {days // 7 + 1} weeks the last {LOG_WEEKS} are read: they show what is trained now."
+        )
     reasons = Counter(row.reason for row in log.skipped)
     notes += [
         f"{count} row{'s' if count > 1 else ''} of the log skipped: {reason.replace('_', ' ')}."

@@ -243,8 +243,7 @@ class Attribute:
 
     def decimal(self, value: int) -> Decimal:
         """Return a stored number in the attribute's unit, exactly."""
-        exact = value * self.resolution
-        return Decimal(exact.numerator) / Decimal(exact.denominator)
+        return Decimal(value * self.resolution.numerator) / Decimal(self.resolution.denominator)
 
     def show(self, value: int, *, unit: bool = True) -> str:
         """Return a stored value as text: ``0.517``, ``7.5 h/day``, ``hip hinge``, ``yes``.
@@ -613,8 +612,8 @@ class Alone:
 class Invariant:
     """Something that must hold of every possible person, proved by `verify`.
 
-    While `premise` is true (with `possibly`, also while it is unknown) none of the conditions in `never`,
-    each with what it stands for, may be true. `monotone` holds (finding, fact, direction) as
+    While the truth of `premise` is one of `truths`, none of the conditions in `never`, each with what it
+    stands for, may be true. `monotone` holds (finding, fact, direction) as
     `Conclusion.monotone` does; `alone` limits what some rules may do by themselves.
     """
 
@@ -623,7 +622,7 @@ class Invariant:
     title: str
     because: str
     premise: Condition
-    possibly: bool
+    truths: tuple[Truth, ...]
     never: tuple[tuple[str, Condition], ...]
     monotone: tuple[tuple[str, str, int], ...]
     alone: tuple[Alone, ...]

@@ -169,15 +169,15 @@ def _read_category(attribute: Attribute, raw: Any) -> Reading:
 
 def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
     amount, unit = _amount_and_unit(attribute, raw)
-    value = amount * ((unit_factor(unit, attribute.unit) or 1) if unit else 1)
-    low, high = attribute.low * attribute.resolution, attribute.high * attribute.resolution
-    if not low <= value <= high:
-        end = attribute.show(attribute.low if value < low else attribute.high)
+    value = amount * (unit_factor(unit, attribute.unit) or 1) if unit else amount
+    multiple = value / attribute.resolution
+    if not attribute.low <= multiple <= attribute.high:
+        end = attribute.show(attribute.low if multiple < attribute.low else attribute.high)
         raise ValueProblem(
             shown(raw), expectation(attribute), f"Check the value and its unit; the nearest that is valid is {end}."
         )
     steps = quantise(attribute, value)
-    if exact and steps * attribute.resolution != value:
+    if exact and steps != multiple:
         raise ValueProblem(
             shown(raw),
             f"a multiple of the resolution {attribute.show(1)}",
@@ -190,17 +190,16 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
     """Return the number in `raw` and its unit, "" when the unit is the attribute's own."""
     if isinstance(raw, Fraction):
         return raw, ""
-    example = f"Write it like {attribute.show((attribute.low + attribute.high) // 2)!r}."
     if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal, str)):
-        raise ValueProblem(shown(raw), expectation(attribute), example)
+        raise _no_number(attribute, raw)
     text = shown(raw) if isinstance(raw, int) else repr(raw) if isinstance(raw, float) else str(raw)
     match = _QUANTITY.match(text) if len(text) <= _LONGEST else None
     if isinstance(raw, str) and _DECIMAL_COMMA.match(text):
         raise ValueProblem(shown(raw), expectation(attribute), "Write the number with a decimal point.")
     if match is None:
-        raise ValueProblem(shown(raw), expectation(attribute), example)
+        raise _no_number(attribute, raw)
     number, unit = match.groups()
-    amount = Fraction(number.replace("−", "-"))
+    amount = Fraction(raw) if isinstance(raw, (int, Decimal)) else Fraction(number.replace("−", "-"))
     own = unit in {"", attribute.unit, UNIT_SIGNS.get(attribute.unit)}
     if own:
         return amount, ""
@@ -220,6 +219,11 @@ def is_unit(unit: str) -> bool:
     (True, False)
     """
     return unit in COMMON_UNITS or unit_factor(unit, unit) is not None
+
+
+def _no_number(attribute: Attribute, raw: Any) -> ValueProblem:
+    example = attribute.show((attribute.low + attribute.high) // 2)
+    return ValueProblem(shown(raw), expectation(attribute), f"Write it like {example!r}.")
 
 
 @lru_cache(maxsize=1024)
@@ -251,7 +255,7 @@ def _spelled(unit: str) -> str:
 def _registry() -> Any:
     import pint
 
-    registry: Any = pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
+    registry: Any = pint.UnitRegistry(non_int_type=Fraction, cache_folder=None, on_redefinition="ignore")
     for definition in _OWN_UNITS:
         registry.define(definition)
     return registry

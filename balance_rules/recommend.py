@@ -148,9 +148,7 @@ def prescriptions(judged: Judged) -> tuple[Advice, ...]:
         if indication.truth is not Truth.FALSE:
             found.append(_advice(judged, prescription, indication))
     order = ["given", "withheld", "refused"]
-    return tuple(
-        sorted(found, key=lambda a: (order.index(a.state), not a.called_for, *_importance(judged, a.answers)))
-    )
+    return tuple(sorted(found, key=lambda a: (order.index(a.state), not a.called_for, *_importance(judged, a.answers))))
 
 
 def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
@@ -200,7 +198,11 @@ def _reasons(judged: Judged, prescription: Prescription, indication: Proof, stat
     if indication.truth is Truth.UNKNOWN and state == "withheld":
         return answers
     if indication.truth is Truth.TRUE:
-        called = [phrase(knowledge, leaf.condition) for leaf in deciding(indication, Truth.TRUE)]  # type: ignore[arg-type]
+        called = [
+            phrase(knowledge, leaf.condition)
+            for leaf in deciding(indication, Truth.TRUE)
+            if leaf.truth is Truth.TRUE and isinstance(leaf.condition, AtLeast)
+        ]
         answers = tuple(f"Answers: {text}." for text in _unique(called)[:MOST_REASONS])
     wanted = Truth.TRUE if state == "refused" else Truth.UNKNOWN
     blocks: list[str] = []
@@ -354,14 +356,32 @@ def questions(judged: Judged) -> tuple[Question, ...]:
     """Return the unknown facts that could still settle something, the most useful first.
 
     Red flags come first, then what withholds a prescription that a finding calls for, then the rest; within
-    each, the more outcomes a fact could settle for the effort of answering, the earlier it stands.
+    each, the more outcomes an answer could settle for the effort of answering, the earlier it stands. What a
+    person answers as one list (red flags, pain sites) is one answer and stands together.
     """
     tallies: dict[str, list[int]] = {}
-    for rank, _, facts in undecided(judged):
-        for fact in _unique(facts):
-            tallies.setdefault(fact, [0, 0, 0])[rank] += 1
-    ranked = sorted(tallies.items(), key=lambda item: _usefulness(judged.knowledge, *item))
-    return tuple(_question(judged.knowledge, fact, tally) for fact, tally in ranked)
+    answers: dict[str, list[int]] = {}
+    for rank, _, open_facts in undecided(judged):
+        facts = _unique(open_facts)
+        for name in facts:
+            tallies.setdefault(name, [0, 0, 0])[rank] += 1
+        for name in _unique(_answered_with(judged.knowledge, fact) for fact in facts):
+            answers.setdefault(name, [0, 0, 0])[rank] += 1
+
+    def usefulness(fact: str) -> tuple[float, ...]:
+        attribute = judged.knowledge.facts[fact]
+        together = answers[_answered_with(judged.knowledge, fact)]
+        return tuple(-count / attribute.effort for count in (*together, *tallies[fact]))
+
+    order = {fact: i for i, fact in enumerate(judged.knowledge.facts)}
+    ranked = sorted(tallies, key=lambda fact: (usefulness(fact), order[fact]))
+    return tuple(_question(judged.knowledge, fact, tallies[fact]) for fact in ranked)
+
+
+def _answered_with(knowledge: Knowledge, fact: str) -> str:
+    """Return what a fact is answered with: the whole list where "none" is an answer, else itself."""
+    attribute = knowledge.facts[fact]
+    return fact if attribute.absent is None else attribute.id
 
 
 def undecided(judged: Judged) -> Iterator[tuple[int, Statement, Iterable[str]]]:
@@ -377,12 +397,6 @@ def undecided(judged: Judged) -> Iterator[tuple[int, Statement, Iterable[str]]]:
         if judged.truths[prescription.id] == 0:
             called_for = judged.prove(AnyOf(prescription.prescribe)).truth is Truth.TRUE
             yield 1 if called_for else 2, prescription, judged.open_facts(judged.prove(prescription.condition))
-
-
-def _usefulness(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> tuple[float, ...]:
-    effort = knowledge.facts[fact].effort
-    order = list(knowledge.facts).index(fact)
-    return (*(-count / effort for count in tally), order)
 
 
 def _question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:

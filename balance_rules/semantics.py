@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from balance_rules.model import (
     AllOf,
@@ -126,6 +127,7 @@ def reaches(score: Interval, cut: int) -> Truth:
 # ---------------------------------------------------------------- evidence
 
 
+@lru_cache(maxsize=1024)
 def evidence_weight(certainty: Decimal) -> int:
     """Return a certainty factor as signed milli-nats, in which evidence adds up.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from balance_rules.model import (
     AllOf,
@@ -86,21 +87,30 @@ def deciding(proof: Proof, truth: Truth) -> Iterator[Proof]:
 # ---------------------------------------------------------------- explanations
 
 
-def holds_text(title: str, level: str | None, truth: str) -> str:
+HOLDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "rule": ("it fires", "it does not fire", "it is not known whether it fires"),
+        "referral": ("it is raised", "it is ruled out", "it is not ruled out"),
+        "restriction": ("it applies", "it does not apply", "it is not known whether it applies"),
+        "exercise": ("it is allowed", "it is not allowed", "it is not known whether it is allowed"),
+        "prescription": ("it is given", "it is refused", "it is withheld, for something is not known"),
+    }
+)
+
+
+def holds_text(title: str, kind: str, level: str | None, truth: str) -> str:
     """Return that something is true, false or unknown: three sentences, so that none is read as another.
 
-    >>> holds_text("Weak hamstrings, left", "moderate", "unknown")
+    >>> holds_text("Weak hamstrings, left", "finding", "moderate", "unknown")
     'Weak hamstrings, left: it is not known whether it is at least moderate.'
+    >>> holds_text("Nordic curls", "prescription", None, "false")
+    'Nordic curls: it is refused.'
     """
-    if level is None:
-        tail = {"true": "it holds", "false": "it does not hold", "unknown": "it is not known whether it holds"}
-    else:
-        tail = {
-            "true": f"it is at least {level}",
-            "false": f"it is not {level} or higher",
-            "unknown": f"it is not known whether it is at least {level}",
-        }
-    return f"{title}: {tail[truth]}."
+    words = HOLDS.get(
+        kind,
+        (f"it is at least {level}", f"it is not {level} or higher", f"it is not known whether it is at least {level}"),
+    )
+    return f"{title}: {words[('true', 'false', 'unknown').index(truth)]}."
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

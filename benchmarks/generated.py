@@ -41,9 +41,7 @@ SHARE_OF_CONCLUSIONS = (0.55, 0.25, 0.125, 0.075)
 MISSING = 0.3
 
 
-def generated_knowledge(
-    seed: int = 1, *, rules: int = 300, attributes: int = 80, conclusions: int = 40
-) -> Knowledge:
+def generated_knowledge(seed: int = 1, *, rules: int = 300, attributes: int = 80, conclusions: int = 40) -> Knowledge:
     """Return a knowledge base in four strata: rules alone, without exercises and prescriptions.
 
     >>> knowledge = generated_knowledge()

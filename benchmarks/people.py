@@ -45,9 +45,7 @@ def _thresholds(knowledge: Knowledge) -> Mapping[str, Sequence[int]]:
     return {name: sorted(values) for name, values in found.items()}
 
 
-def _profile(
-    chance: random.Random, knowledge: Knowledge, thresholds: Mapping[str, Sequence[int]]
-) -> dict[str, Any]:
+def _profile(chance: random.Random, knowledge: Knowledge, thresholds: Mapping[str, Sequence[int]]) -> dict[str, Any]:
     profile: dict[str, Any] = {}
     for attribute in knowledge.attributes.values():
         if attribute.measured or chance.random() < MISSING:

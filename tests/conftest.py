@@ -13,6 +13,7 @@ import balance_rules as br
 settings.register_profile(
     "project", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 
 

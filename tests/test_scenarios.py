@@ -29,7 +29,11 @@ from balance_rules.model import name_of
 
 FOLDER = Path(__file__).parent / "scenarios"
 PATHS = sorted(FOLDER.glob("*.yaml"))
-KEYS = {"findings", "open", "absent", "referrals", "given", "withheld", "refused", "exercises", "loading", "first_question"}
+KEYS = {"findings", "only_findings", "open", "absent", "referrals", "given", "withheld", "refused", "only_given"} | {
+    "exercises",
+    "loading",
+    "first_question",
+}
 
 
 def scenario(path: Path) -> dict[str, Any]:
@@ -62,6 +66,9 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, expect: dict[str, Any])
     for name, level in expect.get("findings", {}).items():
         if levels.get(name) != level:
             yield f"{name} is {levels.get(name)}, not {level}"
+    established = {name: level for name, level in levels.items() if level}
+    if established != expect.get("only_findings", established):
+        yield f"the findings are {established}, not {expect['only_findings']}"
     for name in expect.get("open", []):
         if name not in possible or levels[name] is not None:
             yield f"{name} is not open: {levels.get(name, 'cannot be reached')}"
@@ -91,8 +98,10 @@ def _prescription_failures(kb: KnowledgeBase, assessment: Assessment, expect: di
         for name in expect.get(state, []):
             if states.get(name) != state:
                 yield f"{name} is {states.get(name, 'not called for')}, not {state}"
+    given = sorted(name for name, state in states.items() if state == "given")
+    if given != sorted(expect.get("only_given", given)):
+        yield f"given are {given}, not {sorted(expect['only_given'])}"
     if expect.get("loading") == "none":
         loading = {prescription.id for prescription in kb.knowledge.prescriptions if prescription.loading}
-        given = sorted(name for name, state in states.items() if state == "given" and name in loading)
-        if given:
-            yield f"loading prescriptions are given: {given}"
+        if loading & set(given):
+            yield f"loading prescriptions are given: {sorted(loading & set(given))}"

@@ -128,7 +128,7 @@ class SessionMachine(RuleBasedStateMachine):
             self.settle()
 
 
-SessionMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
+SessionMachine.TestCase.settings = settings(max_examples=120, stateful_step_count=25)
 TestSessionMachine = SessionMachine.TestCase
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import assess, knowledge, rules, session, verify
+from balance_rules.cli import ask, assess, cohort, explain, knowledge, rules, session, verify
 from balance_rules.cli.shell import Commands, prepare_streams
 
 app = typer.Typer(
@@ -23,12 +23,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(assess.assess)
+app.command()(explain.explain)
+app.command()(ask.ask)
+app.command()(explain.trace)
 app.command()(session.session)
 app.add_typer(rules.rules, name="rules")
 app.add_typer(rules.facts, name="facts")
 app.command()(knowledge.schema)
 app.add_typer(knowledge.knowledge, name="knowledge")
 app.command()(verify.verify)
+app.command()(cohort.cohort)
 
 
 def _print_version(wanted: bool) -> None:

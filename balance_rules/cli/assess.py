@@ -30,6 +30,7 @@ def assess(
     ] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Spell out every prescription, reason and question.")] = False,
     as_json: Json = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report as one HTML file.")] = None,
     engine: Annotated[EngineName, typer.Option(help="How to run the rules; both give the same.")] = EngineName.EXPERTA,
     folders: Folders = None,
     width: Width = None,
@@ -38,6 +39,11 @@ def assess(
     kb = knowledge_base(folders)
     training = None if log is None else _read_log(kb, log)
     assessment = kb.assess(profile, log=training, engine=engine.value)
+    if html is not None:
+        from balance_rules.report_html import html_report
+
+        html.write_text(html_report(assessment), encoding="utf-8", newline="\n")
+        typer.echo(f"The report is {html}.", err=True)
     if as_json:
         typer.echo(assessment.to_json(indent=2))
     else:

@@ -24,15 +24,22 @@ class SchemaName(StrEnum):
 
     PROFILE = "profile"
     ASSESSMENT = "assessment"
+    EXPLANATION = "explanation"
 
 
 def schema(
-    name: Annotated[SchemaName, typer.Argument(help="What a person's profile or an assessment's JSON looks like.")],
+    name: Annotated[
+        SchemaName, typer.Argument(help="What a profile, an assessment's or an explanation's JSON looks like.")
+    ],
     folders: Folders = None,
 ) -> None:
-    """Print the JSON Schema of a profile or of an assessment."""
+    """Print the JSON Schema of a profile, of an assessment or of an explanation."""
     if name is SchemaName.PROFILE:
         print_json(knowledge_base(folders).profile_schema)
+    elif name is SchemaName.EXPLANATION:
+        from balance_rules.explain import explanation_schema
+
+        print_json(explanation_schema())
     else:
         from balance_rules.assessment import assessment_schema
 

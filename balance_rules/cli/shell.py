@@ -93,7 +93,19 @@ def print_json(value: Any) -> None:
     typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-_SPELLED = {"≤": "<=", "≥": ">=", "→": "->", "−": "-", "–": "-", "—": "-", "·": "*", "…": "...", "²": "2", "’": "'"}
+_SPELLED = {
+    "≤": "<=",
+    "≥": ">=",
+    "→": "->",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "·": "*",
+    "…": "...",
+    "²": "2",
+    "°": "deg",
+    "’": "'",
+}
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:

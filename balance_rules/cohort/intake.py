@@ -45,10 +45,14 @@ class Raw:
 
 
 class Intake:
-    """What a table tells: `raws` are the columns that are read, `ignored` those that are not."""
+    """What a table tells: `raws` are the columns that are read, `ignored` those that are not.
 
-    def __init__(self, knowledge: Knowledge, schema: Mapping[str, Any], *, person: str, keep: Sequence[str]) -> None:
-        self.knowledge, self.person, self.keep = knowledge, person, tuple(keep)
+    `apply` is for this table, and for others of its schema if no quantity is `typed_out` as text.
+    """
+
+    def __init__(self, knowledge: Knowledge, table: Frame, *, person: str, keep: Sequence[str]) -> None:
+        schema = dict(table.collect_schema())
+        self.knowledge, self.table, self.person, self.keep = knowledge, table, person, tuple(keep)
         self.positions = compiled(knowledge).facts
         names = readable(knowledge)
         aside = {person, *keep}
@@ -69,6 +73,13 @@ class Intake:
         for raw in self.raws:
             told |= {raw.named.fact} if raw.named.fact else set(self._attribute(raw).keys)
         return tuple(fact for fact in self.knowledge.facts if fact in told)
+
+    @property
+    def typed_out(self) -> bool:
+        """Whether some quantity is text, which is read by the distinct values of this very table."""
+        return any(
+            _is_text(raw.dtype) and raw.named.fact and self._attribute(raw).kind is Kind.NUMBER for raw in self.raws
+        )
 
     def notes(self) -> tuple[str, ...]:
         """Say which columns are not read, with the nearest name for those that look mistyped."""
@@ -107,11 +118,14 @@ class Intake:
                 expected, fits = "'none' or nothing", _is_text(raw.dtype)
             else:
                 expected = expectation(attribute)
-                fits = _is_text(raw.dtype) or {
-                    Kind.NUMBER: raw.dtype.is_numeric(),
-                    Kind.BOOLEAN: raw.dtype == nw.Boolean,
-                    Kind.CATEGORY: False,
-                }[attribute.kind]
+                fits = (
+                    _is_text(raw.dtype)
+                    or {
+                        Kind.NUMBER: raw.dtype.is_numeric(),
+                        Kind.BOOLEAN: raw.dtype == nw.Boolean,
+                        Kind.CATEGORY: False,
+                    }[attribute.kind]
+                )
             if not fits:
                 fix = "Convert the column, or leave it out."
                 yield Problem(f"column {raw.column!r}", f"values of type {raw.dtype}", expected, fix)
@@ -126,32 +140,30 @@ class Intake:
 
         `g…` is how coarse a measure given directly is, in tenths of milli-resolutions (see `deriving`).
         """
-        chosen = [nw.col(self.person).alias("id")]
-        chosen += [nw.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
-        chosen += [_plain(raw).alias(raw.name) for raw in self.raws]
-        frame = frame.select(*chosen)
+        frame = self.chosen(frame)
         steps: tuple[list[nw.Expr], ...] = ([], [], [], [])
         for raw in self.raws:
             if raw.named.fact:
-                self._read(frame, raw, steps)
+                self._read(raw, steps)
         spread = [column for attribute in self._spread() for column in self._whole(*attribute)]
         for step in (*steps, spread):
             frame = frame.with_columns(*step) if step else frame
         return frame
 
-    @property
-    def bad(self) -> tuple[tuple[str, Raw], ...]:
-        """The columns that mark bad rows, with what they are about."""
-        return tuple((f"b{raw.position}", raw) for raw in self.raws)
+    def chosen(self, frame: Frame) -> Frame:
+        """Return the columns that are read, as given, under their positions."""
+        columns = [nw.col(self.person).alias("id")]
+        columns += [nw.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
+        return frame.select(*columns, *(_plain(raw).alias(raw.name) for raw in self.raws))
 
-    def _read(self, frame: Frame, raw: Raw, steps: Sequence[list[nw.Expr]]) -> None:
+    def _read(self, raw: Raw, steps: Sequence[list[nw.Expr]]) -> None:
         """Add the columns of a fact to the steps: its value, whether it is bad, how coarsely it was given."""
         attribute, fact = self._attribute(raw), raw.named.fact or ""
         position, column = self.positions[fact], nw.col(raw.name)
         coarse: nw.Expr | None = None
         match attribute.kind:
             case Kind.NUMBER if _is_text(raw.dtype):
-                value, coarse = self._texts(frame, raw, attribute)
+                value, coarse = self._texts(raw, attribute)
             case Kind.NUMBER if raw.dtype.is_integer():
                 value = _integers(column, attribute, unsigned=raw.dtype.is_unsigned_integer())
                 coarse = nw.lit(coarseness(attribute, 0), nw.Int64)
@@ -171,9 +183,9 @@ class Intake:
         if coarse is not None and any(measure.fact == fact for measure in self.knowledge.measures):
             steps[3].append(coarse.alias(f"g{position}"))
 
-    def _texts(self, frame: Frame, raw: Raw, attribute: Attribute) -> tuple[nw.Expr, nw.Expr]:
+    def _texts(self, raw: Raw, attribute: Attribute) -> tuple[nw.Expr, nw.Expr]:
         """Return numbers typed as text with their units: each distinct text is read once."""
-        distinct = frame.select(raw.name).unique()
+        distinct = self.table.select(_plain(raw).alias(raw.name)).unique()
         distinct = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
         texts, values, coarse = [], [], []
         for text in distinct[raw.name].to_list():

@@ -38,7 +38,8 @@ def result(plan: Plan, *, coded: bool) -> tuple[nw.Expr, ...]:
     coded
         Give levels and states as an enumeration where the back end has one, which takes a byte a value.
     """
-    knowledge, columns = plan.knowledge, []
+    knowledge = plan.knowledge
+    columns: list[nw.Expr] = []
     for conclusion in knowledge.conclusions.values():
         low, high = plan.scores[conclusion.id]
         columns += _finding(conclusion, as_score(low), as_score(high), coded)

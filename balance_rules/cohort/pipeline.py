@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
@@ -22,9 +22,9 @@ Frame = Any
 class Pipeline:
     """The chain for the tables of one schema; its frames name columns by position (see `intake`, `compiling`)."""
 
-    def __init__(self, knowledge: Knowledge, schema: Mapping[str, Any], *, person: str, keep: Sequence[str]) -> None:
-        self.knowledge, self.schema = knowledge, dict(schema)
-        self.intake = Intake(knowledge, schema, person=person, keep=keep)
+    def __init__(self, knowledge: Knowledge, table: Frame, *, person: str, keep: Sequence[str]) -> None:
+        self.knowledge = knowledge
+        self.intake = Intake(knowledge, table, person=person, keep=keep)
         typed = {raw.named.fact for raw in self.intake.raws if raw.named.fact}
         self.deriving = Deriving(knowledge, self.intake.given, typed)
         self.plan = planned(knowledge, self.deriving.facts)
@@ -52,6 +52,12 @@ class Pipeline:
         kept = [f"k{i}" for i in range(len(self.intake.keep))]
         facts = [f"f{self.plan.known[fact]}" for fact in self.plan.known]
         return self.plan.apply(checked.filter(~nw.col("bad")).select("id", *kept, *facts))
+
+    def facts(self, judged: Frame) -> Frame:
+        """Return what is known of every row that was judged, by the keys of the facts."""
+        kept = [nw.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
+        known = [nw.col(f"f{position}").alias(fact) for fact, position in self.plan.known.items()]
+        return judged.select(nw.col("id").alias(self.intake.person), *kept, *known)
 
     def results(self, judged: Frame, *, coded: bool) -> Frame:
         """Return the result under the names that people read."""

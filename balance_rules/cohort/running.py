@@ -1,74 +1,117 @@
-"""Running a pipeline: over an eager batch in Polars, built once for all batches; or inside a lazy back end."""
+"""Running a pipeline: over batches in Polars, the chain built once for all; or inside a lazy back end."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.intake import _is_text
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, refused_rows, tallied
-from balance_rules.model import Kind, Knowledge
+from balance_rules.model import Knowledge
+
+Frame = Any
+
+
+class Recorded:
+    """A chain of steps over tables of one schema, to be run on many: what a pipeline takes for a frame.
+
+    Each step is a Polars query of its own over the frame that the step before it left, so that it is built
+    once and the optimiser never sees the whole chain, which takes it longer than running it.
+    """
+
+    def __init__(self, schema: Any, before: Recorded | None = None, step: Any = None) -> None:
+        self.schema, self.before, self.step = schema, before, step
+        self.value: Any = None
+
+    def collect_schema(self) -> Any:
+        """Return the schema under narwhals' types."""
+        return nw.from_native(self.schema.to_frame(eager=True)).schema
+
+    def with_columns(self, *columns: nw.Expr) -> Recorded:
+        return self._then(lambda frame: frame.with_columns(*columns))
+
+    def select(self, *columns: nw.Expr | str) -> Recorded:
+        return self._then(lambda frame: frame.select(*columns))
+
+    def filter(self, condition: nw.Expr) -> Recorded:
+        return self._then(lambda frame: frame.filter(condition))
+
+    def head(self, rows: int) -> Recorded:
+        return self._then(lambda frame: frame.head(rows))
+
+    def _then(self, operation: Callable[[Any], Any]) -> Recorded:
+        import polars as pl
+
+        source = nw.from_native(pl.defer(lambda: self.value, schema=self.schema, validate_schema=False))
+        step = operation(source).to_native()
+        return Recorded(step.collect_schema(), self, step)
+
+    def run(self) -> Any:
+        """Return the frame after this step; the first frame of the chain is set as its `value`."""
+        if self.value is None:
+            assert self.before is not None
+            self.before.run()
+            self.value = self.step.collect(optimizations=_flags())
+        return self.value
+
+    def forget(self) -> None:
+        """Let go of the frames of a run."""
+        self.value = None
+        if self.before is not None:
+            self.before.forget()
 
 
 class Batches:
-    """Runs batches of one schema through Polars: the chain is built once, and run for each batch.
-
-    Text quantities are read by their distinct values, so a table that has any builds its chain anew for
-    each batch.
-    """
+    """Runs Polars data frames through one chain: built for the first, and anew where the schema changes."""
 
     def __init__(self, knowledge: Knowledge, *, person: str, keep: Sequence[str], coded: bool = True) -> None:
         self.knowledge, self.person, self.keep, self.coded = knowledge, person, tuple(keep), coded
-        self._schema: Any = None
-        self._batch: Any = None
+        self.source: Recorded | None = None
         self.pipeline: Pipeline | None = None
+        self._parts: tuple[Recorded, ...] = ()
 
     def run(self, batch: Any, *, counted: bool = True) -> tuple[Any, Tally]:
         """Return the results of a Polars data frame, and its tally (only the intake's unless `counted`)."""
-        import polars as pl
-
-        if batch.schema != self._schema or self._reads_texts():
+        known = self.source is not None and batch.schema == self.source.schema
+        if not known or self.pipeline is None or self.pipeline.intake.typed_out:
             self._build(batch)
-        self._batch = batch
-        chosen = self._queries if counted else self._queries[:3]
-        result, intake, bad, *outcome = pl.collect_all(chosen)
+        assert self.source is not None
         assert self.pipeline is not None
-        self._batch = None
-        totals = outcome[0].row(0, named=True) if outcome else {}
-        return result, tallied(self.pipeline, intake.row(0, named=True), totals, bad.rows(named=True))
+        self.source.value = batch
+        result, intake, bad, outcome = self._parts
+        frame = result.run()
+        totals = outcome.run().row(0, named=True) if counted else {}
+        tally = tallied(self.pipeline, intake.run().row(0, named=True), totals, bad.run().rows(named=True))
+        for part in self._parts:
+            part.forget()
+        return frame, tally
 
-    def _reads_texts(self) -> bool:
+    def run_with_facts(self, batch: Any) -> tuple[Any, Any]:
+        """Return the results of a Polars data frame, and the facts that they follow from, row by row."""
+        result, _ = self.run(batch, counted=False)
         assert self.pipeline is not None
-        attributes = self.knowledge.attributes
-        return any(
-            _is_text(raw.dtype) and raw.named.fact and attributes[raw.named.attribute].kind is Kind.NUMBER
-            for raw in self.pipeline.intake.raws
-        )
+        table = nw.from_native(batch.lazy())
+        facts = self.pipeline.facts(self.pipeline.checked(table).filter(~nw.col("bad")))
+        return result, facts.to_native().collect(optimizations=_flags())
 
     def _build(self, batch: Any) -> None:
-        import polars as pl
-
-        self._schema, self._batch = batch.schema, batch
-        frame = nw.from_native(pl.defer(lambda: self._batch, schema=batch.schema, validate_schema=False))
-        schema = dict(nw.from_native(batch).schema)
-        pipeline = Pipeline(self.knowledge, schema, person=self.person, keep=self.keep)
-        self.pipeline = pipeline
-        self._queries = [query.to_native() for query in queries(pipeline, frame, self.coded)]
+        self.source = Recorded(batch.schema)
+        table = nw.from_native(batch)
+        self.pipeline = Pipeline(self.knowledge, table, person=self.person, keep=self.keep)
+        self._parts = queries(self.pipeline, self.source, coded=self.coded)
 
 
-def queries(pipeline: Pipeline, frame: Any, coded: bool) -> tuple[Any, Any, Any, Any]:
-    """Return the results of a lazy table, and the three queries that its tally is made of."""
+def queries(pipeline: Pipeline, frame: Frame, *, coded: bool) -> tuple[Any, Any, Any, Any]:
+    """Return the results of a table, and the three queries that its tally is made of."""
     checked = pipeline.checked(frame)
     judged = pipeline.judged(checked)
-    opened, counts = outcome_counts(pipeline.plan, judged.with_columns(nw.lit(1).alias("one")))
     return (
         pipeline.results(judged, coded=coded),
         checked.select(*intake_counts(pipeline)),
         refused_rows(pipeline, checked),
-        opened.select(*counts),
+        outcome_counts(pipeline.plan, judged),
     )
 
 
@@ -82,3 +125,9 @@ def tally_of(pipeline: Pipeline, parts: tuple[Any, Any, Any, Any]) -> Tally:
 def _rows(query: Any) -> list[dict[str, Any]]:
     frame = query.collect() if isinstance(query, nw.LazyFrame) else query
     return list(frame.iter_rows(named=True))
+
+
+def _flags() -> Any:
+    import polars as pl
+
+    return pl.QueryOptFlags.none(comm_subexpr_elim=True)

@@ -6,7 +6,7 @@ Every count adds up, so a tally of parts is the tally of the whole, on one machi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import reduce
 from typing import Any
 
@@ -97,14 +97,14 @@ def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal
         except FactError as error:
             for i, problem in enumerate(error.problems):
                 column = marked[min(i, len(marked) - 1)] if marked else ""
-                yield Refusal(str(row["id"]), column, str(problem).removeprefix("facts: "))
+                yield Refusal(str(row["id"]), column, str(replace(problem, place=column)))
 
 
 # ---------------------------------------------------------------- over the judged rows
 
 
-def outcome_counts(plan: Plan, judged: Frame) -> tuple[Frame, list[nw.Expr]]:
-    """Return the judged rows with what is still open, and the counts over them.
+def outcome_counts(plan: Plan, judged: Frame) -> Frame:
+    """Return the counts over the judged rows, as one row.
 
     A count's name says what it counts: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`,
     `open|fact` (people of whom something undecided still reads the fact, and who did not tell it).
@@ -123,13 +123,15 @@ def outcome_counts(plan: Plan, judged: Frame) -> tuple[Frame, list[nw.Expr]]:
     flags = [as_truth(plan.truths[judged_positions(knowledge)[r.id]]).fill_null(False) for r in knowledge.referrals]
     if flags:
         counts.append(_sum(reduce(lambda a, b: a | b, flags).cast(nw.Int64), "refer"))
+    judged = judged.with_columns(nw.lit(1).alias("one"))
     for step in _open_steps(plan):
         judged = judged.with_columns(*step)
     counts += list(_open_counts(plan))
-    return judged, counts
+    return judged.select(*counts)
 
 
 def _sum(column: nw.Expr, name: str) -> nw.Expr:
+    """Count; what is the same for everyone is spread over the rows, as an aggregate needs a column."""
     return nw.when(nw.col("one") == 1).then(column).sum().alias(name)
 
 
@@ -173,7 +175,9 @@ def _open_counts(plan: Plan) -> Iterator[nw.Expr]:
         yield _sum(wanted.cast(nw.Int64), f"open|{fact}")
 
 
-def tallied(pipeline: Pipeline, intake: Mapping[str, int], outcome: Mapping[str, int], bad: list[dict[str, Any]]) -> Tally:
+def tallied(
+    pipeline: Pipeline, intake: Mapping[str, int], outcome: Mapping[str, int], bad: list[dict[str, Any]]
+) -> Tally:
     """Return the tally of one pass from its three answers."""
     measures = {f"z{pipeline.deriving.positions[m.fact]}": m.fact for m in pipeline.deriving.measures}
     faults = {column: int(intake[mark] or 0) for mark, column in pipeline.faults.items() if intake[mark]}

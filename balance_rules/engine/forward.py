@@ -9,13 +9,13 @@ only then is a higher stratum matched, so a finding's level is never read before
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from balance_rules.engine._experta import experta
-from balance_rules.kernel import Kernel, intervals
-from balance_rules.model import Condition
+from balance_rules.kernel import Kernel, Pick, intervals
 from balance_rules.semantics import Inference
 
 _Fact: Any = experta.Fact
@@ -122,7 +122,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
 
     def __init__(self, engine: ForwardEngine) -> None:
         super().__init__(engine)
-        self.kernel = engine.kernel
+        self.kernel, self.program = engine.kernel, engine.program
         self.reset()
 
     def reset(self) -> None:
@@ -147,7 +147,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
 
     def _take(self, fact: Any) -> bool:
         if isinstance(fact, Fired):
-            position = self.engine.positions[fact["id"]]
+            position = self.program.positions[fact["id"]]
             self.fired.add(position)
             self.pending.pop(position, None)
             return False
@@ -169,28 +169,71 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             self.open = min(self.open, fact["stratum"])
             self.decided = ()
         elif isinstance(fact, Fired):
-            self.fired.discard(self.engine.positions[fact["id"]])
+            self.fired.discard(self.program.positions[fact["id"]])
         return True
 
     def _match(self) -> Changes:
-        engine: ForwardEngine = self.engine
-        kernel, stratum = self.kernel, self.open
+        kernel, program, stratum = self.kernel, self.program, self.open
         if stratum < len(kernel.strata):
             first, last = kernel.strata[stratum]
             judged, self.closed = kernel.step(stratum, self.values, self.scores)
             self.truths[first:last] = judged
             true = [first + i for i, truth in enumerate(judged) if truth > 0]
-            true.append(engine.barriers[stratum])
+            true.append(program.barriers[stratum])
         else:
             self.decided = kernel.decide(self.values, self.scores)
             offset = len(kernel.knowledge.rules)
-            true = [p for p in engine.acting if self.decided[p - offset] > 0]
+            true = [p for p in program.acting if self.decided[p - offset] > 0]
         wanted = set(true) - self.fired
         removed = [activation for position, activation in self.pending.items() if position not in wanted]
-        added = [Ready(engine.rules_at[position], position) for position in wanted - self.pending.keys()]
+        added = [Ready(program.productions[position], position) for position in wanted - self.pending.keys()]
         kept = {position: a for position, a in self.pending.items() if position in wanted}
         self.pending = kept | {activation.position: activation for activation in added}
         return added, removed
+
+
+class Program:
+    """A knowledge base as productions: made once for a kernel and shared by all of its engines.
+
+    A position counts what the knowledge judges, in its order, and the barriers after that.
+    """
+
+    def __init__(self, kernel: Kernel) -> None:
+        knowledge, judged = kernel.knowledge, kernel.knowledge.judged
+        doing = {s.id: "referral" for s in knowledge.referrals} | {
+            p.id: "prescription" for p in knowledge.prescriptions
+        }
+        acting = {i: item for i, item in enumerate(judged) if i >= len(knowledge.rules) and item[0] in doing}
+        self.acting = tuple(acting)
+        self.positions = {name: i for i, (name, _) in enumerate(judged)}
+        self.barriers = tuple(len(judged) + stratum for stratum in range(len(kernel.strata)))
+        above = len(kernel.strata)
+        self.productions = {
+            **{i: _rule("rule", r.id, r.stratum, kernel.picks[i]) for i, r in enumerate(knowledge.rules)},
+            **{i: _rule(doing[name], name, above, kernel.pick(when)) for i, (name, when) in acting.items()},
+            **{position: _barrier(stratum) for stratum, position in enumerate(self.barriers)},
+        }
+
+
+def _rule(kind: str, name: str, stratum: int, pick: Pick) -> Production:
+    def fire(engine: ForwardEngine) -> None:
+        engine.history.append(Firing(kind, name, stratum, pick(engine.matcher.values)))
+        engine.declare(Fired(id=name))
+
+    return Production(name, -SALIENCE_OF_STRATUM * stratum, fire)
+
+
+def _barrier(stratum: int) -> Production:
+    def close(engine: ForwardEngine) -> None:
+        engine.history.append(Firing("barrier", f"stratum {stratum}", stratum, ()))
+        engine.declare(Closed(stratum=stratum, scores=engine.matcher.closed))
+
+    return Production(f"close_stratum_{stratum}", -SALIENCE_OF_STRATUM * stratum - SALIENCE_OF_BARRIER, close)
+
+
+@lru_cache(maxsize=16)
+def _program(kernel: Kernel) -> Program:
+    return Program(kernel)
 
 
 class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
@@ -201,45 +244,13 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
 
     def __init__(self, kernel: Kernel) -> None:
         self.kernel = kernel
+        self.program = _program(kernel)
         self.history: list[Firing] = []
-        knowledge = kernel.knowledge
-        judged = knowledge.judged
-        doing = {s.id: "referral" for s in knowledge.referrals} | {
-            p.id: "prescription" for p in knowledge.prescriptions
-        }
-        self.acting = [i for i, (name, _) in enumerate(judged) if i >= len(knowledge.rules) and name in doing]
-        self.barriers = [len(judged) + stratum for stratum in range(len(kernel.strata))]
-        self.positions = {name: i for i, (name, _) in enumerate(judged)}
-        self.rules_at: dict[int, Production] = {}
-        for i, rule in enumerate(knowledge.rules):
-            self.rules_at[i] = self._rule("rule", rule.id, rule.condition, rule.stratum)
-        for i in self.acting:
-            name, condition = judged[i]
-            self.rules_at[i] = self._rule(doing[name], name, condition, len(kernel.strata))
-        for stratum, position in enumerate(self.barriers):
-            self.rules_at[position] = self._barrier(stratum)
         super().__init__()
 
     def get_rules(self) -> list[Any]:
         """Return this engine's own experta rules."""
-        return list(self.rules_at.values())
-
-    def _rule(self, kind: str, name: str, condition: Condition, stratum: int) -> Production:
-        pick = self.kernel.pick(condition)
-
-        def fire(engine: ForwardEngine) -> None:
-            engine.history.append(Firing(kind, name, stratum, pick(engine.matcher.values)))
-            engine.declare(Fired(id=name))
-
-        return Production(name, -SALIENCE_OF_STRATUM * stratum, fire)
-
-    def _barrier(self, stratum: int) -> Production:
-        def close(engine: ForwardEngine) -> None:
-            engine.history.append(Firing("barrier", f"stratum {stratum}", stratum, ()))
-            engine.declare(Closed(stratum=stratum, scores=engine.matcher.closed))
-
-        salience = -SALIENCE_OF_STRATUM * stratum - SALIENCE_OF_BARRIER
-        return Production(f"close_stratum_{stratum}", salience, close)
+        return list(self.program.productions.values())
 
     def reset(self, *observed: Observed) -> None:
         """Empty working memory, agenda and history, and begin with what is observed."""

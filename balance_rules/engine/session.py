@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from balance_rules.engine.forward import Closed, Fired, Firing, ForwardEngine, Observed
@@ -111,6 +112,8 @@ class Session:
         """Fire up to `steps` activations, or until nothing is left; return how many fired."""
         before = len(self._engine.history)
         self._engine.run(float("inf") if steps is None else steps)
+        # experta matches before a firing, not after the last: bring the agenda up to date
+        self._engine.strategy.update_agenda(self._engine.agenda, *self._engine.get_activations())
         return len(self._engine.history) - before
 
     def step(self) -> Firing | None:
@@ -154,6 +157,7 @@ class Session:
         return inference
 
 
+@lru_cache(maxsize=16)
 def _first_readers(knowledge: Knowledge) -> Mapping[str, int]:
     """Return, for each fact, the lowest stratum with a rule that reads it."""
     lowest: dict[str, int] = {}

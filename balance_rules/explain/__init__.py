@@ -1,0 +1,84 @@
+"""Explanations: how, why, why not, what if, the smallest change, what is missing, contrast and trace.
+
+Each question is a function of the `Grounds` of an assessment and returns frozen data, which has texts for
+three readers and JSON of the format ``balance_rules.explanation/1``.
+"""
+
+import json
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from balance_rules.explain.change import Change, change
+from balance_rules.explain.difference import Difference, contrast, supposed, what_if
+from balance_rules.explain.explanation import AUDIENCES, FORMAT, Audience, Explanation
+from balance_rules.explain.forms import to_dot, to_graphml, to_mermaid, to_prov, to_prov_json
+from balance_rules.explain.grounds import Grounds
+from balance_rules.explain.how import How, how
+from balance_rules.explain.missing import Missing, WhyAsked, missing, why_asked
+from balance_rules.explain.trace import Activation, Trace, activations, trace
+from balance_rules.explain.why import Why, why
+from balance_rules.explain.why_not import WhyNot, why_not
+
+AnyExplanation = Annotated[
+    How | Why | WhyNot | Difference | Change | Missing | WhyAsked | Trace, Field(discriminator="kind")
+]
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(AnyExplanation)
+
+
+def explanation_schema() -> dict[str, Any]:
+    """Return the JSON Schema of every explanation's JSON."""
+    schema = _adapter().json_schema()
+    return json.loads(json.dumps({"$id": FORMAT, **schema}))  # type: ignore[no-any-return]
+
+
+def read_explanation(text: str | bytes) -> Explanation:
+    """Return an explanation from its JSON.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        When the JSON is not of the format.
+    """
+    return _adapter().validate_json(text)  # type: ignore[no-any-return]
+
+
+__all__ = [
+    "AUDIENCES",
+    "FORMAT",
+    "Activation",
+    "Audience",
+    "Change",
+    "Difference",
+    "Explanation",
+    "Grounds",
+    "How",
+    "Missing",
+    "Trace",
+    "Why",
+    "WhyAsked",
+    "WhyNot",
+    "activations",
+    "change",
+    "contrast",
+    "explanation_schema",
+    "how",
+    "missing",
+    "read_explanation",
+    "supposed",
+    "to_dot",
+    "to_graphml",
+    "to_mermaid",
+    "to_prov",
+    "to_prov_json",
+    "trace",
+    "what_if",
+    "why",
+    "why_asked",
+    "why_not",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from balance_rules.explain.aim import Leaf
@@ -24,11 +25,9 @@ def cells(attribute: Attribute, comparisons: Iterable[Leaf]) -> tuple[range, ...
     for leaf in comparisons:
         for value in leaf.values if isinstance(leaf, Within) else (leaf.value,):
             sign = "eq" if isinstance(leaf, Within) else leaf.comparison.value
-            starts |= {"lt": {value}, "ge": {value}, "le": {value + 1}, "gt": {value + 1}}.get(
-                sign, {value, value + 1}
-            )
+            starts |= {"lt": {value}, "ge": {value}, "le": {value + 1}, "gt": {value + 1}}.get(sign, {value, value + 1})
     bounds = [*sorted(s for s in starts if attribute.low <= s <= attribute.high), attribute.high + 1]
-    return tuple(range(first, last) for first, last in zip(bounds, bounds[1:], strict=False))
+    return tuple(range(first, last) for first, last in pairwise(bounds))
 
 
 @lru_cache(maxsize=16)

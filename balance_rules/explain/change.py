@@ -58,19 +58,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One way to reach the aim: the facts to change, and the measures that follow."""
+    """One way to reach the aim: the facts to change, and the measures that follow.
+
+    `proved` says that no cheaper one exists (beside those shown before it): the search was finished.
+    """
 
     steps: tuple[Step, ...]
     follows: tuple[FactChange, ...]
     cost: float
+    proved: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Explanation):
     """The smallest changes that reach an aim, the cheapest first; none uses all the facts of an earlier one.
 
-    `already` says that nothing needs to change. `proved` says that the first is the cheapest there is, and
-    that with fewer plans than asked for there are no more; it is false only when the search was cut short.
+    `already` says that nothing needs to change. `proved` says that each plan is, and that with fewer plans
+    than asked for there are no more; it is false only when the search was cut short.
     `fixed` names the facts that bear on the aim and cannot change, or were frozen.
     """
 
@@ -165,9 +169,7 @@ def change(
     )
 
 
-def _aim(
-    grounds: Grounds, target: Target, below: str | None, above: str | None
-) -> tuple[Condition, bool, str]:
+def _aim(grounds: Grounds, target: Target, below: str | None, above: str | None) -> tuple[Condition, bool, str]:
     """Return a condition, whether it is to be established, and the aim in words."""
     if not isinstance(target.what, Conclusion):
         if below or above:
@@ -175,7 +177,8 @@ def _aim(
             fix = "Leave the level out."
             raise BalanceRulesError([Problem(target.id, found, f"no level for a {target.kind}", fix)])
         holds = grounds.judged.truths[target.id] > 0
-        return target.aim(), not holds, "no longer so" if holds else "so"
+        words = {"prescription": "given", "exercise": "allowed", "referral": "raised"}.get(target.kind, "so")
+        return target.aim(), not holds, f"no longer {words}" if holds else words
     names = ["none", *(level.name for level in target.what.levels)]
     if below and above:
         found = f"below={below!r} and above={above!r}"
@@ -275,9 +278,7 @@ class _Search:
         for i, leaf in enumerate(question.leaves):
             self.by_fact.setdefault(leaf.fact, []).append(i)
         self.rates: dict[str, Fraction] = {}
-        movers = [
-            self._mover(fact, thin=fact not in feeding, frozen=frozen, cost=cost) for fact in sorted(roots)
-        ]
+        movers = [self._mover(fact, thin=fact not in feeding, frozen=frozen, cost=cost) for fact in sorted(roots)]
         self.movers = sorted((m for m in movers if m and m.options), key=lambda m: (m.prices[0], -m.current, m.fact))
         self._alike = self._interchangeable()
         self.found: list[frozenset[str]] = []
@@ -318,17 +319,21 @@ class _Search:
             least = self._least(self.budget, most)
             if least is None:
                 return None
-            self.budget = self._limit = least
-            self.best = None
-            self._branch(0, (), Fraction(0))
-            if self.best is not None:
-                self.budget, chosen = self.best
+            self.budget = least
+            best = self._within_budget(least)
+            if best is not None:
+                self.budget, chosen = best
                 self.found.append(frozenset(mover.fact for mover, _ in chosen))
                 return chosen
             if self.budget >= most:
                 return None
             self.budget = min(most, self.budget * 2)
         return None
+
+    def _within_budget(self, budget: Fraction) -> tuple[Fraction, tuple[tuple[Mover, Option], ...]] | None:
+        self._limit, self.best = budget, None
+        self._branch(0, (), Fraction(0))
+        return self.best
 
     def _least(self, start: Fraction, most: Fraction) -> Fraction | None:
         """Return the least budget not below `start` at which the aim is not out of reach, or None."""
@@ -455,7 +460,7 @@ class _Search:
             inputs = [self._input(name, values, allowed, reaches) for name in measure.inputs]
             reaches[measure.fact] = reach(self.knowledge, measure, inputs, left)
         truths: list[int | None] = [None] * len(self.question.leaves)
-        for fact, leaves in self.by_fact.items():
+        for leaves in self.by_fact.values():
             for i in leaves:
                 truths[i] = self._leaf(self.question.leaves[i], values, allowed, reaches)
         answer = self.question(truths)
@@ -557,6 +562,4 @@ def _plan(
         for fact in search.question.facts
         if fact not in moved and values.get(fact) != after.sheet.values.get(fact)
     )
-    return Plan(steps, follows, sum(_price(option) for _, option in chosen))
-
-
+    return Plan(steps, follows, sum(_price(option) for _, option in chosen), not search.exhausted)

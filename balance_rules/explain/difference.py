@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from types import MappingProxyType
 from typing import Any, Literal
 
 from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
+from balance_rules.explain.aim import cone
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
-from balance_rules.explain.grounds import Grounds, targets_of
+from balance_rules.explain.grounds import Grounds, Target, measures_of, targets_of
 from balance_rules.facts import FactSheet, ProfileModel, Stated, derived, profile_model, read_stated
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge
@@ -20,7 +21,7 @@ from balance_rules.wording import listed
 
 OutcomeKind = Literal["finding", "prescription", "referral", "rule"]
 MOST_JOINT = 3
-MOST_TRIED = 4_000
+MOST_TRIED = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,7 @@ def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Differenc
         found = f"{other.knowledge.name} {other.knowledge.version} ({other.knowledge.hash[:12]})"
         expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
         raise BalanceRulesError([Problem("contrast", found, expected, "Assess both with the same knowledge.")])
-    changed = [
-        fact for fact in knowledge.facts if one.sheet.values.get(fact) != other.sheet.values.get(fact)
-    ]
+    changed = [fact for fact in knowledge.facts if one.sheet.values.get(fact) != other.sheet.values.get(fact)]
     facts = tuple(FactChange(f, knowledge.facts[f].label(f), one.show(f), other.show(f)) for f in changed)
     finder = _Reasons(one, other) if reasons else None
     return Difference(
@@ -197,7 +196,7 @@ def _changes(one: Grounds, other: Grounds, kind: OutcomeKind, finder: _Reasons |
         before = state_of(knowledge, kind, name, one.judged)
         after = state_of(knowledge, kind, name, other.judged)
         if before != after:
-            reasons = finder.smallest(lambda j, n=name: state_of(knowledge, kind, n, j), after) if finder else ()
+            reasons = finder.smallest(kind, target, after) if finder else ()
             changes.append(OutcomeChange(name, kind, target.title, before, after, reasons))
     return tuple(changes)
 
@@ -209,35 +208,39 @@ class _Reasons:
         self.one, self.other = one, other
         kernel = compiled(one.knowledge)
         self._run: Callable[[Mapping[str, int]], Any] = kernel.run
-        names = dict.fromkeys((*one.base, *other.base))
-        self.differing = tuple(
-            name for name in names if _value(one.base.get(name)) != _value(other.base.get(name))
-        )
+        names = [name for name in one.knowledge.facts if name in one.base or name in other.base]
+        self.differing = tuple(name for name in names if _value(one.base.get(name)) != _value(other.base.get(name)))
         self._judged: dict[frozenset[str], Judged | None] = {}
 
-    def smallest(self, state: Callable[[Judged], str], wanted: str) -> tuple[str, ...]:
+    def smallest(self, kind: OutcomeKind, target: Target, wanted: str) -> tuple[str, ...]:
         """Return a smallest sufficient set where one of few facts exists, else one that nothing can leave."""
-        tried = 0
-        for size in range(1, MOST_JOINT + 1):
-            for chosen in combinations(self.differing, size):
-                tried += 1
-                if tried > MOST_TRIED:
-                    break
-                if self._state(frozenset(chosen), state) == wanted:
-                    return chosen
-        kept = frozenset(self.differing)
-        for name in self.differing:
-            if self._state(kept - {name}, state) == wanted:
-                kept -= {name}
-        return tuple(name for name in self.differing if name in kept)
+        bearing = {root for fact in cone(self.one.knowledge, target.aim()) for root in self._roots(fact)}
+        differing = [name for name in self.differing if name in bearing]
 
-    def _state(self, chosen: frozenset[str], state: Callable[[Judged], str]) -> str | None:
+        def suffices(chosen: frozenset[str]) -> bool:
+            judged = self._judged_with(chosen)
+            return judged is not None and state_of(self.one.knowledge, kind, target.id, judged) == wanted
+
+        tries = (frozenset(c) for size in range(1, MOST_JOINT + 1) for c in combinations(differing, size))
+        found = next((chosen for chosen in islice(tries, MOST_TRIED) if suffices(chosen)), None)
+        kept = frozenset(differing) if found is None else found
+        for name in differing if found is None else ():
+            if suffices(kept - {name}):
+                kept -= {name}
+        return tuple(name for name in differing if name in kept)
+
+    def _roots(self, fact: str) -> frozenset[str]:
+        """Return the stated facts that a fact can be derived from, and itself."""
+        measure = measures_of(self.one.knowledge).get(fact)
+        inputs = measure.inputs if measure else ()
+        return frozenset([fact]).union(*(self._roots(name) for name in inputs))
+
+    def _judged_with(self, chosen: frozenset[str]) -> Judged | None:
         if chosen not in self._judged:
             self._judged[chosen] = self._swap(chosen)
-        judged = self._judged[chosen]
-        return None if judged is None else state(judged)
+        return self._judged[chosen]
 
-    def _swap(self, chosen: Sequence[str] | frozenset[str]) -> Judged | None:
+    def _swap(self, chosen: frozenset[str]) -> Judged | None:
         """Return what is judged with the chosen facts as the other has them; None when they contradict."""
         stated = {name: s for name, s in self.one.base.items() if name not in chosen}
         stated |= {name: self.other.base[name] for name in chosen if name in self.other.base}

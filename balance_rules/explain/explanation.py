@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -45,13 +43,16 @@ class Explanation:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the explanation as JSON of the format ``balance_rules.explanation/1``."""
-        return adapter(type(self)).dump_json(self, indent=indent).decode()
+        return _adapter(type(self)).dump_json(self, indent=indent).decode()
 
 
-@cache
-def adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    """Return the pydantic adapter of a kind of explanation."""
-    return TypeAdapter(kind)
+def _adapter(kind: type[Explanation]) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+_ADAPTERS: dict[type[Explanation], TypeAdapter[Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,3 @@ class FactShown:
 
     def _source(self) -> str:
         return "derived" if self.state == "derived" else f"stated {self.text!r} at {self.origin}"
-
-
-def finite(number: float) -> float | None:
-    """Return a number that JSON can hold, or None."""
-    return number if math.isfinite(number) else None

@@ -115,7 +115,7 @@ class How(Explanation):
             if depth == 0 or (audience == "athlete" and step.kind in ("group", "source", "condition")):
                 continue
             indent = "  " * (depth if audience != "athlete" else 1 + (step.kind == "fact"))
-            yield indent + _line(step, link, audience) + (" (see above)" if again and step.kind != "source" else "")
+            yield indent + line(step, link, audience) + (" (see above)" if again and step.kind != "source" else "")
         if self.in_spite_of:
             words = listed(self.in_spite_of[:6]) + (" and more" if len(self.in_spite_of) > 6 else "")
             if audience == "athlete":
@@ -126,10 +126,16 @@ class How(Explanation):
             yield "  … (depth limit reached)"
 
 
-_ROLE_WORDS = {"outweighed": "outweighed: ", "cites": "source: ", "speaks_against": "speaks against: ", "derives": "from "}
+_ROLE_WORDS = {
+    "outweighed": "outweighed: ",
+    "cites": "source: ",
+    "speaks_against": "speaks against: ",
+    "derives": "from ",
+}
 
 
-def _line(step: Step, link: Link | None, audience: Audience) -> str:
+def line(step: Step, link: Link | None, audience: Audience) -> str:
+    """Return one step of a derivation in words, with what the link above it adds."""
     if audience == "athlete":
         return step.plain
     words = _ROLE_WORDS.get(link.role, "") if link else ""
@@ -178,10 +184,10 @@ def how(grounds: Grounds, name: str, *, depth: int | None = None) -> How:
 
 def _statement(grounds: Grounds, target: Target, level: str | None, truth: TruthName) -> str:
     if not isinstance(target.what, Conclusion):
-        return holds_text(target.title, None, truth)
+        return holds_text(target.title, target.kind, None, truth)
     if level:
         return f"{target.title}: {level}."
-    return holds_text(target.title, target.what.levels[0].name, truth)
+    return holds_text(target.title, target.kind, target.what.levels[0].name, truth)
 
 
 def _near(links: tuple[Link, ...], root: str, depth: int) -> set[str]:
@@ -311,7 +317,7 @@ class _Builder:
     def statement(self, target: Target) -> None:
         judged, what = self.grounds.judged, target.what
         truth = TRUTH_NAMES[judged.truths[target.id]]
-        text = holds_text(target.title, None, truth)
+        text = holds_text(target.title, target.kind, None, truth)
         detail = f"{target.id}, {what.place}" if isinstance(what, Statement) else target.id
         if self._step(Step(target.id, target.kind, truth, text, text, detail)):
             self.proof(target.id, judged.prove(target.aim()))
@@ -380,5 +386,3 @@ class _Builder:
 def _sentence(text: str) -> str:
     text = text.strip()
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
-
-

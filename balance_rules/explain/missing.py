@@ -142,9 +142,7 @@ def _open(judged: Judged, findings: bool) -> Iterator[tuple[Outcome, Condition, 
         kind: OutcomeKind = "prescription" if rank else "referral"
         outcome = Outcome(statement.id, kind, statement.title, rank)
         yield outcome, statement.condition, tuple(dict.fromkeys(facts))
-    wanted = dict.fromkeys(
-        name for p in knowledge.prescriptions if judged.truths[p.id] > 0 for name in p.exercises
-    )
+    wanted = dict.fromkeys(name for p in knowledge.prescriptions if judged.truths[p.id] > 0 for name in p.exercises)
     for name in wanted:
         exercise = knowledge.exercises[name]
         if judged.truths[name] == 0:

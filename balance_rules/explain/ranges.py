@@ -4,66 +4,73 @@ Two bounds hold at once. Each input lies in its range, so the measure lies betwe
 what is spent on one input is not spent on another: a fact moves at most `rate` a unit of cost, a sum or the
 larger of several at most as fast as the fastest of its inputs; a ratio of such things is extreme when all is
 spent on one side of it, as long as both sides rest on different facts.
+
+The bounds are only used to tell what is out of reach, so they are computed in floating point and widened by
+more than its error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
-from fractions import Fraction
 
-from balance_rules.model import Knowledge, Measure, Operation
-from balance_rules.semantics import derive, quantise
+from balance_rules.model import Operation
 
 Range = tuple[int, int]
-Bounds = tuple[Fraction, Fraction]
+Bounds = tuple[float, float]
 LINEAR = (Operation.SUM, Operation.DIFFERENCE, Operation.MINIMUM, Operation.MAXIMUM)
 QUOTIENTS = (Operation.RATIO, Operation.PERCENTAGE)
+MARGIN = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far one fact can go: its ends as stored, where it is now, and how fast it moves a unit of cost.
+    """How far one fact can go: its bounds, where it is now, how fast it moves a unit of cost, what it rests on.
 
-    `ends` is None where it may be anything or unknown; `rate` None where no bound is known.
+    `bounds` and `now` are None where it may be anything or unknown; `rate` where no bound is known.
     """
 
-    ends: Range | None
-    now: Fraction | None
-    rate: Fraction | None
-    roots: frozenset[str] = frozenset()
+    bounds: Bounds | None
+    now: float | None
+    rate: float | None
+    roots: frozenset[str]
+
+    def ends(self, resolution: float) -> Range | None:
+        """Return ends that no stored value of the fact exceeds."""
+        if self.bounds is None:
+            return None
+        low, high = (bound / resolution for bound in self.bounds)
+        margin = MARGIN * (1 + abs(low) + abs(high))
+        return math.ceil(low - 0.5 - margin), math.floor(high + 0.5 + margin)
 
 
-def reach(knowledge: Knowledge, measure: Measure, inputs: list[Reach], budget: Fraction) -> Reach:
-    """Return how far a measure can go when its inputs can go as far as `inputs` say."""
-    roots = frozenset().union(*(i.roots for i in inputs))
-    values = [i.now for i in inputs]
-    now = derive(measure, values)
-    rate = _rate(measure.operation, inputs)
-    bounds: list[Bounds] = []
-    for name, one in zip(measure.inputs, inputs, strict=True):
-        if one.ends is None:
-            return Reach(None, now, rate, roots)
-        resolution = knowledge.facts[name].resolution
-        bounds.append((one.ends[0] * resolution, one.ends[1] * resolution))
-    found = _bounds(measure.operation, bounds)
+def reach(operation: Operation, inputs: list[Reach], budget: float, resolution: float) -> Reach:
+    """Return how far a measure can go when its inputs can go as far as `inputs` say.
+
+    The measure is rounded to its `resolution`, which widens its bounds for what is computed from it.
+    """
+    roots = inputs[0].roots.union(*(one.roots for one in inputs[1:]))
+    rate = _rate(operation, inputs)
+    points = [(one.now, one.now) for one in inputs if one.now is not None]
+    here = _bounds(operation, points) if len(points) == len(inputs) else None
+    now = here[0] if here else None
+    spans = [one.bounds for one in inputs if one.bounds is not None]
+    found = _bounds(operation, spans) if len(spans) == len(inputs) else None
     if found is None:
         return Reach(None, now, rate, roots)
-    shared = _within_budget(measure.operation, inputs, now, rate, budget)
+    shared = _within_budget(operation, inputs, now, rate, budget)
     if shared is not None:
         found = max(found[0], shared[0]), min(found[1], shared[1])
-    attribute = knowledge.facts[measure.fact]
-    return Reach((quantise(attribute, found[0]), quantise(attribute, found[1])), now, rate, roots)
+    return Reach((found[0] - resolution, found[1] + resolution), now, rate, roots)
 
 
-def _rate(operation: Operation, inputs: list[Reach]) -> Fraction | None:
-    rates = [one.rate for one in inputs]
-    if operation not in LINEAR or None in rates:
+def _rate(operation: Operation, inputs: list[Reach]) -> float | None:
+    rates = [one.rate for one in inputs if one.rate is not None]
+    if operation not in LINEAR or len(rates) < len(inputs):
         return None
-    known = [rate for rate in rates if rate is not None]
     if operation in (Operation.MINIMUM, Operation.MAXIMUM) or _apart(inputs):
-        return max(known)
-    return sum(known, Fraction(0))
+        return max(rates)
+    return sum(rates)
 
 
 def _apart(inputs: list[Reach]) -> bool:
@@ -73,7 +80,7 @@ def _apart(inputs: list[Reach]) -> bool:
 
 
 def _within_budget(
-    operation: Operation, inputs: list[Reach], now: Fraction | None, rate: Fraction | None, budget: Fraction
+    operation: Operation, inputs: list[Reach], now: float | None, rate: float | None, budget: float
 ) -> Bounds | None:
     if now is None:
         return None
@@ -94,7 +101,7 @@ def _bounds(operation: Operation, inputs: list[Bounds]) -> Bounds | None:
     lows, highs = [low for low, _ in inputs], [high for _, high in inputs]
     match operation:
         case Operation.SUM:
-            return sum(lows, Fraction(0)), sum(highs, Fraction(0))
+            return sum(lows), sum(highs)
         case Operation.DIFFERENCE:
             return lows[0] - sum(highs[1:]), highs[0] - sum(lows[1:])
         case Operation.MINIMUM:
@@ -119,9 +126,9 @@ def _symmetry(operation: Operation, one: Bounds, other: Bounds) -> Bounds | None
     """Return the bounds of limb symmetry or asymmetry: best where the sides meet, worst at opposite ends."""
     if one[0] <= 0 or other[0] <= 0:
         return None
-    worst = min(one[0] / other[1], other[0] / one[1], Fraction(1))
+    worst = min(one[0] / other[1], other[0] / one[1], 1)
     apart = one[1] < other[0] or other[1] < one[0]
-    best = min(one[1] / other[0], other[1] / one[0]) if apart else Fraction(1)
+    best = min(one[1] / other[0], other[1] / one[0]) if apart else 1
     if operation is Operation.LIMB_SYMMETRY:
         return 100 * worst, 100 * best
     return 100 * (1 - best), 100 * (1 - worst)

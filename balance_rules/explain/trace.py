@@ -49,6 +49,22 @@ class Activation:
     closed: tuple[ScoreClosed, ...]
     because: str
 
+    def lines(self, audience: Audience) -> Iterator[str]:
+        """Yield the activation in words."""
+        if self.kind == "barrier":
+            reached = [item for item in self.closed if item.level]
+            yield f"{self.number:4} stratum {self.stratum} closes: {len(reached)} of {len(self.closed)} findings hold"
+            for item in reached:
+                yield f"       {item.title}: {item.level}" + (f" {item.score}" if audience == "auditor" else "")
+            return
+        words = self.because if self.kind == "rule" and self.because else self.title
+        yield f"{self.number:4} {self.kind} fires: {words}"
+        if audience == "auditor":
+            values = ", ".join(f"{fact} = {value}" for fact, value in self.values[:SHOWN])
+            values += f" and {len(self.values) - SHOWN} more" if len(self.values) > SHOWN else ""
+            yield f"       {self.id}, stratum {self.stratum}, salience {self.salience}, on {values or 'findings'}"
+            yield f"       agenda: {len(self.agenda)} ready; declares {self.declared}"
+
 
 @dataclass(frozen=True, slots=True)
 class Trace(Explanation):
@@ -64,25 +80,9 @@ class Trace(Explanation):
         for fact in self.facts if audience == "auditor" else ():
             yield f"  {fact.said(audience)}"
         for step in self.activations:
-            yield from _said(step, audience)
+            yield from step.lines(audience)
         fired = sum(step.kind == "rule" for step in self.activations)
         yield f"Nothing is left to fire: {fired} rules fired, {self.strata} strata closed."
-
-
-def _said(step: Activation, audience: Audience) -> Iterator[str]:
-    if step.kind == "barrier":
-        reached = [item for item in step.closed if item.level]
-        yield f"{step.number:4} stratum {step.stratum} closes: {len(reached)} of {len(step.closed)} findings established"
-        for item in reached:
-            yield f"       {item.title}: {item.level}" + (f" {item.score}" if audience == "auditor" else "")
-        return
-    words = step.because if step.kind == "rule" and step.because else step.title
-    yield f"{step.number:4} {step.kind} fires: {words}"
-    if audience == "auditor":
-        values = ", ".join(f"{fact} = {value}" for fact, value in step.values[:SHOWN])
-        values += f" and {len(step.values) - SHOWN} more" if len(step.values) > SHOWN else ""
-        yield f"       {step.id}, stratum {step.stratum}, salience {step.salience}, on {values or 'findings'}"
-        yield f"       agenda: {len(step.agenda)} ready; declares {step.declared}"
 
 
 def trace(grounds: Grounds) -> Trace:
@@ -117,7 +117,8 @@ def _activation(
 ) -> Activation:
     knowledge, firing = grounds.knowledge, engine.history[-1]
     closed: tuple[ScoreClosed, ...] = ()
-    title, because, reads = firing.id, "", ()
+    title, because = firing.id, ""
+    reads: tuple[str, ...] = ()
     if firing.kind == "barrier":
         closed = tuple(_closed(knowledge, engine, firing.stratum))
         title = f"stratum {firing.stratum + 1}"
@@ -146,8 +147,8 @@ def _activation(
 
 
 def _closed(knowledge: Knowledge, engine: ForwardEngine, stratum: int) -> Iterator[ScoreClosed]:
-    positions = engine.kernel.conclusions
-    for name in engine.kernel.closing[stratum]:
-        low, high = engine.matcher.scores[2 * positions[name]], engine.matcher.scores[2 * positions[name] + 1]
+    scores = engine.matcher.closed  # low and high of each finding in turn
+    for i, name in enumerate(engine.kernel.closing[stratum]):
+        low, high = scores[2 * i], scores[2 * i + 1]
         conclusion = knowledge.conclusions[name]
         yield ScoreClosed(name, conclusion.title, conclusion.level(low), (low, high))

@@ -10,7 +10,7 @@ from balance_rules.explain.aim import aim, restricted
 from balance_rules.explain.duality import dualise
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, FactShown, TruthName
 from balance_rules.explain.grounds import Grounds, Target
-from balance_rules.model import Condition, Conclusion, Not, Truth, facts_read
+from balance_rules.model import Conclusion, Condition, Not, Truth, facts_read
 from balance_rules.wording import holds_text, listed
 
 DEFAULT_SETS = 5
@@ -81,13 +81,23 @@ def why(grounds: Grounds, name: str, *, level: str | None = None, most: int = DE
     """
     target = grounds.target(name)
     level, condition, truth = settled(grounds, target, level)
-    said = holds_text(target.title, level, TRUTH_NAMES[truth])
+    said = holds_text(target.title, target.kind, level, TRUTH_NAMES[truth])
     labels = grounds.knowledge.facts
     if truth == Truth.UNKNOWN:
         needed = tuple(dict.fromkeys(grounds.judged.open_facts(grounds.judged.prove(condition))))
         shown = tuple(grounds.show(fact) for fact in needed)
         return Why(
-            target.id, target.title, level, "unknown", said, (), (), (), True, shown, knowledge_hash=grounds.knowledge.hash
+            target.id,
+            target.title,
+            level,
+            "unknown",
+            said,
+            (),
+            (),
+            (),
+            True,
+            shown,
+            knowledge_hash=grounds.knowledge.hash,
         )
     aimed = condition if truth == Truth.TRUE else Not(condition)
     question = aim(grounds.knowledge, aimed, grounds.sheet.values)
@@ -114,9 +124,7 @@ def why(grounds: Grounds, name: str, *, level: str | None = None, most: int = DE
         statement=said,
         sufficient=sets,
         always=tuple(labels[fact].label(fact) for fact in universe if fact in always),
-        breaking=tuple(
-            tuple(grounds.show(fact) for fact in universe if fact in chosen) for chosen in found.breaking
-        ),
+        breaking=tuple(tuple(grounds.show(fact) for fact in universe if fact in chosen) for chosen in found.breaking),
         complete=found.complete,
         needed=(),
         knowledge_hash=grounds.knowledge.hash,
@@ -139,4 +147,3 @@ def _reading(grounds: Grounds, condition: Condition) -> frozenset[str]:
         if grounds.judged.truths[rule.id] > 0:
             facts |= set(facts_read(rule.condition))
     return frozenset(root for fact in facts for root in grounds.roots.get(fact, ()))
-

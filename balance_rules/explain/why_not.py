@@ -134,8 +134,10 @@ def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
         low, _ = grounds.judged.scores[target.id]
         level = next((item.name for item in target.what.levels if low < item.cut), target.what.levels[-1].name)
     level, condition, truth = settled(grounds, target, level)
-    said = holds_text(target.title, level, TRUTH_NAMES[truth])
-    short, opposing, unmet = None, (), ()
+    said = holds_text(target.title, target.kind, level, TRUTH_NAMES[truth])
+    short: int | None = None
+    opposing: tuple[str, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
     if truth > 0:
         said += " Ask how it was derived."
     elif isinstance(target.what, Conclusion):
@@ -300,5 +302,3 @@ def steps_away(attribute: Attribute, leaf: Compare | Within, value: int) -> int 
         if attribute.low <= other <= attribute.high and leaf_holds(leaf, other) != leaf_holds(leaf, value)
     ]
     return min(turning, default=None)
-
-

@@ -92,8 +92,16 @@ def _word(value: bool) -> str:
 
 def matching(exercise: Exercise, pattern: LoadingPattern, muscles: Mapping[str, Muscle]) -> bool:
     """Return whether an exercise has all the properties of a pattern; a muscle's head counts as the muscle."""
+    return _matching(_properties(exercise, muscles), pattern)
+
+
+def _matching(own: Mapping[str, set[str]], pattern: LoadingPattern) -> bool:
+    return not any(own[name].isdisjoint(values) for name, values in pattern.properties)
+
+
+def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, set[str]]:
     movers = _with_parents(exercise.prime_movers, muscles)
-    own: dict[str, set[str]] = {
+    return {
         "category": {exercise.category},
         "movement_pattern": {exercise.movement_pattern},
         "chain": {exercise.chain},
@@ -103,7 +111,6 @@ def matching(exercise: Exercise, pattern: LoadingPattern, muscles: Mapping[str, 
         "muscles": movers | _with_parents(exercise.synergists, muscles),
         **{name: {value} for name, value in exercise.loading},
     }
-    return all(own[name] & set(values) for name, values in pattern.properties)
 
 
 def _with_parents(names: Collection[str], muscles: Mapping[str, Muscle]) -> set[str]:
@@ -139,7 +146,8 @@ def build_exercises(
     for entry in found.values():
         _check_exercise(entry, vocabulary, muscles, found)
         plain = _exercise(entry.schema)
-        forbidding = [r for r in restrictions if any(matching(plain, pattern, muscles) for pattern in r.forbids)]
+        own = _properties(plain, muscles)
+        forbidding = [r for r in restrictions if any(_matching(own, pattern) for pattern in r.forbids)]
         exercises[entry.id] = _judged(plain, forbidding, Scope(vocabulary, entry))
     return exercises
 

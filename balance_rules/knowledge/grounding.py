@@ -31,8 +31,10 @@ from balance_rules.quantities import ValueProblem, read_value, shown
 
 MOST_GROUNDINGS = 2_000
 
+REFUSED: Condition = AllOf(())  # stands, until the load fails, for a part that means nothing
 _REFERENCE = re.compile(r"([a-z0-9_]+)(?:\[([a-z0-9_]+)\])?\Z")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_COMPOSED = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,11 @@ class Scope:
         """Return the condition that `raw` means; a part that means nothing is reported and left out."""
         if isinstance(raw, dict) and not raw:
             self.problem(route, "an empty condition", "a comparison, all, any or not", "Write a condition.")
-            return AllOf(())
+            return REFUSED
         if not isinstance(raw, dict):
             fix = "Write 'attribute: {lt: …}', 'all: […]', 'any: […]' or 'not: …'."
             self.problem(route, shown(raw), "a condition", fix)
-            return AllOf(())
+            return REFUSED
         parts = tuple(self._clause(name, value, (*route, name)) for name, value in raw.items())
         return parts[0] if len(parts) == 1 else AllOf(parts)
 
@@ -136,17 +138,17 @@ class Scope:
             if not isinstance(value, list) or not value:
                 found = shown(value) if value else "nothing"
                 self.problem(route, found, f"a list of conditions after {name!r}", "List the conditions.")
-                return AllOf(())
+                return REFUSED
             parts = tuple(self.condition(part, (*route, i)) for i, part in enumerate(value))
             return AllOf(parts) if name == "all" else AnyOf(parts)
         fact = self.reference(name, route)
         if fact is None:
-            return AllOf(())
+            return REFUSED
         attribute = self.attribute_of(fact)
         comparisons = value if isinstance(value, dict) else {"eq": value}
         if not comparisons:
             self.problem(route, "no comparison", "one of lt, le, eq, ge, gt, in, at_least", "Write 'eq: …', say.")
-            return AllOf(())
+            return REFUSED
         if attribute is None:
             return self._level(fact, comparisons, route)
         parts = tuple(self._comparison(attribute, fact, op, v, (*route, op)) for op, v in comparisons.items())
@@ -159,7 +161,7 @@ class Scope:
             found = ", ".join(f"{name}: {shown(level)}" for name, level in comparisons.items())
             expected = "{at_least: level} with one of " + ", ".join(levels)
             self.problem(route, found, expected, f"{name_of(conclusion)!r} is a finding: compare its level.")
-            return AllOf(())
+            return REFUSED
         return AtLeast(conclusion, wanted, levels[wanted].cut)
 
     def _comparison(self, attribute: Attribute, fact: str, op: str, raw: Any, route: Route) -> Condition:
@@ -171,11 +173,11 @@ class Scope:
         if op not in list(Comparison):
             expected = "one of lt, le, eq, ge, gt, in"
             self.problem(route, repr(op), expected, "Write the comparison by its name.")
-            return AllOf(())
+            return REFUSED
         if op != "eq" and not (attribute.kind is Kind.NUMBER or attribute.ordered):
             fix = "Use eq or in, or declare the attribute ordered."
             self.problem(route, f"{op!r} on {attribute.id!r}", "an order among its values", fix)
-            return AllOf(())
+            return REFUSED
         return Compare(fact, Comparison(op), self.value(attribute, raw, route))
 
     def value(self, attribute: Attribute, raw: Any, route: Route) -> int:
@@ -200,14 +202,13 @@ class Scope:
             if inside in values:
                 return self._label(values[inside])
             fact = self.reference(inside, route)
-            if fact and condition is not None and fact not in facts_read(condition):
+            if fact and condition is not None and _is_whole(condition) and fact not in facts_read(condition):
                 read = ", ".join(facts_read(condition)) or "no fact"
                 self.problem(route, f"the placeholder {fact!r}", f"a fact the condition reads ({read})", "Mend it.")
             return f"{{{fact}}}" if fact else inside
 
         # a composed reference has braces inside its own: fill the inner ones first
-        inner = re.compile(r"\{([^{}]*\{[^{}]*\}[^{}]*)\}")
-        while match := inner.search(text):
+        while match := _COMPOSED.search(text):
             replaced = _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(1)), match.group(1))
             text = text[: match.start()] + "{" + replaced + "}" + text[match.end() :]
         return _PLACEHOLDER.sub(fill, text)
@@ -218,6 +219,16 @@ class Scope:
         domains = self.vocabulary.domains
         homes = [domains.get(variable, {}), *domains.values()]
         return next((members[value] for members in homes if value in members), value)
+
+
+def _is_whole(condition: Condition) -> bool:
+    """Return whether no part of a condition was refused."""
+    match condition:
+        case Not(part):
+            return _is_whole(part)
+        case AllOf(parts) | AnyOf(parts):
+            return condition is not REFUSED and all(_is_whole(part) for part in parts)
+    return True
 
 
 def scopes(vocabulary: Vocabulary, entry: Entry[Any], variables: Mapping[str, str | list[str]]) -> list[Scope]:

@@ -21,10 +21,16 @@ from balance_rules.model import (
     Prescription,
     Rule,
     Suppression,
+    Truth,
     name_of,
 )
 
 _DIRECTIONS = {"up": 1, "down": -1}
+_PREMISES = {
+    "while_true": (Truth.TRUE,),
+    "while_possible": (Truth.TRUE, Truth.UNKNOWN),
+    "while_unknown": (Truth.UNKNOWN,),
+}
 
 
 def directions(scope: Scope) -> tuple[tuple[str, int], ...]:
@@ -67,7 +73,7 @@ def build_invariants(
                 found = " and ".join(repr(name) for name in said) or "nothing that must hold"
                 scope.problem((), found, "one of never, monotone, alone", "State one claim.")
                 continue
-            premise, possibly = _premise(scope)
+            premise, truths = _premise(scope)
             invariants.append(
                 Invariant(
                     id=scope.ground_id(entry.id),
@@ -75,7 +81,7 @@ def build_invariants(
                     title=scope.text(schema.title, ("title",)),
                     because=scope.text(schema.because, ("because",)),
                     premise=premise,
-                    possibly=possibly,
+                    truths=truths,
                     never=tuple(_never(scope, prescriptions, exercises, muscles)),
                     monotone=tuple(_monotone(scope)),
                     alone=tuple(_alone(scope, rules, claims)),
@@ -85,15 +91,14 @@ def build_invariants(
     return tuple(invariants)
 
 
-def _premise(scope: Scope) -> tuple[Condition, bool]:
-    schema: schemas.InvariantSchema = scope.entry.schema
-    if schema.while_true is not None and schema.while_possible is not None:
-        scope.problem(("while_true",), "two premises", "while_true or while_possible", "Keep one of them.")
-    if schema.while_true is not None:
-        return scope.condition(schema.while_true, ("while_true",)), False
-    if schema.while_possible is not None:
-        return scope.condition(schema.while_possible, ("while_possible",)), True
-    return AllOf(()), False
+def _premise(scope: Scope) -> tuple[Condition, tuple[Truth, ...]]:
+    """Return the condition under which an invariant speaks, and the truths of it that count."""
+    said = [name for name in _PREMISES if getattr(scope.entry.schema, name) is not None]
+    if len(said) > 1:
+        scope.problem((said[1],), " and ".join(said), "one premise", "Keep one of them.")
+    if not said:
+        return AllOf(()), (Truth.TRUE,)
+    return scope.condition(getattr(scope.entry.schema, said[0]), (said[0],)), _PREMISES[said[0]]
 
 
 def _never(

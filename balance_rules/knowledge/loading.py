@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args
 
@@ -34,6 +35,10 @@ class Layout:
     pattern: str
     schema: type[BaseModel]
     listed: bool = False
+
+    def holds(self, path: str) -> bool:
+        """Return whether a file stands here, by its path within the folder."""
+        return path.count("/") == self.pattern.count("/") and fnmatchcase(path, self.pattern)
 
 
 LAYOUTS = (
@@ -146,7 +151,7 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
 def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str, str], Entry[Any]]) -> None:
     relative = path.relative_to(folder)
     shown = (Path(folder.name) / relative).as_posix()
-    layout = next((item for item in LAYOUTS if relative.match(item.pattern) and _same_depth(relative, item)), None)
+    layout = next((item for item in LAYOUTS if item.holds(relative.as_posix())), None)
     if layout is None:
         known = sorted({item.pattern for item in LAYOUTS})
         guess = nearest(relative.as_posix(), known)
@@ -164,10 +169,6 @@ def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str,
             found, expected = f"the id {entry.id!r}", f"{path.stem!r}, the name of the file"
             fix = "Rename the file or the id."
             entries.problems.append(Problem(str(entry.place("id")), found, expected, fix))
-
-
-def _same_depth(relative: Path, layout: Layout) -> bool:
-    return len(relative.parts) == layout.pattern.count("/") + 1
 
 
 def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator[Entry[Any]]:

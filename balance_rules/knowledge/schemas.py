@@ -389,6 +389,7 @@ class InvariantSchema(Schema):
     for_: dict[Id, Id | list[Id]] = Field(default={}, alias="for")
     while_true: Raw = None
     while_possible: Raw = None
+    while_unknown: Raw = None
     never: NeverSchema | None = None
     monotone: Annotated[list[MonotoneSchema], Field(min_length=1)] | None = None
     alone: AloneSchema | None = None

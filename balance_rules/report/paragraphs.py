@@ -48,7 +48,7 @@ def item(text: str, lead: str = "", indent: int = 0, style: str = "") -> Item:
 
 def labelled(label: str, text: str, indent: int = 0) -> Item:
     """Return a paragraph that begins with its label in bold."""
-    return Item(Text(f"{label}: ", "bold").append(clean(text), "none"), "", indent)
+    return Item(Text.assemble((f"{label}: ", "bold"), clean(text)), "", indent)
 
 
 def heading(title: str) -> Group:

@@ -122,8 +122,8 @@ def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableT
 
 
 def _referral(result: ReferralResult, cited: Citations) -> Iterator[RenderableType]:
-    urgency = Text(f"{result.urgency.upper()}: ", STYLES.get(result.urgency, "bold"))
-    yield Item(urgency.append(clean(result.title), "bold"))
+    urgency = (f"{result.urgency.upper()}: ", STYLES.get(result.urgency, "bold"))
+    yield Item(Text.assemble(urgency, (clean(result.title), "bold")))
     yield labelled("Do", result.action, 2)
     yield labelled("Because", result.because + cited.cite(result.sources), 2)
 
@@ -174,12 +174,12 @@ def _legend() -> Iterator[RenderableType]:
 def _finding(finding: Finding, lead: str, brief: bool, cited: Citations) -> Iterator[RenderableType]:
     """Yield a finding with its reasons; where many are alike, `brief` leaves out those that do not count."""
     level = finding.level or ""
-    line = Text(clean(finding.title), "bold").append(": ", "none").append(level, STYLES.get(level, "none"))
     facts = [f"may be {finding.may_reach}"] if finding.may_reach else []
     facts += [f"certainty {finding.certainty:.2f}"]
     facts += [f"evidence {finding.grade}"] if finding.grade else []
     facts += ["contested"] if finding.contested else []
-    yield Item(line.append(f" ({', '.join(facts)})", "none"), lead)
+    title = (f"{clean(finding.title)}: ", "bold")
+    yield Item(Text.assemble(title, (level, STYLES.get(level, "")), f" ({', '.join(facts)})"), lead)
     for reason in finding.reasons:
         if not (brief and reason.outweighed_by):
             yield item(_reason(reason) + cited.cite(reason.sources, reason.against), "- ", len(lead))

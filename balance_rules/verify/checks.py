@@ -97,10 +97,10 @@ class Context:
         if question.answer is Answer.NONE:
             return _passed(claim)
         if question.answer is Answer.UNKNOWN:
-            return self._open(claim, "time ran out")
+            return self.open(claim, "time ran out")
         people = self.prover.people(question)
         if not all(person.possible for person in people):
-            return self._open(claim, "the person found contradicts a measure that the proof leaves free")
+            return self.open(claim, "the person found contradicts a measure that the proof leaves free")
         if not all(person.agreed for person in people) or not confirm(*people):
             return _disagreement(claim, people)
         return _with(claim, Outcome.FAIL, witness=self.witness(*people[:2]), effect=effect(*people))
@@ -108,12 +108,13 @@ class Context:
     def exists(self, question: Question, claim: Result) -> Result:
         """Return the result of a claim that somebody of a kind exists; without, the claim fails."""
         if question.answer is Answer.UNKNOWN:
-            return self._open(claim, "time ran out")
+            return self.open(claim, "time ran out")
         if question.answer is Answer.NONE:
             return _with(claim, Outcome.FAIL)
         return _passed(claim)
 
-    def _open(self, claim: Result, why: str) -> Result:
+    def open(self, claim: Result, why: str) -> Result:
+        """Return a claim that was neither proved nor refuted."""
         return _with(claim, Outcome.OPEN, effect=f"Neither proved nor refuted: {why}.")
 
     def witness(self, person: Person, other: Person | None = None) -> Witness:

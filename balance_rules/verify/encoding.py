@@ -215,10 +215,6 @@ class World:
         """Return the values that a fact is compared with, rising."""
         return sorted(self._holder(fact).cuts.get(fact, ()))
 
-    def numbered(self, fact: str) -> bool:
-        """Return whether a measure ties a fact's value to others."""
-        return fact in self._holder(fact)._numbers
-
     def _holder(self, fact: str) -> World:
         return self if self.base is None or fact in self.own else self.base._holder(fact)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from balance_rules.model import AllOf, Alone, Condition, Invariant
+from balance_rules.model import Alone, Condition, Invariant, Truth
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context
 from balance_rules.verify.encoding import World
@@ -38,16 +38,17 @@ def _claim(invariant: Invariant) -> Result:
 
 
 def _premise(world: World, invariant: Invariant) -> Bool:
-    if invariant.possibly:
-        return z3.Not(world.false(invariant.premise))
-    return world.true(invariant.premise)
+    """Return the formula that the premise has one of the truths that count."""
+    true, false = world.pair(invariant.premise)
+    formulas = {Truth.TRUE: true, Truth.FALSE: false, Truth.UNKNOWN: z3.Not(z3.Or(true, false))}
+    return z3.Or([formulas[truth] for truth in invariant.truths])
 
 
 def _never(context: Context, invariant: Invariant) -> Result:
     world, claim = context.anyone, _claim(invariant)
     conditions = [condition for _, condition in invariant.never]
     premise = _premise(world, invariant)
-    if invariant.premise != AllOf(()) and not invariant.possibly:
+    if Truth.UNKNOWN not in invariant.truths:
         empty = context.ask([premise], [invariant.premise]).answer is Answer.NONE
         if empty:
             said = "Nobody fulfils its premise, so it says nothing."
@@ -55,7 +56,7 @@ def _never(context: Context, invariant: Invariant) -> Result:
     broken = z3.Or([world.true(condition) for condition in conditions])
 
     def breaks(person: Person) -> bool:
-        return bool(_met(invariant, person)) and _holds(invariant, person)
+        return bool(_met(invariant, person)) and person.judge(invariant.premise) in invariant.truths
 
     def effect(person: Person) -> str:
         met = _met(invariant, person)
@@ -71,11 +72,6 @@ def _met(invariant: Invariant, person: Person) -> list[str]:
     kinds = {p.id: "is given" for p in person.knowledge.prescriptions}
     kinds |= dict.fromkeys(person.knowledge.exercises, "is cleared")
     return [f"{name} {kinds.get(name, 'holds')}" for name, condition in invariant.never if person.judge(condition) > 0]
-
-
-def _holds(invariant: Invariant, person: Person) -> bool:
-    truth = person.judge(invariant.premise)
-    return truth >= 0 if invariant.possibly else truth > 0
 
 
 def _alone(context: Context, invariant: Invariant, alone: Alone) -> Result:

@@ -116,19 +116,10 @@ class Question:
         people: list[Facts] = []
         for world, facts in self.worlds:
             known = [fact for fact in world.cones.knowledge.facts if fact in facts and not self._forget(world, fact)]
-            values = {fact: self._nearest(world, fact) for fact in known}
-            people.append({fact: value for fact, value in values.items() if not self._computed(world, fact, values)})
+            tied = {name for measure in world.cones.bound(facts) for name in measure.inputs}
+            values = {fact: self._nearest(world, fact, tied=fact in tied) for fact in known}
+            people.append({fact: value for fact, value in values.items() if not _follows(world, fact, values)})
         return people
-
-    def _computed(self, world: World, fact: str, values: Facts) -> bool:
-        """Return whether a fact is a measure that follows from others, so that its value need not be stated."""
-        attributes = world.cones.knowledge.facts
-        for measure in world.cones.knowledge.measures:
-            if measure.fact == fact and all(name in values for name in measure.inputs):
-                return (
-                    derive(measure, [values[name] * attributes[name].resolution for name in measure.inputs]) is not None
-                )
-        return False
 
     def _forget(self, world: World, fact: str) -> bool:
         """Make a fact unknown if the question allows it."""
@@ -138,16 +129,20 @@ class Question:
         self._solver.add(unknown)
         return True
 
-    def _nearest(self, world: World, fact: str) -> int:
-        """Fix a fact to the value nearest the typical one that the question allows."""
-        for value, formula in _candidates(world, fact):
+    def _nearest(self, world: World, fact: str, *, tied: bool) -> int:
+        """Fix a fact to the value nearest the typical one that the question allows.
+
+        The values of a fact that is `tied` to a measure matter one by one, not only by what compares them.
+        """
+        for value, stretch in _candidates(world, fact):
+            formula = world.number(fact) == value if tied else stretch
             if self._can_be(formula):
                 self._solver.add(formula)
                 return value
-        number = world.number(fact)  # tied to a measure: no value of the list fits, so take the solver's
-        value = self._model.eval(number, model_completion=True).as_long()
+        number = world.number(fact)
+        value = int(self._model.eval(number, model_completion=True).as_long())
         self._solver.add(number == value)
-        return int(value)
+        return value
 
     def _can_be(self, formula: Bool) -> bool:
         if z3.is_true(self._model.eval(formula, model_completion=True)):
@@ -158,6 +153,21 @@ class Question:
         return True
 
 
+def _follows(world: World, fact: str, values: Facts) -> bool:
+    """Return whether a fact is a measure that its inputs give as found, so that its value need not be stated.
+
+    A measure found with a value that its inputs do not give is kept: it shows that the person cannot be.
+    """
+    attributes = world.cones.knowledge.facts
+    for measure in world.cones.knowledge.measures:
+        if measure.fact == fact and all(name in values for name in measure.inputs):
+            derived = derive(measure, [values[name] * attributes[name].resolution for name in measure.inputs])
+            if derived is not None:
+                steps = quantise(attributes[fact], derived)
+                return all((cut <= steps) == (cut <= values[fact]) for cut in world.compared(fact))
+    return False
+
+
 def _candidates(world: World, fact: str) -> Iterator[tuple[int, Bool]]:
     """Yield, nearest the typical value first, a value of each stretch that no condition tells apart."""
     attribute = world.cones.knowledge.facts[fact]
@@ -166,10 +176,7 @@ def _candidates(world: World, fact: str) -> Iterator[tuple[int, Bool]]:
     typical = (attribute.low + attribute.high) // 2 if attribute.typical is None else attribute.typical
     nearest = [(min(max(typical, start), end), start, end) for start, end in zip(starts, ends, strict=True)]
     for value, start, end in sorted(nearest, key=lambda item: (abs(item[0] - typical), item[0])):
-        if world.numbered(fact):
-            yield value, world.number(fact) == value
-        else:
-            yield value, z3.And(world.at_least(fact, start), z3.Not(world.at_least(fact, end + 1)))
+        yield value, z3.And(world.at_least(fact, start), z3.Not(world.at_least(fact, end + 1)))
 
 
 class Prover:

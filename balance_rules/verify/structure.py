@@ -127,9 +127,9 @@ def _unused(context: Context) -> Iterator[Result]:
             attribute.id,
             attribute.place,
             f"Something reads {attribute.id}.",
-            "Write what it is for, or do not ask for it.",
+            "Write what it is for, or do not record it.",
         )
-        effect = "People are asked for it, and no condition, measure or retest uses the answer."
+        effect = "It may be recorded, and no condition, measure or retest uses it."
         yield claim if attribute.id in used else replace(claim, outcome=Outcome.FAIL, effect=effect)
 
 
@@ -150,17 +150,17 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             attribute.id,
             attribute.place,
             f"{fact} can change the truth of something that reads it.",
-            "Mend the conditions in which it is beside the point, or do not ask for it.",
+            "Mend the conditions in which it is beside the point, or do not record it.",
         )
         answers = (_depends(context, fact, condition) for condition in dict.fromkeys(alive))
         answer = next((a for a in answers if a is not Answer.NONE), Answer.NONE)
-        if answer is Answer.SOME:
-            yield claim
+        if answer is Answer.UNKNOWN:
+            yield context.open(claim, "time ran out")
+        elif answer is Answer.NONE:
+            said = "Whatever its value, nothing that reads it is judged otherwise."
+            yield replace(claim, outcome=Outcome.FAIL, effect=said)
         else:
-            outcome = Outcome.FAIL if answer is Answer.NONE else Outcome.OPEN
-            yield replace(
-                claim, outcome=outcome, effect="Whatever its value, nothing that reads it is judged otherwise."
-            )
+            yield claim
 
 
 def _depends(context: Context, fact: str, condition: Condition) -> Answer:

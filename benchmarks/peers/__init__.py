@@ -5,7 +5,7 @@ A peer is built once from a `Knowledge` and then called for each person, as its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -45,8 +45,3 @@ ZEN = Peer("zen-engine", "zen_graph", "zen_graph", "zen-engine", "zen")
 ZEN_CACHED = Peer("zen-engine, kept compiled", "zen_graph", "zen_graph_cached", "zen-engine", "zen")
 ZEN_SCORES = Peer("zen-engine, kept compiled, scores alone", "zen_graph", "zen_scores", "zen-engine", "zen")
 PEERS = (LIMIT, STOCK, CLIPS, ZEN, ZEN_CACHED, ZEN_SCORES)
-
-
-def installed(peers: tuple[Peer, ...] = PEERS) -> Iterator[Peer]:
-    """Yield the peers that can run here."""
-    return (peer for peer in peers if peer.installed)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import clips
 
-from balance_rules.model import AtLeast, Compare, Knowledge, Rule, leaves
+from balance_rules.model import AtLeast, Compare, Knowledge, Rule, Within, leaves
 from benchmarks.peers import Run, Scores
 from benchmarks.peers.notation import SIGNS, Leaf, Notation
 
@@ -56,15 +56,16 @@ class _Constructs:
         yield "(deftemplate literal (slot id (type INTEGER)) (slot truth (type INTEGER)))"
         yield "(deftemplate fired (slot rule) (slot certain))"
         yield (
-            "(deffunction reaches (?low ?high ?cut)"
-            " (if (>= ?low ?cut) then 1 else (if (< ?high ?cut) then -1 else 0)))"
+            "(deffunction reaches (?low ?high ?cut) (if (>= ?low ?cut) then 1 else (if (< ?high ?cut) then -1 else 0)))"
         )
-        for rule in self.knowledge.rules:
-            yield self._rule(rule, True)
-            yield self._rule(rule, False)
+        for i, rule in enumerate(self.knowledge.rules):
+            yield self._rule(f"rule{i}-holds", rule, True)
+            yield self._rule(f"rule{i}-may", rule, False)
         for stratum in range(self.knowledge.strata):
             yield self._barrier(stratum)
-        observed = [self._literal(leaf, self._observed(leaf)) for leaf in self.literals if not isinstance(leaf, AtLeast)]
+        observed = [
+            self._literal(leaf, self._observed(leaf)) for leaf in self.literals if not isinstance(leaf, AtLeast)
+        ]
         yield f"(deffunction observe ($?values) {' '.join(observed)})"
         ends = " ".join(f"?*low{i}* ?*high{i}*" for i in self.findings.values())
         yield f"(deffunction scores () (create$ {ends}))"
@@ -72,7 +73,7 @@ class _Constructs:
     def _literal(self, leaf: Leaf, truth: str) -> str:
         return f"(assert (literal (id {self.literals[leaf]}) (truth {truth})))"
 
-    def _observed(self, leaf: Leaf) -> str:
+    def _observed(self, leaf: Compare | Within) -> str:
         """Return the expression of a comparison's truth."""
         value = f"(nth$ {self.facts[leaf.fact]} ?values)"
         if isinstance(leaf, Compare):
@@ -85,10 +86,9 @@ class _Constructs:
         truth = 1 if wanted else -1
         return f"(literal (id {self.literals[leaf]}) (truth {truth if certain else f'~{-truth}'}))"
 
-    def _rule(self, rule: Rule, certain: bool) -> str:
+    def _rule(self, name: str, rule: Rule, certain: bool) -> str:
         share = f"?*{'certain' if certain else 'maybe'}{self.sides[rule.conclusion, rule.group, rule.weight > 0]}*"
         stronger = f"(bind {share} ({'max' if rule.weight > 0 else 'min'} {share} {rule.weight}))"
-        name = f"rule{self.knowledge.rules.index(rule)}-{'holds' if certain else 'may'}"
         fired = f"(assert (fired (rule {name}) (certain {str(certain).upper()})))"
         condition = self.notation.write(rule.condition, certain)
         return f"(defrule {name} (declare (salience {-10 * rule.stratum})) {condition} => {fired} {stronger})"

@@ -53,21 +53,21 @@ class _Rules:
         found = dict.fromkeys(leaf for rule in knowledge.rules for leaf in leaves(rule.condition))
         self.fields = {leaf: f"literal{i}" for i, leaf in enumerate(found)}
         self.literals = [type(f"Literals{i}", (experta.Fact,), {}) for i in range(knowledge.strata + 1)]
-        self.tests = [(field, leaf.fact, _test(leaf)) for leaf, field in self.fields.items() if not _is_level(leaf)]
+        self.tests: list[tuple[str, str, Callable[[int], bool]]] = []
         self.levels: dict[int, list[tuple[str, AtLeast]]] = defaultdict(list)
         for leaf, field in self.fields.items():
             if isinstance(leaf, AtLeast):
                 self.levels[self._known_in(leaf)].append((field, leaf))
+            else:
+                self.tests.append((field, leaf.fact, _test(leaf)))
 
     def observed(self, facts: Mapping[str, int]) -> Any:
         """Return the literals of a person's facts."""
-        get = facts.get
-        return self.literals[0](
-            **{
-                field: 0 if (value := get(fact)) is None else 1 if holds(value) else -1
-                for field, fact, holds in self.tests
-            }
-        )
+        truths = {
+            field: 0 if (value := facts.get(fact)) is None else 1 if holds(value) else -1
+            for field, fact, holds in self.tests
+        }
+        return self.literals[0](**truths)
 
     def members(self) -> dict[str, Any]:
         """Return two rules for each rule, and the barriers."""
@@ -114,19 +114,15 @@ class _Rules:
         return experta.Rule(salience=-10 * stratum - 5)(close)
 
 
-def _is_level(leaf: Leaf) -> bool:
-    return isinstance(leaf, AtLeast)
-
-
 def _test(leaf: Compare | Within) -> Callable[[int], bool]:
     if isinstance(leaf, Within):
         return frozenset(leaf.values).__contains__
     return partial(FLIPPED[leaf.comparison], leaf.value)
 
 
-def _allowed(_: Leaf, wanted: bool, certain: bool) -> list[Conjunction]:
+def _allowed(leaf: Leaf, wanted: bool, certain: bool) -> list[Conjunction]:
     truth = 1 if wanted else -1
-    return [{_: frozenset({truth} if certain else {truth, 0})}]
+    return [{leaf: frozenset({truth} if certain else {truth, 0})}]
 
 
 def _all_of(parts: list[list[Conjunction]]) -> list[Conjunction]:
@@ -147,8 +143,7 @@ def _any_of(parts: list[list[Conjunction]]) -> list[Conjunction]:
 
 
 def _constraint(truths: frozenset[int]) -> Any:
-    (*_, first) = excluded = sorted({-1, 0, 1} - truths)
-    return ~experta.L(first) if len(excluded) == 1 else experta.L(next(iter(truths)))
+    return experta.L(*truths) if len(truths) == 1 else ~experta.L(*({-1, 0, 1} - truths))
 
 
 DISJUNCTIVE: Notation[list[Conjunction]] = Notation(_allowed, _all_of, _any_of)

@@ -13,15 +13,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import zen
 
-from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Knowledge, Not, Rule
+from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Knowledge, Not, Rule, Within
 from benchmarks.peers import Run, Scores
 from benchmarks.peers.notation import SIGNS, Leaf, Notation, Term, terms
 
 Expressions = list[tuple[str, str]]
+Evaluate = Callable[[dict[str, int]], Any]
 CHOICE = "({test} ? {then} : {other})"
 
 
@@ -44,7 +46,7 @@ def zen_scores(knowledge: Knowledge) -> Run:
     return graph.reader(_cached(graph.scores_alone()))
 
 
-def _cached(content: dict[str, Any]) -> Callable[[Mapping[str, int]], Mapping[str, Any]]:
+def _cached(content: dict[str, Any]) -> Evaluate:
     engine = zen.ZenEngine({"loader": {"type": "static", "content": {"rules": content}}})
     return lambda context: engine.evaluate("rules", context)
 
@@ -58,7 +60,7 @@ class _Graph:
         self.findings = {name: str(i) for i, name in enumerate(knowledge.conclusions)}
         self.truths = {rule.id: f"r{i}" for i, rule in enumerate(knowledge.rules)}
 
-    def reader(self, evaluate: Callable[[Mapping[str, int]], Mapping[str, Any]]) -> Run:
+    def reader(self, evaluate: Evaluate) -> Run:
         """Return the function from a person's facts to scores."""
 
         def run(facts: Mapping[str, int]) -> Scores:
@@ -87,10 +89,12 @@ class _Graph:
             return " + ".join(term.nested(write, CHOICE) for term in parts) or "0"
 
         closing = {c.id for c in self.knowledge.conclusions.values() if c.stratum == stratum}
-        found = [(self.findings[name], low, high) for name, (low, high) in terms(self.knowledge).items() if name in closing]
+        found = [
+            (self.findings[name], low, high) for name, (low, high) in terms(self.knowledge).items() if name in closing
+        ]
         return [pair for i, low, high in found for pair in ((f"low{i}", total(low)), (f"high{i}", total(high)))]
 
-    def _holds(self, leaf: Leaf) -> str:
+    def _holds(self, leaf: Compare | Within) -> str:
         """Return a comparison of a fact that is known."""
         if isinstance(leaf, Compare):
             return f"{self.facts[leaf.fact]} {SIGNS[leaf.comparison]} {leaf.value}"
@@ -121,14 +125,14 @@ class _Graph:
 
 def _content(nodes: Iterable[Expressions]) -> dict[str, Any]:
     """Return a JDM graph: input, one expression node after another, output."""
-    graph = [
+    graph: list[dict[str, Any]] = [
         {"id": "input", "name": "input", "type": "inputNode"},
         *({"id": f"n{i}", "name": f"n{i}", "type": "expressionNode", "content": _node(n)} for i, n in enumerate(nodes)),
         {"id": "output", "name": "output", "type": "outputNode"},
     ]
     edges = [
         {"id": f"e{i}", "type": "edge", "sourceId": a["id"], "targetId": b["id"]}
-        for i, (a, b) in enumerate(zip(graph, graph[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(graph))
     ]
     return {"nodes": [{**node, "position": {"x": 0, "y": 0}} for node in graph], "edges": edges}
 

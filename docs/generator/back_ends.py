@@ -71,7 +71,7 @@ def back_end_pages() -> Pages:
     for construct in constructs:
         people = list(_people(construct.knowledge))
         cells = [_support(back_end, construct.knowledge, people) for back_end in BACK_ENDS.values()]
-        rows.append((construct.name, f"`{construct.written}`", "●", *cells, *("○" for _ in NOT_YET)))
+        rows.append((construct.name, f"`{construct.written}`", "●", *cells, *("–" for _ in NOT_YET)))
     header = ("Construct", "Written", "reference", *BACK_ENDS, *NOT_YET)
     return {
         PAGE: document(
@@ -80,9 +80,9 @@ def back_end_pages() -> Pages:
             "last bit. `experta` fires activation by activation and is what `assess` uses unless told otherwise; "
             '`compiled` (`assess(…, engine="compiled")`) runs the same predicates straight to the fixpoint.',
             "● gives the reference's answer for every combination of known and unknown facts of a small knowledge base "
-            "that holds the construct; this page is written by running them. ○ not supported.",
+            "that holds the construct; this page is written by running them. ○ not supported. – not compared here yet.",
             table(header, rows),
-            [f"- **{name}** is not there yet: {what}." for name, what in NOT_YET.items()],
+            [f"- **{name}** is not compared here yet: {what}." for name, what in NOT_YET.items()],
             "Measures (`derive`) and units are computed once, exactly, before any back end runs, and so are the same "
             "for all. Texts, doses and rankings are made after, from the result.",
         )

@@ -7,7 +7,7 @@ import inspect
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
@@ -19,6 +19,7 @@ from balance_rules import KnowledgeBase
 from balance_rules.assessment import assessment_schema
 from balance_rules.cli import app
 from balance_rules.cli.session import Conversation
+from balance_rules.explain import explanation_schema
 from balance_rules.inventory import Inventory, take_inventory
 from balance_rules.report import report
 from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
@@ -26,6 +27,7 @@ from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enum
 INVENTORY = "reference/inventory.md"
 HELP_COLUMNS = 88
 PICTURE_COLUMNS = 100
+ASPECT = 0.62  # of a character; a little wide, for viewers whose font is
 PICTURED = (("Muscle balance report", 38), ("What to do", 30))  # from which line of the report, and how many
 
 # rich's own template without its fonts from the network
@@ -61,6 +63,7 @@ def library_pages(book: Book, kb: KnowledgeBase, example: tuple[str, str]) -> Pa
         INVENTORY: _inventory_page(book, take_inventory(book.knowledge)),
         "schemas/profile-1.json": _json(kb.profile_schema),
         "schemas/assessment-1.json": _json(assessment_schema()),
+        "schemas/explanation-1.json": _json(explanation_schema()),
         "assets/demo.svg": _picture(kb, *example),
     }
 
@@ -226,15 +229,24 @@ def _picture(kb: KnowledgeBase, profile: str, log: str) -> str:
     """Return parts of the demonstration's report as a terminal shows them."""
     console = Console(width=PICTURE_COLUMNS, file=io.StringIO(), record=True, color_system="truecolor", emoji=False)
     lines = console.render_lines(report(kb.assess(profile, log=log)), pad=False)
-    texts = ["".join(segment.text for segment in line) for line in lines]
+    texts = ["".join(segment.text for segment in line).strip() for line in lines]
     shown = 0
-    for start, count in PICTURED:
+    for start, most in PICTURED:
         first = next(i for i, text in enumerate(texts) if text.startswith(start))
-        if first > shown:
-            console.print(Segments([Segment(f"\n  … {first - shown} lines …\n\n")]))
-        for line in lines[first : first + count]:
+        last = _paragraph_end(texts, first, first + most)
+        _leave_out(console, first - shown)
+        for line in lines[first:last]:
             console.print(Segments([*line, Segment.line()]), end="")
-        shown = first + count
-    if shown < len(lines):
-        console.print(Segments([Segment(f"\n  … {len(lines) - shown} lines …\n")]))
-    return console.export_svg(title="make demo", code_format=PICTURE, unique_id="demo")
+        shown = last
+    _leave_out(console, len(lines) - shown)
+    return console.export_svg(title="make demo", code_format=PICTURE, unique_id="demo", font_aspect_ratio=ASPECT)
+
+
+def _paragraph_end(texts: Sequence[str], first: int, last: int) -> int:
+    """Return where to stop showing lines: at an empty one in the second half, or at `last`."""
+    return next((i for i in range(last, (first + last) // 2, -1) if not texts[i]), last)
+
+
+def _leave_out(console: Console, lines: int) -> None:
+    if lines:
+        console.print(Segments([Segment(f"\n  … {lines} lines …\n\n")]), end="")

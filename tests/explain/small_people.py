@@ -1,64 +1,28 @@
-"""Small random knowledge with measures and changeable facts, and people: what the laws of explanations are tried on."""
+"""Small random knowledge with changeable facts, and people: what the laws of explanations are tried on."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 from types import MappingProxyType
 
 from random_knowledge import random_knowledge
 
+from balance_rules.errors import FactError
 from balance_rules.explain.grounds import Grounds
 from balance_rules.facts import Stated, derived
-from balance_rules.model import (
-    AllOf,
-    AnyOf,
-    Attribute,
-    Changeable,
-    Compare,
-    Comparison,
-    Condition,
-    Direction,
-    Kind,
-    Knowledge,
-    Measure,
-    Operation,
-)
-from balance_rules.errors import FactError
+from balance_rules.model import Changeable, Direction, Knowledge
 from balance_rules.recommend import Judged
 from balance_rules.semantics import infer
 
 
 def small_knowledge(seed: int, **sizes: int) -> Knowledge:
-    """Return random knowledge whose numbers also feed two measures that some rules read."""
+    """Return random knowledge whose attributes declare at random how they can change."""
     chance = random.Random(seed)
-    knowledge = random_knowledge(chance, **{"rules": 8, "attributes": 5, "conclusions": 3, **sizes})
-    numbers = [a.id for a in knowledge.attributes.values() if a.kind is Kind.NUMBER]
+    knowledge = random_knowledge(chance, **{"rules": 8, "attributes": 5, "conclusions": 3, "measures": 2, **sizes})
     attributes = {name: replace(a, change=_change(chance)) for name, a in knowledge.attributes.items()}
-    measures = []
-    if len(numbers) >= 2:
-        for i, operation in enumerate(chance.sample(list(Operation), 2)):
-            one, other = chance.sample(numbers, 2)
-            high, resolution = (900, Fraction(1, 10)) if operation != "ratio" else (90, Fraction(1, 10))
-            attributes[f"m{i}"] = Attribute(
-                f"m{i}", f"m{i}", Kind.NUMBER, "?", "", 2, "1", -high, high, resolution, measured=True
-            )
-            measures.append(Measure(f"m{i}", operation, (one, other)))
-    rules = tuple(
-        replace(rule, condition=_with_measure(chance, rule.condition, attributes, measures))
-        if measures and chance.random() < 0.5
-        else rule
-        for rule in knowledge.rules
-    )
-    return replace(
-        knowledge,
-        hash=f"small {seed} {sorted(sizes.items())}",
-        attributes=MappingProxyType(attributes),
-        measures=tuple(measures),
-        rules=rules,
-    )
+    return replace(knowledge, hash=f"small {seed} {sorted(sizes.items())}", attributes=MappingProxyType(attributes))
 
 
 def _change(chance: random.Random) -> Changeable | None:
@@ -66,28 +30,17 @@ def _change(chance: random.Random) -> Changeable | None:
     return None if direction is None else Changeable(direction, chance.choice([1, 1, 2]), chance.randint(1, 3))
 
 
-def _with_measure(
-    chance: random.Random, condition: Condition, attributes: Mapping[str, Attribute], measures: list[Measure]
-) -> Condition:
-    measure = chance.choice(measures)
-    high = {Operation.RATIO: 30, Operation.SUM: 180, Operation.DIFFERENCE: 60}.get(measure.operation, 90)
-    part = Compare(measure.fact, chance.choice(list(Comparison)), chance.randint(0, high))
-    return chance.choice([AllOf, AnyOf])((condition, part))
-
-
-def person(knowledge: Knowledge, seed: int, missing: float = 0.2) -> Grounds:
-    """Return random facts of a person, measures derived, with what the definition says of them."""
+def person(knowledge: Knowledge, seed: int, *, stated: int | None = None, unknown: int | None = None) -> Grounds:
+    """Return a person of whom `stated` facts are stated, or all but `unknown`, or four in five; measures follow."""
     chance = random.Random(seed)
+    names = [fact for fact, attribute in knowledge.facts.items() if not attribute.measured]
+    count = len(names) * 4 // 5 if unknown is None else len(names) - unknown
     while True:
-        stated = {
-            fact: Stated(fact, value, str(value), "test")
-            for fact, attribute in knowledge.facts.items()
-            if not attribute.measured and chance.random() >= missing
-            for value in [chance.randint(attribute.low, attribute.high)]
-        }
+        chosen = chance.sample(names, min(len(names), count if stated is None else stated))
+        values = {name: chance.randint(knowledge.facts[name].low, knowledge.facts[name].high) for name in chosen}
         try:
-            return grounds(knowledge, stated)
-        except FactError:
+            return grounds(knowledge, {name: Stated(name, v, str(v), "test") for name, v in values.items()})
+        except FactError:  # a measure is out of range
             continue
 
 

@@ -6,13 +6,13 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from explain.small_people import grounds, person, small_knowledge
 
 from balance_rules.errors import BalanceRulesError, FactError
 from balance_rules.explain.change import change, options
 from balance_rules.explain.grounds import Grounds
 from balance_rules.facts import Stated
 from balance_rules.model import Knowledge, Truth
+from explain.small_people import grounds, person, small_knowledge
 
 
 def _ways(knowledge: Knowledge, fact: str, value: int) -> list[tuple[Fraction, int]]:
@@ -60,8 +60,8 @@ def _expected(cheapest: dict[frozenset[str], Fraction], k: int) -> list[Fraction
 
 @pytest.mark.parametrize("seed", range(60))
 def test_the_first_plan_is_the_cheapest_that_brute_force_finds(seed: int) -> None:
-    knowledge = small_knowledge(seed, attributes=4)
-    before = person(knowledge, seed)
+    knowledge = small_knowledge(seed)
+    before = person(knowledge, seed, stated=4)
     for conclusion in knowledge.conclusions.values():
         for level in ("low", "moderate"):
             condition = before.target(conclusion.id).aim(level)
@@ -71,3 +71,84 @@ def test_the_first_plan_is_the_cheapest_that_brute_force_finds(seed: int) -> Non
             assert found.proved
             expected = _expected(_brute(before, condition, not established), 1)
             assert [plan.cost for plan in found.plans] == [float(cost) for cost in expected]
+
+
+@pytest.mark.parametrize("seed", range(60, 80))
+def test_every_further_plan_is_the_cheapest_that_is_left(seed: int) -> None:
+    knowledge = small_knowledge(seed)
+    before = person(knowledge, seed, stated=4)
+    for conclusion in knowledge.conclusions.values():
+        condition = before.target(conclusion.id).aim("low")
+        established = before.judged.prove(condition).truth is Truth.TRUE
+        left = _brute(before, condition, not established)
+        found = change(before, conclusion.id, **({"below": "low"} if established else {"above": "none"}), k=4)
+        for plan in found.plans:
+            assert plan.cost == min(left.values())
+            moved = frozenset(step.change.fact for step in plan.steps)
+            left = {facts: cost for facts, cost in left.items() if not moved <= facts}
+        assert len(found.plans) == 4 or not left
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_plan_carried_out_reaches_its_aim(seed: int) -> None:
+    knowledge = small_knowledge(seed)
+    before = person(knowledge, seed)
+    for target in (*knowledge.conclusions, *(p.id for p in knowledge.prescriptions)):
+        found = change(before, target)
+        condition = before.target(target).aim()
+        held = before.judged.prove(condition).truth is Truth.TRUE
+        for plan in found.plans:
+            moved = {s.change.fact: s.change.after.value for s in plan.steps}
+            stated = {**before.base, **{n: Stated(n, v, str(v), "test") for n, v in moved.items() if v is not None}}
+            after = grounds(knowledge, stated)
+            assert (after.judged.prove(condition).truth is Truth.TRUE) != held
+
+
+def test_what_is_frozen_or_not_changeable_never_moves() -> None:
+    moved = 0
+    for seed in range(60):
+        knowledge = small_knowledge(seed)
+        before = person(knowledge, seed)
+        for conclusion in knowledge.conclusions:
+            free = change(before, conclusion)
+            for plan in free.plans:
+                facts = {step.change.fact for step in plan.steps}
+                assert all(knowledge.facts[fact].change is not None for fact in facts)
+                again = change(before, conclusion, frozen=facts)
+                assert not any(facts & {s.change.fact for s in other.steps} for other in again.plans)
+                moved += 1
+    assert moved > 20
+
+
+def test_a_cost_of_ones_own_changes_which_plan_is_cheapest() -> None:
+    told = 0
+    for seed in range(60):
+        knowledge = small_knowledge(seed)
+        before = person(knowledge, seed)
+        for conclusion in knowledge.conclusions:
+            plans = change(before, conclusion).plans
+            first = {step.change.fact for step in plans[0].steps} if plans else set()
+            if len(plans) < 2 or first & {step.change.fact for step in plans[1].steps}:
+                continue
+            dear = change(before, conclusion, cost=dict.fromkeys(first, 1000)).plans[0]
+            assert {step.change.fact for step in dear.steps} != first
+            told += 1
+    assert told > 1
+
+
+def test_names_levels_and_costs_that_make_no_sense_are_refused_with_the_nearest() -> None:
+    knowledge = small_knowledge(1)
+    someone = person(knowledge, 1)
+    for wrong in (
+        {"below": "hihg"},
+        {"above": "high"},
+        {"below": "low", "above": "low"},
+        {"frozen": ["b1"]},
+        {"cost": {"a0": 0}},
+    ):
+        with pytest.raises(BalanceRulesError):
+            change(someone, "c0", **wrong)
+    with pytest.raises(BalanceRulesError):
+        change(someone, "p0", below="low")
+    with pytest.raises(BalanceRulesError, match="c1"):
+        change(someone, "cc1")

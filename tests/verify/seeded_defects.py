@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from balance_rules.model import Alone, Condition, Knowledge, Not, Operation, Prescription
+from balance_rules.model import Alone, Condition, Knowledge, Not, Operation, Prescription, Truth
 from verify.tiny_knowledge import (
     CUTS,
     eq,
@@ -340,6 +340,7 @@ MONOTONE: Pairs = (
     ),
 )
 
+POSSIBLE = (Truth.TRUE, Truth.UNKNOWN)
 LOADING = prescription("p", yes("g"), loading=True)
 _P = knowledge([F, G], referrals=(referral("x", yes("f")),), prescriptions=[LOADING]).prescriptions[0]
 _ALONE = (Alone("c", ("r", "s"), "moderate", CUTS["moderate"]),)
@@ -349,13 +350,13 @@ INVARIANTS: Pairs = (
         knowledge(
             [F, G],
             prescriptions=[prescription("p", yes("g"))],
-            invariants=(invariant("i", [("p", every(yes("g")))], premise=yes("f"), possibly=True),),
+            invariants=(invariant("i", [("p", every(yes("g")))], premise=yes("f"), truths=POSSIBLE),),
         ),
         knowledge(
             [F, G],
             referrals=(referral("x", yes("f")),),
             prescriptions=[LOADING],
-            invariants=(invariant("i", [("p", _P.condition)], premise=yes("f"), possibly=True),),
+            invariants=(invariant("i", [("p", _P.condition)], premise=yes("f"), truths=POSSIBLE),),
         ),
     ),
     (

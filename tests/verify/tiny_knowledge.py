@@ -34,6 +34,7 @@ from balance_rules.model import (
     Restriction,
     Rule,
     Suppression,
+    Truth,
     Urgency,
     conclusions_read,
 )
@@ -172,11 +173,11 @@ def invariant(
     never: Iterable[tuple[str, Condition]] = (),
     *,
     premise: Condition = ALWAYS,
-    possibly: bool = False,
+    truths: tuple[Truth, ...] = (Truth.TRUE,),
     **more: Any,
 ) -> Invariant:
     more = {"monotone": (), "alone": (), **more}
-    return Invariant(name, name, name, "because", premise, possibly, tuple(never), place=_place(name), **more)
+    return Invariant(name, name, name, "because", premise, truths, tuple(never), place=_place(name), **more)
 
 
 def suppression(code: str, statement: str, beside: str | None = None) -> Suppression:

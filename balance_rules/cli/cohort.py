@@ -1,0 +1,101 @@
+"""`balance-rules cohort`: a table of people → a table of findings, and the squad in counts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from balance_rules.cli.shell import Folders, Json, knowledge_base
+
+if TYPE_CHECKING:
+    from balance_rules.cohort import Cohort
+    from balance_rules.cohort.changes import Changes
+
+MEGABYTE = 1_000_000
+
+
+def cohort(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="Parquet or CSV: a file, a folder or a glob.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the results to this Parquet file.")
+    ] = None,
+    id_column: Annotated[str, typer.Option("--id", metavar="COLUMN", help="The column of ids.")] = "id",
+    date: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of dates, if there is one.")] = None,
+    keep: Annotated[list[str] | None, typer.Option(metavar="COLUMN", help="A column to carry along.")] = None,
+    memory: Annotated[int, typer.Option(min=16, metavar="MB", help="About how much memory to use.")] = 1024,
+    explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the whole report of one row.")] = None,
+    diff: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Show who would change under this knowledge instead, and why.")
+    ] = None,
+    over_time: Annotated[bool, typer.Option("--over-time", help="Show what changed from date to date.")] = False,
+    sql: Annotated[bool, typer.Option("--sql", help="Print the plan as SQL and stop.")] = False,
+    dialect: Annotated[str, typer.Option(help="The dialect of the SQL.")] = "duckdb",
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the summary as a page with plots.")] = None,
+    as_json: Json = False,
+    folders: Folders = None,
+) -> None:
+    """Assess a table of people: one row in, one row of findings, referrals and prescriptions out."""
+    kb = knowledge_base(folders)
+    people = kb.cohort(table, id=id_column, date=date, keep=keep or ())
+    if sql:
+        typer.echo(people.sql(dialect))
+    elif explain is not None:
+        _explain(people, explain, as_json)
+    elif diff is not None or over_time:
+        changes = people.over_time() if diff is None else people.diff(knowledge_base([diff]))
+        _print_changes(changes, as_json)
+    else:
+        with _bar() as progress:
+            summary = (
+                people.summary if output is None else people.write(output, memory=memory * MEGABYTE, progress=progress)
+            )
+        if html is not None:
+            html.write_text(summary.to_html(), encoding="utf-8")
+        for line in [summary.to_json(indent=2)] if as_json else map(_clean, str(summary).splitlines()):
+            typer.echo(line)
+
+
+def _clean(line: str) -> str:
+    """Return a line that cannot act on a terminal, its indent kept."""
+    from balance_rules.report import clean
+
+    return " " * (len(line) - len(line.lstrip())) + clean(line)
+
+
+def _explain(people: Cohort, row: str, as_json: bool) -> None:
+    from balance_rules.cli.shell import console
+    from balance_rules.report import report
+
+    assessment = people.explain(people.id_like(row))
+    if as_json:
+        typer.echo(assessment.to_json(indent=2))
+    else:
+        console().print(report(assessment))
+
+
+def _print_changes(changes: Changes, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(changes.to_dict(), indent=2, ensure_ascii=False, default=str))
+    else:
+        for line in str(changes).splitlines():
+            typer.echo(_clean(line))
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Give what draws a progress bar, to somebody who waits at a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Assessing", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

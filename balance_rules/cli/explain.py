@@ -1,0 +1,187 @@
+"""`balance-rules explain` and `balance-rules trace`: the reason of every word, and the run itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+    from balance_rules.assessment import Assessment
+    from balance_rules.explain import Explanation, How
+
+
+class Reader(StrEnum):
+    """Who reads it: plain words, values and grades, or every id and weight."""
+
+    ATHLETE = "athlete"
+    COACH = "coach"
+    AUDITOR = "auditor"
+
+
+class Form(StrEnum):
+    """The form of an explanation; the last four are for a derivation."""
+
+    TEXT = "text"
+    JSON = "json"
+    TREE = "tree"
+    GRAPHML = "graphml"
+    DOT = "dot"
+    MERMAID = "mermaid"
+    PROV = "prov"
+
+
+Profile = Annotated[Path, typer.Argument(metavar="PROFILE", help="What is known of the person: YAML or JSON.")]
+Log = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="The person's training log.")]
+Audience = Annotated[Reader, typer.Option("--for", help="Who reads it.")]
+
+
+def explain(
+    profile: Profile,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A finding, rule, referral, exercise or prescription.")
+    ] = None,
+    how: Annotated[bool, typer.Option("--how", help="How it was derived.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Which facts suffice for it.")] = False,
+    why_not: Annotated[bool, typer.Option("--why-not", help="What stands between the person and it.")] = False,
+    change: Annotated[bool, typer.Option("--change", help="The smallest changes that would turn it.")] = False,
+    below: Annotated[str | None, typer.Option(metavar="LEVEL", help="--change to below this level.")] = None,
+    above: Annotated[str | None, typer.Option(metavar="LEVEL", help="--change to above this level.")] = None,
+    frozen: Annotated[list[str] | None, typer.Option(metavar="FACT", help="--change must leave this alone.")] = None,
+    what_if: Annotated[
+        list[str] | None, typer.Option(metavar="FACT=VALUE", help="What would change with another fact.")
+    ] = None,
+    contrast: Annotated[
+        Path | None, typer.Option(metavar="PROFILE", help="What sets another person, or date, apart.")
+    ] = None,
+    missing: Annotated[bool, typer.Option("--missing", help="What is unknown and could change the advice.")] = False,
+    why_asked: Annotated[str | None, typer.Option(metavar="FACT", help="What hangs on an unknown fact.")] = None,
+    depth: Annotated[int | None, typer.Option(min=1, metavar="N", help="How far --how goes down.")] = None,
+    log: Log = None,
+    audience: Audience = Reader.COACH,
+    form: Annotated[Form, typer.Option(help="The form to print.")] = Form.TEXT,
+    folders: Folders = None,
+    width: Width = None,
+) -> None:
+    """Explain an assessment: how, why, why not, what if, what to change, what is missing.
+
+    With a NAME and no question, says how it was derived when it holds, and else why not.
+    """
+    kb = knowledge_base(folders)
+    assessment = kb.assess(profile, log=log)
+    asked: list[Explanation] = []
+    if missing:
+        asked.append(assessment.missing())
+    if why_asked:
+        asked.append(assessment.why_asked(why_asked))
+    if what_if:
+        asked.append(assessment.what_if(_assignments(what_if)))
+    if contrast:
+        asked.append(assessment.contrast(kb.assess(contrast)))
+    if name is None and not asked:
+        raise typer.BadParameter("Name what to explain, or ask --missing, --what-if, --contrast or --why-asked.")
+    if name is not None:
+        if above or below or frozen:
+            change = True
+        if not (asked or how or why or why_not or change):
+            how = assessment.how(name).truth == "true"
+            why_not = not how
+        asked += [assessment.how(name, depth=depth)] if how else []
+        asked += [assessment.why(name)] if why else []
+        asked += [assessment.why_not(name)] if why_not else []
+        asked += [assessment.change(name, below=below, above=above, frozen=frozen or ())] if change else []
+    for explanation in asked:
+        _show(explanation, audience, form, width)
+
+
+def _assignments(texts: list[str]) -> Mapping[str, Any]:
+    facts = {}
+    for text in texts:
+        fact, sign, value = text.partition("=")
+        if not sign:
+            raise typer.BadParameter(f"{text!r} is not FACT=VALUE, such as sedentary_hours=5.")
+        facts[fact.strip()] = typed(value.strip())
+    return facts
+
+
+def typed(text: str) -> Any:
+    """Return what a person typed as the value a profile would hold; "unknown" forgets a fact."""
+    words: dict[str, Any] = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
+    return words.get(text.lower(), text)
+
+
+def _show(explanation: Explanation, audience: Reader, form: Form, width: int | None) -> None:
+    from balance_rules.explain import How, to_dot, to_graphml, to_mermaid, to_prov_json
+
+    if form is Form.TEXT:
+        for text in explanation.lines(audience.value):
+            typer.echo(_cleaned(text))
+    elif form is Form.JSON:
+        typer.echo(explanation.to_json(indent=2))
+    elif not isinstance(explanation, How):
+        raise typer.BadParameter(f"--form {form.value} is for --how.")
+    elif form is Form.TREE:
+        console(width).print(_tree(explanation, audience))
+    else:
+        write = {Form.GRAPHML: to_graphml, Form.DOT: to_dot, Form.MERMAID: to_mermaid, Form.PROV: to_prov_json}[form]
+        typer.echo(write(explanation))
+
+
+_MARKS = {"true": "●", "unknown": "◐", "false": "○"}
+
+
+def _tree(how: How, audience: Reader) -> Tree:
+    """Return a derivation as a tree; the marks tell true, unknown and false apart without colour."""
+    from rich.text import Text
+    from rich.tree import Tree
+
+    from balance_rules.explain.how import line
+    from balance_rules.report import clean
+
+    root = Tree(Text(clean(how.statement), style="bold"))
+    branches = [root]
+    for depth, link, step, again in how.tree():
+        if depth == 0:
+            continue
+        words = f"{_MARKS[step.truth]} {line(step, link, audience.value)}{' (see above)' if again else ''}"
+        del branches[depth:]
+        branches.append(branches[-1].add(Text(clean(words))))
+    return root
+
+
+def trace(
+    profile: Profile,
+    log: Log = None,
+    audience: Audience = Reader.COACH,
+    as_json: Json = False,
+    folders: Folders = None,
+) -> None:
+    """Show the run as it happens: each activation, the agenda, the facts declared, the strata closed."""
+    assessment = knowledge_base(folders).assess(profile, log=log)
+    if as_json:
+        typer.echo(assessment.trace().to_json(indent=2))
+        return
+    for text in _live(assessment, audience):
+        typer.echo(_cleaned(text))
+
+
+def _cleaned(text: str) -> str:
+    """Return a line without control signs, its indent kept."""
+    from balance_rules.report import clean
+
+    words = text.lstrip(" ")
+    return " " * (len(text) - len(words)) + clean(words)
+
+
+def _live(assessment: Assessment, audience: Reader) -> Iterator[str]:
+    """Yield the lines of a run while its activations fire."""
+    for step in assessment.activations():
+        yield from step.lines(audience.value)
+    yield "Nothing is left to fire."

@@ -1,0 +1,359 @@
+"""Many people at once: a table of facts in, a table of findings, referrals and prescriptions out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from balance_rules.cohort.tables import Opened, batches, needed, open_table
+from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.facts import FactSheet, read_profile
+from balance_rules.model import Knowledge
+
+if TYPE_CHECKING:
+    from balance_rules.cohort.changes import Changes
+    from balance_rules.cohort.summary import Summary
+
+Layout = Literal["auto", "wide", "long"]
+LONG = ("attribute", "value")
+ROWS_AT_ONCE = 50_000
+
+
+class Cohort:
+    """What the knowledge says of a table of people.
+
+    A row that cannot be judged (a value out of range, of no known unit, that contradicts another) is left
+    out of `table` as a whole and reported in `summary` with its column, its id and what is wrong. Nothing
+    is silently made unknown. An id that stands twice refuses the table.
+
+    Attributes
+    ----------
+    knowledge
+        The knowledge that judges.
+    person, keep
+        The column of ids, and the columns that are carried along, the date among them.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        source: Any,
+        *,
+        person: str = "id",
+        date: str | None = None,
+        keep: Sequence[str] = (),
+        layout: Layout = "auto",
+        assess: Callable[[FactSheet], Any] = lambda sheet: sheet,
+    ) -> None:
+        needed("narwhals")
+        self.knowledge, self.person, self.date, self._assess = knowledge, person, date, assess
+        self.keep = (*([date] if date else []), *keep)
+        self.source: Opened = open_table(source)
+        if layout == "long" or (layout == "auto" and self._looks_long()):
+            self.source = self._widened()
+
+    def __repr__(self) -> str:
+        return f"<Cohort of {self.source.kind} rows under {self.knowledge.name} {self.knowledge.version}>"
+
+    # ------------------------------------------------------------ results
+
+    @cached_property
+    def table(self) -> Any:
+        """The results, as the kind of table that was given; those of files as a Polars lazy frame.
+
+        Raises
+        ------
+        FactError
+            When the table as a whole cannot be read: a column of a wrong type, an id that stands twice.
+        """
+        self._refuse_doubles()
+        native = self.source.native
+        match self.source.kind:
+            case "eager":
+                return self.source.restore(self._whole[0])
+            case "lazy" | "files":
+                runner = self._runner()
+                schema = runner.run(native.head(0).collect())[0].schema
+                return native.map_batches(lambda batch: self._runner().run(batch, counted=False)[0], schema=schema)
+            case "engine":
+                return self._engine[1][0].to_native()
+            case "spark":
+                from balance_rules.cohort import spark
+
+                return spark.results(self.knowledge, native, person=self.person, keep=self.keep)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The squad in counts, with every row that was refused."""
+        from balance_rules.cohort.summary import summarise
+
+        self._refuse_doubles()
+        return summarise(self.knowledge, self._tally(), self._notes())
+
+    def write(
+        self, output: Path | str, *, memory: int | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Summary:
+        """Write the results to a Parquet file, batch by batch, and return the summary.
+
+        Parameters
+        ----------
+        output
+            The file. It appears when it is whole; a run that is stopped leaves none.
+        memory
+            About how many bytes to use beyond the library's own; by default one gibibyte.
+        progress
+            Called after each batch with the rows that are done and all rows.
+        """
+        from balance_rules.cohort import streaming
+        from balance_rules.cohort.summary import summarise
+
+        if self.source.kind in ("engine", "spark"):
+            fix = "Write `table` with the engine's own writer."
+            raise UnsupportedError([Problem("cohort", f"{self.source.kind} rows", "rows that Polars reads", fix)])
+        limit = memory or streaming.MEMORY
+        lazy = self.source.native.lazy()
+        streaming.refuse_doubles(lazy, self._keys, limit)
+        runner = self._runner()
+        tally = streaming.stream(runner, lazy, Path(output), memory=limit, progress=progress)
+        return summarise(self.knowledge, tally, self._notes())
+
+    def sql(self, dialect: str = "duckdb", *, table: str = "people") -> str:
+        """Return the query that gives the results of a table with these columns, in a dialect of SQL."""
+        from balance_rules.cohort.sql import to_sql
+
+        return to_sql(self.knowledge, self._empty(), person=self.person, keep=self.keep, dialect=dialect, table=table)
+
+    # ------------------------------------------------------------ explanations
+
+    def facts(self, person: Any, date: Any = None) -> FactSheet:
+        """Return the facts of one row.
+
+        Raises
+        ------
+        FactError
+            When there is no such row, or several, or it cannot be judged.
+        """
+        import narwhals as nw
+
+        from balance_rules.cohort.intake import Intake
+
+        rows = self._rows(person)
+        if date is not None and self.date:
+            rows = rows.filter(nw.col(self.date) == date)
+        if len(rows) != 1:
+            found = f"{len(rows)} rows of {person!r}"
+            raise FactError([Problem(f"column {self.person!r}", found, "one row", "Check the id, or name the date.")])
+        intake = Intake(self.knowledge, rows, person=self.person, keep=self.keep)
+        row = next(iter(intake.chosen(rows).iter_rows(named=True)))
+        return read_profile(self.knowledge, {**intake.profile(row), "person": str(person)})
+
+    def id_like(self, text: str) -> Any:
+        """Return an id as the column of ids holds it: a number where the column is one."""
+        dtype = dict(self._empty().schema).get(self.person)
+        return int(text) if dtype is not None and dtype.is_integer() and text.lstrip("-").isdigit() else text
+
+    def explain(self, person: Any, date: Any = None) -> Any:
+        """Return the assessment of one row: the same as that of the person alone, with every explanation."""
+        return self._assess(self.facts(person, date))
+
+    def diff(self, new: Knowledge | Any) -> Changes:
+        """Return who would change under other knowledge, and why; nothing is written.
+
+        Parameters
+        ----------
+        new
+            The other knowledge, or a knowledge base of it.
+        """
+        from balance_rules.cohort.changes import Changes, difference
+        from balance_rules.cohort.running import Batches
+
+        other = new if isinstance(new, Knowledge) else new.knowledge
+        self._refuse_doubles()
+        runners = [Batches(k, person=self.person, keep=self.keep) for k in (self.knowledge, other)]
+        total = Changes()
+        for batch in self._batches():
+            before, after = (runner.run(batch, counted=False)[0] for runner in runners)
+            was = before.join(after, on=self._keys, how="semi", maintain_order="left")
+            now = after.join(before, on=self._keys, how="semi", maintain_order="left")
+            difference(self.knowledge, other, was, now, self.person, total)
+            total.not_compared += before.height + after.height - 2 * was.height
+        return total
+
+    def over_time(self) -> Changes:
+        """Return what changed from each date of a person to the next, and which facts and rules changed it.
+
+        Raises
+        ------
+        FactError
+            When the cohort was made without naming a column of dates.
+        """
+        from balance_rules.cohort.changes import over_time
+
+        if self.date is None:
+            fix = "Name the column: kb.cohort(table, date='date')."
+            raise FactError([Problem("cohort", "no column of dates", "the name of one", fix)])
+        self._refuse_doubles()
+        pl, runner = needed("polars"), self._runner()
+        results, facts = zip(*(runner.run_with_facts(batch) for batch in self._batches()), strict=True)
+        return over_time(self.knowledge, pl.concat(results), pl.concat(facts), self.person, self.date)
+
+    # ------------------------------------------------------------ the table
+
+    @property
+    def _keys(self) -> list[str]:
+        return [self.person, *([self.date] if self.date else [])]
+
+    def _runner(self) -> Any:
+        from balance_rules.cohort.running import Batches
+
+        return Batches(self.knowledge, person=self.person, keep=self.keep)
+
+    @cached_property
+    def _whole(self) -> tuple[Any, Any]:
+        """The results and the tally of a table in memory."""
+        return self._runner().run(self.source.native)  # type: ignore[no-any-return]
+
+    @cached_property
+    def _engine(self) -> tuple[Any, Any]:
+        """The pipeline and the queries of a table inside an engine."""
+        import narwhals as nw
+
+        from balance_rules.cohort.pipeline import Pipeline
+        from balance_rules.cohort.running import queries
+
+        frame = nw.from_native(self.source.native)
+        pipeline = Pipeline(self.knowledge, frame, person=self.person, keep=self.keep)
+        return pipeline, queries(pipeline, frame, coded=False)
+
+    def _tally(self) -> Any:
+        from balance_rules.cohort.tally import Tally
+
+        match self.source.kind:
+            case "eager":
+                return self._whole[1]
+            case "lazy" | "files":
+                runner = self._runner()
+                return sum((runner.run(batch)[1] for batch in self._batches()), Tally())
+            case "engine":
+                from balance_rules.cohort.running import tally_of
+
+                return tally_of(*self._engine)
+            case "spark":
+                from balance_rules.cohort import spark
+
+                return spark.tally(self.knowledge, self.source.native, person=self.person, keep=self.keep)
+
+    def _notes(self) -> tuple[str, ...]:
+        from balance_rules.cohort.intake import Intake
+
+        return Intake(self.knowledge, self._empty(), person=self.person, keep=self.keep).notes()
+
+    def _empty(self) -> Any:
+        """Return no rows with the table's columns."""
+        import narwhals as nw
+
+        if self.source.kind == "spark":
+            from balance_rules.cohort import spark
+
+            return nw.from_native(spark.empty_batch(self.source.native))
+        empty = nw.from_native(self.source.native).head(0)
+        return empty.collect() if isinstance(empty, nw.LazyFrame) else empty
+
+    def _batches(self) -> Iterator[Any]:
+        """Yield the table as Polars data frames; at least one, even if it is empty."""
+        import narwhals as nw
+
+        native, pl = self.source.native, needed("polars")
+        match self.source.kind:
+            case "eager":
+                yield native
+            case "lazy" | "files":
+                none = True
+                for batch in batches(native, ROWS_AT_ONCE):
+                    none = False
+                    yield batch
+                if none:
+                    yield native.head(0).collect()
+            case "engine":
+                frame = nw.from_native(native)
+                yield pl.from_arrow(frame.collect(backend="pyarrow").to_native())
+            case "spark":
+                yield pl.from_arrow(native.toArrow())
+
+    def _rows(self, person: Any) -> Any:
+        import narwhals as nw
+
+        if self.source.kind == "spark":
+            from balance_rules.cohort import spark
+
+            return nw.from_native(spark.rows_of(self.source.native, self.person, person))
+        frame = nw.from_native(self.source.native)
+        if self.person not in frame.collect_schema():
+            self._notes()
+        rows = frame.filter(nw.col(self.person) == person)
+        return rows.collect() if isinstance(rows, nw.LazyFrame) else rows
+
+    @cached_property
+    def _doubles(self) -> list[dict[str, Any]]:
+        import narwhals as nw
+
+        native, keys = self.source.native, self._keys
+        if self.source.kind == "spark":
+            from balance_rules.cohort import spark
+
+            return spark.doubled(native, keys)
+        frame = nw.from_native(native)
+        if set(keys) - set(frame.collect_schema()):
+            return []
+        return _doubled(frame, keys)
+
+    def _refuse_doubles(self) -> None:
+        from balance_rules.cohort import streaming
+
+        if self.source.kind in ("lazy", "files"):
+            streaming.refuse_doubles(self.source.native, self._keys, streaming.MEMORY)
+        else:
+            streaming.refuse(self._doubles, self._keys)
+
+    # ------------------------------------------------------------ long tables
+
+    def _looks_long(self) -> bool:
+        from balance_rules.cohort.columns import readable
+
+        native = self.source.native
+        columns = native.columns if self.source.kind not in ("lazy", "files") else native.collect_schema().names()
+        return set(LONG) <= set(columns) and not readable(self.knowledge).keys() & set(columns)
+
+    def _widened(self) -> Opened:
+        """Return a table of id, attribute and value as one with a column for each attribute."""
+        import narwhals as nw
+
+        from balance_rules.cohort.streaming import refuse
+
+        if self.source.kind == "spark":
+            construct = "a long table in Spark; pivot it by attribute first:"
+            raise UnsupportedError(rule="cohort", back_end="Spark", construct=construct)
+        frame, keys = nw.from_native(self.source.native), [self.person, *self.keep]
+        missing = [column for column in (*keys, *LONG) if column not in frame.collect_schema()]
+        if missing:
+            expected = f"the columns {', '.join((*keys, *LONG))}"
+            raise FactError([Problem("table", f"no {', '.join(missing)}", expected, "Name the columns so.")])
+        refuse(_doubled(frame, [*keys, LONG[0]]), [*keys, LONG[0]])
+        names = frame.select(LONG[0]).unique().lazy().collect()[LONG[0]].to_list()
+        names = sorted(name for name in names if name is not None and name not in keys)
+        spread = frame.with_columns(
+            nw.when(nw.col(LONG[0]) == name).then(nw.col(LONG[1])).alias(name) for name in names
+        )
+        wide = spread.group_by(*keys).agg(*(nw.col(name).max() for name in names))
+        return Opened(self.source.kind, wide.to_native(), self.source.restore, self.source.paths)
+
+
+def _doubled(frame: Any, keys: list[str]) -> list[dict[str, Any]]:
+    import narwhals as nw
+
+    counted = frame.select(*keys).with_columns(nw.lit(1).alias("len")).group_by(*keys).agg(nw.col("len").sum())
+    twice = counted.filter(nw.col("len") > 1).head(5)
+    twice = twice.collect() if isinstance(twice, nw.LazyFrame) else twice
+    return list(twice.iter_rows(named=True))

@@ -1,0 +1,60 @@
+"""How proof grows with the knowledge: the bundled one, and generated ones of 100, 300 and 1,000 rules.
+
+``python -m benchmarks.verify``; a generated knowledge base has the shape of a real one (`benchmarks.generated`),
+so it has defects, and most of the time goes into finding people who show them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator
+
+import balance_rules as br
+from balance_rules.model import Knowledge
+from balance_rules.verify import Report, verify
+from benchmarks.generated import generated_knowledge
+
+SIZES = (100, 300, 1_000)
+
+
+def bases(sizes: tuple[int, ...]) -> Iterator[tuple[str, Knowledge]]:
+    """Yield the knowledge bases to prove, by name."""
+    yield "bundled", br.load().knowledge
+    for rules in sizes:
+        attributes, conclusions = max(20, rules * 80 // 300), max(10, rules * 40 // 300)
+        yield f"generated {rules:,}", generated_knowledge(rules=rules, attributes=attributes, conclusions=conclusions)
+
+
+def row(name: str, knowledge: Knowledge, report: Report, seconds: float) -> str:
+    """Return one line of the table."""
+    failed, opened = len(report.failed), len(report.open)
+    each = 1000 * seconds / max(1, report.questions)
+    cells = (
+        name,
+        len(knowledge.rules),
+        len(report.results),
+        report.questions,
+        failed,
+        opened,
+        f"{seconds:.1f}",
+        f"{each:.1f}",
+    )
+    return "| " + " | ".join(f"{cell:>14}" for cell in cells) + " |"
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", type=int, nargs="*", default=SIZES)
+    heads = ("knowledge", "rules", "claims", "questions", "refuted", "open", "seconds", "ms a question")
+    print("| " + " | ".join(f"{head:>14}" for head in heads) + " |")
+    print("|" + "|".join(["---------------:"] * len(heads)) + "|")
+    for name, knowledge in bases(tuple(options.parse_args().sizes)):
+        began = time.perf_counter()
+        report = verify(knowledge)
+        print(row(name, knowledge, report, time.perf_counter() - began), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Every way to run the rules that the benchmark compares gives the scores of the definition."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from random_knowledge import random_facts, random_knowledge
+
+from balance_rules import KnowledgeBase
+from balance_rules.model import Knowledge
+from balance_rules.semantics import infer
+from benchmarks.assess import EXPERTA, Row, Subject, compare, own_engines, rules_alone, targets
+from benchmarks.generated import generated_knowledge, generated_people
+from benchmarks.peers import LIMIT, PEERS, STOCK, Peer
+from benchmarks.people import plausible_profiles
+from benchmarks.timing import Timing
+
+
+@pytest.fixture(params=PEERS, ids=lambda peer: peer.name)
+def peer(request: pytest.FixtureRequest) -> Peer:
+    chosen: Peer = request.param
+    if chosen.needs:
+        pytest.importorskip(chosen.needs, reason=f"{chosen.distribution} is in the 'bench' extra, not in 'dev'")
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def generated() -> Knowledge:
+    return generated_knowledge(rules=60, attributes=20, conclusions=10)
+
+
+def test_peer_agrees_on_generated_knowledge(peer: Peer, generated: Knowledge) -> None:
+    assess = peer.build(generated)
+    for facts in generated_people(generated, 5):
+        assert assess(facts) == infer(generated, facts).scores
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_peer_agrees_on_every_construct(peer: Peer, seed: int) -> None:
+    chance = random.Random(seed)
+    knowledge = rules_alone(random_knowledge(chance))
+    assess = peer.build(knowledge)
+    for _ in range(5):
+        facts = random_facts(chance, knowledge)
+        assert assess(facts) == infer(knowledge, facts).scores
+
+
+def test_own_engines_give_all_the_definition_says(generated: Knowledge) -> None:
+    engines = own_engines(generated)
+    for facts in generated_people(generated, 5):
+        assessed = [engine(facts) for engine in engines.values()]
+        assert all(inference == infer(generated, facts) for inference, _ in assessed)
+        assert assessed[0] == assessed[1]
+
+
+def test_generated_people_leave_questions_unanswered_and_make_some_rules_fire() -> None:
+    knowledge = generated_knowledge()
+    people = generated_people(knowledge, 20)
+    truths = [truth for facts in people for truth in infer(knowledge, facts).truths]
+    assert 0.6 < sum(map(len, people)) / (20 * len(knowledge.facts)) < 0.8
+    assert 0.15 <= truths.count(1) / len(truths) <= 0.2
+
+
+def test_plausible_profiles_are_read(kb: KnowledgeBase) -> None:
+    profiles = plausible_profiles(kb, 2)
+    assert all(kb.read_facts(profile).values for profile in profiles)
+
+
+def test_an_answer_that_is_wrong_is_counted(generated: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = generated_people(generated, 2)
+    monkeypatch.setattr("benchmarks.assess.PEERS", (LIMIT,))
+    monkeypatch.setattr(Peer, "build", lambda self, knowledge: lambda facts: ())
+    rows = {row.name: row.agree for row in compare(Subject("generated", generated, people), passes=1)}
+    assert rows.pop(LIMIT.name) == 0
+    assert set(rows.values()) == {2}
+
+
+def test_targets_leave_out_peers_that_are_not_installed() -> None:
+    second = Timing(1.0, 1.0, 1.0)
+    rows = [Row(name, second, 0.0, 1) for name in (EXPERTA, STOCK.name)]
+    (target,) = targets(rows)
+    assert (target.measured, target.met) == (1.0, False)

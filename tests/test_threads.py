@@ -1,0 +1,56 @@
+"""One knowledge base, many threads: every result is the serial one."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from random_knowledge import random_facts, sheet_of
+
+import balance_rules as br
+from balance_rules.knowledge_base import Engine
+
+THREADS = 8
+
+
+@pytest.mark.parametrize("engine", ["experta", "compiled"])
+def test_many_threads_assess_with_one_knowledge_base(kb: br.KnowledgeBase, engine: Engine) -> None:
+    chance = random.Random(7)
+    sheets = [sheet_of(random_facts(chance, kb.knowledge, chance.random())) for _ in range(24)]
+    serial = [kb.assess_facts(sheet, engine=engine) for sheet in sheets]
+    start = Barrier(THREADS)
+
+    def work(thread: int) -> list[tuple[int, br.Assessment]]:
+        start.wait()
+        order = random.Random(thread).sample(range(len(sheets)), len(sheets))
+        return [(i, kb.assess_facts(sheets[i], engine=engine)) for i in order]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        for results in pool.map(work, range(THREADS)):
+            for i, assessment in results:
+                assert assessment == serial[i]
+                assert assessment.justifications == serial[i].justifications
+
+
+def test_profiles_and_sessions_are_read_in_many_threads(small: br.KnowledgeBase) -> None:
+    fresh = br.KnowledgeBase(small.knowledge)  # whatever is built on first use is built by all threads at once
+    profile = {"hamstring_torque": {"left": "90 N·m"}, "quadriceps_torque": {"left": "200 N·m"}, "nordic_sessions": 0}
+    expected = small.assess(profile)
+    start = Barrier(THREADS)
+
+    def work(_: int) -> tuple[br.Assessment, tuple[str, ...], br.Assessment]:
+        start.wait()
+        assessment = fresh.assess(profile)
+        session = fresh.session(profile)
+        session.run()
+        replayed = br.Assessment.from_json(assessment.to_json(), fresh.knowledge)
+        return assessment, tuple(firing.id for firing in session.history), replayed
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        results = list(pool.map(work, range(THREADS)))
+    assert len({history for _, history, _ in results}) == 1
+    for assessment, _, replayed in results:
+        assert assessment == replayed == expected
+        assert assessment.questions == expected.questions

@@ -1,0 +1,264 @@
+"""Mutants of the bundled knowledge, and who notices them: loading, lint with its cases, whole people, or proof.
+
+``PYTHONPATH=tests python -m verify.mutation`` tries every mutant; ``--sample 200 --seed 1`` some of them. A
+mutant that nobody notices is compared with the original by proof: it is equivalent, or shown with a person
+whom it changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from test_scenarios import PATHS, _failures, scenario
+
+from balance_rules.errors import KnowledgeError
+from balance_rules.knowledge import bundled_folder
+from balance_rules.knowledge.building import build
+from balance_rules.knowledge.loading import Entries, load_entries
+from balance_rules.knowledge_base import KnowledgeBase
+from balance_rules.lint import Issue, lint
+from balance_rules.model import Knowledge
+from balance_rules.verify import Altered, verify
+from balance_rules.verify.difference import difference
+
+CONDITIONS = {
+    "rule": ("when",),
+    "referral": ("when",),
+    "restriction": ("when",),
+    "prescription": ("prescribe", "avoid"),
+}
+REVERSED = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
+LOOSENED = {"lt": "le", "le": "lt", "gt": "ge", "ge": "gt"}
+
+Path = tuple[str | int, ...]
+
+
+class Noticed(StrEnum):
+    """Who notices a mutant first."""
+
+    LOADING = "loading"
+    LINT = "lint and cases"
+    PEOPLE = "whole people"
+    PROOF = "verify"
+    NOBODY = "nobody"
+    EQUIVALENT = "equivalent"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one entry: its changed `fields`, or None to drop it."""
+
+    operator: str
+    kind: str
+    entry: str
+    what: str
+    fields: Mapping[str, Any] | None
+
+    def __str__(self) -> str:
+        return f"{self.operator}: {self.kind} {self.entry} {self.what}".rstrip()
+
+
+@cache
+def original() -> Entries:
+    """Return the bundled entries."""
+    return load_entries([bundled_folder()])
+
+
+@cache
+def original_knowledge() -> Knowledge:
+    """Return the bundled knowledge."""
+    return build(original())
+
+
+def mutants() -> Iterator[Mutant]:
+    """Yield every mutant: operators flipped, thresholds shifted, entries dropped, sides swapped."""
+    for kind, fields in CONDITIONS.items():
+        for name, entry in original().by_kind[kind].items():
+            yield Mutant("drop", kind, name, "", None)
+            for field in fields:
+                for path, leaf in _leaves(getattr(entry.schema, field)):
+                    yield from _changed(kind, name, entry.schema, field, path, leaf)
+            if getattr(entry.schema, "for_", None) == {"side": ["left", "right"]}:
+                for field in fields:
+                    text = _one_side(getattr(entry.schema, field))
+                    if text != getattr(entry.schema, field):
+                        yield Mutant("swap sides", kind, name, f"{field} reads the left side only", {field: text})
+
+
+def _leaves(condition: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield each comparison of a condition as written, with the way to it."""
+    if isinstance(condition, list):
+        for i, part in enumerate(condition):
+            yield from _leaves(part, (*path, i))
+    elif isinstance(condition, dict):
+        for name, value in condition.items():
+            if name in {"all", "any", "not"}:
+                yield from _leaves(value, (*path, name))
+            else:
+                yield (*path, name), value
+
+
+def _changed(kind: str, name: str, schema: Any, field: str, path: Path, leaf: Any) -> Iterator[Mutant]:
+    about = f"{field}.{'.'.join(map(str, path))}"
+
+    def mutant(operator: str, value: Any, what: str) -> Mutant:
+        return Mutant(operator, kind, name, f"{about} {what}", {field: _with(getattr(schema, field), path, value)})
+
+    if isinstance(leaf, bool):
+        yield mutant("flip operator", not leaf, f"{leaf} → {not leaf}")
+    for comparison, value in leaf.items() if isinstance(leaf, dict) else ():
+        for table in (REVERSED, LOOSENED):
+            if comparison in table:
+                turned = {table.get(c, c) if c == comparison else c: v for c, v in leaf.items()}
+                yield mutant("flip operator", turned, f"{comparison} → {table[comparison]}")
+        for moved in _shifted(str(path[-1]), value):
+            yield mutant("shift threshold", {**leaf, comparison: moved}, f"{comparison} {value} → {moved}")
+        if comparison == "at_least":
+            levels = ["low", "moderate", "high"]
+            for moved in {levels[max(0, levels.index(value) - 1)], levels[min(2, levels.index(value) + 1)]} - {value}:
+                yield mutant("shift threshold", {comparison: moved}, f"{value} → {moved}")
+
+
+def _with(condition: Any, path: Path, value: Any) -> Any:
+    changed = deepcopy(condition)
+    place = changed
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return changed
+
+
+def _shifted(reference: str, value: Any) -> Iterator[Any]:
+    """Yield a threshold one step of its attribute up and down, in the attribute's range."""
+    attribute = original().by_kind["attribute"].get(reference.partition("[")[0])
+    if attribute is None or attribute.schema.resolution is None:
+        return
+    number, _, unit = value.partition(" ") if isinstance(value, str) else (value, "", "")
+    try:
+        amount = Decimal(str(number))
+    except ArithmeticError:
+        return
+    low, high = (Decimal(str(end)) for end in attribute.schema.range)
+    for moved in (
+        amount - Decimal(str(attribute.schema.resolution)),
+        amount + Decimal(str(attribute.schema.resolution)),
+    ):
+        if low <= moved <= high or unit:
+            yield f"{moved} {unit}" if unit else moved
+
+
+def _one_side(condition: Any) -> Any:
+    if isinstance(condition, dict):
+        return {
+            str(name).replace("[side]", "[left]").replace("{side}", "left"): _one_side(value)
+            for name, value in condition.items()
+        }
+    return [_one_side(part) for part in condition] if isinstance(condition, list) else condition
+
+
+def built(mutant: Mutant) -> Knowledge:
+    """Return the knowledge that a mutant makes.
+
+    Raises
+    ------
+    KnowledgeError
+        When loading refuses it.
+    """
+    entries = original()
+    by_kind = {kind: dict(members) for kind, members in entries.by_kind.items()}
+    entry = by_kind[mutant.kind].pop(mutant.entry)
+    if mutant.fields is not None:
+        by_kind[mutant.kind][mutant.entry] = replace(entry, schema=entry.schema.model_copy(update=dict(mutant.fields)))
+    return build(replace(entries, by_kind=by_kind, problems=[]))
+
+
+def noticed(mutant: Mutant, *, prove: bool = True) -> tuple[Noticed, str]:
+    """Return who notices a mutant first, and what they say."""
+    try:
+        knowledge = built(mutant)
+    except KnowledgeError as error:
+        return Noticed.LOADING, str(error.problems[0])
+    issues = _lint_of(knowledge, mutant.entry) or lint(knowledge)
+    if issues:
+        return Noticed.LINT, str(issues[0])
+    base = KnowledgeBase(knowledge)
+    for path in PATHS:
+        value = scenario(path)
+        failure = next(_failures(base, base.assess(value["profile"], engine="compiled"), value["expect"]), None)
+        if failure is not None:
+            return Noticed.PEOPLE, f"{path.stem}: {failure}"
+    if prove:
+        failed = verify(knowledge).failed
+        if failed:
+            return Noticed.PROOF, f"{failed[0].code} {failed[0].claim}"
+    altered = difference(original_knowledge(), knowledge).altered
+    if not altered:
+        return Noticed.EQUIVALENT, "nobody's outcome changes"
+    return Noticed.NOBODY, "; ".join(_told(item) for item in altered[:2])
+
+
+def _lint_of(knowledge: Knowledge, name: str) -> list[Issue]:
+    """Return what lint says of one statement, judged with nothing around it: most mutants fall here, and fast."""
+    kinds = ("rules", "referrals", "restrictions", "prescriptions")
+    alone = {kind: tuple(one for one in getattr(knowledge, kind) if one.name == name) for kind in kinds}
+    return [issue for issue in lint(replace(knowledge, **alone)) if issue.statement == name and issue.code <= "L04"]
+
+
+def _told(item: Altered) -> str:
+    side = item.less or item.more
+    who = ", ".join(f"{fact}={value}" for fact, value in side[0].facts[:4]) if side else ""
+    return f"{item.change} {item.kind} {item.id}" + (f" for {who}: {side[1]}" if side else "")
+
+
+def sample(count: int, seed: int, keep: Callable[[Mutant], bool] = lambda _: True) -> list[Mutant]:
+    """Return some mutants, as many of each operator as there are of it in proportion, the same for a seed."""
+    by_operator: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in filter(keep, mutants()):
+        by_operator[mutant.operator].append(mutant)
+    total = sum(map(len, by_operator.values()))
+    chance = random.Random(seed)
+    return [
+        mutant
+        for group in by_operator.values()
+        for mutant in chance.sample(group, min(len(group), max(1, round(count * len(group) / total))))
+    ]
+
+
+def main() -> None:
+    """Try mutants and print who noticed them, and those that nobody did."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sample", type=int, default=0, help="how many to try; all by default")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--jobs", type=int, default=2)
+    chosen = options.parse_args()
+    tried = sample(chosen.sample, chosen.seed) if chosen.sample else list(mutants())
+    table: dict[str, Counter[Noticed]] = defaultdict(Counter)
+    survivors = []
+    with ProcessPoolExecutor(chosen.jobs) as pool:
+        for done, (mutant, (who, said)) in enumerate(zip(tried, pool.map(noticed, tried, chunksize=4), strict=True), 1):
+            table[mutant.operator][who] += 1
+            if who in {Noticed.NOBODY, Noticed.EQUIVALENT}:
+                survivors.append(f"{who.upper()}  {mutant}\n    {said}")
+            if sys.stderr.isatty():
+                print(f"\r{done} of {len(tried)}", end="", file=sys.stderr)
+    print(f"| {'operator':16} | " + " | ".join(f"{who:>14}" for who in Noticed) + " | noticed |")
+    for operator, counts in [*table.items(), ("all", sum(table.values(), Counter[Noticed]()))]:
+        real = sum(counts.values()) - counts[Noticed.EQUIVALENT]
+        share = f"{100 * (real - counts[Noticed.NOBODY]) / real:.1f} %" if real else "-"
+        print(f"| {operator:16} | " + " | ".join(f"{counts[who]:>14}" for who in Noticed) + f" | {share:>7} |")
+    print(*survivors, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
