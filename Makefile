@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-spark check static bench docs generate lock clean
+.PHONY: demo test test-spark nightly check static bench docs generate lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
@@ -21,6 +21,7 @@ static: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/balance-rules knowledge lint
+	$(BIN)/balance-rules verify
 	$(BIN)/python -m docs.generate --check
 	$(BIN)/mkdocs build --strict --quiet
 
@@ -28,6 +29,7 @@ bench: $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m benchmarks.assess
 	$(BIN)/python -m benchmarks.cohort
+	$(BIN)/python -m benchmarks.verify
 
 # Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
 test-spark: $(VENV)/.dev
@@ -37,6 +39,11 @@ test-spark: $(VENV)/.dev
 	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-spark.lock
 	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
+
+# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge.
+nightly: $(VENV)/.dev
+	$(BIN)/python -m pytest -q --hypothesis-profile nightly tests/verify/test_encoding.py
+	PYTHONPATH=tests $(BIN)/python -m verify.mutation
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate

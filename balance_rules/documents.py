@@ -83,7 +83,7 @@ def parse_document(text: str, name: str) -> Document:
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        document.problems.append(_syntax_problem(error, name))
+        document.problems.append(_syntax_problem(error, name, text))
     if not document.problems:
         document.value = builder.root
     return document
@@ -102,12 +102,15 @@ def _json_as_yaml(text: str) -> str:
     return _SURROGATES.sub(join, text) if "\\u" in text else text
 
 
-def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    place = str(Place(name, mark.line + 1, mark.column + 1)) if mark else name
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    if isinstance(error, yaml.reader.ReaderError):  # a character YAML does not allow, at an offset in bytes
+        lines = text.encode()[: error.position].decode(errors="ignore").split("\n")
+        place = Place(name, len(lines), len(lines[-1]) + 1)
     found = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
     fix = "Mend the YAML there: indentation, a missing quote, bracket or colon."
-    return Problem(place, found or str(error).splitlines()[0], "YAML", fix)
+    return Problem(str(place), found or str(error).splitlines()[0], "YAML", fix)
 
 
 @dataclass(slots=True)

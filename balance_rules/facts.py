@@ -73,9 +73,14 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
         return raw
     problems: list[tuple[str, str, str, str]] = []
     if raw is None:
-        fix = "Write the answer, 'none', or leave the line out if it is not known."
+        none = ", 'none'," if attribute.instances and attribute.absent is not None else ""
+        fix = f"Write the answer{none} or leave the line out if it is not known."
         problems.append(("", "nothing", expectation(attribute), fix))
         readings: dict[str, Reading] = {}
+    elif isinstance(raw, Mapping) and not attribute.instances:
+        expected = f"{expectation(attribute)} for {attribute.id!r}, which has no instances"
+        problems.append(("", "a mapping", expected, f"Write '{attribute.id}: …'."))
+        readings = {}
     elif attribute.instances:
         readings = _read_instances(attribute, raw, problems)
     else:
@@ -187,7 +192,7 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
     forms: list[dict[str, Any]] = [
         {
             "type": "object",
-            "properties": {name: one for name in names} | {OTHERS: {"const": NONE}},
+            "properties": dict.fromkeys(names, one) | {OTHERS: {"const": NONE}},
             "additionalProperties": False,
         }
     ]
@@ -294,8 +299,7 @@ def _document(source: Source) -> Document:
 def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
     """Return the profile as a mapping by attribute, keys such as ``pain[left_knee]`` folded in."""
     if not isinstance(document.value, Mapping):
-        found = "nothing" if document.value is None else f"a {type(document.value).__name__}"
-        fix = "Write one 'attribute: value' a line."
+        found, fix = shown(document.value), "Write one 'attribute: value' a line."
         raise FactError([Problem(str(document.place()), found, "a mapping of attributes to values", fix)])
     if len(document.value) > MOST_ANSWERS:
         found = f"{len(document.value):,} keys"
@@ -313,6 +317,7 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
             found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
             problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix))
         if document.places and instance is not None:
+            document.places.setdefault((whole,), document.place((name,)))
             document.places.setdefault((whole, instance), document.place((name,)))
     return folded
 
@@ -332,16 +337,17 @@ def _validate(
                 place = _place(document, name)
                 problems.append(unknown_name(place, name, model.model_fields, "attribute", "See 'facts list'."))
             else:
-                expected = detail["msg"].removeprefix("Input should be ")
+                expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
                 problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))
 
         return None
 
 
 def _place(document: Document, name: str, part: str = "") -> str:
-    route = (name, part) if part else (name,)
     if document.places:
-        return str(document.place(route))
+        listed = document.value.get(name)
+        inner = listed.index(part) if isinstance(listed, list) and part in listed else part
+        return str(document.place((name, inner)))
     return f"{document.path}: {key(name, part or None)}"
 
 

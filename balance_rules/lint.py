@@ -111,8 +111,9 @@ def _check_cases(knowledge: Knowledge) -> Iterator[Issue]:
         for case in statement.cases:
             truth = outcome(knowledge, statement.condition, case)
             if truth is not OUTCOMES[case.expect]:
-                word = next(w for w, t in OUTCOMES.items() if t is truth)
-                message = f"the case {case.name!r} expects {case.expect}, but the condition is {word}."
+                words = [word for word, t in OUTCOMES.items() if t is truth]
+                word = words[1] if isinstance(statement, Prescription) else words[0]
+                message = f"the case {case.name!r} expects {case.expect}, but comes out as {word}."
                 yield _issue("L01", statement, message, "Mend the case or the condition.")
     for group in by_name.values():
         yield from _check_coverage(knowledge, group)

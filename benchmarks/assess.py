@@ -32,6 +32,8 @@ Assessed = tuple[Inference, tuple[Justification, ...]]
 
 EXPERTA = "balance_rules, experta"
 COMPILED = "balance_rules, compiled"
+UNDISTURBED = 0.95
+DISTURBED = "other work on the machine makes the figures too high, and unevenly so."
 
 
 @dataclass(frozen=True)
@@ -240,8 +242,9 @@ def _shown(seconds: float) -> str:
 def measure(people: int, passes: int, say: Callable[[str], object]) -> dict[str, Any]:
     """Measure everything, say each part as it is done, and return all of it as data."""
     report: dict[str, Any] = {"surroundings": surroundings()}
+    elapsed, used = time.perf_counter(), time.process_time()
     say("\n".join(f"{name}: {value}" for name, value in report["surroundings"].items()))
-    say("Times are medians of interleaved passes; the garbage collector is on and runs before each.")
+    say("Times are medians of interleaved passes; the garbage collector is on (see README.md).")
     for peer in (peer for peer in PEERS if not peer.installed):
         say(f"Skipped: {peer.name}. {peer.distribution} is not installed; the 'bench' extra brings it.")
 
@@ -264,7 +267,10 @@ def measure(people: int, passes: int, say: Callable[[str], object]) -> dict[str,
     say(f"\nThe whole bundled knowledge: {len(kb.knowledge.judged)} conditions judged for each person")
     say("\n".join(f"  {name:40}{spread(timing)}" for name, timing in timings.items()))
     say(verdict(cost))
-    return report | {"whole": {name: asdict(timing) for name, timing in timings.items()}, "session": data(cost)}
+    share = (time.process_time() - used) / (time.perf_counter() - elapsed)
+    say(f"\nThis process had a core for {share:.0%} of the time{'' if share > UNDISTURBED else ': ' + DISTURBED}")
+    whole_timings = {name: asdict(timing) for name, timing in timings.items()}
+    return report | {"whole": whole_timings, "session": data(cost), "share_of_a_core": share}
 
 
 def main() -> None:

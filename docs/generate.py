@@ -19,6 +19,7 @@ from docs.generator.catalogue import catalogue_pages
 from docs.generator.library import library_pages
 from docs.generator.rules import rule_pages
 from docs.generator.statements import statement_pages
+from docs.generator.verification import verification_pages
 
 DOCS = Path(__file__).resolve().parent
 EXAMPLE = DOCS.parent / "examples" / "desk_lifter"
@@ -27,6 +28,11 @@ WHOLLY_GENERATED = (RULES, PRESCRIPTIONS, EVIDENCE, "schemas")
 
 def generated(kb: KnowledgeBase) -> Pages:
     """Return every generated file by its path under docs/."""
+    return {**told(kb), **verification_pages(kb.knowledge)}
+
+
+def told(kb: KnowledgeBase) -> Pages:
+    """Return the files that tell what is there; what is proved about it takes longer."""
     book = Book(kb.knowledge)
     example = str(EXAMPLE / "profile.yaml"), str(EXAMPLE / "hevy.csv")
     return {

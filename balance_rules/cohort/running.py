@@ -71,6 +71,7 @@ class Batches:
         self.source: Recorded | None = None
         self.pipeline: Pipeline | None = None
         self._parts: tuple[Recorded, ...] = ()
+        self._facts: Recorded | None = None
 
     def run(self, batch: Any, *, counted: bool = True) -> tuple[Any, Tally]:
         """Return the results of a Polars data frame, and its tally (only the intake's unless `counted`)."""
@@ -91,16 +92,19 @@ class Batches:
     def run_with_facts(self, batch: Any) -> tuple[Any, Any]:
         """Return the results of a Polars data frame, and the facts that they follow from, row by row."""
         result, _ = self.run(batch, counted=False)
-        assert self.pipeline is not None
-        table = nw.from_native(batch.lazy())
-        facts = self.pipeline.facts(self.pipeline.checked(table).filter(~nw.col("bad")))
-        return result, facts.to_native().collect(optimizations=_flags())
+        assert self.source is not None
+        assert self._facts is not None
+        self.source.value = batch
+        facts = self._facts.run()
+        self._facts.forget()
+        return result, facts
 
     def _build(self, batch: Any) -> None:
         self.source = Recorded(batch.schema)
         table = nw.from_native(batch)
         self.pipeline = Pipeline(self.knowledge, table, person=self.person, keep=self.keep)
         self._parts = queries(self.pipeline, self.source, coded=self.coded)
+        self._facts = self.pipeline.facts(self.pipeline.checked(self.source).filter(~nw.col("bad")))
 
 
 def queries(pipeline: Pipeline, frame: Frame, *, coded: bool) -> tuple[Any, Any, Any, Any]:

@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any, Literal
 
 from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
@@ -24,7 +25,7 @@ from balance_rules.explain.aim import Aim, Leaf, aim, leaf_holds, restricted
 from balance_rules.explain.difference import FactChange, judged_anew
 from balance_rules.explain.explanation import Audience, Explanation
 from balance_rules.explain.grounds import Grounds, Target
-from balance_rules.explain.ranges import Range, Reach, reach
+from balance_rules.explain.ranges import LINEAR, MARGIN, Range, Reach, reach
 from balance_rules.facts import Stated
 from balance_rules.model import (
     Attribute,
@@ -44,7 +45,7 @@ from balance_rules.semantics import derive, infer, quantise
 
 DEFAULT_CHANGES = 3
 PER_FACT = Fraction(1, 10**9)  # of changes that cost the same, the one of fewer facts is the smaller
-MOST_EVALUATIONS = 4_000
+MOST_EVALUATIONS = 4_000  # for the first change; each further one may take a quarter of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +229,19 @@ class Option:
 class Mover:
     """A stated fact that can change, with the values it can take, the cheapest first.
 
-    Where no measure needs it, one value of each threshold cell stands for all. `prices` are the options' costs.
+    Where no measure needs it, one value of each threshold cell stands for all. `prices` are the options' costs;
+    `lows` and `highs` the ends of what the first so many options reach; `turning` tells for each comparison how
+    many options it takes to turn it; `rate` how far the fact moves for a unit of cost.
     """
 
     fact: str
     current: int
     options: tuple[Option, ...]
     prices: tuple[Fraction, ...]
+    lows: tuple[int, ...]
+    highs: tuple[int, ...]
+    turning: Mapping[int, int]
+    rate: float
 
 
 def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction) -> Iterator[Option]:
@@ -277,12 +284,15 @@ class _Search:
         self.by_fact: dict[str, list[int]] = {}
         for i, leaf in enumerate(question.leaves):
             self.by_fact.setdefault(leaf.fact, []).append(i)
-        self.rates: dict[str, Fraction] = {}
         movers = [self._mover(fact, thin=fact not in feeding, frozen=frozen, cost=cost) for fact in sorted(roots)]
         self.movers = sorted((m for m in movers if m and m.options), key=lambda m: (m.prices[0], -m.current, m.fact))
         self._alike = self._interchangeable()
+        self._stated_truths: list[int | None] = [None] * len(question.leaves)
+        self._stated_truths = self._truths(self.base)
+        self._resolutions = {name: float(a.resolution) for name, a in self.knowledge.facts.items()}
+        self._computed = tuple((m, self._resolutions[m.fact], self._never_rounded(m)) for m in self.measures)
         self.found: list[frozenset[str]] = []
-        self.evaluations = 0
+        self.evaluations, self.most_evaluations = 0, MOST_EVALUATIONS
         self.budget = Fraction(0)
         self.best: tuple[Fraction, tuple[tuple[Mover, Option], ...]] | None = None
         self._limit = Fraction(0)
@@ -290,7 +300,7 @@ class _Search:
     @property
     def exhausted(self) -> bool:
         """Whether the search was cut short."""
-        return self.evaluations > MOST_EVALUATIONS
+        return self.evaluations > self.most_evaluations
 
     def _mover(self, fact: str, *, thin: bool, frozen: Collection[str], cost: Mapping[str, Any]) -> Mover | None:
         attribute = self.knowledge.facts[fact]
@@ -306,15 +316,29 @@ class _Search:
             if not thin or signature not in seen:
                 seen.add(signature)
                 kept.append(option)
-        if not thin:
-            self.rates[fact] = attribute.change.step * attribute.resolution / price
-        return Mover(fact, current, tuple(kept), tuple(option.cost for option in kept))
+        values = [current, *(option.value for option in kept)]
+        turning = {
+            i: next((n for n, v in enumerate(values) if leaf_holds(leaf, v) != leaf_holds(leaf, current)), len(values))
+            for i, leaf in zip(self.by_fact.get(fact, ()), comparisons, strict=True)
+        }
+        return Mover(
+            fact,
+            current,
+            tuple(kept),
+            tuple(option.cost for option in kept),
+            tuple(accumulate(values, min)),
+            tuple(accumulate(values, max)),
+            turning,
+            float(attribute.change.step * attribute.resolution / price) * (1 + MARGIN),
+        )
 
     # ------------------------------------------------------------ the search
 
     def cheapest(self) -> tuple[tuple[Mover, Option], ...] | None:
         """Return the cheapest moves that reach the aim and do not include all the facts of an earlier one."""
         most = sum((mover.prices[-1] for mover in self.movers), Fraction(0))
+        if self.found:
+            self.most_evaluations = self.evaluations + MOST_EVALUATIONS // 4
         while not self.exhausted:
             least = self._least(self.budget, most)
             if least is None:
@@ -372,6 +396,10 @@ class _Search:
                     continue
                 self._branch(i + 1, (*chosen, (self.movers[i], option)), spent + option.cost)
 
+    def _never_rounded(self, measure: Measure) -> bool:
+        resolutions = [self.knowledge.facts[name].resolution for name in (measure.fact, *measure.inputs)]
+        return measure.operation in LINEAR and all((r / resolutions[0]).denominator == 1 for r in resolutions)
+
     def _interchangeable(self) -> list[tuple[int, ...]]:
         """Return for each mover the earlier ones that it could be exchanged for, or none.
 
@@ -398,7 +426,7 @@ class _Search:
                 earlier.append(())
                 continue
             change = self.knowledge.facts[mover.fact].change
-            alike = seen.setdefault((change, self.rates[mover.fact], tuple(sums)), [])
+            alike = seen.setdefault((change, mover.rate, tuple(sums)), [])
             earlier.append(tuple(alike))
             alike.append(i)
         return earlier
@@ -424,7 +452,10 @@ class _Search:
     def _reached(self, moved: Mapping[str, int]) -> bool:
         self.evaluations += 1
         facts = self._facts_with(moved, self.measures)
-        if facts is None or (self.question.at(facts) > 0) != self.wanted:
+        if facts is None:
+            return False
+        new = {**moved, **{m.fact: facts[m.fact] for m in self.measures if m.fact in facts}}
+        if (self.question(self._truths(new)) > 0) != self.wanted:
             return False
         return self._facts_with(moved, self._all_measures) is not None
 
@@ -450,51 +481,43 @@ class _Search:
         """Return whether the aim may be reached when the facts from `first` on may move for all that is left."""
         self.evaluations += 1
         values = {**self.base, **moved}
-        allowed: dict[str, tuple[int, ...]] = {}
+        free = {mover.fact: mover for mover in self.movers[first:]}
+        counts = {fact: bisect_right(mover.prices, left) for fact, mover in free.items()}
+        truths = self._truths(moved)
+        for fact, count in counts.items():
+            for i, turned in free[fact].turning.items() if count else ():
+                if count >= turned:
+                    truths[i] = None
         reaches: dict[str, Reach] = {}
-        for mover in self.movers[first:]:
-            count = bisect_right(mover.prices, left)
-            if count:
-                allowed[mover.fact] = (mover.current, *(option.value for option in mover.options[:count]))
-        for measure in self.measures:
-            inputs = [self._input(name, values, allowed, reaches) for name in measure.inputs]
-            reaches[measure.fact] = reach(self.knowledge, measure, inputs, left)
-        truths: list[int | None] = [None] * len(self.question.leaves)
-        for leaves in self.by_fact.values():
-            for i in leaves:
-                truths[i] = self._leaf(self.question.leaves[i], values, allowed, reaches)
+        for measure, resolution, exact in self._computed:
+            inputs = [
+                reaches[name]
+                if name in reaches
+                else self._input(name, values[name], free.get(name), counts.get(name, 0))
+                for name in measure.inputs
+            ]
+            reached = reaches[measure.fact] = reach(measure.operation, inputs, float(left), resolution, exact=exact)
+            for i in self.by_fact.get(measure.fact, ()):
+                truths[i] = None if reached.ends is None else _over(self.question.leaves[i], reached.ends)
         answer = self.question(truths)
         return answer >= 0 if self.wanted else answer <= 0
 
-    def _input(
-        self,
-        name: str,
-        values: Mapping[str, int],
-        allowed: Mapping[str, tuple[int, ...]],
-        reaches: Mapping[str, Reach],
-    ) -> Reach:
-        if name in reaches:
-            return reaches[name]
-        now = values[name] * self.knowledge.facts[name].resolution
-        roots = frozenset([name])
-        if name not in allowed:
-            return Reach((values[name], values[name]), now, Fraction(0), roots)
-        return Reach((min(allowed[name]), max(allowed[name])), now, self.rates[name], roots)
+    def _truths(self, facts: Mapping[str, int]) -> list[int | None]:
+        """Return the truths of the comparisons with `facts` in place of those that are stated."""
+        truths = list(self._stated_truths)
+        for fact, value in facts.items():
+            for i in self.by_fact.get(fact, ()):
+                truths[i] = int(leaf_holds(self.question.leaves[i], value))
+        return truths
 
-    def _leaf(
-        self,
-        leaf: Leaf,
-        values: Mapping[str, int],
-        allowed: Mapping[str, tuple[int, ...]],
-        reaches: Mapping[str, Reach],
-    ) -> int | None:
-        if leaf.fact in reaches:
-            ends = reaches[leaf.fact].ends
-            return None if ends is None else _over(leaf, ends)
-        if leaf.fact in allowed:
-            held = {leaf_holds(leaf, value) for value in allowed[leaf.fact]}
-            return int(held.pop()) if len(held) == 1 else None
-        return int(leaf_holds(leaf, values[leaf.fact]))
+    def _input(self, name: str, value: int, mover: Mover | None, count: int) -> Reach:
+        """Return how far a stated fact can go when the first `count` of its options can be paid for."""
+        resolution = self._resolutions[name]
+        now = value * resolution
+        if mover is None or not count:
+            return Reach((value, value), (now, now), now, 0.0, frozenset([name]))
+        ends = mover.lows[count], mover.highs[count]
+        return Reach(ends, (ends[0] * resolution, ends[1] * resolution), now, mover.rate, frozenset([name]))
 
 
 def _over(leaf: Leaf, ends: Range) -> int | None:

@@ -27,27 +27,24 @@ MARGIN = 1e-6
 class Reach:
     """How far one fact can go: its bounds, where it is now, how fast it moves a unit of cost, what it rests on.
 
-    `bounds` and `now` are None where it may be anything or unknown; `rate` where no bound is known.
+    `ends` are the bounds as stored. Bounds are None where it may be anything or unknown; `now` and `rate`
+    where they are not known exactly.
     """
 
+    ends: Range | None
     bounds: Bounds | None
     now: float | None
     rate: float | None
     roots: frozenset[str]
 
-    def ends(self, resolution: float) -> Range | None:
-        """Return ends that no stored value of the fact exceeds."""
-        if self.bounds is None:
-            return None
-        low, high = (bound / resolution for bound in self.bounds)
-        margin = MARGIN * (1 + abs(low) + abs(high))
-        return math.ceil(low - 0.5 - margin), math.floor(high + 0.5 + margin)
 
-
-def reach(operation: Operation, inputs: list[Reach], budget: float, resolution: float) -> Reach:
+def reach(operation: Operation, inputs: list[Reach], budget: float, resolution: float, *, exact: bool) -> Reach:
     """Return how far a measure can go when its inputs can go as far as `inputs` say.
 
-    The measure is rounded to its `resolution`, which widens its bounds for what is computed from it.
+    Parameters
+    ----------
+    exact
+        Whether the measure is never rounded: what is computed from it can then be bounded by the budget too.
     """
     roots = inputs[0].roots.union(*(one.roots for one in inputs[1:]))
     rate = _rate(operation, inputs)
@@ -57,11 +54,19 @@ def reach(operation: Operation, inputs: list[Reach], budget: float, resolution: 
     spans = [one.bounds for one in inputs if one.bounds is not None]
     found = _bounds(operation, spans) if len(spans) == len(inputs) else None
     if found is None:
-        return Reach(None, now, rate, roots)
+        return Reach(None, None, now if exact else None, rate if exact else None, roots)
     shared = _within_budget(operation, inputs, now, rate, budget)
     if shared is not None:
         found = max(found[0], shared[0]), min(found[1], shared[1])
-    return Reach((found[0] - resolution, found[1] + resolution), now, rate, roots)
+    ends = _rounded(found, resolution)
+    bounds = ends[0] * resolution, ends[1] * resolution
+    return Reach(ends, bounds, now if exact else None, rate if exact else None, roots)
+
+
+def _rounded(bounds: Bounds, resolution: float) -> Range:
+    low, high = bounds[0] / resolution, bounds[1] / resolution
+    margin = MARGIN * (1 + abs(low) + abs(high))
+    return math.ceil(low - 0.5 - margin), math.floor(high + 0.5 + margin)
 
 
 def _rate(operation: Operation, inputs: list[Reach]) -> float | None:

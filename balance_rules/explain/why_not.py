@@ -29,6 +29,7 @@ from balance_rules.model import (
 from balance_rules.wording import deciding, holds_text, listed, phrase, phrase_of_opposite
 
 UNKNOWN = "not recorded"
+MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,31 @@ class WhyNot(Explanation):
             name = f"{unmet.title}" if audience != "auditor" else f"{unmet.title} [{unmet.id}, weight {unmet.weight}]"
             if unmet.id != self.target:
                 yield f"  {name}:"
-            for blocker in unmet.blockers:
-                yield f"    {blocker.said(audience)}"
+            for text in _told(unmet.blockers, audience):
+                yield f"    {text}"
         if self.opposing:
             heading = "Speaking against it" if audience == "athlete" else "Rules that fired against it"
             yield f"  {heading}: {listed(self.opposing)}."
+
+
+def _told(blockers: tuple[Blocker, ...], audience: Audience) -> Iterator[str]:
+    """Yield blockers in words: what is false first, many unknown ones together under what they belong to."""
+    false = [blocker for blocker in blockers if blocker.truth == "false"]
+    unknown = [blocker for blocker in blockers if blocker.truth == "unknown"]
+    shown = len(false) if audience == "auditor" else MOST_TOLD
+    yield from (blocker.said(audience) for blocker in false[:shown])
+    if len(false) > shown:
+        yield f"and {len(false) - shown} more"
+    if audience == "auditor" or len(unknown) <= MOST_TOLD // 2:
+        yield from (blocker.said(audience) for blocker in unknown)
+        return
+    together: dict[str, dict[str, None]] = {}
+    for blocker in unknown:
+        together.setdefault(blocker.via, {})[blocker.label] = None
+    for via, labels in list(together.items())[:MOST_TOLD]:
+        yield f"{via}: not known: {listed(labels)}" if via else f"not known: {listed(labels)}"
+    if len(together) > MOST_TOLD:
+        yield f"and {len(together) - MOST_TOLD} more that are not known"
 
 
 def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:

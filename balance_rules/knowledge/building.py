@@ -282,7 +282,8 @@ def _declared(entries: Entries, vocabulary: Vocabulary) -> dict[str, Declared]:
         )
         cuts = [0, *(level.cut for level in levels)]
         if not levels or len(levels) < len(schema.levels) or cuts != sorted(set(cuts)):
-            found, expected = str({k: str(v) for k, v in schema.levels.items()}), "levels that rise between 0 and 1"
+            found = ", ".join(f"{name}: {cf}" for name, cf in schema.levels.items()) or "no level"
+            expected = "levels that rise between 0 and 1"
             vocabulary.report(Problem(str(entry.place("levels")), found, expected, "Put the levels in rising order."))
         for i, name in enumerate(schema.muscles):
             if name not in entries.by_kind.get("muscle", {}):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from balance_rules.documents import Route
-from balance_rules.errors import Problem, unknown_name
+from balance_rules.errors import Problem, nearest, unknown_name
 from balance_rules.knowledge.loading import Entry
 from balance_rules.model import (
     AllOf,
@@ -160,7 +160,9 @@ class Scope:
         if set(comparisons) != {"at_least"} or not isinstance(wanted, str) or wanted not in levels:
             found = ", ".join(f"{name}: {shown(level)}" for name, level in comparisons.items())
             expected = "{at_least: level} with one of " + ", ".join(levels)
-            self.problem(route, found, expected, f"{name_of(conclusion)!r} is a finding: compare its level.")
+            guess = nearest(wanted, levels) if isinstance(wanted, str) else None
+            fix = f"Write {guess!r}?" if guess else f"{name_of(conclusion)!r} is a finding: compare its level."
+            self.problem(route, found, expected, fix)
             return REFUSED
         return AtLeast(conclusion, wanted, levels[wanted].cut)
 
@@ -236,7 +238,10 @@ def scopes(vocabulary: Vocabulary, entry: Entry[Any], variables: Mapping[str, st
     choices: list[list[tuple[str, str]]] = []
     for variable, domain in variables.items():
         members = list(vocabulary.domains.get(domain, ())) if isinstance(domain, str) else domain
-        if not members:
+        if isinstance(domain, list) and not domain:
+            place, expected = str(entry.place("for", variable)), "a domain or a list of its members"
+            vocabulary.report(Problem(place, "an empty list", expected, "List the members."))
+        elif not members:
             place = str(entry.place("for", variable))
             vocabulary.report(unknown_name(place, str(domain), vocabulary.domains, "domain"))
         known = {member for domain_members in vocabulary.domains.values() for member in domain_members}

@@ -217,7 +217,7 @@ def _problem(schema: type[BaseModel], detail: dict[str, Any], document: Document
     inner: Route = tuple(part for part in detail["loc"][drop:] if part != "[key]")
     place = str(document.place((*route, *inner)))
     name = inner[-1] if inner else schema.__name__
-    part = next((word for word in reversed(inner) if isinstance(word, str)), "the entry")
+    part = next((repr(word) for word in reversed(inner) if isinstance(word, str)), "the entry")
     if detail["type"] == "extra_forbidden":
         known = sorted(f.alias or key for key, f in _schema_at(schema, detail["loc"]).model_fields.items())
         guess = nearest(str(name), known)
@@ -229,7 +229,7 @@ def _problem(schema: type[BaseModel], detail: dict[str, Any], document: Document
         return Problem(place, f"no {name!r}", f"a value for {name!r}", f"Add '{name}: …'.")
     words = re.findall(r"'(\w+)'", detail["ctx"]["expected"]) if detail["type"] == "literal_error" else []
     guess = nearest(str(detail["input"]), words)
-    fix = f"Write {guess!r}?" if guess else f"Mend {part!r}."
+    fix = f"Write {guess!r}?" if guess else f"Mend {part}."
     return Problem(place, shown(detail.get("input")), _expected(detail), fix)
 
 

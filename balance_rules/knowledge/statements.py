@@ -64,7 +64,8 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
     for i, case in enumerate(scope.entry.schema.cases):
         if (first | case.at) != dict(scope.bindings):
             if scope is all_scopes[0] and not any((first | case.at) == dict(s.bindings) for s in all_scopes):
-                scope.problem(("cases", i, "at"), str(case.at), "values of the variables in 'for'", "Mend 'at'.")
+                found = ", ".join(f"{name}: {value}" for name, value in case.at.items())
+                scope.problem(("cases", i, "at"), found, "values of the variables in 'for'", "Mend 'at'.")
             continue
         if case.expect not in outcomes:
             scope.problem(("cases", i, "expect"), repr(case.expect), "one of " + ", ".join(outcomes), "Mend it.")
@@ -138,7 +139,8 @@ def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
     certainty = Decimal(schema.conclude.certainty)
     route = ("conclude", "certainty")
     if not Decimal("0.001") <= abs(certainty) <= Decimal("0.99"):
-        scope.problem(route, str(certainty), "a certainty factor in [−0.99, 0.99], not 0", "Mend the certainty.")
+        expected = "a certainty factor of 0.001 to 0.99, or as much below 0"
+        scope.problem(route, str(certainty), expected, "Mend the certainty.")
         return None
     if conclusion is None:
         return None

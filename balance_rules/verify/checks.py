@@ -23,7 +23,6 @@ from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Answer, Person, Prover, Question
 from balance_rules.verify.results import Outcome, Result, Witness
 
-Check = Callable[["Context"], Iterable[Result]]
 Confirm = Callable[..., bool]
 
 

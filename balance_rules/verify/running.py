@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
+from typing import Any
 
 from balance_rules.model import Knowledge
-from balance_rules.verify.results import CODES, Outcome, Report, merged, with_suppressions
+from balance_rules.verify.results import CODES, Outcome, Report, Result, merged, with_suppressions
 
+Check = Callable[[Any], Iterable[Result]]
 Progress = Callable[[str, int, int], None]
 """Called before each check with what it asks, how many checks are done, and how many there are."""
 
@@ -36,39 +38,22 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
 
     Examples
     --------
-    >>> import balance_rules as br
     >>> from balance_rules.model import Knowledge
     >>> from types import MappingProxyType
     >>> none = MappingProxyType({})
     >>> verify(Knowledge("empty", "1.0.0", "0", none, (), none, (), (), (), none, ())).failed
     ()
     """
-    from balance_rules.verify import advice, findings, invariants, rules, structure
+    from balance_rules.verify import structure
     from balance_rules.verify._z3 import z3
-    from balance_rules.verify.checks import Check, Context
+    from balance_rules.verify.checks import Context
     from balance_rules.verify.prover import Prover
 
-    checks: tuple[tuple[str, Check], ...] = (
-        ("rules that can fire, levels that can be reached", rules.check_dead_and_unreachable),
-        ("rules that are always true", rules.check_always_true),
-        ("rules that others cover", rules.check_subsumed),
-        ("rules without effect", rules.check_inert),
-        ("prescriptions that can be given", advice.check_givable),
-        ("prescriptions that conflict", advice.check_conflicts),
-        ("gaps", findings.check_total),
-        ("boundaries", findings.check_boundaries),
-        ("directions", findings.check_monotone),
-        ("invariants", invariants.check_invariants),
-        ("facts counted twice", structure.check_double_counts),
-        ("questions that matter", structure.check_structure),
-        ("red flags", advice.check_red_flags),
-        ("advice that stays", advice.check_withdrawn),
-    )
     began = time.perf_counter()
     context = Context(Prover(knowledge, timeout=timeout))
     results = list(structure.check_cycles(context))
-    if any(result.outcome is Outcome.FAIL for result in results):
-        checks = ()  # a finding that rests on itself has no one meaning: nothing more can be said
+    cyclic = any(result.outcome is Outcome.FAIL for result in results)
+    checks = () if cyclic else _checks()  # a finding that rests on itself has no one meaning: no more can be said
     for done, (what, check) in enumerate(checks):
         progress(what, done, len(checks))
         results += check(context)
@@ -85,6 +70,28 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
         sizes=MappingProxyType(sizes(knowledge)),
         questions=context.prover.asked,
         seconds=time.perf_counter() - began,
+    )
+
+
+def _checks() -> tuple[tuple[str, Check], ...]:
+    """Return the checks with what they ask, in the order in which they explain each other."""
+    from balance_rules.verify import advice, findings, invariants, rules, structure
+
+    return (
+        ("rules that can fire, levels that can be reached", rules.check_dead_and_unreachable),
+        ("rules that are always true", rules.check_always_true),
+        ("rules that others cover", rules.check_subsumed),
+        ("rules without effect", rules.check_inert),
+        ("prescriptions that can be given", advice.check_givable),
+        ("prescriptions that conflict", advice.check_conflicts),
+        ("gaps", findings.check_total),
+        ("boundaries", findings.check_boundaries),
+        ("directions", findings.check_monotone),
+        ("invariants", invariants.check_invariants),
+        ("facts counted twice", structure.check_double_counts),
+        ("questions that matter", structure.check_structure),
+        ("red flags", advice.check_red_flags),
+        ("advice that stays", advice.check_withdrawn),
     )
 
 

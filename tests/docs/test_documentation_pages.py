@@ -18,7 +18,7 @@ import balance_rules as br
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # the generator is part of the documentation, not of the package
 
-from docs.generate import differences, generated, write  # noqa: E402
+from docs.generate import differences, told, write  # noqa: E402
 from docs.generator.book import Book, Pages  # noqa: E402
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -28,13 +28,13 @@ _ANCHOR = re.compile(r'\{ #([\w-]+) \}|<a id="([\w-]+)">')
 
 @pytest.fixture(scope="module")
 def pages(kb: br.KnowledgeBase) -> Pages:
-    return generated(kb)
+    return told(kb)
 
 
 def test_generation_is_the_same_in_another_process(pages: Pages) -> None:
     code = (
-        "import hashlib, balance_rules; from docs.generate import generated; "
-        "print(hashlib.sha256(repr(sorted(generated(balance_rules.load()).items())).encode()).hexdigest())"
+        "import hashlib, balance_rules; from docs.generate import told; "
+        "print(hashlib.sha256(repr(sorted(told(balance_rules.load()).items())).encode()).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "42"}
     done = subprocess.run(

@@ -1,0 +1,280 @@
+"""Lint: every code finds its seeded defect, and keeps silent on the clean twin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_knowledge import FILES, write_knowledge
+
+import balance_rules as br
+from balance_rules.knowledge import load_knowledge
+from balance_rules.lint import Issue, lint, sources_used, unread_attributes
+from balance_rules.model import Knowledge
+
+RULES = "rules/1_from_facts"
+R1 = f"{RULES}/hq_below_convention.yaml"
+R3 = f"{RULES}/hops_differ.yaml"
+CHAIN = "rules/2_from_findings/weak_side_of_the_chain.yaml"
+ACL = f"{RULES}/after_ligament_injury.yaml"
+NORDIC = "prescriptions/nordic_curl.yaml"
+BREAKS = "prescriptions/sitting_breaks.yaml"
+REFERRAL = "referrals/cauda_equina.yaml"
+
+
+def knowledge_with(folder: Path, *changes: tuple[str, str, str], files: dict[str, Any] | None = None) -> Knowledge:
+    texts: dict[str, Any] = dict(files or {})
+    for path, old, new in changes:
+        text = texts.get(path, FILES.get(path))
+        assert isinstance(text, str)
+        assert text.count(old) == 1, (path, old)
+        texts[path] = text.replace(old, new)
+    return load_knowledge([write_knowledge(folder / "kb", files=texts)], bundled=False)
+
+
+def test_the_clean_twin_has_no_issue(small: br.KnowledgeBase) -> None:
+    assert lint(small.knowledge) == ()
+
+
+UNUSED = FILES["evidence/review_2002.yaml"].replace("review_2002", "unused_2001")
+LONELY = """\
+- id: lonely
+  title: Lonely
+  family: weakness
+  meaning: Nothing concludes it.
+"""
+CONTRADICTED = ("claims.yaml", "verdict: unsupported", "verdict: contradicted")
+
+SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, str]] = [
+    (
+        "L01",
+        "hq_below_convention",
+        [(R1, '{name: weak, given: {"hq[left]": 0.5}', '{name: weak, given: {"hq[left]": 0.7}')],
+        {},
+        f"kb/{R1}:1:1",
+        "the case 'weak' expects fires, but comes out as silent.",
+    ),
+    (
+        "L01",
+        "nordic_curl",
+        [(NORDIC, '"hamstring_pain[left]": 4}', '"hamstring_pain[left]": 3}')],
+        {},
+        f"kb/{NORDIC}:1:1",
+        "the case 'sore' expects refused, but comes out as given.",
+    ),
+    (
+        "L02",
+        "after_ligament_injury",
+        [(ACL, "  - {name: not asked, given: {}, expect: undecided}\n", "")],
+        {},
+        f"kb/{ACL}:1:1",
+        "no case that is undecided.",
+    ),
+    (
+        "L02",
+        "sitting_breaks",
+        [(BREAKS, "  - {name: not asked, given: {}, expect: withheld}\n", "")],
+        {},
+        f"kb/{BREAKS}:1:1",
+        "no case that is withheld.",
+    ),
+    (
+        "L03",
+        "hops_differ",
+        [(R3, "given: {hop_asymmetry: 15 %}", "given: {hop_asymmetry: 15.1 %}")],
+        {},
+        f"kb/{R3}:1:1",
+        "no case with hop_asymmetry exactly at the threshold of '≥'.",
+    ),
+    (
+        "L04",
+        "after_ligament_injury",
+        [
+            (
+                ACL,
+                'when: {"prior_acl[side]": true}\n',
+                'when: {all: [{"prior_acl[side]": true}, {any: [{sitting: 24 h/day}, {nordic_sessions: 7}]}]}\n'
+                "conventions: {sitting: Ours., nordic_sessions: Ours.}\n",
+            ),
+            (
+                ACL,
+                'given: {"prior_acl[left]": true}',
+                'given: {"prior_acl[left]": true, sitting: 24 h/day, nordic_sessions: 7}',
+            ),
+        ],
+        {},
+        f"kb/{ACL}:1:1",
+        "negating the comparison with nordic_sessions breaks no case.",
+    ),
+    (
+        "L05",
+        "hops_differ",
+        [(R3, "conventions: {hop_asymmetry: Fifteen per cent is ours.}\n", "")],
+        {},
+        f"kb/{R3}:1:1",
+        "the number compared with 'hop_asymmetry' has neither a source nor an owner.",
+    ),
+    (
+        "L06",
+        "hq_below_convention",
+        [(R1, "supports: [hq]", "supports: [hq, hqq]")],
+        {},
+        f"kb/{R1}:1:1",
+        "'supports' names 'hqq', which is no attribute.",
+    ),
+    (
+        "L07",
+        "cauda_equina",
+        [(REFERRAL, "evidence: [{source: review_2002}]\n", "")],
+        {},
+        f"kb/{REFERRAL}:1:1",
+        "no source and no convention.",
+    ),
+    (
+        "L07",
+        "cauda_equina",
+        [(REFERRAL, "{source: review_2002}", "{source: review_2002, against: true}")],
+        {},
+        f"kb/{REFERRAL}:1:1",
+        "no source and no convention.",
+    ),
+    (
+        "L08",
+        "hops_differ",
+        [(R3, "because: the hops", "because: a higher Probability of injury, as the hops")],
+        {},
+        f"kb/{R3}:1:1",
+        "the word 'Probability' overclaims.",
+    ),
+    (
+        "L08",
+        "nordic_curl",
+        [(NORDIC, "stop_when: Pain", "stop_when: It cures. Pain")],
+        {},
+        f"kb/{NORDIC}:1:1",
+        "the word 'cures' overclaims.",
+    ),
+    (
+        "L09",
+        "weak_side_of_the_chain",
+        [],
+        {CHAIN: None, f"{RULES}/weak_side_of_the_chain.yaml": FILES[CHAIN]},
+        f"kb/{RULES}/weak_side_of_the_chain.yaml:1:1",
+        "it stands in '1_from_facts', but its finding closes in stratum 2.",
+    ),
+    (
+        "L10",
+        "weak_hamstrings_from_sitting",
+        [("claims.yaml", "[weak_side_of_the_chain]", "[]")],
+        {},
+        "knowledge/claims.yaml",
+        "nothing carries the claim.",
+    ),
+    (
+        "L11",
+        "weak_side_of_the_chain",
+        [CONTRADICTED],
+        {},
+        f"kb/{CHAIN}:1:1",
+        "a contradicted claim (weak_hamstrings_from_sitting) lifts posterior_chain_deficit above low.",
+    ),
+    ("L12", "lonely", [], {"conclusions/lonely.yaml": LONELY}, "conclusion lonely", "no rule concludes it."),
+    (
+        "L13",
+        "unused_2001",
+        [],
+        {"evidence/unused_2001.yaml": UNUSED},
+        "knowledge/evidence/unused_2001.yaml",
+        "nothing rests on it.",
+    ),
+    (
+        "L14",
+        "nordic_curl",
+        [(NORDIC, "weeks: 8\n", "weeks: 8\nloading: false\n")],
+        {},
+        f"kb/{NORDIC}:1:1",
+        "it has exercises, but red flags would not stop it.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "statement", "changes", "files", "place", "message"),
+    SEEDED,
+    ids=[f"{code} {statement}" for code, statement, *_ in SEEDED],
+)
+def test_a_seeded_defect_is_found(
+    tmp_path: Path,
+    code: str,
+    statement: str,
+    changes: list[tuple[str, str, str]],
+    files: dict[str, Any],
+    place: str,
+    message: str,
+) -> None:
+    issues = lint(knowledge_with(tmp_path, *changes, files=files))
+    found = [issue for issue in issues if (issue.code, issue.statement, issue.place) == (code, statement, place)]
+    assert [issue for issue in found if issue.message == message], "\n".join(map(str, issues))
+    assert all(issue.fix for issue in issues)
+
+
+def test_every_code_has_a_seeded_defect() -> None:
+    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 15)}
+
+
+def test_a_defect_raises_its_own_code_and_at_most_those_of_the_cases_it_upsets(tmp_path: Path) -> None:
+    for i, (code, _, changes, files, *_) in enumerate(SEEDED):
+        codes = {issue.code for issue in lint(knowledge_with(tmp_path / str(i), *changes, files=files))}
+        assert codes - {"L02", "L03"} == {code} - {"L02", "L03"}, (code, codes)
+
+
+def test_a_contradicted_claim_may_carry_little(tmp_path: Path) -> None:
+    low = (CHAIN, "certainty: 0.55", "certainty: 0.3")
+    assert lint(knowledge_with(tmp_path, CONTRADICTED, low)) == ()
+    just_moderate = (CHAIN, "certainty: 0.55", "certainty: 0.5")
+    assert [issue.code for issue in lint(knowledge_with(tmp_path / "2", CONTRADICTED, just_moderate))] == ["L11"]
+
+
+@pytest.mark.parametrize("word", ["probability", "likelihood", "diagnosis", "chance of", "guarantees", "will injure"])
+def test_words_that_overclaim(tmp_path: Path, word: str) -> None:
+    changes = (R3, "because: the hops", f"because: the {word} hops")
+    messages = [issue.message for issue in lint(knowledge_with(tmp_path, changes))]
+    assert messages == [f"the word {word!r} overclaims."]
+
+
+def test_cases_of_one_side_cover_the_rule_of_both(tmp_path: Path) -> None:
+    line = "  - {name: not asked, given: {}, expect: undecided}\n"
+    right = "  - {name: not asked, at: {side: right}, given: {}, expect: undecided}\n"
+    assert lint(knowledge_with(tmp_path, (ACL, line, right))) == ()
+
+
+def test_a_draft_needs_no_source(tmp_path: Path) -> None:
+    changes = [(ACL, "status: stable", "status: draft"), (ACL, "evidence: [{source: cohort_2016}]\n", "")]
+    folder = tmp_path / "kb"
+    knowledge_with(tmp_path, *changes)
+    assert lint(load_knowledge([folder], bundled=False, drafts=True)) == ()
+
+
+def test_issues_come_in_the_order_of_the_files_and_read_well(tmp_path: Path) -> None:
+    issues = lint(knowledge_with(tmp_path, CONTRADICTED, (REFERRAL, "evidence: [{source: review_2002}]\n", "")))
+    assert [issue.place for issue in issues] == sorted(issue.place for issue in issues)
+    assert str(issues[0]) == (
+        f"kb/{REFERRAL}:1:1: L07 cauda_equina: no source and no convention. Cite a source or own it."
+    )
+    assert isinstance(issues[0], Issue)
+
+
+def test_what_rests_on_a_source(small: br.KnowledgeBase) -> None:
+    used = set(sources_used(small.knowledge))
+    assert {
+        ("hq_below_convention", "review_2002"),
+        ("nordic_hamstring_curl", "cohort_2016"),
+        ("dose compound", "review_2002"),
+        ("progression", "review_2002"),
+        ("claim weak_hamstrings_from_sitting", "cohort_2016"),
+    } <= used
+
+
+def test_attributes_that_nothing_reads(small: br.KnowledgeBase) -> None:
+    assert unread_attributes(small.knowledge) == ("weekly_sets",), "inputs of a measure that is read are read"

@@ -1,0 +1,50 @@
+"""A sample of mutants of the bundled knowledge; ``python -m verify.mutation`` tries all of them each night."""
+
+from __future__ import annotations
+
+import pytest
+
+from balance_rules.errors import KnowledgeError
+from balance_rules.lint import lint
+from verify.mutation import Mutant, Noticed, built, mutants, noticed, original, sample
+
+SAMPLE = sample(60, seed=20)
+PARTS = 4
+
+
+def test_there_are_mutants_of_every_operator() -> None:
+    kinds = {(mutant.operator, mutant.kind) for mutant in mutants()}
+    assert {operator for operator, _ in kinds} == {"flip operator", "shift threshold", "drop", "swap sides"}
+    assert {kind for operator, kind in kinds if operator == "drop"} == {
+        "rule",
+        "referral",
+        "restriction",
+        "prescription",
+    }
+    assert len(SAMPLE) >= 58
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_mutants_are_noticed(part: int) -> None:
+    tried = [(mutant, *noticed(mutant)) for mutant in SAMPLE[part::PARTS]]
+    real = [(mutant, who, said) for mutant, who, said in tried if who is not Noticed.EQUIVALENT]
+    missed = [f"{mutant}: {said}" for mutant, who, said in real if who is Noticed.NOBODY]
+    assert len(missed) <= len(real) * 0.05 + 1, missed
+
+
+def test_an_unchanged_knowledge_is_nobody_s_business() -> None:
+    """What is noticed is the change: a mutant that changes nothing passes loading and lint."""
+    mutant = next(m for m in mutants() if m.operator == "flip operator")
+    assert mutant.fields is not None
+    schema = original().by_kind[mutant.kind][mutant.entry].schema
+    same = {field: getattr(schema, field) for field in mutant.fields}
+    assert not lint(built(Mutant("none", mutant.kind, mutant.entry, "", same)))
+
+
+def test_a_reversed_comparison_breaks_a_case() -> None:
+    mutant = next(m for m in mutants() if m.operator == "flip operator" and "lt → gt" in m.what)
+    try:
+        found = lint(built(mutant))
+    except KnowledgeError:
+        pytest.fail("a reversed comparison still means something")
+    assert {issue.code for issue in found} & {"L01", "L04"}
