@@ -100,8 +100,10 @@ def outcome(knowledge: Knowledge, condition: Condition, case: Case) -> Truth:
 
 
 class _Undecided(dict[str, Interval]):
+    """Scores of which those a case does not give are open."""
+
     def get(self, name: str, default: object = None) -> Interval:
-        return self[name] if name in self else UNDECIDED
+        return super().get(name, UNDECIDED)
 
 
 def _check_cases(knowledge: Knowledge) -> Iterator[Issue]:
@@ -189,9 +191,9 @@ def _check_numbers(knowledge: Knowledge) -> Iterator[Issue]:
                 yield _issue("L05", statement, message, fix)
         for name in supported - set(knowledge.attributes):
             yield _issue("L06", statement, f"'supports' names {name!r}, which is no attribute.", "Name an attribute.")
-        if not any(not citation.against for citation in rationale.evidence) and not rationale.conventions:
-            if not (isinstance(statement, Rule) and statement.status == "draft"):
-                yield _issue("L07", statement, "no source and no convention.", "Cite a source or own it.")
+        founded = rationale.conventions or not all(citation.against for citation in rationale.evidence)
+        if not founded and not (isinstance(statement, Rule) and statement.status == "draft"):
+            yield _issue("L07", statement, "no source and no convention.", "Cite a source or own it.")
 
 
 def _check_words(knowledge: Knowledge) -> Iterator[Issue]:

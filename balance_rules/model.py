@@ -173,7 +173,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changeable:
-    """How a person can change a fact: which way, in steps of how many multiples of its resolution, at what cost each."""
+    """How a person can change a fact: which way, in steps of `step` resolutions, at what `cost` each."""
 
     direction: Direction
     step: int = 1

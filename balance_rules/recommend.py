@@ -319,7 +319,8 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     """Return weekly sets before and after.
 
     An addition is at most two sets a week and 30 % more, yet at least one set, so that little training can
-    grow; it ends at the middle of the target range. A reduction mirrors it and keeps what is effective.
+    grow; it ends at the top of the target range. A reduction mirrors it; it ends at the bottom of the target
+    range, and never takes away what is least effective.
     """
     knowledge, progression = judged.knowledge, judged.knowledge.progression
     name = knowledge.muscles[muscle].common_name
@@ -333,11 +334,12 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     step = min(Fraction(progression.most_sets_added_a_week), before * progression.most_share_added_a_week)
     step = max(Fraction(1), Fraction(step.__floor__())) if before else Fraction(progression.most_sets_added_a_week)
     low, high = progression.target_weekly_sets
+    least = Fraction(max(low, progression.least_effective_weekly_sets))
     if change == "add":
         after = before if before >= high else min(before + step, Fraction(high))
         aim = f"towards {low} to {high} sets, a step a week at most"
     elif change == "reduce":
-        after = before if before <= low else max(before - step, Fraction(low))
+        after = before if before <= least else max(before - step, least)
         aim = f"down to {high} sets, a step a week" if before > high else "a little less"
     else:
         after, aim = before, "keep"

@@ -166,9 +166,8 @@ def main() -> None:
         for person in told:
             run(person)
         each = (time.perf_counter() - start) / len(told)
-        print(
-            f"{name:34} {1_000_000:>11,} {each * 1e6:>9.0f} s {1 / each:>13,.0f} rows/s  extrapolated from {len(told)} rows"
-        )
+        figures = f"{1_000_000:>11,} {each * 1e6:>9.0f} s {1 / each:>13,.0f} rows/s"
+        print(f"{name:34} {figures}  extrapolated from {len(told)} rows")
 
 
 if __name__ == "__main__":

@@ -101,9 +101,11 @@ class Session:
         """Retract all that was concluded in a stratum and above, so that it is matched anew."""
         strata = {rule.id: rule.stratum for rule in self.knowledge.rules}
         for fact in list(self._engine.facts.values()):
-            if (isinstance(fact, Fired) and strata.get(fact["id"], self.knowledge.strata) >= stratum) or (
-                isinstance(fact, Closed) and fact["stratum"] >= stratum
-            ):
+            if isinstance(fact, Fired):
+                reopened = strata.get(fact["id"], self.knowledge.strata) >= stratum
+            else:
+                reopened = isinstance(fact, Closed) and fact["stratum"] >= stratum
+            if reopened:
                 self._engine.retract(fact)
 
     # ------------------------------------------------------------ running

@@ -246,7 +246,8 @@ def _changeable(schema: schemas.AttributeSchema, resolution: Fraction, scope: Sc
 
 
 def _bounds(schema: schemas.AttributeSchema, scope: Scope) -> tuple[int, int, Fraction] | None:
-    assert schema.range is not None and schema.resolution is not None
+    assert schema.range is not None
+    assert schema.resolution is not None
     resolution = Fraction(schema.resolution)
     if resolution <= 0:
         scope.problem(("resolution",), str(schema.resolution), "a number above 0", "Write the smallest step.")

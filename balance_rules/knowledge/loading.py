@@ -208,8 +208,8 @@ def _validate(
     try:
         return schema.model_validate(value)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            problems.append(_problem(schema, dict(detail), document, route, drop))
+        details = error.errors(include_url=False)
+        problems += [_problem(schema, dict(detail), document, route, drop) for detail in details]
         return None
 
 

@@ -225,8 +225,7 @@ def build_prescriptions(
     prescriptions = []
     for entry in entries.of("prescription", schemas.PrescriptionSchema).values():
         bound = scopes(vocabulary, entry, entry.schema.for_)
-        for scope in bound:
-            prescriptions.append(_prescription(scope, bound, exercises, muscles, red_flags))
+        prescriptions += [_prescription(scope, bound, exercises, muscles, red_flags) for scope in bound]
     return tuple(prescriptions)
 
 
