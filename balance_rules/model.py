@@ -542,6 +542,7 @@ class Exercise:
     aliases: tuple[str, ...]
     variants: tuple[str, ...]
     evidence: tuple[str, ...]
+    dose: str = ""
     restrictions: tuple[str, ...] = ()
     condition: Condition = AllOf(())
     place: Place | None = None

@@ -268,7 +268,7 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
         name=exercise.name,
         state=state,
         reasons=reasons,
-        dose=dose_text(knowledge, prescription.dose or exercise.category),
+        dose=dose_text(knowledge, prescription.dose or exercise.dose),
         technique=tuple(word.replace("_", " ") for word in exercise.technique),
         regressions=tuple(knowledge.exercises[name].name for name in exercise.regressions),
     )
@@ -277,7 +277,8 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
 def _merits(knowledge: Knowledge, exercise: Exercise) -> str:
     movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)
     kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) or "nothing" for kit in exercise.equipment)
-    studied = f"; studied in {len(exercise.evidence)} of the sources" if exercise.evidence else ""
+    count = len(exercise.evidence)
+    studied = f"; {count} source{'s' if count > 1 else ''} on it" if count else ""
     return f"Trains {movers or 'mobility'}; {f'with {kit}' if kit else 'no equipment'}; {exercise.level}{studied}"
 
 

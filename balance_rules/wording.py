@@ -34,6 +34,8 @@ def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
         return f"{label} is one of {', '.join(attribute.show(value) for value in leaf.values)}"
     if attribute.kind is Kind.NUMBER or leaf.comparison != "eq":
         return f"{label} {leaf.comparison.symbol} {attribute.show(leaf.value)}"
+    if attribute.kind is Kind.BOOLEAN and leaf.value:
+        return label
     return f"{label}: {attribute.show(leaf.value)}"
 
 

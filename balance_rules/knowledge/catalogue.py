@@ -175,6 +175,7 @@ def _exercise(s: schemas.ExerciseSchema) -> Exercise:
         aliases=tuple(s.aliases),
         variants=tuple(s.variants),
         evidence=tuple(s.evidence),
+        dose=s.dose or s.category,
     )
 
 
@@ -218,6 +219,9 @@ def _check_exercise(
     muscles: Mapping[str, Muscle],
     exercises: Mapping[str, Any],
 ) -> None:
+    if entry.schema.dose is not None and entry.schema.dose not in vocabulary.properties["dose"]:
+        doses = vocabulary.properties["dose"]
+        vocabulary.report(unknown_name(str(entry.place("dose")), entry.schema.dose, doses, "dose"))
     for field in ("prime_movers", "synergists", "stabilizers"):
         for i, name in enumerate(getattr(entry.schema, field)):
             if name not in muscles:

@@ -279,6 +279,7 @@ class ExerciseSchema(Schema):
     technique: list[Id]
     aliases: list[Text]
     variants: list[Text] = []
+    dose: Id | None = None
     evidence: list[Id] = []
 
 
