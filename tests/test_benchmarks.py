@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 
 import pytest
 from random_knowledge import random_facts, random_knowledge
@@ -14,7 +15,7 @@ from benchmarks.assess import EXPERTA, Row, Subject, compare, own_engines, rules
 from benchmarks.generated import generated_knowledge, generated_people
 from benchmarks.peers import LIMIT, PEERS, STOCK, Peer
 from benchmarks.people import plausible_profiles
-from benchmarks.timing import Timing
+from benchmarks.timing import Timing, interleaved
 
 
 @pytest.fixture(params=PEERS, ids=lambda peer: peer.name)
@@ -71,7 +72,9 @@ def test_an_answer_that_is_wrong_is_counted(generated: Knowledge, monkeypatch: p
     people = generated_people(generated, 2)
     monkeypatch.setattr("benchmarks.assess.PEERS", (LIMIT,))
     monkeypatch.setattr(Peer, "build", lambda self, knowledge: lambda facts: ())
-    rows = {row.name: row.agree for row in compare(Subject("generated", generated, people), passes=1)}
+    rows = {
+        row.name: row.agree for row in compare(Subject("generated", generated, people), partial(interleaved, passes=1))
+    }
     assert rows.pop(LIMIT.name) == 0
     assert set(rows.values()) == {2}
 

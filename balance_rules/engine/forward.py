@@ -218,7 +218,7 @@ class Program:
 def _rule(kind: str, name: str, stratum: int, pick: Pick) -> Production:
     def fire(engine: ForwardEngine) -> None:
         engine.history.append(Firing(kind, name, stratum, pick(engine.matcher.values)))
-        engine.facts.declare(Fired(id=name))
+        engine.declare(Fired(id=name))
 
     return Production(name, -SALIENCE_OF_STRATUM * stratum, fire)
 
@@ -226,7 +226,7 @@ def _rule(kind: str, name: str, stratum: int, pick: Pick) -> Production:
 def _barrier(stratum: int) -> Production:
     def close(engine: ForwardEngine) -> None:
         engine.history.append(Firing("barrier", f"stratum {stratum}", stratum, ()))
-        engine.facts.declare(Closed(stratum=stratum, scores=engine.matcher.closed))
+        engine.declare(Closed(stratum=stratum, scores=engine.matcher.closed))
 
     return Production(f"close_stratum_{stratum}", -SALIENCE_OF_STRATUM * stratum - SALIENCE_OF_BARRIER, close)
 

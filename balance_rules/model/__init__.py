@@ -1,0 +1,122 @@
+"""The one representation of knowledge that every back end reads: frozen values, standard library only.
+
+Everything here is *grounded*: a rule written for both sides is two rules, `…[left]` and `…[right]`, and
+every value is an integer (a number counts multiples of its attribute's resolution, a category its
+position, a boolean is 0 or 1), so that no back end can round differently from another.
+"""
+
+from balance_rules.model.attributes import (
+    UNIT_SIGNS,
+    Attribute,
+    Changeable,
+    Direction,
+    Kind,
+    Measure,
+    Operation,
+)
+from balance_rules.model.catalogue import (
+    Claim,
+    Dose,
+    Exercise,
+    Muscle,
+    Progression,
+    Verdict,
+)
+from balance_rules.model.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Compare,
+    Comparison,
+    Condition,
+    Not,
+    Proof,
+    Truth,
+    Within,
+    conclusions_read,
+    facts_read,
+    leaves,
+)
+from balance_rules.model.evidence import (
+    Citation,
+    Evidence,
+    Grade,
+    Rationale,
+)
+from balance_rules.model.invariants import (
+    Alone,
+    Invariant,
+    Suppression,
+)
+from balance_rules.model.names import (
+    Place,
+    instance_of,
+    key,
+    name_of,
+)
+from balance_rules.model.statements import (
+    Case,
+    Conclusion,
+    Level,
+    LoadingPattern,
+    Prescription,
+    Referral,
+    Restriction,
+    Rule,
+    Statement,
+    Urgency,
+)
+from balance_rules.model.whole import (
+    Knowledge,
+)
+
+__all__ = [
+    "UNIT_SIGNS",
+    "AllOf",
+    "Alone",
+    "AnyOf",
+    "AtLeast",
+    "Attribute",
+    "Case",
+    "Changeable",
+    "Citation",
+    "Claim",
+    "Compare",
+    "Comparison",
+    "Conclusion",
+    "Condition",
+    "Direction",
+    "Dose",
+    "Evidence",
+    "Exercise",
+    "Grade",
+    "Invariant",
+    "Kind",
+    "Knowledge",
+    "Level",
+    "LoadingPattern",
+    "Measure",
+    "Muscle",
+    "Not",
+    "Operation",
+    "Place",
+    "Prescription",
+    "Progression",
+    "Proof",
+    "Rationale",
+    "Referral",
+    "Restriction",
+    "Rule",
+    "Statement",
+    "Suppression",
+    "Truth",
+    "Urgency",
+    "Verdict",
+    "Within",
+    "conclusions_read",
+    "facts_read",
+    "instance_of",
+    "key",
+    "leaves",
+    "name_of",
+]

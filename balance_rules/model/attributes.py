@@ -1,0 +1,155 @@
+"""Attributes and measures: what may be known of a person, and how a value is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from balance_rules.model.names import Place, instance_of, key
+
+
+class Kind(StrEnum):
+    """The type of an attribute."""
+
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    CATEGORY = "category"
+
+
+class Operation(StrEnum):
+    """How a measure is computed from other facts (`semantics.derive`)."""
+
+    RATIO = "ratio"
+    PERCENTAGE = "percentage"
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    LIMB_SYMMETRY = "limb_symmetry"
+    ASYMMETRY = "asymmetry"
+
+
+class Direction(StrEnum):
+    """Which way a fact can be made to change."""
+
+    UP = "up"
+    DOWN = "down"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Changeable:
+    """How a person can change a fact: which way, in steps of `step` resolutions, at what `cost` each."""
+
+    direction: Direction
+    step: int = 1
+    cost: int = 1
+
+
+UNIT_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"N*m": "N·m", "deg": "°", "points": "of 10", "kg/m^2": "kg/m²", "N*m/kg": "N·m/kg"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A fact or measure that may be recorded about a person.
+
+    `low` and `high` bound the value in multiples of `resolution`; `values` are a category's ids with
+    their labels; `instances` the members of `domain` with their labels; `absent` is the value that the
+    answer "none" gives to every instance; `typical` the value of an ordinary healthy person, from which
+    safe cases and witnesses start. `change` says how a person can change it, None that nobody can.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    question: str
+    how: str
+    effort: int
+    unit: str = "1"
+    low: int = 0
+    high: int = 1
+    resolution: Fraction = Fraction(1)
+    values: tuple[tuple[str, str], ...] = ()
+    ordered: bool = False
+    domain: str | None = None
+    instances: tuple[tuple[str, str], ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()
+    absent: int | None = None
+    typical: int | None = None
+    measured: bool = False
+    place: Place | None = None
+    change: Changeable | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the attribute's facts, one per instance."""
+        return tuple(key(self.id, instance) for instance, _ in self.instances) or (self.id,)
+
+    def label(self, fact: str) -> str:
+        """Return the title of one of the attribute's facts, its instance filled in."""
+        instance = instance_of(fact)
+        label = dict(self.instances).get(instance, instance) if instance else ""
+        if not instance:
+            return self.title
+        marker = f"{{{self.domain}}}"
+        return self.title.replace(marker, label) if marker in self.title else f"{self.title}, {label}"
+
+    @property
+    def title_of_all(self) -> str:
+        """The title of all instances together: ``Pain``, ``Nordic hamstring force, left and right``."""
+        labels = [label for _, label in self.instances]
+        if len(labels) == 2:
+            return self.title.replace(f"{{{self.domain}}}", " and ".join(labels))
+        return re.sub(r",?( of| for)?( the)? ?\{[^{}]*\}", "", self.title)
+
+    def ask(self, fact: str) -> str:
+        """Return the question that asks for one of the attribute's facts."""
+        instance = instance_of(fact)
+        own = dict(self.questions).get(instance or "")
+        if own:
+            return own
+        return self.question.replace(f"{{{self.domain}}}", dict(self.instances).get(instance or "", ""))
+
+    def decimal(self, value: int) -> Decimal:
+        """Return a stored number in the attribute's unit, exactly."""
+        return Decimal(value * self.resolution.numerator) / Decimal(self.resolution.denominator)
+
+    def show(self, value: int, *, unit: bool = True) -> str:
+        """Return a stored value as text: ``0.517``, ``7.5 h/day``, ``hip hinge``, ``yes``.
+
+        >>> Attribute("sitting", "Sitting", Kind.NUMBER, "", "", 1, "h/day", 0, 96, Fraction(1, 4)).show(30)
+        '7.5 h/day'
+        """
+        if self.kind is Kind.BOOLEAN:
+            return "yes" if value else "no"
+        if self.kind is Kind.CATEGORY:
+            return self.values[value][1]
+        text = f"{self.decimal(value).normalize():f}"
+        if self.unit == "1" or not unit:
+            return text
+        return f"{text}°" if self.unit == "deg" else f"{text} {UNIT_SIGNS.get(self.unit, self.unit)}"
+
+    def plain(self, value: int) -> str | bool | int | float:
+        """Return a stored value as the plain value a profile would hold."""
+        if self.kind is Kind.BOOLEAN:
+            return bool(value)
+        if self.kind is Kind.CATEGORY:
+            return self.values[value][0]
+        number = self.decimal(value)
+        return int(number) if number == number.to_integral_value() else float(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A fact that is computed from other facts."""
+
+    fact: str
+    operation: Operation
+    inputs: tuple[str, ...]

@@ -1,0 +1,106 @@
+"""The catalogue that statements draw on: muscles, exercises, doses, and popular claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from balance_rules.model.conditions import ALWAYS, Condition
+from balance_rules.model.evidence import Rationale
+from balance_rules.model.names import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A muscle or muscle group that training sets are counted for."""
+
+    id: str
+    name: str
+    common_name: str
+    region: str
+    chain: str
+    parent: str | None
+    actions: tuple[str, ...]
+    antagonists: tuple[str, ...]
+    sitting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise; its `condition` is true when the person may do it.
+
+    The condition is: one of its kits is at hand, experience suffices, and no restriction that matches
+    its loading is true.
+    """
+
+    id: str
+    name: str
+    category: str
+    movement_pattern: str
+    chain: str
+    prime_movers: tuple[str, ...]
+    synergists: tuple[str, ...]
+    stabilizers: tuple[str, ...]
+    equipment: tuple[tuple[str, ...], ...]
+    level: str
+    unilateral: bool
+    loading: tuple[tuple[str, str], ...]
+    regressions: tuple[str, ...]
+    progressions: tuple[str, ...]
+    technique: tuple[str, ...]
+    aliases: tuple[str, ...]
+    variants: tuple[str, ...]
+    evidence: tuple[str, ...]
+    dose: str = ""
+    restrictions: tuple[str, ...] = ()
+    condition: Condition = ALWAYS
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of an exercise: each quantity as (name, lowest, highest), and words."""
+
+    id: str
+    quantities: tuple[tuple[str, str, str], ...]
+    tempo: str
+    note: str
+    rationale: Rationale
+
+
+@dataclass(frozen=True, slots=True)
+class Progression:
+    """How fast training may change, and where it is headed: the numbers weekly sets are planned with."""
+
+    most_sets_added_a_week: int
+    most_share_added_a_week: Fraction
+    least_effective_weekly_sets: int
+    target_weekly_sets: tuple[int, int]
+    reduce_above_weekly_sets: int
+    rest_hours_between_heavy: int
+    text: tuple[tuple[str, str], ...]
+    rationale: Rationale
+
+
+class Verdict(StrEnum):
+    """What the evidence says of a popular claim."""
+
+    SUPPORTED = "supported"
+    ASSOCIATION_ONLY = "association_only"
+    MIXED = "mixed"
+    UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A popular claim, the statements that carry it, and the sources on both sides."""
+
+    id: str
+    claim: str
+    verdict: Verdict
+    carried_by: tuple[str, ...]
+    supporting: tuple[str, ...]
+    opposing: tuple[str, ...]
+    note: str

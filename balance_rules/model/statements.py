@@ -1,0 +1,142 @@
+"""What the knowledge says under a condition: rules and their findings, referrals, restrictions, prescriptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from balance_rules.model.conditions import Condition
+from balance_rules.model.evidence import Rationale
+from balance_rules.model.names import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A rule-sized example: some facts, some levels, and what must come out."""
+
+    name: str
+    facts: tuple[tuple[str, int], ...]
+    levels: tuple[tuple[str, str], ...]
+    expect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something the knowledge says under a condition: a rule, a referral, a restriction, a prescription.
+
+    `id` is the grounded id (`…[left]`), `name` the id of the file it stands in.
+    """
+
+    id: str
+    name: str
+    title: str
+    condition: Condition
+    rationale: Rationale
+    cases: tuple[Case, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Statement):
+    """A condition that speaks for or against a finding with an evidence `weight` in milli-nats."""
+
+    conclusion: str
+    certainty: Decimal
+    weight: int
+    group: str
+    stratum: int = 0
+    status: str = "stable"
+    independent: tuple[tuple[str, str], ...] = ()
+
+
+class Urgency(StrEnum):
+    """How soon a referral must be followed."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    ROUTINE = "routine"
+
+
+@dataclass(frozen=True, slots=True)
+class Referral(Statement):
+    """A red flag: while it is true, or might be, nothing that loads is given."""
+
+    urgency: Urgency
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadingPattern:
+    """Which exercises a restriction or a choice means: all that has `properties`.
+
+    A property is a name of an exercise's field or loading scale with the values that match.
+    """
+
+    properties: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction(Statement):
+    """A condition under which every exercise that matches one of `forbids` is refused."""
+
+    forbids: tuple[LoadingPattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription(Statement):
+    """What is prescribed for which findings; its `condition` is true when it is given, false when refused.
+
+    The condition is: some of `prescribe`, none of `avoid`, no referral if it loads, and an exercise that
+    the person may do if it has exercises.
+    """
+
+    kind: str
+    answers: tuple[str, ...]
+    loading: bool
+    prescribe: tuple[Condition, ...]
+    avoid: tuple[Condition, ...]
+    exercises: tuple[str, ...] = ()
+    most: int = 3
+    dose: str | None = None
+    weekly_sets: tuple[tuple[str, str], ...] = ()
+    instructions: tuple[str, ...] = ()
+    stop_when: str = ""
+    weeks: int | None = None
+    retest: tuple[str, ...] = ()
+    retest_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a finding: reached when the evidence score is at least `cut` milli-nats."""
+
+    name: str
+    certainty: Decimal
+    cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A finding that rules may conclude about a person.
+
+    `monotone` holds facts with a direction: as the fact rises (1) or falls (−1) the finding's score never
+    falls. `total` says that once all that its rules read is known, one of them holds.
+    """
+
+    id: str
+    name: str
+    title: str
+    family: str
+    muscles: tuple[str, ...]
+    meaning: str
+    levels: tuple[Level, ...]
+    stratum: int = 0
+    monotone: tuple[tuple[str, int], ...] = ()
+    total: bool = False
+    place: Place | None = None
+
+    def level(self, score: int) -> str | None:
+        """Return the highest level a score reaches, or None."""
+        reached = [level.name for level in self.levels if score >= level.cut]
+        return reached[-1] if reached else None
