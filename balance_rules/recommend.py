@@ -291,7 +291,7 @@ def _obstacle(judged: Judged, exercise: Exercise, leaf: Proof, wanted: Truth) ->
             proof = judged.prove(restriction.condition)
             if leaf.condition in [part.condition for part in deciding(proof, proof.truth)]:
                 return f"{restriction.title} ({words})" if wanted is Truth.FALSE else f"not known: {words}"
-    return f"needs: {words}" if wanted is Truth.FALSE else f"not known: {words}"
+    return f"needs: {words.removesuffix(': yes')}" if wanted is Truth.FALSE else f"not known: {words}"
 
 
 def dose_text(knowledge: Knowledge, name: str) -> str:

@@ -34,8 +34,6 @@ def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
         return f"{label} is one of {', '.join(attribute.show(value) for value in leaf.values)}"
     if attribute.kind is Kind.NUMBER or leaf.comparison != "eq":
         return f"{label} {leaf.comparison.symbol} {attribute.show(leaf.value)}"
-    if attribute.kind is Kind.BOOLEAN and leaf.value:
-        return label
     return f"{label}: {attribute.show(leaf.value)}"
 
 
@@ -133,14 +131,15 @@ _OPPOSITES = {
 }
 
 
-def phrase_of_opposite(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
-    """Return the opposite of a comparison in words: ``Left knee pain < 4 of 10``."""
+def requirement(knowledge: Knowledge, leaf: Compare | Within | AtLeast, *, wanted: bool) -> str:
+    """Return what a comparison asks of its fact or finding, or that it be otherwise: ``< 4 of 10``, ``yes``."""
     if isinstance(leaf, AtLeast):
-        return f"{knowledge.conclusions[leaf.conclusion].title}: less than {leaf.level}"
+        return f"at least {leaf.level}" if wanted else f"less than {leaf.level}"
     attribute = knowledge.facts[leaf.fact]
     if isinstance(leaf, Compare) and leaf.comparison in _OPPOSITES:
-        return phrase(knowledge, Compare(leaf.fact, _OPPOSITES[leaf.comparison], leaf.value))
-    if isinstance(leaf, Compare) and attribute.kind is Kind.BOOLEAN:
-        return phrase(knowledge, Compare(leaf.fact, leaf.comparison, 1 - leaf.value))
+        comparison = leaf.comparison if wanted else _OPPOSITES[leaf.comparison]
+        return f"{comparison.symbol} {attribute.show(leaf.value)}"
     values = leaf.values if isinstance(leaf, Within) else (leaf.value,)
-    return f"{attribute.label(leaf.fact)} is not {listed([attribute.show(value) for value in values], 'or')}"
+    if attribute.kind is Kind.BOOLEAN and len(values) == 1:
+        return attribute.show(values[0] if wanted else 1 - values[0])
+    return f"{'' if wanted else 'not '}{listed([attribute.show(value) for value in values], 'or')}"

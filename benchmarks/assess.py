@@ -19,6 +19,7 @@ from typing import Any
 from balance_rules import KnowledgeBase, load
 from balance_rules.assessment import engine_version
 from balance_rules.engine import ForwardEngine
+from balance_rules.engine.forward import Program
 from balance_rules.kernel import Justification, Kernel, compiled
 from balance_rules.model import Knowledge
 from balance_rules.semantics import Inference, infer
@@ -149,6 +150,7 @@ def whole(kb: KnowledgeBase, profiles: Sequence[Mapping[str, Any]], timed: Timed
     return timed(
         {
             "load()": (_load_anew, once),
+            "productions, made once for a knowledge": (lambda _: Program(kb.kernel), once),
             "session()": (lambda _: kb.session(), once),
             "read_facts(profile)": (kb.read_facts, profiles),
             "assess_facts(sheet)": (kb.assess_facts, sheets),
@@ -166,9 +168,10 @@ def _load_anew(_: object) -> KnowledgeBase:
 
 
 def session_target(timings: Mapping[str, Timing]) -> Target:
-    """Return what building a session costs, in assessments."""
-    ratio = timings["session()"].median / timings["assess_facts(sheet)"].median
-    return Target("session(): assessments it costs", 20, ratio, at_least=False)
+    """Return what building the first session costs, in assessments."""
+    cost = timings["productions, made once for a knowledge"].median + timings["session()"].median
+    ratio = cost / timings["assess_facts(sheet)"].median
+    return Target("the first session(): assessments it costs", 20, ratio, at_least=False)
 
 
 # ---------------------------------------------------------------- said

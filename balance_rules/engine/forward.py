@@ -9,13 +9,14 @@ only then is a higher stratum matched, so a finding's level is never read before
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from balance_rules.engine._experta import experta
 from balance_rules.kernel import Kernel, Pick, intervals
+from balance_rules.model import Condition
 from balance_rules.semantics import Inference
 
 _Fact: Any = experta.Fact
@@ -210,7 +211,7 @@ class Program:
         above = len(kernel.strata)
         self.productions = {
             **{i: _rule("rule", r.id, r.stratum, kernel.picks[i]) for i, r in enumerate(knowledge.rules)},
-            **{i: _rule(doing[name], name, above, kernel.pick(when)) for i, (name, when) in acting.items()},
+            **{i: _rule(doing[name], name, above, _picked_late(kernel, when)) for i, (name, when) in acting.items()},
             **{position: _barrier(stratum) for stratum, position in enumerate(self.barriers)},
         }
 
@@ -221,6 +222,12 @@ def _rule(kind: str, name: str, stratum: int, pick: Pick) -> Production:
         engine.declare(Fired(id=name))
 
     return Production(name, -SALIENCE_OF_STRATUM * stratum, fire)
+
+
+def _picked_late(kernel: Kernel, condition: Condition) -> Pick:
+    """Return the pick of a condition, made when it is first used: a prescription's reads hundreds of facts."""
+    pick = cache(partial(kernel.pick, condition))
+    return lambda values: pick()(values)
 
 
 def _barrier(stratum: int) -> Production:

@@ -26,7 +26,7 @@ from balance_rules.model import (
     Truth,
     Within,
 )
-from balance_rules.wording import deciding, holds_text, listed, phrase, phrase_of_opposite
+from balance_rules.wording import deciding, holds_text, listed, requirement
 
 UNKNOWN = "not recorded"
 MOST_TOLD = 8
@@ -53,18 +53,18 @@ class Blocker:
 
     def said(self, audience: Audience) -> str:
         """Return the blocker in words."""
-        via = f"{self.via}: " if self.via else ""
-        if self.truth == "unknown" and self.actual != UNKNOWN:
-            return f"{via}not decided yet; it would have to be: {self.required}"
+        label = f"{self.via}: {self.label}" if self.via else self.label
         if self.truth == "unknown":
-            words = "nobody has answered this yet" if audience == "athlete" else UNKNOWN
-            return f"{via}{self.label}: {words}; it would have to be: {self.required}"
+            nobody = "nobody has answered this yet" if audience == "athlete" else UNKNOWN
+            words = nobody if self.actual == UNKNOWN else "not decided yet"
+            return f"{label}: {words}; it would have to be {self.required}"
+        if audience == "athlete":
+            return f"{label}: {self.actual}; it would have to be {self.required}"
         far = ""
-        if self.distance is not None and audience != "athlete":
+        if self.distance is not None:
             far = f", {self.distance:g}{f' {self.unit}' if self.unit else ''} away"
         tail = f" [{self.what}]" if audience == "auditor" else ""
-        verb = "is" if audience == "athlete" else "actual"
-        return f"{via}required {self.required}, {verb} {self.actual}{far}{tail}"
+        return f"{label}: {self.actual}, required {self.required}{far}{tail}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +289,7 @@ def _walk(grounds: Grounds, proof: Proof, wanted: bool, via: str) -> Iterator[Bl
 def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Blocker:
     leaf, knowledge = proof.condition, grounds.knowledge
     assert isinstance(leaf, (Compare, Within, AtLeast))
-    required = phrase(knowledge, leaf) if wanted else phrase_of_opposite(knowledge, leaf)
+    required = requirement(knowledge, leaf, wanted=wanted)
     truth: TruthName = "unknown" if proof.truth is Truth.UNKNOWN else "false"
     if isinstance(leaf, AtLeast):
         conclusion = knowledge.conclusions[leaf.conclusion]

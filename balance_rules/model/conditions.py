@@ -82,14 +82,15 @@ ALWAYS = AllOf(())
 
 def leaves(condition: Condition) -> Iterator[Compare | Within | AtLeast]:
     """Yield the comparisons a condition is made of, from left to right."""
-    match condition:
-        case Not(part):
-            yield from leaves(part)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case _:
-            yield condition
+    rest = [condition]  # a stack instead of recursion: the condition of a prescription has hundreds of leaves
+    while rest:
+        match rest.pop():
+            case Not(part):
+                rest.append(part)
+            case AllOf(parts) | AnyOf(parts):
+                rest.extend(reversed(parts))
+            case leaf:
+                yield leaf
 
 
 def facts_read(condition: Condition) -> tuple[str, ...]:
