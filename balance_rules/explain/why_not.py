@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from balance_rules.explain.aim import leaf_holds
-from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
+from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, FactShown, TruthName
 from balance_rules.explain.grounds import Grounds, Target
-from balance_rules.explain.why import settled
+from balance_rules.explain.why import settled, why
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -87,7 +87,9 @@ class WhyNot(Explanation):
     """What stands against a conclusion: for each rule that could bring it about, every blocking condition.
 
     `short_by` is the evidence a finding lacks to its level, in milli-nats; `opposing` the rules that fired
-    against it.
+    against it. `standing` are minimal sets of stated facts: what is ruled out could hold only if all facts of
+    one set were otherwise or unknown. They are minimal hitting sets of the sets that `why` finds sufficient
+    for ruling it out, the smallest first.
     """
 
     target: str
@@ -98,6 +100,7 @@ class WhyNot(Explanation):
     short_by: int | None
     unmet: tuple[Unmet, ...]
     opposing: tuple[str, ...]
+    standing: tuple[tuple[FactShown, ...], ...]
     kind: Literal["why_not"] = "why_not"
 
     @property
@@ -118,6 +121,9 @@ class WhyNot(Explanation):
         if self.opposing:
             heading = "Speaking against it" if audience == "athlete" else "Rules that fired against it"
             yield f"  {heading}: {listed(self.opposing)}."
+        if audience == "auditor":
+            for facts in self.standing:
+                yield f"  Could hold if this were otherwise: {listed(fact.label for fact in facts)}."
 
 
 def _told(blockers: tuple[Blocker, ...], audience: Audience) -> Iterator[str]:
@@ -181,6 +187,7 @@ def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
         short_by=short,
         unmet=unmet,
         opposing=opposing,
+        standing=why(grounds, target.id, level=level).breaking[:MOST_TOLD] if truth < 0 else (),
         knowledge_hash=grounds.knowledge.hash,
     )
 
@@ -307,7 +314,7 @@ def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Block
     away = steps_away(attribute, leaf, value)
     if away is None or attribute.kind is not Kind.NUMBER:
         return Blocker(leaf.fact, label, truth, required, attribute.show(value), None, "", None, via)
-    sign = attribute.show(1).partition(" ")[2]
+    sign = "points" if attribute.unit == "points" else attribute.show(1).partition(" ")[2]
     distance = float(away * attribute.resolution)
     share = away / (attribute.high - attribute.low)
     return Blocker(leaf.fact, label, truth, required, attribute.show(value), distance, sign, share, via)

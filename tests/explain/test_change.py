@@ -8,8 +8,9 @@ from itertools import product
 import pytest
 
 from balance_rules.errors import BalanceRulesError, FactError
-from balance_rules.explain.change import change, options
+from balance_rules.explain.change import change
 from balance_rules.explain.grounds import Grounds
+from balance_rules.explain.moves import options
 from balance_rules.facts import Stated
 from balance_rules.model import Knowledge, Truth
 from explain.small_people import grounds, person, small_knowledge

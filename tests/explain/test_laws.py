@@ -110,6 +110,12 @@ def test_sufficient_and_breaking_sets_are_each_others_minimal_hitting_sets(seed:
         assert breaking == {s for s in hitting if not any(t < s for t in hitting)}
         hit = [s for s in subsets if all(s & other for other in breaking)]
         assert sufficient == {s for s in hit if not any(t < s for t in hit)}
+        if found.truth == "false":
+            standing = {
+                frozenset(fact.fact for fact in facts) for facts in why_not(before, name, level=found.level).standing
+            }
+            assert standing <= breaking
+            assert standing == breaking or len(standing) == 8
         condition = before.target(name).aim(found.level)
         wanted = Truth.TRUE if found.truth == "true" else Truth.FALSE
         brute = [s for s in subsets if _truth_with(before, s, condition) is wanted]

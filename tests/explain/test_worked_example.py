@@ -68,7 +68,7 @@ def test_why_not_gives_the_distance_and_what_is_missing(people: People) -> None:
         "< 4 of 10",
         "5 of 10",
         2.0,
-        "of 10",
+        "points",
     )
 
 
