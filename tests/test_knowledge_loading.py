@@ -18,8 +18,6 @@ from balance_rules.knowledge import load_knowledge
 from balance_rules.model import AllOf, AtLeast, Compare, Comparison, Knowledge, Not
 
 R1 = "rules/1_from_facts/hq_below_convention.yaml"
-CHAIN = "rules/2_from_findings/weak_side_of_the_chain.yaml"
-PERSON = "attributes/person.yaml"
 
 
 def loaded(folder: Path, **options: bool) -> Knowledge:

@@ -1,8 +1,9 @@
 """Change: the exact smallest realistic changes that would bring a conclusion about, or clear it.
 
 Which facts can change, which way, in which steps and at what cost each, is declared with the attribute; all
-others stay as they are, and unknown facts stay unknown. A measure is never changed by itself when it follows
-from other facts: its inputs are, in their own steps, and the measure is computed anew.
+others stay as they are, as do facts that do not bear on the aim, and unknown facts stay unknown. A measure is
+never changed by itself when it follows from other facts: its inputs are, in their own steps, and the measure
+is computed anew.
 
 The search is exact (`moves`), and the definition judges what it finds before it is shown.
 """
@@ -20,10 +21,7 @@ from balance_rules.explain.explanation import Audience, Explanation
 from balance_rules.explain.grounds import Grounds, Target
 from balance_rules.explain.moves import Mover, Option, Search, price_of, resting
 from balance_rules.facts import Stated
-from balance_rules.model import (
-    Conclusion,
-    Condition,
-)
+from balance_rules.model import Conclusion, Condition
 from balance_rules.semantics import infer
 
 DEFAULT_CHANGES = 3

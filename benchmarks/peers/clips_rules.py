@@ -1,9 +1,9 @@
 """The rules in CLIPS, through clipspy: deftemplates, defrules, salience by stratum.
 
 A call of `observe` judges every comparison and asserts it as a three-valued literal; as text, the literals
-took nine times as long. Each rule is two defrules, for that it certainly holds and
-that it may; what fires asserts `fired` and raises its group's share of the score, and a barrier below the
-stratum's salience adds up the scores and asserts the literals of the levels they reach.
+took nine times as long. Each rule is two defrules, for that it certainly holds and that it may; what fires
+asserts `fired` and raises its group's share of the score, and a barrier below the stratum's salience adds up
+the scores and asserts the literals of the levels they reach.
 """
 
 from __future__ import annotations

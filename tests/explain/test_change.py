@@ -12,7 +12,7 @@ from balance_rules.explain.change import change
 from balance_rules.explain.grounds import Grounds
 from balance_rules.explain.moves import options
 from balance_rules.facts import Stated
-from balance_rules.model import Knowledge, Truth
+from balance_rules.model import Condition, Knowledge, Truth, conclusions_read, facts_read
 from explain.small_people import grounds, person, small_knowledge
 
 
@@ -25,12 +25,24 @@ def _ways(knowledge: Knowledge, fact: str, value: int) -> list[tuple[Fraction, i
     return [(Fraction(0), value), *found]
 
 
-def _brute(before: Grounds, condition, wanted: bool) -> dict[frozenset[str], Fraction]:
-    """Return the least cost at which each set of facts, changed exactly, reaches the aim."""
+def _bearing(knowledge: Knowledge, condition: Condition) -> set[str]:
+    """Return every fact that a condition reads, through findings and measures too."""
+    facts = set(facts_read(condition))
+    for finding in conclusions_read(condition):
+        for rule in knowledge.rules:
+            facts |= _bearing(knowledge, rule.condition) if rule.conclusion == finding else set()
+    for measure in reversed(knowledge.measures):
+        facts |= set(measure.inputs) if measure.fact in facts else set()
+    return facts
+
+
+def _brute(before: Grounds, condition: Condition, wanted: bool) -> dict[frozenset[str], Fraction]:
+    """Return the least cost at which each set of facts that bear on the aim, changed exactly, reaches it."""
     knowledge = before.knowledge
-    names = list(before.base)
+    names, bearing = list(before.base), _bearing(knowledge, condition)
     cheapest: dict[frozenset[str], Fraction] = {}
-    for ways in product(*(_ways(knowledge, name, before.base[name].value) for name in names)):
+    choices = [_ways(knowledge, name, before.base[name].value)[: None if name in bearing else 1] for name in names]
+    for ways in product(*choices):
         cost = sum((price for price, _ in ways), Fraction(0))
         moved = frozenset(n for n, (price, _) in zip(names, ways, strict=True) if price)
         if cheapest.get(moved, cost + 1) <= cost:
