@@ -10,13 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from balance_rules.assessment import Assessment, assessment_schema
+    from balance_rules.assessment import Assessment
     from balance_rules.engine import Session
     from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, Problem, UnsupportedError
     from balance_rules.explain import Explanation, explanation_schema, read_explanation
     from balance_rules.facts import FactSheet
     from balance_rules.knowledge_base import KnowledgeBase, load
     from balance_rules.model import Knowledge, Truth
+    from balance_rules.records import assessment_schema
     from balance_rules.report_html import html_report
     from balance_rules.results import Advice, Finding, Question, ReferralResult
 
@@ -47,13 +48,14 @@ __all__ = [
 # Where each name stands. A module is imported when one of its names is first asked for: experta, networkx,
 # pint and pydantic take a second, which `balance-rules --help` and a caller of the errors alone need not wait for.
 _MODULES = {
-    "assessment": ("Assessment", "assessment_schema"),
+    "assessment": ("Assessment",),
     "engine": ("Session",),
     "errors": ("BalanceRulesError", "FactError", "KnowledgeError", "Problem", "UnsupportedError"),
     "explain": ("Explanation", "explanation_schema", "read_explanation"),
     "facts": ("FactSheet",),
     "knowledge_base": ("KnowledgeBase", "load"),
     "model": ("Knowledge", "Truth"),
+    "records": ("assessment_schema",),
     "report_html": ("html_report",),
     "results": ("Advice", "Finding", "Question", "ReferralResult"),
 }

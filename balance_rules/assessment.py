@@ -6,21 +6,18 @@ when they are asked for, so that assessing many people pays nothing for them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cache, cached_property
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from balance_rules import explain, recommend
-from balance_rules.errors import FactError, Problem
 from balance_rules.facts import FactSheet, Stated
+from balance_rules.judged import Judged
 from balance_rules.kernel import Justification, compiled
-from balance_rules.model import Conclusion, Grade, Knowledge, Rule, Truth
+from balance_rules.model import Conclusion, Grade, Knowledge, Rule
+from balance_rules.records import FORMAT, as_json, differences, engine_version, read_record
 from balance_rules.results import (
     Advice,
     AssessmentRecord,
@@ -33,17 +30,6 @@ from balance_rules.results import (
 )
 from balance_rules.semantics import Inference, certainty, infer
 from balance_rules.wording import fill
-
-FORMAT: Literal["balance_rules.assessment/1"] = "balance_rules.assessment/1"
-LARGEST_JSON = 20_000_000
-
-
-def engine_version() -> str:
-    """Return the version of the library that is running."""
-    try:
-        return version("balance-rules")
-    except PackageNotFoundError:
-        return "0.0.0"
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +74,8 @@ class Assessment:
         return f"<Assessment {self.sheet.person!r}: {levels or 'no finding'}; {given} prescriptions given>"
 
     @cached_property
-    def _judged(self) -> recommend.Judged:
-        return recommend.Judged(self.knowledge, self.sheet.values, self.inference)
+    def _judged(self) -> Judged:
+        return Judged(self.knowledge, self.sheet.values, self.inference)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -378,7 +364,7 @@ class Assessment:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the assessment as JSON of the format ``balance_rules.assessment/1``."""
-        return _adapter().dump_json(self.record, indent=indent).decode()
+        return as_json(self.record, indent=indent)
 
     @classmethod
     def from_json(cls, text: str | bytes, knowledge: Knowledge) -> Assessment:
@@ -389,15 +375,7 @@ class Assessment:
         FactError
             When the JSON is not of the format, or was made with other knowledge.
         """
-        record = _read_record(text)
-        if record.knowledge_hash != knowledge.hash:
-            found = f"{record.knowledge_name} {record.knowledge_version} ({record.knowledge_hash[:12]})"
-            expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
-            fix = "Load the knowledge it was made with, or assess the person anew."
-            raise FactError([Problem("knowledge_hash", found, expected, fix)])
-        problems = tuple(_misfits(record, knowledge))
-        if problems:
-            raise FactError(problems)
+        record = read_record(text, knowledge)
         stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in record.facts}
         sheet = FactSheet(
             MappingProxyType({name: s.value for name, s in stated.items()}),
@@ -421,74 +399,10 @@ class Assessment:
         fresh = Assessment(
             self.knowledge, self.sheet, inference, justify(self.knowledge, self.sheet, inference), self.notes
         ).record
-        recorded = self.recorded or self.record
-        names = [field.name for field in fields(AssessmentRecord) if field.name != "engine_version"]
-        return tuple(
-            f"{name}: recorded {_brief(getattr(recorded, name))}, derived {_brief(getattr(fresh, name))}"
-            for name in names
-            if getattr(recorded, name) != getattr(fresh, name)
-        )
+        return differences(self.recorded or self.record, fresh)
 
 
 def justify(knowledge: Knowledge, sheet: FactSheet, inference: Inference) -> tuple[Justification, ...]:
     """Return the justifications of an inference."""
     kernel = compiled(knowledge)
     return kernel.justify(kernel.values(sheet.values), inference.truths)
-
-
-def _misfits(record: AssessmentRecord, knowledge: Knowledge) -> Iterator[Problem]:
-    """Yield what a record says that no assessment with this knowledge can say."""
-    fix = "Give JSON that `Assessment.to_json` wrote, or assess the person anew."
-    for fact in record.facts:
-        attribute = knowledge.facts.get(fact.fact)
-        if attribute is None:
-            yield Problem("facts", repr(fact.fact), "a fact the knowledge declares", fix)
-        elif not attribute.low <= fact.value <= attribute.high:
-            expected = f"a value from {attribute.low} to {attribute.high}"
-            yield Problem(f"facts: {fact.fact}", str(fact.value), expected, fix)
-    judged = {name for name, _ in knowledge.judged}
-    for field, found, wanted in (
-        ("truths", set(record.truths), judged),
-        ("scores", set(record.scores), set(knowledge.conclusions)),
-    ):
-        if found != wanted:
-            names = ", ".join(sorted(found ^ wanted)[:5])
-            yield Problem(field, f"other statements than the knowledge has ({names})", "exactly those", fix)
-    for name, truth in record.truths.items():
-        if truth not in list(Truth):
-            yield Problem(f"truths: {name}", str(truth), "-1, 0 or 1", fix)
-
-
-def _brief(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 120 else f"{text[:120]}…"
-
-
-def _read_record(text: str | bytes) -> AssessmentRecord:
-    if len(text) > LARGEST_JSON:
-        fix = "Give the JSON of one assessment."
-        raise FactError([Problem("assessment", f"{len(text):,} bytes", f"at most {LARGEST_JSON:,}", fix)])
-    try:
-        return _adapter().validate_json(text)
-    except ValidationError as error:
-        problems = [
-            Problem(
-                ".".join(str(part) for part in detail["loc"]) or "assessment",
-                _brief(detail["input"]),
-                str(detail["msg"]),
-                "Give JSON that `Assessment.to_json` wrote.",
-            )
-            for detail in error.errors(include_url=False)
-        ]
-        raise FactError(problems[:20]) from None
-
-
-@cache
-def _adapter() -> TypeAdapter[AssessmentRecord]:
-    return TypeAdapter(AssessmentRecord)
-
-
-def assessment_schema() -> dict[str, Any]:
-    """Return the JSON Schema of an assessment's JSON."""
-    schema = _adapter().json_schema()
-    return json.loads(json.dumps({"$id": FORMAT, **schema}))  # type: ignore[no-any-return]

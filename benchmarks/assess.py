@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules import KnowledgeBase, load
-from balance_rules.assessment import engine_version
+from balance_rules.records import engine_version
 from balance_rules.engine import ForwardEngine
 from balance_rules.engine.forward import Program
 from balance_rules.kernel import Justification, Kernel, compiled

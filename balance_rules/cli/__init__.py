@@ -37,7 +37,7 @@ app.command()(cohort.cohort)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from balance_rules.assessment import engine_version
+        from balance_rules.records import engine_version
 
         typer.echo(f"balance-rules {engine_version()}")
         raise typer.Exit()

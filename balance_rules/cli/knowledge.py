@@ -41,7 +41,7 @@ def schema(
 
         print_json(explanation_schema())
     else:
-        from balance_rules.assessment import assessment_schema
+        from balance_rules.records import assessment_schema
 
         print_json(assessment_schema())
 

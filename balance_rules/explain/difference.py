@@ -14,9 +14,10 @@ from balance_rules.explain.aim import cone
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
 from balance_rules.explain.grounds import Grounds, Target, measures_of, targets_of
 from balance_rules.facts import FactSheet, ProfileModel, Stated, derived, profile_model, read_stated
+from balance_rules.judged import Judged
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge
-from balance_rules.recommend import STATES, Judged
+from balance_rules.recommend import STATES
 from balance_rules.wording import listed
 
 OutcomeKind = Literal["finding", "prescription", "referral", "rule"]

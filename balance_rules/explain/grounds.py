@@ -11,6 +11,7 @@ from typing import Literal
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.explanation import FactShown
 from balance_rules.facts import FactSheet, Stated
+from balance_rules.judged import Judged
 from balance_rules.model import (
     AtLeast,
     Conclusion,
@@ -24,7 +25,6 @@ from balance_rules.model import (
     Rule,
     name_of,
 )
-from balance_rules.recommend import Judged
 
 TargetKind = Literal["finding", "rule", "referral", "restriction", "exercise", "prescription"]
 Explained = Conclusion | Rule | Referral | Restriction | Exercise | Prescription

@@ -13,9 +13,10 @@ from balance_rules.explain.aim import cone, restricted
 from balance_rules.explain.cells import cells, comparisons_of, representatives
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
 from balance_rules.explain.grounds import Grounds, measures_of
+from balance_rules.judged import Judged
 from balance_rules.kernel import Kernel, compiled
 from balance_rules.model import AtLeast, Attribute, Condition, Kind, Knowledge
-from balance_rules.recommend import Judged, undecided
+from balance_rules.recommend import undecided
 from balance_rules.semantics import derive, quantise
 from balance_rules.wording import listed
 

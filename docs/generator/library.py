@@ -16,7 +16,7 @@ from rich.segment import Segment, Segments
 
 import balance_rules
 from balance_rules import KnowledgeBase
-from balance_rules.assessment import assessment_schema
+from balance_rules.records import assessment_schema
 from balance_rules.cli import app
 from balance_rules.cli.session import Conversation
 from balance_rules.explain import explanation_schema

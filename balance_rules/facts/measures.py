@@ -1,0 +1,74 @@
+"""Measures: facts that follow from other facts, exact, with their arithmetic in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from balance_rules.errors import Problem
+from balance_rules.facts.sheet import Stated
+from balance_rules.model import Attribute, Knowledge, Measure
+from balance_rules.quantities import expectation
+from balance_rules.semantics import derive, quantise
+
+
+def derive_all(knowledge: Knowledge, readings: dict[str, Stated], problems: list[Problem]) -> list[str]:
+    """Add every measure whose inputs are known; return notes on those that cannot be computed."""
+    notes: list[str] = []
+    for measure in knowledge.measures:
+        inputs = [_exact(knowledge, readings.get(name)) for name in measure.inputs]
+        if None in inputs:
+            continue
+        attribute = knowledge.facts[measure.fact]
+        value = derive(measure, inputs)
+        if value is None:
+            zeros = ", ".join(knowledge.facts[f].label(f) for f, v in zip(measure.inputs, inputs, strict=True) if not v)
+            notes.append(f"{attribute.label(measure.fact)} could not be computed: {zeros} is 0.")
+            continue
+        _take_measure(knowledge, measure, value, readings, problems)
+    return notes
+
+
+def _exact(knowledge: Knowledge, stated: Stated | None) -> Fraction | None:
+    return None if stated is None else stated.value * knowledge.facts[stated.fact].resolution
+
+
+def _take_measure(
+    knowledge: Knowledge, measure: Measure, value: Fraction, readings: dict[str, Stated], problems: list[Problem]
+) -> None:
+    attribute = knowledge.facts[measure.fact]
+    steps = quantise(attribute, value)
+    given = readings.get(measure.fact)
+    arithmetic = _arithmetic(knowledge, measure, readings)
+    if not attribute.low <= steps <= attribute.high:
+        found = f"{attribute.label(measure.fact)} = {_rounded(value)} from {arithmetic}"
+        origin = readings[measure.inputs[0]].origin
+        problems.append(Problem(origin, found, expectation(attribute), "Check the values it is computed from."))
+    elif given is not None and not _agrees(given, value, attribute):
+        found = f"{measure.fact!r} = {given.text}, but {arithmetic} gives {attribute.show(steps)}"
+        fix = "Remove it, or mend the values it is computed from."
+        problems.append(Problem(given.origin, found, "a value that agrees with its own inputs", fix))
+    else:
+        readings[measure.fact] = Stated(measure.fact, steps, arithmetic, "derived")
+
+
+def _agrees(given: Stated, value: Fraction, attribute: Attribute) -> bool:
+    """Return whether a value given directly is the derived one, at the precision it was given in."""
+    decimals = (given.text.split() or [""])[0].partition(".")[2]
+    typed = Fraction(1, 10 ** len(decimals))
+    step = min(max(attribute.resolution, typed), 10 * attribute.resolution)
+    return abs(given.value * attribute.resolution - value) <= step / 2
+
+
+def _arithmetic(knowledge: Knowledge, measure: Measure, readings: Mapping[str, Stated]) -> str:
+    """Return a measure's computation in words: ``ratio of 92 N·m and 178 N·m``."""
+    shown = [knowledge.facts[name].show(readings[name].value) for name in measure.inputs]
+    sign = {"ratio": " / ", "difference": " − ", "sum": " + "}.get(measure.operation)
+    if sign:
+        return sign.join(shown)
+    return f"{measure.operation.replace('_', ' ')} of {' and '.join(shown)}"
+
+
+def _rounded(value: Fraction) -> str:
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):.4g}"

@@ -1,0 +1,217 @@
+"""A person's profile → quantised facts, each with where it came from; measures derived.
+
+Silence means unknown; "none" is an answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema, create_model
+
+from balance_rules.documents import Document, read_document
+from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
+from balance_rules.facts.measures import derive_all
+from balance_rules.facts.sheet import FactSheet, Stated
+from balance_rules.model import Knowledge, instance_of, key, name_of
+from balance_rules.quantities import ValueProblem, read_value, shown
+
+MOST_ANSWERS = 5_000
+
+
+class ProfileModel(BaseModel):
+    """A person's profile: every field is an attribute of the knowledge, and each may be left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    person: str = ""
+    date: datetime.date | None = None
+    notes: str = ""
+
+
+def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
+    """Return the pydantic model of a profile under `knowledge`; its JSON Schema describes profile files."""
+    fields: dict[str, Any] = {
+        attribute.id: (
+            Annotated[Any, PlainValidator(partial(read_answer, attribute)), WithJsonSchema(answer_schema(attribute))],
+            None,
+        )
+        for attribute in knowledge.attributes.values()
+    }
+    model: type[ProfileModel] = create_model("Profile", __base__=ProfileModel, **fields)
+    return model
+
+
+Source = Path | str | Mapping[str, Any] | BaseModel
+
+
+def read_profile(
+    knowledge: Knowledge,
+    source: Source,
+    *,
+    log: Mapping[str, Fraction] = MappingProxyType({}),
+    model: type[ProfileModel] | None = None,
+) -> FactSheet:
+    """Return the facts of a person, measures derived.
+
+    Parameters
+    ----------
+    source
+        The path of a YAML or JSON profile, a mapping, or an instance of the knowledge's profile model.
+    log
+        Facts taken from a training log, exact, by key.
+    model
+        The result of `profile_model`, when the caller keeps it.
+
+    Raises
+    ------
+    FactError
+        With every problem of the input: unknown attribute, wrong type or unit, out of range, contradiction.
+    """
+    profile, stated, problems = _read(knowledge, source, model or profile_model(knowledge))
+    for fact, number in log.items():
+        _take_from_log(knowledge, fact, number, stated, problems)
+    return derived(knowledge, stated, profile, problems)
+
+
+def read_stated(knowledge: Knowledge, source: Source, model: type[ProfileModel]) -> dict[str, Stated]:
+    """Return what a source states, without the measures that follow from it.
+
+    Raises
+    ------
+    FactError
+        With every problem of the input.
+    """
+    _, stated, problems = _read(knowledge, source, model)
+    if problems:
+        raise FactError(problems)
+    return stated
+
+
+def derived(
+    knowledge: Knowledge,
+    given: Mapping[str, Stated],
+    profile: ProfileModel | None = None,
+    problems: Iterable[Problem] = (),
+) -> FactSheet:
+    """Return stated facts as a sheet with every measure they allow.
+
+    Raises
+    ------
+    FactError
+        With `problems`, and those of the measures: out of range, or contradicted by a value given directly.
+    """
+    stated, found = dict(given), list(problems)
+    notes = derive_all(knowledge, stated, found)
+    if found:
+        raise FactError(found)
+    values = MappingProxyType({fact: item.value for fact, item in stated.items()})
+    person, date = (profile.person, profile.date) if profile else ("", None)
+    return FactSheet(values, MappingProxyType(stated), person, date, tuple(notes))
+
+
+def _read(
+    knowledge: Knowledge, source: Source, model: type[ProfileModel]
+) -> tuple[ProfileModel | None, dict[str, Stated], list[Problem]]:
+    document = _document(source)
+    if document.problems:
+        raise FactError(document.problems)
+    problems: list[Problem] = []
+    profile = _validate(model, _fold(document, problems), document, problems)
+    stated: dict[str, Stated] = {}
+    for name in knowledge.attributes:
+        answer = getattr(profile, name, None) if profile else None
+        for fact, reading in answer.readings if isinstance(answer, Answer) else ():
+            stated[fact] = Stated(fact, reading.value, reading.text, _place(document, name, instance_of(fact) or ""))
+    return profile, stated, problems
+
+
+def _document(source: Source) -> Document:
+    if isinstance(source, BaseModel):
+        value = {name: getattr(source, name) for name in source.model_fields_set}
+        return Document(type(source).__name__, value)
+    if isinstance(source, Mapping):
+        return Document("facts", dict(source))
+    return read_document(Path(source))
+
+
+def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    """Return the profile as a mapping by attribute, keys such as ``pain[left_knee]`` folded in."""
+    if not isinstance(document.value, Mapping):
+        found, fix = shown(document.value), "Write one 'attribute: value' a line."
+        raise FactError([Problem(str(document.place()), found, "a mapping of attributes to values", fix)])
+    if len(document.value) > MOST_ANSWERS:
+        found = f"{len(document.value):,} keys"
+        raise FactError([Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.")])
+    folded: dict[str, Any] = {}
+    for name, value in ((word(name), value) for name, value in document.value.items()):
+        instance = instance_of(name) if "[" in name else None
+        whole, answer = (name, value) if instance is None else (name_of(name), {instance: value})
+        said = folded.get(whole, {})
+        if whole not in folded:
+            folded[whole] = answer
+        elif isinstance(said, Mapping) and isinstance(answer, Mapping) and not said.keys() & answer.keys():
+            folded[whole] = {**said, **answer}
+        else:
+            found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
+            problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix))
+        if document.places and instance is not None:
+            document.places.setdefault((whole,), document.place((name,)))
+            document.places.setdefault((whole, instance), document.place((name,)))
+    return folded
+
+
+def _validate(
+    model: type[ProfileModel], raw: dict[str, Any], document: Document, problems: list[Problem]
+) -> ProfileModel | None:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            name = str(detail["loc"][0]) if detail["loc"] else ""
+            if detail["type"] == "fact":
+                for part, found, expected, fix in detail["ctx"]["problems"]:
+                    problems.append(Problem(_place(document, name, part), found, expected, fix))
+            elif detail["type"] == "extra_forbidden":
+                place = _place(document, name)
+                problems.append(unknown_name(place, name, model.model_fields, "attribute", "See 'facts list'."))
+            else:
+                expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
+                problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))
+
+        return None
+
+
+def _place(document: Document, name: str, part: str = "") -> str:
+    if document.places:
+        listed = document.value.get(name)
+        inner = listed.index(part) if isinstance(listed, list) and part in listed else part
+        return str(document.place((name, inner)))
+    return f"{document.path}: {key(name, part or None)}"
+
+
+def _take_from_log(
+    knowledge: Knowledge, fact: str, number: Fraction, readings: dict[str, Stated], problems: list[Problem]
+) -> None:
+    attribute = knowledge.facts.get(fact)
+    if attribute is None:
+        return
+    try:
+        reading = read_value(attribute, number)
+    except ValueProblem as error:
+        problems.append(Problem(f"training log: {fact}", error.found, error.expected, error.fix))
+        return
+    given = readings.get(fact)
+    if given is not None and given.value != reading.value:
+        found = f"{fact!r} = {attribute.show(given.value)}, but the log gives {attribute.show(reading.value)}"
+        fix = "Remove it from the profile, or leave the log out."
+        problems.append(Problem(given.origin, found, "one value", fix))
+        return
+    readings[fact] = Stated(fact, reading.value, attribute.show(reading.value), "training log")

@@ -1,0 +1,86 @@
+"""One person judged: truths and scores by id, proofs, and the unknown facts that could still settle one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from balance_rules.model import AtLeast, Knowledge, Proof, Rule, Truth
+from balance_rules.semantics import Inference, Interval, judge
+from balance_rules.wording import deciding
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One person's facts and what follows from them, looked up by id."""
+
+    knowledge: Knowledge
+    facts: Mapping[str, int]
+    inference: Inference
+
+    @cached_property
+    def truths(self) -> Mapping[str, int]:
+        """The truth of every rule, referral, restriction, exercise and prescription, by id."""
+        names = (name for name, _ in self.knowledge.judged)
+        return dict(zip(names, self.inference.truths, strict=True))
+
+    @cached_property
+    def scores(self) -> Mapping[str, Interval]:
+        """The score interval of every conclusion, by id."""
+        return dict(zip(self.knowledge.conclusions, self.inference.scores, strict=True))
+
+    @cached_property
+    def rules_for(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules of every conclusion, by its id."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.knowledge.rules:
+            found.setdefault(rule.conclusion, []).append(rule)
+        return {name: tuple(rules) for name, rules in found.items()}
+
+    def prove(self, condition: object) -> Proof:
+        """Return the proof tree of a condition for this person."""
+        return judge(condition, self.facts, self.scores)  # type: ignore[arg-type]
+
+    def open_facts(self, proof: Proof) -> Iterator[str]:
+        """Yield the unknown facts whose answers could still settle an unknown proof, through findings too."""
+        for leaf in deciding(proof, Truth.UNKNOWN):
+            if not isinstance(leaf.condition, AtLeast):
+                yield leaf.condition.fact  # type: ignore[union-attr]
+                continue
+            for rule in self._swaying(leaf.condition):
+                yield from self.open_facts(self.prove(rule.condition))
+
+    @cached_property
+    def _swayed(self) -> dict[AtLeast, tuple[Rule, ...]]:
+        return {}
+
+    def _swaying(self, level: AtLeast) -> tuple[Rule, ...]:
+        """Return the undecided rules that could still carry a finding across a level's cut."""
+        if level not in self._swayed:
+            sides: dict[tuple[str, bool], list[Rule]] = {}
+            for rule in self.rules_for.get(level.conclusion, ()):
+                sides.setdefault((rule.group, rule.weight > 0), []).append(rule)
+            additions = {side: self._additions(rules) for side, rules in sides.items()}
+            self._swayed[level] = tuple(
+                rule
+                for side, rules in sides.items()
+                for rule in rules
+                if self.truths[rule.id] == 0 and _sways(rule, side, additions, level.cut)
+            )
+        return self._swayed[level]
+
+    def _additions(self, rules: Sequence[Rule]) -> set[int]:
+        """Return what the rules for, or those against, of one evidence group may yet come to."""
+        fired = max((rule.weight for rule in rules if self.truths[rule.id] > 0), key=abs, default=0)
+        return {fired, *(r.weight for r in rules if self.truths[r.id] == 0 and abs(r.weight) > abs(fired))}
+
+
+def _sways(rule: Rule, own: tuple[str, bool], additions: Mapping[tuple[str, bool], set[int]], cut: int) -> bool:
+    """Return whether a rule moves a score across a cut for some outcome of all that is undecided."""
+    sums = {0}
+    for side, weights in additions.items():
+        if side != own:
+            sums = {total + weight for total in sums for weight in weights}
+    weaker = [weight for weight in additions[own] if abs(weight) < abs(rule.weight)]
+    return any((total + weight >= cut) != (total + rule.weight >= cut) for total in sums for weight in weaker)
