@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from balance_rules.lint import statements, unread_attributes
+from balance_rules.lint import unread_attributes
 from balance_rules.model import Compare, Grade, Kind, Knowledge, Prescription, Rule, Statement, leaves, name_of
 
 PROSPECTIVE = frozenset({Grade.A, Grade.B})
@@ -96,6 +96,7 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
     kinds: tuple[tuple[str, Iterable[Any]], ...] = (
         ("rules", knowledge.rules),
         ("referrals", knowledge.referrals),
+        ("contradictions", knowledge.contradictions),
         ("restrictions", knowledge.restrictions),
         ("prescriptions", knowledge.prescriptions),
     )
@@ -118,7 +119,7 @@ def _prospective(knowledge: Knowledge, rule: Rule) -> bool:
 
 
 def _conventional_thresholds(knowledge: Knowledge) -> Iterator[ConventionalThreshold]:
-    for statement in statements(knowledge):
+    for statement in knowledge.statements:
         sourced = {name for citation in statement.rationale.evidence for name in citation.supports}
         owned = dict(statement.rationale.conventions)
         for leaf in _comparisons(statement):

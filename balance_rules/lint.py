@@ -77,11 +77,6 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
 
 
-def statements(knowledge: Knowledge) -> tuple[Statement, ...]:
-    """Return everything that is said under a condition and has cases."""
-    return (*knowledge.rules, *knowledge.referrals, *knowledge.restrictions, *knowledge.prescriptions)
-
-
 def _issue(code: str, statement: Statement, message: str, fix: str) -> Issue:
     return Issue(code, str(statement.place), statement.name, message, fix)
 
@@ -108,7 +103,7 @@ class _Undecided(dict[str, Interval]):
 
 def _check_cases(knowledge: Knowledge) -> Iterator[Issue]:
     by_name: dict[str, list[Statement]] = {}
-    for statement in statements(knowledge):
+    for statement in knowledge.statements:
         by_name.setdefault(statement.name, []).append(statement)
         for case in statement.cases:
             truth = outcome(knowledge, statement.condition, case)
@@ -133,7 +128,7 @@ def _check_coverage(knowledge: Knowledge, group: list[Statement]) -> Iterator[Is
             word = pair[1] if isinstance(first, Prescription) else pair[0]
             yield _issue("L02", first, f"no case that is {word}.", "Add one.")
     own = [(statement, case) for statement, case in cases if statement is first]
-    condition = _own_condition(first)
+    condition = first.written
     for leaf in dict.fromkeys(leaves(condition)):
         if isinstance(leaf, Compare) and leaf.comparison != "eq" and not _at_boundary(leaf, own):
             message = f"no case with {leaf.fact} exactly at the threshold of '{leaf.comparison.symbol}'."
@@ -142,13 +137,6 @@ def _check_coverage(knowledge: Knowledge, group: list[Statement]) -> Iterator[Is
         if own and all(outcome(knowledge, flipped, case) is outcome(knowledge, condition, case) for _, case in own):
             message = f"negating the comparison with {_about(leaf)} breaks no case."
             yield _issue("L04", first, message, "Add a case whose outcome depends on it.")
-
-
-def _own_condition(statement: Statement) -> Condition:
-    """Return what an author wrote: a prescription's own part, without referrals and exercises."""
-    if isinstance(statement, Prescription):
-        return AllOf((AnyOf(statement.prescribe), Not(AnyOf(statement.avoid))))
-    return statement.condition
 
 
 def _at_boundary(leaf: Compare, cases: Iterable[tuple[Statement, Case]]) -> bool:
@@ -178,11 +166,11 @@ def _flip(condition: Condition, leaf: Condition) -> Condition:
 
 
 def _check_numbers(knowledge: Knowledge) -> Iterator[Issue]:
-    for statement in statements(knowledge):
+    for statement in knowledge.statements:
         rationale = statement.rationale
         owned = {name for name, _ in rationale.conventions}
         supported = {name for citation in rationale.evidence for name in citation.supports}
-        for leaf in leaves(_own_condition(statement)):
+        for leaf in leaves(statement.written):
             if not isinstance(leaf, Compare) or knowledge.facts[leaf.fact].kind is not Kind.NUMBER:
                 continue
             if name_of(leaf.fact) not in owned | supported:
@@ -197,7 +185,7 @@ def _check_numbers(knowledge: Knowledge) -> Iterator[Issue]:
 
 
 def _check_words(knowledge: Knowledge) -> Iterator[Issue]:
-    for statement in statements(knowledge):
+    for statement in knowledge.statements:
         texts = (statement.title, statement.rationale.because, *statement.rationale.caveats)
         if isinstance(statement, Prescription):
             texts = (*texts, *statement.instructions, statement.stop_when)
@@ -235,9 +223,13 @@ def _check_claims(knowledge: Knowledge) -> Iterator[Issue]:
 
 def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
     concluded = {name_of(rule.conclusion) for rule in knowledge.rules}
+    answered = {name_of(finding) for prescription in knowledge.prescriptions for finding in prescription.answers}
     for name in dict.fromkeys(conclusion.name for conclusion in knowledge.conclusions.values()):
         if name not in concluded:
             yield Issue("L12", f"conclusion {name}", name, "no rule concludes it.", "Write a rule, or remove it.")
+        if name not in answered:
+            fix = "Name it in the 'answers' of a prescription."
+            yield Issue("L15", f"conclusion {name}", name, "no prescription answers it.", fix)
     used = Counter(name for _, name in sources_used(knowledge))
     for source in knowledge.evidence:
         if not used[source]:
@@ -251,7 +243,7 @@ def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
 
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """Yield what rests on a source, with the source: statements, exercises, doses and claims."""
-    for statement in statements(knowledge):
+    for statement in knowledge.statements:
         for citation in statement.rationale.evidence:
             yield statement.name, citation.source
     for exercise in knowledge.exercises.values():

@@ -24,6 +24,7 @@ class StatementKind(StrEnum):
 
     RULE = "rule"
     REFERRAL = "referral"
+    CONTRADICTION = "contradiction"
     RESTRICTION = "restriction"
     PRESCRIPTION = "prescription"
 
@@ -122,7 +123,7 @@ def describe(knowledge: Knowledge, group: list[Statement]) -> Record:
 
 def _says(knowledge: Knowledge, statement: Statement) -> Record:
     """Return what is particular to the kind of the statement."""
-    from balance_rules.model import Prescription, Referral, Restriction, Rule
+    from balance_rules.model import Contradiction, Prescription, Referral, Restriction, Rule
     from balance_rules.recommend import dose_text
     from balance_rules.wording import sentence
 
@@ -137,6 +138,8 @@ def _says(knowledge: Knowledge, statement: Statement) -> Record:
             }
         case Referral():
             return {"urgency": statement.urgency.value, "action": statement.action}
+        case Contradiction():
+            return {"fix": statement.fix}
         case Restriction():
             forbidden = [e.name for e in knowledge.exercises.values() if statement.id in e.restrictions]
             patterns = [
@@ -209,17 +212,13 @@ def _entry(entry: Any) -> str:
 # ---------------------------------------------------------------- looking up
 
 
-def _statements(knowledge: Knowledge) -> tuple[Statement, ...]:
-    return (*knowledge.rules, *knowledge.referrals, *knowledge.restrictions, *knowledge.prescriptions)
-
-
 def _kind(statement: Statement) -> StatementKind:
     return StatementKind(type(statement).__name__.lower())
 
 
 def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statement]]:
     found: dict[str, list[Statement]] = {}
-    for statement in _statements(knowledge):
+    for statement in knowledge.statements:
         if _kind(statement) is kind:
             found.setdefault(statement.name, []).append(statement)
     return dict(sorted(found.items()))
@@ -227,7 +226,7 @@ def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statem
 
 def _named(knowledge: Knowledge, identity: str) -> list[Statement]:
     """Return the statements with an id: of one file, or the one that is grounded so."""
-    statements = _statements(knowledge)
+    statements = knowledge.statements
     found = [s for s in statements if s.id == identity] or [s for s in statements if s.name == identity]
     if not found:
         raise unknown("rule, referral, restriction or prescription", identity, [s.name for s in statements])

@@ -1,15 +1,23 @@
 """The knowledge as columns: one plan of narwhals expressions, the same answers as judging each person alone.
 
-A fact is an integer column, null where unknown; a truth is a Boolean column, null where unknown, whose
-`&`, `|` and `~` are Kleene's in every back end. Each stratum is a step of the plan, and a condition that
-several statements share is computed once, so the plan grows with the knowledge and no faster.
+A fact is an integer column, that of a yes or no a Boolean one, null where unknown; a truth is a Boolean
+column, null where unknown, whose `&`, `|` and `~` are Kleene's in every back end. Each stratum is a step of
+the plan, and a condition that several statements share is computed once, so the plan grows with the
+knowledge and no faster.
+
+The `language` of a plan is the module that its expressions are made with: narwhals, which every back end
+understands, or Polars, where `col`, `lit`, `when` and the types bear the same names and mean the same. Polars'
+own frames are judged in its own language, for narwhals takes ten times as long to build the expressions as
+Polars takes to judge ten thousand people by them.
 """
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
+from types import ModuleType
 from typing import Any
 
 import narwhals as nw
@@ -22,14 +30,25 @@ from balance_rules.model import (
     Compare,
     Comparison,
     Condition,
+    Kind,
     Knowledge,
     Not,
     Within,
 )
 
-Frame = Any  # a narwhals DataFrame or LazyFrame
-Column = nw.Expr | bool | None  # a column, or a truth that is the same for everyone
-Score = nw.Expr | int  # a column, or a score that is the same for everyone
+Language = ModuleType  # narwhals, or Polars
+Frame = Any  # a narwhals DataFrame or LazyFrame, or what takes expressions in Polars' language
+Expr = Any  # an expression in the language of a plan
+Column = Expr | bool | None  # a column, or a truth that is the same for everyone
+Score = Expr | int  # a column, or a score that is the same for everyone
+
+_OPERATORS: Mapping[Comparison, Callable[[Any, int], Any]] = {
+    Comparison.LT: operator.lt,
+    Comparison.LE: operator.le,
+    Comparison.EQ: operator.eq,
+    Comparison.GE: operator.ge,
+    Comparison.GT: operator.gt,
+}
 
 
 class Plan:
@@ -40,20 +59,23 @@ class Plan:
     same for everyone, because nobody can know its facts, gets no column: `truths` and `scores` tell.
     """
 
-    def __init__(self, knowledge: Knowledge, facts: Collection[str]) -> None:
-        self.knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, facts: Collection[str], language: Language = nw) -> None:
+        self.knowledge, self.language = knowledge, language
         self.kernel = compiled(knowledge)
         self.known = {fact: self.kernel.facts[fact] for fact in facts}
         self.truths: dict[int, Column] = {}
         self.scores: dict[str, tuple[Score, Score]] = dict.fromkeys(knowledge.conclusions, (0, 0))
+        self.largest = _largest_score(knowledge, self.kernel.groups)
+        self._score_type = integer_type(language, self.largest)
         self._shared: dict[Condition, Column] = {}
         self.steps = tuple(step for step in self._steps() if step)
+        self._shared = {}  # those columns are of the steps
 
     def apply(self, frame: Frame) -> Frame:
         """Return `frame` with the truth of everything judged (`t…`) and each finding's score (`lo…`, `hi…`)."""
         return reduce(lambda done, step: done.with_columns(*step), self.steps, frame)
 
-    def _steps(self) -> Iterator[list[nw.Expr]]:
+    def _steps(self) -> Iterator[list[Expr]]:
         rules = self.knowledge.rules
         for stratum, (first, last) in enumerate(self.kernel.strata):
             yield from self._judge({i: rules[i].condition for i in range(first, last)})
@@ -63,59 +85,100 @@ class Plan:
 
     # ------------------------------------------------------------ conditions
 
-    def _judge(self, judged: Mapping[int, Condition]) -> Iterator[list[nw.Expr]]:
+    def _judge(self, judged: Mapping[int, Condition]) -> Iterator[list[Expr]]:
         """Yield the truth columns of some conditions, and before them what they share."""
         self._shared = {}
         for layer in _shared_layers(judged.values()):
-            made: list[nw.Expr] = []
+            made: list[Expr] = []
             found: dict[Condition, Column] = {}
             for condition in layer:
-                truth = self._truth(condition)
                 name = f"s{len(self._shared) + len(found)}_{len(self.truths)}"
-                found[condition] = nw.col(name) if isinstance(truth, nw.Expr) else truth
-                if isinstance(truth, nw.Expr):
-                    made.append(truth.alias(name))
+                found[condition] = self.named(self.truth(condition), name, made)
             self._shared |= found
             yield made
-        columns = []
+        columns: list[Expr] = []
         for position, condition in judged.items():
-            truth = self._truth(condition)
-            self.truths[position] = nw.col(f"t{position}") if isinstance(truth, nw.Expr) else truth
-            if isinstance(truth, nw.Expr):
-                columns.append(truth.alias(f"t{position}"))
+            self.truths[position] = self.named(self.truth(condition), f"t{position}", columns)
         yield columns
 
-    def _truth(self, condition: Condition) -> Column:
+    def named(self, column: Any, name: str, made: list[Expr]) -> Any:
+        """Return a truth or score as the column `name`, adding it to what is `made`, unless all have the same."""
+        if is_constant(column):
+            return column
+        made.append(column.alias(name))
+        return self.language.col(name)
+
+    def truth(self, condition: Condition) -> Column:
+        """Return the truth of a condition; one that reads facts alone holds over a table before the steps, too."""
         if condition in self._shared:
             return self._shared[condition]
         match condition:
             case Compare(fact, comparison, value):
-                return _compare(nw.col(f"f{self.known[fact]}"), comparison, value) if fact in self.known else None
+                return self._of_fact(fact, lambda column: _OPERATORS[comparison](column, value))
             case Within(fact, values):
-                return nw.col(f"f{self.known[fact]}").is_in(list(values)) if fact in self.known else None
+                return self._of_fact(fact, lambda column: _within(column, values))
             case AtLeast(conclusion, _, cut):
-                return _reaches(*self.scores[conclusion], cut)
+                return self._reaches(*self.scores[conclusion], cut)
             case Not(part):
-                truth = self._truth(part)
-                return ~truth if isinstance(truth, nw.Expr) else None if truth is None else not truth
+                return _negated(self.truth(part))
             case AllOf(parts):
-                return _fold([self._truth(part) for part in parts], True)
+                return self.fold([self.truth(part) for part in parts], True)
             case AnyOf(parts):
-                return _fold([self._truth(part) for part in parts], False)
+                return self.fold([self.truth(part) for part in parts], False)
+
+    def _of_fact(self, fact: str, holds: Callable[[Any], Any]) -> Column:
+        """Return whether a fact's value is as it should be; of a yes or no, both answers are tried here and now."""
+        if fact not in self.known:
+            return None
+        column = self.language.col(f"f{self.known[fact]}")
+        if self.knowledge.facts[fact].kind is not Kind.BOOLEAN:
+            return holds(column)
+        match holds(0), holds(1):
+            case False, True:
+                return column
+            case True, False:
+                return ~column
+            case same, _:
+                return column | ~column if same else column & ~column
+
+    def fold(self, truths: Iterable[Column], conjunction: bool) -> Column:
+        """Return all (or any) of some truths, those that are the same for everyone folded away."""
+        columns = list(truths)
+        if (not conjunction) in (truth for truth in columns if isinstance(truth, bool)):
+            return not conjunction
+        unknown = None in (truth for truth in columns if is_constant(truth))
+        columns = [truth for truth in columns if not is_constant(truth)]
+        if not columns:
+            return None if unknown else conjunction
+        if unknown:
+            columns.append(self.as_truth(None))
+        return reduce(operator.and_ if conjunction else operator.or_, columns)
+
+    def _reaches(self, low: Score, high: Score, cut: int) -> Column:
+        """Return whether a score is at least a cut: it is if its low end is, it may be if its high end is."""
+        return self.fold([low >= cut, self.fold([high >= cut, None], True)], False)
+
+    def as_truth(self, truth: Column) -> Expr:
+        """Return a truth as a column, whether or not it is the same for everyone."""
+        return self.language.lit(truth, self.language.Boolean) if is_constant(truth) else truth
+
+    def as_score(self, score: Score) -> Expr:
+        """Return a score as a column, whether or not it is the same for everyone."""
+        return self.language.lit(score, self._score_type) if is_constant(score) else score
 
     # ------------------------------------------------------------ scores
 
-    def _closing(self, stratum: int) -> Iterator[nw.Expr]:
+    def _closing(self, stratum: int) -> Iterator[Expr]:
         for conclusion in self.kernel.closing[stratum]:
             groups = [group for group in self.kernel.groups if group.conclusion == conclusion]
             position = self.kernel.conclusions[conclusion]
-            ends: list[Score] = []
-            for name, low in (("lo", True), ("hi", False)):
-                score: Score = sum(term for group in groups for term in self._terms(group, low))
-                ends.append(nw.col(f"{name}{position}") if isinstance(score, nw.Expr) else score)
-                if isinstance(score, nw.Expr):
-                    yield score.alias(f"{name}{position}")
-            self.scores[conclusion] = (ends[0], ends[1])
+            made: list[Expr] = []
+            low, high = (
+                self.named(total(term for group in groups for term in self._terms(group, end == "lo")), name, made)
+                for end, name in (("lo", f"lo{position}"), ("hi", f"hi{position}"))
+            )
+            self.scores[conclusion] = (low, high)
+            yield from made
 
     def _terms(self, group: Group, low: bool) -> Iterator[Score]:
         for members, certain in ((group.supporting, low), (group.opposing, not low)):
@@ -127,90 +190,71 @@ class Plan:
         weight: Score = 0
         for position in reversed(members):
             own, truth = self.knowledge.rules[position].weight, self.truths[position]
-            if not isinstance(truth, nw.Expr):
+            if is_constant(truth):
                 weight = own if truth or (truth is None and not certain) else weight
                 continue
-            rest = weight if isinstance(weight, nw.Expr) else nw.lit(weight, nw.Int64)
-            if certain:
-                weight = nw.when(truth).then(nw.lit(own, nw.Int64)).otherwise(rest)
-            else:
-                weight = nw.when(~truth).then(rest).otherwise(nw.lit(own, nw.Int64))
+            mine, rest = self.as_score(own), self.as_score(weight)
+            chosen = (truth, mine, rest) if certain else (~truth, rest, mine)
+            weight = self.language.when(chosen[0]).then(chosen[1]).otherwise(chosen[2])
         return weight
 
 
 @lru_cache(maxsize=32)
-def planned(knowledge: Knowledge, facts: tuple[str, ...]) -> Plan:
+def planned(knowledge: Knowledge, facts: tuple[str, ...], language: Language = nw) -> Plan:
     """Return the plan for a knowledge base and a table's facts, made once for all tables that have them."""
-    return Plan(knowledge, facts)
+    return Plan(knowledge, facts, language)
 
 
-def _compare(column: nw.Expr, comparison: Comparison, value: int) -> nw.Expr:
-    match comparison:
-        case Comparison.LT:
-            return column < value
-        case Comparison.LE:
-            return column <= value
-        case Comparison.EQ:
-            return column == value
-        case Comparison.GE:
-            return column >= value
-        case Comparison.GT:
-            return column > value
+def integer_type(language: Language, largest: int) -> Any:
+    """Return the narrowest type of integers that holds plus and minus `largest`: less to read, more at once."""
+    for bits in (8, 16, 32):
+        if largest < 1 << (bits - 1):
+            return getattr(language, f"Int{bits}")
+    return language.Int64
 
 
-def _fold(truths: Iterable[Column], conjunction: bool) -> Column:
-    """Return all (or any) of some truths, those that are the same for everyone folded away."""
-    columns: list[nw.Expr] = []
-    unknown = False
-    for truth in truths:
-        if isinstance(truth, nw.Expr):
-            columns.append(truth)
-        elif truth is None:
-            unknown = True
-        elif truth is not conjunction:
-            return truth
-    if not columns:
-        return None if unknown else conjunction
-    folded = reduce(lambda a, b: a & b if conjunction else a | b, columns)
-    if not unknown:
-        return folded
-    # with an unknown part, the whole is what decides it (false for all, true for any) or unknown
-    decisive = ~folded if conjunction else folded
-    return nw.when(decisive).then(nw.lit(not conjunction)).otherwise(None)
+def total(terms: Iterable[Score]) -> Score:
+    """Return the sum of scores, those that are the same for everyone added up beforehand."""
+    scores = list(terms)
+    same = sum(score for score in scores if is_constant(score))
+    columns = [score for score in scores if not is_constant(score)]
+    return reduce(operator.add, [*columns, same] if same or not columns else columns)
 
 
-def _reaches(low: Score, high: Score, cut: int) -> Column:
-    """Return whether a score is at least a cut; where one end is the same for everyone, it need not be asked."""
-    if isinstance(low, int) and low >= cut:
-        return True
-    if isinstance(high, int) and high < cut:
-        return False
-    if isinstance(low, int):
-        return None if isinstance(high, int) else nw.when(high < cut).then(nw.lit(False))
-    reached = nw.when(low >= cut).then(nw.lit(True))
-    return reached if isinstance(high, int) else reached.when(high < cut).then(nw.lit(False))
+def is_constant(column: Column | Score) -> bool:
+    """Return whether a truth or score is the same for everyone."""
+    return column is None or isinstance(column, int)
 
 
-def as_truth(truth: Column) -> nw.Expr:
-    """Return a truth as a column, whether or not it is the same for everyone."""
-    return truth if isinstance(truth, nw.Expr) else nw.lit(truth, nw.Boolean)
+def _largest_score(knowledge: Knowledge, groups: Sequence[Group]) -> int:
+    """Return what no score of any finding can exceed in size, nor a part of one."""
+    sums: Counter[str] = Counter()
+    for group in groups:
+        sums[group.conclusion] += sum(
+            abs(knowledge.rules[members[0]].weight) for members in (group.supporting, group.opposing) if members
+        )
+    return max(sums.values(), default=0)
 
 
-def as_score(score: Score) -> nw.Expr:
-    """Return a score as a column, whether or not it is the same for everyone."""
-    return score if isinstance(score, nw.Expr) else nw.lit(score, nw.Int64)
+def _within(column: Any, values: Collection[int]) -> Any:
+    return column in values if isinstance(column, int) else column.is_in(list(values))
+
+
+def _negated(truth: Column) -> Column:
+    if is_constant(truth):
+        return None if truth is None else not truth
+    return ~truth
 
 
 def _shared_layers(conditions: Iterable[Condition]) -> list[list[Condition]]:
-    """Return the composite conditions that occur more than once, each layer resting on the ones before."""
+    """Return the conditions that occur more than once, each layer resting on the ones before."""
     counts: Counter[Condition] = Counter()
 
     def visit(condition: Condition) -> None:
-        if isinstance(condition, (AllOf, AnyOf, Not, AtLeast)):
-            counts[condition] += 1
-            if counts[condition] == 1:
-                for part in parts(condition):
-                    visit(part)
+        counts[condition] += 1
+        if counts[condition] == 1:
+            for part in parts(condition):
+                visit(part)
 
     def parts(condition: Condition) -> tuple[Condition, ...]:
         match condition:

@@ -14,6 +14,7 @@ from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort.compiling import Expr, Language
 from balance_rules.cohort.intake import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even
 from balance_rules.errors import UnsupportedError
 from balance_rules.kernel import compiled
@@ -28,8 +29,8 @@ DIVIDED_BY_LARGEST = (Operation.LIMB_SYMMETRY, Operation.ASYMMETRY)
 class Quotient:
     """A measure in multiples of its resolution, as dividend over divisor, with the largest size of each."""
 
-    dividend: nw.Expr
-    divisor: nw.Expr
+    dividend: Expr
+    divisor: Expr
     largest_dividend: int
     largest_divisor: int
     signed: bool
@@ -41,7 +42,10 @@ class Deriving:
     Of the `given` facts, those that are `typed` have a column of their own, which tells how coarse they are.
     """
 
-    def __init__(self, knowledge: Knowledge, given: Collection[str], typed: Collection[str]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, given: Collection[str], typed: Collection[str], language: Language = nw
+    ) -> None:
+        self.language = language
         self.knowledge, self.given, self.typed = knowledge, frozenset(given), frozenset(typed)
         self.positions = compiled(knowledge).facts
         known, depths = set(given), dict.fromkeys(given, 0)
@@ -60,48 +64,52 @@ class Deriving:
         """Return `frame` with each measure's `f…`, its fault `m…`, and `z…` where a divisor is zero."""
         return reduce(lambda done, step: done.with_columns(*step), self.steps, frame)
 
-    def _layer(self, measures: Sequence[Measure]) -> Iterator[list[nw.Expr]]:
+    def _layer(self, measures: Sequence[Measure]) -> Iterator[list[Expr]]:
         """Yield the columns of measures that rest on earlier ones: dividend and divisor, value, verdict."""
-        first: list[nw.Expr] = []
-        second: list[nw.Expr] = []
-        third: list[nw.Expr] = []
+        first: list[Expr] = []
+        second: list[Expr] = []
+        third: list[Expr] = []
+        col, when = self.language.col, self.language.when
         for measure in measures:
             position = self.positions[measure.fact]
             quotient = self._quotient(measure)
             self._refuse_inexact(measure, quotient)
-            known = reduce(lambda a, b: a & b, (~self._column(name).is_null() for name in measure.inputs))
-            n, d, q, z = (nw.col(f"{letter}{position}") for letter in "ndqz")
+            inputs = (col(f"f{self.positions[name]}") for name in measure.inputs)
+            known = reduce(lambda a, b: a & b, (~column.is_null() for column in inputs))
+            n, d, q, z = (col(f"{letter}{position}") for letter in "ndqz")
             zero = quotient.divisor == 0
-            divisor = nw.when(known & ~zero).then(quotient.divisor)
+            divisor = when(known & ~zero).then(quotient.divisor)
             first += [quotient.dividend.alias(f"n{position}"), divisor.alias(f"d{position}")]
             first.append((known & zero.fill_null(False)).alias(f"z{position}"))
             if quotient.signed:
-                n, d = nw.when(d < 0).then(-n).otherwise(n), d.abs()
-            second.append(half_even(n, d).alias(f"q{position}"))
+                n, d = when(d < 0).then(-n).otherwise(n), d.abs()
+            second.append(half_even(self.language, n, d).alias(f"q{position}"))
             third += self._verdict(measure, n, d, q, z)
         yield first
         yield second
         yield third
 
-    def _verdict(self, measure: Measure, n: nw.Expr, d: nw.Expr, q: nw.Expr, z: nw.Expr) -> Iterator[nw.Expr]:
+    def _verdict(self, measure: Measure, n: Expr, d: Expr, q: Expr, z: Expr) -> Iterator[Expr]:
         """Yield a measure's value and whether it is out of range or contradicted by the value given directly."""
         position, attribute = self.positions[measure.fact], self.knowledge.facts[measure.fact]
         fault = ((q < attribute.low) | (q > attribute.high)).fill_null(False)
-        value = nw.when(~fault).then(q)
+        col, lit, when = self.language.col, self.language.lit, self.language.when
+        value = when(~fault).then(q)
         if measure.fact not in self.given:
             yield value.alias(f"f{position}")
             yield fault.alias(f"m{position}")
             return
-        given = nw.col(f"f{position}")
-        coarse = nw.lit(coarseness(attribute, 0), nw.Int64)
+        given = self._column(measure.fact)
+        coarse = lit(coarseness(attribute, 0), self.language.Int64)
         if measure.fact in self.typed:
-            coarse = nw.when(nw.col(f"g{position}").is_null()).then(coarse).otherwise(nw.col(f"g{position}"))
+            coarse = when(col(f"g{position}").is_null()).then(coarse).otherwise(col(f"g{position}"))
         apart = (given * d - n).abs() * (2 * coarse_scale(attribute))
-        yield nw.when(q.is_null()).then(given).otherwise(value).alias(f"f{position}")
+        yield when(q.is_null()).then(given).otherwise(value).alias(f"f{position}")
         yield (fault | (apart > coarse * d).fill_null(False)).alias(f"m{position}")
 
-    def _column(self, fact: str) -> nw.Expr:
-        return nw.col(f"f{self.positions[fact]}")
+    def _column(self, fact: str) -> Expr:
+        """Return a fact as a column whose sums and products do not overflow."""
+        return self.language.col(f"f{self.positions[fact]}").cast(self.language.Int64)
 
     # ------------------------------------------------------------ the arithmetic
 
@@ -118,18 +126,18 @@ class Deriving:
         sizes = [size * factor for size, factor in zip(sizes, factors, strict=True)]
         first, *rest = columns
         largest, total = max(sizes), sum(sizes)
-        one = nw.lit(scale, nw.Int64)
+        one = self.language.lit(scale, self.language.Int64)
         match measure.operation:
             case Operation.DIFFERENCE:
                 return Quotient(reduce(lambda a, b: a - b, rest, first), one, total, scale, False)
             case Operation.SUM:
                 return Quotient(reduce(lambda a, b: a + b, rest, first), one, total, scale, False)
             case Operation.MINIMUM:
-                return Quotient(_least(columns), one, largest, scale, False)
+                return Quotient(_least(self.language, columns), one, largest, scale, False)
             case Operation.MAXIMUM:
-                return Quotient(_most(columns), one, largest, scale, False)
+                return Quotient(_most(self.language, columns), one, largest, scale, False)
         share = Fraction(100) / unit
-        most, least = _most(columns), _least(columns)
+        most, least = _most(self.language, columns), _least(self.language, columns)
         above = least if measure.operation is Operation.LIMB_SYMMETRY else most - least
         signed = any(a.low < 0 for a in attributes)
         return Quotient(
@@ -157,7 +165,7 @@ class Deriving:
 def _division(
     measure: Measure,
     attributes: Sequence[Attribute],
-    columns: Sequence[nw.Expr],
+    columns: Sequence[Expr],
     sizes: Sequence[int],
     unit: Fraction,
 ) -> Quotient:
@@ -176,9 +184,9 @@ def _division(
     )
 
 
-def _least(columns: Sequence[nw.Expr]) -> nw.Expr:
-    return reduce(lambda a, b: nw.when(a <= b).then(a).otherwise(b), columns)
+def _least(language: Language, columns: Sequence[Expr]) -> Expr:
+    return reduce(lambda a, b: language.when(a <= b).then(a).otherwise(b), columns)
 
 
-def _most(columns: Sequence[nw.Expr]) -> nw.Expr:
-    return reduce(lambda a, b: nw.when(a >= b).then(a).otherwise(b), columns)
+def _most(language: Language, columns: Sequence[Expr]) -> Expr:
+    return reduce(lambda a, b: language.when(a >= b).then(a).otherwise(b), columns)

@@ -15,6 +15,7 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.columns import Named, column_of, readable
+from balance_rules.cohort.compiling import Expr, Language, integer_type
 from balance_rules.errors import FactError, Problem, UnsupportedError, nearest
 from balance_rules.facts import NONE
 from balance_rules.kernel import compiled
@@ -50,7 +51,10 @@ class Intake:
     `apply` is for this table, and for others of its schema if no quantity is `typed_out` as text.
     """
 
-    def __init__(self, knowledge: Knowledge, table: Frame, *, person: str, keep: Sequence[str]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, table: Frame, *, person: str, keep: Sequence[str], language: Language = nw
+    ) -> None:
+        self.language = language
         schema = dict(table.collect_schema())
         self.knowledge, self.table, self.person, self.keep = knowledge, table, person, tuple(keep)
         self.positions = compiled(knowledge).facts
@@ -141,7 +145,7 @@ class Intake:
         `g…` is how coarse a measure given directly is, in tenths of milli-resolutions (see `deriving`).
         """
         frame = self.chosen(frame)
-        steps: tuple[list[nw.Expr], ...] = ([], [], [], [])
+        steps: tuple[list[Expr], ...] = ([], [], [], [])
         for raw in self.raws:
             if raw.named.fact:
                 self._read(raw, steps)
@@ -152,40 +156,53 @@ class Intake:
 
     def chosen(self, frame: Frame) -> Frame:
         """Return the columns that are read, as given, under their positions."""
-        columns = [nw.col(self.person).alias("id")]
-        columns += [nw.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
-        return frame.select(*columns, *(_plain(raw).alias(raw.name) for raw in self.raws))
+        columns = [self.language.col(self.person).alias("id")]
+        columns += [self.language.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
+        return frame.select(*columns, *(_plain(self.language, raw).alias(raw.name) for raw in self.raws))
 
-    def _read(self, raw: Raw, steps: Sequence[list[nw.Expr]]) -> None:
+    def _read(self, raw: Raw, steps: Sequence[list[Expr]]) -> None:
         """Add the columns of a fact to the steps: its value, whether it is bad, how coarsely it was given."""
         attribute, fact = self._attribute(raw), raw.named.fact or ""
-        position, column = self.positions[fact], nw.col(raw.name)
-        coarse: nw.Expr | None = None
+        position, column = self.positions[fact], self.language.col(raw.name)
+        coarse: Expr | None = None
         match attribute.kind:
             case Kind.NUMBER if _is_text(raw.dtype):
                 value, coarse = self._texts(raw, attribute)
             case Kind.NUMBER if raw.dtype.is_integer():
-                value = _integers(column, attribute, unsigned=raw.dtype.is_unsigned_integer())
-                coarse = nw.lit(coarseness(attribute, 0), nw.Int64)
+                value = _integers(self.language, raw, attribute)
+                coarse = self.language.lit(coarseness(attribute, 0), self.language.Int64)
             case Kind.NUMBER:
-                inside, guess, value = _floats(raw, attribute)
+                inside, guess, value = _floats(self.language, raw, attribute)
                 steps[0].append(inside.alias(f"x{raw.position}"))
                 steps[1].append(guess.alias(f"y{raw.position}"))
-                coarse = _coarse_floats(column, attribute)
+                coarse = _coarse_floats(self.language, column, attribute)
             case Kind.BOOLEAN if _is_text(raw.dtype):
-                value = _choice(column, ("false", "true"))
+                value = self._choice(column, attribute, ("false", "true"))
             case Kind.BOOLEAN:
-                value = column.cast(nw.Int64)
+                value = column
             case Kind.CATEGORY:
-                value = _choice(column, [name for name, _ in attribute.values])
+                value = self._choice(column, attribute, [name for name, _ in attribute.values])
         steps[2].append(value.alias(f"f{position}"))
-        steps[3].append((~column.is_null() & nw.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
+        steps[3].append((~column.is_null() & self.language.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
         if coarse is not None and any(measure.fact == fact for measure in self.knowledge.measures):
             steps[3].append(coarse.alias(f"g{position}"))
 
-    def _texts(self, raw: Raw, attribute: Attribute) -> tuple[nw.Expr, nw.Expr]:
+    def _literal(self, attribute: Attribute, value: int | None) -> Expr:
+        """Return a stored value as a literal of the narrowest type that holds all values of its attribute."""
+        if attribute.kind is Kind.BOOLEAN:
+            return self.language.lit(None if value is None else bool(value), self.language.Boolean)
+        return self.language.lit(value, integer_type(self.language, max(abs(attribute.low), abs(attribute.high))))
+
+    def _choice(self, column: Expr, attribute: Attribute, names: Sequence[str]) -> Expr:
+        """Return the position of a word among `names`, null where it is none of them."""
+        value = self.language
+        for position, name in enumerate(names):
+            value = value.when(column == name).then(self._literal(attribute, position))
+        return value if names else self._literal(attribute, None)
+
+    def _texts(self, raw: Raw, attribute: Attribute) -> tuple[Expr, Expr]:
         """Return numbers typed as text with their units: each distinct text is read once."""
-        distinct = self.table.select(_plain(raw).alias(raw.name)).unique()
+        distinct = self.table.select(_plain(nw, raw).alias(raw.name)).unique()
         distinct = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
         texts, values, coarse = [], [], []
         for text in distinct[raw.name].to_list():
@@ -197,12 +214,12 @@ class Intake:
                 texts.append(text)
                 values.append(reading.value)
                 coarse.append(coarseness(attribute, len((text.split() or [""])[0].partition(".")[2])))
-        column = nw.col(raw.name)
+        column = self.language.col(raw.name)
         if not texts:
-            return nw.lit(None, nw.Int64), nw.lit(None, nw.Int64)
+            return self.language.lit(None, self.language.Int64), self.language.lit(None, self.language.Int64)
         return (
-            column.replace_strict(texts, values, default=None, return_dtype=nw.Int64),
-            column.replace_strict(texts, coarse, default=None, return_dtype=nw.Int64),
+            column.replace_strict(texts, values, default=None, return_dtype=self.language.Int64),
+            column.replace_strict(texts, coarse, default=None, return_dtype=self.language.Int64),
         )
 
     def _spread(self) -> Iterator[tuple[Attribute, Raw | None, Raw | None]]:
@@ -214,26 +231,26 @@ class Intake:
         for name, (whole, others) in found.items():
             yield self.knowledge.attributes[name], whole, others
 
-    def _whole(self, attribute: Attribute, whole: Raw | None, others: Raw | None) -> Iterator[nw.Expr]:
+    def _whole(self, attribute: Attribute, whole: Raw | None, others: Raw | None) -> Iterator[Expr]:
         own = {raw.named.fact: raw for raw in self.raws if raw.named.attribute == attribute.id and raw.named.fact}
-        absent = nw.lit(attribute.absent, nw.Int64)
-        said = [(nw.col(raw.name) == NONE).fill_null(False) for raw in (whole, others) if raw]
+        absent = self._literal(attribute, attribute.absent)
+        said = [(self.language.col(raw.name) == NONE).fill_null(False) for raw in (whole, others) if raw]
         none = said[0] if len(said) == 1 else said[0] | said[1]
         for fact in attribute.keys:
             position = self.positions[fact]
             if fact in own:
-                column = nw.col(f"f{position}")
-                yield nw.when(column.is_null() & none).then(absent).otherwise(column).alias(f"f{position}")
+                column = self.language.col(f"f{position}")
+                yield self.language.when(column.is_null() & none).then(absent).otherwise(column).alias(f"f{position}")
             else:
-                yield nw.when(none).then(absent).alias(f"f{position}")
+                yield self.language.when(none).then(absent).alias(f"f{position}")
         for raw in (whole, others):
             if raw is None:
                 continue
-            column = nw.col(raw.name)
+            column = self.language.col(raw.name)
             bad = (~column.is_null()) & (column != NONE).fill_null(True)
             beside = [*own.values(), *([others] if others else [])] if raw is whole else []
             for other in beside:
-                bad = bad | (~column.is_null() & ~nw.col(other.name).is_null())
+                bad = bad | (~column.is_null() & ~self.language.col(other.name).is_null())
             yield bad.alias(f"b{raw.position}")
 
     # ------------------------------------------------------------ one row, as a profile
@@ -263,10 +280,10 @@ def _is_text(dtype: Any) -> bool:
     return wide or dtype in (nw.String, nw.Categorical, nw.Unknown) or isinstance(dtype, nw.Enum)
 
 
-def _plain(raw: Raw) -> nw.Expr:
+def _plain(language: Language, raw: Raw) -> Expr:
     """Return the column as given, what is text by another name as text."""
-    column = nw.col(raw.column)
-    return column.cast(nw.String) if _is_text(raw.dtype) and raw.dtype != nw.String else column
+    column = language.col(raw.column)
+    return column.cast(language.String) if _is_text(raw.dtype) and raw.dtype != nw.String else column
 
 
 def _shortest(value: float) -> float:
@@ -280,28 +297,22 @@ def _shortest(value: float) -> float:
 # ---------------------------------------------------------------- exact reading
 
 
-def _choice(column: nw.Expr, names: Sequence[str]) -> nw.Expr:
-    """Return the position of a word among `names`, null where it is none of them."""
-    if not names:
-        return nw.lit(None, nw.Int64)
-    value = nw.when(column == names[0]).then(nw.lit(0, nw.Int64))
-    for position, name in enumerate(names[1:], start=1):
-        value = value.when(column == name).then(nw.lit(position, nw.Int64))
-    return value
-
-
-def _integers(column: nw.Expr, attribute: Attribute, *, unsigned: bool) -> nw.Expr:
+def _integers(language: Language, raw: Raw, attribute: Attribute) -> Expr:
     """Return whole numbers in the attribute's unit as multiples of its resolution, null where out of range."""
+    column = language.col(raw.name)
     low, high = math.ceil(attribute.low * attribute.resolution), math.floor(attribute.high * attribute.resolution)
     within = column <= high
-    within = within & (column >= low) if low > 0 or not unsigned else within
+    within = within & (column >= low) if low > 0 or not raw.dtype.is_unsigned_integer() else within
     steps, size = attribute.resolution.denominator, attribute.resolution.numerator
-    value = nw.when(within).then(column).cast(nw.Int64)
+    value = language.when(within).then(column)
+    if steps == size == 1 and raw.dtype in (nw.Int8, nw.Int16, nw.Int32):
+        return value
     _bounded(attribute, max(abs(low), abs(high)) * steps * 2, LARGEST_INTEGER)
-    return value * steps if size == 1 else half_even(value * steps, nw.lit(size, nw.Int64))
+    value = value.cast(language.Int64) * steps
+    return value if size == 1 else half_even(language, value, language.lit(size, language.Int64))
 
 
-def _floats(raw: Raw, attribute: Attribute) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
+def _floats(language: Language, raw: Raw, attribute: Attribute) -> tuple[Expr, Expr, Expr]:
     """Return floats as multiples of the resolution, null where out of range or not a number, in three steps.
 
     The first step yields `x…`, the float where it is in range; the second `y…`, the candidate that float
@@ -313,25 +324,26 @@ def _floats(raw: Raw, attribute: Attribute) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
     widest = max(abs(attribute.low), abs(attribute.high))
     _bounded(attribute, (2 * widest + 3) * max(size, steps), EXACT)
 
-    def typed(value: nw.Expr) -> nw.Expr:
-        return value.cast(nw.Float32).cast(nw.Float64) if raw.dtype == nw.Float32 else value
+    def typed(value: Expr) -> Expr:
+        return value.cast(language.Float32).cast(language.Float64) if raw.dtype == nw.Float32 else value
 
-    wide = nw.col(raw.name).cast(nw.Float64)
-    low, high = (nw.lit(float(end * attribute.resolution), nw.Float64) for end in (attribute.low, attribute.high))
-    first = nw.when((wide >= typed(low)) & (wide <= typed(high))).then(wide)
-    inside, guess = nw.col(f"x{raw.position}"), nw.col(f"y{raw.position}")
+    wide = language.col(raw.name).cast(language.Float64)
+    ends = (float(end * attribute.resolution) for end in (attribute.low, attribute.high))
+    low, high = (language.lit(end, language.Float64) for end in ends)
+    first = language.when((wide >= typed(low)) & (wide <= typed(high))).then(wide)
+    inside, guess = language.col(f"x{raw.position}"), language.col(f"y{raw.position}")
     second = (inside * (steps / size)).round(0)
     half = 2.0 * steps
     below, above = (typed(divided(guess * (2.0 * size) + side * size, half)) for side in (-1.0, 1.0))
-    whole = guess.cast(nw.Int64)
+    whole = guess.cast(integer_type(language, widest + 1))
     odd = (whole % 2) != 0
     down = (inside < below) | ((inside == below) & odd)
     up = (inside > above) | ((inside == above) & odd)
-    third = nw.when(down).then(whole - 1).when(up).then(whole + 1).otherwise(whole)
+    third = language.when(down).then(whole - 1).when(up).then(whole + 1).otherwise(whole)
     return first, second, third
 
 
-def divided(dividend: nw.Expr, divisor: float) -> nw.Expr:
+def divided(dividend: Expr, divisor: float) -> Expr:
     """Return a finite float over a constant, correctly rounded.
 
     The divisor is made a column: Polars multiplies by the reciprocal of a constant, which is one bit off now
@@ -340,14 +352,14 @@ def divided(dividend: nw.Expr, divisor: float) -> nw.Expr:
     return dividend / (dividend * 0.0 + divisor)
 
 
-def half_even(dividend: nw.Expr, divisor: nw.Expr) -> nw.Expr:
+def half_even(language: Language, dividend: Expr, divisor: Expr) -> Expr:
     """Return an exact quotient of integers rounded half to even; `divisor` is positive."""
     size = dividend.abs()
     quotient = size // divisor
     twice = (size - quotient * divisor) * 2
     up = (twice > divisor) | ((twice == divisor) & ((quotient % 2) == 1))
-    rounded = nw.when(up).then(quotient + 1).otherwise(quotient)
-    return nw.when(dividend < 0).then(-rounded).otherwise(rounded)
+    rounded = language.when(up).then(quotient + 1).otherwise(quotient)
+    return language.when(dividend < 0).then(-rounded).otherwise(rounded)
 
 
 def _bounded(attribute: Attribute, largest: int, limit: int) -> None:
@@ -376,13 +388,14 @@ def coarseness(attribute: Attribute, decimals: int) -> int:
     return int(min(max(Fraction(1), typed), Fraction(AGREEMENT)) * coarse_scale(attribute))
 
 
-def _coarse_floats(column: nw.Expr, attribute: Attribute) -> nw.Expr:
+def _coarse_floats(language: Language, column: Expr, attribute: Attribute) -> Expr:
     """Return how coarse each float is: the fewest decimals (at least one) that it can be written with."""
-    wide = column.cast(nw.Float64)
-    coarse: nw.Expr = nw.lit(coarseness(attribute, 20), nw.Int64)
+    wide = column.cast(language.Float64)
+    coarse: Expr = language.lit(coarseness(attribute, 20), language.Int64)
     for decimals in reversed(range(1, 20)):
         if Fraction(1, 10**decimals) > attribute.resolution:
             power = float(10**decimals)
             fits = wide == divided((wide * power).round(0), power)
-            coarse = nw.when(fits).then(nw.lit(coarseness(attribute, decimals), nw.Int64)).otherwise(coarse)
+            step = language.lit(coarseness(attribute, decimals), language.Int64)
+            coarse = language.when(fits).then(step).otherwise(coarse)
     return coarse

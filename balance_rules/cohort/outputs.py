@@ -8,18 +8,21 @@ belief in the finding); for every referral `refer`, `unanswered` or `no`; for ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import narwhals as nw
 
 from balance_rules.cohort.columns import BITS, CERTAINTY, HASH, HIGH, LOW, column_of, fired_columns, written
-from balance_rules.cohort.compiling import Column, Plan, Score, as_score, as_truth
+from balance_rules.cohort.compiling import Column, Expr, Language, Plan, Score, is_constant, total
 from balance_rules.cohort.intake import divided
 from balance_rules.model import Conclusion, Knowledge
+from balance_rules.semantics import certainty
 
 REFERRAL = ("no", "unanswered", "refer")
 PRESCRIPTION = ("refused", "withheld", "given")
+BITS_AT_ONCE = 7  # that fit the narrowest integer, which is quickest to choose and to add up
 
 
 def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
@@ -30,59 +33,88 @@ def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
     return found | {prescription.id: last + i for i, prescription in enumerate(knowledge.prescriptions)}
 
 
-def result(plan: Plan, *, coded: bool) -> tuple[nw.Expr, ...]:
+def result(plan: Plan, *, coded: bool) -> tuple[Expr, ...]:
     """Return the result columns over a frame that a plan was applied to.
 
     Parameters
     ----------
     coded
-        Give levels and states as an enumeration where the back end has one, which takes a byte a value.
+        Give levels and states as an enumeration, which takes a byte a value, where the plan's language has one.
     """
-    knowledge = plan.knowledge
-    columns: list[nw.Expr] = []
+    knowledge, language = plan.knowledge, plan.language
+    columns: list[Expr] = []
     for conclusion in knowledge.conclusions.values():
-        low, high = plan.scores[conclusion.id]
-        columns += _finding(conclusion, as_score(low), as_score(high), coded)
+        columns += _finding(plan, conclusion, coded)
     positions = judged_positions(knowledge)
     for statement in (*knowledge.referrals, *knowledge.prescriptions):
         states = REFERRAL if statement in knowledge.referrals else PRESCRIPTION
-        truth = as_truth(plan.truths[positions[statement.id]])
-        state = nw.when(truth).then(nw.lit(states[2])).when(~truth).then(nw.lit(states[0])).otherwise(nw.lit(states[1]))
-        columns.append(_coded(state, states, coded).alias(column_of(statement.id)))
+        no, open_, yes = _words(language, states, coded)
+        truth = plan.as_truth(plan.truths[positions[statement.id]])
+        state = language.when(truth).then(yes).when(~truth).then(no).otherwise(open_)
+        columns.append(state.alias(column_of(statement.id)))
     columns += list(_fired(plan))
-    columns.append(nw.lit(knowledge.hash).alias(HASH))
+    columns.append(language.lit(knowledge.hash).alias(HASH))
     assert len(columns) == len(written(knowledge))
     return tuple(columns)
 
 
-def _finding(conclusion: Conclusion, low: nw.Expr, high: nw.Expr, coded: bool) -> Iterator[nw.Expr]:
-    name = column_of(conclusion.id)
-    level: Any = nw.lit(None, nw.String)
-    for step in conclusion.levels:
-        level = nw.when(low >= step.cut).then(nw.lit(step.name)).otherwise(level)
-    yield _coded(level, [step.name for step in conclusion.levels], coded).alias(name)
-    yield low.cast(nw.Int32).alias(name + LOW)
-    yield high.cast(nw.Int32).alias(name + HIGH)
+def _finding(plan: Plan, conclusion: Conclusion, coded: bool) -> Iterator[Expr]:
+    name, language = column_of(conclusion.id), plan.language
+    low, high = (plan.as_score(end) for end in plan.scores[conclusion.id])
+    least = plan.scores[conclusion.id][0]
+    nothing, *words = _words(language, [None, *(step.name for step in conclusion.levels)], coded)
+    level = nothing
+    for step, word in zip(conclusion.levels, words, strict=True):
+        level = language.when(low >= step.cut).then(word).otherwise(level)
+    yield level.alias(name)
+    yield low.cast(language.Int32).alias(name + LOW)
+    yield high.cast(language.Int32).alias(name + HIGH)
+    sure = language.lit(_hundredths(least)) if is_constant(least) else _certainty(plan, low)
+    yield sure.alias(name + CERTAINTY)
+
+
+def _words(language: Language, words: Sequence[str | None], coded: bool) -> list[Expr]:
+    dtype = language.Enum([word for word in words if word is not None]) if coded else language.String
+    return [language.lit(word, dtype) for word in words]
+
+
+def _certainty(plan: Plan, low: Expr) -> Expr:
+    """Return the certainty factor of a score in hundredths: looked up in Polars, else computed."""
+    if plan.language is not nw:
+        known = plan.language.lit(_certainties(plan.language, plan.largest))
+        return known.gather(low.cast(plan.language.Int32) + plan.largest)
     size = divided(((1.0 - (low.abs().cast(nw.Float64) * -0.001).exp()) * 100.0).round(0), 100.0)
-    yield nw.when(low < 0).then(-size).otherwise(size).alias(name + CERTAINTY)
+    return nw.when(low < 0).then(-size).otherwise(size)
 
 
-def _coded(column: nw.Expr, values: Any, coded: bool) -> nw.Expr:
-    return column.cast(nw.Enum(list(values))) if coded else column
+@lru_cache(maxsize=16)
+def _certainties(polars: Language, largest: int) -> Any:
+    """Return the certainty factors of all scores up to `largest` in size, as a Polars series."""
+    return polars.Series([_hundredths(score) for score in range(-largest, largest + 1)])
 
 
-def _fired(plan: Plan) -> Iterator[nw.Expr]:
-    knowledge = plan.knowledge
+def _hundredths(score: int) -> float:
+    return round(certainty(score), 2) + 0.0
+
+
+def _fired(plan: Plan) -> Iterator[Expr]:
+    knowledge, language = plan.knowledge, plan.language
     for word, name in enumerate(fired_columns(knowledge)):
         members = range(word * BITS, min((word + 1) * BITS, len(knowledge.rules)))
-        bits = [_bit(plan.truths[i], i % BITS) for i in members]
-        yield as_score(sum(bits)).alias(name)
+        parts: list[Score] = []
+        for first in members[::BITS_AT_ONCE]:
+            fired = [plan.truths[i] for i in members[first - members.start :][:BITS_AT_ONCE]]
+            bits = total(_bit(language, truth, place) for place, truth in enumerate(fired))
+            bits = bits if is_constant(bits) else bits.cast(language.Int64)
+            parts.append(bits * (1 << (first - members.start)))
+        word_of_bits = total(parts)
+        yield (language.lit(word_of_bits, language.Int64) if is_constant(word_of_bits) else word_of_bits).alias(name)
 
 
-def _bit(truth: Column, place: int) -> Score:
-    if not isinstance(truth, nw.Expr):
+def _bit(language: Language, truth: Column, place: int) -> Score:
+    if is_constant(truth):
         return 1 << place if truth else 0
-    return nw.when(truth).then(nw.lit(1 << place, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+    return language.when(truth).then(language.lit(1 << place, language.Int8)).otherwise(language.lit(0, language.Int8))
 
 
 def fired_rules(knowledge: Knowledge, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.columns import column_of, written
-from balance_rules.cohort.compiling import planned
+from balance_rules.cohort.compiling import Language, planned
 from balance_rules.cohort.deriving import Deriving
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.outputs import result
 from balance_rules.errors import FactError, Problem
-from balance_rules.model import Knowledge
+from balance_rules.model import Knowledge, facts_read
 
 Frame = Any
 
@@ -22,12 +22,19 @@ Frame = Any
 class Pipeline:
     """The chain for the tables of one schema; its frames name columns by position (see `intake`, `compiling`)."""
 
-    def __init__(self, knowledge: Knowledge, table: Frame, *, person: str, keep: Sequence[str]) -> None:
-        self.knowledge = knowledge
-        self.intake = Intake(knowledge, table, person=person, keep=keep)
+    def __init__(
+        self, knowledge: Knowledge, table: Frame, *, person: str, keep: Sequence[str], language: Language = nw
+    ) -> None:
+        self.knowledge, self.language = knowledge, language
+        self.intake = Intake(knowledge, table, person=person, keep=keep, language=language)
         typed = {raw.named.fact for raw in self.intake.raws if raw.named.fact}
-        self.deriving = Deriving(knowledge, self.intake.given, typed)
-        self.plan = planned(knowledge, self.deriving.facts)
+        self.deriving = Deriving(knowledge, self.intake.given, typed, language)
+        self.plan = planned(knowledge, self.deriving.facts, language)
+        self.contradictions = {
+            f"c{i}": contradiction
+            for i, contradiction in enumerate(knowledge.contradictions)
+            if set(facts_read(contradiction.condition)) <= self.plan.known.keys()
+        }
         clash = sorted({person, *keep} & written(knowledge).keys())
         if clash or len({person, *keep}) <= len(keep):
             fix = "Rename the column in the table."
@@ -39,27 +46,32 @@ class Pipeline:
         """What marks a row as bad: the marking column, with the table's column or the measure it is about."""
         found = {f"b{raw.position}": raw.column for raw in self.intake.raws}
         positions = self.deriving.positions
-        return found | {f"m{positions[m.fact]}": column_of(m.fact) for m in self.deriving.measures}
+        found |= {f"m{positions[m.fact]}": column_of(m.fact) for m in self.deriving.measures}
+        return found | {name: column_of(c.id) for name, c in self.contradictions.items()}
 
     def checked(self, frame: Frame) -> Frame:
         """Return the table with facts and measures, and `bad` where a row cannot be judged."""
         frame = self.deriving.apply(self.intake.apply(frame))
-        bad = reduce(lambda a, b: a | b, [nw.col("id").is_null(), *map(nw.col, self.faults)])
+        if self.contradictions:
+            truths = {name: self.plan.as_truth(self.plan.truth(c.condition)) for name, c in self.contradictions.items()}
+            frame = frame.with_columns(*(truth.fill_null(False).alias(name) for name, truth in truths.items()))
+        bad = reduce(lambda a, b: a | b, [self.language.col("id").is_null(), *map(self.language.col, self.faults)])
         return frame.with_columns(bad.alias("bad"))
 
     def judged(self, checked: Frame) -> Frame:
         """Return the truths and scores of every row that is not bad."""
         kept = [f"k{i}" for i in range(len(self.intake.keep))]
         facts = [f"f{self.plan.known[fact]}" for fact in self.plan.known]
-        return self.plan.apply(checked.filter(~nw.col("bad")).select("id", *kept, *facts))
+        return self.plan.apply(checked.filter(~self.language.col("bad")).select("id", *kept, *facts))
 
     def facts(self, judged: Frame) -> Frame:
         """Return what is known of every row that was judged, by the keys of the facts."""
-        kept = [nw.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
-        known = [nw.col(f"f{position}").alias(fact) for fact, position in self.plan.known.items()]
-        return judged.select(nw.col("id").alias(self.intake.person), *kept, *known)
+        kept = [self.language.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
+        columns = {fact: self.language.col(f"f{position}") for fact, position in self.plan.known.items()}
+        known = [column.cast(self.language.Int64).alias(fact) for fact, column in columns.items()]
+        return judged.select(self.language.col("id").alias(self.intake.person), *kept, *known)
 
     def results(self, judged: Frame, *, coded: bool) -> Frame:
         """Return the result under the names that people read."""
-        kept = [nw.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
-        return judged.select(nw.col("id").alias(self.intake.person), *kept, *result(self.plan, coded=coded))
+        kept = [self.language.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
+        return judged.select(self.language.col("id").alias(self.intake.person), *kept, *result(self.plan, coded=coded))

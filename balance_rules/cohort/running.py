@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort.compiling import Expr
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, refused_rows, tallied
 from balance_rules.model import Knowledge
@@ -17,43 +18,34 @@ Frame = Any
 class Recorded:
     """A chain of steps over tables of one schema, to be run on many: what a pipeline takes for a frame.
 
-    Each step is a Polars query of its own over the frame that the step before it left, so that it is built
-    once and the optimiser never sees the whole chain, which takes it longer than running it.
+    The steps are run one by one, each over the frame that the step before it left: the optimiser, which takes
+    longer over the whole chain than running it takes, has nothing to do.
     """
 
-    def __init__(self, schema: Any, before: Recorded | None = None, step: Any = None) -> None:
+    def __init__(self, schema: Any = None, before: Recorded | None = None, step: Any = None) -> None:
         self.schema, self.before, self.step = schema, before, step
         self.value: Any = None
 
-    def collect_schema(self) -> Any:
-        """Return the schema under narwhals' types."""
-        return nw.from_native(self.schema.to_frame(eager=True)).schema
-
-    def with_columns(self, *columns: nw.Expr) -> Recorded:
+    def with_columns(self, *columns: Expr) -> Recorded:
         return self._then(lambda frame: frame.with_columns(*columns))
 
-    def select(self, *columns: nw.Expr | str) -> Recorded:
+    def select(self, *columns: Expr | str) -> Recorded:
         return self._then(lambda frame: frame.select(*columns))
 
-    def filter(self, condition: nw.Expr) -> Recorded:
+    def filter(self, condition: Expr) -> Recorded:
         return self._then(lambda frame: frame.filter(condition))
 
     def head(self, rows: int) -> Recorded:
         return self._then(lambda frame: frame.head(rows))
 
     def _then(self, operation: Callable[[Any], Any]) -> Recorded:
-        import polars as pl
-
-        source = nw.from_native(pl.defer(lambda: self.value, schema=self.schema, validate_schema=False))
-        step = operation(source).to_native()
-        return Recorded(step.collect_schema(), self, step)
+        return Recorded(None, self, operation)
 
     def run(self) -> Any:
         """Return the frame after this step; the first frame of the chain is set as its `value`."""
         if self.value is None:
             assert self.before is not None
-            self.before.run()
-            self.value = self.step.collect(optimizations=_flags())
+            self.value = self.step(self.before.run().lazy()).collect(optimizations=_flags())
         return self.value
 
     def forget(self) -> None:
@@ -100,11 +92,13 @@ class Batches:
         return result, facts
 
     def _build(self, batch: Any) -> None:
+        import polars as pl
+
         self.source = Recorded(batch.schema)
         table = nw.from_native(batch)
-        self.pipeline = Pipeline(self.knowledge, table, person=self.person, keep=self.keep)
+        self.pipeline = Pipeline(self.knowledge, table, person=self.person, keep=self.keep, language=pl)
         self._parts = queries(self.pipeline, self.source, coded=self.coded)
-        self._facts = self.pipeline.facts(self.pipeline.checked(self.source).filter(~nw.col("bad")))
+        self._facts = self.pipeline.facts(self.pipeline.checked(self.source).filter(~pl.col("bad")))
 
 
 def queries(pipeline: Pipeline, frame: Frame, *, coded: bool) -> tuple[Any, Any, Any, Any]:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import reduce
+from itertools import islice
 from typing import Any
 
-import narwhals as nw
-
-from balance_rules.cohort.compiling import Plan, as_score, as_truth
+from balance_rules.cohort.compiling import Column, Expr, Plan, is_constant
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.errors import FactError
@@ -70,20 +68,18 @@ def _added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int
 # ---------------------------------------------------------------- over the checked rows
 
 
-def intake_counts(pipeline: Pipeline) -> list[nw.Expr]:
+def intake_counts(pipeline: Pipeline) -> list[Expr]:
     """Return the counts over the checked rows: all, bad, bad by column, divisions by zero."""
     marks = [*pipeline.faults, "bad", *(f"z{pipeline.deriving.positions[m.fact]}" for m in pipeline.deriving.measures)]
-    return [nw.col("id").is_null().sum().alias("nameless"), nw.len().alias("rows"), *map(_total, marks)]
-
-
-def _total(name: str) -> nw.Expr:
-    return nw.col(name).cast(nw.Int64).sum()
+    col = pipeline.language.col
+    nameless, rows = col("id").is_null().sum().alias("nameless"), pipeline.language.len().alias("rows")
+    return [nameless, rows, *(col(mark).sum() for mark in marks)]
 
 
 def refused_rows(pipeline: Pipeline, checked: Frame) -> Frame:
     """Return the first bad rows, as given, with what marks them."""
     raws = [raw.name for raw in pipeline.intake.raws]
-    return checked.filter(nw.col("bad")).select("id", *raws, *pipeline.faults).head(MOST_SHOWN)
+    return checked.filter(pipeline.language.col("bad")).select("id", *raws, *pipeline.faults).head(MOST_SHOWN)
 
 
 def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal]:
@@ -109,30 +105,32 @@ def outcome_counts(plan: Plan, judged: Frame) -> Frame:
     A count's name says what it counts: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`,
     `open|fact` (people of whom something undecided still reads the fact, and who did not tell it).
     """
-    knowledge = plan.knowledge
     counts = []
-    for conclusion in knowledge.conclusions.values():
+    for conclusion in plan.knowledge.conclusions.values():
         low, _ = plan.scores[conclusion.id]
         for level in conclusion.levels:
-            reached = (as_score(low) >= level.cut).cast(nw.Int64)
-            counts.append(_sum(reached, f"level|{conclusion.id}|{level.name}"))
-    for name, position in judged_positions(knowledge).items():
-        truth = as_truth(plan.truths[position])
-        counts.append(_sum(truth.fill_null(False).cast(nw.Int64), f"state|{name}|yes"))
-        counts.append(_sum(truth.is_null().cast(nw.Int64), f"state|{name}|open"))
-    flags = [as_truth(plan.truths[judged_positions(knowledge)[r.id]]).fill_null(False) for r in knowledge.referrals]
-    if flags:
-        counts.append(_sum(reduce(lambda a, b: a | b, flags).cast(nw.Int64), "refer"))
-    judged = judged.with_columns(nw.lit(1).alias("one"))
-    for step in _open_steps(plan):
+            counts.append(_count(plan, low >= level.cut, f"level|{conclusion.id}|{level.name}"))
+    states = judged_positions(plan.knowledge)
+    for name, position in states.items():
+        counts.append(_count(plan, plan.truths[position], f"state|{name}|yes"))
+        counts.append(_count(plan, _unknown(plan.truths[position]), f"state|{name}|open"))
+    flags = [plan.truths[states[referral.id]] for referral in plan.knowledge.referrals]
+    counts.append(_count(plan, plan.fold(flags, False), "refer"))
+    undecided: dict[int, Column] = {}
+    for step in filter(None, _open_steps(plan, undecided)):
         judged = judged.with_columns(*step)
-    counts += list(_open_counts(plan))
+    counts += list(_open_counts(plan, undecided))
     return judged.select(*counts)
 
 
-def _sum(column: nw.Expr, name: str) -> nw.Expr:
-    """Count; what is the same for everyone is spread over the rows, as an aggregate needs a column."""
-    return nw.when(nw.col("one") == 1).then(column).sum().alias(name)
+def _count(plan: Plan, truth: Column, name: str) -> Expr:
+    """Return of how many rows a truth holds."""
+    count = plan.language.len() * int(truth is True) if is_constant(truth) else truth.sum()
+    return count.alias(name)
+
+
+def _unknown(truth: Column) -> Column:
+    return truth is None if is_constant(truth) else truth.is_null()
 
 
 def _readers(knowledge: Knowledge) -> dict[str, list[int]]:
@@ -146,33 +144,31 @@ def _readers(knowledge: Knowledge) -> dict[str, list[int]]:
     return found
 
 
-def _open_steps(plan: Plan) -> Iterator[list[nw.Expr]]:
-    """Yield `o…`, whether an outcome is undecided, and then, stratum by stratum, the rules it may turn on."""
-    knowledge = plan.knowledge
-    yield [as_truth(plan.truths[i]).is_null().alias(f"o{i}") for i in judged_positions(knowledge).values()]
-    readers = _readers(knowledge)
+def _open_steps(plan: Plan, undecided: dict[int, Column]) -> Iterator[list[Expr]]:
+    """Yield the columns of what is `undecided`: outcomes, and then, stratum by stratum, the rules they may turn on."""
+    readers = _readers(plan.knowledge)
+    made: list[Expr] = []
+    for i in judged_positions(plan.knowledge).values():
+        undecided[i] = plan.named(_unknown(plan.truths[i]), f"o{i}", made)
+    yield made
     for first, last in reversed(plan.kernel.strata):
-        step = []
+        made = []
         for i in range(first, last):
-            read_by = readers.get(knowledge.rules[i].conclusion, [])
-            wanted = reduce(lambda a, b: a | b, (nw.col(f"o{j}") for j in read_by), nw.lit(False))
-            step.append((as_truth(plan.truths[i]).is_null() & wanted).alias(f"o{i}"))
-        yield step
+            read_by = readers.get(plan.knowledge.rules[i].conclusion, [])
+            wanted = plan.fold([undecided[j] for j in read_by], False)
+            undecided[i] = plan.named(plan.fold([_unknown(plan.truths[i]), wanted], True), f"o{i}", made)
+        yield made
 
 
-def _open_counts(plan: Plan) -> Iterator[nw.Expr]:
-    knowledge = plan.knowledge
-    outcomes = set(judged_positions(knowledge).values())
+def _open_counts(plan: Plan, undecided: Mapping[int, Column]) -> Iterator[Expr]:
     readers: dict[str, list[int]] = {}
-    for i, (_, condition) in enumerate(knowledge.judged):
-        if i < len(knowledge.rules) or i in outcomes:
-            for fact in facts_read(condition):
-                readers.setdefault(fact, []).append(i)
+    for i in sorted(undecided):
+        for fact in facts_read(plan.knowledge.judged[i][1]):
+            readers.setdefault(fact, []).append(i)
     for fact, read_by in readers.items():
-        wanted = reduce(lambda a, b: a | b, (nw.col(f"o{j}") for j in read_by))
-        if fact in plan.known:
-            wanted = wanted & nw.col(f"f{plan.known[fact]}").is_null()
-        yield _sum(wanted.cast(nw.Int64), f"open|{fact}")
+        missing = plan.language.col(f"f{plan.known[fact]}").is_null() if fact in plan.known else True
+        wanted = plan.fold([undecided[i] for i in read_by], False)
+        yield _count(plan, plan.fold([missing, wanted], True), f"open|{fact}")
 
 
 def tallied(
@@ -189,5 +185,5 @@ def tallied(
         faults=faults,
         divided_by_zero={fact: int(intake[mark]) for mark, fact in measures.items() if intake[mark]},
         counts={name: int(value) for name, value in outcome.items() if value},
-        refusals=list(refusals(pipeline, bad))[:MOST_SHOWN],
+        refusals=list(islice(refusals(pipeline, bad), MOST_SHOWN)),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from balance_rules.errors import Problem
 from balance_rules.facts.sheet import Stated
-from balance_rules.model import Attribute, Knowledge, Measure
+from balance_rules.model import Attribute, Knowledge, Measure, Operation
 from balance_rules.quantities import expectation
 from balance_rules.semantics import derive, quantise
 
@@ -62,12 +62,27 @@ def _agrees(given: Stated, value: Fraction, attribute: Attribute) -> bool:
 
 
 def _arithmetic(knowledge: Knowledge, measure: Measure, readings: Mapping[str, Stated]) -> str:
-    """Return a measure's computation in words: ``ratio of 92 N·m and 178 N·m``."""
+    """Return a measure's computation: ``92 N·m / 178 N·m``, ``100 × (121 N·m − 99 N·m) / 121 N·m``."""
     shown = [knowledge.facts[name].show(readings[name].value) for name in measure.inputs]
-    sign = {"ratio": " / ", "difference": " − ", "sum": " + "}.get(measure.operation)
-    if sign:
-        return sign.join(shown)
-    return f"{measure.operation.replace('_', ' ')} of {' and '.join(shown)}"
+    by_size = sorted(range(len(shown)), key=lambda i: _exact(knowledge, readings[measure.inputs[i]]) or 0)
+    small, large = shown[by_size[0]], shown[by_size[-1]]
+    match measure.operation:
+        case Operation.RATIO:
+            return " / ".join(shown)
+        case Operation.DIFFERENCE:
+            return " − ".join(shown)
+        case Operation.SUM:
+            return " + ".join(shown)
+        case Operation.PERCENTAGE:
+            return f"100 × {shown[0]} / {shown[1]}"
+        case Operation.LIMB_SYMMETRY:
+            return f"100 × {small} / {large}"
+        case Operation.ASYMMETRY:
+            return f"100 × ({large} − {small}) / {large}"
+        case Operation.MINIMUM:
+            return f"the least of {', '.join(shown)}"
+        case Operation.MAXIMUM:
+            return f"the greatest of {', '.join(shown)}"
 
 
 def _rounded(value: Fraction) -> str:

@@ -6,7 +6,7 @@ Silence means unknown; "none" is an answer.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,10 @@ from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
 from balance_rules.facts.measures import derive_all
 from balance_rules.facts.sheet import FactSheet, Stated
-from balance_rules.model import Knowledge, instance_of, key, name_of
+from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
 from balance_rules.quantities import ValueProblem, read_value, shown
+from balance_rules.semantics import judge
+from balance_rules.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
 
@@ -106,15 +108,29 @@ def derived(
     Raises
     ------
     FactError
-        With `problems`, and those of the measures: out of range, or contradicted by a value given directly.
+        With `problems`, those of the measures (out of range, or contradicted by a value given directly), and
+        facts that the knowledge says cannot be true together.
     """
     stated, found = dict(given), list(problems)
     notes = derive_all(knowledge, stated, found)
+    values = MappingProxyType({fact: item.value for fact, item in stated.items()})
+    found += _contradicted(knowledge, stated, values)
     if found:
         raise FactError(found)
-    values = MappingProxyType({fact: item.value for fact, item in stated.items()})
     person, date = (profile.person, profile.date) if profile else ("", None)
     return FactSheet(values, MappingProxyType(stated), person, date, tuple(notes))
+
+
+def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Mapping[str, int]) -> Iterator[Problem]:
+    """Yield the facts that cannot be true together, each time at the first of them."""
+    for contradiction in knowledge.contradictions:
+        proof = judge(contradiction.condition, values, {})
+        if proof.truth is not Truth.TRUE:
+            continue
+        facts = dict.fromkeys(leaf.condition.fact for leaf in deciding(proof, Truth.TRUE))  # type: ignore[union-attr]
+        said = [f"{knowledge.facts[fact].label(fact)} = {knowledge.facts[fact].show(values[fact])}" for fact in facts]
+        expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
+        yield Problem(stated[next(iter(facts))].origin, " with ".join(said), expected, contradiction.fix)
 
 
 def _read(

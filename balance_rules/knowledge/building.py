@@ -28,6 +28,7 @@ from balance_rules.knowledge.invariants import build_invariants, build_suppressi
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.statements import (
+    build_contradictions,
     build_prescriptions,
     build_referrals,
     build_restrictions,
@@ -49,6 +50,8 @@ from balance_rules.model import (
 from balance_rules.quantities import is_unit
 from balance_rules.semantics import evidence_weight
 
+STATEMENTS = ("rule", "referral", "contradiction", "restriction", "prescription")
+
 
 def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     """Return the knowledge that `entries` describe.
@@ -67,6 +70,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     muscles = build_muscles(entries, vocabulary)
     rules = build_rules(entries, vocabulary, drafts=drafts)
     referrals = build_referrals(entries, vocabulary)
+    contradictions = build_contradictions(entries, vocabulary)
     restrictions = build_restrictions(entries, vocabulary)
     exercises = build_exercises(entries, vocabulary, muscles, restrictions)
     prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles, referrals)
@@ -91,6 +95,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         rules=_in_strata(rules, strata),
         referrals=referrals,
         restrictions=restrictions,
+        contradictions=contradictions,
         exercises=MappingProxyType(exercises),
         prescriptions=prescriptions,
         muscles=MappingProxyType(muscles),
@@ -123,7 +128,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in ("rule", "referral", "restriction", "prescription", "exercise", "claim", "doses"):
+    for kind in (*STATEMENTS, "exercise", "claim", "doses"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:
@@ -161,7 +166,7 @@ def _domains(entries: Entries) -> dict[str, dict[str, str]]:
 def _unique_names(entries: Entries, vocabulary: Vocabulary) -> None:
     """Refuse one name for two things: `explain NAME` and a column of that name must be unambiguous."""
     seen: dict[str, Entry[Any]] = {}
-    for kind in ("attribute", "conclusion", "rule", "referral", "restriction", "prescription", "exercise"):
+    for kind in ("attribute", "conclusion", *STATEMENTS, "exercise"):
         for entry in entries.by_kind.get(kind, {}).values():
             first = seen.setdefault(entry.id, entry)
             if first is not entry:

@@ -48,6 +48,7 @@ LAYOUTS = (
     Layout("conclusion", "conclusions/*.yaml", schemas.ConclusionSchema, True),
     Layout("rule", "rules/*/*.yaml", schemas.RuleSchema),
     Layout("referral", "referrals/*.yaml", schemas.ReferralSchema),
+    Layout("contradiction", "contradictions/*.yaml", schemas.ContradictionSchema),
     Layout("restriction", "restrictions/*.yaml", schemas.RestrictionSchema),
     Layout("prescription", "prescriptions/*.yaml", schemas.PrescriptionSchema),
     Layout("muscle", "muscles.yaml", schemas.MuscleSchema, True),

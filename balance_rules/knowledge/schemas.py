@@ -192,6 +192,12 @@ class ReferralSchema(StatementSchema):
     because: Text
 
 
+class ContradictionSchema(StatementSchema):
+    when: Raw
+    because: Text
+    fix: Text
+
+
 class LoadingSchema(Schema):
     axial_spine_load: FromScale | None = None
     lumbar_shear: FromScale | None = None

@@ -17,6 +17,7 @@ from balance_rules.model import (
     Case,
     Citation,
     Condition,
+    Contradiction,
     Exercise,
     Muscle,
     Not,
@@ -26,6 +27,7 @@ from balance_rules.model import (
     Restriction,
     Rule,
     Urgency,
+    conclusions_read,
     facts_read,
     key,
     name_of,
@@ -187,6 +189,30 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
             )
     order = list(Urgency)
     return tuple(sorted(referrals, key=lambda referral: (order.index(referral.urgency), referral.id)))
+
+
+def build_contradictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Contradiction, ...]:
+    """Return every grounded contradiction; one that reads a finding is refused, for it speaks of what is told."""
+    contradictions = []
+    for entry in entries.of("contradiction", schemas.ContradictionSchema).values():
+        bound = scopes(vocabulary, entry, entry.schema.for_)
+        for scope in bound:
+            condition = scope.condition(entry.schema.when, ("when",))
+            for finding in conclusions_read(condition):
+                scope.problem(("when",), repr(finding), "facts alone", "Name the facts that cannot be true together.")
+            contradictions.append(
+                Contradiction(
+                    id=scope.ground_id(entry.id),
+                    name=entry.id,
+                    title=scope.text(entry.schema.title, ("title",)),
+                    condition=condition,
+                    rationale=rationale(scope, condition),
+                    cases=_cases(scope, bound, RULE_OUTCOMES, condition),
+                    place=entry.place(),
+                    fix=scope.text(entry.schema.fix, ("fix",)),
+                )
+            )
+    return tuple(contradictions)
 
 
 def build_restrictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Restriction, ...]:

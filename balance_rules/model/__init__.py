@@ -57,6 +57,7 @@ from balance_rules.model.names import (
 from balance_rules.model.statements import (
     Case,
     Conclusion,
+    Contradiction,
     Level,
     LoadingPattern,
     Prescription,
@@ -85,6 +86,7 @@ __all__ = [
     "Comparison",
     "Conclusion",
     "Condition",
+    "Contradiction",
     "Direction",
     "Dose",
     "Evidence",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from balance_rules.model.conditions import Condition
+from balance_rules.model.conditions import AllOf, AnyOf, Condition, Not
 from balance_rules.model.evidence import Rationale
 from balance_rules.model.names import Place
 
@@ -36,6 +36,11 @@ class Statement:
     cases: tuple[Case, ...]
     place: Place
 
+    @property
+    def written(self) -> Condition:
+        """The condition as its author wrote it."""
+        return self.condition
+
 
 @dataclass(frozen=True, slots=True)
 class Rule(Statement):
@@ -64,6 +69,13 @@ class Referral(Statement):
 
     urgency: Urgency
     action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction(Statement):
+    """Facts that cannot all be true of one person: they are refused, with `fix` on how to mend them."""
+
+    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,11 @@ class Prescription(Statement):
     weeks: int | None = None
     retest: tuple[str, ...] = ()
     retest_after: int | None = None
+
+    @property
+    def written(self) -> Condition:
+        """The condition as its author wrote it, without red flags and the choice of exercises."""
+        return AllOf((AnyOf(self.prescribe), Not(AnyOf(self.avoid))))
 
 
 @dataclass(frozen=True, slots=True)

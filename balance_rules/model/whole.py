@@ -12,7 +12,15 @@ from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progres
 from balance_rules.model.conditions import Condition
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.invariants import Invariant, Suppression
-from balance_rules.model.statements import Conclusion, Prescription, Referral, Restriction, Rule
+from balance_rules.model.statements import (
+    Conclusion,
+    Contradiction,
+    Prescription,
+    Referral,
+    Restriction,
+    Rule,
+    Statement,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +46,7 @@ class Knowledge:
     progression: Progression | None = None
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
@@ -54,11 +63,15 @@ class Knowledge:
         return MappingProxyType({fact: a for a in self.attributes.values() for fact in a.keys})
 
     @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everything that is said under a condition and has cases."""
+        return (*self.rules, *self.referrals, *self.contradictions, *self.restrictions, *self.prescriptions)
+
+    @cached_property
     def judged(self) -> tuple[tuple[str, Condition], ...]:
         """Everything that has a truth for a person, in the order in which it is judged."""
-        statements = (*self.rules, *self.referrals, *self.restrictions)
         return (
-            *((s.id, s.condition) for s in statements),
+            *((s.id, s.condition) for s in (*self.rules, *self.referrals, *self.restrictions)),
             *((e.id, e.condition) for e in self.exercises.values()),
             *((p.id, p.condition) for p in self.prescriptions),
         )

@@ -170,13 +170,21 @@ class World:
         return self._numbers[fact]
 
     def axioms(self, facts: frozenset[str]) -> list[Bool]:
-        """Return what holds of every person: values in order and in range, measures equal to their inputs'."""
+        """Return what holds of every person: values in order and in range, measures equal to their inputs',
+        and none of the contradictions, for such facts are refused. One that reads other facts too is left
+        out: with those unknown it is not true.
+        """
         bound = self.cones.bound(facts)
-        stated: list[Bool] = []
+        present = facts.union(measure.fact for measure in bound)
+        stated: list[Bool] = [
+            z3.Not(self.true(contradiction.condition))
+            for contradiction in self.cones.knowledge.contradictions
+            if present.issuperset(facts_read(contradiction.condition))
+        ]
         for measure in reversed(bound):
             stated += self._measured(measure, tied={name for other in bound for name in other.inputs})
         numbered = {name for measure in bound for name in measure.inputs}
-        for fact in sorted(facts.union(measure.fact for measure in bound)):
+        for fact in sorted(present):
             cuts = sorted(self._holder(fact).cuts.get(fact, {}).items())
             stated += [z3.Implies(higher, lower) for (_, lower), (_, higher) in pairwise(cuts)]
             if fact in numbered:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from balance_rules.lint import sources_used, statements
+from balance_rules.lint import sources_used
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -17,6 +17,7 @@ from balance_rules.model import (
     Compare,
     Conclusion,
     Condition,
+    Contradiction,
     Evidence,
     Knowledge,
     Not,
@@ -38,6 +39,7 @@ ATTRIBUTES = "reference/attributes.md"
 FINDINGS = f"{RULES}/index.md"
 PRESCRIPTIONS = "reference/prescriptions"
 REFERRALS = "reference/referrals.md"
+CONTRADICTIONS = "reference/contradictions.md"
 RESTRICTIONS = "reference/restrictions.md"
 EXERCISES = "reference/exercises.md"
 CLAIMS = "reference/claims.md"
@@ -56,7 +58,7 @@ class Book:
     def statements(self) -> Mapping[str, tuple[Statement, ...]]:
         """The grounded statements of each file, by its id."""
         found: dict[str, list[Statement]] = {}
-        for statement in statements(self.knowledge):
+        for statement in self.knowledge.statements:
             found.setdefault(statement.name, []).append(statement)
         return {name: tuple(group) for name, group in sorted(found.items())}
 
@@ -204,6 +206,8 @@ def home_of(statement: Statement) -> tuple[str, str]:
             return f"{RULES}/{statement.name}.md", ""
         case Referral():
             return REFERRALS, statement.name
+        case Contradiction():
+            return CONTRADICTIONS, statement.name
         case Restriction():
             return RESTRICTIONS, statement.name
         case Prescription():

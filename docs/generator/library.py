@@ -16,11 +16,11 @@ from rich.segment import Segment, Segments
 
 import balance_rules
 from balance_rules import KnowledgeBase
-from balance_rules.records import assessment_schema
 from balance_rules.cli import app
 from balance_rules.cli.session import Conversation
 from balance_rules.explain import explanation_schema
 from balance_rules.inventory import Inventory, take_inventory
+from balance_rules.records import assessment_schema
 from balance_rules.report import report
 from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
 

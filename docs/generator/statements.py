@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from balance_rules.knowledge.catalogue import SCALES, matching
 from balance_rules.model import (
+    Contradiction,
     LoadingPattern,
     Prescription,
     Referral,
@@ -18,6 +19,7 @@ from balance_rules.recommend import dose_text
 from balance_rules.wording import fill
 from docs.generator.book import (
     ATTRIBUTES,
+    CONTRADICTIONS,
     EXERCISES,
     PRESCRIPTIONS,
     REFERRALS,
@@ -42,6 +44,7 @@ def statement_pages(book: Book) -> Pages:
     """Return the pages of all statements that are not rules."""
     return {
         REFERRALS: _referrals_page(book),
+        CONTRADICTIONS: _contradictions_page(book),
         RESTRICTIONS: _restrictions_page(book),
         **_prescription_pages(book),
     }
@@ -72,6 +75,28 @@ def _referrals_page(book: Book) -> str:
         "Red flags. While one is true, every prescription that loads tissue is refused; while one is not ruled out, "
         "they are withheld and the questions that would rule it out come first. "
         "[Unknown is not no](../explanation/safety.md).",
+        *parts,
+    )
+
+
+def _contradictions_page(book: Book) -> str:
+    parts: list[str | list[str]] = []
+    for name, group in book.statements.items():
+        first = group[0]
+        if not isinstance(first, Contradiction):
+            continue
+        parts += [
+            heading(book.title(name), name, level=2),
+            conditions(book, CONTRADICTIONS, [first.condition]),
+            instances(book, group),
+            says(book, group),
+            f"**To mend it:** {escape(first.fix)}",
+            *rationale(book, CONTRADICTIONS, group),
+        ]
+    return document(
+        "# Contradictions",
+        "Facts that cannot all be true of one person. Where they are, nothing is guessed: the profile is refused, or "
+        "the row of a table, with the place of the first of them. What is not known contradicts nothing.",
         *parts,
     )
 
