@@ -56,7 +56,9 @@ def cohort(
                 people.summary if output is None else people.write(output, memory=memory * MEGABYTE, progress=progress)
             )
         if html is not None:
-            html.write_text(summary.to_html(), encoding="utf-8")
+            from balance_rules.report_html.squad import squad_page
+
+            html.write_text(squad_page(summary), encoding="utf-8")
         for line in [summary.to_json(indent=2)] if as_json else map(_clean, str(summary).splitlines()):
             typer.echo(line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from balance_rules.assessment import Assessment
     from balance_rules.explain import Explanation, How
+    from balance_rules.knowledge_base import KnowledgeBase
+
+HEAD = 200  # bytes, in which the JSON of an assessment names its format
 
 
 class Reader(StrEnum):
@@ -38,7 +41,13 @@ class Form(StrEnum):
     PROV = "prov"
 
 
-Profile = Annotated[Path, typer.Argument(metavar="PROFILE", help="What is known of the person: YAML or JSON.")]
+Profile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PROFILE",
+        help="What is known of the person: YAML or JSON; or what 'assess --json' wrote.",
+    ),
+]
 Log = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="The person's training log.")]
 Audience = Annotated[Reader, typer.Option("--for", help="Who reads it.")]
 
@@ -55,6 +64,11 @@ def explain(
     below: Annotated[str | None, typer.Option(metavar="LEVEL", help="--change to below this level.")] = None,
     above: Annotated[str | None, typer.Option(metavar="LEVEL", help="--change to above this level.")] = None,
     frozen: Annotated[list[str] | None, typer.Option(metavar="FACT", help="--change must leave this alone.")] = None,
+    cost: Annotated[
+        list[str] | None, typer.Option(metavar="FACT=COST", help="What a step of this costs in --change.")
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, metavar="N", help="How many different changes --change looks for.")] = 3,
+    level: Annotated[str | None, typer.Option(metavar="LEVEL", help="The level --why and --why-not are about.")] = None,
     what_if: Annotated[
         list[str] | None, typer.Option(metavar="FACT=VALUE", help="What would change with another fact.")
     ] = None,
@@ -67,6 +81,9 @@ def explain(
     log: Log = None,
     audience: Audience = Reader.COACH,
     form: Annotated[Form, typer.Option(help="The form to print.")] = Form.TEXT,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as one HTML file, for all three readers.")
+    ] = None,
     folders: Folders = None,
     width: Width = None,
 ) -> None:
@@ -75,7 +92,7 @@ def explain(
     With a NAME and no question, says how it was derived when it holds, and else why not.
     """
     kb = knowledge_base(folders)
-    assessment = kb.assess(profile, log=log)
+    assessment = _assessed(kb, profile, log)
     asked: list[Explanation] = []
     if missing:
         asked.append(assessment.missing())
@@ -84,21 +101,47 @@ def explain(
     if what_if:
         asked.append(assessment.what_if(_assignments(what_if)))
     if contrast:
-        asked.append(assessment.contrast(kb.assess(contrast)))
+        asked.append(assessment.contrast(_assessed(kb, contrast)))
     if name is None and not asked:
         raise typer.BadParameter("Name what to explain, or ask --missing, --what-if, --contrast or --why-asked.")
     if name is not None:
-        if above or below or frozen:
+        if above or below or frozen or cost:
             change = True
         if not (asked or how or why or why_not or change):
             how = assessment.how(name).truth == "true"
             why_not = not how
         asked += [assessment.how(name, depth=depth)] if how else []
-        asked += [assessment.why(name)] if why else []
-        asked += [assessment.why_not(name)] if why_not else []
-        asked += [assessment.change(name, below=below, above=above, frozen=frozen or ())] if change else []
+        asked += [assessment.why(name, level=level)] if why else []
+        asked += [assessment.why_not(name, level=level)] if why_not else []
+        if change:
+            costs = {fact: _cost(fact, value) for fact, value in _assignments(cost or []).items()}
+            asked.append(assessment.change(name, below=below, above=above, frozen=frozen or (), cost=costs, k=most))
+    if html is not None:
+        from balance_rules.report_html import explanation_page
+
+        html.write_text(explanation_page(asked, person=assessment.sheet.person), encoding="utf-8", newline="\n")
+        typer.echo(f"The explanation is {html}.", err=True)
     for explanation in asked:
         _show(explanation, audience, form, width)
+
+
+def _assessed(kb: KnowledgeBase, path: Path, log: Path | None = None) -> Assessment:
+    """Return the assessment of a profile, or the one that a file holds as JSON."""
+    from balance_rules.assessment import Assessment
+    from balance_rules.records import FORMAT
+
+    if not path.is_file() or FORMAT.encode() not in path.read_bytes()[:HEAD]:
+        return kb.assess(path, log=log)
+    if log is not None:
+        raise typer.BadParameter(f"{path} is an assessment; what the log says is in it already.")
+    return Assessment.from_json(path.read_bytes(), kb.knowledge)
+
+
+def _cost(fact: str, value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a number; write --cost {fact}=2.") from None
 
 
 def _assignments(texts: list[str]) -> Mapping[str, Any]:
@@ -121,7 +164,7 @@ def _show(explanation: Explanation, audience: Reader, form: Form, width: int | N
     from balance_rules.explain import How, to_dot, to_graphml, to_mermaid, to_prov_json
 
     if form is Form.TEXT:
-        for text in explanation.lines(audience.value):
+        for text in explanation.to_text(audience.value).splitlines():
             typer.echo(_cleaned(text))
     elif form is Form.JSON:
         typer.echo(explanation.to_json(indent=2))
@@ -163,12 +206,19 @@ def trace(
     as_json: Json = False,
     folders: Folders = None,
 ) -> None:
-    """Show the run as it happens: each activation, the agenda, the facts declared, the strata closed."""
-    assessment = knowledge_base(folders).assess(profile, log=log)
+    """Show the run as it happens: each activation, the agenda, the facts declared, the strata closed.
+
+    Of an assessment that was made before, shows the run over its facts.
+    """
+    from balance_rules.explain.grounds import fact_shown
+    from balance_rules.explain.trace import told
+
+    assessment = _assessed(knowledge_base(folders), profile, log)
     if as_json:
         typer.echo(assessment.trace().to_json(indent=2))
         return
-    for text in _live(assessment, audience):
+    facts = [fact_shown(assessment.knowledge, assessment.sheet, fact) for fact in assessment.sheet.values]
+    for text in told(facts, assessment.activations(), audience.value):
         typer.echo(_cleaned(text))
 
 
@@ -178,10 +228,3 @@ def _cleaned(text: str) -> str:
 
     words = text.lstrip(" ")
     return " " * (len(text) - len(words)) + clean(words)
-
-
-def _live(assessment: Assessment, audience: Reader) -> Iterator[str]:
-    """Yield the lines of a run while its activations fire."""
-    for step in assessment.activations():
-        yield from step.lines(audience.value)
-    yield "Nothing is left to fire."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,25 +24,27 @@ class SchemaName(StrEnum):
     PROFILE = "profile"
     ASSESSMENT = "assessment"
     EXPLANATION = "explanation"
+    VERIFICATION = "verification"
+    DIFFERENCE = "difference"
+    COHORT_SUMMARY = "cohort_summary"
+    COHORT_CHANGES = "cohort_changes"
+    INVENTORY = "inventory"
+    STATEMENT = "statement"
+    STATEMENTS = "statements"
+    ATTRIBUTES = "attributes"
 
 
 def schema(
-    name: Annotated[
-        SchemaName, typer.Argument(help="What a profile, an assessment's or an explanation's JSON looks like.")
-    ],
+    name: Annotated[SchemaName, typer.Argument(help="A profile as it is read, or JSON as a command prints it.")],
     folders: Folders = None,
 ) -> None:
-    """Print the JSON Schema of a profile, of an assessment or of an explanation."""
+    """Print the JSON Schema of a profile, or of what `--json` prints."""
     if name is SchemaName.PROFILE:
         print_json(knowledge_base(folders).profile_schema)
-    elif name is SchemaName.EXPLANATION:
-        from balance_rules.explain import explanation_schema
+        return
+    from balance_rules import formats
 
-        print_json(explanation_schema())
-    else:
-        from balance_rules.records import assessment_schema
-
-        print_json(assessment_schema())
+    print_json(formats.schema(f"{name}-1"))
 
 
 @knowledge.command("lint")
@@ -67,7 +68,7 @@ def report(as_json: Json = False, folders: Folders = None, width: Width = None) 
 
     inventory = take_inventory(knowledge_base(folders).knowledge)
     if as_json:
-        print_json(asdict(inventory))
+        print_json(inventory.to_dict())
         return
     from rich.console import Group
 

@@ -10,7 +10,8 @@ from urllib.parse import quote
 import networkx as nx
 
 from balance_rules.errors import Problem, UnsupportedError
-from balance_rules.explain.how import How, Step
+from balance_rules.explain.derivation import Step
+from balance_rules.explain.how import How
 
 _SHAPES = {"finding": "box", "prescription": "box", "rule": "ellipse", "source": "note"}
 _STYLES = {"true": "solid", "unknown": "dashed", "false": "dotted"}

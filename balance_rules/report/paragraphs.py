@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.rule import Rule
 from rich.text import Text
 
+LEVEL_STYLES = {
+    "high": "bold red",
+    "moderate": "bold yellow",
+    "low": "bold",
+    "emergency": "bold red",
+    "urgent": "bold red",
+}
 NARROWEST = 20  # columns that a text keeps, however deep its indent
 
 # What could move the cursor, recolour or reorder the text of a terminal: control characters, line and
@@ -54,3 +62,13 @@ def labelled(label: str, text: str, indent: int = 0) -> Item:
 def heading(title: str) -> Group:
     """Return the title of a section on a line of its own."""
     return Group(Text(), Rule(Text(title, "bold"), characters="-", align="left", style="dim"))
+
+
+def more(names: Sequence[str], most: int) -> str:
+    """Return names in a row, those beyond the first `most` as a number.
+
+    >>> more(["age", "sex", "sport"], 2)
+    'age; sex; and 1 more'
+    """
+    rest = len(names) - most
+    return "; ".join([*names[:most], *([f"and {rest} more" if most else str(rest)] if rest > 0 else [])])

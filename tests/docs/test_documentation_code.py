@@ -8,6 +8,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ PAGES = [
     *sorted((ROOT / "docs" / "tutorials").glob("*.md")),
     *sorted((ROOT / "docs" / "how-to").glob("*.md")),
 ]
+WRITES = ("--html", "--output", "-o")  # what follows them need not exist yet
 LEFT_OUT = "…"  # a line of output that stands for others
 
 _BLOCK = re.compile(
@@ -98,7 +100,8 @@ def run_console(page: Path, block: Block) -> None:
     for part in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
         command, *shown = part.splitlines()
         words = shlex.split(command, comments=True)
-        if words[0] != "balance-rules" or any(Path(word).suffix and not Path(word).exists() for word in words):
+        read = [word for before, word in pairwise(words) if before not in WRITES]
+        if words[0] != "balance-rules" or any(Path(word).suffix and not Path(word).exists() for word in read):
             continue
         result = CliRunner().invoke(app, words[1:], catch_exceptions=False)
         assert result.exit_code == 0, f"{page.name}:{block.line}: {command}\n{result.output}"

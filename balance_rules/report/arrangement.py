@@ -1,0 +1,197 @@
+"""How an assessment is arranged for a reader, whatever it is written on: what stands together, and how it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from balance_rules.assessment import Assessment
+from balance_rules.model import Attribute, instance_of, name_of
+from balance_rules.results import Advice, Finding, Question, SetChange, State
+
+HASH_PREFIX = 12
+_LEVELS = ("high", "moderate", "low", "")
+_BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number of things.
+
+    >>> count(1, "week"), count(2, "week")
+    ('1 week', '2 weeks')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+# ---------------------------------------------------------------- findings
+
+
+def findings_by_name(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return the findings that reached a level, those of one name (its sides, its muscles) together."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.level:
+            groups.setdefault(name_of(finding.id), []).append(finding)
+    return list(groups.values())
+
+
+def open_by_level(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
+    """Return the titles of what is not established and not ruled out, by the level it may still reach."""
+    by_level: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if not finding.level:
+            by_level.setdefault(finding.may_reach or "", []).append(finding)
+    return [(level, _merged(by_level[level])) for level in sorted(by_level, key=_LEVELS.index)]
+
+
+def _merged(findings: Sequence[Finding]) -> list[str]:
+    """Return titles, those that differ only in their last words as one: ``Weak calf (left, right)``."""
+    instances: dict[str, list[str]] = {}
+    for finding in findings:
+        base, comma, instance = finding.title.rpartition(", ")
+        if comma and finding.id.endswith("]"):
+            instances.setdefault(base, []).append(instance)
+        else:
+            instances[finding.title] = []
+    return [f"{base} ({', '.join(names)})" if names else base for base, names in instances.items()]
+
+
+def shared_title(titles: Sequence[str]) -> tuple[str, list[str]]:
+    """Return what titles have in common at their beginning, and the rest of each.
+
+    >>> shared_title(["Short hip flexors, left", "Short hip flexors, right"])
+    ('Short hip flexors', ['left', 'right'])
+    >>> shared_title(["Few weekly sets for the calves", "Few weekly sets for the abs"])
+    ('Few weekly sets', ['calves', 'abs'])
+    """
+    words = [title.split() for title in titles]
+    shared = 0
+    while shared < min(map(len, words)) and len({parts[shared] for parts in words}) == 1:
+        shared += 1
+    if len(titles) == 1 or shared == 0:
+        return (titles[0], [""]) if len(titles) == 1 else ("; ".join(titles), list(titles))
+    lead = words[0][:shared]
+    while len(lead) > 1 and lead[-1] in _BETWEEN:
+        lead.pop()
+    return " ".join(lead).rstrip(","), [" ".join(parts[shared:]) for parts in words]
+
+
+# ---------------------------------------------------------------- prescriptions
+
+
+def in_state(assessment: Assessment, state: State) -> list[Advice]:
+    """Return the prescriptions that are given, withheld or refused."""
+    return [advice for advice in assessment.prescriptions if advice.state == state]
+
+
+def answered(assessment: Assessment, advice: Advice) -> list[Finding]:
+    """Return the findings that a prescription answers and that reached a level."""
+    return [finding for finding in assessment.findings if finding.id in advice.answers and finding.level]
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySets:
+    """What all given prescriptions together do to the sets of a muscle; `numbers` are theirs."""
+
+    change: SetChange
+    numbers: tuple[int, ...]
+
+
+def weekly_sets(assessment: Assessment) -> list[WeeklySets]:
+    """Return the next step in weekly sets: each muscle, before and after once, with the prescriptions that say so."""
+    numbers: dict[tuple[str, str, float | None, float | None], list[int]] = {}
+    first: dict[tuple[str, str, float | None, float | None], SetChange] = {}
+    for number, advice in enumerate(in_state(assessment, "given"), 1):
+        for change in advice.weekly_sets:
+            same = (change.change, change.muscle, change.before, change.after)
+            numbers.setdefault(same, []).append(number)
+            first.setdefault(same, change)
+    return [WeeklySets(first[same], tuple(said)) for same, said in numbers.items()]
+
+
+def needed(assessment: Assessment, facts: Iterable[str]) -> list[str]:
+    """Return the facts that would settle something; many of one attribute are one entry."""
+    by_attribute: dict[str, list[str]] = {}
+    for fact in facts:
+        by_attribute.setdefault(name_of(fact), []).append(fact)
+    names: list[str] = []
+    for name, keys in by_attribute.items():
+        attribute = assessment.knowledge.attributes[name]
+        names += [attribute.label(fact) for fact in keys] if len(keys) < 3 else [_whole(attribute, len(keys))]
+    return names
+
+
+# ---------------------------------------------------------------- questions
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions about one attribute as one: what to ask, and the name under which a profile gives the answer."""
+
+    text: str
+    name: str
+    how: str
+    reason: str
+
+
+def questions(assessment: Assessment) -> list[Asked]:
+    """Return the questions in their order, those about one attribute at the place of the first."""
+    by_attribute: dict[str, list[Question]] = {}
+    for question in assessment.questions:
+        by_attribute.setdefault(name_of(question.fact), []).append(question)
+    return [
+        Asked(*_asked(assessment, group), how=group[0].how, reason=group[0].reason) for group in by_attribute.values()
+    ]
+
+
+def _asked(assessment: Assessment, asked: Sequence[Question]) -> tuple[str, str]:
+    first, *others = asked
+    attribute = assessment.knowledge.facts[first.fact]
+    if len(asked) > 2 and attribute.absent is not None:
+        whole = _whole(attribute, len(asked))
+        return f"{whole}: one list answers them all, 'none' if none applies.", attribute.id
+    labels: Mapping[str, str] = dict(attribute.instances)
+    also = "; ".join(labels[instance_of(question.fact) or ""] for question in others)
+    if also:
+        return f"{first.question} (Also: {also}.)", attribute.id
+    return first.question, first.fact
+
+
+def _whole(attribute: Attribute, answers: int) -> str:
+    return f"{attribute.title_of_all} ({answers} answers)"
+
+
+# ---------------------------------------------------------------- sources
+
+
+class Citations:
+    """Numbers the sources in the order in which a report cites them."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.records = {source.id: source for source in assessment.sources}
+        self.numbers: dict[str, int] = {}
+
+    def number(self, sources: Iterable[str]) -> list[int]:
+        """Return the numbers of sources, in order; what is no source of the assessment has none."""
+        known = (source for source in sources if source in self.records)
+        return sorted({self.numbers.setdefault(source, len(self.numbers) + 1) for source in known})
+
+    def cite(self, sources: Iterable[str], against: Iterable[str] = ()) -> str:
+        """Return `` [1, 2; against: 3]``, or nothing where no source is known."""
+        parts = [", ".join(map(str, self.number(sources)))]
+        parts += [f"against: {', '.join(map(str, found))}" for found in [self.number(against)] if found]
+        text = "; ".join(part for part in parts if part)
+        return f" [{text}]" if text else ""
+
+
+def repeated(texts: Iterable[Iterable[str]]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the texts that several of the lists hold, with the numbers, from 1, of those that do.
+
+    >>> list(repeated([["a", "b"], ["b"], ["c", "b"]]))
+    [('b', [1, 2, 3])]
+    """
+    held: dict[str, list[int]] = {}
+    for number, group in enumerate(texts, 1):
+        for text in dict.fromkeys(group):
+            held.setdefault(text, []).append(number)
+    yield from ((text, numbers) for text, numbers in held.items() if len(numbers) > 1)

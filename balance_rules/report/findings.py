@@ -1,0 +1,72 @@
+"""The section of findings: those that reached a level with their reasons, then those that still may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from balance_rules.assessment import Assessment
+from balance_rules.model import Grade
+from balance_rules.report.arrangement import Citations, findings_by_name, open_by_level
+from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
+from balance_rules.results import Finding, Reason
+
+MOST_OPEN = 8
+
+
+def findings_section(assessment: Assessment, cited: Citations, whole: bool) -> Iterator[RenderableType]:
+    """Yield the findings that reached a level, with their reasons, then those that still may in a few lines."""
+    groups = findings_by_name(assessment.findings)
+    yield heading("Findings")
+    if groups:
+        yield from _legend()
+    else:
+        yield item("What is known establishes no finding.")
+    for number, group in enumerate(groups, 1):
+        lead = f"{number}. "
+        yield Text()
+        for finding in group:
+            yield from _finding(
+                finding, lead if finding is group[0] else " " * len(lead), len(group) > 2 and not whole, cited
+            )
+        yield labelled("Meaning", group[0].meaning, len(lead))
+    open_findings = open_by_level(assessment.findings)
+    if open_findings:
+        yield Text()
+        yield item("Not established, yet not ruled out: what is not known may still bring", style="bold")
+    for level, names in open_findings:
+        yield item(more(names, len(names) if whole else MOST_OPEN), f"- up to {level}: ")
+
+
+def _legend() -> Iterator[RenderableType]:
+    grades = "; ".join(f"{grade.value} = {grade.meaning}" for grade in Grade)
+    yield item(
+        "Certainty is the certainty of the finding, not a probability: how strongly this person's facts point to it, "
+        "from 0 to 1. Evidence is the best science behind it: "
+        + grades
+        + "; 'against it', the best science that speaks against it. "
+        "A reason marked 'also' is part of a stronger one and is not counted twice.",
+        style="dim",
+    )
+
+
+def _finding(finding: Finding, lead: str, brief: bool, cited: Citations) -> Iterator[RenderableType]:
+    """Yield a finding with its reasons; where many are alike, `brief` leaves out those that do not count."""
+    level = finding.level or ""
+    facts = [f"may be {finding.may_reach}"] if finding.may_reach else []
+    facts += [f"certainty {finding.certainty:.2f}"]
+    facts += [f"evidence {finding.grade}"] if finding.grade else []
+    facts += [f"against it {finding.grade_against or 'a source'}"] if finding.contested else []
+    title = (f"{clean(finding.title)}: ", "bold")
+    yield Item(Text.assemble(title, (level, LEVEL_STYLES.get(level, "")), f" ({', '.join(facts)})"), lead)
+    for reason in finding.reasons:
+        if not (brief and reason.outweighed_by):
+            yield item(_reason(reason) + cited.cite(reason.sources, reason.against), "- ", len(lead))
+
+
+def _reason(reason: Reason) -> str:
+    if reason.weight < 0:
+        return f"speaks against it: {reason.because}"
+    return f"also: {reason.because}" if reason.outweighed_by else reason.because

@@ -1,0 +1,140 @@
+"""What is said of whole people: to the athlete without jargon, to nobody a probability or a diagnosis."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import balance_rules as br
+from balance_rules.documents import read_document
+from balance_rules.explain import AUDIENCES, Audience, Explanation
+from balance_rules.explain.plain import PLAIN_WORDS, plain
+from balance_rules.wording import HOLDS, holds_text
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+FOLDER = Path(__file__).parent / "people"
+EVERYBODY = sorted(path.stem for path in SCENARIOS.glob("*.yaml"))
+TOLD = (
+    "achilles_pain",
+    "asymmetric_jumper",
+    "balanced_person",
+    "desk_worker_full_data",
+    "hamstring_strain_healed",
+    "mirror_muscle_lifter",
+    "nothing_known",
+    "quad_dominant_footballer_woman",
+    "red_flag_cauda_equina_signs",
+    "squat_style_swinger",
+)
+# Words of the scientific names of muscles that everybody uses.
+EVERYDAY = {"short", "long", "middle", "head", "finger", "wrist", "fibres", "lateral", "lower", "upper", "external"}
+FORBIDDEN = re.compile(r"[^.;]*(?:probab|likelihood|chance of|risk of|\bodds\b|diagnos|predict|foretell)[^.;]*", re.I)
+DENIED = re.compile(r"\bno diagnosis|not a probability|predicts (?:little|no)\b|foretells? no\b", re.I)
+
+
+def assessed(kb: br.KnowledgeBase, name: str) -> br.Assessment:
+    profile = read_document(SCENARIOS / f"{name}.yaml").value["profile"]
+    return kb.assess(profile, engine="compiled")
+
+
+def asked(person: br.Assessment) -> Iterator[Explanation]:
+    """Yield what somebody would ask of an assessment: the two first findings, and what is held back first."""
+    for finding in person.findings[:2]:
+        yield person.how(finding.id) if finding.level else person.why(finding.id)
+    raised = next((result for result in person.referrals if result.state == "refer"), None)
+    if raised:
+        yield person.how(raised.id)
+    held = next((advice for advice in person.prescriptions if advice.state != "given"), None)
+    if held:
+        yield person.why_not(held.id)
+
+
+# ---------------------------------------------------------------- no jargon
+
+
+def jargon(kb: br.KnowledgeBase) -> set[str]:
+    """Return the technical terms of the knowledge: the plain words' counterparts, and the Latin of its muscles."""
+    muscles = kb.knowledge.muscles.values()
+    common = set(re.findall("[a-z]+", " ".join(muscle.common_name for muscle in muscles).lower()))
+    latin = set(re.findall("[a-z]{5,}", " ".join(muscle.name for muscle in muscles).lower()))
+    return set(PLAIN_WORDS) | (latin - common - EVERYDAY)
+
+
+def test_an_athletes_text_has_no_technical_term_of_the_knowledge(kb: br.KnowledgeBase) -> None:
+    terms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(jargon(kb))))})(?!\w)", re.IGNORECASE)
+    inner = re.compile(r"milli-nat|certainty factor|evidence (?:score|group)|weight [+-]|\w+_\w+|\bU?nknown\[")
+    read = 0
+    for name in TOLD:
+        for explanation in asked(assessed(kb, name)):
+            text = explanation.to_text("athlete")
+            assert not terms.findall(text), (name, text)
+            assert not inner.findall(text), (name, text)
+            read += terms.search(explanation.to_text("auditor")) is not None
+    assert read  # an auditor does read them
+
+
+def test_every_term_with_plain_words_stands_in_the_knowledge(kb: br.KnowledgeBase) -> None:
+    knowledge = kb.knowledge
+    texts = repr((knowledge.attributes, knowledge.rules, knowledge.conclusions, knowledge.referrals)).lower()
+    texts += repr((knowledge.restrictions, knowledge.prescriptions, knowledge.muscles)).lower()
+    assert [term for term in PLAIN_WORDS if term not in texts] == []
+
+
+def test_plain_words_have_no_jargon_themselves() -> None:
+    assert {words: plain(words) for words in PLAIN_WORDS.values() if plain(words) != words} == {}
+
+
+# ---------------------------------------------------------------- true, false, unknown; no probability
+
+
+@pytest.mark.parametrize("kind", [*HOLDS, "finding"])
+def test_true_false_and_unknown_are_three_different_sentences(kind: str) -> None:
+    said = [holds_text("Weak calf", kind, "moderate", truth) for truth in ("true", "false", "unknown")]
+    assert len(set(said)) == 3
+    assert "not" not in said[0].lower().split()
+    assert "known" not in said[1]
+    assert "known" in said[2] or "ruled out" in said[2]
+
+
+def test_nobody_is_told_a_probability_or_a_diagnosis(kb: br.KnowledgeBase) -> None:
+    told = 0
+    for name in EVERYBODY:
+        person = assessed(kb, name)
+        texts = [text for f in person.findings for text in (f.title, f.meaning, *(r.because for r in f.reasons))]
+        texts += [text for r in person.referrals for text in (r.title, r.action, r.because)]
+        texts += [text for a in person.prescriptions for text in (a.title, *a.reasons, *a.instructions, a.stop_when)]
+        told += len(texts)
+        for text in texts:
+            for match in FORBIDDEN.finditer(text):
+                assert DENIED.search(match[0]), (name, text)
+    assert told > len(EVERYBODY)
+
+
+# ---------------------------------------------------------------- ten people, three readers
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_the_words_about_a_person_are_those_written_down(kb: br.KnowledgeBase, name: str) -> None:
+    """`UPDATE_SNAPSHOTS=1 pytest tests/explain` writes them anew."""
+    answers = list(asked(assessed(kb, name)))
+    for audience in AUDIENCES:
+        text = "\n\n".join(_without_places(answer.to_text(audience)) for answer in answers) + "\n"
+        path = FOLDER / f"{name}.{audience}.txt"
+        if os.environ.get("UPDATE_SNAPSHOTS"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text
+
+
+def _without_places(text: str) -> str:
+    """Return a text without lines and columns of the knowledge, which move with every comment in it."""
+    return re.sub(r"(\.yaml):\d+:\d+", r"\1", text)
+
+
+def test_no_persons_words_are_left_over() -> None:
+    readers: tuple[Audience, ...] = AUDIENCES
+    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.{reader}.txt" for name in TOLD for reader in readers}
