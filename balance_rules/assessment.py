@@ -6,7 +6,7 @@ when they are asked for, so that assessing many people pays nothing for them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from balance_rules import explain, recommend
 from balance_rules.facts import FactSheet, Stated
 from balance_rules.judged import Judged
 from balance_rules.kernel import Justification, compiled
-from balance_rules.model import Conclusion, Grade, Knowledge, Rule
+from balance_rules.model import Citation, Conclusion, Grade, Knowledge
 from balance_rules.records import FORMAT, as_json, differences, engine_version, read_record
 from balance_rules.results import (
     Advice,
@@ -93,7 +93,8 @@ class Assessment:
     def _finding(self, conclusion: Conclusion, fired: Sequence[Justification]) -> Finding:
         low, high = self._judged.scores[conclusion.id]
         counting = [j.rule for j in fired if j.outweighed_by is None and j.rule.weight > 0]
-        grades, contested = self._evidence(counting)
+        citations = [citation for rule in counting for citation in rule.rationale.evidence]
+        against = [citation for citation in citations if citation.against]
         level, highest = conclusion.level(low), conclusion.level(high)
         return Finding(
             id=conclusion.id,
@@ -102,23 +103,19 @@ class Assessment:
             may_reach=highest if highest != level else None,
             certainty=round(certainty(low), 2) + 0.0,
             score=(low, high),
-            grade=min(grades) if grades else None,
-            contested=contested,
+            grade=self._best_grade(c for c in citations if not c.against),
+            contested=bool(against),
+            grade_against=self._best_grade(against),
             family=conclusion.family,
             muscles=conclusion.muscles,
             meaning=conclusion.meaning,
             reasons=tuple(self._reason(justification) for justification in fired),
         )
 
-    def _evidence(self, rules: Sequence[Rule]) -> tuple[list[Grade], bool]:
-        """Return the grades of the sources for the rules, and whether a source speaks against one."""
-        citations = [citation for rule in rules for citation in rule.rationale.evidence]
-        grades = [
-            self.knowledge.evidence[c.source].grade
-            for c in citations
-            if not c.against and c.source in self.knowledge.evidence
-        ]
-        return grades, any(citation.against for citation in citations)
+    def _best_grade(self, citations: Iterable[Citation]) -> Grade | None:
+        """Return the best grade among sources, of those whose grade is known."""
+        evidence = self.knowledge.evidence
+        return min((evidence[c.source].grade for c in citations if c.source in evidence), default=None)
 
     def _reason(self, justification: Justification) -> Reason:
         rule = justification.rule

@@ -11,7 +11,9 @@ from balance_rules.model import (
     AnyOf,
     AtLeast,
     Attribute,
+    Compare,
     Exercise,
+    Kind,
     Knowledge,
     Prescription,
     Proof,
@@ -159,21 +161,21 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 
 def _exercises(judged: Judged, prescription: Prescription) -> tuple[ExerciseAdvice, ...]:
     """Return the best allowed exercises, then those withheld and refused, each with its reasons."""
-    catalogue = judged.knowledge.exercises
-    ranked = sorted(
-        (catalogue[name] for name in prescription.exercises),
-        key=lambda e: (-judged.truths[e.id], _rank(judged, e), prescription.exercises.index(e.id)),
-    )
+    ranked = sorted(_ranked(judged, prescription), key=lambda e: -judged.truths[e.id])
     allowed = [e for e in ranked if judged.truths[e.id] > 0][: prescription.most]
     others = [e for e in ranked if judged.truths[e.id] <= 0][: prescription.most]
     return tuple(_exercise_advice(judged, e, prescription) for e in (*allowed, *others))
 
 
-def _rank(judged: Judged, exercise: Exercise) -> tuple[int, int]:
-    """Order exercises: those with a study first, then those nearest to the person's experience."""
+def _ranked(judged: Judged, prescription: Prescription) -> list[Exercise]:
+    """Return the exercises of a prescription: studied ones first, then those nearest to the person's experience."""
     experience = judged.facts.get(EXPERIENCE, 0)
-    level = ["beginner", "intermediate", "advanced"].index(exercise.level)
-    return (0 if exercise.evidence else 1, abs(experience - level))
+
+    def rank(exercise: Exercise) -> tuple[bool, int]:
+        level = ["beginner", "intermediate", "advanced"].index(exercise.level)
+        return not exercise.evidence, abs(experience - level)
+
+    return sorted((judged.knowledge.exercises[name] for name in prescription.exercises), key=rank)
 
 
 def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescription) -> ExerciseAdvice:
@@ -213,7 +215,16 @@ def _obstacle(judged: Judged, exercise: Exercise, leaf: Proof, wanted: Truth) ->
             proof = judged.prove(restriction.condition)
             if leaf.condition in [part.condition for part in deciding(proof, proof.truth)]:
                 return f"{restriction.title} ({words})" if wanted is Truth.FALSE else f"not known: {words}"
-    return f"needs: {words.removesuffix(': yes')}" if wanted is Truth.FALSE else f"not known: {words}"
+    return f"needs {_need(knowledge, words, leaf)}" if wanted is Truth.FALSE else f"not known: {words}"
+
+
+def _need(knowledge: Knowledge, words: str, leaf: Proof) -> str:
+    """Return what an exercise needs: the thing itself where the fact is about having it, ``sliders``."""
+    if isinstance(leaf.condition, Compare):
+        attribute, instance = knowledge.facts[leaf.condition.fact], instance_of(leaf.condition.fact)
+        if attribute.kind is Kind.BOOLEAN and instance is not None:
+            return dict(attribute.instances)[instance]
+    return words[:1].lower() + words[1:]
 
 
 def dose_text(knowledge: Knowledge, name: str) -> str:
@@ -276,22 +287,31 @@ def _number(value: Fraction) -> str:
 
 # ---------------------------------------------------------------- questions
 
+REASONS = (  # by the rank of what is undecided
+    "could settle {} red flag{s}: nothing that loads is given before",
+    "could settle {} withheld prescription{s}",
+    "could clear {} exercise{s} of what is prescribed",
+    "could settle {} prescription{s}",
+)
+
 
 def questions(judged: Judged) -> tuple[Question, ...]:
     """Return the unknown facts that could still settle something, the most useful first.
 
-    Red flags come first, then what withholds a prescription that a finding calls for, then the rest; within
-    each, the more outcomes an answer could settle for the effort of answering, the earlier it stands. What a
-    person answers as one list (red flags, pain sites) is one answer and stands together.
+    Red flags come first, then what withholds a prescription that a finding calls for, then what keeps the best
+    exercises of a given one uncleared, then the rest; within each, the more outcomes an answer could settle for
+    the effort of answering, the earlier it stands. What a person answers as one list (red flags, pain sites) is
+    one answer and stands together.
     """
     tallies: dict[str, list[int]] = {}
     answers: dict[str, list[int]] = {}
+    none = [0] * len(REASONS)
     for rank, _, open_facts in undecided(judged):
         facts = _unique(open_facts)
         for name in facts:
-            tallies.setdefault(name, [0, 0, 0])[rank] += 1
+            tallies.setdefault(name, none.copy())[rank] += 1
         for name in _unique(_answered_with(judged.knowledge, fact) for fact in facts):
-            answers.setdefault(name, [0, 0, 0])[rank] += 1
+            answers.setdefault(name, none.copy())[rank] += 1
 
     def usefulness(fact: str) -> tuple[float, ...]:
         attribute = judged.knowledge.facts[fact]
@@ -309,36 +329,37 @@ def _answered_with(knowledge: Knowledge, fact: str) -> str:
     return fact if attribute.absent is None else attribute.id
 
 
-def undecided(judged: Judged) -> Iterator[tuple[int, Statement, Iterable[str]]]:
+def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Iterable[str]]]:
     """Yield what is not decided, with the unknown facts that could still settle it.
 
-    The rank is 0 for a red flag, 1 for a prescription that a finding calls for, 2 for any other.
+    The rank is 0 for a red flag, 1 for a prescription that a finding calls for, 2 for an exercise that would be
+    among the best of a given prescription, 3 for any other prescription.
     """
     knowledge = judged.knowledge
     for referral in knowledge.referrals:
         if judged.truths[referral.id] == 0:
             yield 0, referral, judged.open_facts(judged.prove(referral.condition))
+    uncleared: dict[str, Exercise] = {}
     for prescription in knowledge.prescriptions:
         if judged.truths[prescription.id] == 0:
             called_for = judged.prove(AnyOf(prescription.prescribe)).truth is Truth.TRUE
-            yield 1 if called_for else 2, prescription, judged.open_facts(judged.prove(prescription.condition))
+            yield 1 if called_for else 3, prescription, judged.open_facts(judged.prove(prescription.condition))
+        elif judged.truths[prescription.id] > 0:
+            best = [e for e in _ranked(judged, prescription) if judged.truths[e.id] >= 0][: prescription.most]
+            uncleared |= {e.id: e for e in best if judged.truths[e.id] == 0}
+    for exercise in uncleared.values():
+        yield 2, exercise, judged.open_facts(judged.prove(exercise.condition))
 
 
 def _question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
     attribute = knowledge.facts[fact]
-    flags, blocked, rest = tally
-    if flags:
-        reason = f"could settle {flags} red flag{'s' if flags > 1 else ''}: nothing that loads is given before"
-    elif blocked:
-        reason = f"could settle {blocked} withheld prescription{'s' if blocked > 1 else ''}"
-    else:
-        reason = f"could settle {rest} prescription{'s' if rest > 1 else ''}"
+    reason, count = next((reason, count) for reason, count in zip(REASONS, tally, strict=True) if count)
     return Question(
         fact,
         attribute.label(fact),
         attribute.ask(fact),
         attribute.how,
         attribute.effort,
-        flags + blocked + rest,
-        reason,
+        sum(tally),
+        reason.format(count, s="s" if count > 1 else ""),
     )

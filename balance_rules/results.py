@@ -43,7 +43,7 @@ class Finding:
     `level` is what the known facts establish, `may_reach` the highest level that the unknown ones leave
     open. `certainty` is the certainty factor of the established score: a degree of belief in the finding,
     never a probability of anything. `grade` is how good the best science behind it is, `contested` whether
-    sources speak against it.
+    sources speak against it, `grade_against` how good the best of these is.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Finding:
     score: tuple[int, int]
     grade: str | None
     contested: bool
+    grade_against: str | None
     family: str
     muscles: tuple[str, ...]
     meaning: str

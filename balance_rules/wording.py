@@ -21,6 +21,12 @@ from balance_rules.model import (
     Within,
 )
 
+_IN_WORDS = {
+    Comparison.LT: "below",
+    Comparison.LE: "at most",
+    Comparison.GE: "at least",
+    Comparison.GT: "above",
+}
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -114,13 +120,38 @@ def holds_text(title: str, kind: str, level: str | None, truth: str) -> str:
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
-    """Return words as a list in a sentence.
+    """Return words as a list in a sentence; semicolons part words that have commas of their own.
 
     >>> listed(["pain", "age", "sport"])
     'pain, age and sport'
+    >>> listed(["Torque, left", "Torque, right", "age"])
+    'Torque, left; Torque, right; and age'
     """
     items = list(words)
-    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    if len(items) < 2:
+        return "".join(items)
+    if any("," in item for item in items):
+        return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "rule"), counted(3, "stratum", "strata")
+    ('1 rule', '3 strata')
+    """
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def briefly(words: Iterable[str], most: int) -> str:
+    """Return the first words as a list in a sentence, and how many there are beside.
+
+    >>> briefly(["pain", "age", "sport"], 1)
+    'pain and 2 more'
+    """
+    items = list(words)
+    return listed([*items[:most], f"{len(items) - most} more"] if len(items) > most else items)
 
 
 _OPPOSITES = {
@@ -138,8 +169,9 @@ def requirement(knowledge: Knowledge, leaf: Compare | Within | AtLeast, *, wante
     attribute = knowledge.facts[leaf.fact]
     if isinstance(leaf, Compare) and leaf.comparison in _OPPOSITES:
         comparison = leaf.comparison if wanted else _OPPOSITES[leaf.comparison]
-        return f"{comparison.symbol} {attribute.show(leaf.value)}"
+        symbol = comparison.symbol if attribute.kind is Kind.NUMBER else _IN_WORDS[comparison]
+        return f"{symbol} {attribute.show(leaf.value)}"
     values = leaf.values if isinstance(leaf, Within) else (leaf.value,)
     if attribute.kind is Kind.BOOLEAN and len(values) == 1:
         return attribute.show(values[0] if wanted else 1 - values[0])
-    return f"{'' if wanted else 'not '}{listed([attribute.show(value) for value in values], 'or')}"
+    return f"{'' if wanted else 'other than '}{listed([attribute.show(value) for value in values], 'or')}"

@@ -55,7 +55,8 @@ def test_findings_are_ordered_and_carry_their_reasons(assessment: br.Assessment)
     by_id = {finding.id: finding for finding in assessment.findings}
     found = by_id["hamstring_weakness[left]"]
     assert (found.score, found.level, found.may_reach) == ((1273, 1966), "moderate", "high")
-    assert (found.grade, found.contested, found.family, found.muscles) == ("B", False, "weakness", ("hamstrings",))
+    assert (found.grade, found.contested, found.grade_against) == ("B", False, None)
+    assert (found.family, found.muscles) == ("weakness", ("hamstrings",))
     assert found.certainty == 0.72
     chain = by_id["posterior_chain_deficit"]
     assert (chain.level, chain.grade) == ("moderate", "A")
@@ -79,7 +80,7 @@ def test_a_reason_shows_rule_facts_sources_and_what_outweighs_it(assessment: br.
 def test_an_outweighed_rule_lends_no_evidence_grade(small: br.KnowledgeBase) -> None:
     alone = small.assess({"hq[left]": 0.5, "nordic_sessions": 0})
     finding = next(f for f in alone.findings if f.id == "hamstring_weakness[left]")
-    assert (finding.grade, finding.contested) == ("A", True)
+    assert (finding.grade, finding.contested, finding.grade_against) == ("A", True, "B")
 
 
 def test_sources_are_those_something_rests_on(assessment: br.Assessment, small: br.KnowledgeBase) -> None:

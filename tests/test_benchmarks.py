@@ -11,6 +11,7 @@ from random_knowledge import random_facts, random_knowledge
 from balance_rules import KnowledgeBase
 from balance_rules.model import Knowledge
 from balance_rules.semantics import infer
+from benchmarks import cohort
 from benchmarks.assess import EXPERTA, Row, Subject, compare, own_engines, rules_alone, targets
 from benchmarks.generated import generated_knowledge, generated_people
 from benchmarks.peers import LIMIT, PEERS, STOCK, Peer
@@ -84,3 +85,25 @@ def test_targets_leave_out_peers_that_are_not_installed() -> None:
     rows = [Row(name, second, 0.0, 1) for name in (EXPERTA, STOCK.name)]
     (target,) = targets(rows)
     assert (target.measured, target.met) == (1.0, False)
+
+
+def test_the_targets_of_cohorts_compare_like_with_like() -> None:
+    runs = [
+        cohort.Run("generated", cohort.PLAN, 100_000, 0, first=0.2, later=0.1),
+        cohort.Run("generated", cohort.HAND, 100_000, 0, first=0.1, later=0.1),
+        cohort.Run("generated", cohort.PLAN, 1_000_000, 0, first=1.0, later=1.0),
+        cohort.Run("generated", cohort.STREAM, 1_000_000, 256, later=6.0, peak=200.0),
+        cohort.Run("generated", cohort.STREAM, 1_000_000, 1024, later=1.0, peak=1100.0),
+        cohort.Run("generated", cohort.STREAM, 10_000_000, 256, later=120.0, peak=201.0),
+    ]
+    found = cohort.targets(runs, {"generated": {cohort.ZEN.name: 0.003}})
+    assert [(measured, met) for _, measured, met in found] == [
+        ("2.00", False),  # the first run beside the first run by hand
+        ("1.00", True),
+        ("3,000", True),
+        ("200 MB", True),
+        ("1,100 MB", False),
+        ("201 MB", True),
+        ("1.00", True),  # from a hundred thousand people to a million
+        ("2.00", False),  # with the same memory, from one million to ten
+    ]

@@ -64,6 +64,21 @@ def test_a_supposition_is_refused_too(small: KnowledgeBase) -> None:
         assessment.what_if(training_experience="advanced")
 
 
+def test_a_change_to_it_is_not_proposed(tmp_path: Path) -> None:
+    """Sitting less would be the smallest change, but not for whom it contradicts."""
+    attributes = {
+        "attributes/person.yaml": ("resolution: 0.25\n", "resolution: 0.25\n  change: {direction: any, step: 1}\n")
+    }
+    told = CONTRADICTION.replace("{ge: 20 h/day}}]", "{lt: 8 h/day}}]", 1)
+
+    def plans(files: dict[str, str]) -> int:
+        kb = br.load(write_knowledge(tmp_path / str(len(files)), attributes, files), bundled=False)
+        return len(kb.assess({"training_experience": "advanced", "sitting": 8.5}).change("sitting_breaks").plans)
+
+    assert plans({}) == 1
+    assert plans({PLACE: told}) == 0
+
+
 def test_a_session_refuses_it(small: KnowledgeBase) -> None:
     session = small.session()
     session.declare(sitting=21)
@@ -77,7 +92,7 @@ def test_a_cohort_refuses_the_row_and_does_the_rest(small: KnowledgeBase) -> Non
     cohort = small.cohort(pl.DataFrame(people))
     assert cohort.table["id"].to_list() == ["b", "c"]
     (refusal,) = cohort.summary.refusals
-    assert (refusal.id, refusal.column) == ("a", "advanced_yet_idle")
+    assert (refusal.id, refusal.column) == ("a", "training_experience")
     assert "can be true together" in refusal.problem
 
 

@@ -264,7 +264,7 @@ def test_a_measure_may_be_given_without_its_inputs_or_with_one(small: br.Knowled
 def test_a_derived_measure_says_how_it_came_about(small: br.KnowledgeBase) -> None:
     sheet = small.read_facts({"hop": {"left": 120, "right": 150}, **PROFILE})
     assert (sheet.stated["hq[left]"].text, sheet.stated["hq[left]"].origin) == ("92 N·m / 178 N·m", "derived")
-    assert sheet.stated["hop_asymmetry"].text == "asymmetry of 120 cm and 150 cm"
+    assert sheet.stated["hop_asymmetry"].text == "100 × (150 cm − 120 cm) / 150 cm"
     assert sheet.values["hop_asymmetry"] == 200
 
 

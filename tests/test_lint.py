@@ -196,6 +196,14 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         f"kb/{NORDIC}:1:1",
         "it has exercises, but red flags would not stop it.",
     ),
+    (
+        "L15",
+        "lonely",
+        [(R3, 'finding: "hamstring_weakness[side]"', "finding: lonely")],
+        {"conclusions/lonely.yaml": LONELY},
+        "conclusion lonely",
+        "no prescription answers it.",
+    ),
 ]
 
 
@@ -220,7 +228,7 @@ def test_a_seeded_defect_is_found(
 
 
 def test_every_code_has_a_seeded_defect() -> None:
-    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 15)}
+    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 16)}
 
 
 def test_a_defect_raises_its_own_code_and_at_most_those_of_the_cases_it_upsets(tmp_path: Path) -> None:

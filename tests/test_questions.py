@@ -71,9 +71,24 @@ def test_a_referral_names_what_would_settle_it(small: br.KnowledgeBase) -> None:
     assert small.assess({"screening": "none"}).referrals == ()
 
 
+def test_what_would_clear_a_better_exercise_of_a_given_prescription_is_asked(small: br.KnowledgeBase) -> None:
+    for fact, unknown in (("equipment[barbell]", "equipment"), ("training_experience", "training_experience")):
+        person = small.assess(without(CHAIN, unknown))
+        hinges = next(advice for advice in person.prescriptions if advice.id == "hinge_strength")
+        assert hinges.state == "given"
+        assert {e.id: e.state for e in hinges.exercises}["romanian_deadlift"] == "withheld"
+        assert [(q.fact, q.reason) for q in person.questions] == [
+            (fact, "could clear 1 exercise of what is prescribed")
+        ]
+        assert [q.fact for q in person.missing().questions] == [fact]
+    assert small.assess(CHAIN).questions == ()
+
+
 def outcomes(knowledge: Knowledge, truths: tuple[int, ...]) -> tuple[int, ...]:
-    wanted = {statement.id for statement in (*knowledge.referrals, *knowledge.prescriptions)}
-    return tuple(t for (name, _), t in zip(knowledge.judged, truths, strict=True) if name in wanted)
+    judged = dict(zip((name for name, _ in knowledge.judged), truths, strict=True))
+    wanted = [statement.id for statement in (*knowledge.referrals, *knowledge.prescriptions)]
+    wanted += [name for p in knowledge.prescriptions if judged[p.id] > 0 for name in p.exercises]
+    return tuple(judged[name] for name in wanted)
 
 
 def asked_facts(knowledge: Knowledge, facts: Mapping[str, int]) -> set[str]:

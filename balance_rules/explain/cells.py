@@ -41,6 +41,7 @@ def comparisons_of(knowledge: Knowledge) -> Mapping[str, tuple[Leaf, ...]]:
     return MappingProxyType({fact: tuple(known) for fact, known in found.items()})
 
 
+@lru_cache(maxsize=4096)
 def representatives(knowledge: Knowledge, fact: str) -> tuple[int, ...]:
     """Return one value of each threshold cell of a fact, as the whole knowledge compares it."""
     return tuple(cell[0] for cell in cells(knowledge.facts[fact], comparisons_of(knowledge).get(fact, ())))

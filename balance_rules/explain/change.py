@@ -19,12 +19,15 @@ from balance_rules.explain.aim import aim, restricted
 from balance_rules.explain.difference import FactChange, judged_anew
 from balance_rules.explain.explanation import Audience, Explanation
 from balance_rules.explain.grounds import Grounds, Target
-from balance_rules.explain.moves import Mover, Option, Search, price_of, resting
+from balance_rules.explain.movers import price_of
+from balance_rules.explain.moves import Moves, Search, resting
 from balance_rules.facts import Stated
-from balance_rules.model import Conclusion, Condition
+from balance_rules.model import Conclusion, Condition, Truth
 from balance_rules.semantics import infer
+from balance_rules.wording import briefly
 
 DEFAULT_CHANGES = 3
+SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ class Change(Explanation):
     """The smallest changes that reach an aim, the cheapest first; none uses all the facts of an earlier one.
 
     `already` says that nothing needs to change. `proved` says that each plan is, and that with fewer plans
-    than asked for there are no more; it is false only when the search was cut short.
-    `fixed` names the facts that bear on the aim and cannot change, or were frozen.
+    than asked for there are no more; it is false when not all could be tried.
+    `fixed` names the facts that bear on the aim and cannot change, or were frozen; `unknown` those that nobody
+    recorded and whose answers could settle it as well.
     """
 
     target: str
@@ -65,6 +69,7 @@ class Change(Explanation):
     plans: tuple[Plan, ...]
     proved: bool
     fixed: tuple[str, ...]
+    unknown: tuple[str, ...]
     kind: Literal["change"] = "change"
 
     def lines(self, audience: Audience) -> Iterator[str]:
@@ -72,7 +77,11 @@ class Change(Explanation):
         if self.already:
             yield "  This is so already; nothing needs to change."
         elif not self.plans:
-            found = "No realistic change of what is known would do it." if self.proved else "The search was cut short."
+            found = (
+                "No realistic change of what is known would do it."
+                if self.proved
+                else "None was found, but not all were tried."
+            )
             yield f"  {found}"
         for number, plan in enumerate(self.plans, 1):
             price = "" if audience == "athlete" else f" (cost {plan.cost:g})"
@@ -82,8 +91,10 @@ class Change(Explanation):
                 yield f"    {step.change.said(audience)}{far}"
             for change in plan.follows if audience != "athlete" else ():
                 yield f"    then {change.said(audience)}"
+        if self.unknown and not self.already:
+            yield f"  Not known yet, and could settle it too: {briefly(self.unknown, SHOWN)}."
         if audience == "auditor":
-            yield f"  {'Proved smallest.' if self.proved else 'The search was cut short: more changes may exist.'}"
+            yield f"  {'Proved smallest.' if self.proved else 'Not all were tried: more changes may exist.'}"
             if self.fixed:
                 yield f"  Not changed: {', '.join(self.fixed)}."
 
@@ -127,24 +138,30 @@ def change(
     search = Search(grounds, question, rests, wanted, frozen, cost or {})
     already = (question.at(grounds.sheet.values) > 0) == wanted
     plans: list[Plan] = []
+    complete = True
     while not already and len(plans) < k and not search.exhausted:
         chosen = search.cheapest()
         if chosen is None:
             break
         plan = _plan(grounds, search, chosen, condition, wanted)
-        if plan is not None:
+        if plan is None:
+            complete = False  # what is impossible by itself may be possible with more
+        else:
             plans.append(plan)
     labels = grounds.knowledge.facts
     moving = {mover.fact for mover in search.movers}
     fixed = sorted({root for fact in question.facts for root in rests[fact]} - moving)
+    proof = grounds.judged.prove(condition)
+    unknown = dict.fromkeys(grounds.judged.open_facts(proof)) if proof.truth is Truth.UNKNOWN and wanted else ()
     return Change(
         target=target.id,
         title=target.title,
         aim=said,
         already=already,
         plans=tuple(plans),
-        proved=not search.exhausted,
+        proved=complete and not search.exhausted,
         fixed=tuple(labels[fact].label(fact) for fact in fixed),
+        unknown=tuple(labels[fact].label(fact) for fact in unknown),
         knowledge_hash=grounds.knowledge.hash,
     )
 
@@ -195,9 +212,7 @@ def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:
 # ---------------------------------------------------------------- what is shown
 
 
-def _plan(
-    grounds: Grounds, search: Search, chosen: tuple[tuple[Mover, Option], ...], condition: Condition, wanted: bool
-) -> Plan | None:
+def _plan(grounds: Grounds, search: Search, chosen: Moves, condition: Condition, wanted: bool) -> Plan | None:
     """Return moves as a plan, judged again by the definition; None when facts outside the aim forbid it."""
     stated = dict(grounds.base)
     for mover, option in chosen:

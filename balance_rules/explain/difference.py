@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
 from balance_rules.explain.aim import cone
+from balance_rules.explain.duality import shrink
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
-from balance_rules.explain.grounds import Grounds, Target, measures_of, targets_of
+from balance_rules.explain.grounds import Grounds, Target, measures_of, targets_of, with_measures
 from balance_rules.facts import FactSheet, ProfileModel, Stated, derived, profile_model, read_stated
 from balance_rules.judged import Judged
 from balance_rules.kernel import compiled
@@ -22,7 +23,7 @@ from balance_rules.wording import listed
 
 OutcomeKind = Literal["finding", "prescription", "referral", "rule"]
 MOST_JOINT = 3
-MOST_TRIED = 600
+MOST_TRIED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Difference(Explanation):
 
     def lines(self, audience: Audience) -> Iterator[str]:
         before, after = self.names
-        yield f"{before} → {after}" if before != after or before else "What changes:"
+        yield f"{before} → {after}" if before != after else f"{before}: what changes" if before else "What changes"
         labels = {change.fact: change.label for change in self.facts}
         for change in self.facts:
             if audience == "auditor" or change.after.state != "derived":
@@ -212,6 +213,10 @@ class _Reasons:
         names = [name for name in one.knowledge.facts if name in one.base or name in other.base]
         self.differing = tuple(name for name in names if _value(one.base.get(name)) != _value(other.base.get(name)))
         self._judged: dict[frozenset[str], Judged | None] = {}
+        self._following: dict[str, set[str]] = {name: set() for name in one.knowledge.facts}
+        for measure in one.knowledge.measures:
+            for name in self._roots(measure.fact) - {measure.fact}:
+                self._following[name].add(measure.fact)
 
     def smallest(self, kind: OutcomeKind, target: Target, wanted: str) -> tuple[str, ...]:
         """Return a smallest sufficient set where one of few facts exists, else one that nothing can leave."""
@@ -222,13 +227,18 @@ class _Reasons:
             judged = self._judged_with(chosen)
             return judged is not None and state_of(self.one.knowledge, kind, target.id, judged) == wanted
 
-        tries = (frozenset(c) for size in range(1, MOST_JOINT + 1) for c in combinations(differing, size))
-        found = next((chosen for chosen in islice(tries, MOST_TRIED) if suffices(chosen)), None)
-        kept = frozenset(differing) if found is None else found
-        for name in differing if found is None else ():
-            if suffices(kept - {name}):
-                kept -= {name}
-        return tuple(name for name in differing if name in kept)
+        alone = next((name for name in differing if suffices(frozenset([name]))), None)
+        if alone is not None:
+            return (alone,)
+        least = shrink(suffices, differing)
+        if not suffices(least):  # other facts of the other can speak against it, so a part need not suffice
+            least = frozenset(differing)
+            for name in differing:
+                least -= {name} if suffices(least - {name}) else frozenset()
+        sizes = range(2, min(MOST_JOINT + 1, len(least)))
+        tries = (frozenset(c) for size in sizes for c in combinations(differing, size))
+        fewer = next((chosen for chosen in islice(tries, MOST_TRIED) if suffices(chosen)), least)
+        return tuple(name for name in differing if name in fewer)
 
     def _roots(self, fact: str) -> frozenset[str]:
         """Return the stated facts that a fact can be derived from, and itself."""
@@ -243,13 +253,23 @@ class _Reasons:
 
     def _swap(self, chosen: frozenset[str]) -> Judged | None:
         """Return what is judged with the chosen facts as the other has them; None when they contradict."""
+        knowledge = self.one.knowledge
         stated = {name: s for name, s in self.one.base.items() if name not in chosen}
         stated |= {name: self.other.base[name] for name in chosen if name in self.other.base}
-        try:
-            values = derived(self.one.knowledge, stated).values
-        except FactError:
-            return None
-        return Judged(self.one.knowledge, values, self._run(values))
+        following = frozenset().union(*(self._following[name] for name in chosen))
+        if not following.isdisjoint(stated):  # a measure that is given may contradict what it follows from
+            try:
+                values = derived(knowledge, stated).values
+            except FactError:
+                return None
+        else:
+            kept = {n: v for n, v in self.one.sheet.values.items() if n not in following and n not in chosen}
+            kept |= {name: stated[name].value for name in chosen if name in stated}
+            measures = [measure for measure in knowledge.measures if measure.fact in following]
+            values, possible = with_measures(knowledge, kept, measures)
+            if not possible:
+                return None
+        return Judged(knowledge, values, self._run(values))
 
 
 def _value(stated: Stated | None) -> int | None:

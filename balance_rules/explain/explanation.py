@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from balance_rules.explain.plain import plain
+
 Audience = Literal["athlete", "coach", "auditor"]
 AUDIENCES: tuple[Audience, ...] = ("athlete", "coach", "auditor")
 TruthName = Literal["true", "false", "unknown"]
@@ -36,7 +38,8 @@ class Explanation:
             ``"athlete"``: plain words, no jargon. ``"coach"``: values, thresholds, certainty, grades.
             ``"auditor"``: besides, every id, weight and sum.
         """
-        return "\n".join(self.lines(audience))
+        text = "\n".join(self.lines(audience))
+        return plain(text) if audience == "athlete" else text
 
     def __str__(self) -> str:
         return self.to_text()

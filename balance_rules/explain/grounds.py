@@ -25,6 +25,7 @@ from balance_rules.model import (
     Rule,
     name_of,
 )
+from balance_rules.semantics import derive, quantise
 
 TargetKind = Literal["finding", "rule", "referral", "restriction", "exercise", "prescription"]
 Explained = Conclusion | Rule | Referral | Restriction | Exercise | Prescription
@@ -92,13 +93,7 @@ class Grounds:
 
     def show(self, fact: str) -> FactShown:
         """Return a fact as explanations show it."""
-        attribute = self.knowledge.facts[fact]
-        stated = self.sheet.stated.get(fact)
-        if stated is None:
-            return FactShown(fact, attribute.label(fact), None, "", "unknown", "", "")
-        state: Literal["derived", "stated"] = "derived" if stated.origin == DERIVED else "stated"
-        shown = attribute.show(stated.value)
-        return FactShown(fact, attribute.label(fact), stated.value, shown, state, stated.text, stated.origin)
+        return fact_shown(self.knowledge, self.sheet, fact)
 
     def target(self, name: str) -> Target:
         """Return what bears a name; a name without its instance means the instance with most evidence.
@@ -125,6 +120,17 @@ class Grounds:
         return (truth, truth)
 
 
+def fact_shown(knowledge: Knowledge, sheet: FactSheet, fact: str) -> FactShown:
+    """Return a person's fact as explanations show it."""
+    attribute = knowledge.facts[fact]
+    stated = sheet.stated.get(fact)
+    if stated is None:
+        return FactShown(fact, attribute.label(fact), None, "", "unknown", "", "")
+    state: Literal["derived", "stated"] = "derived" if stated.origin == DERIVED else "stated"
+    shown = attribute.show(stated.value)
+    return FactShown(fact, attribute.label(fact), stated.value, shown, state, stated.text, stated.origin)
+
+
 @lru_cache(maxsize=16)
 def targets_of(knowledge: Knowledge) -> Mapping[str, Target]:
     """Return everything that can be explained, by id."""
@@ -141,3 +147,23 @@ def targets_of(knowledge: Knowledge) -> Mapping[str, Target]:
 def measures_of(knowledge: Knowledge) -> Mapping[str, Measure]:
     """Return the measures by the fact they give."""
     return MappingProxyType({measure.fact: measure for measure in knowledge.measures})
+
+
+def with_measures(
+    knowledge: Knowledge, facts: Mapping[str, int], measures: Iterable[Measure]
+) -> tuple[dict[str, int], bool]:
+    """Return facts with the measures that follow from them and are not known; and whether these are in range.
+
+    One that is out of range is taken to be at the end of it.
+    """
+    known, possible = dict(facts), True
+    for measure in measures:
+        if measure.fact in known or not all(name in known for name in measure.inputs):
+            continue
+        value = derive(measure, [known[name] * knowledge.facts[name].resolution for name in measure.inputs])
+        if value is not None:
+            attribute = knowledge.facts[measure.fact]
+            steps = quantise(attribute, value)
+            known[measure.fact] = min(max(steps, attribute.low), attribute.high)
+            possible = possible and known[measure.fact] == steps
+    return known, possible

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 from typing import Literal
 
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.aim import cone, restricted
 from balance_rules.explain.cells import cells, comparisons_of, representatives
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
-from balance_rules.explain.grounds import Grounds, measures_of
+from balance_rules.explain.grounds import Grounds, measures_of, with_measures
 from balance_rules.judged import Judged
 from balance_rules.kernel import Kernel, compiled
-from balance_rules.model import AtLeast, Attribute, Condition, Kind, Knowledge
+from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
 from balance_rules.recommend import undecided
-from balance_rules.semantics import derive, quantise
+from balance_rules.semantics import Inference, reaches
 from balance_rules.wording import listed
 
 OutcomeKind = Literal["referral", "prescription", "exercise", "finding"]
+KINDS: tuple[OutcomeKind, ...] = ("referral", "prescription", "exercise", "prescription", "finding")  # by rank
 MOST_TRIED = 2_000
 SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Something that is not decided yet; `rank` 0 is a red flag, 1 what a finding calls for, 2 and 3 the rest."""
+    """Something that is not decided yet.
+
+    `rank` 0 is a red flag, 1 a prescription that a finding calls for, 2 an exercise that would be among the best
+    of a given prescription, 3 any other prescription, 4 a finding that no advice hangs on.
+    """
 
     id: str
     kind: OutcomeKind
@@ -117,13 +123,16 @@ class WhyAsked(Explanation):
 
     def lines(self, audience: Audience) -> Iterator[str]:
         yield self.question
-        yield f"  How: {self.how}"
+        if self.how:
+            yield f"  How: {self.how}"
         if self.known is not None:
             yield f"  This is known already: {self.known}."
         elif not self.outcomes:
             yield "  No outcome hangs on it."
+        elif audience == "athlete":
+            yield "  What can hang on the answer:"
         for outcome in self.outcomes if audience != "athlete" else self.outcomes[:SHOWN]:
-            yield f"  {outcome.title}"
+            yield f"  {'  ' if audience == 'athlete' else ''}{outcome.title}"
             if audience == "athlete":
                 continue
             for branch in outcome.branches:
@@ -131,6 +140,8 @@ class WhyAsked(Explanation):
                 if outcome.kind == "prescription":
                     words = {"true": "given", "false": "refused", "unknown": "still withheld"}[branch.state]
                 yield f"    {branch.answers}: {words}"
+        if audience == "athlete" and len(self.outcomes) > SHOWN:
+            yield f"    and {len(self.outcomes) - SHOWN} more"
 
 
 # ---------------------------------------------------------------- outcomes
@@ -139,23 +150,15 @@ class WhyAsked(Explanation):
 def _open(judged: Judged, findings: bool) -> Iterator[tuple[Outcome, Condition, tuple[str, ...]]]:
     """Yield every undecided outcome with its condition and the unknown facts that could settle it."""
     knowledge = judged.knowledge
-    for rank, statement, facts in undecided(judged):
-        kind: OutcomeKind = "prescription" if rank else "referral"
-        outcome = Outcome(statement.id, kind, statement.title, rank)
-        yield outcome, statement.condition, tuple(dict.fromkeys(facts))
-    wanted = dict.fromkeys(name for p in knowledge.prescriptions if judged.truths[p.id] > 0 for name in p.exercises)
-    for name in wanted:
-        exercise = knowledge.exercises[name]
-        if judged.truths[name] == 0:
-            facts = judged.open_facts(judged.prove(exercise.condition))
-            outcome = Outcome(name, "exercise", exercise.name, 2)
-            yield outcome, exercise.condition, tuple(dict.fromkeys(facts))
+    for rank, what, facts in undecided(judged):
+        title = what.name if isinstance(what, Exercise) else what.title
+        yield Outcome(what.id, KINDS[rank], title, rank), what.condition, tuple(dict.fromkeys(facts))
     for conclusion in knowledge.conclusions.values() if findings else ():
         low, high = judged.scores[conclusion.id]
         for level in conclusion.levels:
             if low < level.cut <= high:
                 condition = AtLeast(conclusion.id, level.name, level.cut)
-                outcome = Outcome(conclusion.id, "finding", conclusion.title, 3)
+                outcome = Outcome(conclusion.id, KINDS[4], conclusion.title, 4)
                 yield outcome, condition, tuple(dict.fromkeys(judged.open_facts(judged.prove(condition))))
 
 
@@ -185,9 +188,7 @@ def missing(grounds: Grounds, *, findings: bool = False) -> Missing:
         if item is not None:
             questions.append(item)
     order = {fact: i for i, fact in enumerate(grounds.knowledge.facts)}
-    questions.sort(
-        key=lambda q: (q.rank > 0, q.rank > 1, -q.expected / q.effort, -len(q.bears_on) / q.effort, order[q.fact])
-    )
+    questions.sort(key=lambda q: (min(q.rank, 3), -q.expected / q.effort, -len(q.bears_on) / q.effort, order[q.fact]))
     titles = {outcome.id: outcome.title for outcomes in hanging.values() for outcome, _ in outcomes}
     return Missing(tuple(questions), titles, knowledge_hash=grounds.knowledge.hash)
 
@@ -237,30 +238,30 @@ class _Lookahead:
         self._positions = {name: i for i, (name, _) in enumerate(judged.knowledge.judged)}
         self._findings = {name: i for i, name in enumerate(judged.knowledge.conclusions)}
 
+    def with_answers(self, answers: Mapping[str, int]) -> Inference:
+        """Return what follows when more is known."""
+        facts, _ = with_measures(self.knowledge, {**self.judged.facts, **answers}, self.knowledge.measures)
+        return self._run(facts)
+
     def settled(self, fact: str, outcomes: Sequence[str]) -> list[set[str]]:
         """Return, for each answer that makes a difference, the outcomes it decides."""
         found = []
         for value in representatives(self.knowledge, fact):
-            inference = self._run(with_measures(self.knowledge, {**self.judged.facts, fact: value}))
-            found.append({name for name in outcomes if self._decided(name, inference.truths, inference.scores)})
+            inference = self.with_answers({fact: value})
+            found.append({name for name in outcomes if self._decided(name, inference)})
         return found
 
-    def _decided(self, name: str, truths: Sequence[int], scores: Sequence[tuple[int, int]]) -> bool:
+    def truth(self, outcome: str, condition: Condition, inference: Inference) -> int:
+        """Return the truth of an outcome, or of the level of a finding that it stands for."""
+        if outcome in self._positions:
+            return inference.truths[self._positions[outcome]]
+        assert isinstance(condition, AtLeast)
+        return int(reaches(inference.scores[self._findings[outcome]], condition.cut))
+
+    def _decided(self, name: str, inference: Inference) -> bool:
         if name in self._positions:
-            return truths[self._positions[name]] != 0
-        return scores[self._findings[name]] != self.judged.scores[name]
-
-
-def with_measures(knowledge: Knowledge, facts: Mapping[str, int]) -> dict[str, int]:
-    """Return facts with the measures that follow from them and are not stated."""
-    known = dict(facts)
-    for measure in knowledge.measures:
-        if measure.fact not in known and all(name in known for name in measure.inputs):
-            value = derive(measure, [known[name] * knowledge.facts[name].resolution for name in measure.inputs])
-            attribute = knowledge.facts[measure.fact]
-            if value is not None:
-                known[measure.fact] = min(max(quantise(attribute, value), attribute.low), attribute.high)
-    return known
+            return inference.truths[self._positions[name]] != 0
+        return inference.scores[self._findings[name]] != self.judged.scores[name]
 
 
 def _matters(look: _Lookahead, fact: str, condition: Condition) -> bool:
@@ -298,52 +299,74 @@ def _kernel(knowledge: Knowledge, condition: Condition) -> Kernel:
 def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked:
     """Return which outcomes hang on a fact, and what each answer would do to them.
 
+    Parameters
+    ----------
+    fact
+        A fact, or an attribute with instances: one that a list answers as a whole is asked as a list, of any
+        other the first instance that is unknown.
+
     Raises
     ------
     BalanceRulesError
         When the knowledge has no such fact.
     """
     knowledge, judged = grounds.knowledge, grounds.judged
+    attribute = knowledge.facts.get(fact) or knowledge.attributes.get(fact)
+    if attribute is None:
+        raise BalanceRulesError([unknown_name("fact", fact, knowledge.facts, "fact", "See 'facts list'.")])
+    open_ = tuple(name for name in attribute.keys if name not in judged.facts)
+    if fact not in knowledge.facts and attribute.absent is not None and open_:
+        absent = dict.fromkeys(open_, attribute.absent)
+        return WhyAsked(
+            fact=fact,
+            label=attribute.title_of_all,
+            question=f"{attribute.title_of_all}: which of these?",
+            how=attribute.how,
+            known=None,
+            outcomes=tuple(_hanging(judged, open_, [absent], lambda _: "none of them", findings)),
+            knowledge_hash=knowledge.hash,
+        )
     if fact not in knowledge.facts:
-        instances = knowledge.attributes[fact].keys if fact in knowledge.attributes else ()
-        if not instances:
-            raise BalanceRulesError([unknown_name("fact", fact, knowledge.facts, "fact", "See 'facts list'.")])
-        fact = next((name for name in instances if name not in judged.facts), instances[0])
-    attribute = knowledge.facts[fact]
+        fact = (open_ or attribute.keys)[0]
     known = judged.facts.get(fact)
-    found = [] if known is not None else list(_hanging(judged, attribute, fact, findings))
+    ranges = cells(attribute, comparisons_of(knowledge).get(fact, ()))
+
+    def words(answers: Sequence[int]) -> str:
+        return _answers(attribute, range(ranges[answers[0]].start, ranges[answers[-1]].stop))
+
+    answers = [{fact: cell[0]} for cell in ranges]
     return WhyAsked(
         fact=fact,
         label=attribute.label(fact),
         question=attribute.ask(fact),
         how=attribute.how,
         known=None if known is None else attribute.show(known),
-        outcomes=tuple(found),
+        outcomes=() if known is not None else tuple(_hanging(judged, (fact,), answers, words, findings)),
         knowledge_hash=knowledge.hash,
     )
 
 
-def _hanging(judged: Judged, attribute: Attribute, fact: str, findings: bool) -> Iterator[Hanging]:
-    knowledge = judged.knowledge
-    ranges = cells(attribute, comparisons_of(knowledge).get(fact, ()))
+def _hanging(
+    judged: Judged,
+    asked: Collection[str],
+    answers: Sequence[Mapping[str, int]],
+    words: Callable[[Sequence[int]], str],
+    findings: bool,
+) -> Iterator[Hanging]:
+    """Yield the outcomes that hang on facts, with their states after each answer; like ones in a row are one."""
     look = _Lookahead(judged)
+    after = [look.with_answers(answer) for answer in answers]
     for outcome, condition, facts in _open(judged, findings):
-        if fact not in facts or not _matters(look, fact, condition):
+        bearing = [fact for fact in facts if fact in asked]
+        states = [look.truth(outcome.id, condition, inference) for inference in after] if bearing else []
+        if not any(states) and not any(_matters(look, fact, condition) for fact in bearing):
             continue
-        kernel = _kernel(knowledge, condition)
-        states: list[tuple[list[range], int]] = []
-        for cell in ranges:
-            truth = kernel.run(with_measures(knowledge, {**judged.facts, fact: cell[0]})).truths[-1]
-            if states and states[-1][1] == truth:
-                states[-1][0].append(cell)
-            else:
-                states.append(([cell], truth))
         title = outcome.title
         if isinstance(condition, AtLeast):
             title = f"{title}: at least {condition.level}"
         branches = tuple(
-            Branch(_answers(attribute, range(group[0].start, group[-1].stop)), TRUTH_NAMES[truth])
-            for group, truth in states
+            Branch(words([i for i, _ in group]), TRUTH_NAMES[state])
+            for state, group in groupby(enumerate(states), key=itemgetter(1))
         )
         yield Hanging(outcome.id, outcome.kind, title, branches)
 

@@ -10,76 +10,22 @@ then the cheapest.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
 from balance_rules.explain.aim import Aim, Leaf, leaf_holds
-from balance_rules.explain.grounds import Grounds
+from balance_rules.explain.duality import minimal
+from balance_rules.explain.grounds import Grounds, with_measures
+from balance_rules.explain.movers import Mover, Option, interchangeable, options
 from balance_rules.explain.ranges import LINEAR, MARGIN, Range, Reach, reach
-from balance_rules.model import (
-    Attribute,
-    Changeable,
-    Compare,
-    Comparison,
-    Direction,
-    Kind,
-    Measure,
-    Operation,
-    Within,
-    name_of,
-)
-from balance_rules.semantics import derive, quantise
+from balance_rules.model import Compare, Comparison, Measure, Within, name_of
 
-PER_FACT = Fraction(1, 10**9)  # of changes that cost the same, the one of fewer facts is the smaller
-MOST_EVALUATIONS = 4_000  # for the first change; each further one may take a quarter of it
+MOST_EVALUATIONS = 4_000  # for the first change
+LATER_EVALUATIONS = 2_000  # for each further one
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value a fact can take: how many steps away, and what they cost."""
-
-    value: int
-    steps: int
-    cost: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """A stated fact that can change, with the values it can take, the cheapest first.
-
-    Where no measure needs it, one value of each threshold cell stands for all. `prices` are the options' costs;
-    `lows` and `highs` the ends of what the first so many options reach; `turning` tells for each comparison how
-    many options it takes to turn it; `rate` how far the fact moves for a unit of cost.
-    """
-
-    fact: str
-    current: int
-    options: tuple[Option, ...]
-    prices: tuple[Fraction, ...]
-    lows: tuple[int, ...]
-    highs: tuple[int, ...]
-    turning: Mapping[int, int]
-    rate: float
-
-
-def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction) -> Iterator[Option]:
-    """Yield every value a fact can take by whole steps within its range, the nearest first.
-
-    The values of a category without an order are all one step away.
-    """
-    if attribute.kind is Kind.CATEGORY and not attribute.ordered:
-        yield from (Option(i, 1, cost + PER_FACT) for i in range(len(attribute.values)) if i != current)
-        return
-    signs = {Direction.UP: (1,), Direction.DOWN: (-1,), Direction.ANY: (1, -1)}[how.direction]
-    furthest = max(current - attribute.low, attribute.high - current) // how.step
-    for steps in range(1, furthest + 1):
-        for sign in signs:
-            value = current + sign * steps * how.step
-            if attribute.low <= value <= attribute.high:
-                yield Option(value, steps, cost * steps + PER_FACT)
+Moves = tuple[tuple[Mover, Option], ...]
 
 
 class Search:
@@ -107,15 +53,17 @@ class Search:
             self.by_fact.setdefault(leaf.fact, []).append(i)
         movers = [self._mover(fact, thin=fact not in feeding, frozen=frozen, cost=cost) for fact in sorted(roots)]
         self.movers = sorted((m for m in movers if m and m.options), key=lambda m: (m.prices[0], -m.current, m.fact))
-        self._alike = self._interchangeable()
         self._stated_truths: list[int | None] = [None] * len(question.leaves)
         self._stated_truths = self._truths(self.base)
         self._resolutions = {name: float(a.resolution) for name, a in self.knowledge.facts.items()}
         self._computed = tuple((m, self._resolutions[m.fact], self._never_rounded(m)) for m in self.measures)
         self.found: list[frozenset[str]] = []
+        self._barred: set[frozenset[str]] = {frozenset()}
+        self._free: tuple[Mover, ...] = ()
+        self._alike: Sequence[tuple[int, ...]] = ()
         self.evaluations, self.most_evaluations = 0, MOST_EVALUATIONS
         self.budget = Fraction(0)
-        self.best: tuple[Fraction, tuple[tuple[Mover, Option], ...]] | None = None
+        self.best: tuple[Fraction, Moves] | None = None
         self._limit = Fraction(0)
 
     @property
@@ -155,34 +103,58 @@ class Search:
 
     # ------------------------------------------------------------ the search
 
-    def cheapest(self) -> tuple[tuple[Mover, Option], ...] | None:
-        """Return the cheapest moves that reach the aim and do not include all the facts of an earlier one."""
-        most = sum((mover.prices[-1] for mover in self.movers), Fraction(0))
-        if self.found:
-            self.most_evaluations = self.evaluations + MOST_EVALUATIONS // 4
-        while not self.exhausted:
-            least = self._least(self.budget, most)
-            if least is None:
-                return None
-            self.budget = least
-            best = self._within_budget(least)
-            if best is not None:
-                self.budget, chosen = best
-                self.found.append(frozenset(mover.fact for mover, _ in chosen))
-                return chosen
-            if self.budget >= most:
-                return None
-            self.budget = min(most, self.budget * 2)
-        return None
+    def cheapest(self) -> Moves | None:
+        """Return the cheapest moves that reach the aim and do not include all the facts of an earlier one.
 
-    def _within_budget(self, budget: Fraction) -> tuple[Fraction, tuple[tuple[Mover, Option], ...]] | None:
-        self._limit, self.best = budget, None
-        self._branch(0, (), Fraction(0))
-        return self.best
+        Moves that include no earlier one leave a fact of each alone: there is one search for each least set of
+        facts that meets them all, without these facts.
+        """
+        if self.found:
+            self.most_evaluations = self.evaluations + LATER_EVALUATIONS
+        self.best = None
+        searches = []
+        for barred in map(sorted, self._barred):
+            self._without(barred)
+            if not self._free:
+                continue
+            least = min(mover.prices[0] for mover in self._free)
+            most = sum((mover.prices[-1] for mover in self._free), Fraction(0))
+            start = self._least(max(self.budget, least), most)
+            if start is not None:
+                searches.append((start, barred, most))
+        for start, barred, most in sorted(searches):
+            self._without(barred)
+            self._deepen(start, most)
+        return None if self.best is None else self._keep(*self.best)
+
+    def _keep(self, cost: Fraction, chosen: Moves) -> Moves:
+        """Return moves, and leave out from now on what includes all their facts."""
+        self.budget = cost
+        facts = frozenset(mover.fact for mover, _ in chosen)
+        self.found.append(facts)
+        self._barred = minimal({barred | {fact} for barred in self._barred for fact in facts})
+        return chosen
+
+    def _without(self, barred: Collection[str]) -> None:
+        """Leave facts as they are for the searches that follow."""
+        self._free = tuple(mover for mover in self.movers if mover.fact not in barred)
+        self._alike = interchangeable(self.knowledge, self._free, self.measures, self.by_fact)
+
+    def _deepen(self, budget: Fraction, most: Fraction) -> None:
+        """Search within a budget that grows until moves are found, dearer ones than those in hand left out."""
+        while not self.exhausted:
+            before = self.best
+            if before is not None:
+                most = min(most, before[0])
+            self._limit = min(budget, most)
+            self._branch(0, (), Fraction(0))
+            if self.best is not before or budget >= most:
+                return
+            budget *= 2
 
     def _least(self, start: Fraction, most: Fraction) -> Fraction | None:
         """Return the least budget not below `start` at which the aim is not out of reach, or None."""
-        prices = sorted({option.cost for mover in self.movers for option in mover.options if option.cost >= start})
+        prices = sorted({option.cost for mover in self._free for option in mover.options if option.cost >= start})
         candidates = [start, *prices, most]
         if not self._reachable(0, {}, most):
             return None
@@ -200,69 +172,33 @@ class Search:
         if self.exhausted:
             return
         moved = {mover.fact: option.value for mover, option in chosen}
-        facts = frozenset(moved)
-        if any(earlier <= facts for earlier in self.found):
-            return
         if chosen and self._reached(moved):
             self.best, self._limit = (spent, chosen), spent
             return
-        for i in range(first, len(self.movers)):
+        for i in range(first, len(self._free)):
             left = self._limit - spent
             if not self._within(left) or not self._reachable(i, moved, left):
                 return
-            for option in self.movers[i].options:
+            for option in self._free[i].options:
                 if not self._within(self._limit - spent - option.cost):
                     break
                 if self._alike[i] and self._needless(i, option, moved):
                     continue
-                self._branch(i + 1, (*chosen, (self.movers[i], option)), spent + option.cost)
+                self._branch(i + 1, (*chosen, (self._free[i], option)), spent + option.cost)
 
     def _never_rounded(self, measure: Measure) -> bool:
         resolutions = [self.knowledge.facts[name].resolution for name in (measure.fact, *measure.inputs)]
         return measure.operation in LINEAR and all((r / resolutions[0]).denominator == 1 for r in resolutions)
 
-    def _interchangeable(self) -> list[tuple[int, ...]]:
-        """Return for each mover the earlier ones that it could be exchanged for, or none.
-
-        Facts that count in the same sums and nowhere else are alike when their steps and costs are: what
-        one does another can do, so that a later one need move only when the earlier ones have gone as far as
-        they can.
-        """
-        uses: dict[str, list[tuple[str, str]] | None] = {}
-        for measure in self.measures:
-            for position, name in enumerate(measure.inputs):
-                so_far = uses.setdefault(name, [])
-                adds = measure.operation is Operation.SUM or (
-                    measure.operation is Operation.DIFFERENCE and position > 0
-                )
-                if so_far is not None and adds:
-                    so_far.append((measure.fact, measure.operation))
-                else:
-                    uses[name] = None
-        seen: dict[object, list[int]] = {}
-        earlier: list[tuple[int, ...]] = []
-        for i, mover in enumerate(self.movers):
-            sums = uses.get(mover.fact)
-            if not sums or mover.fact in self.by_fact:
-                earlier.append(())
-                continue
-            change = self.knowledge.facts[mover.fact].change
-            alike = seen.setdefault((change, mover.rate, tuple(sums)), [])
-            earlier.append(tuple(alike))
-            alike.append(i)
-        return earlier
-
     def _needless(self, number: int, option: Option, chosen: Mapping[str, int]) -> bool:
         """Return whether an earlier mover that is alike could do instead, at no greater cost."""
-        mover = self.movers[number]
+        mover = self._free[number]
         up = option.value > mover.current
         for i in self._alike[number]:
-            other = self.movers[i]
+            other = self._free[i]
             ends = [o.value for o in other.options if (o.value > other.current) == up]
             furthest = (max if up else min)(ends, default=other.current)
-            if chosen.get(other.fact, other.current) != furthest and not any(
-                other.fact in earlier or mover.fact in earlier for earlier in self.found
-            ):
+            if chosen.get(other.fact, other.current) != furthest:
                 return True
         return False
 
@@ -272,37 +208,20 @@ class Search:
 
     def _reached(self, moved: Mapping[str, int]) -> bool:
         self.evaluations += 1
-        facts = self._facts_with(moved, self.measures)
-        if facts is None:
+        facts, possible = with_measures(self.knowledge, {**self.base, **moved}, self.measures)
+        if not possible:
             return False
         new = {**moved, **{m.fact: facts[m.fact] for m in self.measures if m.fact in facts}}
         if (self.question(self._truths(new)) > 0) != self.wanted:
             return False
-        return self._facts_with(moved, self._all_measures) is not None
-
-    def _facts_with(self, moved: Mapping[str, int], measures: Collection[Measure]) -> dict[str, int] | None:
-        """Return the facts after moves, measures derived; None when a measure would leave its range."""
-        facts = {**self.base, **moved}
-        for measure in measures:
-            inputs = [
-                facts[name] * self.knowledge.facts[name].resolution if name in facts else None
-                for name in measure.inputs
-            ]
-            value = derive(measure, inputs)
-            if value is None:
-                continue
-            attribute = self.knowledge.facts[measure.fact]
-            steps = quantise(attribute, value)
-            if not attribute.low <= steps <= attribute.high:
-                return None
-            facts[measure.fact] = steps
-        return facts
+        _, possible = with_measures(self.knowledge, facts, self._all_measures)
+        return possible
 
     def _reachable(self, first: int, moved: Mapping[str, int], left: Fraction) -> bool:
         """Return whether the aim may be reached when the facts from `first` on may move for all that is left."""
         self.evaluations += 1
         values = {**self.base, **moved}
-        free = {mover.fact: mover for mover in self.movers[first:]}
+        free = {mover.fact: mover for mover in self._free[first:]}
         counts = {fact: bisect_right(mover.prices, left) for fact, mover in free.items()}
         truths = self._truths(moved)
         for fact, count in counts.items():
@@ -369,8 +288,3 @@ def resting(grounds: Grounds) -> dict[str, frozenset[str]]:
         if measure.fact not in found and all(name in found for name in measure.inputs):
             found[measure.fact] = frozenset().union(*(found[name] for name in measure.inputs))
     return found
-
-
-def price_of(option: Option) -> float:
-    """Return what an option costs by itself."""
-    return float(option.cost - PER_FACT)

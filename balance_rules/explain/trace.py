@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +13,10 @@ from balance_rules.explain.explanation import Audience, Explanation, FactShown
 from balance_rules.explain.grounds import Grounds
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge, Rule, facts_read
-from balance_rules.wording import fill
+from balance_rules.wording import briefly, counted, fill
 
 SHOWN = 8
+NEXT = 3
 ActivationKind = Literal["rule", "barrier", "referral", "prescription"]
 
 
@@ -63,7 +65,7 @@ class Activation:
             values = ", ".join(f"{fact} = {value}" for fact, value in self.values[:SHOWN])
             values += f" and {len(self.values) - SHOWN} more" if len(self.values) > SHOWN else ""
             yield f"       {self.id}, stratum {self.stratum}, salience {self.salience}, on {values or 'findings'}"
-            yield f"       agenda: {len(self.agenda)} ready; declares {self.declared}"
+            yield f"       declares {self.declared}; ready after it: {briefly(self.agenda[1:], NEXT) or 'nothing'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,20 @@ class Trace(Explanation):
     kind: Literal["trace"] = "trace"
 
     def lines(self, audience: Audience) -> Iterator[str]:
-        yield f"{len(self.facts)} facts are declared."
-        for fact in self.facts if audience == "auditor" else ():
-            yield f"  {fact.said(audience)}"
-        for step in self.activations:
-            yield from step.lines(audience)
-        fired = sum(step.kind == "rule" for step in self.activations)
-        yield f"Nothing is left to fire: {fired} rules fired, {self.strata} strata closed."
+        return told(self.facts, self.activations, audience)
+
+
+def told(facts: Sequence[FactShown], steps: Iterable[Activation], audience: Audience) -> Iterator[str]:
+    """Yield a run in words while its steps come in."""
+    yield f"{counted(len(facts), 'fact')} declared."
+    for fact in facts if audience == "auditor" else ():
+        yield f"  {fact.said(audience)}"
+    kinds: Counter[str] = Counter()
+    for step in steps:
+        kinds[step.kind] += 1
+        yield from step.lines(audience)
+    closed = f"{counted(kinds['rule'], 'rule')} fired, {counted(kinds['barrier'], 'stratum', 'strata')} closed"
+    yield f"Nothing is left to fire: {closed}."
 
 
 def trace(grounds: Grounds) -> Trace:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import reduce
+from typing import Literal, NamedTuple
 
 from balance_rules.explain.aim import leaf_holds
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, FactShown, TruthName
@@ -20,16 +21,18 @@ from balance_rules.model import (
     Condition,
     Exercise,
     Kind,
+    Not,
     Prescription,
     Proof,
     Statement,
     Truth,
     Within,
 )
-from balance_rules.wording import deciding, holds_text, listed, requirement
+from balance_rules.wording import briefly, holds_text, listed, requirement
 
 UNKNOWN = "not recorded"
 MOST_TOLD = 8
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Blocker:
 
     `distance` is how far the actual value is from the nearest that would do, in `unit`; `share` is the same as
     a share of the attribute's range, which orders blockers of different units. Both are None where a value
-    is unknown or has no order. `via` says what the comparison belongs to, where that has a name of its own.
+    is unknown or has no order. The distance of a finding is the evidence it lacks, or has too much of, in
+    milli-nats. `via` says what the comparison belongs to, where that has a name of its own; `hangs_on` what would
+    settle a finding that is not decided.
     """
 
     what: str
@@ -50,28 +55,32 @@ class Blocker:
     unit: str
     share: float | None
     via: str = ""
+    hangs_on: tuple[str, ...] = ()
 
     def said(self, audience: Audience) -> str:
         """Return the blocker in words."""
         label = f"{self.via}: {self.label}" if self.via else self.label
         if self.truth == "unknown":
             nobody = "nobody has answered this yet" if audience == "athlete" else UNKNOWN
-            words = nobody if self.actual == UNKNOWN else "not decided yet"
+            hangs = f", hangs on {briefly(self.hangs_on, MOST_NAMED)}" if self.hangs_on else ""
+            words = nobody if self.actual == UNKNOWN else f"not decided yet{hangs}"
             return f"{label}: {words}; it would have to be {self.required}"
         if audience == "athlete":
             return f"{label}: {self.actual}; it would have to be {self.required}"
         far = ""
         if self.distance is not None:
-            far = f", {self.distance:g}{f' {self.unit}' if self.unit else ''} away"
+            far = f", {self.distance:g}{'' if self.unit in ('', '°') else ' '}{self.unit} away"
         tail = f" [{self.what}]" if audience == "auditor" else ""
         return f"{label}: {self.actual}, required {self.required}{far}{tail}"
 
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A rule that could have concluded it, with every comparison that blocks it, the first first.
+    """A rule that could have concluded it, with every comparison that blocks it.
 
-    `weight` is the evidence it would add; `alone_enough` whether that alone would reach the level.
+    `nearest` are the comparisons that would have to turn at least: where one of several would do, the nearest
+    of them. `blockers` begins with these; the others could turn in their place. `weight` is the evidence that
+    the rule would add; `alone_enough` whether that alone would reach the level.
     """
 
     id: str
@@ -79,6 +88,7 @@ class Unmet:
     truth: TruthName
     weight: int | None
     alone_enough: bool | None
+    nearest: tuple[Blocker, ...]
     blockers: tuple[Blocker, ...]
 
 
@@ -116,8 +126,14 @@ class WhyNot(Explanation):
             name = f"{unmet.title}" if audience != "auditor" else f"{unmet.title} [{unmet.id}, weight {unmet.weight}]"
             if unmet.id != self.target:
                 yield f"  {name}:"
-            for text in _told(unmet.blockers, audience):
+            for text in _told(unmet.nearest, audience):
                 yield f"    {text}"
+            others = unmet.blockers[len(unmet.nearest) :]
+            shown = len(others) if audience == "auditor" else MOST_TOLD
+            for text in _told(others[:shown], audience):
+                yield f"    or {text}"
+            if len(others) > shown:
+                yield f"    or {len(others) - shown} more"
         if self.opposing:
             heading = "Speaking against it" if audience == "athlete" else "Rules that fired against it"
             yield f"  {heading}: {listed(self.opposing)}."
@@ -133,7 +149,7 @@ def _told(blockers: tuple[Blocker, ...], audience: Audience) -> Iterator[str]:
     shown = len(false) if audience == "auditor" else MOST_TOLD
     yield from (blocker.said(audience) for blocker in false[:shown])
     if len(false) > shown:
-        yield f"and {len(false) - shown} more"
+        yield f"{len(false) - shown} more that would have to be otherwise"
     if audience == "auditor" or len(unknown) <= MOST_TOLD // 2:
         yield from (blocker.said(audience) for blocker in unknown)
         return
@@ -143,7 +159,7 @@ def _told(blockers: tuple[Blocker, ...], audience: Audience) -> Iterator[str]:
     for via, labels in list(together.items())[:MOST_TOLD]:
         yield f"{via}: not known: {listed(labels)}" if via else f"not known: {listed(labels)}"
     if len(together) > MOST_TOLD:
-        yield f"and {len(together) - MOST_TOLD} more that are not known"
+        yield f"{len(together) - MOST_TOLD} more that are not known"
 
 
 def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
@@ -176,8 +192,7 @@ def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
         elif not unmet:
             said += " Every rule for it has fired already."
     else:
-        blockers = tuple(dict.fromkeys(_blockers_of(grounds, target)))
-        unmet = (Unmet(target.id, target.title, TRUTH_NAMES[truth], None, None, blockers),)
+        unmet = (_unmet(target.id, target.title, TRUTH_NAMES[truth], _needed_by(grounds, target)),)
     return WhyNot(
         target=target.id,
         title=target.title,
@@ -200,60 +215,102 @@ def _rules(grounds: Grounds, conclusion: Conclusion, short: int) -> tuple[tuple[
     for rule in rules:
         if rule.weight > 0 and judged.truths[rule.id] <= 0:
             proof = judged.prove(rule.condition)
-            blockers = tuple(dict.fromkeys(blockers_in(grounds, proof)))
             strongest = max(
                 (o.weight for o in rules if o.group == rule.group and o.weight > 0 and judged.truths[o.id] > 0),
                 default=0,
             )
             enough = rule.weight - strongest >= short
-            unmet.append(Unmet(rule.id, rule.title, TRUTH_NAMES[proof.truth], rule.weight, enough, blockers))
-    return tuple(sorted(unmet, key=_nearness)), opposing
+            needs = _needs(grounds, proof, True)
+            unmet.append(_unmet(rule.id, rule.title, TRUTH_NAMES[proof.truth], needs, rule.weight, enough))
+    return tuple(sorted(unmet, key=lambda one: (_distance(one.nearest), one.id))), opposing
 
 
-def _nearness(unmet: Unmet) -> tuple[float, float, int, str]:
-    """Order rules: fewest false conditions, the smallest distance in all, fewest unknown ones."""
-    false = [blocker for blocker in unmet.blockers if blocker.truth == "false"]
-    distance = sum(1.0 if blocker.share is None else blocker.share for blocker in false)
-    return len(false), distance, len(unmet.blockers) - len(false), unmet.id
+def _unmet(
+    name: str, title: str, truth: TruthName, needs: Needs, weight: int | None = None, enough: bool | None = None
+) -> Unmet:
+    nearest = tuple(dict.fromkeys(needs.nearest))
+    return Unmet(name, title, truth, weight, enough, nearest, tuple(dict.fromkeys((*nearest, *needs.all))))
 
 
-# ---------------------------------------------------------------- statements
+# ---------------------------------------------------------------- what would have to turn
 
 
-def _blockers_of(grounds: Grounds, target: Target) -> Iterator[Blocker]:
+class Needs(NamedTuple):
+    """Every comparison that is not as it would have to be, and the nearest that would do if they turned."""
+
+    all: tuple[Blocker, ...]
+    nearest: tuple[Blocker, ...]
+
+
+NOTHING = Needs((), ())
+
+
+def _together(needs: Iterable[Needs]) -> Needs:
+    """Return what is needed where all of it is needed."""
+    return reduce(lambda one, other: Needs(one.all + other.all, one.nearest + other.nearest), needs, NOTHING)
+
+
+def _either(needs: Iterable[Needs]) -> Needs:
+    """Return what is needed where any of several would do, the nearest first."""
+    ordered = sorted(needs, key=lambda one: _distance(one.nearest))
+    return Needs(_together(ordered).all, ordered[0].nearest) if ordered else NOTHING
+
+
+def _distance(blockers: Collection[Blocker]) -> tuple[int, float, int]:
+    """Return how far away blockers are: the false ones, their distances in all, the unknown ones."""
+    false = [blocker for blocker in blockers if blocker.truth == "false"]
+    far = sum(1.0 if blocker.share is None else blocker.share for blocker in false)
+    return len(false), far, len(blockers) - len(false)
+
+
+def _needs(grounds: Grounds, proof: Proof, wanted: bool, via: str = "") -> Needs:
+    """Return what keeps a proof from being as wanted."""
+    if proof.truth is (Truth.TRUE if wanted else Truth.FALSE):
+        return NOTHING
+    match proof.condition:
+        case AllOf() | AnyOf():
+            combine = _together if isinstance(proof.condition, AllOf) == wanted else _either
+            return combine([_needs(grounds, part, wanted, via) for part in proof.parts])
+        case Not():
+            return _needs(grounds, proof.parts[0], not wanted, via)
+        case _:
+            blocker = _blocker(grounds, proof, wanted=wanted, via=via)
+            return Needs((blocker,), (blocker,))
+
+
+def _needed_by(grounds: Grounds, target: Target) -> Needs:
     what, judged = target.what, grounds.judged
     if isinstance(what, Prescription):
-        yield from _against_prescription(grounds, what)
-    elif isinstance(what, Exercise):
-        yield from _against_exercise(grounds, what)
-    else:
-        assert isinstance(what, Statement)
-        yield from blockers_in(grounds, judged.prove(what.condition))
+        return _needed_by_prescription(grounds, what)
+    if isinstance(what, Exercise):
+        return _needed_by_exercise(grounds, what)
+    assert isinstance(what, Statement)
+    return _needs(grounds, judged.prove(what.condition), True)
 
 
-def _against_prescription(grounds: Grounds, prescription: Prescription) -> Iterator[Blocker]:
-    """Yield what is missing to be called for, what stands against it, red flags, and exercises not allowed."""
+def _needed_by_prescription(grounds: Grounds, prescription: Prescription) -> Needs:
+    """Return what is missing to be called for, what stands against it, red flags, and exercises not allowed."""
     judged, knowledge = grounds.judged, grounds.knowledge
-    yield from blockers_in(grounds, judged.prove(AnyOf(prescription.prescribe)), "not called for")
-    for avoid in prescription.avoid:
-        yield from _unwanted(grounds, avoid, "to be avoided")
+    needs = [_needs(grounds, judged.prove(AnyOf(prescription.prescribe)), True, "not called for")]
+    needs += [_needs(grounds, judged.prove(avoid), False, "to be avoided") for avoid in prescription.avoid]
     if prescription.loading:
-        for referral in knowledge.referrals:
-            yield from _unwanted(grounds, referral.condition, referral.title)
+        needs += [_needs(grounds, judged.prove(r.condition), False, r.title) for r in knowledge.referrals]
     if prescription.exercises and not any(judged.truths[name] > 0 for name in prescription.exercises):
-        for name in prescription.exercises:
-            yield from _against_exercise(grounds, knowledge.exercises[name], f"{knowledge.exercises[name].name}: ")
+        exercises = [knowledge.exercises[name] for name in prescription.exercises]
+        needs.append(_either([_needed_by_exercise(grounds, one, one.name) for one in exercises]))
+    return _together(needs)
 
 
-def _against_exercise(grounds: Grounds, exercise: Exercise, prefix: str = "") -> Iterator[Blocker]:
+def _needed_by_exercise(grounds: Grounds, exercise: Exercise, name: str = "") -> Needs:
+    prove = grounds.judged.prove
     restrictions = [r for r in grounds.knowledge.restrictions if r.id in exercise.restrictions]
-    for restriction in restrictions:
-        yield from _unwanted(grounds, restriction.condition, f"{prefix}{restriction.title}")
+    needs = [
+        _needs(grounds, prove(r.condition), False, f"{name}: {r.title}" if name else r.title) for r in restrictions
+    ]
     known = {restriction.condition for restriction in restrictions}
     parts = exercise.condition.parts if isinstance(exercise.condition, AllOf) else (exercise.condition,)
-    for part in parts:
-        if not any(condition in _whole(part) for condition in known):
-            yield from blockers_in(grounds, grounds.judged.prove(part), f"{prefix}needs")
+    own = [part for part in parts if not any(condition in _whole(part) for condition in known)]
+    return _together([*needs, *(_needs(grounds, prove(part), True, f"{name} needs".strip()) for part in own)])
 
 
 def _whole(condition: Condition) -> Iterable[Condition]:
@@ -265,29 +322,6 @@ def _whole(condition: Condition) -> Iterable[Condition]:
     elif isinstance(condition, AnyOf):
         for one in condition.parts:
             yield from _whole(one)
-
-
-def _unwanted(grounds: Grounds, condition: Condition, via: str) -> Iterator[Blocker]:
-    """Yield the comparisons that make a condition hold, or leave it open, that ought to be false."""
-    proof = grounds.judged.prove(condition)
-    for part in deciding(proof, proof.truth) if proof.truth is not Truth.FALSE else ():
-        yield _blocker(grounds, part, wanted=False, via=via)
-
-
-def blockers_in(grounds: Grounds, proof: Proof, via: str = "") -> Iterator[Blocker]:
-    """Yield the comparisons that keep a proof from being true."""
-    yield from _walk(grounds, proof, True, via)
-
-
-def _walk(grounds: Grounds, proof: Proof, wanted: bool, via: str) -> Iterator[Blocker]:
-    if (proof.truth is Truth.TRUE) == wanted and proof.truth is not Truth.UNKNOWN:
-        return
-    if isinstance(proof.condition, (Compare, Within, AtLeast)):
-        yield _blocker(grounds, proof, wanted=wanted, via=via)
-        return
-    flips = not isinstance(proof.condition, (AllOf, AnyOf))
-    for part in proof.parts:
-        yield from _walk(grounds, part, wanted != flips, via)
 
 
 # ---------------------------------------------------------------- one comparison
@@ -303,8 +337,11 @@ def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Block
         low, high = grounds.judged.scores[leaf.conclusion]
         gap = leaf.cut - low if wanted else high - leaf.cut + 1
         actual = conclusion.level(low) or "none"
+        open_facts = dict.fromkeys(grounds.judged.open_facts(proof))
+        hangs_on = tuple(knowledge.facts[fact].label(fact) for fact in open_facts)
+        unit, share = "of evidence score", gap / leaf.cut
         return Blocker(
-            leaf.conclusion, conclusion.title, truth, required, actual, gap / 1000, "of evidence", gap / leaf.cut, via
+            leaf.conclusion, conclusion.title, truth, required, actual, float(gap), unit, share, via, hangs_on
         )
     attribute = knowledge.facts[leaf.fact]
     label = attribute.label(leaf.fact)
@@ -314,7 +351,10 @@ def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Block
     away = steps_away(attribute, leaf, value)
     if away is None or attribute.kind is not Kind.NUMBER:
         return Blocker(leaf.fact, label, truth, required, attribute.show(value), None, "", None, via)
-    sign = "points" if attribute.unit == "points" else attribute.show(1).partition(" ")[2]
+    number = attribute.show(away, unit=False)
+    sign = attribute.show(away).removeprefix(number).strip()
+    if attribute.unit == "points":
+        sign = "point" if number == "1" else "points"
     distance = float(away * attribute.resolution)
     share = away / (attribute.high - attribute.low)
     return Blocker(leaf.fact, label, truth, required, attribute.show(value), distance, sign, share, via)

@@ -54,6 +54,7 @@ class Changeable:
 UNIT_SIGNS: Mapping[str, str] = MappingProxyType(
     {"N*m": "N·m", "deg": "°", "points": "of 10", "kg/m^2": "kg/m²", "N*m/kg": "N·m/kg"}
 )
+_SINGULAR = re.compile(r"(?<=(?:rep|set|eek|ear|ion))s\b")  # of the units that are counted: 1 set/week
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ class Attribute:
 
         >>> Attribute("sitting", "Sitting", Kind.NUMBER, "", "", 1, "h/day", 0, 96, Fraction(1, 4)).show(30)
         '7.5 h/day'
+        >>> Attribute("sets", "Sets", Kind.NUMBER, "", "", 1, "sets/week", 0, 99, Fraction(1, 2)).show(2)
+        '1 set/week'
         """
         if self.kind is Kind.BOOLEAN:
             return "yes" if value else "no"
@@ -134,7 +137,10 @@ class Attribute:
         text = f"{self.decimal(value).normalize():f}"
         if self.unit == "1" or not unit:
             return text
-        return f"{text}°" if self.unit == "deg" else f"{text} {UNIT_SIGNS.get(self.unit, self.unit)}"
+        if self.unit == "deg":
+            return f"{text}°"
+        sign = UNIT_SIGNS.get(self.unit, self.unit)
+        return f"{text} {_SINGULAR.sub('', sign) if text == '1' else sign}"
 
     def plain(self, value: int) -> str | bool | int | float:
         """Return a stored value as the plain value a profile would hold."""

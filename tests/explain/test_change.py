@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import permutations, product
+from types import MappingProxyType
 
 import pytest
 
 from balance_rules.errors import BalanceRulesError, FactError
 from balance_rules.explain.change import change
 from balance_rules.explain.grounds import Grounds
-from balance_rules.explain.moves import options
+from balance_rules.explain.movers import options
 from balance_rules.facts import Stated
-from balance_rules.model import Condition, Knowledge, Truth, conclusions_read, facts_read
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    Attribute,
+    Changeable,
+    Compare,
+    Comparison,
+    Condition,
+    Direction,
+    Kind,
+    Knowledge,
+    Truth,
+    conclusions_read,
+    facts_read,
+)
 from explain.small_people import grounds, person, small_knowledge
 
 
@@ -131,6 +148,73 @@ def test_what_is_frozen_or_not_changeable_never_moves() -> None:
                 assert not any(facts & {s.change.fact for s in other.steps} for other in again.plans)
                 moved += 1
     assert moved > 20
+
+
+def _flags(chance: random.Random, count: int = 6) -> Knowledge:
+    """Return knowledge of one rule over flags that can all change, at costs of their own."""
+
+    def condition(depth: int) -> Condition:
+        if not depth:
+            return Compare(f"b{chance.randrange(count)}", Comparison.EQ, chance.randint(0, 1))
+        parts = tuple(condition(depth - 1) for _ in range(2))
+        return AllOf(parts) if chance.random() < 0.5 else AnyOf(parts)
+
+    whole = small_knowledge(0)
+    flags = {
+        name: Attribute(name, name, Kind.BOOLEAN, "?", "", 1, change=Changeable(Direction.ANY, 1, chance.randint(1, 4)))
+        for name in (f"b{i}" for i in range(count))
+    }
+    rule = replace(whole.rules[0], condition=condition(4), stratum=0)
+    return replace(
+        whole,
+        hash=str(chance.random()),
+        attributes=MappingProxyType(flags),
+        measures=(),
+        rules=(rule,),
+        referrals=(),
+        restrictions=(),
+        prescriptions=(),
+        exercises=MappingProxyType({}),
+    )
+
+
+def test_all_the_plans_there_are_come_in_the_order_of_their_cost() -> None:
+    several = joint = 0
+    for seed in range(150):
+        chance = random.Random(seed)
+        knowledge = _flags(chance)
+        values = {name: chance.randint(0, 1) for name in knowledge.facts}
+        before = grounds(knowledge, {name: Stated(name, v, str(v), "test") for name, v in values.items()})
+        (rule,) = knowledge.rules
+        held = before.judged.prove(rule.condition).truth is Truth.TRUE
+        found = change(before, rule.id, k=9)
+        assert found.proved
+        moved = [frozenset(step.change.fact for step in plan.steps) for plan in found.plans]
+        assert [plan.cost for plan in found.plans] == sorted(plan.cost for plan in found.plans)
+        assert not any(one <= other for one, other in permutations(moved, 2))
+        left = _brute(before, rule.condition, not held)
+        for facts, plan in zip(moved, found.plans, strict=True):
+            assert plan.cost == min(left.values())
+            left = {others: cost for others, cost in left.items() if not facts <= others}
+        assert not left or len(moved) == 9
+        several += len(moved) > 2
+        joint += any(len(facts) > 1 for facts in moved[:-1])
+    assert several > 20
+    assert joint > 20
+
+
+def test_what_is_not_known_and_could_settle_it_is_named() -> None:
+    told = 0
+    for seed in range(40):
+        knowledge = small_knowledge(seed)
+        before = person(knowledge, seed, unknown=4)
+        for target in (*knowledge.conclusions, *(p.id for p in knowledge.prescriptions)):
+            proof = before.judged.prove(before.target(target).aim())
+            found = change(before, target)
+            open_facts = {knowledge.facts[fact].label(fact) for fact in before.judged.open_facts(proof)}
+            assert set(found.unknown) == (open_facts if proof.truth is Truth.UNKNOWN else set())
+            told += bool(found.unknown)
+    assert told > 10
 
 
 def test_a_cost_of_ones_own_changes_which_plan_is_cheapest() -> None:

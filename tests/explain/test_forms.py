@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
+from dataclasses import replace
 
 import jsonschema
 import networkx as nx
@@ -84,13 +86,32 @@ def test_graphml_reads_back_as_the_same_graph(people: People) -> None:
     assert read.nodes["hq[left]"]["kind"] == "fact"
 
 
+_STRING = r'"(?:[^"\\\n]|\\.)*"'
+DOT_LINE = re.compile(
+    rf"  {_STRING} \[label={_STRING}, shape=\w+, style=\w+\];"
+    rf"|  {_STRING} -> {_STRING} \[label={_STRING}\];"
+    r'|  rankdir=BT;|  node \[fontname="sans-serif"\];|digraph derivation \{|\}'
+)
+_TEXT = r'"[^"<>\n]*"'
+MERMAID_LINE = re.compile(rf"flowchart BT|  n\d+(?:\[{_TEXT}\]|\(\[{_TEXT}\]\)|\[/{_TEXT}/\])|  n\d+ -- \w+ --> n\d+")
+
+
 def test_dot_and_mermaid_name_every_node_and_edge_once(people: People) -> None:
     how = people["worked example"].how(WEAK)
     dot, mermaid = to_dot(how), to_mermaid(how)
     assert dot.count(" -> ") == mermaid.count("-->") == len(how.links)
     assert dot.count("shape=") == len(how.steps)
     assert len(mermaid.splitlines()) == 1 + len(how.steps) + len(how.links)
-    assert dot.count("{") == dot.count("}") == 1
+
+
+def test_dot_and_mermaid_keep_to_their_grammar_whatever_a_text_says(people: People) -> None:
+    """Every line is a statement of the language; quotes, brackets and line ends of a text do not end it."""
+    how = people["worked example"].how(WEAK)
+    nasty = 'a "b" \\ ]) --> {c} </script> & ; # end\nof %% line'
+    hostile = replace(how, steps=tuple(replace(step, text=nasty + step.text) for step in how.steps))
+    for shown in (how, hostile):
+        assert [line for line in to_dot(shown).splitlines() if not DOT_LINE.fullmatch(line)] == []
+        assert [line for line in to_mermaid(shown).splitlines() if not MERMAID_LINE.fullmatch(line)] == []
 
 
 def test_prov_reads_back_and_derives_the_finding_from_the_fact(people: People) -> None:

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import random
+import re
+from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations, product
+from types import MappingProxyType
 
 import pytest
 
 from balance_rules.errors import FactError
 from balance_rules.explain import contrast, how, missing, what_if, why, why_asked, why_not
 from balance_rules.explain.cells import representatives
-from balance_rules.explain.grounds import Grounds
-from balance_rules.explain.missing import with_measures
+from balance_rules.explain.explanation import TRUTH_NAMES
+from balance_rules.explain.grounds import Grounds, with_measures
 from balance_rules.facts import Stated
-from balance_rules.model import Condition, Knowledge, Truth
-from balance_rules.semantics import infer, score
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Attribute,
+    Compare,
+    Comparison,
+    Condition,
+    Kind,
+    Knowledge,
+    Not,
+    Operation,
+    Proof,
+    Truth,
+    leaves,
+)
+from balance_rules.semantics import infer, quantise, score
 from explain.small_people import grounds, person, small_knowledge
 
 SEEDS = range(30)
@@ -52,6 +72,8 @@ def test_a_derivation_judged_again_yields_its_conclusion(seed: int) -> None:
         assert {r.id for r in knowledge.rules if r.conclusion in below and judged[r.id] > 0} == fired
         assert score((rule, judged[rule.id]) for rule in own) == found.score
         assert found.level == conclusion.level(found.score[0])
+        assert not (found.in_spite_of if found.truth == "unknown" else found.needed)
+        assert bool(found.needed) == (found.truth == "unknown")
         for step in found.steps:
             if step.kind == "rule":
                 assert {1: "true", 0: "unknown", -1: "false"}[judged[step.id]] == step.truth
@@ -60,6 +82,44 @@ def test_a_derivation_judged_again_yields_its_conclusion(seed: int) -> None:
             sum(r.weight for r in own if r.id in winners)
             == score((r, judged[r.id]) for r in own if judged[r.id] > 0)[0]
         )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_the_evidence_groups_count_adds_up_to_the_score(seed: int) -> None:
+    before = person(small_knowledge(seed), seed)
+    for conclusion in before.knowledge.conclusions.values():
+        found = how(before, conclusion.id)
+        below = {link.source for link in found.links if link.target == conclusion.id and link.role == "counts"}
+        counted = [re.search(r"counts ([+-]?\d+)(?: to ([+-]?\d+))?$", s.text) for s in found.steps if s.id in below]
+        ends = [(int(match[1]), int(match[2] or match[1])) for match in counted if match]
+        assert len(ends) == len(below)
+        assert (sum(low for low, _ in ends), sum(high for _, high in ends)) == found.score
+        undecided = {link.source for link in found.links if link.role == "may_conclude" and link.target in below}
+        own = [rule for rule in before.knowledge.rules if rule.conclusion == conclusion.id]
+        assert undecided == {rule.id for rule in own if before.judged.truths[rule.id] == 0}
+
+
+def _computed(arithmetic: str) -> Fraction:
+    """Return what the arithmetic of a measure without units comes to."""
+    least = re.fullmatch(r"the (least|greatest) of (.*)", arithmetic)
+    if least:
+        numbers = [Fraction(number) for number in least[2].split(", ")]
+        return min(numbers) if least[1] == "least" else max(numbers)
+    exact = re.sub(r"\d+(\.\d+)?", r"Fraction('\g<0>')", arithmetic)
+    return Fraction(eval(exact.replace("×", "*").replace("−", "-"), {"Fraction": Fraction}))
+
+
+def test_the_arithmetic_shown_for_a_measure_comes_to_its_value() -> None:
+    operations = set()
+    for seed in range(80):
+        knowledge = small_knowledge(seed, measures=4, rules=2)
+        sheet = person(knowledge, seed, unknown=0).sheet
+        for measure in knowledge.measures:
+            stated = sheet.stated.get(measure.fact)
+            if stated is not None:
+                assert quantise(knowledge.facts[measure.fact], _computed(stated.text)) == stated.value
+                operations.add(measure.operation)
+    assert operations == set(Operation)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -141,8 +201,52 @@ def test_every_rule_that_could_conclude_is_listed_with_what_blocks_it(seed: int)
         assert ("No rule concludes this" in found.statement) == (
             not any(r.conclusion == conclusion.id and r.weight > 0 for r in before.knowledge.rules)
         )
-        order = [sum(b.truth == "false" for b in unmet.blockers) for unmet in found.unmet]
+        order = [sum(b.truth == "false" for b in unmet.nearest) for unmet in found.unmet]
         assert order == sorted(order)
+        assert all(unmet.blockers[: len(unmet.nearest)] == unmet.nearest for unmet in found.unmet)
+
+
+def _turned(condition: Condition, proof: Proof, turned: set[Condition]) -> int:
+    """Return the truth of a condition when some of its comparisons are the opposite of what they are, or are known."""
+    match condition:
+        case Not(part):
+            return -_turned(part, proof.parts[0], turned)
+        case AllOf(parts) | AnyOf(parts):
+            combine = min if isinstance(condition, AllOf) else max
+            truths = [_turned(part, inner, turned) for part, inner in zip(parts, proof.parts, strict=True)]
+            return combine(truths, default=1 if isinstance(condition, AllOf) else -1)
+        case _:
+            return -proof.truth if condition in turned else int(proof.truth)
+
+
+def _read_once(chance: random.Random, facts: list[str], depth: int) -> Condition:
+    if not depth or len(facts) == 1:
+        return Compare(facts[0], Comparison.EQ, chance.randint(0, 1))
+    cut = chance.randint(1, len(facts) - 1)
+    parts = (_read_once(chance, facts[:cut], depth - 1), _read_once(chance, facts[cut:], depth - 1))
+    kind = chance.random()
+    return Not(parts[0]) if kind < 0.2 else AllOf(parts) if kind < 0.6 else AnyOf(parts)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_nearest_blockers_turned_make_a_rule_fire_and_no_fewer_do(seed: int) -> None:
+    chance = random.Random(seed)
+    knowledge = small_knowledge(seed)
+    flags = {f"b{i}": Attribute(f"b{i}", f"b{i}", Kind.BOOLEAN, "?", "", 1) for i in range(6)}
+    rule = replace(knowledge.rules[0], condition=_read_once(chance, list(flags), 4), stratum=0)
+    asked = replace(knowledge, hash=f"nearest {seed}", attributes=MappingProxyType(flags), measures=(), rules=(rule,))
+    asked = replace(asked, referrals=(), restrictions=(), prescriptions=(), exercises=MappingProxyType({}))
+    before = grounds(asked, {name: Stated(name, v, str(v), "t") for name in flags for v in [chance.randint(0, 1)]})
+    (unmet,) = why_not(before, rule.id).unmet or [None]
+    proof = before.judged.prove(rule.condition)
+    if unmet is None:
+        assert proof.truth is Truth.TRUE
+        return
+    compared = {leaf.fact: leaf for leaf in leaves(rule.condition) if not isinstance(leaf, AtLeast)}
+    nearest = {compared[blocker.what] for blocker in unmet.nearest}
+    assert _turned(rule.condition, proof, nearest) == 1
+    for size in range(len(nearest)):
+        assert not any(_turned(rule.condition, proof, set(c)) == 1 for c in combinations(compared.values(), size))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -198,7 +302,7 @@ def test_the_facts_that_make_an_outcome_differ_suffice_for_it_alone(seed: int) -
 
 
 def _states(knowledge: Knowledge, facts: dict[str, int], names: set[str]) -> tuple[int, ...]:
-    inference = infer(knowledge, with_measures(knowledge, facts))
+    inference = infer(knowledge, with_measures(knowledge, facts, knowledge.measures)[0])
     return tuple(t for (name, _), t in zip(knowledge.judged, inference.truths, strict=True) if name in names)
 
 
@@ -208,7 +312,8 @@ def test_a_fact_is_asked_exactly_when_some_answers_make_it_change_the_advice(see
     before = person(knowledge, seed, unknown=3)
     unknown = [n for n, a in knowledge.facts.items() if n not in before.sheet.values and not a.measured]
     open_ = {r.id for r in knowledge.referrals} | {p.id for p in knowledge.prescriptions}
-    open_ |= {e for p in knowledge.prescriptions if before.judged.truths[p.id] > 0 for e in p.exercises}
+    given = [p for p in knowledge.prescriptions if before.judged.truths[p.id] > 0]
+    open_ |= {e for p in given for e in p.exercises}
     questions = missing(before).questions
     asked = {fact for q in questions for fact in (q.parts if knowledge.facts[q.fact].measured else [q.fact])}
     relevant = set()
@@ -250,6 +355,26 @@ def test_what_a_question_is_said_to_settle_is_what_answering_it_settles(seed: in
         for outcome in told.outcomes:
             settles = any(branch.state != "unknown" for branch in outcome.branches)
             assert not settles or outcome.id in question.settles
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_list_is_explained_by_what_hangs_on_any_of_it_and_what_none_would_settle(seed: int) -> None:
+    knowledge = small_knowledge(seed, attributes=7)
+    before = person(knowledge, seed, unknown=6)
+    for attribute in knowledge.attributes.values():
+        open_ = [fact for fact in attribute.keys if fact not in before.sheet.values]
+        if attribute.absent is None or not attribute.instances or not open_:
+            continue
+        told = why_asked(before, attribute.id)
+        single = {o.id for fact in open_ for o in why_asked(before, fact).outcomes}
+        assert single <= {outcome.id for outcome in told.outcomes}
+        none = {**before.sheet.values, **dict.fromkeys(open_, attribute.absent)}
+        truths = infer(knowledge, with_measures(knowledge, none, knowledge.measures)[0]).truths
+        after = {name: TRUTH_NAMES[t] for (name, _), t in zip(knowledge.judged, truths, strict=True)}
+        for outcome in told.outcomes:
+            assert [branch.answers for branch in outcome.branches] == ["none of them"]
+            if outcome.kind != "finding":
+                assert outcome.branches[0].state == after[outcome.id]
 
 
 def test_a_known_fact_is_not_asked_again() -> None:

@@ -30,6 +30,29 @@ def test_high_holds_although_an_injury_is_unknown(people: People) -> None:
     assert found.in_spite_of == ("Earlier injury of the anterior cruciate ligament, left",)
 
 
+def test_what_is_not_decided_is_part_of_the_score(people: People) -> None:
+    found = people["worked example"].how(WEAK)
+    links = {link.source: (link.role, link.target) for link in found.links}
+    assert links["after_ligament_injury[left]"] == ("may_conclude", f"{WEAK} · history")
+    assert found.cuts == {"low": 223, "moderate": 693, "high": 1609}
+    text = found.to_text("coach")
+    assert "evidence of the group 'history', not decided, counts 0 to +357" in text
+    assert "hangs on Earlier injury of the anterior cruciate ligament, left" in text
+
+
+def test_the_arithmetic_of_a_percentage_is_written_out(people: People) -> None:
+    text = people["worked example"].how("hops_differ[left]").to_text("coach")
+    assert "= 100 × (100 cm − 82 cm) / 100 cm = 18 %" in text
+
+
+def test_why_not_says_what_an_undecided_finding_hangs_on(changeable: br.KnowledgeBase) -> None:
+    person = changeable.assess({"screening": "none"})
+    (finding, *_) = person.why_not("nordic_curl[left]").blockers
+    assert finding.what == WEAK
+    assert "Hamstring-to-quadriceps ratio, left" in finding.hangs_on
+    assert "not decided yet, hangs on " in finding.said("coach")
+
+
 def test_why_names_the_absence_of_nordic_curls(people: People) -> None:
     (facts,) = people["all known"].why(WEAK, level="high").sufficient
     assert {item.fact.fact: item.role for item in facts} == {
@@ -136,6 +159,18 @@ def test_red_flags_are_asked_first_and_a_settled_person_is_asked_nothing(people:
     person = people["all known"]
     questions = person.missing().questions
     assert all(question.fact not in person.sheet.values for question in questions)
+
+
+def test_two_dates_of_one_person_are_told_apart_by_what_changed_between_them(changeable: br.KnowledgeBase) -> None:
+    march = changeable.assess({"person": "Robin", "date": "2026-03-02", "hq[left]": "0.45", "sitting": 9})
+    may = changeable.assess({"person": "Robin", "date": "2026-05-04", "hq[left]": "0.62", "sitting": 9})
+    found = march.contrast(may)
+    assert found.to_text().splitlines()[0] == "Robin 2026-03-02 → Robin 2026-05-04"
+    assert [change.fact for change in found.facts] == ["hq[left]"]
+    assert {outcome.because for outcome in found.outcomes} == {("hq[left]",)}
+    supposed = march.what_if({"hq[left]": "0.62"})
+    assert supposed.to_text().splitlines()[0] == "Robin 2026-03-02: what changes"
+    assert supposed.outcomes == found.outcomes
 
 
 def test_contrast_refuses_other_knowledge(people: People, small: br.KnowledgeBase) -> None:
