@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from balance_rules.lint import unread_attributes
@@ -64,6 +64,10 @@ class Inventory:
     without_prospective_support: tuple[str, ...]
     conventional_thresholds: tuple[ConventionalThreshold, ...]
     unread_attributes: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the account as plain data of the format ``balance_rules.inventory/1``."""
+        return {"format": "balance_rules.inventory/1", **asdict(self)}
 
 
 def take_inventory(knowledge: Knowledge) -> Inventory:

@@ -17,11 +17,11 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules import KnowledgeBase, load
-from balance_rules.records import engine_version
 from balance_rules.engine import ForwardEngine
 from balance_rules.engine.forward import Program
 from balance_rules.kernel import Justification, Kernel, compiled
 from balance_rules.model import Knowledge
+from balance_rules.records import engine_version
 from balance_rules.semantics import Inference, infer
 from benchmarks.generated import generated_knowledge, generated_people
 from benchmarks.peers import CLIPS, LIMIT, PEERS, STOCK, ZEN, ZEN_CACHED

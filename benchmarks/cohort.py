@@ -1,173 +1,331 @@
 """People as a table: seconds, rows a second and peak memory, beside what others do with the same rules.
 
-    python -m benchmarks.cohort --rows 10000 100000 1000000
-
-The peers run in one process with the plan, on the generated knowledge of 300 rules: Polars written for
-the same rules without narwhals, and a Numba kernel, which give the same scores; per-row engines are timed
-on two hundred people and extrapolated, and labelled so.
+Every run has a process of its own, so that its peak of memory is its own. README.md says what is measured, and how.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import json
+import random
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from statistics import median
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 
-from balance_rules.cohort.compiling import Plan
-from balance_rules.kernel import Kernel, compiled
-from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Knowledge, Not, Within
+import balance_rules as br
+from balance_rules.cohort import Cohort
+from balance_rules.cohort.compiling import integer_type, planned
+from balance_rules.cohort.running import ROWS_AT_ONCE
+from balance_rules.kernel import compiled
+from balance_rules.model import Kind, Knowledge
+from benchmarks.assess import rules_alone
 from benchmarks.generated import MISSING, generated_knowledge
-from benchmarks.peers.clips_rules import clips_rules
-from benchmarks.peers.zen_graph import zen_graph_cached
+from benchmarks.peers import CLIPS, LIMIT, ZEN, ZEN_CACHED, ZEN_SCORES
+from benchmarks.people import plausible_profiles
+from benchmarks.timing import interleaved
 
-SIGNS: dict[str, Callable[[Any, int], Any]] = {
-    "lt": lambda a, b: a < b,
-    "le": lambda a, b: a <= b,
-    "eq": lambda a, b: a == b,
-    "ge": lambda a, b: a >= b,
-    "gt": lambda a, b: a > b,
-}
-
-
-def table(knowledge: Knowledge, rows: int, seed: int = 3) -> pl.DataFrame:
-    """Return random stored facts, 30 % unknown, in columns by position."""
-    chance = np.random.default_rng(seed)
-    columns = {}
-    for i, attribute in enumerate(knowledge.facts.values()):
-        values = pl.Series(chance.integers(attribute.low, attribute.high + 1, rows))
-        columns[f"f{i}"] = values.set(pl.Series(chance.random(rows) < MISSING), None)
-    return pl.DataFrame(columns)
+PLAN, HAND, NUMBA, WHOLE = "this library, scores", "Polars by hand, scores", "Numba kernel, scores", "this library, all"
+STREAM = "this library, all, file to file"
+DRAWN = 100  # plausible people of the bundled knowledge, who stand in its tables over and over
+MOST_MADE = 1_000_000  # rows that are made; larger tables hold them several times
+LARGE = 1_000_000  # people from which on growth is compared: fewer fit the cache
+ENGINES, ENGINE_ROWS = (ZEN, ZEN_CACHED, ZEN_SCORES, CLIPS), 200
+AGAIN, LONGEST = 5, 6.0  # later runs of which the median is taken, and the seconds after which there is no other
+MEGABYTE = 1 << 20
 
 
-def by_plan(knowledge: Knowledge, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the scores through the plan."""
-    scores = [f"{end}{i}" for i in range(len(knowledge.conclusions)) for end in ("lo", "hi")]
-    plan = Plan(knowledge, list(knowledge.facts))
-    return plan.apply(nw.from_native(frame.lazy())).select(*scores).to_native().collect()  # type: ignore[no-any-return]
+@dataclass(frozen=True)
+class Run:
+    """A measured run: `first` builds the plan, `later` has it; seconds of the wall clock and of processors."""
+
+    subject: str
+    name: str
+    rows: int
+    memory: int
+    first: float = 0.0
+    later: float = 0.0
+    first_processor: float = 0.0
+    later_processor: float = 0.0
+    peak: float = 0.0
+
+    def __str__(self) -> str:
+        setting = f", {self.memory} MB" if self.memory else ""
+        times = f"{self.first:8.3f} {self.first_processor:9.3f} {self.later:8.3f} {self.later_processor:9.3f}"
+        return f"{self.subject:9} {self.name + setting:40} {self.rows:>10,} {times} {self.peak:8,.0f}"
 
 
-def by_polars(knowledge: Knowledge, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the scores through Polars expressions written for these rules, a `with_columns` a stratum."""
-    kernel = compiled(knowledge)
-    lazy = frame.lazy()
-    for stratum, (first, last) in enumerate(kernel.strata):
-        truths = {i: _polars(kernel, knowledge.rules[i].condition) for i in range(first, last)}
-        lazy = lazy.with_columns(truth.alias(f"t{i}") for i, truth in truths.items())
-        columns = []
-        for conclusion in kernel.closing[stratum]:
-            groups = [group for group in kernel.groups if group.conclusion == conclusion]
-            for end, low in (("lo", True), ("hi", False)):
-                total = pl.lit(0, pl.Int64)
-                for group in groups:
-                    for members, certain in ((group.supporting, low), (group.opposing, not low)):
-                        best = pl.lit(0, pl.Int64)
-                        for i in reversed(members):
-                            holds = pl.col(f"t{i}") if certain else pl.col(f"t{i}").is_null() | pl.col(f"t{i}")
-                            best = pl.when(holds).then(pl.lit(knowledge.rules[i].weight, pl.Int64)).otherwise(best)
-                        total = total + best
-                columns.append(total.alias(f"{end}{kernel.conclusions[conclusion]}"))
-        lazy = lazy.with_columns(columns)
-    return lazy.select(f"{end}{i}" for i in range(len(knowledge.conclusions)) for end in ("lo", "hi")).collect()
+HEAD = (
+    f"{'rules':9} {'':40} {'people':>10} {'first, s':>8} {'processor':>9} {'later, s':>8} {'processor':>9} {'peak':>8}"
+)
+
+# ---------------------------------------------------------------- knowledge and people
 
 
-def _polars(kernel: Kernel, condition: Condition) -> pl.Expr:
-    match condition:
-        case Compare(fact, comparison, value):
-            return SIGNS[comparison.value](pl.col(f"f{kernel.facts[fact]}"), value)  # type: ignore[no-any-return]
-        case Within(fact, values):
-            return pl.col(f"f{kernel.facts[fact]}").is_in(list(values))
-        case AtLeast(conclusion, _, cut):
-            i = kernel.conclusions[conclusion]
-            return pl.when(pl.col(f"lo{i}") >= cut).then(True).when(pl.col(f"hi{i}") < cut).then(False)
-        case Not(part):
-            return ~_polars(kernel, part)
-        case AllOf(parts):
-            return pl.all_horizontal([_polars(kernel, part) for part in parts])
-        case AnyOf(parts):
-            return pl.any_horizontal([_polars(kernel, part) for part in parts])
+@cache
+def knowledge_of(subject: str) -> Knowledge:
+    """Return the generated or the bundled knowledge."""
+    return generated_knowledge() if subject == "generated" else br.load().knowledge
 
 
-def by_numba(knowledge: Knowledge) -> Callable[[pl.DataFrame], Any]:
-    """Return a function that judges every row in a Numba loop over the kernel's own source."""
-    from numba import njit, prange
+@cache
+def drawn() -> Sequence[tuple[Mapping[str, Any], Mapping[str, int]]]:
+    """Return plausible people of the bundled knowledge: what they tell, and the facts that follow."""
+    kb = br.load()
+    return [(profile, kb.read_facts(profile).values) for profile in plausible_profiles(kb, DRAWN)]
 
-    kernel = compiled(knowledge)
-    source = kernel.source.replace(" is None", " == -99")
-    namespace: dict[str, Any] = {}
-    exec(source, namespace)
-    steps = tuple(njit(namespace[f"stratum_{i}"]) for i in range(len(kernel.strata)))
-    closing = [np.array([kernel.conclusions[name] for name in names]) for names in kernel.closing]
-    lines = [
-        "def judge(facts, scores):",
-        "    for row in prange(facts.shape[0]):",
-        "        v, s = facts[row], scores[row]",
+
+def stored(subject: str, rows: int) -> pl.DataFrame:
+    """Return the stored facts of people, in columns by position, of the narrowest types that hold them."""
+    facts, made = knowledge_of(subject).facts, min(rows, MOST_MADE)
+    types = [
+        pl.Boolean if a.kind is Kind.BOOLEAN else integer_type(pl, max(abs(a.low), abs(a.high))) for a in facts.values()
     ]
-    for i in range(len(steps)):
-        lines += [f"        closed = step{i}(v, s)[1]", f"        for j, position in enumerate(closing{i}):"]
-        lines += ["            s[2 * position] = closed[2 * j]", "            s[2 * position + 1] = closed[2 * j + 1]"]
-    scope: dict[str, Any] = {"prange": prange} | {f"step{i}": step for i, step in enumerate(steps)}
-    scope |= {f"closing{i}": positions for i, positions in enumerate(closing)}
-    exec("\n".join(lines), scope)
-    judge = njit(parallel=True)(scope["judge"])
+    if subject == "bundled":
+        columns = {f"f{i}": [values.get(fact) for _, values in drawn()] for i, fact in enumerate(facts)}
+        frame = _repeated(pl.DataFrame(columns), made)
+    else:
+        chance = np.random.default_rng(3)
+        frame = pl.DataFrame(
+            pl.Series(f"f{i}", chance.integers(a.low, a.high + 1, made)).set(
+                pl.Series(chance.random(made) < MISSING), None
+            )
+            for i, a in enumerate(facts.values())
+        )
+    return _tiled(frame.select(pl.col(f"f{i}").cast(dtype) for i, dtype in enumerate(types)), rows)
 
-    def run(frame: pl.DataFrame) -> Any:
-        scores = np.zeros((frame.height, 2 * len(knowledge.conclusions)), dtype=np.int64)
-        judge(frame.fill_null(-99).to_numpy(), scores)
-        return scores
 
+def told(subject: str, rows: int) -> pl.DataFrame:
+    """Return people as a table that users have: an id, numbers in their units, words, true and false."""
+    made = min(rows, MOST_MADE)
+    if subject == "bundled":
+        people = [dict(_told(profile)) for profile, _ in drawn()]
+        frame = _repeated(pl.DataFrame(people, infer_schema_length=None), made)
+    else:
+        facts, frame = knowledge_of(subject).facts, stored(subject, made)
+        frame = frame.select(
+            pl.col(f"f{i}").cast(pl.Int64).replace_strict(dict(enumerate(name for name, _ in a.values))).alias(fact)
+            if a.kind is Kind.CATEGORY
+            else pl.col(f"f{i}").cast(pl.Boolean if a.kind is Kind.BOOLEAN else pl.Int64).alias(fact)
+            for i, (fact, a) in enumerate(facts.items())
+        )
+    return _tiled(frame, rows).with_row_index("id")
+
+
+def _told(profile: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for attribute, value in profile.items():
+        answers = value if isinstance(value, Mapping) else {None: value}
+        for instance, answer in answers.items():
+            whole = isinstance(answer, bool | str)
+            name = attribute if instance is None else f"{attribute}[{instance}]"
+            yield name, answer if whole else float(answer)
+
+
+def _repeated(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
+    chosen: pl.DataFrame = frame[np.random.default_rng(4).integers(0, frame.height, rows).astype(np.uint32)]
+    return chosen
+
+
+def _tiled(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
+    return frame if rows <= frame.height else pl.concat([frame] * -(-rows // frame.height)).head(rows)
+
+
+# ---------------------------------------------------------------- what is run
+
+
+def plan_scores(knowledge: Knowledge) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """Return the library's function from stored facts to scores."""
+    plan = planned(knowledge, tuple(knowledge.facts), pl)
+    ends = [pair for name in knowledge.conclusions for pair in zip(("lo", "hi"), plan.scores[name], strict=True)]
+    positions = [i for i in range(len(knowledge.conclusions)) for _ in range(2)]
+    scores = [plan.as_score(score).alias(f"{end}{i}") for i, (end, score) in zip(positions, ends, strict=True)]
+    return lambda frame: pl.concat([plan.apply(part).select(scores) for part in frame.iter_slices(ROWS_AT_ONCE)])
+
+
+def contestant(name: str, knowledge: Knowledge) -> Callable[[pl.DataFrame], Any]:
+    """Return what is built once for a knowledge base and then run on tables."""
+    match name:
+        case "this library, scores":
+            return plan_scores(knowledge)
+        case "Polars by hand, scores":
+            from benchmarks.peers.polars_by_hand import PolarsByHand
+
+            return PolarsByHand(knowledge)
+        case "Numba kernel, scores":
+            from benchmarks.peers.numba_kernel import numba_kernel
+
+            return numba_kernel(knowledge)
+    return lambda frame: Cohort(knowledge, frame).table
+
+
+def measure(subject: str, name: str, rows: int, memory: int, folder: Path) -> Run:
+    """Measure a run in this process, which must be fresh."""
+    knowledge = knowledge_of(subject)
+    compiled(knowledge)
+    if name == STREAM:
+        source = Cohort(knowledge, folder / str(rows))
+        warm = Cohort(knowledge, told(subject, 100))
+        warm.write(folder / "warm.parquet")
+        job: Callable[[], Any] = lambda: source.write(folder / "out.parquet", memory=memory * MEGABYTE)  # noqa: E731
+        return _timed(Run(subject, name, rows, memory), lambda: job, again=0)
+    alone = knowledge if name == WHOLE else rules_alone(knowledge)
+    compiled(alone)
+    frame = (told if name == WHOLE else stored)(subject, rows)
+    drawn.cache_clear()
+    frame.head(1).lazy().select(pl.all().is_null().sum()).collect()
+
+    def build() -> Callable[[], Any]:
+        run = contestant(name, alone)
+        return lambda: run(frame)
+
+    return _timed(Run(subject, name, rows, memory), build, again=AGAIN)
+
+
+def _timed(run: Run, build: Callable[[], Callable[[], Any]], again: int) -> Run:
+    Path("/proc/self/clear_refs").write_text("5")  # the peak starts anew
+    before, begin, used = _memory("VmRSS"), time.perf_counter(), time.process_time()
+    job = build()
+    job()
+    first, peak = (time.perf_counter() - begin, time.process_time() - used), _memory("VmHWM") - before
+    later: list[tuple[float, float]] = []
+    while len(later) < again and time.perf_counter() - begin < LONGEST:
+        start, used = time.perf_counter(), time.process_time()
+        job()
+        later.append((time.perf_counter() - start, time.process_time() - used))
+    wall, processor = (median(taken) for taken in zip(*(later or [first]), strict=True))
+    return replace(run, first=first[0], first_processor=first[1], later=wall, later_processor=processor, peak=peak)
+
+
+def _memory(which: str) -> float:
+    """Return a figure of this process's memory in MB, from Linux."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(which))
+    return int(line.split()[1]) / 1024
+
+
+def fresh(subject: str, name: str, rows: int, memory: int = 0, folder: Path = Path()) -> Run:
+    """Measure a run in a process of its own, and print it."""
+    command = [sys.executable, "-m", "benchmarks.cohort", "--one", subject, name, str(rows), str(memory), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    run = Run(**json.loads(done.stdout.splitlines()[-1]))
+    print(run, flush=True)
     return run
 
 
-def report(name: str, rows: int, run: Callable[[], Any]) -> Any:
-    """Time a run and print a line of the table."""
-    start = time.perf_counter()
-    result = run()
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:34} {rows:>11,} {seconds:>9.2f} s {rows / seconds:>13,.0f} rows/s  peak so far {peak:>7,.0f} MB")
-    return result
+def agree(subject: str) -> None:
+    """Compare the scores of all contestants with each other and with the compiled kernel's, which the tests prove."""
+    knowledge = rules_alone(knowledge_of(subject))
+    frame = stored(subject, 2_000)
+    tables = {name: contestant(name, knowledge)(frame) for name in (PLAN, HAND, NUMBA)}
+    ours = tables[PLAN].cast(pl.Int64).to_numpy()
+    assert (tables[HAND].cast(pl.Int64).to_numpy() == ours).all()
+    assert (ours == tables[NUMBA].T).all()
+    kernel, names = compiled(knowledge), list(knowledge.facts)
+    for row in random.Random(0).sample(range(frame.height), 50):
+        values = zip(names, frame.row(row), strict=True)
+        inference = kernel.run({name: int(value) for name, value in values if value is not None})
+        assert [end for score in inference.scores for end in score] == ours[row].tolist()
+
+
+def engines(subject: str) -> dict[str, float]:
+    """Return the seconds that a person takes in each engine that judges row by row, and print them for a million."""
+    knowledge = rules_alone(knowledge_of(subject))
+    names, rows = list(knowledge.facts), stored(subject, ENGINE_ROWS).rows()
+    people = [{n: int(v) for n, v in zip(names, row, strict=True) if v is not None} for row in rows]
+    built = {peer.name: peer.build(knowledge) for peer in (*ENGINES, LIMIT) if peer.installed}
+    tasks = {name: (run, people) for name, run in built.items()}
+    taken = {name: timing.median for name, timing in interleaved(tasks, 5, time.process_time).items()}
+    for name, each in taken.items():
+        print(f"{subject:9} {name:40} {1_000_000:>10,} {'':27} {each * 1e6:9,.0f}   from {ENGINE_ROWS} people")
+    return taken
+
+
+# ---------------------------------------------------------------- the table and its targets
+
+
+def write_people(subject: str, rows: int, folder: Path) -> None:
+    """Write a table of people as Parquet files of at most a million rows."""
+    folder.mkdir(parents=True)
+    for part in range(-(-rows // MOST_MADE)):
+        frame = told(subject, min(rows, MOST_MADE)).with_columns(pl.col("id").cast(pl.Int64) + part * MOST_MADE)
+        frame.write_parquet(folder / f"part-{part:04}.parquet")
+
+
+Target = tuple[str, str, bool]  # what is wanted, what was measured, and whether it is met
+
+
+def targets(runs: Sequence[Run], taken: Mapping[str, Mapping[str, float]]) -> Iterator[Target]:
+    """Yield the targets; of `runs`, the times are those that are judged, and `taken` are the engines' by a person."""
+    hand = {(run.subject, run.rows): run for run in runs if run.name == HAND}
+    for run in runs:
+        beside = hand.get((run.subject, run.rows))
+        if run.name == PLAN and beside:
+            for kind, ratio in (("first", run.first / beside.first), ("later", run.later / beside.later)):
+                wanted = f"{run.subject}, {run.rows:,}, {kind} run: within 1.3 of Polars by hand"
+                yield wanted, f"{ratio:.2f}", ratio <= 1.3
+        if run.memory:
+            wanted = f"{run.rows:,} people within a setting of {run.memory:,} MB"
+            yield wanted, f"{run.peak:,.0f} MB", run.peak <= run.memory
+        if run.name == PLAN and run.rows == 1_000_000:
+            for name in (engine.name for engine in ENGINES if engine.name in taken.get(run.subject, {})):
+                ratio = taken[run.subject][name] * run.rows / run.later
+                yield f"{run.subject}: 2,000 times the throughput of {name}", f"{ratio:,.0f}", ratio >= 2_000
+    yield from _growth(runs)
+
+
+def _growth(runs: Sequence[Run]) -> Iterator[Target]:
+    alike: dict[tuple[str, str, int], list[Run]] = {}
+    for run in sorted(runs, key=lambda run: run.rows):
+        if run.name in (PLAN, STREAM) and run.rows >= LARGE:
+            alike.setdefault((run.subject, run.name, run.memory), []).append(run)
+    for (subject, name, _), [small, *_, large] in ((key, sizes) for key, sizes in alike.items() if len(sizes) > 1):
+        growth = (large.later / large.rows) / (small.later / small.rows)
+        wanted = f"{subject}, {name}: of {large.rows:,} people each takes as long as of {small.rows:,}"
+        yield wanted, f"{growth:.2f}", growth <= 1.25
 
 
 def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--numba", action="store_true", help="compile the Numba kernel too, which takes minutes")
+    """Print the table and the targets."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.cohort", description=__doc__)
+    parser.add_argument("--rules", nargs="+", default=["generated", "bundled"], choices=["generated", "bundled"])
+    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--stream", type=int, nargs="*", default=[1_000_000], help="people that go from file to file")
+    parser.add_argument("--memory", type=int, nargs="+", default=[256, 1024], help="settings for these, in MB")
+    parser.add_argument("--processor-time", action="store_true", help="judge the targets by processor time")
+    parser.add_argument("--one", nargs=5, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    knowledge = generated_knowledge()
-    numba = by_numba(knowledge) if options.numba else None
-    if numba:
-        report("numba, compiling", 100, lambda: numba(table(knowledge, 100)))
-    for rows in options.rows:
-        frame = table(knowledge, rows)
-        ours = report("this library (narwhals on Polars)", rows, lambda: by_plan(knowledge, frame))  # noqa: B023
-        theirs = report("Polars written by hand", rows, lambda: by_polars(knowledge, frame))  # noqa: B023
-        assert ours.equals(theirs), "the two disagree"
-        if numba:
-            scores = report("Numba kernel", rows, lambda: numba(frame))  # noqa: B023
-            assert (scores == ours.to_numpy()).all(), "the two disagree"
-    people = [{k: v for k, v in row.items() if v is not None} for row in table(knowledge, 200).rows(named=True)]
-    kernel, names = compiled(knowledge), list(knowledge.facts)
-    told = [{names[int(name[1:])]: value for name, value in person.items()} for person in people]
-    engines = {
-        "generated Python, row by row": kernel.run,
-        "zen-engine, row by row": zen_graph_cached(knowledge),
-        "CLIPS, row by row": clips_rules(knowledge),
-    }
-    for name, run in engines.items():
-        run(told[0])
-        start = time.perf_counter()
-        for person in told:
-            run(person)
-        each = (time.perf_counter() - start) / len(told)
-        figures = f"{1_000_000:>11,} {each * 1e6:>9.0f} s {1 / each:>13,.0f} rows/s"
-        print(f"{name:34} {figures}  extrapolated from {len(told)} rows")
+    if options.one:
+        subject, name, rows, memory, folder = options.one
+        print(json.dumps(asdict(measure(subject, name, int(rows), int(memory), Path(folder)))))
+        return
+    runs: list[Run] = []
+    taken: dict[str, dict[str, float]] = {}
+    print(HEAD)
+    for subject in options.rules:
+        agree(subject)
+        for rows in options.rows:
+            names = (PLAN, HAND, NUMBA, WHOLE) if rows <= MOST_MADE else (PLAN, HAND)
+            runs += [fresh(subject, name, rows) for name in names]
+        taken[subject] = engines(subject)
+    for rows in options.stream:
+        with tempfile.TemporaryDirectory() as folder:
+            write_people("generated", rows, Path(folder) / str(rows))
+            runs += [fresh("generated", STREAM, rows, memory, Path(folder)) for memory in options.memory]
+    print()
+    if options.processor_time:
+        runs = [replace(run, first=run.first_processor, later=run.later_processor) for run in runs]
+    for target, measured, met in targets(runs, taken):
+        print(f"{'met   ' if met else 'MISSED'} {target}: {measured}")
 
 
 if __name__ == "__main__":

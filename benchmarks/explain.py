@@ -1,23 +1,28 @@
 """What explanations cost: `python -m benchmarks.explain`.
 
 That `assess` pays nothing for them is shown as a ratio: the time to assess facts, against that of inference and
-justifications alone. Then each question is asked of a person with a log, for every finding and prescription,
-and the median, the 95th centile and the slowest are printed.
+justifications alone. Then each question is asked of a person with a log and of people as a coach would send them,
+about the findings they have and the prescriptions in question, and the median, the 95th centile and the slowest
+are printed; of `change` also how many answers are proved: the cheapest, and that there are no more.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 import balance_rules as br
+from balance_rules import Assessment
 from balance_rules.kernel import compiled
+from benchmarks.people import plausible_profiles
 from benchmarks.timing import interleaved
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "desk_lifter"
 PASSES = 15
+PEOPLE = 8
 
 
 def main() -> None:
@@ -41,29 +46,38 @@ def main() -> None:
     assess, alone = timings["assess"].median, timings["infer and justify alone"].median
     print(f"assess {assess * 1e6:.0f} µs, inference and justifications alone {alone * 1e6:.0f} µs")
     print(f"ratio {assess / alone:.2f}")
-    findings = [finding.id for finding in person.findings]
-    every = list(kb.knowledge.conclusions)
-    advice = [item.id for item in person.prescriptions]
-    _report("how, findings", person.how, findings)
-    _report("why, findings", person.why, findings)
-    _report("why_not, prescriptions", person.why_not, advice)
-    _report("change, every finding", person.change, every)
-    _report("change, findings with a level", person.change, [f.id for f in person.findings if f.level])
-    _report("change, prescriptions", person.change, advice)
-    _report("missing", lambda _: person.missing(), [""] * 5)
-    _report("what_if", lambda _: person.what_if(sedentary_hours=5), [""] * 5)
-    _report("trace", lambda _: person.trace(), [""] * 5)
+    people = [person, *(kb.assess(profile, engine="compiled") for profile in plausible_profiles(kb, PEOPLE))]
+    print(f"{len(people)} people")
+    findings = [(one, finding.id) for one in people for finding in one.findings]
+    reached = [(one, finding.id) for one in people for finding in one.findings if finding.level]
+    advice = [(one, item.id) for one in people for item in one.prescriptions]
+    each = [(one, "") for one in people]
+    _report("how, findings", Assessment.how, reached)
+    _report("why, findings", Assessment.why, reached)
+    _report("why_not, findings", Assessment.why_not, findings)
+    _report("why_not, prescriptions", Assessment.why_not, advice)
+    changes = _report("change, findings with a level", Assessment.change, reached)
+    changes += _report("change, prescriptions", Assessment.change, advice)
+    _report("missing", lambda one, _: one.missing(), each)
+    _report("what_if", lambda one, _: one.what_if(sedentary_hours=5), each)
+    _report("contrast", lambda one, _: person.contrast(one), each)
+    _report("trace", lambda one, _: one.trace(), each)
+    plans = [plan for change in changes for plan in change.plans]
+    print(f"change: {sum(c.proved for c in changes)} of {len(changes)} answers proved complete, ", end="")
+    print(f"{sum(plan.proved for plan in plans)} of {len(plans)} changes proved the cheapest")
 
 
-def _report(name: str, ask: Callable[[str], object], targets: Iterable[str]) -> None:
-    seconds = []
-    for target in targets:
+def _report(name: str, ask: Callable[[Assessment, str], Any], asked: Sequence[tuple[Assessment, str]]) -> list[Any]:
+    """Ask each person about each thing and print how long it took; return the answers."""
+    seconds, answers = [], []
+    for one, target in asked:
         start = time.perf_counter()
-        ask(target)
+        answers.append(ask(one, target))
         seconds.append(time.perf_counter() - start)
-    tail = quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+    tail = quantiles(seconds, n=20)[-1]
     text = f"median {median(seconds) * 1e3:8.2f} ms   95 % {tail * 1e3:8.2f} ms   slowest {max(seconds) * 1e3:8.2f} ms"
-    print(f"{name:32} {len(seconds):4} asked   {text}")
+    print(f"{name:32} {len(seconds):5} asked   {text}")
+    return answers
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from balance_rules.cohort.tables import Opened, batches, needed, open_table
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable
+from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.facts import FactSheet, read_profile
 from balance_rules.model import Knowledge
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from balance_rules.cohort.summary import Summary
 
 Layout = Literal["auto", "wide", "long"]
-LONG = ("attribute", "value")
 ROWS_AT_ONCE = 50_000
 
 
@@ -50,9 +50,12 @@ class Cohort:
         needed("narwhals")
         self.knowledge, self.person, self.date, self._assess = knowledge, person, date, assess
         self.keep = (*([date] if date else []), *keep)
+        self._memory: int | None = None
         self.source: Opened = open_table(source)
         if layout == "long" or (layout == "auto" and self._looks_long()):
-            self.source = self._widened()
+            from balance_rules.cohort.long import widened
+
+            self.source = widened(self.source, [person, *self.keep])
 
     def __repr__(self) -> str:
         return f"<Cohort of {self.source.kind} rows under {self.knowledge.name} {self.knowledge.version}>"
@@ -68,8 +71,7 @@ class Cohort:
         FactError
             When the table as a whole cannot be read: a column of a wrong type, an id that stands twice.
         """
-        self._refuse_doubles()
-        native = self.source.native
+        native = self._told_apart.native
         match self.source.kind:
             case "eager":
                 return self.source.restore(self._whole[0])
@@ -78,7 +80,7 @@ class Cohort:
                 schema = runner.run(native.head(0).collect())[0].schema
                 return native.map_batches(lambda batch: self._runner().run(batch, counted=False)[0], schema=schema)
             case "engine":
-                return self._engine[1][0].to_native()
+                return self._engine.results()
             case "spark":
                 from balance_rules.cohort import spark
 
@@ -89,7 +91,6 @@ class Cohort:
         """The squad in counts, with every row that was refused."""
         from balance_rules.cohort.summary import summarise
 
-        self._refuse_doubles()
         return summarise(self.knowledge, self._tally(), self._notes())
 
     def write(
@@ -105,6 +106,13 @@ class Cohort:
             About how many bytes to use beyond the library's own; by default one gibibyte.
         progress
             Called after each batch with the rows that are done and all rows.
+
+        Raises
+        ------
+        FactError
+            When the table as a whole cannot be read, or the file cannot be written.
+        UnsupportedError
+            When the rows are in Spark or another engine, which write for themselves.
         """
         from balance_rules.cohort import streaming
         from balance_rules.cohort.summary import summarise
@@ -112,11 +120,14 @@ class Cohort:
         if self.source.kind in ("engine", "spark"):
             fix = "Write `table` with the engine's own writer."
             raise UnsupportedError([Problem("cohort", f"{self.source.kind} rows", "rows that Polars reads", fix)])
-        limit = memory or streaming.MEMORY
-        lazy = self.source.native.lazy()
-        streaming.refuse_doubles(lazy, self._keys, limit)
-        runner = self._runner()
-        tally = streaming.stream(runner, lazy, Path(output), memory=limit, progress=progress)
+        refuse_output(Path(output), self.source.paths)
+        self._memory = limit = memory or streaming.MEMORY
+        source = self._told_apart
+        try:
+            tally = streaming.stream(self._runner(), source, Path(output), memory=limit, progress=progress)
+        except OSError as error:
+            fix = "Make room, or name another place."
+            raise FactError([Problem(str(output), str(error.strerror), "a file that can be written", fix)]) from None
         return summarise(self.knowledge, tally, self._notes())
 
     def sql(self, dialect: str = "duckdb", *, table: str = "people") -> str:
@@ -170,7 +181,6 @@ class Cohort:
         from balance_rules.cohort.running import Batches
 
         other = new if isinstance(new, Knowledge) else new.knowledge
-        self._refuse_doubles()
         runners = [Batches(k, person=self.person, keep=self.keep) for k in (self.knowledge, other)]
         total = Changes()
         for batch in self._batches():
@@ -194,7 +204,6 @@ class Cohort:
         if self.date is None:
             fix = "Name the column: kb.cohort(table, date='date')."
             raise FactError([Problem("cohort", "no column of dates", "the name of one", fix)])
-        self._refuse_doubles()
         pl, runner = needed("polars"), self._runner()
         results, facts = zip(*(runner.run_with_facts(batch) for batch in self._batches()), strict=True)
         return over_time(self.knowledge, pl.concat(results), pl.concat(facts), self.person, self.date)
@@ -211,21 +220,34 @@ class Cohort:
         return Batches(self.knowledge, person=self.person, keep=self.keep)
 
     @cached_property
-    def _whole(self) -> tuple[Any, Any]:
-        """The results and the tally of a table in memory."""
-        return self._runner().run(self.source.native)  # type: ignore[no-any-return]
-
-    @cached_property
-    def _engine(self) -> tuple[Any, Any]:
-        """The pipeline and the queries of a table inside an engine."""
+    def _told_apart(self) -> Opened:
+        """The table, once it is sure that ids and dates tell its rows apart."""
         import narwhals as nw
 
-        from balance_rules.cohort.pipeline import Pipeline
-        from balance_rules.cohort.running import queries
+        from balance_rules.cohort import keys, streaming
 
         frame = nw.from_native(self.source.native)
-        pipeline = Pipeline(self.knowledge, frame, person=self.person, keep=self.keep)
-        return pipeline, queries(pipeline, frame, coded=False)
+        if set(self._keys) <= set(frame.collect_schema()):  # or else the intake tells what is missing
+            with reading():
+                if self.date:
+                    keys.refuse_dates(frame, self.person, self.date)
+                if self.source.kind in ("lazy", "files"):
+                    keys.refuse_doubles_in_parts(self.source.native, self._keys, self._memory or streaming.MEMORY)
+                else:
+                    keys.refuse(keys.doubled(frame, self._keys), self._keys)
+        return self.source
+
+    @cached_property
+    def _whole(self) -> tuple[Any, Any]:
+        """The results and the tally of a table in memory."""
+        return self._runner().run(self._told_apart.native)  # type: ignore[no-any-return]
+
+    @cached_property
+    def _engine(self) -> Any:
+        """The plan inside the engine that holds the table."""
+        from balance_rules.cohort.relations import Placed
+
+        return Placed(self.knowledge, self._told_apart.native, person=self.person, keep=self.keep)
 
     def _tally(self) -> Any:
         from balance_rules.cohort.tally import Tally
@@ -237,13 +259,11 @@ class Cohort:
                 runner = self._runner()
                 return sum((runner.run(batch)[1] for batch in self._batches()), Tally())
             case "engine":
-                from balance_rules.cohort.running import tally_of
-
-                return tally_of(*self._engine)
+                return self._engine.tally()
             case "spark":
                 from balance_rules.cohort import spark
 
-                return spark.tally(self.knowledge, self.source.native, person=self.person, keep=self.keep)
+                return spark.tally(self.knowledge, self._told_apart.native, person=self.person, keep=self.keep)
 
     def _notes(self) -> tuple[str, ...]:
         from balance_rules.cohort.intake import Intake
@@ -265,13 +285,13 @@ class Cohort:
         """Yield the table as Polars data frames; at least one, even if it is empty."""
         import narwhals as nw
 
-        native, pl = self.source.native, needed("polars")
+        native, pl = self._told_apart.native, needed("polars")
         match self.source.kind:
             case "eager":
                 yield native
             case "lazy" | "files":
                 none = True
-                for batch in batches(native, ROWS_AT_ONCE):
+                for batch in batches(self.source, ROWS_AT_ONCE):
                     none = False
                     yield batch
                 if none:
@@ -295,65 +315,7 @@ class Cohort:
         rows = frame.filter(nw.col(self.person) == person)
         return rows.collect() if isinstance(rows, nw.LazyFrame) else rows
 
-    @cached_property
-    def _doubles(self) -> list[dict[str, Any]]:
-        import narwhals as nw
-
-        native, keys = self.source.native, self._keys
-        if self.source.kind == "spark":
-            from balance_rules.cohort import spark
-
-            return spark.doubled(native, keys)
-        frame = nw.from_native(native)
-        if set(keys) - set(frame.collect_schema()):
-            return []
-        return _doubled(frame, keys)
-
-    def _refuse_doubles(self) -> None:
-        from balance_rules.cohort import streaming
-
-        if self.source.kind in ("lazy", "files"):
-            streaming.refuse_doubles(self.source.native, self._keys, streaming.MEMORY)
-        else:
-            streaming.refuse(self._doubles, self._keys)
-
-    # ------------------------------------------------------------ long tables
-
     def _looks_long(self) -> bool:
-        from balance_rules.cohort.columns import readable
-
         native = self.source.native
-        columns = native.columns if self.source.kind not in ("lazy", "files") else native.collect_schema().names()
-        return set(LONG) <= set(columns) and not readable(self.knowledge).keys() & set(columns)
-
-    def _widened(self) -> Opened:
-        """Return a table of id, attribute and value as one with a column for each attribute."""
-        import narwhals as nw
-
-        from balance_rules.cohort.streaming import refuse
-
-        if self.source.kind == "spark":
-            construct = "a long table in Spark; pivot it by attribute first:"
-            raise UnsupportedError(rule="cohort", back_end="Spark", construct=construct)
-        frame, keys = nw.from_native(self.source.native), [self.person, *self.keep]
-        missing = [column for column in (*keys, *LONG) if column not in frame.collect_schema()]
-        if missing:
-            expected = f"the columns {', '.join((*keys, *LONG))}"
-            raise FactError([Problem("table", f"no {', '.join(missing)}", expected, "Name the columns so.")])
-        refuse(_doubled(frame, [*keys, LONG[0]]), [*keys, LONG[0]])
-        names = frame.select(LONG[0]).unique().lazy().collect()[LONG[0]].to_list()
-        names = sorted(name for name in names if name is not None and name not in keys)
-        spread = frame.with_columns(
-            nw.when(nw.col(LONG[0]) == name).then(nw.col(LONG[1])).alias(name) for name in names
-        )
-        wide = spread.group_by(*keys).agg(*(nw.col(name).max() for name in names))
-        return Opened(self.source.kind, wide.to_native(), self.source.restore, self.source.paths)
-
-
-def _doubled(frame: Any, keys: list[str]) -> list[dict[str, Any]]:
-    import narwhals as nw
-
-    counted = frame.select(*keys).with_columns(nw.lit(1).alias("len")).group_by(*keys).agg(nw.col("len").sum())
-    twice = counted.filter(nw.col("len") > 1).head(5)
-    twice = twice.collect() if isinstance(twice, nw.LazyFrame) else twice
-    return list(twice.iter_rows(named=True))
+        columns = set(native.collect_schema() if self.source.kind in ("lazy", "files") else native.columns)
+        return {ATTRIBUTE, VALUE} <= columns and not readable(self.knowledge).keys() & columns

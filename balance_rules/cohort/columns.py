@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from balance_rules.errors import UnsupportedError
 from balance_rules.facts import OTHERS
 from balance_rules.model import Knowledge, instance_of, key, name_of
 
+ATTRIBUTE, VALUE = "attribute", "value"  # the columns of a long table, beside the id
 BITS = 63  # rules per column of fired bits: an Int64 that never turns negative
 LOW, HIGH, CERTAINTY = "__low", "__high", "__certainty"
 HASH = "knowledge_hash"
@@ -36,6 +38,21 @@ class Named:
     attribute: str
     fact: str | None = None
     others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A column that the knowledge reads: its name, its position among them, its type, what it speaks of."""
+
+    column: str
+    position: int
+    dtype: Any
+    named: Named
+
+    @property
+    def name(self) -> str:
+        """The column's name inside the plan."""
+        return f"r{self.position}"
 
 
 @lru_cache(maxsize=16)

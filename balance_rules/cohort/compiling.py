@@ -39,8 +39,8 @@ from balance_rules.model import (
 Language = ModuleType  # narwhals, or Polars
 Frame = Any  # a narwhals DataFrame or LazyFrame, or what takes expressions in Polars' language
 Expr = Any  # an expression in the language of a plan
-Column = Expr | bool | None  # a column, or a truth that is the same for everyone
-Score = Expr | int  # a column, or a score that is the same for everyone
+Column = Any  # an expression, or a truth that is the same for everyone: True, False or None
+Score = Any  # an expression, or a score that is the same for everyone: an integer
 
 _OPERATORS: Mapping[Comparison, Callable[[Any, int], Any]] = {
     Comparison.LT: operator.lt,
@@ -67,6 +67,7 @@ class Plan:
         self.scores: dict[str, tuple[Score, Score]] = dict.fromkeys(knowledge.conclusions, (0, 0))
         self.largest = _largest_score(knowledge, self.kernel.groups)
         self._score_type = integer_type(language, self.largest)
+        self._literals: dict[int, Expr] = {}
         self._shared: dict[Condition, Column] = {}
         self.steps = tuple(step for step in self._steps() if step)
         self._shared = {}  # those columns are of the steps
@@ -152,7 +153,7 @@ class Plan:
             return None if unknown else conjunction
         if unknown:
             columns.append(self.as_truth(None))
-        return reduce(operator.and_ if conjunction else operator.or_, columns)
+        return joined(operator.and_ if conjunction else operator.or_, columns)
 
     def _reaches(self, low: Score, high: Score, cut: int) -> Column:
         """Return whether a score is at least a cut: it is if its low end is, it may be if its high end is."""
@@ -164,7 +165,11 @@ class Plan:
 
     def as_score(self, score: Score) -> Expr:
         """Return a score as a column, whether or not it is the same for everyone."""
-        return self.language.lit(score, self._score_type) if is_constant(score) else score
+        if not is_constant(score):
+            return score
+        if score not in self._literals:
+            self._literals[score] = self.language.lit(score, self._score_type)
+        return self._literals[score]
 
     # ------------------------------------------------------------ scores
 
@@ -218,7 +223,13 @@ def total(terms: Iterable[Score]) -> Score:
     scores = list(terms)
     same = sum(score for score in scores if is_constant(score))
     columns = [score for score in scores if not is_constant(score)]
-    return reduce(operator.add, [*columns, same] if same or not columns else columns)
+    return joined(operator.add, [*columns, same] if same or not columns else columns)
+
+
+def joined(operation: Callable[[Any, Any], Any], columns: Sequence[Any]) -> Any:
+    """Return columns under an associative operation as a balanced tree, for Polars takes the square of its depth."""
+    half = len(columns) // 2
+    return operation(joined(operation, columns[:half]), joined(operation, columns[half:])) if half else columns[0]
 
 
 def is_constant(column: Column | Score) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.compiling import Expr, Language
-from balance_rules.cohort.intake import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even
+from balance_rules.cohort.exact import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even
 from balance_rules.errors import UnsupportedError
 from balance_rules.kernel import compiled
 from balance_rules.model import Attribute, Knowledge, Measure, Operation

@@ -16,7 +16,7 @@ import narwhals as nw
 
 from balance_rules.cohort.columns import BITS, CERTAINTY, HASH, HIGH, LOW, column_of, fired_columns, written
 from balance_rules.cohort.compiling import Column, Expr, Language, Plan, Score, is_constant, total
-from balance_rules.cohort.intake import divided
+from balance_rules.cohort.exact import divided
 from balance_rules.model import Conclusion, Knowledge
 from balance_rules.semantics import certainty
 
@@ -69,7 +69,9 @@ def _finding(plan: Plan, conclusion: Conclusion, coded: bool) -> Iterator[Expr]:
     yield level.alias(name)
     yield low.cast(language.Int32).alias(name + LOW)
     yield high.cast(language.Int32).alias(name + HIGH)
-    sure = language.lit(_hundredths(least)) if is_constant(least) else _certainty(plan, low)
+    # in SQL a number with a point is a decimal, not a float: there it is computed even if it is the same for all
+    same = is_constant(least) and language is not nw
+    sure = language.lit(_hundredths(least)) if same else _certainty(plan, low)
     yield sure.alias(name + CERTAINTY)
 
 
@@ -99,11 +101,13 @@ def _hundredths(score: int) -> float:
 
 def _fired(plan: Plan) -> Iterator[Expr]:
     knowledge, language = plan.knowledge, plan.language
+    # SQL may hold a small number in fewer bits than its type: there no sum of bits is shifted
+    at_once = BITS if language is nw else BITS_AT_ONCE
     for word, name in enumerate(fired_columns(knowledge)):
         members = range(word * BITS, min((word + 1) * BITS, len(knowledge.rules)))
         parts: list[Score] = []
-        for first in members[::BITS_AT_ONCE]:
-            fired = [plan.truths[i] for i in members[first - members.start :][:BITS_AT_ONCE]]
+        for first in members[::at_once]:
+            fired = [plan.truths[i] for i in members[first - members.start :][:at_once]]
             bits = total(_bit(language, truth, place) for place, truth in enumerate(fired))
             bits = bits if is_constant(bits) else bits.cast(language.Int64)
             parts.append(bits * (1 << (first - members.start)))
@@ -114,7 +118,8 @@ def _fired(plan: Plan) -> Iterator[Expr]:
 def _bit(language: Language, truth: Column, place: int) -> Score:
     if is_constant(truth):
         return 1 << place if truth else 0
-    return language.when(truth).then(language.lit(1 << place, language.Int8)).otherwise(language.lit(0, language.Int8))
+    narrow = language.Int64 if language is nw else language.Int8
+    return language.when(truth).then(language.lit(1 << place, narrow)).otherwise(language.lit(0, narrow))
 
 
 def fired_rules(knowledge: Knowledge, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from typing import Any
 
 import narwhals as nw
@@ -55,7 +54,7 @@ class Pipeline:
         if self.contradictions:
             truths = {name: self.plan.as_truth(self.plan.truth(c.condition)) for name, c in self.contradictions.items()}
             frame = frame.with_columns(*(truth.fill_null(False).alias(name) for name, truth in truths.items()))
-        bad = reduce(lambda a, b: a | b, [self.language.col("id").is_null(), *map(self.language.col, self.faults)])
+        bad = self.plan.fold([self.language.col("id").is_null(), *map(self.language.col, self.faults)], False)
         return frame.with_columns(bad.alias("bad"))
 
     def judged(self, checked: Frame) -> Frame:

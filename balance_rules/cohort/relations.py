@@ -1,21 +1,56 @@
-"""DuckDB: the plan as one query of named steps, bound once, run where the table lies.
+"""The plan inside the engine that holds a table: DuckDB, or a warehouse that Ibis speaks to.
 
-Adding columns to a relation step by step makes DuckDB bind all the steps before it anew, and its Python layer
-compare each new column with every column there is: minutes for a plan of two thousand columns. So each step
-is written over an empty table that stands in for the step before it.
+In DuckDB the plan is one query of named steps. To add columns to a relation step by step makes DuckDB bind all
+the steps before it anew, and its Python layer compare each new column with every column there is: minutes for
+a plan of two thousand columns. So each step is written over an empty table that stands in for the one before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.running import Recorded
+from balance_rules.cohort.compiling import Expr
+from balance_rules.cohort.pipeline import Pipeline
+from balance_rules.cohort.running import Recorded, queries
 from balance_rules.cohort.tables import needed
+from balance_rules.cohort.tally import Tally, tallied
+from balance_rules.errors import UnsupportedError
+from balance_rules.model import Knowledge
 
 SOURCE = "balance_rules_step_0"
+
+
+class Placed:
+    """The results and the tally of a table, computed by the engine that holds it, when they are asked for."""
+
+    def __init__(self, knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str]) -> None:
+        self.table, frame = table, nw.from_native(table)
+        self.pipeline = Pipeline(knowledge, frame, person=person, keep=keep)
+        in_duckdb = frame.implementation.is_duckdb()
+        try:
+            self.queries = queries(self.pipeline, Written.over(table) if in_duckdb else frame, coded=False)
+        except RecursionError:
+            engine = frame.implementation.name
+            construct = "hundreds of rules in one evidence group, or as many conditions in one another,"
+            raise UnsupportedError(rule="cohort", back_end=engine, construct=construct) from None
+
+    def results(self) -> Any:
+        """Return the results as a table of the engine, not yet computed."""
+        return self._placed(self.queries[0])
+
+    def tally(self) -> Tally:
+        """Return the tally."""
+        intake, bad, outcome = (self._rows(query) for query in self.queries[1:])
+        return tallied(self.pipeline, intake[0], outcome[0], bad)
+
+    def _placed(self, query: Any) -> Any:
+        return query.relation(self.table) if isinstance(query, Written) else query.to_native()
+
+    def _rows(self, query: Any) -> list[dict[str, Any]]:
+        return list(nw.from_native(self._placed(query)).collect().iter_rows(named=True))
 
 
 class Written(Recorded):
@@ -35,7 +70,7 @@ class Written(Recorded):
         """Return the schema under narwhals' types."""
         return self._stand_in().collect_schema()
 
-    def with_columns(self, *columns: nw.Expr) -> Written:
+    def with_columns(self, *columns: Expr) -> Written:
         """Return the chain with a step that adds columns, or replaces those of the same name."""
         made = self._stand_in().select(*columns).to_native()
         fresh = dict(zip(made.columns, made.types, strict=True))

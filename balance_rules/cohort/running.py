@@ -13,6 +13,9 @@ from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, ref
 from balance_rules.model import Knowledge
 
 Frame = Any
+ROWS_AT_ONCE = (
+    1 << 17
+)  # of which what a step adds stays in the processor's cache, and which make a step worth its while
 
 
 class Recorded:
@@ -25,6 +28,7 @@ class Recorded:
     def __init__(self, schema: Any = None, before: Recorded | None = None, step: Any = None) -> None:
         self.schema, self.before, self.step = schema, before, step
         self.value: Any = None
+        self.steps_after = self.steps_waiting = 0
 
     def with_columns(self, *columns: Expr) -> Recorded:
         return self._then(lambda frame: frame.with_columns(*columns))
@@ -39,14 +43,23 @@ class Recorded:
         return self._then(lambda frame: frame.head(rows))
 
     def _then(self, operation: Callable[[Any], Any]) -> Recorded:
+        self.steps_after += 1
         return Recorded(None, self, operation)
 
     def run(self) -> Any:
         """Return the frame after this step; the first frame of the chain is set as its `value`."""
         if self.value is None:
             assert self.before is not None
-            self.value = self.step(self.before.run().lazy()).collect(optimizations=_flags())
+            self.value = self.step(self.before.run().lazy()).collect(optimizations=_flags(), engine="in-memory")
+            self.before.let_go()
+            self.steps_waiting = self.steps_after
         return self.value
+
+    def let_go(self) -> None:
+        """Let go of the frame when every step after this one has been run."""
+        self.steps_waiting -= 1
+        if not self.steps_waiting:
+            self.value = None
 
     def forget(self) -> None:
         """Let go of the frames of a run."""
@@ -67,23 +80,30 @@ class Batches:
 
     def run(self, batch: Any, *, counted: bool = True) -> tuple[Any, Tally]:
         """Return the results of a Polars data frame, and its tally (only the intake's unless `counted`)."""
-        known = self.source is not None and batch.schema == self.source.schema
-        if not known or self.pipeline is None or self.pipeline.intake.typed_out:
-            self._build(batch)
+        import polars as pl
+
+        self._prepare(batch)
+        slices = [self._run(part, counted) for part in batch.iter_slices(ROWS_AT_ONCE)] or [self._run(batch, counted)]
+        frames, tallies = zip(*slices, strict=True)
+        return pl.concat(frames), sum(tallies, Tally())
+
+    def _run(self, batch: Any, counted: bool) -> tuple[Any, Tally]:
         assert self.source is not None
         assert self.pipeline is not None
         self.source.value = batch
         result, intake, bad, outcome = self._parts
-        frame = result.run()
+        read, refused = intake.run().row(0, named=True), bad.run().rows(named=True)
         totals = outcome.run().row(0, named=True) if counted else {}
-        tally = tallied(self.pipeline, intake.run().row(0, named=True), totals, bad.run().rows(named=True))
+        frame = result.run()
+        tally = tallied(self.pipeline, read, totals, refused)
         for part in self._parts:
             part.forget()
         return frame, tally
 
     def run_with_facts(self, batch: Any) -> tuple[Any, Any]:
         """Return the results of a Polars data frame, and the facts that they follow from, row by row."""
-        result, _ = self.run(batch, counted=False)
+        self._prepare(batch)
+        result, _ = self._run(batch, counted=False)
         assert self.source is not None
         assert self._facts is not None
         self.source.value = batch
@@ -91,9 +111,13 @@ class Batches:
         self._facts.forget()
         return result, facts
 
-    def _build(self, batch: Any) -> None:
+    def _prepare(self, batch: Any) -> None:
+        """Build the chain for a table, unless it is there: quantities as text are read by the texts of their table."""
         import polars as pl
 
+        known = self.source is not None and batch.schema == self.source.schema
+        if known and self.pipeline is not None and not self.pipeline.intake.typed_out:
+            return
         self.source = Recorded(batch.schema)
         table = nw.from_native(batch)
         self.pipeline = Pipeline(self.knowledge, table, person=self.person, keep=self.keep, language=pl)
@@ -111,18 +135,6 @@ def queries(pipeline: Pipeline, frame: Frame, *, coded: bool) -> tuple[Any, Any,
         refused_rows(pipeline, checked),
         outcome_counts(pipeline.plan, judged),
     )
-
-
-def tally_of(pipeline: Pipeline, parts: tuple[Any, Any, Any, Any]) -> Tally:
-    """Return the tally of a lazy table from its queries."""
-    _, intake, bad, outcome = parts
-    first, last = (_rows(query)[0] for query in (intake, outcome))
-    return tallied(pipeline, first, last, _rows(bad))
-
-
-def _rows(query: Any) -> list[dict[str, Any]]:
-    frame = query.collect() if isinstance(query, nw.LazyFrame) else query
-    return list(frame.iter_rows(named=True))
 
 
 def _flags() -> Any:

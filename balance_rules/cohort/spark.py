@@ -31,14 +31,6 @@ def tally(knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str])
     return sum((Tally.from_dict(json.loads(row["tally"])) for row in counted), Tally())
 
 
-def doubled(table: Any, keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the first few keys that stand in several rows."""
-    if set(keys) - set(table.columns):
-        return []
-    twice = table.groupBy(*keys).count().filter("count > 1").limit(5).collect()
-    return [{**{key: row[key] for key in keys}, "len": row["count"]} for row in twice]
-
-
 def rows_of(table: Any, person: str, name: Any) -> Any:
     """Return the rows of one person as a Polars data frame."""
     return needed("polars").from_arrow(table.filter(table[person] == name).toArrow())

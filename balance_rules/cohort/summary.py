@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -17,11 +16,17 @@ MOST_REFUSALS_LISTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Prevalence:
-    """How many people a finding reaches at least each of its levels in."""
+    """How many people a finding reaches at least each of its levels in, from the lowest."""
 
     id: str
     title: str
     at_least: dict[str, int]
+
+    @property
+    def highest(self) -> dict[str, int]:
+        """How many people each level is the highest of."""
+        beyond = [*list(self.at_least.values())[1:], 0]
+        return {name: count - more for (name, count), more in zip(self.at_least.items(), beyond, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ class Summary:
         yield f"{self.people:,} people of {self.rows:,} rows; {self.knowledge} ({self.knowledge_hash[:12]})"
         if self.refused:
             yield f"{self.refused:,} rows refused, and in no count below:"
-            yield from (f"  {column}: {count:,}" for column, count in list(self.faults.items())[:MOST_LISTED])
+            faults = sorted(self.faults.items(), key=lambda fault: -fault[1])
+            yield from (f"  {column}: {count:,}" for column, count in faults[:MOST_LISTED])
             yield from (f"  row {r.id}: {r.problem}" for r in self.refusals[:MOST_REFUSALS_LISTED])
         yield from (f"Note: {note}" for note in self.notes)
         yield f"Need referral: {self._share(self.to_refer)}"
@@ -96,39 +102,6 @@ class Summary:
 
     def _share(self, count: int) -> str:
         return f"{count:,} ({100 * count / self.people:.1f} %)" if self.people else f"{count:,}"
-
-    def to_html(self) -> str:
-        """Return the summary as one HTML page, with bars, that needs nothing else."""
-        body = [f"<h1>Squad summary</h1><p>{html.escape(next(self._lines()))}</p>"]
-        if self.refused:
-            rows = "".join(f"<li>{html.escape(f'{r.id}: {r.problem}')}</li>" for r in self.refusals)
-            body.append(f"<h2>{self.refused:,} rows refused</h2><ul>{rows}</ul>")
-        body += [f"<p>{html.escape(note)}</p>" for note in self.notes]
-        body.append(f"<p>Need referral: {html.escape(self._share(self.to_refer))}</p>")
-        levels = [(f"{f.title} ({n})", count) for f in self.findings[:MOST_LISTED] for n, count in f.at_least.items()]
-        charts = [
-            ("Red flags raised", [(r.title, r.yes) for r in self.referrals[:MOST_LISTED]]),
-            ("Findings, at least the level", levels),
-            ("Prescriptions given", [(p.title, p.yes) for p in self.prescriptions[:MOST_LISTED]]),
-            ("Most valuable to ask or measure next", [(m.label, m.people) for m in self.missing[:MOST_LISTED]]),
-        ]
-        body += [f"<h2>{html.escape(title)}</h2>{self._bars(bars)}" for title, bars in charts]
-        style = "body{font:16px sans-serif;max-width:60em;margin:2em auto}text{font:13px sans-serif}"
-        head = f'<meta charset="utf-8"><title>Squad summary</title><style>{style}</style>'
-        return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>'
-
-    def _bars(self, bars: list[tuple[str, int]]) -> str:
-        """Return a horizontal bar chart whose full width is everybody."""
-        lines = []
-        for i, (label, count) in enumerate(bars):
-            width, y = 300 * count / max(self.people, 1), 24 * i
-            lines.append(
-                f'<text x="0" y="{y + 15}">{html.escape(label[:70])}</text>'
-                f'<rect x="460" y="{y + 3}" width="{width:.1f}" height="16" fill="#4a7ba6"/>'
-                f'<text x="{465 + width:.1f}" y="{y + 15}">{html.escape(self._share(count))}</text>'
-            )
-        drawn = "".join(lines)
-        return f'<svg role="img" viewBox="0 0 900 {24 * len(bars)}" xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'
 
 
 def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = ()) -> Summary:

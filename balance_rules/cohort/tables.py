@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +15,7 @@ from balance_rules.errors import FactError, Problem, UnsupportedError
 
 Kind = Literal["eager", "lazy", "files", "engine", "spark"]
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv")
+MOST_HEADER = 1 << 20
 EXTRAS = {"narwhals": "cohort", "polars": "cohort", "pyarrow": "cohort", "pandas": "pandas", "duckdb": "duckdb"}
 EXTRAS |= {"ibis": "ibis", "pyspark": "spark", "sqlglot": "ibis"}
 
@@ -35,12 +38,16 @@ def needed(module: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A table: of which kind, as what runs it reads it, and how a result becomes the caller's kind again."""
+    """A table: of which kind, as what runs it reads it, and how a result becomes the caller's kind again.
+
+    `sliced` says that any of its rows can be read without those before, as of Parquet files.
+    """
 
     kind: Kind
     native: Any
     restore: Callable[[Any], Any]
     paths: tuple[str, ...] = ()
+    sliced: bool = False
 
 
 def open_table(source: Any) -> Opened:
@@ -55,20 +62,20 @@ def open_table(source: Any) -> Opened:
     """
     if isinstance(source, (str, Path)):
         return _open_files(str(source))
-    pl = needed("polars")
+    needed("polars")
     needed("narwhals")
     library = type(source).__module__.partition(".")[0]
     match library, type(source).__name__:
         case "polars", "DataFrame":
-            return Opened("eager", source, lambda frame: frame)
+            return Opened("eager", source, lambda frame: frame, sliced=True)
         case "polars", "LazyFrame":
             return Opened("lazy", source, lambda frame: frame)
         case "pandas", "DataFrame":
             needed("pyarrow")
-            return Opened("eager", pl.from_pandas(source), lambda frame: frame.to_pandas())
+            return Opened("eager", _from_pandas(source), lambda frame: frame.to_pandas(), sliced=True)
         case "pyarrow", "Table" | "RecordBatch" | "RecordBatchReader":
             whole = source.read_all() if hasattr(source, "read_all") else source
-            return Opened("eager", pl.from_arrow(whole), lambda frame: frame.to_arrow())
+            return Opened("eager", _from_arrow(whole), lambda frame: frame.to_arrow(), sliced=True)
         case (("duckdb" | "_duckdb" | "ibis"), _) if hasattr(source, "columns"):
             return Opened("engine", source, lambda frame: frame)
         case "pyspark", "DataFrame":
@@ -81,26 +88,98 @@ def open_table(source: Any) -> Opened:
 def _open_files(pattern: str) -> Opened:
     pl = needed("polars")
     folder = Path(pattern)
-    matches = sorted(glob.glob(pattern, recursive=True))
+    matches = [pattern] if folder.is_file() else sorted(glob.glob(pattern, recursive=True))
     if folder.is_dir():
         matches = sorted(str(path) for path in folder.rglob("*") if path.suffix.lower() in PARQUET + CSV)
     if not matches:
         raise FactError([Problem(pattern, "no file", "the path or glob of Parquet or CSV files", "Check the path.")])
     suffixes = {Path(match).suffix.lower() for match in matches}
     if suffixes <= set(PARQUET):
-        scan = pl.scan_parquet(matches)
-    elif suffixes <= set(CSV) and len(suffixes) == 1:
+        scan = pl.scan_parquet(matches, glob=False)
+    elif suffixes <= set(CSV):
         # every value stays the text that was typed, so that decimals and units are read exactly
-        scan = pl.scan_csv(matches, infer_schema=False, separator="\t" if suffixes == {".tsv"} else ",")
+        scan = pl.scan_csv(matches, glob=False, infer_schema=False, separator=_separator(matches[0]))
     else:
         found = f"files ending in {', '.join(sorted(suffixes)) or 'nothing'}"
         fix = "Give files of one kind: .parquet, .csv or .tsv."
         raise FactError([Problem(pattern, found, "Parquet or CSV files", fix)])
-    return Opened("files", scan, lambda frame: frame, tuple(matches))
+    with reading():
+        columns = scan.collect_schema().names()
+    _refuse_twins([column for column in columns if column.partition(TWIN)[0] in columns and TWIN in column])
+    return Opened("files", scan, lambda frame: frame, tuple(matches), sliced=suffixes <= set(PARQUET))
 
 
-def batches(lazy: Any, rows: int) -> Iterator[Any]:
-    """Yield a lazy Polars table as data frames of about `rows` rows.
+TWIN = "_duplicated_"  # what Polars adds to the name of a column that stood in the header before
+
+
+def _separator(path: str) -> str:
+    """Return what separates the columns of a CSV file: what splits its first line into most of them."""
+    with reading(), open(path, "rb") as lines:
+        header = lines.readline(MOST_HEADER)
+    if header[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise FactError([Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.")])
+    return max(",;\t", key=lambda sign: header.count(sign.encode()))
+
+
+def _refuse_twins(columns: Sequence[str]) -> None:
+    if columns:
+        names = ", ".join(repr(column.partition(TWIN)[0]) for column in columns)
+        raise FactError([Problem("table", f"{names} twice", "one column of each name", "Keep one of the two.")])
+
+
+def _from_pandas(frame: Any) -> Any:
+    """Return a pandas data frame in Polars; its index is no part of it."""
+    pl = needed("polars")
+    names = [str(name) for name in frame.columns]
+    _refuse_twins(sorted({name for name in names if names.count(name) > 1}))
+    columns, problems = [], []
+    for name, column in frame.items():
+        try:
+            columns.append(pl.from_pandas(column).alias(str(name)))
+        except (ValueError, TypeError, pl.exceptions.PolarsError) as error:
+            found = " ".join(str(error).split())[:120]
+            fix = "Make the column numbers or text."
+            problems.append(Problem(f"column {str(name)!r}", found, "values of one type", fix))
+    if problems:
+        raise FactError(problems)
+    return pl.DataFrame(columns)
+
+
+def _from_arrow(table: Any) -> Any:
+    """Return an Arrow table in Polars."""
+    names = table.schema.names
+    _refuse_twins(sorted({name for name in names if names.count(name) > 1}))
+    return needed("polars").from_arrow(table)
+
+
+def refuse_output(output: Path, inputs: Sequence[str]) -> None:
+    """Refuse a path that the results cannot be written to, before anything is read.
+
+    Raises
+    ------
+    FactError
+        When it is no Parquet file, is one of the inputs, or its folder is missing or closed.
+    """
+    folder = output.absolute().parent
+    found, fix = "", "Name a file in a folder that is there and can be written to."
+    if output.suffix.lower() not in PARQUET:
+        found, fix = "a name that does not end in .parquet", "Results are written as Parquet: name the file so."
+    elif output.is_dir():
+        found = "a folder"
+    elif any(output.exists() and output.samefile(path) for path in inputs):
+        found, fix = "one of the files that are read", "Give the results a name of their own."
+    elif not folder.is_dir():
+        found = f"no folder {str(folder)!r}"
+    elif not os.access(folder, os.W_OK):
+        found = f"the folder {str(folder)!r} closed to writing"
+    if found:
+        raise FactError([Problem(str(output), found, "a Parquet file to write", fix)])
+
+
+def batches(table: Opened, rows: int) -> Iterator[Any]:
+    """Yield a table that Polars reads as data frames of about `rows` rows.
+
+    Polars reads ahead by several row groups of a file, however large; slice by slice it holds no more than a slice.
 
     Raises
     ------
@@ -108,7 +187,17 @@ def batches(lazy: Any, rows: int) -> Iterator[Any]:
         When a file is corrupt or its columns differ from the others'.
     """
     with reading():
-        yield from lazy.collect_batches(chunk_size=rows, engine="streaming")
+        lazy = table.native.lazy()
+        if table.sliced:
+            for first in range(0, count(lazy), rows):
+                yield lazy.slice(first, rows).collect()
+        else:
+            yield from lazy.collect_batches(chunk_size=rows, engine="streaming")
+
+
+def count(lazy: Any) -> int:
+    """Return the number of rows of a lazy Polars table."""
+    return int(lazy.select(needed("polars").len()).collect(engine="streaming").item())
 
 
 class reading:
@@ -118,10 +207,12 @@ class reading:
         return None
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        pl = needed("polars")
-        if isinstance(error, (pl.exceptions.PolarsError, OSError)):
+        known = needed("polars").exceptions.PolarsError, needed("narwhals").exceptions.NarwhalsError, OSError
+        if isinstance(error, known):
             found = " ".join(str(error).split())[:200]
             fix = "Replace the file that is corrupt or unlike the others."
+            if "utf-8" in found:
+                fix = "Save the file as UTF-8."
             raise FactError(
                 [Problem("files", found, "files that can be read and have the same columns", fix)]
             ) from None

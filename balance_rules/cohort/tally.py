@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from balance_rules.cohort.compiling import Column, Expr, Plan, is_constant
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
-from balance_rules.errors import FactError
-from balance_rules.facts import read_profile
+from balance_rules.errors import FactError, Problem
+from balance_rules.facts import ProfileModel, profile_model, read_profile
 from balance_rules.model import Knowledge, conclusions_read, facts_read
 
 Frame = Any
@@ -82,17 +83,24 @@ def refused_rows(pipeline: Pipeline, checked: Frame) -> Frame:
     return checked.filter(pipeline.language.col("bad")).select("id", *raws, *pipeline.faults).head(MOST_SHOWN)
 
 
+@lru_cache(maxsize=16)
+def _model(knowledge: Knowledge) -> type[ProfileModel]:
+    return profile_model(knowledge)  # takes longer to make than a profile to read
+
+
 def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal]:
     """Yield the problems of bad rows in the words that one person's profile would be refused with."""
+    columns = {raw.named.fact or raw.named.attribute: raw.column for raw in pipeline.intake.raws}
     for row in rows:
-        marked = [column for mark, column in pipeline.faults.items() if row[mark]]
         if row["id"] is None:
-            yield Refusal("", pipeline.intake.person, "found nothing; expected an id. Give every row an id.")
+            missing = Problem(pipeline.intake.person, "nothing", "an id", "Give every row an id.")
+            yield Refusal("without an id", pipeline.intake.person, str(missing))
         try:
-            read_profile(pipeline.knowledge, pipeline.intake.profile(row))
+            read_profile(pipeline.knowledge, pipeline.intake.profile(row), model=_model(pipeline.knowledge))
         except FactError as error:
-            for i, problem in enumerate(error.problems):
-                column = marked[min(i, len(marked) - 1)] if marked else ""
+            for problem in error.problems:
+                place = problem.place.rpartition(": ")[2]  # of a profile: the key that the problem is about
+                column = columns.get(place, place)
                 yield Refusal(str(row["id"]), column, str(replace(problem, place=column)))
 
 
@@ -108,8 +116,8 @@ def outcome_counts(plan: Plan, judged: Frame) -> Frame:
     counts = []
     for conclusion in plan.knowledge.conclusions.values():
         low, _ = plan.scores[conclusion.id]
-        for level in conclusion.levels:
-            counts.append(_count(plan, low >= level.cut, f"level|{conclusion.id}|{level.name}"))
+        cuts = [(level.cut, f"level|{conclusion.id}|{level.name}") for level in conclusion.levels]
+        counts += [_count(plan, low >= cut, name) for cut, name in cuts]
     states = judged_positions(plan.knowledge)
     for name, position in states.items():
         counts.append(_count(plan, plan.truths[position], f"state|{name}|yes"))

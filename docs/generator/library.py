@@ -18,9 +18,8 @@ import balance_rules
 from balance_rules import KnowledgeBase
 from balance_rules.cli import app
 from balance_rules.cli.session import Conversation
-from balance_rules.explain import explanation_schema
+from balance_rules.formats import FORMATS, schema
 from balance_rules.inventory import Inventory, take_inventory
-from balance_rules.records import assessment_schema
 from balance_rules.report import report
 from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
 
@@ -62,8 +61,7 @@ def library_pages(book: Book, kb: KnowledgeBase, example: tuple[str, str]) -> Pa
         "reference/api.md": _api_page(),
         INVENTORY: _inventory_page(book, take_inventory(book.knowledge)),
         "schemas/profile-1.json": _json(kb.profile_schema),
-        "schemas/assessment-1.json": _json(assessment_schema()),
-        "schemas/explanation-1.json": _json(explanation_schema()),
+        **{f"schemas/{name}.json": _json(schema(name)) for name in FORMATS},
         "assets/demo.svg": _picture(kb, *example),
     }
 

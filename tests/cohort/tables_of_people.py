@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
+
+from random_knowledge import LEVELS
 
 from balance_rules.cohort.columns import column_of, fired_columns
 from balance_rules.cohort.outputs import PRESCRIPTION, REFERRAL, fired_rules
 from balance_rules.errors import FactError
-from balance_rules.facts import read_profile
+from balance_rules.facts import profile_model, read_profile
 from balance_rules.kernel import Kernel
-from balance_rules.model import Knowledge
+from balance_rules.model import (
+    Attribute,
+    Compare,
+    Comparison,
+    Conclusion,
+    Kind,
+    Knowledge,
+    Place,
+    Rationale,
+    Rule,
+    facts_read,
+)
+from balance_rules.semantics import certainty
 
-BACK_ENDS = ("polars", "lazy", "pandas", "arrow", "duckdb", "ibis")
+model_of = lru_cache(maxsize=64)(profile_model)
+
+BACK_ENDS = ("polars", "lazy", "pandas", "arrow", "duckdb", "ibis")  # Spark is apart, in test_cohort_spark
 
 
 def plain_people(knowledge: Knowledge, people: Sequence[Mapping[str, int]]) -> list[dict[str, Any]]:
@@ -52,6 +71,59 @@ def as_polars(knowledge: Knowledge, rows: Sequence[Mapping[str, Any]]) -> Any:
     return pl.DataFrame(columns, strict=True)
 
 
+def many_people(knowledge: Knowledge, count: int, seed: int = 1) -> Any:
+    """Return many people as a Polars data frame: the answers of 400 people, mixed anew attribute by attribute.
+
+    Only each twentieth tells all that may contradict each other.
+    """
+    import polars as pl
+
+    chance = random.Random(seed)
+    drawn = [{"id": i} | sensible_facts(chance, knowledge) for i in range(400)]
+    pools = as_polars(knowledge, drawn).drop("id")
+    columns = [pool.sample(count, with_replacement=True, seed=i) for i, pool in enumerate(pools)]
+    people = pl.DataFrame([pl.Series("id", range(count)), *columns])
+    for contradiction in knowledge.contradictions:
+        told = [column_of(fact) for fact in facts_read(contradiction.condition) if column_of(fact) in people.columns]
+        silent = pl.all_horizontal(pl.col(told).is_not_null()) & (pl.col("id") % 20 != 0)
+        people = people.with_columns(pl.when(~silent).then(pl.col(told[0])).alias(told[0]) for _ in told[:1])
+    return people
+
+
+def as_profiles(knowledge: Knowledge, people: Any) -> list[dict[str, Any]]:
+    """Return the rows of a table as profiles with an id, facts under their keys."""
+    names = {column_of(fact): fact for fact in knowledge.facts}
+    return people.rename({column: names[column] for column in people.columns if column in names}).to_dicts()
+
+
+def one_finding(weights: Sequence[int]) -> Knowledge:
+    """Return knowledge of one finding `c`, to which the truth of `a0`, `a1` … adds the weights one by one."""
+    attributes = [Attribute(f"a{i}", f"a{i}", Kind.BOOLEAN, "?", "", 1) for i in range(len(weights))]
+    rules = [
+        Rule(
+            *(f"r{i}", f"r{i}", "", Compare(f"a{i}", Comparison.EQ, 1), Rationale(), (), Place("")),
+            conclusion="c",
+            certainty=Decimal(0),
+            weight=weight,
+            group=f"g{i}",
+        )
+        for i, weight in enumerate(weights)
+    ]
+    return Knowledge(
+        name="one finding",
+        version="0",
+        hash=str(weights),
+        attributes=MappingProxyType({attribute.id: attribute for attribute in attributes}),
+        measures=(),
+        conclusions=MappingProxyType({"c": Conclusion("c", "c", "c", "weakness", (), "", LEVELS, 0)}),
+        rules=tuple(rules),
+        referrals=(),
+        restrictions=(),
+        exercises=MappingProxyType({}),
+        prescriptions=(),
+    )
+
+
 def as_table(frame: Any, back_end: str) -> Any:
     """Return a Polars data frame as a table of another back end."""
     match back_end:
@@ -85,11 +157,58 @@ def rows_of(table: Any) -> dict[Any, dict[str, Any]]:
     return {row["id"]: row for row in frame.iter_rows(named=True)}
 
 
+def expected_table(kernel: Kernel, facts: Any) -> Any:
+    """Return the results that people must get, from their facts as stored, by the compiled kernel one by one."""
+    import polars as pl
+
+    knowledge = kernel.knowledge
+    told = [{name: v for name, v in row.items() if name != "id" and v is not None} for row in facts.to_dicts()]
+    inferences = [kernel.run(known) for known in told]
+    names = [name for name, _ in knowledge.judged]
+    truths = pl.DataFrame([i.truths for i in inferences], schema=dict.fromkeys(names, pl.Int64), orient="row")
+    columns = [facts["id"]]
+    for i, conclusion in enumerate(knowledge.conclusions.values()):
+        name = column_of(conclusion.id)
+        low = pl.Series([inference.scores[i][0] for inference in inferences], dtype=pl.Int64)
+        high = pl.Series([inference.scores[i][1] for inference in inferences], dtype=pl.Int64)
+        levels, sure = ({score: of(score) for score in low.unique()} for of in (conclusion.level, shown_certainty))
+        columns.append(low.replace_strict(levels, return_dtype=pl.String).alias(name))
+        columns += [low.alias(f"{name}__low"), high.alias(f"{name}__high")]
+        columns.append(low.replace_strict(sure, return_dtype=pl.Float64).alias(f"{name}__certainty"))
+    for statements, words in ((knowledge.referrals, REFERRAL), (knowledge.prescriptions, PRESCRIPTION)):
+        of_truth = dict(enumerate(words, -1))
+        columns += [
+            truths[s.id].replace_strict(of_truth, return_dtype=pl.String).alias(column_of(s.id)) for s in statements
+        ]
+    for word, name in enumerate(fired_columns(knowledge)):
+        rules = enumerate(knowledge.rules[word * 63 : word * 63 + 63])
+        columns.append(sum((truths[rule.id] == 1).cast(pl.Int64) * (1 << bit) for bit, rule in rules).alias(name))
+    return pl.DataFrame([*columns, pl.Series("knowledge_hash", [knowledge.hash] * facts.height)])
+
+
+def shown_certainty(score: int) -> float:
+    """Return the certainty factor of a score as a finding shows it."""
+    return round(certainty(score), 2) + 0.0
+
+
+def as_results(table: Any) -> Any:
+    """Return a result as a Polars data frame, by id, words and whole numbers each of one type."""
+    import narwhals as nw
+    import polars as pl
+    import polars.selectors as cs
+
+    frame = nw.from_native(table)
+    frame = frame.collect(backend="polars") if isinstance(frame, nw.LazyFrame) else frame
+    plain = pl.DataFrame(frame.to_arrow()) if not isinstance(frame.to_native(), pl.DataFrame) else frame.to_native()
+    return plain.with_columns(cs.integer().cast(pl.Int64), (cs.enum() | cs.categorical()).cast(pl.String)).sort("id")
+
+
 def expected_row(kernel: Kernel, row: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what a person's row of the result must hold, None where the facts are refused."""
     knowledge = kernel.knowledge
+    told = {name: value for name, value in row.items() if name != "id" and value is not None}
     try:
-        sheet = read_profile(knowledge, {name: value for name, value in row.items() if name != "id"})
+        sheet = read_profile(knowledge, told, model=model_of(knowledge))
     except FactError:
         return None
     inference = kernel.run(sheet.values)

@@ -27,7 +27,6 @@ def run(*words: object, status: int = 0) -> str:
 
 
 def test_the_summary_is_printed_and_the_results_are_written(squad: Path) -> None:
-    pytest.importorskip("narwhals")
     table = pl.read_parquet(squad).rename({"sitting": "sedentary_hours"})
     table.select("id", "team", "sedentary_hours").write_parquet(squad)
     out, page = squad.with_name("out.parquet"), squad.with_name("page.html")
@@ -35,7 +34,7 @@ def test_the_summary_is_printed_and_the_results_are_written(squad: Path) -> None
     assert "4 people of 5 rows" in printed
     assert "row p4" in printed
     assert pl.read_parquet(out)["team"].to_list() == [0, 1, 2, 0]
-    assert "<svg" in page.read_text(encoding="utf-8")
+    assert "4 people" in page.read_text(encoding="utf-8")
     assert json.loads(run(squad, "--json"))["refused"] == 1
     assert "p1" in run(squad, "--explain", "p1")
     assert "SELECT" in run(squad, "--sql", "--dialect", "postgres")

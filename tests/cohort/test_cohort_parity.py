@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import random
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 from random_knowledge import random_facts, random_knowledge
-from tables_of_people import BACK_ENDS, as_polars, as_table, differences, plain_people, rows_of, sensible_facts
+from tables_of_people import (
+    BACK_ENDS,
+    as_polars,
+    as_profiles,
+    as_results,
+    as_table,
+    differences,
+    expected_table,
+    many_people,
+    one_finding,
+    plain_people,
+    rows_of,
+    shown_certainty,
+)
 
 import balance_rules as br
 from balance_rules.cohort import Cohort
-from balance_rules.cohort.columns import column_of
-from balance_rules.cohort.outputs import fired_rules
 from balance_rules.kernel import compiled
 
 
@@ -40,37 +53,52 @@ def test_random_knowledge_gives_the_same_in_every_back_end(back_end: str) -> Non
 
 
 def test_ten_thousand_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(kb: br.KnowledgeBase) -> None:
-    chance = random.Random(1)
-    drawn = [sensible_facts(chance, kb.knowledge) for _ in range(400)]
-    # ten thousand rows of whole answers mixed anew: each attribute is taken from one of the people drawn
-    rows = [{"id": i} for i in range(10_000)]
-    for fact in kb.knowledge.facts:
-        for row in rows:
-            value = drawn[chance.randrange(400)].get(fact)
-            if value is not None:
-                row[fact] = value
-    cohort = kb.cohort(as_polars(kb.knowledge, rows))
-    found = rows_of(cohort.table)
-    assert len(found) + cohort.summary.refused == 10_000
-    assert len(found) > 5_000
-    assert differences(kb.kernel, rows[::50], found) == []  # from the profile on, as one person is read
-    _, facts = cohort._runner().run_with_facts(cohort.source.native)
-    for known in facts.iter_rows(named=True):  # and everybody else's facts against the compiled kernel
-        inference = kb.kernel.run({name: v for name, v in known.items() if name != "id" and v is not None})
-        row = found[known["id"]]
-        fired = tuple(r.id for r, truth in zip(kb.knowledge.rules, inference.truths, strict=False) if truth > 0)
-        assert fired_rules(kb.knowledge, row) == fired
-        for name, (low, high) in zip(kb.knowledge.conclusions, inference.scores, strict=True):
-            assert (row[f"{column_of(name)}__low"], row[f"{column_of(name)}__high"]) == (low, high)
+    people = many_people(kb.knowledge, 10_000)
+    cohort = kb.cohort(people)
+    found, (_, facts) = as_results(cohort.table), cohort._runner().run_with_facts(people)
+    assert found.height + cohort.summary.refused == 10_000
+    assert found.height > 5_000
+    # from the profile on, as one person is read
+    sample = as_profiles(kb.knowledge, people[7::100])
+    assert differences(kb.kernel, sample, {row["id"]: row for row in found.to_dicts()}) == []
+    # and everybody's facts against the compiled kernel, every bit of the result
+    expected = expected_table(kb.kernel, facts)
+    assert_frame_equal(found, expected, check_exact=True)
+    for back_end in ("pandas", "arrow"):
+        assert_frame_equal(as_results(kb.cohort(as_table(people, back_end)).table), expected, check_exact=True)
 
 
-@pytest.mark.parametrize("back_end", ["pandas", "arrow", "duckdb"])
-def test_the_bundled_knowledge_gives_the_same_in_other_back_ends(kb: br.KnowledgeBase, back_end: str) -> None:
-    chance = random.Random(2)
-    told = ["sedentary_hours", "hamstring_torque_60[left]", "quadriceps_torque_60[left]", "body_mass"]
-    people = []
-    for i in range(200):
-        drawn = sensible_facts(chance, kb.knowledge, 0.2)
-        people.append({"id": i} | {fact: drawn[fact] for fact in told if fact in drawn})
-    found = rows_of(kb.cohort(as_table(as_polars(kb.knowledge, people), back_end)).table)
-    assert differences(kb.kernel, people, found) == []
+def test_ten_thousand_people_are_told_the_same_inside_duckdb(kb: br.KnowledgeBase) -> None:
+    people = many_people(kb.knowledge, 10_000)
+    people = people.select("id", *random.Random(2).sample(people.columns[1:], 40))  # all columns: nightly_parity
+    cohort = kb.cohort(people)
+    expected = expected_table(kb.kernel, cohort._runner().run_with_facts(people)[1])
+    inside = kb.cohort(as_table(people, "duckdb"))
+    assert_frame_equal(as_results(inside.table), expected, check_exact=True)
+    assert inside.summary == cohort.summary
+
+
+@pytest.mark.parametrize("back_end", ["polars", "duckdb"])
+def test_the_certainty_of_every_score_is_that_of_the_finding(back_end: str) -> None:
+    weights = [1 << place for place in range(13)] + [-(1 << 13)]  # every score from -8192 to 8191
+    knowledge = one_finding(weights)
+    scores = range(-(1 << 13), 1 << 13)
+    columns = {f"a{i}": [bool(score >> i & 1) for score in scores] for i in range(len(weights))}
+    found = as_results(Cohort(knowledge, as_table(pl.DataFrame({"id": scores, **columns}), back_end)).table)
+    assert found["c__low"].to_list() == list(scores)
+    assert found["c__certainty"].to_list() == [shown_certainty(score) for score in scores]
+    alone = br.KnowledgeBase(knowledge)
+    for score in range(230, 8192, 199):
+        told = {f"a{i}": bool(score >> i & 1) for i in range(len(weights))}
+        (finding,) = alone.assess(told, engine="compiled").findings
+        assert (finding.score, finding.certainty) == ((score, score), shown_certainty(score))
+
+
+@pytest.mark.parametrize("back_end", ["polars", "duckdb", "ibis"])
+def test_every_bit_of_two_words_of_fired_rules_is_that_of_its_rule(back_end: str) -> None:
+    knowledge = one_finding([1] * 70)
+    told = {f"a{i}": [True, False, i % 3 == 0, None] for i in range(70)}
+    people = pl.DataFrame({"id": range(4), **told})
+    facts = people.with_columns(pl.exclude("id").cast(pl.Int64))
+    found = as_results(Cohort(knowledge, as_table(people, back_end)).table)
+    assert_frame_equal(found, expected_table(compiled(knowledge), facts), check_exact=True)
