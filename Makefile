@@ -33,18 +33,16 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.verify
 
 # Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
-test-spark: $(VENV)/.dev
+test-spark: $(VENV)-spark/.ready
 	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || true
-	$(PYTHON) -m venv $(VENV)-spark
-	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-spark.lock
-	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
 
 # What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge.
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -q --hypothesis-profile nightly tests/verify/test_encoding.py
 	PYTHONPATH=tests $(BIN)/python -m verify.mutation
+	$(BIN)/python -m pytest -q tests/cohort/nightly_parity.py
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
@@ -76,5 +74,11 @@ $(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml
 	@sh tests/install_chromium.sh
 	@touch $@ $(VENV)/.run
 
+$(VENV)-spark/.ready: requirements-spark.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-spark.lock
+	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-spark build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
