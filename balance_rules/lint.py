@@ -227,7 +227,7 @@ def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
     for name in dict.fromkeys(conclusion.name for conclusion in knowledge.conclusions.values()):
         if name not in concluded:
             yield Issue("L12", f"conclusion {name}", name, "no rule concludes it.", "Write a rule, or remove it.")
-        if name not in answered:
+        elif name not in answered:
             fix = "Name it in the 'answers' of a prescription."
             yield Issue("L15", f"conclusion {name}", name, "no prescription answers it.", fix)
     used = Counter(name for _, name in sources_used(knowledge))

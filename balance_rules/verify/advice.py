@@ -29,6 +29,7 @@ def check_givable(context: Context) -> Iterator[Result]:
         )
         result = context.exists(context.ask([world.true(exercise.condition)], [exercise.condition]), claim)
         if result.outcome is Outcome.FAIL:
+            context.constant.add(exercise.id)
             result = replace(result, effect=f"Its needs and {', '.join(exercise.restrictions)} exclude each other.")
         yield result
     for prescription in context.knowledge.prescriptions:
@@ -45,6 +46,7 @@ def _givable(context: Context, prescription: Prescription) -> Iterator[Result]:
         yield given
         yield from _reasons(context, prescription)
     elif not all(context.rests_on_unreachable(reason) for reason in prescription.prescribe):
+        context.constant.add(prescription.id)
         yield replace(given, effect=_obstacle(context, prescription))
 
 

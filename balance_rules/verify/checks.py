@@ -33,6 +33,7 @@ class Context:
     prover: Prover
     dead: set[str] = field(default_factory=set)
     redundant: set[str] = field(default_factory=set)
+    constant: set[str] = field(default_factory=set)  # true or false of everybody, and told
     unreachable: set[tuple[str, int]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 

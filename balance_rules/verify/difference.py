@@ -33,7 +33,7 @@ class Altered:
     Attributes
     ----------
     kind
-        finding, prescription, referral, restriction or exercise.
+        finding, prescription, referral, restriction, exercise, or contradiction.
     less, more
         A person for whom the new version says less, and one for whom it says more, each with the two
         states in words.
@@ -102,6 +102,8 @@ def difference(
 ) -> Difference:
     """Return for each finding, prescription, referral, restriction and exercise whether it changes for anybody.
 
+    People are compared whom both versions take; contradictions, which say whom they refuse, as they are written.
+
     Raises
     ------
     UnsupportedError
@@ -122,16 +124,28 @@ def difference(
             found = comparison.compare(kind, name, before, after)
             if found is not None:
                 altered.append(found)
+    refusals = list(_contradictions(old, new))
+    altered += [Altered("contradiction", name, change) for name, change in refusals if change]
     progress("done", len(items), len(items))
     return Difference(
         old=f"{old.name} {old.version} ({old.hash[:12]})",
         new=f"{new.name} {new.version} ({new.hash[:12]})",
         altered=tuple(altered),
-        compared=len(items),
+        compared=len(items) + len(refusals),
         apart=tuple(sorted(comparison.apart)),
         sizes=sizes(new),
         seconds=time.perf_counter() - began,
     )
+
+
+def _contradictions(old: Knowledge, new: Knowledge) -> Iterator[tuple[str, Change | None]]:
+    """Yield how each contradiction changes, compared as written: whom it refuses is nobody in one of the versions."""
+    before, after = ({c.id: c.condition for c in knowledge.contradictions} for knowledge in (old, new))
+    for name in dict.fromkeys((*before, *after)):
+        if name not in before or name not in after:
+            yield name, Change.REMOVED if name in before else Change.ADDED
+        else:
+            yield name, None if before[name] == after[name] else Change.INCOMPARABLE
 
 
 def _items(old: Knowledge, new: Knowledge) -> Iterator[tuple[str, str]]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
 from balance_rules.model import (
     AllOf,
     AnyOf,
+    AtLeast,
     Compare,
     Comparison,
     Condition,
     Not,
     Place,
     Rule,
-    Statement,
     Within,
     leaves,
 )
@@ -57,8 +57,7 @@ def check_total(context: Context) -> Iterator[Result]:
 
 
 def check_boundaries(context: Context) -> Iterator[Result]:
-    """Yield V09: comparisons that tell nobody apart, and values that fall between two rules of a finding."""
-    yield from _outside(context)
+    """Yield V09: values that fall between two rules of a finding."""
     for rules in context.prover.cones.rules.values():
         alive = [rule for rule in rules if rule.id not in context.dead]
         for below, above in product(alive, alive):
@@ -66,10 +65,11 @@ def check_boundaries(context: Context) -> Iterator[Result]:
                 yield _between(context, alive, below, above, fact, value)
 
 
-def _outside(context: Context) -> Iterator[Result]:
+def check_comparisons(context: Context) -> Iterator[Result]:
+    """Yield V09: comparisons that every value of the attribute fulfils, or none."""
     knowledge = context.knowledge
     for statement in (*context.statements, *knowledge.prescriptions):
-        for leaf in dict.fromkeys(_own_leaves(statement)):
+        for leaf in dict.fromkeys(leaf for leaf in leaves(statement.written) if not isinstance(leaf, AtLeast)):
             attribute = knowledge.facts[leaf.fact]
             holding = [_holds(leaf, value) for value in _edges(leaf, attribute.low, attribute.high)]
             claim = claim_about(
@@ -81,6 +81,7 @@ def _outside(context: Context) -> Iterator[Result]:
             )
             if all(holding) or not any(holding):
                 how = "Every value fulfils" if all(holding) else "No value fulfils"
+                context.constant.add(statement.id)
                 shown = f"{leaf.comparison.symbol} {leaf.value}" if isinstance(leaf, Compare) else f"in {leaf.values}"
                 claim = replace(
                     claim,
@@ -88,15 +89,6 @@ def _outside(context: Context) -> Iterator[Result]:
                     effect=f"{how} '{leaf.fact} {shown}' (in steps of {attribute.resolution}).",
                 )
             yield claim
-
-
-def _own_leaves(statement: Statement) -> Iterator[Compare | Within]:
-    """Yield the comparisons an author wrote; a prescription's red flags and exercises stand elsewhere."""
-    own: Iterable[Condition] = getattr(statement, "prescribe", ()) + getattr(statement, "avoid", ())
-    for condition in own or (statement.condition,):
-        for leaf in leaves(condition):
-            if isinstance(leaf, (Compare, Within)):
-                yield leaf
 
 
 def _edges(leaf: Compare | Within, low: int, high: int) -> list[int]:

@@ -47,6 +47,8 @@ def _premise(world: World, invariant: Invariant) -> Bool:
 def _never(context: Context, invariant: Invariant) -> Result:
     world, claim = context.anyone, _claim(invariant)
     conditions = [condition for _, condition in invariant.never]
+    if not conditions:
+        return replace(claim, claim=f"{claim.claim} (nothing of the kind is in the knowledge)", fix="")
     premise = _premise(world, invariant)
     if Truth.UNKNOWN not in invariant.truths:
         empty = context.ask([premise], [invariant.premise]).answer is Answer.NONE

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 from balance_rules.engine import ForwardEngine
 from balance_rules.kernel import compiled
@@ -85,7 +87,8 @@ class Judge:
             steps = quantise(attribute, value)
             possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
             known[measure.fact] = steps
-        return known, possible
+        told = (judge(contradiction.condition, known, {}).truth for contradiction in self.knowledge.contradictions)
+        return known, possible and Truth.TRUE not in told
 
 
 class Question:
@@ -151,6 +154,29 @@ class Question:
             return False
         self._model = self._solver.model()
         return True
+
+
+def evaluated(knowledge: Knowledge, facts: Mapping[str, int]) -> Inference:
+    """Return what the formulas say of one person, as the reference would: the encoding, run as a back end.
+
+    Measures are taken as they stand in `facts`, as the reference takes them.
+    """
+    world = World(Cones(knowledge))
+    pairs = [world.pair(condition) for _, condition in knowledge.judged]
+    scores = [(world.score(name, low=True), world.score(name, low=False)) for name in knowledge.conclusions]
+    solver = z3.SimpleSolver()
+    for fact in knowledge.facts:
+        solver.add(world.holds(fact, facts.get(fact)))
+        bits = [world.at_least(fact, value) for value in world.compared(fact)]
+        solver.add(*(z3.Implies(higher, lower) for lower, higher in pairwise(bits)))
+    solver.check()
+    model = solver.model()
+
+    def value(formula: Any) -> Any:
+        return model.eval(formula, model_completion=True)
+
+    truths = [z3.is_true(value(true)) - z3.is_true(value(false)) for true, false in pairs]
+    return Inference(tuple(truths), tuple((value(low).as_long(), value(high).as_long()) for low, high in scores))
 
 
 def _follows(world: World, fact: str, values: Facts) -> bool:

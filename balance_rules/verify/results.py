@@ -42,6 +42,7 @@ CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "V15": ("withdrawn", "Advice once given is not withdrawn when more becomes known."),
         "V16": ("disagreement", "The reference and the engine confirm every person the solver found."),
         "V17": ("idle suppression", "Every suppression stands for a defect that is there."),
+        "V18": ("one-sided", "What is said of one side of the body is said of the other."),
     }
 )
 

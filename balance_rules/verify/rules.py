@@ -38,8 +38,8 @@ def _can_fire(context: Context, statement: _Judged) -> Iterator[Result]:
     result = context.exists(context.ask([context.anyone.true(condition)], [condition]), claim)
     if result.outcome is Outcome.FAIL:
         context.dead.add(statement.id)
-        if context.rests_on_unreachable(condition):
-            return  # the level that nobody reaches is the root
+        if context.rests_on_unreachable(condition) or statement.id in context.constant:
+            return  # the level that nobody reaches, or the comparison that nobody fulfils, is the root
         result = _explained(context, statement, result)
     yield result
 
@@ -136,7 +136,12 @@ def check_always_true(context: Context) -> Iterator[Result]:
             "Mend the comparisons that cover everybody, or state the finding without a rule.",
             effect="It is true of everybody of whom enough is known.",
         )
-        yield context.exists(context.ask([context.anyone.false(condition)], [condition]), claim)
+        result = context.exists(context.ask([context.anyone.false(condition)], [condition]), claim)
+        if result.outcome is Outcome.FAIL:
+            if statement.id in context.constant:
+                continue  # the comparison that everybody fulfils is the root
+            context.constant.add(statement.id)
+        yield result
 
 
 # ---------------------------------------------------------------- subsumed and inert
@@ -197,13 +202,19 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
 
 
 def check_inert(context: Context) -> Iterator[Result]:
-    """Yield V04: a rule whose removal changes no level for anybody; dead and covered ones are told already."""
+    """Yield V04: a rule whose removal changes no level for anybody.
+
+    Dead and covered rules, and findings that nobody reaches, are told already. The covered ones are left out
+    on both sides, so that of two rules that are the same only one is told.
+    """
+    covered = frozenset(context.redundant)
+    world = World(context.prover.cones, base=context.anyone, without=covered)
     for rule in context.knowledge.rules:
-        if rule.id in context.dead or rule.id in context.redundant:
-            continue
         levels = context.knowledge.conclusions[rule.conclusion].levels
-        world = context.anyone
-        without = World(context.prover.cones, base=world, without=frozenset([rule.id]))
+        lowest = (rule.conclusion, levels[0].cut)
+        if rule.id in context.dead or rule.id in covered or lowest in context.unreachable:
+            continue
+        without = World(context.prover.cones, base=context.anyone, without=covered | {rule.id})
         differs = [
             z3.Xor(one, other)
             for level in levels

@@ -75,9 +75,10 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
 
 def _checks() -> tuple[tuple[str, Check], ...]:
     """Return the checks with what they ask, in the order in which they explain each other."""
-    from balance_rules.verify import advice, findings, invariants, rules, structure
+    from balance_rules.verify import advice, findings, invariants, rules, sides, structure
 
     return (
+        ("comparisons that tell people apart", findings.check_comparisons),
         ("rules that can fire, levels that can be reached", rules.check_dead_and_unreachable),
         ("rules that are always true", rules.check_always_true),
         ("rules that others cover", rules.check_subsumed),
@@ -90,6 +91,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("invariants", invariants.check_invariants),
         ("facts counted twice", structure.check_double_counts),
         ("questions that matter", structure.check_structure),
+        ("sides of the body", sides.check_sides),
         ("red flags", advice.check_red_flags),
         ("advice that stays", advice.check_withdrawn),
     )
@@ -103,6 +105,7 @@ def sizes(knowledge: Knowledge) -> dict[str, int]:
         "findings": len(knowledge.conclusions),
         "rules": len(knowledge.rules),
         "referrals": len(knowledge.referrals),
+        "contradictions": len(knowledge.contradictions),
         "restrictions": len(knowledge.restrictions),
         "exercises": len(knowledge.exercises),
         "prescriptions": len(knowledge.prescriptions),

@@ -139,11 +139,11 @@ def _irrelevant(context: Context) -> Iterator[Result]:
     for name, condition in context.knowledge.judged:
         for fact in facts_read(condition):
             readers.setdefault(fact, []).append((name, condition))
-    redundant = context.dead | context.redundant
+    told = context.dead | context.redundant | context.constant
     for fact, conditions in readers.items():
-        alive = [condition for name, condition in conditions if name not in redundant]
+        alive = [condition for name, condition in conditions if name not in told]
         if not alive:
-            continue  # the rules that nobody fulfils are the root
+            continue  # what is true of nobody, or of everybody, is the root
         attribute = context.knowledge.facts[fact]
         claim = claim_at(
             "V13",

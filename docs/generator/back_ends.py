@@ -2,16 +2,25 @@
 
 Every construct stands in a small knowledge base of its own, over which every combination of facts is
 judged, unknown ones included. A back end has a construct if it gives the reference's answer for all of them.
+What a back end refuses is shown by asking for it.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
+import duckdb
+import narwhals as nw
+import polars as pl
+
+from balance_rules.cohort import Cohort
+from balance_rules.cohort.compiling import Plan
 from balance_rules.engine import ForwardEngine
 from balance_rules.errors import UnsupportedError
 from balance_rules.kernel import Kernel
@@ -40,18 +49,54 @@ from balance_rules.model import (
     Within,
 )
 from balance_rules.semantics import Inference, evidence_weight, infer
+from balance_rules.verify.prover import evaluated
 from docs.generator.book import Pages, document, escape, table
 
 PAGE = "reference/back-ends.md"
-BackEnd = Callable[[Knowledge, Mapping[str, int]], Inference]
+People = Sequence[Mapping[str, int]]
+BackEnd = Callable[[Knowledge, People], Sequence[Inference]]
+
+
+def _one_by_one(infer_one: Callable[[Knowledge], Callable[[Mapping[str, int]], Inference]]) -> BackEnd:
+    def judged(knowledge: Knowledge, people: People) -> Sequence[Inference]:
+        return list(map(infer_one(knowledge), people))
+
+    return judged
+
+
+def _as_table(native: Callable[[pl.DataFrame], Any]) -> BackEnd:
+    """Return the back end of tables, people as rows, in the kind of table that `native` makes."""
+
+    def judged(knowledge: Knowledge, people: People) -> Sequence[Inference]:
+        plan = Plan(knowledge, tuple(knowledge.facts))
+        columns = {"row": pl.Series(range(len(people)), dtype=pl.Int64)}
+        for fact, position in plan.known.items():
+            kind = pl.Boolean if knowledge.facts[fact].kind is Kind.BOOLEAN else pl.Int64
+            values = pl.Series([person.get(fact) for person in people], dtype=pl.Int64)
+            columns[f"f{position}"] = values.cast(kind)
+        frame = plan.apply(nw.from_native(native(pl.DataFrame(columns))))
+        rows = frame.lazy().collect("polars").sort("row").rows(named=True)
+        return [_read(plan, knowledge, row) for row in rows]
+
+    return judged
+
+
+def _read(plan: Plan, knowledge: Knowledge, row: Mapping[str, Any]) -> Inference:
+    """Return a row of a table as the reference would say it; what is the same for everyone has no column."""
+    said = [row.get(f"t{position}", truth) for position, truth in sorted(plan.truths.items())]
+    scores = [
+        (row.get(f"lo{position}", low), row.get(f"hi{position}", high))
+        for position, (low, high) in enumerate(plan.scores[name] for name in knowledge.conclusions)
+    ]
+    return Inference(tuple(0 if truth is None else 1 if truth else -1 for truth in said), tuple(scores))
+
 
 BACK_ENDS: Mapping[str, BackEnd] = {
-    "experta": lambda knowledge, facts: ForwardEngine(Kernel(knowledge)).infer(facts),
-    "compiled": lambda knowledge, facts: Kernel(knowledge).run(facts),
-}
-NOT_YET = {
-    "cohort": "the same knowledge over a table, one column per finding, for many people at once",
-    "verify": "the same knowledge as constraints, for proofs over every possible person",
+    "experta": _one_by_one(lambda knowledge: ForwardEngine(Kernel(knowledge)).infer),
+    "compiled": _one_by_one(lambda knowledge: Kernel(knowledge).run),
+    "cohort in Polars": _as_table(lambda frame: frame),
+    "cohort in DuckDB": _as_table(lambda frame: duckdb.from_arrow(frame.to_arrow())),
+    "verify": _one_by_one(lambda knowledge: lambda facts: evaluated(knowledge, facts)),
 }
 
 
@@ -71,30 +116,72 @@ def back_end_pages() -> Pages:
     for construct in constructs:
         people = list(_people(construct.knowledge))
         cells = [_support(back_end, construct.knowledge, people) for back_end in BACK_ENDS.values()]
-        rows.append((construct.name, f"`{construct.written}`", "●", *cells, *("–" for _ in NOT_YET)))
-    header = ("Construct", "Written", "reference", *BACK_ENDS, *NOT_YET)
+        rows.append((construct.name, f"`{construct.written}`", "●", *cells))
+    header = ("Construct", "Written", "reference", *BACK_ENDS)
     return {
         PAGE: document(
             "# What each back end supports",
             "One definition (`balance_rules.semantics`, the reference), and back ends that must give its answer to the "
             "last bit. `experta` fires activation by activation and is what `assess` uses unless told otherwise; "
-            '`compiled` (`assess(…, engine="compiled")`) runs the same predicates straight to the fixpoint.',
+            '`compiled` (`assess(…, engine="compiled")`) runs the same predicates straight to the fixpoint; `cohort` '
+            "judges many people as rows of a table, in Polars, pandas, Arrow or inside a database; `verify` reads the "
+            "knowledge as formulas, to prove what holds of everybody.",
             "● gives the reference's answer for every combination of known and unknown facts of a small knowledge base "
-            "that holds the construct; this page is written by running them. ○ not supported. – not compared here yet.",
+            "that holds the construct; this page is written by running them. ○ not supported.",
             table(header, rows),
-            [f"- **{name}** is not compared here yet: {what}." for name, what in NOT_YET.items()],
-            "Measures (`derive`) and units are computed once, exactly, before any back end runs, and so are the same "
-            "for all. Texts, doses and rankings are made after, from the result.",
+            "## What a back end refuses",
+            "What a back end has no exact answer for it refuses with `UnsupportedError`, before it judges anybody; "
+            "nothing is skipped in silence. These are asked for, and refused, when this page is written.",
+            table(("Back end", "Asked for", "Refused with"), list(_refusals())),
+            "`experta` and `compiled` refuse nothing that loads, `verify` only to run without its solver. One thing "
+            "`verify` leaves free instead: a ratio with several divisors, whose comparison with a number is no linear "
+            "formula. What is proved holds all the same; a person who is found is judged again by the reference, and "
+            "one who cannot exist is not shown.",
+            "Measures (`derive`) and units are computed before any back end runs, exactly, by one function for one "
+            "person and by integer columns for a table. Texts, doses and rankings are made after, from the result.",
         )
     }
 
 
-def _support(back_end: BackEnd, knowledge: Knowledge, people: list[Mapping[str, int]]) -> str:
+def _support(back_end: BackEnd, knowledge: Knowledge, people: People) -> str:
     try:
-        agree = all(back_end(knowledge, facts) == infer(knowledge, facts) for facts in people)
+        agree = list(back_end(knowledge, people)) == [infer(knowledge, facts) for facts in people]
     except UnsupportedError as error:
         return f"○ {escape(str(error))}"
     return "●" if agree else "○ differs from the reference"
+
+
+def _refusals() -> Iterator[tuple[str, str, str]]:
+    """Yield what a back end refuses, with its words, having asked for it."""
+    huge = Attribute("huge", "", Kind.NUMBER, "", "", 1, high=10**17, resolution=Fraction(1, 1000))
+    alike = {name: replace(_knowledge().conclusions["first"], id=name) for name in ("tight[left]", "tight__left")}
+    limits: tuple[tuple[str, Knowledge, dict[str, list[Any]], Callable[[Cohort], object]], ...] = (
+        (
+            "a number of more steps than a 64-bit column holds exactly",
+            replace(_knowledge(), hash="huge", attributes=MappingProxyType({"huge": huge})),
+            {"huge": [2.5]},
+            lambda cohort: cohort.table,
+        ),
+        (
+            "two findings that would share a column",
+            replace(_knowledge(), hash="alike", conclusions=MappingProxyType(alike)),
+            {"boolean": [True]},
+            lambda cohort: cohort.table,
+        ),
+        (
+            "SQL for a table whose quantities are text",
+            _knowledge(_rule("r", _NUMBER)),
+            {"number": ["2"]},
+            lambda cohort: cohort.sql("duckdb"),
+        ),
+    )
+    for asked, knowledge, columns, ask in limits:
+        try:
+            ask(Cohort(knowledge, pl.DataFrame({"id": [1], **columns})))
+        except UnsupportedError as error:
+            yield "cohort", asked, escape(str(error))
+        else:
+            raise AssertionError(f"{asked} is supported: say so on the page")
 
 
 def _people(knowledge: Knowledge) -> Iterator[Mapping[str, int]]:
@@ -148,7 +235,7 @@ def _knowledge(
     return Knowledge(
         name="",
         version="",
-        hash="",
+        hash=repr((rules, referrals, restrictions, exercises, prescriptions)),  # tells them apart where cached
         attributes=MappingProxyType({attribute.id: attribute for attribute in _ATTRIBUTES}),
         measures=(),
         conclusions=MappingProxyType(conclusions),

@@ -77,19 +77,19 @@ def _alone(conclusion: Conclusion, rule: Rule) -> str:
 def _grade(book: Book, rule: Rule) -> str:
     """Return in a sentence how good the science behind a rule is, and behind the numbers in it."""
     citations = rule.rationale.evidence
-    best, contested = _best(book, citations), any(c.against for c in citations)
+    best, contrary = _best(book, citations), _best(book, citations, against=True)
     if best is None:
         return "No source speaks for it: it is a convention of ours."
     numbers = _best(book, [c for c in citations if c.supports])
     basis = f"; its numbers rest on grade **{numbers}**" if numbers and numbers != best else ""
     owned = "; some of its numbers are our own" if rule.rationale.conventions else ""
-    against = "; sources also speak against it" if contested else ""
+    against = f"; the best source that speaks against it is of grade **{contrary}**" if contrary else ""
     return f"Best evidence for it: grade **{best}** ({best.meaning}){basis}{owned}{against}."
 
 
-def _best(book: Book, citations: Sequence[Citation]) -> Grade | None:
-    """Return the best grade of the sources for something."""
-    return min((book.knowledge.evidence[c.source].grade for c in citations if not c.against), default=None)
+def _best(book: Book, citations: Sequence[Citation], *, against: bool = False) -> Grade | None:
+    """Return the best grade of the sources for something, or against it."""
+    return min((book.knowledge.evidence[c.source].grade for c in citations if c.against == against), default=None)
 
 
 def _place(book: Book, page: str, rule: Rule) -> list[str]:
@@ -160,6 +160,7 @@ def _finding(book: Book, name: str) -> list[str | list[str]]:
 
 def _rule_row(book: Book, rule: Rule) -> tuple[str, ...]:
     citations = rule.rationale.evidence
-    grade = f"{_best(book, citations) or 'convention'}{', contested' if any(c.against for c in citations) else ''}"
+    contrary = _best(book, citations, against=True)
+    grade = f"{_best(book, citations) or 'convention'}{f', against it {contrary}' if contrary else ''}"
     certainty = f"{rule.certainty.normalize():f}".replace("-", "−")
     return book.statement_link(FINDINGS, rule.name), certainty, f"`{rule.group}`", grade

@@ -1,8 +1,9 @@
-"""Mutants of the bundled knowledge, and who notices them: loading, lint with its cases, whole people, or proof.
+"""Mutants of the bundled knowledge, and who notices them: loading, lint with its cases, people, or proof.
 
 ``PYTHONPATH=tests python -m verify.mutation`` tries every mutant; ``--sample 200 --seed 1`` some of them. A
 mutant that nobody notices is compared with the original by proof: it is equivalent, or shown with a person
-whom it changes.
+whom it changes. ``--write`` keeps the outcome of a whole run in ``survivors.yaml``, where each survivor has
+a reason; one without ends the run with status 1.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from pathlib import Path as PathOnDisk
 from typing import Any
 
+import yaml
+from test_ladder import RUNGS, rung_failure
 from test_scenarios import PATHS, _failures, scenario
 
+from balance_rules.documents import read_document
 from balance_rules.errors import KnowledgeError
 from balance_rules.knowledge import bundled_folder
 from balance_rules.knowledge.building import build
@@ -39,6 +44,7 @@ CONDITIONS = {
     "prescription": ("prescribe", "avoid"),
 }
 REVERSED = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
+SURVIVORS = PathOnDisk(__file__).parent / "survivors.yaml"
 LOOSENED = {"lt": "le", "le": "lt", "gt": "ge", "ge": "gt"}
 
 Path = tuple[str | int, ...]
@@ -49,7 +55,7 @@ class Noticed(StrEnum):
 
     LOADING = "loading"
     LINT = "lint and cases"
-    PEOPLE = "whole people"
+    PEOPLE = "people"
     PROOF = "verify"
     NOBODY = "nobody"
     EQUIVALENT = "equivalent"
@@ -192,12 +198,9 @@ def noticed(mutant: Mutant, *, prove: bool = True) -> tuple[Noticed, str]:
     issues = _lint_of(knowledge, mutant.entry) or lint(knowledge)
     if issues:
         return Noticed.LINT, str(issues[0])
-    base = KnowledgeBase(knowledge)
-    for path in PATHS:
-        value = scenario(path)
-        failure = next(_failures(base, base.assess(value["profile"], engine="compiled"), value["expect"]), None)
-        if failure is not None:
-            return Noticed.PEOPLE, f"{path.stem}: {failure}"
+    failure = next(_failing_people(KnowledgeBase(knowledge), mutant.entry), None)
+    if failure is not None:
+        return Noticed.PEOPLE, failure
     if prove:
         failed = verify(knowledge).failed
         if failed:
@@ -213,6 +216,18 @@ def _lint_of(knowledge: Knowledge, name: str) -> list[Issue]:
     kinds = ("rules", "referrals", "restrictions", "prescriptions")
     alone = {kind: tuple(one for one in getattr(knowledge, kind) if one.name == name) for kind in kinds}
     return [issue for issue in lint(replace(knowledge, **alone)) if issue.statement == name and issue.code <= "L04"]
+
+
+def _failing_people(base: KnowledgeBase, entry: str) -> Iterator[str]:
+    """Yield what comes out otherwise: on the ladder, the entry's own rung first, and for whole people."""
+    for rung in sorted(RUNGS, key=lambda rung: rung["by"] != entry):
+        failure = rung_failure(base.assess(rung["given"], engine="compiled"), rung)
+        if failure is not None:
+            yield failure
+    for path in PATHS:
+        value = scenario(path)
+        assessment = base.assess(value["profile"], engine="compiled")
+        yield from (f"{path.stem}: {failure}" for failure in _failures(base, assessment, value["expect"]))
 
 
 def _told(item: Altered) -> str:
@@ -235,29 +250,65 @@ def sample(count: int, seed: int, keep: Callable[[Mutant], bool] = lambda _: Tru
     ]
 
 
+Table = dict[str, Counter[Noticed]]
+
+
+def shares(table: Table) -> Iterator[tuple[str, Counter[Noticed], float]]:
+    """Yield each operator, and all of them, with who noticed its mutants and the share noticed of those that differ."""
+    for operator, counts in [*table.items(), ("all", sum(table.values(), Counter[Noticed]()))]:
+        differing = sum(counts.values()) - counts[Noticed.EQUIVALENT]
+        yield operator, counts, 100 * (1 - counts[Noticed.NOBODY] / differing) if differing else 100.0
+
+
+def known_survivors() -> dict[str, str]:
+    """Return the reason of each survivor of the last whole run, by mutant."""
+    return {item["mutant"]: item["reason"] for item in read_document(SURVIVORS).value["survivors"]}
+
+
+def _write(table: Table, survivors: list[tuple[Mutant, Noticed, str]]) -> None:
+    """Keep the outcome of a whole run; a survivor that is new has no reason yet, which a test refuses."""
+    reasons = known_survivors() if SURVIVORS.exists() else {}
+    document = {
+        "noticed": {
+            operator: {**{who.value: counts[who] for who in Noticed}, "share": round(share, 1)}
+            for operator, counts, share in shares(table)
+        },
+        "survivors": [
+            {"mutant": str(mutant), "who": who.value, "changes": said, "reason": reasons.get(str(mutant), "")}
+            for mutant, who, said in survivors
+        ],
+    }
+    SURVIVORS.write_text(yaml.safe_dump(document, sort_keys=False, width=118, allow_unicode=True), encoding="utf-8")
+
+
 def main() -> None:
-    """Try mutants and print who noticed them, and those that nobody did."""
+    """Try mutants and print those that nobody noticed, and who noticed the others."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sample", type=int, default=0, help="how many to try; all by default")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--write", action="store_true", help="keep the outcome in survivors.yaml")
     chosen = options.parse_args()
     tried = sample(chosen.sample, chosen.seed) if chosen.sample else list(mutants())
-    table: dict[str, Counter[Noticed]] = defaultdict(Counter)
+    table: Table = defaultdict(Counter)
     survivors = []
     with ProcessPoolExecutor(chosen.jobs) as pool:
         for done, (mutant, (who, said)) in enumerate(zip(tried, pool.map(noticed, tried, chunksize=4), strict=True), 1):
             table[mutant.operator][who] += 1
             if who in {Noticed.NOBODY, Noticed.EQUIVALENT}:
-                survivors.append(f"{who.upper()}  {mutant}\n    {said}")
+                survivors.append((mutant, who, said))
+                print(f"{who.upper()}  {mutant}\n    {said}", flush=True)
             if sys.stderr.isatty():
                 print(f"\r{done} of {len(tried)}", end="", file=sys.stderr)
     print(f"| {'operator':16} | " + " | ".join(f"{who:>14}" for who in Noticed) + " | noticed |")
-    for operator, counts in [*table.items(), ("all", sum(table.values(), Counter[Noticed]()))]:
-        real = sum(counts.values()) - counts[Noticed.EQUIVALENT]
-        share = f"{100 * (real - counts[Noticed.NOBODY]) / real:.1f} %" if real else "-"
-        print(f"| {operator:16} | " + " | ".join(f"{counts[who]:>14}" for who in Noticed) + f" | {share:>7} |")
-    print(*survivors, sep="\n")
+    for operator, counts, share in shares(table):
+        cells = " | ".join(f"{counts[who]:>14}" for who in Noticed)
+        print(f"| {operator:16} | {cells} | {share:>5.1f} % |")
+    if chosen.write:
+        _write(table, survivors)
+    reasons = known_survivors() if SURVIVORS.exists() else {}
+    new = [str(mutant) for mutant, who, _ in survivors if who is Noticed.NOBODY and not reasons.get(str(mutant))]
+    sys.exit(f"{len(new)} survive without a reason in {SURVIVORS.name}" if new else 0)
 
 
 if __name__ == "__main__":

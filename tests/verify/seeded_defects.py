@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from balance_rules.model import Alone, Condition, Not, Operation, Prescription, Truth
 from verify.seeded_rules import ALWAYS, DEAD, INERT, SUBSUMED, UNREACHABLE, Pairs
+from verify.seeded_sides import ONE_SIDED
 from verify.tiny_knowledge import (
     CUTS,
     eq,
@@ -337,7 +338,7 @@ STALE: Pairs = (
         knowledge(
             [A],
             [rule("r", lt("a", 3), certainty="0.1")],
-            suppressions=(suppression("V04", "r"), suppression("V05", "c")),
+            suppressions=(suppression("V05", "c"),),
         ),
     ),
     (
@@ -376,4 +377,5 @@ SEEDED: Mapping[str, Pairs] = {
     "V13": IDLE,
     "V14": RED_FLAGS,
     "V17": STALE,
+    "V18": ONE_SIDED,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from balance_rules.model import Knowledge, Not, Operation
+from balance_rules.model import Knowledge, Operation
 from verify.tiny_knowledge import (
     every,
     flag,
@@ -65,9 +65,9 @@ ALWAYS: Pairs = (
         knowledge([F, G], restrictions=(restriction("r", some(yes("f"), no("g"))),)),
     ),
     (
-        "beyond the domain",
-        knowledge([A], [rule("r", Not(gt("a", 10)))]),
-        knowledge([A], [rule("r", Not(gt("a", 9)))]),
+        "a halt that covers everybody",
+        knowledge([A], referrals=(referral("r", some(lt("a", 6), gt("a", 3))),)),
+        knowledge([A], referrals=(referral("r", some(lt("a", 3), gt("a", 6))),)),
     ),
 )
 
@@ -111,8 +111,8 @@ SUBSUMED: Pairs = (
 INERT: Pairs = (
     (
         "too light to matter",
-        knowledge([A], [rule("r", lt("a", 3), certainty="0.1")]),
-        knowledge([A], [rule("r", lt("a", 3), certainty="0.2")]),
+        knowledge([A, B], [rule("r", lt("a", 3), certainty="0.1"), rule("s", lt("b", 3), group="h")]),
+        knowledge([A, B], [rule("r", lt("a", 3), certainty="0.2"), rule("s", lt("b", 3), group="h")]),
     ),
     (
         "heavier without crossing a cut",

@@ -14,6 +14,7 @@ from balance_rules.model import Knowledge, Not, Operation
 from balance_rules.verify import Altered, Change
 from balance_rules.verify.difference import difference, outcome
 from verify.tiny_knowledge import (
+    contradiction,
     every,
     flag,
     ge,
@@ -146,3 +147,13 @@ def _renumbered(rules: tuple[object, ...]) -> tuple[object, ...]:
     """Return rules whose strata are numbered without gaps, as loading numbers them."""
     used = {stratum: i for i, stratum in enumerate(sorted({one.stratum for one in rules}))}  # type: ignore[attr-defined]
     return tuple(replace(one, stratum=used[one.stratum]) for one in rules)  # type: ignore[type-var,attr-defined]
+
+
+def test_contradictions_are_compared_as_written() -> None:
+    """Who is refused by one version is nobody to compare, so that nothing else changes."""
+    refusing = {limit: replace(OLD, contradictions=(contradiction("x", lt("a", limit)),)) for limit in (3, 4)}
+    assert changes(refusing[3], refusing[3]) == {}
+    assert changes(OLD, refusing[3]) == {"x": Change.ADDED}
+    assert changes(refusing[3], OLD) == {"x": Change.REMOVED}
+    assert changes(refusing[3], refusing[4]) == {"x": Change.INCOMPARABLE}
+    assert difference(OLD, refusing[3]).compared == difference(OLD, OLD).compared + 1

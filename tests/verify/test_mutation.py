@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from balance_rules.documents import read_document
 from balance_rules.errors import KnowledgeError
 from balance_rules.lint import lint
-from verify.mutation import Mutant, Noticed, built, mutants, noticed, original, sample
+from verify.mutation import SURVIVORS, Mutant, Noticed, built, known_survivors, mutants, noticed, original, sample
 
 SAMPLE = sample(60, seed=20)
 PARTS = 4
@@ -48,3 +49,13 @@ def test_a_reversed_comparison_breaks_a_case() -> None:
     except KnowledgeError:
         pytest.fail("a reversed comparison still means something")
     assert {issue.code for issue in found} & {"L01", "L04"}
+
+
+def test_of_a_whole_run_each_operator_was_noticed_and_each_survivor_has_a_reason() -> None:
+    """What ``python -m verify.mutation --write`` kept; each night it is compared with the knowledge of the day."""
+    for operator, counts in read_document(SURVIVORS).value["noticed"].items():
+        assert counts["share"] >= 95, operator
+    there = {str(mutant) for mutant in mutants()}
+    for mutant, reason in known_survivors().items():
+        assert mutant in there, f"{mutant} is no mutant any more: remove it"
+        assert len(reason) > 30, f"{mutant} survives without a reason"

@@ -20,7 +20,21 @@ from balance_rules.verify.checks import Context
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Judge, Person, Prover
 from verify.seeded_defects import BOUNDARIES, CONFLICTS, DOUBLE
-from verify.tiny_knowledge import every, flag, ge, knowledge, lt, measure, no, number, prescription, rule, some, yes
+from verify.tiny_knowledge import (
+    contradiction,
+    every,
+    flag,
+    ge,
+    knowledge,
+    lt,
+    measure,
+    no,
+    number,
+    prescription,
+    rule,
+    some,
+    yes,
+)
 
 ADVICE = (
     knowledge([flag("f")], prescriptions=[prescription("p", Not(yes("f")))]),
@@ -29,6 +43,9 @@ ADVICE = (
         [number("a")], [rule("r", ge("a", 5))], prescriptions=[prescription("p", every(Not(ge("a", 3)), Not(no("a"))))]
     ),
 )
+
+
+DISPUTED = (BOUNDARIES, CONFLICTS, DOUBLE)
 
 
 class SilenceMeansNo(World):
@@ -65,7 +82,7 @@ def test_advice_is_not_withdrawn_where_unknown_is_not_false(known: Knowledge) ->
     assert [r.outcome for r in results] == [Outcome.PASS]
 
 
-@pytest.mark.parametrize("pairs", [BOUNDARIES, CONFLICTS, DOUBLE])
+@pytest.mark.parametrize("pairs", DISPUTED)
 def test_a_person_the_engine_does_not_confirm_is_a_disagreement(
     pairs: tuple[tuple[str, Knowledge, Knowledge], ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +130,17 @@ def test_a_person_against_a_free_measure_is_open_and_not_shown() -> None:
     assert conflict.outcome is Outcome.OPEN
     assert conflict.witness is None
     assert any("m" in note and "free" in note for note in report.notes)
+
+
+def test_nobody_is_shown_whose_facts_contradict_each_other() -> None:
+    impossible = (contradiction("x", every(lt("a", 5), yes("f"))),)
+    rules = [rule("r", every(lt("a", 3), yes("f")))]
+    assert "V01" not in {r.code for r in verify(knowledge([number("a"), flag("f")], rules)).failed}
+    (dead, *_) = verify(knowledge([number("a"), flag("f")], rules, contradictions=impossible)).failed
+    assert (dead.code, dead.subject) == ("V01", "r")
+    judge = Judge(knowledge([number("a"), flag("f")], rules, contradictions=impossible))
+    assert judge.person({"a": 2}).possible
+    assert not judge.person({"a": 2, "f": 1}).possible
 
 
 @pytest.mark.parametrize("seed", range(12))

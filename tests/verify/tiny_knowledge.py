@@ -18,6 +18,7 @@ from balance_rules.model import (
     Comparison,
     Conclusion,
     Condition,
+    Contradiction,
     Exercise,
     Invariant,
     Kind,
@@ -135,6 +136,10 @@ def restriction(name: str, condition: Condition) -> Restriction:
     return Restriction(*_said(name, condition), forbids=())
 
 
+def contradiction(name: str, condition: Condition) -> Contradiction:
+    return Contradiction(*_said(name, condition), fix="")
+
+
 def exercise(name: str, condition: Condition = ALWAYS, restrictions: tuple[str, ...] = ()) -> Exercise:
     return Exercise(
         *(name, name, "compound", "hinge", "posterior", (), (), (), (), "beginner", False, (), (), (), (), (), (), ()),
@@ -205,16 +210,17 @@ def knowledge(
     muscles: Iterable[Muscle] = (),
     invariants: tuple[Invariant, ...] = (),
     suppressions: tuple[Suppression, ...] = (),
+    contradictions: tuple[Contradiction, ...] = (),
 ) -> Knowledge:
     """Return a knowledge base; `findings` declares findings beyond those concluded, or more about them."""
     rules = _in_strata(list(rules))
     clearing = {e.id: e for e in exercises}
     names = dict.fromkeys([*(r.conclusion for r in rules), *findings])
-    said = (rules, referrals, restrictions, tuple(clearing.values()), tuple(prescriptions), measures, invariants)
+    spoken = (rules, referrals, restrictions, contradictions, tuple(clearing.values()), tuple(prescriptions))
     return Knowledge(
         name="tiny",
         version="0.0.0",
-        hash=str(hash((said, tuple(attributes), str(findings)))),
+        hash=str(hash((spoken, measures, invariants, tuple(attributes), str(findings)))),
         attributes=MappingProxyType({a.id: a for a in attributes}),
         measures=measures,
         conclusions=MappingProxyType(
@@ -233,6 +239,7 @@ def knowledge(
         muscles=MappingProxyType({m.id: m for m in muscles}),
         invariants=invariants,
         suppressions=suppressions,
+        contradictions=contradictions,
     )
 
 
