@@ -211,6 +211,7 @@ def trace(
     Of an assessment that was made before, shows the run over its facts.
     """
     from balance_rules.explain.grounds import fact_shown
+    from balance_rules.explain.plain import plain
     from balance_rules.explain.trace import told
 
     assessment = _assessed(knowledge_base(folders), profile, log)
@@ -219,7 +220,7 @@ def trace(
         return
     facts = [fact_shown(assessment.knowledge, assessment.sheet, fact) for fact in assessment.sheet.values]
     for text in told(facts, assessment.activations(), audience.value):
-        typer.echo(_cleaned(text))
+        typer.echo(_cleaned(plain(text) if audience is Reader.ATHLETE else text))
 
 
 def _cleaned(text: str) -> str:

@@ -24,6 +24,7 @@ from balance_rules.wording import listed
 OutcomeKind = Literal["finding", "prescription", "referral", "rule"]
 MOST_JOINT = 3
 MOST_TRIED = 200
+REFERRAL_WORDS = {"true": "raised", "unknown": "not ruled out", "false": "ruled out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class OutcomeChange:
     after: str
     because: tuple[str, ...] = ()
 
+    def said(self) -> str:
+        """Return the change in words: ``Fever: not ruled out → ruled out``."""
+        words = REFERRAL_WORDS if self.kind == "referral" else {}
+        return f"{self.title}: {words.get(self.before, self.before)} → {words.get(self.after, self.after)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference(Explanation):
@@ -84,7 +90,7 @@ class Difference(Explanation):
         if not self.outcomes:
             yield "  Nothing else changes."
         for outcome in self.outcomes:
-            yield f"  {outcome.title}: {outcome.before} → {outcome.after}"
+            yield f"  {outcome.said()}"
             if outcome.because and audience != "athlete":
                 yield f"    because of {listed(labels.get(fact, fact) for fact in outcome.because)}"
         if audience == "auditor":

@@ -87,6 +87,21 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
     return tuple(cases)
 
 
+def _said(
+    scope: Scope, bound: list[Scope], condition: Condition, outcomes: tuple[str, ...] = RULE_OUTCOMES
+) -> dict[str, Any]:
+    """Return what every kind of statement has."""
+    return {
+        "id": scope.ground_id(scope.entry.id),
+        "name": scope.entry.id,
+        "title": scope.text(scope.entry.schema.title, ("title",)),
+        "condition": condition,
+        "rationale": rationale(scope, condition),
+        "cases": _cases(scope, bound, outcomes, condition),
+        "place": scope.entry.place(),
+    }
+
+
 def _typical(scope: Scope, condition: Condition) -> Iterator[tuple[str, int]]:
     for fact in facts_read(condition):
         attribute = scope.attribute_of(fact)
@@ -151,13 +166,7 @@ def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
         scope.problem(("conclude", "finding"), found, "a finding", "Conclude a finding, not a fact.")
         return None
     return Rule(
-        id=scope.ground_id(scope.entry.id),
-        name=scope.entry.id,
-        title=scope.text(schema.title, ("title",)),
-        condition=condition,
-        rationale=rationale(scope, condition),
-        cases=_cases(scope, bound, RULE_OUTCOMES, condition),
-        place=scope.entry.place(),
+        **_said(scope, bound, condition),
         conclusion=conclusion,
         certainty=certainty,
         weight=evidence_weight(certainty),
@@ -176,13 +185,7 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
             condition = scope.condition(entry.schema.when, ("when",))
             referrals.append(
                 Referral(
-                    id=scope.ground_id(entry.id),
-                    name=entry.id,
-                    title=scope.text(entry.schema.title, ("title",)),
-                    condition=condition,
-                    rationale=rationale(scope, condition),
-                    cases=_cases(scope, bound, RULE_OUTCOMES, condition),
-                    place=entry.place(),
+                    **_said(scope, bound, condition),
                     urgency=Urgency(entry.schema.urgency),
                     action=" ".join(entry.schema.action.split()),
                 )
@@ -202,13 +205,7 @@ def build_contradictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Cont
                 scope.problem(("when",), repr(finding), "facts alone", "Name the facts that cannot be true together.")
             contradictions.append(
                 Contradiction(
-                    id=scope.ground_id(entry.id),
-                    name=entry.id,
-                    title=scope.text(entry.schema.title, ("title",)),
-                    condition=condition,
-                    rationale=rationale(scope, condition),
-                    cases=_cases(scope, bound, RULE_OUTCOMES, condition),
-                    place=entry.place(),
+                    **_said(scope, bound, condition),
                     fix=scope.text(entry.schema.fix, ("fix",)),
                 )
             )
@@ -224,13 +221,7 @@ def build_restrictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Restri
             condition = scope.condition(entry.schema.when, ("when",))
             restrictions.append(
                 Restriction(
-                    id=scope.ground_id(entry.id),
-                    name=entry.id,
-                    title=scope.text(entry.schema.title, ("title",)),
-                    condition=condition,
-                    rationale=rationale(scope, condition),
-                    cases=_cases(scope, bound, RULE_OUTCOMES, condition),
-                    place=entry.place(),
+                    **_said(scope, bound, condition),
                     forbids=tuple(
                         loading_pattern(scope, item, ("forbids", i)) for i, item in enumerate(entry.schema.forbids)
                     ),
@@ -276,13 +267,7 @@ def _prescription(
     condition = AllOf(tuple(parts))
     _known_names(scope, muscles)
     return Prescription(
-        id=scope.ground_id(scope.entry.id),
-        name=scope.entry.id,
-        title=scope.text(schema.title, ("title",)),
-        condition=condition,
-        rationale=rationale(scope, condition),
-        cases=_cases(scope, bound, PRESCRIPTION_OUTCOMES, condition),
-        place=scope.entry.place(),
+        **_said(scope, bound, condition, PRESCRIPTION_OUTCOMES),
         kind=schema.kind,
         answers=_answers(scope),
         loading=loading,
