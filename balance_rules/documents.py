@@ -61,8 +61,8 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at offset {error.start}"
         return Document(name, problems=[Problem(name, found, "a UTF-8 text file", "Save the file as UTF-8.")])
-    except (OSError, ValueError) as error:
-        found = (getattr(error, "strerror", None) or str(error)).lower()
+    except (OSError, ValueError) as error:  # a path with a null character is a ValueError, whose words vary
+        found = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "a null character in the path"
         return Document(name, problems=[Problem(name, found, "a readable file", "Check the path and its permissions.")])
     return parse_document(text, name)
 

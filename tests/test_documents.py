@@ -194,7 +194,7 @@ def test_what_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     for path, found in (
         (tmp_path / "nothing.yaml", "no such file or directory"),
         (tmp_path, "is a directory"),
-        (Path("a\0b"), "embedded null byte"),
+        (Path("a\0b"), "a null character in the path"),
         (Path("x" * 5000), "file name too long"),
     ):
         problem = read_document(path, "shown.yaml").problems[0]
