@@ -25,7 +25,7 @@ import polars as pl
 import balance_rules as br
 from balance_rules.cohort import Cohort
 from balance_rules.cohort.compiling import integer_type, planned
-from balance_rules.cohort.running import ROWS_AT_ONCE
+from balance_rules.cohort.running import rows_at_once
 from balance_rules.kernel import compiled
 from balance_rules.model import Kind, Knowledge
 from benchmarks.assess import rules_alone
@@ -148,7 +148,8 @@ def plan_scores(knowledge: Knowledge) -> Callable[[pl.DataFrame], pl.DataFrame]:
     ends = [pair for name in knowledge.conclusions for pair in zip(("lo", "hi"), plan.scores[name], strict=True)]
     positions = [i for i in range(len(knowledge.conclusions)) for _ in range(2)]
     scores = [plan.as_score(score).alias(f"{end}{i}") for i, (end, score) in zip(positions, ends, strict=True)]
-    return lambda frame: pl.concat([plan.apply(part).select(scores) for part in frame.iter_slices(ROWS_AT_ONCE)])
+    rows = rows_at_once(knowledge)
+    return lambda frame: pl.concat([plan.apply(part).select(scores) for part in frame.iter_slices(rows)])
 
 
 def contestant(name: str, knowledge: Knowledge) -> Callable[[pl.DataFrame], Any]:

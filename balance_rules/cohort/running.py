@@ -13,9 +13,12 @@ from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, ref
 from balance_rules.model import Knowledge
 
 Frame = Any
-ROWS_AT_ONCE = (
-    1 << 17
-)  # of which what a step adds stays in the processor's cache, and which make a step worth its while
+VALUES_AT_ONCE = 200_000_000  # of which each core has its share of a step; more is no quicker, and takes room
+
+
+def rows_at_once(knowledge: Knowledge) -> int:
+    """Return how many people to judge at once: fewer, the more facts and conditions there are."""
+    return max(1, VALUES_AT_ONCE // (1 + len(knowledge.facts) + len(knowledge.judged)))
 
 
 class Recorded:
@@ -83,8 +86,10 @@ class Batches:
         import polars as pl
 
         self._prepare(batch)
-        slices = [self._run(part, counted) for part in batch.iter_slices(ROWS_AT_ONCE)] or [self._run(batch, counted)]
-        frames, tallies = zip(*slices, strict=True)
+        slices = batch.iter_slices(rows_at_once(self.knowledge))
+        frames, tallies = zip(
+            *([self._run(part, counted) for part in slices] or [self._run(batch, counted)]), strict=True
+        )
         return pl.concat(frames), sum(tallies, Tally())
 
     def _run(self, batch: Any, counted: bool) -> tuple[Any, Tally]:

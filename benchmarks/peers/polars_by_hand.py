@@ -19,7 +19,7 @@ from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Kind,
 SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
     sign: getattr(operator, sign) for sign in ("lt", "le", "eq", "ge", "gt")
 }
-ROWS_AT_ONCE = 1 << 17
+ROWS_AT_ONCE = 1 << 19
 NOTHING = pl.lit(0, pl.Int16)
 Leaf = Compare | Within | AtLeast
 
