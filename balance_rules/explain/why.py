@@ -84,21 +84,7 @@ def why(grounds: Grounds, name: str, *, level: str | None = None, most: int = DE
     said = holds_text(target.title, target.kind, level, TRUTH_NAMES[truth])
     labels = grounds.knowledge.facts
     if truth == Truth.UNKNOWN:
-        needed = tuple(dict.fromkeys(grounds.judged.open_facts(grounds.judged.prove(condition))))
-        shown = tuple(grounds.show(fact) for fact in needed)
-        return Why(
-            target.id,
-            target.title,
-            level,
-            "unknown",
-            said,
-            (),
-            (),
-            (),
-            True,
-            shown,
-            knowledge_hash=grounds.knowledge.hash,
-        )
+        return _undecided(grounds, target, level, condition, said)
     aimed = condition if truth == Truth.TRUE else Not(condition)
     question = aim(grounds.knowledge, aimed, grounds.sheet.values)
     reading = _reading(grounds, aimed)
@@ -127,6 +113,24 @@ def why(grounds: Grounds, name: str, *, level: str | None = None, most: int = DE
         breaking=tuple(tuple(grounds.show(fact) for fact in universe if fact in chosen) for chosen in found.breaking),
         complete=found.complete,
         needed=(),
+        knowledge_hash=grounds.knowledge.hash,
+    )
+
+
+def _undecided(grounds: Grounds, target: Target, level: str | None, condition: Condition, said: str) -> Why:
+    """Return that nothing suffices yet, and the facts that would settle it."""
+    needed = dict.fromkeys(grounds.judged.open_facts(grounds.judged.prove(condition)))
+    return Why(
+        target=target.id,
+        title=target.title,
+        level=level,
+        truth="unknown",
+        statement=said,
+        sufficient=(),
+        always=(),
+        breaking=(),
+        complete=True,
+        needed=tuple(grounds.show(fact) for fact in needed),
         knowledge_hash=grounds.knowledge.hash,
     )
 
