@@ -37,9 +37,11 @@ def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
     attribute = knowledge.facts[leaf.fact]
     label = attribute.label(leaf.fact)
     if isinstance(leaf, Within):
-        return f"{label} is one of {', '.join(attribute.show(value) for value in leaf.values)}"
-    if attribute.kind is Kind.NUMBER or leaf.comparison != "eq":
-        return f"{label} {leaf.comparison.symbol} {attribute.show(leaf.value)}"
+        return f"{label} is {requirement(knowledge, leaf, wanted=True)}"
+    if leaf.comparison in _OPPOSITES:
+        return f"{label} {requirement(knowledge, leaf, wanted=True)}"
+    if attribute.kind is Kind.NUMBER:
+        return f"{label} = {attribute.show(leaf.value)}"
     return f"{label}: {attribute.show(leaf.value)}"
 
 

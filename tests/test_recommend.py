@@ -281,8 +281,8 @@ def test_no_more_exercises_than_asked_for_and_the_best_are_kept(tmp_path: Path) 
     [
         ({**CHAIN, "equipment": "none"}, "refused", "needs barbell"),
         (without(CHAIN, "equipment"), "withheld", "not known: Equipment, barbell"),
-        ({**CHAIN, "training_experience": "beginner"}, "refused", "needs training experience ≥ intermediate"),
-        (without(CHAIN, "training_experience"), "withheld", "not known: Training experience ≥ intermediate"),
+        ({**CHAIN, "training_experience": "beginner"}, "refused", "needs training experience at least intermediate"),
+        (without(CHAIN, "training_experience"), "withheld", "not known: Training experience at least intermediate"),
         (
             {**CHAIN, "hamstring_pain": {"right": 6, "others": "none"}},
             "refused",
