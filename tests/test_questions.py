@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 
 import balance_rules as br
+from balance_rules.advice import questions
 from balance_rules.judged import Judged
 from balance_rules.kernel import Kernel
 from balance_rules.model import (
@@ -35,7 +36,6 @@ from balance_rules.model import (
     Urgency,
     name_of,
 )
-from balance_rules.recommend import questions
 from balance_rules.semantics import evidence_weight, infer
 
 SAFE = {"screening": "none", "hamstring_pain": "none", "equipment": ["barbell"], "training_experience": "intermediate"}

@@ -123,8 +123,8 @@ def describe(knowledge: Knowledge, group: list[Statement]) -> Record:
 
 def _says(knowledge: Knowledge, statement: Statement) -> Record:
     """Return what is particular to the kind of the statement."""
+    from balance_rules.advice import dose_text
     from balance_rules.model import Contradiction, Prescription, Referral, Restriction, Rule
-    from balance_rules.recommend import dose_text
     from balance_rules.wording import sentence
 
     match statement:

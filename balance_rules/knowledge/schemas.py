@@ -50,10 +50,15 @@ Scalar = Annotated[bool | int | Decimal | str, PlainValidator(_scalar)]
 Raw = Any
 Scale = Literal["none", "low", "moderate", "high"]
 Depth = Literal["none", "shallow", "moderate", "deep"]
-Category = Literal["compound", "isolation", "isometric", "mobility", "ballistic", "plyometric"]
+Effort = Literal["none", "low", "moderate", "high", "maximal"]
+Position = Literal[
+    "standing", "kneeling", "quadruped", "sitting", "lying_on_back", "lying_face_down", "lying_on_side", "hanging"
+]
+Category = Literal["compound", "isolation", "isometric", "mobility", "ballistic", "plyometric", "test", "step"]
 Chain = Literal["posterior", "anterior", "lateral", "mixed"]
 ExerciseLevel = Literal["beginner", "intermediate", "advanced"]
 FromScale = Annotated[dict[Literal["ge"], Scale], Field(min_length=1)]
+FromEffort = Annotated[dict[Literal["ge"], Effort], Field(min_length=1)]
 FromDepth = Annotated[dict[Literal["ge"], Depth], Field(min_length=1)]
 Count = Annotated[int, Field(ge=1, le=1000)]
 
@@ -105,6 +110,9 @@ class AttributeSchema(Schema):
     ordered: bool = False
     absent: Scalar | None = None
     typical: Scalar | None = None
+    unstated: Scalar | None = None
+    dated: Id | None = None
+    test: Id | None = None
     derive: dict[str, list[Reference]] | None = None
 
     @field_serializer("values")
@@ -185,8 +193,29 @@ class RuleSchema(StatementSchema):
     independent: dict[Id, Text] = {}
 
 
+class LoadingSchema(Schema):
+    axial_spine_load: FromScale | None = None
+    lumbar_shear: FromScale | None = None
+    knee_flexion_load: FromScale | None = None
+    impact: FromScale | None = None
+    hip_flexion_depth: FromDepth | None = None
+    effort: FromEffort | None = None
+    overhead: bool | None = None
+    straining: bool | None = None
+    position: list[Position] | None = None
+    region: list[Id] | None = None
+    category: list[Category] | None = None
+    movement_pattern: list[Id] | None = None
+    chain: list[Chain] | None = None
+    level: list[ExerciseLevel] | None = None
+    prime_movers: list[Id] | None = None
+    muscles: list[Id] | None = None
+    exercise: list[Id] | None = None
+
+
 class ReferralSchema(StatementSchema):
-    urgency: Literal["emergency", "urgent", "routine"]
+    urgency: Literal["emergency", "same_day", "soon", "routine"]
+    stops: Annotated[list[LoadingSchema], Field(min_length=1)] | Literal["all"] = "all"
     when: Raw
     action: Text
     because: Text
@@ -196,22 +225,6 @@ class ContradictionSchema(StatementSchema):
     when: Raw
     because: Text
     fix: Text
-
-
-class LoadingSchema(Schema):
-    axial_spine_load: FromScale | None = None
-    lumbar_shear: FromScale | None = None
-    knee_flexion_load: FromScale | None = None
-    impact: FromScale | None = None
-    hip_flexion_depth: FromDepth | None = None
-    overhead: bool | None = None
-    category: list[Category] | None = None
-    movement_pattern: list[Id] | None = None
-    chain: list[Chain] | None = None
-    level: list[ExerciseLevel] | None = None
-    prime_movers: list[Id] | None = None
-    muscles: list[Id] | None = None
-    exercise: list[Id] | None = None
 
 
 class RestrictionSchema(StatementSchema):
@@ -231,16 +244,23 @@ class RetestSchema(Schema):
     after_weeks: Annotated[int, Field(ge=1, le=52)]
 
 
+class InstructionSchema(Schema):
+    """A sentence that asks for more load, and the exercises, tests or steps of which one must be cleared to say it."""
+
+    text: Text
+    needs: Annotated[list[Id], Field(min_length=1)]
+
+
 class PrescriptionSchema(StatementSchema):
-    kind: Literal["strength", "mobility", "technique", "habit", "recovery", "retest", "education"]
-    answers: Annotated[list[Reference], Field(min_length=1)]
-    loading: bool | None = None
+    kind: Literal["strength", "mobility", "technique", "habit", "recovery", "retest", "education", "care", "safety_net"]
+    answers: list[Reference] = []
+    sites: list[Reference] = []
     prescribe: Annotated[list[Raw], Field(min_length=1)]
     avoid: list[Raw] = []
     exercises: ExerciseChoice | None = None
     dose: Id | None = None
     weekly_sets: dict[Id, Literal["add", "hold", "reduce"]] = {}
-    instructions: Annotated[list[Text], Field(min_length=1)]
+    instructions: Annotated[list[Text | InstructionSchema], Field(min_length=1)]
     stop_when: Text | None = None
     weeks: Annotated[int, Field(ge=1, le=52)] | None = None
     retest: RetestSchema | None = None
@@ -265,6 +285,17 @@ class LoadingValues(Schema):
     hip_flexion_depth: Depth
     overhead: bool
     impact: Scale
+    position: Position
+    effort: Effort | None = None  # by its category where nothing is said
+    straining: bool | None = None  # with the breath held; by spine load and effort where nothing is said
+
+
+class RegionSchema(Schema):
+    """A region of the body: an exercise loads it that matches one of the patterns."""
+
+    id: Id
+    label: Text
+    loads: Annotated[list[LoadingSchema], Field(min_length=1)]
 
 
 class ExerciseSchema(Schema):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from balance_rules.advice import dose_text
 from balance_rules.model import (
     Evidence,
     Exercise,
     Rationale,
     Rule,
 )
-from balance_rules.recommend import dose_text
 from docs.generator.book import (
     CLAIMS,
     EVIDENCE,
