@@ -70,7 +70,7 @@ class Assessment:
         return hash((self.knowledge, self.inference))
 
     def __repr__(self) -> str:
-        given = sum(advice.state == "given" for advice in self.prescriptions)
+        given = sum(item.state == "given" for item in self.prescriptions)
         levels = ", ".join(f"{finding.id}: {finding.level}" for finding in self.findings if finding.level)
         return f"<Assessment {self.sheet.person!r}: {levels or 'no finding'}; {given} prescriptions given>"
 
@@ -167,8 +167,10 @@ class Assessment:
                 names |= dict.fromkeys((*reason.sources, *reason.against))
         for referral in self.referrals:
             names |= dict.fromkeys(referral.sources if referral.state == "refer" else ())
-        for advice in self.prescriptions:
-            names |= dict.fromkeys(advice.sources if advice.state == "given" else ())
+        for restriction in self.restrictions:
+            names |= dict.fromkeys(restriction.sources if restriction.state == "active" else ())
+        for given in self.prescriptions:
+            names |= dict.fromkeys(given.sources if given.state == "given" else ())
         evidence = self.knowledge.evidence
         return tuple(
             SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)

@@ -79,7 +79,7 @@ COMMON_UNITS = frozenset(
     }
 )
 # What is counted, scored or an angle is no pure number and converts into nothing else. Each has a dimension of its
-# own, under a name that pint's registry does not know: its `point` is a length, its `percent` and `degree` pure numbers.
+# own, under a name that pint does not know: pint's `point` is a length, its `percent` and `degree` are pure numbers.
 _OWN_UNITS = {
     "own_point": ("point", "points"),
     "own_rep": ("rep", "reps", "repetition", "repetitions"),

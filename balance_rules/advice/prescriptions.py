@@ -1,4 +1,4 @@
-"""Findings and complaints → prescriptions: which are given, which exercises, how much, and what would settle the rest."""
+"""Findings and complaints → prescriptions: which are given, which exercises, how much, what would settle the rest."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _reasons(judged: Judged, prescription: Prescription, indication: Proof, stat
         return answers
     if indication.truth is Truth.TRUE:
         called = [
-            phrase(knowledge, leaf.condition)
+            phrase(knowledge, leaf.condition)  # type: ignore[arg-type]
             for leaf in deciding(indication, Truth.TRUE)
             if leaf.truth is Truth.TRUE and (isinstance(leaf.condition, AtLeast) or not prescription.answers)
         ]

@@ -52,7 +52,7 @@ def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
 
 
 def profile_schema(model: type[ProfileModel]) -> dict[str, Any]:
-    """The JSON Schema of a profile file, fit for form generators: no `const`, no `default`, nothing that states by itself."""
+    """The JSON Schema of a profile file; with no `const` and no `default`, no form states anything by itself."""
     schema = model.model_json_schema()
     for field in schema["properties"].values():
         field.pop("default", None)

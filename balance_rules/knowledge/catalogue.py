@@ -152,8 +152,9 @@ def build_exercises(
         _check_exercise(entry, vocabulary, muscles, found)
         plain = _exercise(entry.schema)
         own = _properties(plain, muscles)
-        own["region"] = tuple(name for name, loads in regions.items() if any(_matching(own, load) for load in loads))
-        plain = replace(plain, regions=own["region"])
+        loaded = tuple(name for name, loads in regions.items() if any(_matching(own, load) for load in loads))
+        own["region"] = loaded
+        plain = replace(plain, regions=loaded)
         forbidding = [r for r in restrictions if any(_matching(own, pattern) for pattern in r.forbids)]
         exercises[entry.id] = _judged(plain, forbidding, Scope(vocabulary, entry))
     return exercises

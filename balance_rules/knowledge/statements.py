@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import loading_pattern, matching
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.loading import Entries, Entry
+from balance_rules.knowledge.stopping import stopped_words
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -200,19 +201,21 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
 def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Referral, ...]) -> tuple[Restriction, ...]:
     """Return what each referral stops until the person has been seen, as restrictions."""
     stops = []
+    regions = {name: entry.schema.label for name, entry in entries.of("region", schemas.RegionSchema).items()}
     for referral in referrals:
         entry = entries.of("referral", schemas.ReferralSchema)[referral.name]
         scope = Scope(vocabulary, entry)
         said = entry.schema.stops
         if said != "all" and referral.urgency in {Urgency.EMERGENCY, Urgency.SAME_DAY}:
             scope.problem(("stops",), "some loading", "all, for what cannot wait a day", "Write 'stops: all'.")
-        patterns = () if said == "all" else said
+        patterns: Sequence[schemas.LoadingSchema] = () if said == "all" else said
+        words = stopped_words(patterns, regions)
         found = tuple(loading_pattern(scope, item, ("stops", i)) for i, item in enumerate(patterns))
         stops.append(
             Restriction(
                 id=referral.stop,
                 name=f"until_seen_{referral.name}",
-                title=f"Until seen by a doctor: {referral.title}",
+                title=f"Until a doctor has looked at it, no {words} ({referral.title[:1].lower()}{referral.title[1:]})",
                 condition=seeing.unseen(referral.condition, referral.complaints, vocabulary.attributes),
                 rationale=referral.rationale,
                 cases=(),

@@ -123,7 +123,7 @@ class Restriction(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """A sentence of a prescription; one that asks for more load is said only while an exercise of `needs` is cleared."""
+    """A sentence of a prescription; one that asks for more load is said only while one of `needs` is cleared."""
 
     text: str
     needs: tuple[str, ...] = ()

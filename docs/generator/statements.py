@@ -211,7 +211,7 @@ def _prescription_page(book: Book, group: Sequence[Statement], first: Prescripti
         "## What to do",
         _exercises(book, page, first),
         _sets(book, first),
-        "\n".join(["**How**", "", *(f"- {_words(book, text)}" for text in first.instructions)]),
+        "\n".join(["**How**", "", *(f"- {_words(book, said.text)}" for said in first.instructions)]),
         _course(book, page, first),
         "## Why",
         *rationale(book, page, group),
