@@ -44,12 +44,10 @@ def _pattern(stop: schemas.LoadingSchema, regions: Mapping[str, str]) -> str:
         words.append("work overhead")
     if said.get("straining"):
         words.append("straining with held breath")
-    for name in ("category", "movement_pattern", "position", "level", "chain", "exercise"):
-        if name in said:
-            words.append(listed([word.replace("_", " ") for word in said[name]], "or"))
-    for name in ("prime_movers", "muscles"):
-        if name in said:
-            words.append(f"work of the {listed([word.replace('_', ' ') for word in said[name]], 'or')}")
+    named = ("category", "movement_pattern", "position", "level", "chain", "exercise", "prime_movers", "muscles")
+    for name, members in ((name, said[name]) for name in named if name in said):
+        kinds = listed([member.replace("_", " ") for member in members], "or")
+        words.append(f"work of the {kinds}" if name in {"prime_movers", "muscles"} else kinds)
     where = [regions.get(name, name.replace("_", " ")) for name in said.get("region", ())]
     loads = f"loads the {listed(where, 'or the')}" if where else ""
     return " with ".join(words) + (f" that {loads}" if words and loads else f"what {loads}" if loads else "")
