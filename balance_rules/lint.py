@@ -33,6 +33,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.semantics import Interval, judge
+from balance_rules.sources import faults
 
 UNDECIDED: Interval = (-(10**9), 10**9)
 OUTCOMES = {
@@ -72,6 +73,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_strata,
         _check_claims,
         _check_use,
+        _check_sources,
     )
     found = [issue for check in checks for issue in check(knowledge)]
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
@@ -239,6 +241,20 @@ def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
         if prescription.exercises and not prescription.loading:
             fix = "Remove 'loading: false'."
             yield _issue("L14", prescription, "it has exercises, but red flags would not stop it.", fix)
+
+
+def _check_sources(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that each source is identified, was read, and stands here once."""
+    named: dict[str, str] = {}
+    for source in knowledge.evidence.values():
+        place = f"knowledge/evidence/{source.id}.yaml"
+        for code, message, fix in faults(source):
+            yield Issue(code, place, source.id, message, fix)
+        for name in ("doi", "pmid", "pmcid"):
+            number = (getattr(source, name) or "").lower()
+            if number and (first := named.setdefault(f"{name} {number}", source.id)) != source.id:
+                message = f"it has the {name} of {first!r}, {number}."
+                yield Issue("L19", place, source.id, message, "Keep one file for the study, and cite that.")
 
 
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

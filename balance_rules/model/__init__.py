@@ -42,6 +42,8 @@ from balance_rules.model.evidence import (
     Evidence,
     Grade,
     Rationale,
+    Reading,
+    Verified,
 )
 from balance_rules.model.invariants import (
     Alone,
@@ -106,6 +108,7 @@ __all__ = [
     "Progression",
     "Proof",
     "Rationale",
+    "Reading",
     "Referral",
     "Restriction",
     "Rule",
@@ -114,6 +117,7 @@ __all__ = [
     "Truth",
     "Urgency",
     "Verdict",
+    "Verified",
     "Within",
     "conclusions_read",
     "facts_read",
