@@ -10,15 +10,18 @@ from typing import Any, Literal
 
 from balance_rules.assessment import Assessment
 from balance_rules.cohort import Cohort, Layout
+from balance_rules.documents import read_document
 from balance_rules.engine import ForwardEngine, Session
-from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
+from balance_rules.facts import FactSheet, ProfileModel, Source, Stated, profile_model, read_profile, read_stated
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import TrainingLog, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
+from balance_rules.sheets import Sheet, merged, read_sheet
 
 Engine = Literal["experta", "compiled"]
+Tests = Path | str | Sheet
 
 # A convention of ours: what is trained now is what the last twelve weeks of a log show.
 LOG_WEEKS = 12
@@ -60,15 +63,17 @@ class KnowledgeBase:
         """The JSON Schema of a profile."""
         return self.Profile.model_json_schema()
 
-    def read_facts(self, profile: Source, log: Path | str | TrainingLog | None = None) -> FactSheet:
-        """Return a person's facts from a profile and a training log, measures derived.
+    def read_facts(
+        self, profile: Source, log: Path | str | TrainingLog | None = None, tests: Sequence[Tests] = ()
+    ) -> FactSheet:
+        """Return a person's facts from a profile, a training log and files of tests, measures derived.
 
         Raises
         ------
         FactError
             With every problem of the input.
         """
-        sheet, _ = self._read(profile, log)
+        sheet, _ = self._read(profile, log, tests)
         return sheet
 
     def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
@@ -76,18 +81,49 @@ class KnowledgeBase:
         knowledge = self.knowledge
         return read_log(path, exercises=knowledge.exercises, not_counted=knowledge.not_counted, **options)
 
-    def _read(self, profile: Source, log: Path | str | TrainingLog | None) -> tuple[FactSheet, tuple[str, ...]]:
+    def read_tests(self, path: Path | str, **options: Any) -> Sheet:
+        """Read a file of tests or a health export; see `balance_rules.sheets.read_sheet`."""
+        return read_sheet(path, self.knowledge, **options)
+
+    def _read(
+        self, profile: Source, log: Path | str | TrainingLog | None, tests: Sequence[Tests] = ()
+    ) -> tuple[FactSheet, tuple[str, ...]]:
         trained: Mapping[str, Any] = {}
         notes: tuple[str, ...] = ()
         if log is not None:
             training = log if isinstance(log, TrainingLog) else self.read_log(log)
             trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
             notes = _log_notes(training)
-        sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
-        return sheet, notes
+        tested, told = self._tested(profile, tests)
+        sheet = read_profile(self.knowledge, profile, log=trained, tests=tested, model=self.Profile)
+        return sheet, (*notes, *told)
+
+    def _tested(self, profile: Source, tests: Sequence[Tests]) -> tuple[list[Stated], list[str]]:
+        """Return the facts of files of tests up to the profile's date, with notes; a file may be a profile itself."""
+        if not tests:
+            return [], []
+        until = read_profile(self.knowledge, profile, model=self.Profile).date
+        sheets: list[Sheet] = []
+        stated: list[Stated] = []
+        notes: list[str] = []
+        for test in tests:
+            if isinstance(test, Sheet):
+                sheets.append(test)
+            elif Path(test).suffix in (".yaml", ".yml"):
+                stated += read_stated(self.knowledge, test, self.Profile).values()
+                notes += filter(None, [read_document(Path(test)).value.get("notes")])
+            else:
+                sheets.append(self.read_tests(test))
+        facts, told = merged(sheets, until)
+        return [*stated, *(fact.stated for fact in facts)], [*notes, *told]
 
     def assess(
-        self, profile: Source, log: Path | str | TrainingLog | None = None, *, engine: Engine = "experta"
+        self,
+        profile: Source,
+        log: Path | str | TrainingLog | None = None,
+        *,
+        tests: Sequence[Tests] = (),
+        engine: Engine = "experta",
     ) -> Assessment:
         """Return what the knowledge says of a person.
 
@@ -98,6 +134,10 @@ class KnowledgeBase:
         log
             The path of a training-log export, or a log that was read already. Its last twelve weeks count:
             they show what is trained now. For other weeks put `logs.training_facts` into the profile.
+        tests
+            Files of tests or health exports, read or to be read; of a file that needs options give what
+            `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the
+            profile's date does not count.
         engine
             ``"experta"`` fires activation by activation, ``"compiled"`` runs the same kernel straight to
             the fixpoint. Both give the same assessment.
@@ -107,7 +147,7 @@ class KnowledgeBase:
         FactError
             With every problem of the input.
         """
-        sheet, notes = self._read(profile, log)
+        sheet, notes = self._read(profile, log, tests)
         return self.assess_facts(sheet, notes=notes, engine=engine)
 
     def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:

@@ -59,6 +59,7 @@ def read_profile(
     source: Source,
     *,
     log: Mapping[str, Fraction] = MappingProxyType({}),
+    tests: Iterable[Stated] = (),
     model: type[ProfileModel] | None = None,
 ) -> FactSheet:
     """Return the facts of a person, measures derived.
@@ -69,6 +70,8 @@ def read_profile(
         The path of a YAML or JSON profile, a mapping, or an instance of the knowledge's profile model.
     log
         Facts taken from a training log, exact, by key.
+    tests
+        Facts taken from files of tests.
     model
         The result of `profile_model`, when the caller keeps it.
 
@@ -80,6 +83,8 @@ def read_profile(
     profile, stated, problems = _read(knowledge, source, model or profile_model(knowledge))
     for fact, number in log.items():
         _take_from_log(knowledge, fact, number, stated, problems)
+    for test in tests:
+        _take(knowledge, test, "the file", stated, problems)
     return derived(knowledge, stated, profile, problems)
 
 
@@ -224,10 +229,24 @@ def _take_from_log(
     except ValueProblem as error:
         problems.append(Problem(f"training log: {fact}", error.found, error.expected, error.fix))
         return
-    given = readings.get(fact)
-    if given is not None and given.value != reading.value:
-        found = f"{fact!r} = {attribute.show(given.value)}, but the log gives {attribute.show(reading.value)}"
-        fix = "Remove it from the profile, or leave the log out."
-        problems.append(Problem(given.origin, found, "one value", fix))
+    _take(
+        knowledge,
+        Stated(fact, reading.value, attribute.show(reading.value), "training log"),
+        "the log",
+        readings,
+        problems,
+    )
+
+
+def _take(
+    knowledge: Knowledge, other: Stated, source: str, readings: dict[str, Stated], problems: list[Problem]
+) -> None:
+    """Add a fact from a source beside the profile, which the profile must not contradict."""
+    given, attribute = readings.get(other.fact), knowledge.facts[other.fact]
+    if given is not None and given.value != other.value:
+        says = f"{other.fact!r} = {attribute.show(given.value)}, but {source} gives {attribute.show(other.value)}"
+        at = "" if other.origin == "training log" else f" ({other.origin})"
+        fix = f"Remove it from the profile, or leave {source} out."
+        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix))
         return
-    readings[fact] = Stated(fact, reading.value, attribute.show(reading.value), "training log")
+    readings[other.fact] = other
