@@ -136,8 +136,7 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
     """
     line_is = 1
     header = next((line for line in source.start.splitlines() if not _skipped(line)), "")
-    with source.open() as stream:
-        text = io.TextIOWrapper(stream, encoding=source.encoding, newline="")
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=source.encoding, newline="") as text:
         reader = csv.reader(itertools.chain(text, [_END]), delimiter=_delimiter(header))
         try:
             count, cells = 0, []
@@ -171,9 +170,9 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
         Text that is not UTF-8, or more than `MOST_ROWS` lines.
     """
     number = 0
-    with source.open() as stream:
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=source.encoding) as text:
         try:
-            for number, line in enumerate(io.TextIOWrapper(stream, encoding=source.encoding), 1):
+            for number, line in enumerate(text, 1):
                 if number > MOST_ROWS:
                     limit = f"{MOST_ROWS:,} lines"
                     raise refusal(f"{source.place}:{number}", f"more than {limit}", f"at most {limit}", "Split it.")

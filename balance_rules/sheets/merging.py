@@ -41,7 +41,7 @@ def merged(
                 notes.append(f"Of {fact.fact!r} the later of two files counts: {found[fact.fact].place}.")
     if problems:
         raise FactError(problems)
-    notes += [f"{fact.fact!r} is a proxy: {fact.proxy}." for fact in found.values() if fact.proxy]
+    notes += _proxies(found.values())
     if until is not None:
         notes += _ages(found.values(), until)
     return tuple(found.values()), tuple(notes)
@@ -58,9 +58,9 @@ def profile_text(sheets: Sequence[Sheet], until: datetime.date | None = None) ->
     person = next((sheet.person for sheet in sheets if sheet.person), "")
     if person:
         lines.append(f"person: {_text(person)}")
-    proxies = " ".join(dict.fromkeys(f"{fact.fact} is a proxy: {fact.proxy}." for fact in facts if fact.proxy))
+    proxies = _proxies(facts)
     if proxies:
-        lines.append(f"notes: {_text(proxies)}")
+        lines.append(f"notes: {_text(' '.join(proxies))}")
     attributes = dict.fromkeys(name_of(fact.fact) for fact in facts)
     for attribute in attributes:
         own = [fact for fact in facts if name_of(fact.fact) == attribute]
@@ -71,7 +71,7 @@ def profile_text(sheets: Sequence[Sheet], until: datetime.date | None = None) ->
         lines += (
             ["# No attribute takes a value of the file.", "{}"] if not person else ["# No attribute takes a value."]
         )
-    lines += [f"# {_clean(note)}" for note in notes]
+    lines += [_comment(note) for note in notes if note not in proxies]
     return "\n".join(lines) + "\n"
 
 
@@ -98,6 +98,10 @@ def _fact_line(fact: SheetFact) -> str:
     instance = instance_of(fact.fact)
     name = f"  {instance}" if instance else fact.fact
     return f"{name}: {written}  {_comment(f'{fact.words}{day}, {fact.place}{proxy}')}"
+
+
+def _proxies(facts: Iterable[SheetFact]) -> list[str]:
+    return [f"{fact.fact} is a proxy: {fact.proxy}." for fact in facts if fact.proxy]
 
 
 def _ages(facts: Iterable[SheetFact], until: datetime.date) -> Iterator[str]:

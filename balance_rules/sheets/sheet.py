@@ -257,14 +257,15 @@ def _facts(taken: Taken, found: _Found) -> Iterator[SheetFact]:
 
 
 def _weekly(sums: Mapping[str, Mapping[Day, Fraction]], span: int) -> tuple[Fraction, str] | str:
-    """Return the mean week; where two apps recorded the same day, the larger counts, for they may overlap."""
+    """Return the mean of the weeks begun; of two apps on the same day the larger counts, for they may overlap."""
     if span < LEAST_SPAN:
         return f"the records cover {span} of the last {WINDOW} days, and {LEAST_SPAN} are needed"
     of_day: dict[Day, Fraction] = {}
     for days in sums.values():
         for day, amount in days.items():
             of_day[day] = max(of_day.get(day, amount), amount)
-    return 7 * sum(of_day.values(), Fraction()) / span, f"mean of {span} days"
+    weeks = -(-span // 7)
+    return sum(of_day.values(), Fraction()) / weeks, f"mean of {weeks} weeks"
 
 
 @dataclass(frozen=True, slots=True)
