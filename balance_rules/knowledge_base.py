@@ -18,7 +18,7 @@ from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import TrainingLog, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
-from balance_rules.sheets import Sheet, merged, read_sheet
+from balance_rules.sheets import Sheet, merged, read_sheet, told
 
 Engine = Literal["experta", "compiled"]
 Tests = Path | str | Sheet
@@ -114,8 +114,9 @@ class KnowledgeBase:
                 notes += filter(None, [read_document(Path(test)).value.get("notes")])
             else:
                 sheets.append(self.read_tests(test))
-        facts, told = merged(sheets, until)
-        return [*stated, *(fact.stated for fact in facts)], [*notes, *told]
+        facts, unfilled = merged(sheets, until)
+        notes += [line.strip() for sheet in sheets for line in told(sheet)]
+        return [*stated, *(fact.stated for fact in facts)], [*notes, *unfilled]
 
     def assess(
         self,

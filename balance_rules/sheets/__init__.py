@@ -9,8 +9,8 @@ facts, notes = sheet.facts()
 from __future__ import annotations
 
 from balance_rules.sheets.account import Skipped
-from balance_rules.sheets.merging import merged, profile_text
+from balance_rules.sheets.merging import merged, profile_text, told
 from balance_rules.sheets.reading import FORMATS, draft_mapping, read_sheet
 from balance_rules.sheets.sheet import Sheet, SheetFact
 
-__all__ = ["FORMATS", "Sheet", "SheetFact", "Skipped", "draft_mapping", "merged", "profile_text", "read_sheet"]
+__all__ = ["FORMATS", "Sheet", "SheetFact", "Skipped", "draft_mapping", "merged", "profile_text", "read_sheet", "told"]

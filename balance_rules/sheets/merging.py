@@ -47,6 +47,19 @@ def merged(
     return tuple(found.values()), tuple(notes)
 
 
+def told(sheet: Sheet) -> Iterator[str]:
+    """Yield in words what a sheet is, what became of its rows, and what nothing takes."""
+    whose = f", of {sheet.person}" if sheet.person else ""
+    counts = f"{sheet.rows} rows: {sheet.read} read, {sheet.rows - sheet.read} skipped"
+    yield f"{sheet.layout}: {sheet.path}{whose}. {counts}."
+    for skipped in sheet.skipped:
+        yield f"  skipped {skipped.rows}: {skipped.reason} ({'; '.join(skipped.first)})"
+    for reason in dict.fromkeys(reason for reason, _, _ in sheet.unread):
+        words = [f"{words} ({count})" for own, words, count in sheet.unread if own == reason]
+        more = f", and {len(words) - _MOST_UNREAD} more" if len(words) > _MOST_UNREAD else ""
+        yield f"  not read, {reason}: {'; '.join(words[:_MOST_UNREAD])}{more}"
+
+
 def profile_text(sheets: Sequence[Sheet], until: datetime.date | None = None) -> str:
     """Return the facts of the sheets as a profile in YAML.
 
@@ -54,7 +67,7 @@ def profile_text(sheets: Sequence[Sheet], until: datetime.date | None = None) ->
     and why. The text can be read again as a profile and gives the same facts.
     """
     facts, notes = merged(sheets, until)
-    lines = [line for sheet in sheets for line in _told(sheet)]
+    lines = [_comment(line) for sheet in sheets for line in told(sheet)]
     person = next((sheet.person for sheet in sheets if sheet.person), "")
     if person:
         lines.append(f"person: {_text(person)}")
@@ -73,20 +86,6 @@ def profile_text(sheets: Sequence[Sheet], until: datetime.date | None = None) ->
         )
     lines += [_comment(note) for note in notes if note not in proxies]
     return "\n".join(lines) + "\n"
-
-
-def _told(sheet: Sheet) -> Iterator[str]:
-    """Yield comments on a sheet: what it is, what became of its rows, and what nothing takes."""
-    whose = f", of {sheet.person}" if sheet.person else ""
-    yield _comment(
-        f"{sheet.layout}: {sheet.path}{whose}. {sheet.rows} rows: {sheet.read} read, {sheet.rows - sheet.read} skipped."
-    )
-    for skipped in sheet.skipped:
-        yield _comment(f"  skipped {skipped.rows}: {skipped.reason} ({'; '.join(skipped.first)})")
-    for reason in dict.fromkeys(reason for reason, _, _ in sheet.unread):
-        words = [f"{words} ({count})" for own, words, count in sheet.unread if own == reason]
-        more = f", and {len(words) - _MOST_UNREAD} more" if len(words) > _MOST_UNREAD else ""
-        yield _comment(f"  not read, {reason}: {'; '.join(words[:_MOST_UNREAD])}{more}")
 
 
 def _fact_line(fact: SheetFact) -> str:

@@ -106,8 +106,13 @@ class Slots:
         return str(protocol) if known else protocol.quantity or str(protocol)
 
     def _named(self, attribute: str, side: str) -> tuple[Taken, ...] | str:
+        """Return what takes a value of an attribute, put together as its line or its own instructions say."""
         found = self.knowledge.attributes.get(attribute)
-        return self._taken(-1, Slot(attribute=attribute, take="best"), found, side) if found else NO_ATTRIBUTE
+        if found is None:
+            return NO_ATTRIBUTE
+        own: Take = "best" if "best" in found.how else "same"
+        take = next((slot.take for slot in self.slots if slot.attribute == attribute), own)
+        return self._taken(-1, Slot(attribute=attribute, take=take), found, side)
 
     def _find(self, protocol: Protocol, side: str) -> tuple[Taken, ...] | str:
         taken: list[Taken] = []

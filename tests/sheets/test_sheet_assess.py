@@ -56,6 +56,14 @@ def test_what_is_later_than_the_profile_does_not_count(kb: br.KnowledgeBase, she
     assert any("later than 2026-01-01" in note for note in result.notes)
 
 
+def test_an_assessment_tells_what_of_a_file_was_not_read(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+    path = table(tmp_path / "n.csv", NORDBORD, [nordic(402, 341), nordic(300, 300, Test="ISO 60"), nordic("x", 1)])
+    notes = kb.assess({}, tests=[path]).notes
+    assert f"VALD NordBord: {path}, of Sam Example. 3 rows: 1 read, 2 skipped." in notes
+    assert "not read, no attribute takes it: iso 60, max force (NordBord) (2)" in notes
+    assert "skipped 1: a number that cannot be read (line 4: x)" in notes
+
+
 def test_the_age_of_a_test_is_told(kb: br.KnowledgeBase, sheet: Path) -> None:
     notes = kb.assess({"date": "2026-12-01"}, tests=[sheet]).notes
     assert any("the test of 2026-02-06 was 42 weeks before 2026-12-01" in note for note in notes)

@@ -115,6 +115,22 @@ def test_what_is_written_for_a_nordbord_is_read_back(
     assert (sheet.rows, sheet.read) == (len(tests), len(tests))
 
 
+@given(st.permutations(NORDBORD), st.permutations([(300, 310), (320, 290), (250, 400)]), st.sampled_from(",;\t"))
+def test_neither_the_order_of_columns_nor_of_rows_matters(
+    kb: br.KnowledgeBase,
+    tmp_path_factory: pytest.TempPathFactory,
+    columns: list[str],
+    tests: list[tuple[int, int]],
+    delimiter: str,
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "n.csv"
+    sheet = kb.read_tests(table(path, columns, [nordic(left, right) for left, right in tests], delimiter=delimiter))
+    assert {fact.fact: fact.value for fact in sheet.facts()[0]} == {
+        "nordic_force[left]": 320,
+        "nordic_force[right]": 400,
+    }
+
+
 # ---------------------------------------------------------------- ForceFrame and ForceDecks
 
 
@@ -170,6 +186,22 @@ def test_inches_are_converted_and_impulse_comes_before_flight_time(read: Read, s
     sheet = read(table(tmp_path / "d.csv", ["Name", "Date", "BW [KG]", flight, impulse], [row]))
     assert shown(sheet) == {"single_leg_jump_height[left]": "12.7 cm"}
     assert any("flight time" in note and "not used" in note for note in sheet.facts()[1])
+
+
+heights = st.one_of(st.just(""), st.decimals(min_value=1, max_value=80, places=1))
+
+
+@given(st.lists(st.tuples(heights, heights), min_size=1, max_size=6))
+def test_what_is_written_for_a_force_plate_is_read_back(
+    kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, jumps: list[tuple[Any, Any]]
+) -> None:
+    path = table(tmp_path_factory.getbasetemp() / "d.csv", FORCEDECKS, [jump(left, right) for left, right in jumps])
+    best = {side: [pair[at] for pair in jumps if pair[at]] for at, side in enumerate(("left", "right"))}
+    sheet = kb.read_tests(path)
+    assert {fact.fact: fact.attribute.decimal(fact.value) for fact in sheet.facts()[0]} == {
+        f"single_leg_jump_height[{side}]": max(values) for side, values in best.items() if values
+    }
+    assert sheet.read == sum(any(pair) for pair in jumps)
 
 
 # ---------------------------------------------------------------- Biodex

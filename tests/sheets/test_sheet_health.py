@@ -212,6 +212,22 @@ def test_hours_of_a_list_of_activities(read: Read, shown: Shown, tmp_path: Path)
     assert reasons == {"a duration that is not h:mm:ss": 1, "the same activity a second time": 1}
 
 
+@given(st.lists(st.tuples(st.integers(0, 27), st.integers(1, 300)), max_size=12))
+def test_what_is_written_as_a_list_of_activities_is_read_back(
+    kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, done: list[tuple[int, int]]
+) -> None:
+    month = days(28)
+    done = [(0, 60), (27, 60), *done]  # the ends of the four weeks
+    rows = [
+        activity(month[at], f"{spent // 60:02}:{spent % 60:02}:00", Title=f"Run {number}")
+        for number, (at, spent) in enumerate(done)
+    ]
+    sheet = kb.read_tests(table(tmp_path_factory.getbasetemp() / "a.csv", GARMIN, rows))
+    week = Fraction(sum(spent for _, spent in done), 4 * 60)
+    found = {fact.fact: fact.value for fact in sheet.facts()[0]}
+    assert found == {"exercise_hours": quantise(kb.knowledge.attributes["exercise_hours"], week)}
+
+
 def test_the_list_in_spanish(read: Read, shown: Shown) -> None:
     header = "Tipo de actividad,Fecha,Favorito,Título,Distancia,Calorías,Tiempo\n"
     rows = [f'Carrera,{day} 07:36:32,false,"x","4.24","310","00:45:00"\n' for day in days(29)[::7]]

@@ -159,10 +159,25 @@ def test_every_line_names_an_attribute_of_the_knowledge_or_one_of_a_speed(kb: br
 
 def test_values_are_put_together_as_the_attribute_s_own_words_say(kb: br.KnowledgeBase) -> None:
     for slot in load_slots(kb.knowledge).slots:
-        for attribute in kb.knowledge.attributes.values():
-            if attribute.id == slot.attribute.replace("{speed}", "60"):
-                assert ("mean of" in attribute.how and "best of" not in attribute.how) <= (slot.take != "best")
-                assert ("best of" in attribute.how) <= (slot.take == "best"), attribute.id
+        attribute = kb.knowledge.attributes.get(slot.attribute.replace("{speed}", "60"))
+        if attribute is not None:
+            assert ("best of" in attribute.how) <= (slot.take == "best"), attribute.id
+            assert ("the mean counts" in attribute.how) <= (slot.take == "mean"), attribute.id
+
+
+@pytest.mark.parametrize(
+    ("attribute", "unit", "expected"),
+    [("push_up_reps_timed", "reps", "20 reps"), ("back_squat_1rm", "kg", None), ("ybt_anterior_reach", "cm", "21 cm")],
+)
+def test_an_attribute_named_outright_is_put_together_as_it_says(
+    read: Read, shown: Shown, tmp_path: Path, attribute: str, unit: str, expected: str | None
+) -> None:
+    side = ", side: left" if attribute.startswith("ybt") else ""
+    path = tmp_path / "m.yaml"
+    path.write_text(f"values:\n  - {{column: V, unit: {unit}, attribute: {attribute}{side}}}\n")
+    sheet = read("V,W\n19,\n20,\n21,\n", mapping=path)
+    assert list(shown(sheet).values()) == ([expected] if expected else [])
+    assert expected or any("the values differ, from 19 to 21" in note for note in sheet.facts()[1])
 
 
 def test_a_speed_needs_no_line_of_its_own(small: br.KnowledgeBase, kb: br.KnowledgeBase) -> None:
