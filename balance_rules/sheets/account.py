@@ -13,11 +13,12 @@ from decimal import Decimal
 
 from balance_rules.errors import nearest
 from balance_rules.sheets.files import refusal
-from balance_rules.sheets.protocol import Measured, Protocol, plain
+from balance_rules.sheets.protocol import Measured, plain
 from balance_rules.sheets.slots import Slots, Taken
 
 MOST_NAMES = 1_000
 MOST_TALLIES = 500_000
+BAD = "a number that cannot be read"
 _SHOWN = 3
 
 
@@ -91,20 +92,32 @@ class Account:
         self.rows += 1
         self._leave(line, reason, text)
 
-    def take(self, line: int | str, who: str | None, day: str, values: Sequence[Measured], *, source: str = "") -> None:
+    def take(
+        self,
+        line: int | str,
+        who: str | None,
+        day: str,
+        values: Sequence[Measured],
+        *,
+        source: str = "",
+        bad: Sequence[str] = (),
+    ) -> None:
         """Take the values of a row that an attribute takes; without one the row is skipped.
 
-        `who` is the name in the row, "" when it is left blank, None when the format holds one person.
+        `who` is the name in the row, "" when it is left blank, None when the format holds one person; `bad` are
+        its cells that should hold a number and do not.
         """
         self.rows += 1
         if who is not None and not self._wanted(who):
             self._leave(line, "another person" if who.strip() else "no name", who)
             return
-        reasons = [reason for value in values if (reason := self._put(line, day, value, source))]
-        if len(reasons) < len(values):
+        reasons = [self._tell(BAD, cell) for cell in bad]
+        put = [self._put(line, day, value, source) for value in values]
+        reasons += filter(None, put)
+        if "" in put:
             self.read += 1
         else:
-            self._leave(line, reasons[0] if reasons else "no value", "")
+            self._leave(line, reasons[0] if reasons else "no value", bad[0] if bad else "")
 
     def put(self, day: str, value: Measured, source: str = "") -> None:
         """Take a value that several rows give together; the rows are counted apart."""
@@ -144,10 +157,10 @@ class Account:
         """Give a value to the slots that take it, or return why none does."""
         protocol = measured.protocol.filled(self.said)
         if not measured.value and not measured.may_be_zero:
-            return self._unread(protocol, "0 is no measurement")
+            return self._tell("0 is no measurement", self.slots.words(protocol))
         found = self.slots.find(protocol, measured.side, measured.attribute)
         if isinstance(found, str):
-            return self._unread(protocol, found)
+            return self._tell(found, self.slots.words(protocol))
         place = f"{self.place}:{line}" if line else self.place
         for taken in found:
             asked = Key(taken.rank, taken.fact, taken.slot.common(protocol), day.strip()[:40], measured.unit, source)
@@ -164,8 +177,9 @@ class Account:
             raise refusal(self.place, f"more than {limit}", f"at most {limit}", "Export a shorter period.")
         return Tally(place)
 
-    def _unread(self, protocol: Protocol, reason: str) -> str:
-        told = reason, self.slots.words(protocol)
+    def _tell(self, reason: str, words: str) -> str:
+        """Note what was not read, and return why."""
+        told = reason, words
         if told in self.unread or len(self.unread) < MOST_NAMES:
             self.unread[told] += 1
         return reason

@@ -113,7 +113,8 @@ class Mapped:
                 account.skip(row.line, "a cell that the mapping does not explain", str(error))
                 continue
             day = row.text(plain(mapping.date)) if mapping.date else ""
-            account.take(row.line, row.text(plain(mapping.person)) if mapping.person else None, day, values)
+            who = row.text(plain(mapping.person)) if mapping.person else None
+            account.take(row.line, who, day, values, bad=row.bad)
 
     def _columns(self) -> Iterable[str]:
         mapping = self.mapping

@@ -12,10 +12,11 @@ from balance_rules.sheets.protocol import plain
 
 
 class Row:
-    """A row of a table by the names of its columns."""
+    """A row of a table by the names of its columns; `bad` are cells that should hold a number and do not."""
 
     def __init__(self, names: Sequence[str], line: int, cells: list[str]) -> None:
         self.line = line
+        self.bad: list[str] = []
         self.cells = dict(zip(names, cells, strict=True))
 
     def text(self, *names: str) -> str:
@@ -23,14 +24,13 @@ class Row:
         return next((self.cells[name].strip() for name in names if name in self.cells), "")
 
     def number(self, name: str) -> Decimal | None:
-        """Return a cell as a number, None when it is empty.
-
-        Raises
-        ------
-        ValueError
-            The cell holds something else.
-        """
-        return number(self.cells.get(name, ""))
+        """Return a cell as a number, None when it is empty; one that holds something else is noted in `bad`."""
+        cell = self.cells.get(name, "")
+        try:
+            return number(cell)
+        except ValueError:
+            self.bad.append(f"{name} = {cell.strip()[:30]!r}")
+            return None
 
 
 def table(source: Source, account: Account, needed: Sequence[str]) -> Iterator[Row]:

@@ -25,11 +25,8 @@ def read_tests(
             if len(people[plain(who)]) > 1:
                 found, fix = f"two people called {who!r}, by their ids", "Give one file for each of them."
                 raise refusal(f"{source.place}:{row.line}", found, "a name for each person", fix)
-        try:
-            values = measure(row)
-        except ValueError as error:
-            values = f"a number that cannot be read: {error}"
+        values = measure(row)
         if isinstance(values, str):
-            account.skip(row.line, values.partition(":")[0], values.partition(": ")[2])
+            account.skip(row.line, *values.split(": ", 1))
         else:
-            account.take(row.line, who, row.text(*DAYS), values)
+            account.take(row.line, who, row.text(*DAYS), values, bad=row.bad)

@@ -57,11 +57,11 @@ def test_what_is_later_than_the_profile_does_not_count(kb: br.KnowledgeBase, she
 
 
 def test_an_assessment_tells_what_of_a_file_was_not_read(kb: br.KnowledgeBase, tmp_path: Path) -> None:
-    path = table(tmp_path / "n.csv", NORDBORD, [nordic(402, 341), nordic(300, 300, Test="ISO 60"), nordic("x", 1)])
+    path = table(tmp_path / "n.csv", NORDBORD, [nordic(402, 341), nordic(300, 300, Test="ISO 60"), nordic("x", "")])
     notes = kb.assess({}, tests=[path]).notes
     assert f"VALD NordBord: {path}, of Sam Example. 3 rows: 1 read, 2 skipped." in notes
     assert "not read, no attribute takes it: iso 60, max force (NordBord) (2)" in notes
-    assert "skipped 1: a number that cannot be read (line 4: x)" in notes
+    assert "skipped 1: a number that cannot be read (line 4: l max force (n) = 'x')" in notes
 
 
 def test_the_age_of_a_test_is_told(kb: br.KnowledgeBase, sheet: Path) -> None:

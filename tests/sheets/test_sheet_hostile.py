@@ -217,14 +217,17 @@ def test_text_in_utf_16_is_read(read: Read, tmp_path: Path) -> None:
 
 
 def test_rows_of_another_width_and_formulas_are_skipped_with_a_reason(read: Read, tmp_path: Path) -> None:
-    path = table(tmp_path / "n.csv", NORDBORD, [nordic(402, 341), nordic("=2+3", 341), nordic("1,250", 341)])
+    rows = [nordic(402, 341), nordic("=2+3", ""), nordic("1,250", "N/A"), nordic(410, "?")]
+    path = table(tmp_path / "n.csv", NORDBORD, rows)
     path.write_text(path.read_text("utf-8-sig") + "Sam Example,2026-02-06\n", encoding="utf-8")
     sheet = read(path)
     reasons = {skipped.reason: (skipped.rows, skipped.first) for skipped in sheet.skipped}
     assert reasons == {
-        "a number that cannot be read": (2, ["line 3: =2+3", "line 4: 1,250"]),
-        "more or fewer cells than columns": (1, [f"line 5: 2 for {len(NORDBORD)}"]),
+        "a number that cannot be read": (2, ["line 3: l max force (n) = '=2+3'", "line 4: l max force (n) = '1,250'"]),
+        "more or fewer cells than columns": (1, [f"line 6: 2 for {len(NORDBORD)}"]),
     }
+    assert ("a number that cannot be read", "r max force (n) = '?'", 1) in sheet.unread  # its other side is read
+    assert {fact.fact: fact.value for fact in sheet.facts()[0]}["nordic_force[left]"] == 410
 
 
 def test_a_value_that_cannot_be_is_refused_with_its_place(read: Read, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_eccentric_at_a_speed_that_no_attribute_has_is_told(read: Read, shown: S
 
 
 def test_a_cell_that_the_mapping_does_not_explain_is_skipped(read: Read, shown: Shown, mapping: Path) -> None:
-    sheet = read(HEADER + "Sam,2026-02-06,Ext,ISO,60,L,180,9\nSam,2026-02-06,Ext,CON,60,L,=1+1,9\n", mapping=mapping)
+    sheet = read(HEADER + "Sam,2026-02-06,Ext,ISO,60,L,180,9\nSam,2026-02-06,Ext,CON,60,B,180,9\n", mapping=mapping)
     assert (shown(sheet), sheet.read) == ({}, 0)
     assert {skipped.reason: skipped.rows for skipped in sheet.skipped} == {
         "a cell that the mapping does not explain": 2
