@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -94,15 +95,18 @@ class KnowledgeBase:
             training = log if isinstance(log, TrainingLog) else self.read_log(log)
             trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
             notes = _log_notes(training)
-        tested, told = self._tested(profile, tests)
-        sheet = read_profile(self.knowledge, profile, log=trained, tests=tested, model=self.Profile)
-        return sheet, (*notes, *told)
+        told_of: list[str] = []
 
-    def _tested(self, profile: Source, tests: Sequence[Tests]) -> tuple[list[Stated], list[str]]:
-        """Return the facts of files of tests up to the profile's date, with notes; a file may be a profile itself."""
-        if not tests:
-            return [], []
-        until = read_profile(self.knowledge, profile, model=self.Profile).date
+        def tested(until: date | None) -> list[Stated]:
+            stated, own = self._tested(tests, until)
+            told_of.extend(own)
+            return stated
+
+        sheet = read_profile(self.knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
+        return sheet, (*notes, *told_of)
+
+    def _tested(self, tests: Sequence[Tests], until: date | None) -> tuple[list[Stated], list[str]]:
+        """Return the facts of files of tests up to a day, with notes; a file may be a profile that was written."""
         sheets: list[Sheet] = []
         stated: list[Stated] = []
         notes: list[str] = []

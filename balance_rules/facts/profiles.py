@@ -6,7 +6,7 @@ Silence means unknown; "none" is an answer.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -59,7 +59,7 @@ def read_profile(
     source: Source,
     *,
     log: Mapping[str, Fraction] = MappingProxyType({}),
-    tests: Iterable[Stated] = (),
+    tests: Callable[[datetime.date | None], Iterable[Stated]] | None = None,
     model: type[ProfileModel] | None = None,
 ) -> FactSheet:
     """Return the facts of a person, measures derived.
@@ -71,7 +71,7 @@ def read_profile(
     log
         Facts taken from a training log, exact, by key.
     tests
-        Facts taken from files of tests.
+        What gives the facts of files of tests for the profile's date.
     model
         The result of `profile_model`, when the caller keeps it.
 
@@ -83,7 +83,7 @@ def read_profile(
     profile, stated, problems = _read(knowledge, source, model or profile_model(knowledge))
     for fact, number in log.items():
         _take_from_log(knowledge, fact, number, stated, problems)
-    for test in tests:
+    for test in tests(profile.date if profile else None) if tests else ():
         _take(knowledge, test, "the file", stated, problems)
     return derived(knowledge, stated, profile, problems)
 

@@ -76,7 +76,9 @@ def _heading(line: str, page: _Page) -> bool:
         return True
     told = False
     if match := _PERSON.search(line):
-        page.person, page.joint, page.movements, told = match[1].strip(), "", [], True
+        if match[1].strip() != page.person:
+            page.person, page.joint, page.movements = match[1].strip(), "", []
+        told = True
     if match := _DAY.search(line):
         page.day, told = match[1], True
     if match := _JOINT.search(line):

@@ -232,6 +232,17 @@ def test_torques_go_to_the_attribute_of_their_movement_speed_and_side(read: Read
     }
 
 
+def test_pages_of_two_people_are_not_mixed(read: Read, shown: Shown) -> None:
+    values = {("Extension", 60): (182.4, 205.9), ("Flexion", 60): (88.1, 101.7)}
+    other = biodex({name: (1, 2) for name in values}, joint="").replace("Sam Example", "Kim Other")
+    pages = biodex(values) + other
+    with pytest.raises(br.FactError, match="'Sam Example', 'Kim Other'"):
+        read(pages)
+    assert shown(read(pages, person="Sam Example", say=KNEE))["quadriceps_torque_60[left]"] == "182.4 N·m"
+    kim = read(pages, person="Kim Other", say={"contraction": "concentric"})
+    assert shown(kim) == {}  # the joint of another person's page is not hers
+
+
 def test_a_report_whose_right_column_stands_first(read: Read, shown: Shown) -> None:
     values = {("Extension", 60): (182.4, 205.9), ("Flexion", 60): (88.1, 101.7)}
     found = shown(read(biodex(values, sides=("Right", "Left")), say={"contraction": "concentric"}))
