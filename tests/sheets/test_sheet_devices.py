@@ -234,7 +234,7 @@ def test_torques_go_to_the_attribute_of_their_movement_speed_and_side(read: Read
 
 def test_pages_of_two_people_are_not_mixed(read: Read, shown: Shown) -> None:
     values = {("Extension", 60): (182.4, 205.9), ("Flexion", 60): (88.1, 101.7)}
-    other = biodex({name: (1, 2) for name in values}, joint="").replace("Sam Example", "Kim Other")
+    other = biodex(dict.fromkeys(values, (1, 2)), joint="").replace("Sam Example", "Kim Other")
     pages = biodex(values) + other
     with pytest.raises(br.FactError, match="'Sam Example', 'Kim Other'"):
         read(pages)
