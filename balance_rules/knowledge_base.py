@@ -14,7 +14,7 @@ from balance_rules.engine import ForwardEngine, Session
 from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import TrainingLog, read_log, training_facts
+from balance_rules.logs import Catalogue, TrainingLog, catalogue, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
 
@@ -74,7 +74,13 @@ class KnowledgeBase:
     def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
         """Read a training log with this knowledge's exercises; see `balance_rules.logs.read_log`."""
         knowledge = self.knowledge
-        return read_log(path, exercises=knowledge.exercises, not_counted=knowledge.not_counted, **options)
+        known = {"not_counted": knowledge.not_counted, "words": knowledge.title_words, "whole_body": knowledge.whole_body}
+        return read_log(path, exercises=knowledge.exercises, **known, **options)
+
+    def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
+        """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
+        of = self.knowledge
+        return catalogue(of.exercises, of.not_counted, own, words=of.title_words, whole_body=of.whole_body)
 
     def _read(self, profile: Source, log: Path | str | TrainingLog | None) -> tuple[FactSheet, tuple[str, ...]]:
         trained: Mapping[str, Any] = {}

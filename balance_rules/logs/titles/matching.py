@@ -1,0 +1,305 @@
+"""Which exercise the words of a title mean, how sure that is, and why.
+
+A title and every name of the catalogue are taken apart alike: the movement (*press*, *row*), parts of the body
+(*chest*), equipment, grip and position, and details that never make another exercise (*paused*, *each side*).
+The same words are the same exercise. Where a title differs in a grip or in equipment, the nearest name is a guess, and
+only if no exercise that trains other muscles is as near. Anything else is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from math import log
+
+from balance_rules.logs.titles.words import Lexicon, Reading, is_number, plain
+from balance_rules.model import Exercise
+
+NOT_COUNTED = "not_counted"  # in a user's own mapping, instead of an exercise's id
+MOST_CANDIDATES = 3
+
+# Scores are shares of 100. They put what a person should look at first in order; they are no probabilities.
+SAME_NAME, SAME_WORDS, TRANSLATED, WITHOUT_DETAILS = 100, 98, 95, 93
+NEAR, LEAST_GUESS = 88, 55
+PER_REPAIR, PER_PLACE, PER_GRIP, PER_KIT = 5, 8, 5, 3
+
+_WEIGHT = {"position": PER_PLACE, "grip": PER_GRIP, "equipment": PER_KIT}
+_REMARK = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\s[-–—|:]\s(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a title in a log means.
+
+    Parameters
+    ----------
+    exercise
+        The id of the exercise, ``"not_counted"``, or None for a title that is not known.
+    score
+        How near the title is to a known name, of 100.
+    reason
+        Why, in words.
+    sure
+        Whether the title says it; otherwise an `exercise` is a guess.
+    candidates
+        The ids a person may choose from, where nothing was decided.
+    unknown_work
+        The title is known, but how its work falls on the muscles is not: an Olympic lift.
+    """
+
+    title: str
+    exercise: str | None
+    score: int
+    reason: str
+    sure: bool
+    candidates: tuple[str, ...] = ()
+    unknown_work: bool = False
+
+    @property
+    def guessed(self) -> bool:
+        """Whether an exercise was guessed, which a person should look at."""
+        return self.exercise is not None and not self.sure
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the title may mean one of several exercises, which a person must say."""
+        return self.exercise is None and bool(self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name of an exercise, taken apart."""
+
+    text: str
+    exercise: str
+    rank: int
+    words: frozenset[str]
+    details: frozenset[str]
+    moves: frozenset[str]
+    body: frozenset[str]
+    ways: frozenset[str]
+    unknown_work: bool
+
+
+@dataclass(slots=True)
+class Index:
+    """The known names by their words, and what tells exercises apart."""
+
+    lexicon: Lexicon
+    exercises: Mapping[str, Exercise]
+    whole_body: frozenset[str] = frozenset()
+    by_words: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
+    by_core: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
+    by_moves: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _trained: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+
+    def add(self, text: str, exercise: str, rank: int) -> None:
+        """Take a name of an exercise, or of an activity that is not counted."""
+        words = frozenset(self.lexicon.english(text))
+        if not words:
+            return
+        name = Name(text, exercise, rank, words, *self.parts(words), plain(text) in self.whole_body)
+        self.by_words[words].append(name)
+        if name.words - name.details:
+            self.by_core[name.words - name.details].append(name)
+        if name.moves:
+            self.by_moves[name.moves].append(name)
+        self.lexicon.known |= words
+        if exercise != NOT_COUNTED:
+            for word in words:
+                self.by_word[word].add(exercise)
+
+    def parts(self, words: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+        """Return the details, the movement, the parts of the body, and the equipment, grips and positions."""
+        details, moves, body, ways = [], [], [], []
+        for word in words:
+            role = self.lexicon.roles.get(word)
+            if role == "detail" or is_number(word):
+                details.append(word)
+            elif role in _WEIGHT:
+                ways.append(word)
+            elif word in self.lexicon.muscles:
+                body.append(word)
+            else:
+                moves.append(word)
+        return frozenset(details), frozenset(moves), frozenset(body), frozenset(ways)
+
+    def trained(self, exercise: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the prime movers of an exercise, and all muscles it is counted for."""
+        if exercise not in self._trained:
+            known = self.exercises.get(exercise)
+            primes = frozenset(known.prime_movers) if known else frozenset({exercise})
+            self._trained[exercise] = (primes, primes | frozenset(known.synergists if known else ()))
+        return self._trained[exercise]
+
+    def alike(self, a: str, b: str) -> bool:
+        """Return whether no muscle would be wrong if one exercise were taken for the other, only its share."""
+        (primes_a, all_a), (primes_b, all_b) = self.trained(a), self.trained(b)
+        return a == b or (primes_a <= all_b and primes_b <= all_a)
+
+
+def judge(index: Index, reading: Reading, title: str) -> Match:
+    """Return what a reading of a title means."""
+    if reading.unknown:
+        return _asked(index, reading, title)
+    details, moves, body, ways = index.parts(reading.words)
+    if match := _same_words(index, reading, title):
+        return match
+    core = reading.words - details
+    if core and (match := _without_details(index, reading, title, core, details)):
+        return match
+    if moves and (match := _nearest(index, reading, title, moves, body, ways, details)):
+        return match
+    total = sorted(word for word in reading.words if index.lexicon.roles.get(word) == "total_body")
+    if total:
+        reason = f"'{total[0]}' moves the whole body: its work is known to no muscle"
+        return Match(title, NOT_COUNTED, LEAST_GUESS, reason, sure=False, unknown_work=True)
+    return _asked(index, reading, title)
+
+
+def _same_words(index: Index, reading: Reading, title: str) -> Match | None:
+    names = _best_rank(index.by_words.get(reading.words, ()))
+    if not names:
+        return None
+    if len({name.exercise for name in names}) > 1:
+        return _ask(title, names, f"the name of more than one exercise: '{names[0].text}'")
+    score = SAME_WORDS if reading.language == "en" else TRANSLATED
+    return _found(reading, title, names[0], score, f"the words of '{names[0].text}'", sure=True)
+
+
+def _without_details(
+    index: Index, reading: Reading, title: str, core: frozenset[str], details: frozenset[str]
+) -> Match | None:
+    names = [name for name in index.by_core.get(core, ()) if name.details <= details]
+    if not names:
+        return None
+    most = max(len(name.details) for name in names)
+    names = _best_rank([name for name in names if len(name.details) == most])
+    chosen = names[0]
+    if any(not index.alike(chosen.exercise, name.exercise) for name in names):
+        return _ask(title, names, "the name of more than one exercise")
+    left = ", ".join(sorted(details - chosen.details))
+    sure = len({name.exercise for name in names}) == 1
+    reason = f"'{chosen.text}', as {left} makes no other exercise"
+    return _found(reading, title, chosen, WITHOUT_DETAILS, reason, sure=sure)
+
+
+def _nearest(
+    index: Index,
+    reading: Reading,
+    title: str,
+    moves: frozenset[str],
+    body: frozenset[str],
+    ways: frozenset[str],
+    details: frozenset[str],
+) -> Match | None:
+    """Return the nearest name of the same movement, if no exercise of other muscles is as near."""
+    names = _of_the_body(index, index.by_moves.get(moves, ()), body)
+    if not names:
+        return None
+    ranked = sorted(names, key=lambda name: (_distance(index, name, body, ways), -len(name.details & details), name.rank))
+    chosen = ranked[0]
+    missing = (chosen.ways - ways) | (chosen.body - body) | (chosen.details - details)
+    extra = ways - chosen.ways
+    others = [name for name in ranked if not index.alike(chosen.exercise, name.exercise)]
+    open_to = [name for name in others if missing or extra & name.ways]
+    if open_to:
+        return _ask(title, [chosen, *open_to], "as near to more than one exercise")
+    parts = [f"without {', '.join(sorted(extra | (body - chosen.body)))}"] if extra or body - chosen.body else []
+    parts += [f"though it does not say {', '.join(sorted(missing))}"] if missing else []
+    reason = f"nearest to '{chosen.text}' {' and '.join(parts)}".rstrip()
+    score = max(LEAST_GUESS, NEAR - _distance(index, chosen, body, ways))
+    return _found(reading, title, chosen, score, reason, sure=False)
+
+
+def _of_the_body(index: Index, names: Iterable[Name], body: frozenset[str]) -> list[Name]:
+    """Return the names that speak of the same parts of the body, or else those whose exercise trains them."""
+    names = list(names)
+    same = [name for name in names if name.body == body]
+    if same:
+        return same
+    muscles = [index.lexicon.muscles[part] for part in body]
+    return [name for name in names if all(of & index.trained(name.exercise)[0] for of in muscles)]
+
+
+def _distance(index: Index, name: Name, body: frozenset[str], ways: frozenset[str]) -> int:
+    differing = name.ways ^ ways
+    return sum(_WEIGHT[index.lexicon.roles[word]] for word in differing) + PER_GRIP * len(name.body ^ body)
+
+
+def _best_rank(names: Iterable[Name]) -> list[Name]:
+    names = list(names)
+    best = min((name.rank for name in names), default=0)
+    return [name for name in names if name.rank == best]
+
+
+def _found(reading: Reading, title: str, name: Name, score: int, reason: str, *, sure: bool) -> Match:
+    for wrong, right in reading.repaired:
+        reason += f"; '{wrong}' read as '{right}'"
+    if reading.language != "en":
+        reason += f"; translated ({reading.language})"
+    score = max(LEAST_GUESS, score - PER_REPAIR * len(reading.repaired))
+    sure = sure and not reading.repaired
+    return Match(title, name.exercise, score, reason, sure=sure, unknown_work=name.unknown_work)
+
+
+def _ask(title: str, names: Iterable[Name], reason: str) -> Match:
+    exercises = dict.fromkeys(name.exercise for name in names if name.exercise != NOT_COUNTED)
+    return Match(title, None, 0, reason, sure=False, candidates=tuple(exercises)[:MOST_CANDIDATES])
+
+
+def _asked(index: Index, reading: Reading, title: str) -> Match:
+    candidates = likely(index, reading.words)
+    unknown = ", ".join(f"'{word}'" for word in reading.unknown)
+    reason = f"nobody knows {unknown}" if unknown else "no known name has these words"
+    return Match(title, None, 0, reason, sure=False, candidates=candidates)
+
+
+def likely(index: Index, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the exercises whose names share most of the words, a rare word weighing more."""
+    weights: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
+    for word in words:
+        exercises = index.by_word.get(word, ())
+        role = index.lexicon.roles.get(word)
+        if role == "detail" or not exercises:
+            continue
+        weights[word] += 1
+        share = log(1 + len(index.exercises) / len(exercises)) * (0.3 if role in _WEIGHT else 1)
+        for exercise in exercises:
+            scores[exercise] += share
+    if not scores:
+        return ()
+    most = max(scores.values())
+    near = sorted((-score, exercise) for exercise, score in scores.items() if score >= 0.7 * most)
+    return tuple(exercise for _, exercise in near)[:MOST_CANDIDATES]
+
+
+def settle(index: Index, matches: list[Match]) -> Match:
+    """Return what the readings of a title agree on: the surest, or a question if they mean different exercises."""
+    found = sorted((match for match in matches if match.exercise), key=lambda match: (not match.sure, -match.score))
+    if not found:
+        return max(matches, key=lambda match: len(match.candidates))
+    best = found[0]
+    against = [m for m in found if m.sure == best.sure and not index.alike(str(best.exercise), str(m.exercise))]
+    if against:
+        ids = dict.fromkeys(str(m.exercise) for m in (best, *against) if m.exercise != NOT_COUNTED)
+        reason = "another exercise in another language"
+        return Match(best.title, None, 0, reason, sure=False, candidates=tuple(ids)[:MOST_CANDIDATES])
+    return best
+
+
+def without_remark(title: str) -> Iterator[str]:
+    """Yield a title without what stands in brackets or behind a dash."""
+    for found in _REMARK.finditer(title):
+        rest = title[: found.start()] + " " + title[found.end() :]
+        if rest.strip():
+            yield rest
+
+
+def as_guess(match: Match, remark: str) -> Match:
+    """Return a match of the rest of a title."""
+    return replace(match, sure=False, score=max(LEAST_GUESS, match.score - 25), reason=f"{match.reason}; {remark}")

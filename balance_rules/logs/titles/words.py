@@ -1,0 +1,299 @@
+"""A title → the words it consists of, in plain English words of one spelling.
+
+`Lexicon` is what the tables of words know. A title is read once in each language that knows a word of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from balance_rules.model import TitleWords
+
+ENGLISH = "en"
+LONGEST_TITLE = 200  # no title is longer, and a hostile one must not cost much
+SHORTEST_REPAIRED = 5
+SHORTEST_PIECE = 3  # of a word written together in Latin letters
+LONGEST_WORD = 40  # the cost of taking a word apart grows with the square of its length
+
+Words = tuple[str, ...]
+
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+_MARKS = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_WORDS = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:[x%]\d*|kg|lb|rm|cm|rep|set|st|nd|rd|th)?$")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@lru_cache(maxsize=8192)
+def plain(title: str) -> str:
+    """Return a title in lower case and plain letters, without punctuation.
+
+    >>> plain("Squat  (Barbell) – paused")
+    'squat barbell paused'
+    """
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return " ".join("".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in folded).split())
+
+
+def bare(text: str) -> str:
+    """Return a text in lower case, without accents; letters of other scripts stay.
+
+    >>> bare("Élévation Latérale (DAMBIL)")
+    'elevation laterale (dambil)'
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return unicodedata.normalize("NFC", _MARKS.sub("", folded))
+
+
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """Return a word without the mark of an English plural; both sides of a comparison are cut the same way.
+
+    >>> [singular(word) for word in ("presses", "press", "flyes", "flies", "biceps", "dips")]
+    ['press', 'press', 'fly', 'fly', 'bicep', 'dip']
+    """
+    if len(word) < 3 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "yes")):
+        return word[:-2]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1]
+
+
+def split(title: str) -> Words:
+    """Return the words of a title: lower case, no accents, no punctuation, singular."""
+    text = _APOSTROPHES.sub("", bare(title[:LONGEST_TITLE]))
+    return tuple(singular(word) for word in _WORDS.findall(text))
+
+
+def is_number(word: str) -> bool:
+    """Return whether a word is a count, a load or an angle: ``3x8``, ``45``, ``100kg``."""
+    return word[0].isdigit() and _NUMBER.match(word) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A title in English words: which were repaired, and which nobody knows."""
+
+    language: str
+    words: frozenset[str]
+    repaired: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """The phrases of one language: by their first word, the longest first; and joined, for words without spaces."""
+
+    phrases: dict[str, list[tuple[Words, Words]]] = field(default_factory=lambda: defaultdict(list))
+    ignored: set[str] = field(default_factory=set)
+    joined: dict[str, Words] = field(default_factory=dict)
+
+    def translate(self, words: Sequence[str]) -> list[str]:
+        """Return words with every phrase replaced by what it means."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            for phrase, meaning in self.phrases.get(words[at], ()):
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    found += meaning
+                    at += len(phrase)
+                    break
+            else:
+                found.append(words[at])
+                at += 1
+        return found
+
+    def add(self, phrase: Words, meaning: Words) -> None:
+        """Take a phrase; the first meaning of it stays."""
+        if phrase and "".join(phrase) not in self.joined:
+            self.phrases[phrase[0]].append((phrase, meaning))
+            self.joined["".join(phrase)] = meaning
+
+    def order(self) -> None:
+        """Put the longest phrases first."""
+        for phrases in self.phrases.values():
+            phrases.sort(key=lambda item: -len(item[0]))
+
+
+class Lexicon:
+    """What the tables of words know; `known` are all English words, and the catalogue adds those of its names."""
+
+    def __init__(self, tables: Sequence[TitleWords]) -> None:
+        self._tables = tables
+        self._english = _table([table for table in tables if table.language == ENGLISH], None)
+        self.roles: dict[str, str] = {}
+        self.muscles: dict[str, frozenset[str]] = {}
+        self.exact: set[str] = set()
+        for table in tables:
+            for role, words in table.roles:
+                self.roles |= {word: role for phrase in words for word in self.english(phrase)}
+            for name, muscles in table.muscles:
+                self.muscles |= {word: frozenset(muscles) for word in self.english(name)}
+            self.exact |= {word for name in table.exact for word in split(name)}
+        meant = {word for phrases in self._english.phrases.values() for _, meaning in phrases for word in meaning}
+        self.known = {*self.roles, *self.muscles, *meant}
+
+    def english(self, text: str) -> Words:
+        """Return the words of an English text, in one spelling."""
+        return tuple(self._english.translate([word for word in split(text) if word not in self._english.ignored]))
+
+    @cached_property
+    def languages(self) -> Mapping[str, Table]:
+        """The table of every language but English."""
+        by_language: dict[str, list[TitleWords]] = defaultdict(list)
+        for table in self._tables:
+            by_language[table.language].append(table)
+        return {name: _table(of, self) for name, of in by_language.items() if name != ENGLISH}
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, frozenset[str]]:
+        """The languages that know a word."""
+        speakers: dict[str, set[str]] = defaultdict(set)
+        for name, table in self.languages.items():
+            for phrases in table.phrases.values():
+                for phrase, _ in phrases:
+                    for word in phrase:
+                        speakers[word].add(name)
+        return {word: frozenset(names) for word, names in speakers.items()}
+
+    def readings(self, title: str) -> list[Reading]:
+        """Return the readings of a title that leave the fewest words unknown, English first."""
+        words = split(title)
+        english = self._read(words, ENGLISH)
+        if not english.unknown and not english.repaired:
+            return [english]
+        plain = [word for word in words if not self._knows(word)]
+        names = {name for word in plain for name in self._speakers.get(word, ())}
+        if any(word not in self._speakers for word in plain):
+            names |= {name for name, table in self.languages.items() if self._may_join(plain, table)}
+        readings = [english, *(self._read(words, name) for name in sorted(names))]
+        least = min(_doubt(reading) for reading in readings)
+        return [reading for reading in readings if _doubt(reading) == least]
+
+    def _knows(self, word: str) -> bool:
+        return word in self.known or is_number(word) or word in self._english.phrases
+
+    def _may_join(self, words: Sequence[str], table: Table) -> bool:
+        return any(word not in self._speakers and self._pieces(word, table) for word in words)
+
+    def _read(self, words: Sequence[str], language: str) -> Reading:
+        table = self._english if language == ENGLISH else self.languages[language]
+        kept = [word for word in words if word not in self._english.ignored and word not in table.ignored]
+        repaired: list[tuple[str, str]] = []
+        unknown: list[str] = []
+        found: list[str] = []
+        for word in self._english.translate(table.translate(kept)):
+            if word in self.known or is_number(word):
+                found.append(word)
+            elif pieces := self._pieces(word, table):
+                found += self._english.translate(pieces)
+            elif right := self._repair(word, table):
+                repaired.append((word, right))
+                found += self._english.translate(table.translate([right]))
+            else:
+                unknown.append(word)
+        return Reading(language, frozenset(found), tuple(repaired), tuple(unknown))
+
+    def _pieces(self, word: str, table: Table) -> Words | None:
+        """Return what the parts of a word mean that is written together, or None when a part stays unknown."""
+        unspaced = _UNSPACED.search(word) is not None
+        shortest = 1 if unspaced else SHORTEST_PIECE
+        if not 2 * shortest <= len(word) <= LONGEST_WORD:
+            return None
+        best: list[Words | None] = [(), *[None] * len(word)]
+        for end in range(shortest, len(word) + 1):
+            for start in range(end - shortest + 1):  # the longest last piece first
+                before = best[start]
+                if before is None:
+                    continue
+                meaning = self._piece(word[start:end], table, unspaced)
+                if meaning is not None:
+                    best[end] = (*before, *meaning)
+                    break
+        return best[-1]
+
+    def _piece(self, part: str, table: Table, unspaced: bool) -> Words | None:
+        if (meaning := table.joined.get(part)) is not None:
+            return meaning
+        if unspaced:
+            return () if part in table.ignored else None
+        if (meaning := self._english.joined.get(part)) is not None:
+            return meaning
+        return (part,) if part in self.known else None
+
+    @cached_property
+    def _nearly(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """By language: what a word is with a letter left out, and the words it may be."""
+        return {
+            name: _with_a_letter_less(self._repairable(table))
+            for name, table in {ENGLISH: self._english, **self.languages}.items()
+        }
+
+    def _repairable(self, table: Table) -> set[str]:
+        words = set(self.known) if table is self._english else set()
+        words |= {word for phrases in table.phrases.values() for phrase, _ in phrases for word in phrase}
+        return {word for word in words if len(word) >= SHORTEST_REPAIRED - 1 and word not in self.exact}
+
+    def _repair(self, word: str, table: Table) -> str | None:
+        """Return the one known word that a slip of a letter makes of this one."""
+        if not SHORTEST_REPAIRED <= len(word) <= LONGEST_WORD or _UNSPACED.search(word):
+            return None
+        language = next((name for name, other in self.languages.items() if other is table), ENGLISH)
+        found = {
+            right
+            for name in {language, ENGLISH}
+            for short in (word, *_shorter(word))
+            for right in self._nearly[name].get(short, ())
+            if right[0] == word[0] and _one_slip(word, right)
+        }
+        if not found or any(_one_slip(word, other) for other in self.exact):
+            return None
+        meant = {tuple(self._english.translate(table.translate([right]))) for right in found}
+        return min(found) if len(meant) == 1 else None
+
+
+def _doubt(reading: Reading) -> tuple[int, int]:
+    return len(reading.unknown), len(reading.repaired)
+
+
+def _table(tables: Sequence[TitleWords], lexicon: Lexicon | None) -> Table:
+    table = Table()
+    table.ignored = {word for of in tables for name in of.ignored for word in split(name)}
+    entries = [(meaning, spelling) for of in tables for meaning, spellings in of.words for spelling in spellings]
+    for meaning, spelling in entries:
+        meant = lexicon.english(meaning) if lexicon else split(meaning)
+        table.add(tuple(word for word in split(spelling) if word not in table.ignored), meant)
+    table.order()
+    return table
+
+
+def _shorter(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _with_a_letter_less(words: set[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        for short in (word, *_shorter(word)):
+            found[short].add(word)
+    return {short: frozenset(of) for short, of in found.items()}
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Return whether one letter added, left out, changed or swapped with the next makes `b` of `a`."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rests = [(a[at + 1 :], b[at + 1 :]), (a[at + 1 :], b[at:]), (a[at:], b[at + 1 :])]
+    swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :] and len(a) == len(b)
+    return swapped or any(x == y for x, y in rests)
