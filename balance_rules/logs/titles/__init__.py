@@ -99,8 +99,13 @@ class Catalogue:
         return match
 
     def _read(self, title: str) -> Match:
-        readings = self.index.lexicon.readings(title)
-        return settle(self.index, [judge(self.index, reading, title) for reading in readings])
+        """Return what the words of a title mean; in other languages if they mean nothing in English."""
+        lexicon = self.index.lexicon
+        match = settle(self.index, [judge(self.index, reading, title) for reading in lexicon.readings(title)])
+        if match.exercise is None:
+            others = (judge(self.index, reading, title) for reading in lexicon.readings(title, anywhere=True))
+            return settle(self.index, [match, *(replace(other, sure=False) for other in others)])
+        return match
 
 
 def catalogue(

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import log
+from typing import NamedTuple
 
 from balance_rules.logs.titles.words import Lexicon, Reading, is_number, plain
 from balance_rules.model import Exercise
@@ -68,8 +69,7 @@ class Match:
         return self.exercise is None and bool(self.candidates)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A known name of an exercise, taken apart."""
 
     text: str
@@ -101,7 +101,8 @@ class Index:
         words = frozenset(self.lexicon.english(text))
         if not words:
             return
-        name = Name(text, exercise, rank, words, *self.parts(words), plain(text) in self.whole_body)
+        unknown_work = exercise == NOT_COUNTED and plain(text) in self.whole_body
+        name = Name(text, exercise, rank, words, *self.parts(words), unknown_work)
         self.by_words[words].append(name)
         if name.words - name.details:
             self.by_core[name.words - name.details].append(name)

@@ -72,7 +72,7 @@ def singular(word: str) -> str:
 def split(title: str) -> Words:
     """Return the words of a title: lower case, no accents, no punctuation, singular."""
     text = _APOSTROPHES.sub("", bare(title[:LONGEST_TITLE]))
-    return tuple(singular(word) for word in _WORDS.findall(text))
+    return tuple(map(singular, _WORDS.findall(text)))
 
 
 def is_number(word: str) -> bool:
@@ -94,6 +94,7 @@ class Reading:
 class Table:
     """The phrases of one language: by their first word, the longest first; and joined, for words without spaces."""
 
+    language: str
     phrases: dict[str, list[tuple[Words, Words]]] = field(default_factory=lambda: defaultdict(list))
     ignored: set[str] = field(default_factory=set)
     joined: dict[str, Words] = field(default_factory=dict)
@@ -113,11 +114,15 @@ class Table:
                 at += 1
         return found
 
+    def plain(self, words: Words) -> Words:
+        """Return words translated, without those that say nothing."""
+        return tuple(self.translate([word for word in words if word not in self.ignored]))
+
     def add(self, phrase: Words, meaning: Words) -> None:
         """Take a phrase; the first meaning of it stays."""
-        if phrase and "".join(phrase) not in self.joined:
+        if phrase and all(phrase != known for known, _ in self.phrases[phrase[0]]):
             self.phrases[phrase[0]].append((phrase, meaning))
-            self.joined["".join(phrase)] = meaning
+            self.joined.setdefault("".join(phrase), meaning)
 
     def order(self) -> None:
         """Put the longest phrases first."""
@@ -129,8 +134,9 @@ class Lexicon:
     """What the tables of words know; `known` are all English words, and the catalogue adds those of its names."""
 
     def __init__(self, tables: Sequence[TitleWords]) -> None:
-        self._tables = tables
-        self._english = _table([table for table in tables if table.language == ENGLISH], None)
+        self._tables = tuple(tables)
+        self._english = _english(self._tables)
+        self._near: dict[str, Mapping[str, frozenset[str]]] = {}
         self.roles: dict[str, str] = {}
         self.muscles: dict[str, frozenset[str]] = {}
         self.exact: set[str] = set()
@@ -145,37 +151,30 @@ class Lexicon:
 
     def english(self, text: str) -> Words:
         """Return the words of an English text, in one spelling."""
-        return tuple(self._english.translate([word for word in split(text) if word not in self._english.ignored]))
+        return self._english.plain(split(text))
 
     @cached_property
     def languages(self) -> Mapping[str, Table]:
         """The table of every language but English."""
-        by_language: dict[str, list[TitleWords]] = defaultdict(list)
-        for table in self._tables:
-            by_language[table.language].append(table)
-        return {name: _table(of, self) for name, of in by_language.items() if name != ENGLISH}
+        return _others(self._tables)
 
     @cached_property
     def _speakers(self) -> Mapping[str, frozenset[str]]:
-        """The languages that know a word."""
-        speakers: dict[str, set[str]] = defaultdict(set)
-        for name, table in self.languages.items():
-            for phrases in table.phrases.values():
-                for phrase, _ in phrases:
-                    for word in phrase:
-                        speakers[word].add(name)
-        return {word: frozenset(names) for word, names in speakers.items()}
+        return _speakers(self._tables)
 
-    def readings(self, title: str) -> list[Reading]:
-        """Return the readings of a title that leave the fewest words unknown, English first."""
+    def readings(self, title: str, *, anywhere: bool = False) -> list[Reading]:
+        """Return the readings of a title that leave the fewest words unknown, English first.
+
+        With `anywhere` also those of languages in which a word means something else than in English.
+        """
         words = split(title)
         english = self._read(words, ENGLISH)
-        if not english.unknown and not english.repaired:
+        if not anywhere and not english.unknown and not english.repaired:
             return [english]
-        plain = [word for word in words if not self._knows(word)]
-        names = {name for word in plain for name in self._speakers.get(word, ())}
-        if any(word not in self._speakers for word in plain):
-            names |= {name for name, table in self.languages.items() if self._may_join(plain, table)}
+        foreign = words if anywhere else [word for word in words if not self._knows(word)]
+        names = {name for word in foreign for name in self._speakers.get(word, ())}
+        if any(word not in self._speakers and not self._knows(word) for word in foreign):
+            names |= {name for name, table in self.languages.items() if self._may_join(foreign, table)}
         readings = [english, *(self._read(words, name) for name in sorted(names))]
         least = min(_doubt(reading) for reading in readings)
         return [reading for reading in readings if _doubt(reading) == least]
@@ -231,13 +230,11 @@ class Lexicon:
             return meaning
         return (part,) if part in self.known else None
 
-    @cached_property
-    def _nearly(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
-        """By language: what a word is with a letter left out, and the words it may be."""
-        return {
-            name: _with_a_letter_less(self._repairable(table))
-            for name, table in {ENGLISH: self._english, **self.languages}.items()
-        }
+    def _nearly(self, table: Table) -> Mapping[str, frozenset[str]]:
+        """Return what a word of a language is with a letter left out, and the words it may be."""
+        if table.language not in self._near:
+            self._near[table.language] = _with_a_letter_less(self._repairable(table))
+        return self._near[table.language]
 
     def _repairable(self, table: Table) -> set[str]:
         words = set(self.known) if table is self._english else set()
@@ -248,12 +245,11 @@ class Lexicon:
         """Return the one known word that a slip of a letter makes of this one."""
         if not SHORTEST_REPAIRED <= len(word) <= LONGEST_WORD or _UNSPACED.search(word):
             return None
-        language = next((name for name, other in self.languages.items() if other is table), ENGLISH)
         found = {
             right
-            for name in {language, ENGLISH}
+            for known in (self._nearly(table), self._nearly(self._english))
             for short in (word, *_shorter(word))
-            for right in self._nearly[name].get(short, ())
+            for right in known.get(short, ())
             if right[0] == word[0] and _one_slip(word, right)
         }
         if not found or any(_one_slip(word, other) for other in self.exact):
@@ -266,13 +262,39 @@ def _doubt(reading: Reading) -> tuple[int, int]:
     return len(reading.unknown), len(reading.repaired)
 
 
-def _table(tables: Sequence[TitleWords], lexicon: Lexicon | None) -> Table:
-    table = Table()
-    table.ignored = {word for of in tables for name in of.ignored for word in split(name)}
-    entries = [(meaning, spelling) for of in tables for meaning, spellings in of.words for spelling in spellings]
-    for meaning, spelling in entries:
-        meant = lexicon.english(meaning) if lexicon else split(meaning)
-        table.add(tuple(word for word in split(spelling) if word not in table.ignored), meant)
+# The tables of a knowledge base do not change; a catalogue is made for every log.
+@lru_cache(maxsize=8)
+def _english(tables: tuple[TitleWords, ...]) -> Table:
+    return _table(ENGLISH, tables, None)
+
+
+@lru_cache(maxsize=8)
+def _others(tables: tuple[TitleWords, ...]) -> Mapping[str, Table]:
+    names = sorted({table.language for table in tables} - {ENGLISH})
+    return {name: _table(name, tables, _english(tables)) for name in names}
+
+
+@lru_cache(maxsize=8)
+def _speakers(tables: tuple[TitleWords, ...]) -> Mapping[str, frozenset[str]]:
+    """Return the languages that know a word."""
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for name, table in _others(tables).items():
+        for phrases in table.phrases.values():
+            for phrase, _ in phrases:
+                for word in phrase:
+                    speakers[word].add(name)
+    return {word: frozenset(names) for word, names in speakers.items()}
+
+
+def _table(language: str, tables: Sequence[TitleWords], english: Table | None) -> Table:
+    """Return the table of a language, its words translated into those of `english`."""
+    own = [table for table in tables if table.language == language]
+    table = Table(language)
+    table.ignored = {word for of in own for name in of.ignored for word in split(name)}
+    for meaning, spellings in (item for of in own for item in of.words):
+        meant = english.plain(split(meaning)) if english else split(meaning)
+        for spelling in spellings:
+            table.add(tuple(word for word in split(spelling) if word not in table.ignored), meant)
     table.order()
     return table
 
