@@ -74,8 +74,14 @@ class KnowledgeBase:
     def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
         """Read a training log with this knowledge's exercises; see `balance_rules.logs.read_log`."""
         knowledge = self.knowledge
-        known = {"not_counted": knowledge.not_counted, "words": knowledge.title_words, "whole_body": knowledge.whole_body}
-        return read_log(path, exercises=knowledge.exercises, **known, **options)
+        return read_log(
+            path,
+            exercises=knowledge.exercises,
+            not_counted=knowledge.not_counted,
+            words=knowledge.title_words,
+            whole_body=knowledge.whole_body,
+            **options,
+        )
 
     def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
         """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""

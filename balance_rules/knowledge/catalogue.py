@@ -31,9 +31,9 @@ from balance_rules.model import (
     Progression,
     Rationale,
     Restriction,
+    TitleWords,
     Verdict,
     key,
-    TitleWords,
 )
 
 EQUIPMENT = "equipment"

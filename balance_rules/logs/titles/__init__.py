@@ -16,10 +16,10 @@ from balance_rules.logs.titles.corrections import IGNORE, known_meaning, read_ti
 from balance_rules.logs.titles.matching import (
     NOT_COUNTED,
     SAME_NAME,
+    SAME_WORDS,
     Index,
     Match,
     as_guess,
-    judge,
     settle,
     without_remark,
 )
@@ -90,6 +90,9 @@ class Catalogue:
             if meaning := self.meanings.get(key):
                 unknown_work = meaning == NOT_COUNTED and key in self.index.whole_body
                 return Match(title, meaning, SAME_NAME, "a known name", sure=True, unknown_work=unknown_work)
+        if known := self.index.same_letters(title):
+            reason = f"the words of '{known.text}'"
+            return Match(title, known.exercise, SAME_WORDS, reason, sure=True, unknown_work=known.unknown_work)
         match = self._read(title)
         if match.exercise is None:
             for rest in without_remark(title):
@@ -101,10 +104,9 @@ class Catalogue:
     def _read(self, title: str) -> Match:
         """Return what the words of a title mean; in other languages if they mean nothing in English."""
         lexicon = self.index.lexicon
-        match = settle(self.index, [judge(self.index, reading, title) for reading in lexicon.readings(title)])
+        match = settle(self.index, lexicon.readings(title), title)
         if match.exercise is None:
-            others = (judge(self.index, reading, title) for reading in lexicon.readings(title, anywhere=True))
-            return settle(self.index, [match, *(replace(other, sure=False) for other in others)])
+            return settle(self.index, lexicon.readings(title, anywhere=True), title, sure=False)
         return match
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from math import log
 from typing import NamedTuple
 
-from balance_rules.logs.titles.words import Lexicon, Reading, is_number, plain
+from balance_rules.logs.titles.words import ENGLISH, Lexicon, Reading, is_number, plain, split
 from balance_rules.model import Exercise
 
 NOT_COUNTED = "not_counted"  # in a user's own mapping, instead of an exercise's id
@@ -25,6 +25,9 @@ MOST_CANDIDATES = 3
 SAME_NAME, SAME_WORDS, TRANSLATED, WITHOUT_DETAILS = 100, 98, 95, 93
 NEAR, LEAST_GUESS = 88, 55
 PER_REPAIR, PER_PLACE, PER_GRIP, PER_KIT = 5, 8, 5, 3
+
+# Why a title that was understood is asked all the same.
+CONTESTED, AS_NEAR = "the name of more than one exercise", "as near to more than one exercise"
 
 _WEIGHT = {"position": PER_PLACE, "grip": PER_GRIP, "equipment": PER_KIT}
 _REMARK = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\s[-–—|:]\s(.*)$")
@@ -90,6 +93,7 @@ class Index:
     lexicon: Lexicon
     exercises: Mapping[str, Exercise]
     whole_body: frozenset[str] = frozenset()
+    by_letters: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
     by_words: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
     by_core: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
     by_moves: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
@@ -98,11 +102,13 @@ class Index:
 
     def add(self, text: str, exercise: str, rank: int) -> None:
         """Take a name of an exercise, or of an activity that is not counted."""
-        words = frozenset(self.lexicon.english(text))
+        written = split(text)
+        words = frozenset(self.lexicon.in_english(written))
         if not words:
             return
         unknown_work = exercise == NOT_COUNTED and plain(text) in self.whole_body
         name = Name(text, exercise, rank, words, *self.parts(words), unknown_work)
+        self.by_letters[frozenset(written) - self.lexicon.ignored].append(name)
         self.by_words[words].append(name)
         if name.words - name.details:
             self.by_core[name.words - name.details].append(name)
@@ -112,6 +118,11 @@ class Index:
         if exercise != NOT_COUNTED:
             for word in words:
                 self.by_word[word].add(exercise)
+
+    def same_letters(self, title: str) -> Name | None:
+        """Return the one known name that has just these words, in whatever order."""
+        names = _best_rank(self.by_letters.get(frozenset(split(title)) - self.lexicon.ignored, ()))
+        return names[0] if len({name.exercise for name in names}) == 1 else None
 
     def parts(self, words: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
         """Return the details, the movement, the parts of the body, and the equipment, grips and positions."""
@@ -145,7 +156,7 @@ class Index:
 def judge(index: Index, reading: Reading, title: str) -> Match:
     """Return what a reading of a title means."""
     if reading.unknown:
-        return _asked(index, reading, title)
+        return _whole_body(index, reading, title) or _asked(index, reading, title)
     details, moves, body, ways = index.parts(reading.words)
     if match := _same_words(index, reading, title):
         return match
@@ -154,11 +165,16 @@ def judge(index: Index, reading: Reading, title: str) -> Match:
         return match
     if moves and (match := _nearest(index, reading, title, moves, body, ways, details)):
         return match
-    total = sorted(word for word in reading.words if index.lexicon.roles.get(word) == "total_body")
-    if total:
-        reason = f"'{total[0]}' moves the whole body: its work is known to no muscle"
-        return Match(title, NOT_COUNTED, LEAST_GUESS, reason, sure=False, unknown_work=True)
-    return _asked(index, reading, title)
+    return _whole_body(index, reading, title) or _asked(index, reading, title)
+
+
+def _whole_body(index: Index, reading: Reading, title: str) -> Match | None:
+    """Return that a title is work of no known muscle, if a word of it says so."""
+    words = sorted(word for word in reading.words if index.lexicon.roles.get(word) == "total_body")
+    if not words:
+        return None
+    reason = f"'{words[0]}' moves the whole body: nobody knows its share for a muscle"
+    return Match(title, NOT_COUNTED, LEAST_GUESS, reason, sure=False, unknown_work=True)
 
 
 def _same_words(index: Index, reading: Reading, title: str) -> Match | None:
@@ -166,8 +182,8 @@ def _same_words(index: Index, reading: Reading, title: str) -> Match | None:
     if not names:
         return None
     if len({name.exercise for name in names}) > 1:
-        return _ask(title, names, f"the name of more than one exercise: '{names[0].text}'")
-    score = SAME_WORDS if reading.language == "en" else TRANSLATED
+        return _ask(title, names, CONTESTED)
+    score = SAME_WORDS if reading.language == ENGLISH else TRANSLATED
     return _found(reading, title, names[0], score, f"the words of '{names[0].text}'", sure=True)
 
 
@@ -181,7 +197,7 @@ def _without_details(
     names = _best_rank([name for name in names if len(name.details) == most])
     chosen = names[0]
     if any(not index.alike(chosen.exercise, name.exercise) for name in names):
-        return _ask(title, names, "the name of more than one exercise")
+        return _ask(title, names, CONTESTED)
     left = ", ".join(sorted(details - chosen.details))
     sure = len({name.exercise for name in names}) == 1
     reason = f"'{chosen.text}', as {left} makes no other exercise"
@@ -201,14 +217,16 @@ def _nearest(
     names = _of_the_body(index, index.by_moves.get(moves, ()), body)
     if not names:
         return None
-    ranked = sorted(names, key=lambda name: (_distance(index, name, body, ways), -len(name.details & details), name.rank))
+    ranked = sorted(
+        names, key=lambda name: (_distance(index, name, body, ways), -len(name.details & details), name.rank)
+    )
     chosen = ranked[0]
     missing = (chosen.ways - ways) | (chosen.body - body) | (chosen.details - details)
     extra = ways - chosen.ways
     others = [name for name in ranked if not index.alike(chosen.exercise, name.exercise)]
     open_to = [name for name in others if missing or extra & name.ways]
     if open_to:
-        return _ask(title, [chosen, *open_to], "as near to more than one exercise")
+        return _ask(title, [chosen, *open_to], AS_NEAR)
     parts = [f"without {', '.join(sorted(extra | (body - chosen.body)))}"] if extra or body - chosen.body else []
     parts += [f"though it does not say {', '.join(sorted(missing))}"] if missing else []
     reason = f"nearest to '{chosen.text}' {' and '.join(parts)}".rstrip()
@@ -240,7 +258,7 @@ def _best_rank(names: Iterable[Name]) -> list[Name]:
 def _found(reading: Reading, title: str, name: Name, score: int, reason: str, *, sure: bool) -> Match:
     for wrong, right in reading.repaired:
         reason += f"; '{wrong}' read as '{right}'"
-    if reading.language != "en":
+    if reading.language != ENGLISH:
         reason += f"; translated ({reading.language})"
     score = max(LEAST_GUESS, score - PER_REPAIR * len(reading.repaired))
     sure = sure and not reading.repaired
@@ -279,17 +297,20 @@ def likely(index: Index, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(exercise for _, exercise in near)[:MOST_CANDIDATES]
 
 
-def settle(index: Index, matches: list[Match]) -> Match:
-    """Return what the readings of a title agree on: the surest, or a question if they mean different exercises."""
-    found = sorted((match for match in matches if match.exercise), key=lambda match: (not match.sure, -match.score))
+def settle(index: Index, readings: list[Reading], title: str, *, sure: bool = True) -> Match:
+    """Return what the readings of a title agree on, or a question if they mean different exercises."""
+    matches = [(reading, judge(index, reading, title)) for reading in readings]
+    found = sorted((m for _, m in matches if m.exercise), key=lambda match: (not match.sure, -match.score))
     if not found:
-        return max(matches, key=lambda match: len(match.candidates))
-    best = found[0]
-    against = [m for m in found if m.sure == best.sure and not index.alike(str(best.exercise), str(m.exercise))]
-    if against:
-        ids = dict.fromkeys(str(m.exercise) for m in (best, *against) if m.exercise != NOT_COUNTED)
+        return max((match for _, match in matches), key=lambda match: len(match.candidates))
+    best = replace(found[0], sure=found[0].sure and sure)
+    against = [str(m.exercise) for m in found if m.sure == found[0].sure]
+    against += [name for _, m in matches if m.reason in {CONTESTED, AS_NEAR} for name in m.candidates]
+    differing = [name for name in against if not index.alike(str(best.exercise), name)]
+    if differing:
+        ids = [name for name in dict.fromkeys([str(best.exercise), *differing]) if name != NOT_COUNTED]
         reason = "another exercise in another language"
-        return Match(best.title, None, 0, reason, sure=False, candidates=tuple(ids)[:MOST_CANDIDATES])
+        return Match(title, None, 0, reason, sure=False, candidates=tuple(ids)[:MOST_CANDIDATES])
     return best
 
 

@@ -62,7 +62,7 @@ def singular(word: str) -> str:
     """
     if len(word) < 3 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
         return word
-    if word.endswith(("sses", "shes", "ches", "xes", "zes", "yes")):
+    if word.endswith(("sses", "shes", "ches", "xes", "yes")):
         return word[:-2]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -142,16 +142,21 @@ class Lexicon:
         self.exact: set[str] = set()
         for table in tables:
             for role, words in table.roles:
-                self.roles |= {word: role for phrase in words for word in self.english(phrase)}
+                self.roles |= {word: role for phrase in words for word in self.in_english(split(phrase))}
             for name, muscles in table.muscles:
-                self.muscles |= {word: frozenset(muscles) for word in self.english(name)}
+                self.muscles |= {word: frozenset(muscles) for word in self.in_english(split(name))}
             self.exact |= {word for name in table.exact for word in split(name)}
         meant = {word for phrases in self._english.phrases.values() for _, meaning in phrases for word in meaning}
         self.known = {*self.roles, *self.muscles, *meant}
 
-    def english(self, text: str) -> Words:
-        """Return the words of an English text, in one spelling."""
-        return self._english.plain(split(text))
+    @property
+    def ignored(self) -> set[str]:
+        """English words that say nothing."""
+        return self._english.ignored
+
+    def in_english(self, words: Words) -> Words:
+        """Return English words in one spelling, without those that say nothing."""
+        return self._english.plain(words)
 
     @cached_property
     def languages(self) -> Mapping[str, Table]:
@@ -187,11 +192,12 @@ class Lexicon:
 
     def _read(self, words: Sequence[str], language: str) -> Reading:
         table = self._english if language == ENGLISH else self.languages[language]
-        kept = [word for word in words if word not in self._english.ignored and word not in table.ignored]
+        kept = [word for word in words if word not in table.ignored]
         repaired: list[tuple[str, str]] = []
         unknown: list[str] = []
         found: list[str] = []
-        for word in self._english.translate(table.translate(kept)):
+        english = [word for word in table.translate(kept) if word not in self.ignored]
+        for word in self._english.translate(english):
             if word in self.known or is_number(word):
                 found.append(word)
             elif pieces := self._pieces(word, table):
