@@ -11,7 +11,7 @@ from typing import Any, Literal
 from balance_rules.assessment import Assessment
 from balance_rules.cohort import Cohort, Layout
 from balance_rules.engine import ForwardEngine, Session
-from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
+from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, profile_titles, read_profile
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import Catalogue, TrainingLog, catalogue, read_log, training_facts
@@ -79,20 +79,20 @@ class KnowledgeBase:
             exercises=knowledge.exercises,
             not_counted=knowledge.not_counted,
             words=knowledge.title_words,
-            whole_body=knowledge.whole_body,
+            unknown_work=knowledge.unknown_work,
             **options,
         )
 
     def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
         """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
         of = self.knowledge
-        return catalogue(of.exercises, of.not_counted, own, words=of.title_words, whole_body=of.whole_body)
+        return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
 
     def _read(self, profile: Source, log: Path | str | TrainingLog | None) -> tuple[FactSheet, tuple[str, ...]]:
         trained: Mapping[str, Any] = {}
         notes: tuple[str, ...] = ()
         if log is not None:
-            training = log if isinstance(log, TrainingLog) else self.read_log(log)
+            training = log if isinstance(log, TrainingLog) else self.read_log(log, titles=profile_titles(profile))
             trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
             notes = _log_notes(training)
         sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)

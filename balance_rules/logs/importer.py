@@ -33,7 +33,7 @@ def read_log(
     not_counted: Collection[str],
     titles: Mapping[str, str] | None = None,
     words: Sequence[TitleWords] = (),
-    whole_body: Collection[str] = (),
+    unknown_work: Collection[str] = (),
     weight_unit: Literal["kg", "lb"] | None = None,
     day_first: bool | None = None,
     progress: Callable[[int], None] | None = None,
@@ -57,7 +57,7 @@ def read_log(
         A person's own mapping of titles to ids of exercises, or to ``"not_counted"``; it comes first.
     words
         The tables of words that titles are read with, in other languages too.
-    whole_body
+    unknown_work
         Those of `not_counted` whose work falls on muscles in shares that nobody knows.
     weight_unit
         The unit of a weight column whose header has none.
@@ -71,7 +71,7 @@ def read_log(
     FactError
         The file cannot be read, is not Hevy's, or leaves the unit of its weights open; `titles` is wrong.
     """
-    known = catalogue(exercises, not_counted, titles, words=words, whole_body=whole_body)
+    known = catalogue(exercises, not_counted, titles, words=words, unknown_work=unknown_work)
     table = read_table(path, hevy.COLUMNS)
     layout = hevy.layout(table, weight_unit)
     rows: list[Row] = []

@@ -29,7 +29,7 @@ class Knowledge:
     """A whole knowledge base: immutable, safe to share between threads, told apart by its content hash.
 
     `rules` stand in the order of their strata; every mapping is read-only and in the order of the files.
-    `whole_body` are those of `not_counted` whose work falls on muscles in shares that nobody knows.
+    `unknown_work` are those of `not_counted` whose work falls on muscles in shares that nobody knows.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Knowledge:
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()
-    whole_body: tuple[str, ...] = ()
+    unknown_work: tuple[str, ...] = ()
     title_words: tuple[TitleWords, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()

@@ -25,7 +25,7 @@ def knowledge() -> Knowledge:
 
 def known(exercises: dict[str, Exercise] | None = None, own: dict[str, str] | None = None) -> Catalogue:
     of = knowledge()
-    return catalogue(exercises or of.exercises, of.not_counted, own, words=of.title_words, whole_body=of.whole_body)
+    return catalogue(exercises or of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
 
 
 @cache

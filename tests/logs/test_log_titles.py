@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_catalogue import EXERCISES, NOT_COUNTED, exercise
+from small_catalogue import EXERCISES, NOT_COUNTED, csv_text, exercise, row
 
+import balance_rules
 from balance_rules.errors import FactError, KnowledgeError
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs.titles import NOT_COUNTED as SET_APART
@@ -225,3 +226,28 @@ def test_hostile_titles_cost_little_and_are_answered() -> None:
     known = read_with_words()
     for title in ("a" * 100_000, "squat " * 20_000, "（" * 50_000, "バ" * 10_000, "\x00", "ßßß" * 999):
         assert known.match(title).exercise in {None, "back_squat"}
+
+
+def test_a_profile_corrects(tmp_path: Path) -> None:
+    kb = balance_rules.load()
+    log = tmp_path / "workouts.csv"
+    rows = [row(exercise_title=title) for title in ("Ski Trainer 3000", "Kreuzheben", "Squat (Barbell)")]
+    log.write_text(csv_text(rows), encoding="utf-8")
+    titles = {"Ski Trainer 3000": "ignore", "Squat (Barbell)": "leg_press"}
+    plain_facts = kb.read_facts({}, log).values
+    facts = kb.read_facts({"exercise_titles": titles}, log).values
+    assert plain_facts["log_unmapped_share"] > 0
+    assert facts["log_unmapped_share"] == 0
+    assert facts["weekly_sets[quadriceps]"] == plain_facts["weekly_sets[quadriceps]"]
+    assert facts["weekly_sets[gluteus_maximus]"] < plain_facts["weekly_sets[gluteus_maximus]"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "fix"), [({"Kniebeuge": "back_sqaut"}, "back_squat"), (["back_squat"], "exercise_titles")]
+)
+def test_a_wrong_correction_in_a_profile_is_one_clear_error(tmp_path: Path, titles: object, fix: str) -> None:
+    log = tmp_path / "workouts.csv"
+    log.write_text(csv_text([row()]), encoding="utf-8")
+    with pytest.raises(FactError) as caught:
+        balance_rules.load().read_facts({"exercise_titles": titles}, log)
+    assert fix in str(caught.value)

@@ -30,7 +30,7 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="module")
 def known(knowledge: Knowledge) -> Catalogue:
     of = knowledge
-    return catalogue(of.exercises, of.not_counted, words=of.title_words, whole_body=of.whole_body)
+    return catalogue(of.exercises, of.not_counted, words=of.title_words, unknown_work=of.unknown_work)
 
 
 def answer(match: Match) -> str:

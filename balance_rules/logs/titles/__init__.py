@@ -88,7 +88,7 @@ class Catalogue:
             if key in self.own:
                 return Match(title, self.own[key], SAME_NAME, "your own list of titles says so", sure=True)
             if meaning := self.meanings.get(key):
-                unknown_work = meaning == NOT_COUNTED and key in self.index.whole_body
+                unknown_work = meaning == NOT_COUNTED and key in self.index.unknown_work
                 return Match(title, meaning, SAME_NAME, "a known name", sure=True, unknown_work=unknown_work)
         if known := self.index.same_letters(title):
             reason = f"the words of '{known.text}'"
@@ -116,7 +116,7 @@ def catalogue(
     titles: Mapping[str, str] | None = None,
     *,
     words: Sequence[TitleWords] = (),
-    whole_body: Collection[str] = (),
+    unknown_work: Collection[str] = (),
 ) -> Catalogue:
     """Return what titles mean: first the user's own `titles`, then names and aliases, variants, ids, `not_counted`.
 
@@ -128,8 +128,8 @@ def catalogue(
         A person's own mapping of titles to ids of exercises, to ``"not_counted"`` or to ``"ignore"``.
     words
         The tables of words (`Knowledge.title_words`); without them only the words of the names themselves are known.
-    whole_body
-        Those of `not_counted` whose work falls on muscles in shares that nobody knows (`Knowledge.whole_body`).
+    unknown_work
+        Those of `not_counted` whose work falls on muscles in shares that nobody knows (`Knowledge.unknown_work`).
 
     Raises
     ------
@@ -145,7 +145,7 @@ def catalogue(
     own = _own(titles or {}, exercises)
     meanings: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
-    index = Index(Lexicon(words), exercises, frozenset(plain(title) for title in whole_body))
+    index = Index(Lexicon(words), exercises, frozenset(plain(title) for title in unknown_work))
     for rank, claims in enumerate(ranks):
         asked: dict[str, tuple[str, ...]] = {}
         for name, meaning in claims:
@@ -165,9 +165,8 @@ def catalogue(
 def _own(titles: Mapping[str, str], exercises: Mapping[str, Exercise]) -> dict[str, str]:
     meanings: dict[str, str] = {}
     problems = []
-    for title, said in titles.items():
+    for title, meaning in read_titles(titles).items():
         place, name = f"titles[{title!r}]", plain(title)
-        meaning = NOT_COUNTED if said == IGNORE else said
         if not known_meaning(meaning, exercises):
             problems.append(unknown_exercise(place, meaning, exercises))
         elif meanings.setdefault(name, meaning) != meaning:

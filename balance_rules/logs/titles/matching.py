@@ -92,7 +92,7 @@ class Index:
 
     lexicon: Lexicon
     exercises: Mapping[str, Exercise]
-    whole_body: frozenset[str] = frozenset()
+    unknown_work: frozenset[str] = frozenset()
     by_letters: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
     by_words: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
     by_core: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
@@ -106,7 +106,7 @@ class Index:
         words = frozenset(self.lexicon.in_english(written))
         if not words:
             return
-        unknown_work = exercise == NOT_COUNTED and plain(text) in self.whole_body
+        unknown_work = exercise == NOT_COUNTED and plain(text) in self.unknown_work
         name = Name(text, exercise, rank, words, *self.parts(words), unknown_work)
         self.by_letters[frozenset(written) - self.lexicon.ignored].append(name)
         self.by_words[words].append(name)
