@@ -63,8 +63,8 @@ class Catalogue:
         'barbell_row'
         >>> known.match("Supino Inclinado (Halter)").exercise
         'incline_bench_press'
-        >>> known.match("Curl").candidates
-        ('dumbbell_curl', 'barbell_curl', 'lying_leg_curl')
+        >>> known.match("Dumbbell Press").candidates
+        ('dumbbell_bench_press', 'incline_bench_press', 'dumbbell_shoulder_press')
         """
         if title not in self._found:
             self._found[title] = self._match(title)
@@ -105,9 +105,8 @@ class Catalogue:
         """Return what the words of a title mean; in other languages if they mean nothing in English."""
         lexicon = self.index.lexicon
         match = settle(self.index, lexicon.readings(title), title)
-        if match.exercise is None:
-            return settle(self.index, lexicon.readings(title, anywhere=True), title, sure=False)
-        return match
+        readings = lexicon.readings(title, anywhere=True) if match.exercise is None else []
+        return settle(self.index, readings, title, sure=False) if readings else match
 
 
 def catalogue(

@@ -9,9 +9,10 @@ only if no exercise that trains other muscles is as near. Anything else is asked
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import log
 from typing import NamedTuple
 
@@ -72,21 +73,31 @@ class Match:
         return self.exercise is None and bool(self.candidates)
 
 
+class Parts(NamedTuple):
+    """A title taken apart: details, the movement, parts of the body; equipment, grips and positions as `ways`."""
+
+    details: frozenset[str]
+    moves: frozenset[str]
+    body: frozenset[str]
+    ways: frozenset[str]
+
+    def distance(self, other: Parts, weights: Mapping[str, int]) -> int:
+        """Return how far a title of the same movement is from another."""
+        return sum(weights[word] for word in self.ways ^ other.ways) + PER_GRIP * len(self.body ^ other.body)
+
+
 class Name(NamedTuple):
-    """A known name of an exercise, taken apart."""
+    """A known name of an exercise."""
 
     text: str
     exercise: str
     rank: int
     words: frozenset[str]
-    details: frozenset[str]
-    moves: frozenset[str]
-    body: frozenset[str]
-    ways: frozenset[str]
+    parts: Parts
     unknown_work: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class Index:
     """The known names by their words, and what tells exercises apart."""
 
@@ -107,13 +118,13 @@ class Index:
         if not words:
             return
         unknown_work = exercise == NOT_COUNTED and plain(text) in self.unknown_work
-        name = Name(text, exercise, rank, words, *self.parts(words), unknown_work)
+        name = Name(text, exercise, rank, words, self.parts(words), unknown_work)
         self.by_letters[frozenset(written) - self.lexicon.ignored].append(name)
         self.by_words[words].append(name)
-        if name.words - name.details:
-            self.by_core[name.words - name.details].append(name)
-        if name.moves:
-            self.by_moves[name.moves].append(name)
+        if core := words - name.parts.details:
+            self.by_core[core].append(name)
+        if name.parts.moves:
+            self.by_moves[name.parts.moves].append(name)
         self.lexicon.known |= words
         if exercise != NOT_COUNTED:
             for word in words:
@@ -124,8 +135,8 @@ class Index:
         names = _best_rank(self.by_letters.get(frozenset(split(title)) - self.lexicon.ignored, ()))
         return names[0] if len({name.exercise for name in names}) == 1 else None
 
-    def parts(self, words: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-        """Return the details, the movement, the parts of the body, and the equipment, grips and positions."""
+    def parts(self, words: frozenset[str]) -> Parts:
+        """Return words taken apart."""
         details, moves, body, ways = [], [], [], []
         for word in words:
             role = self.lexicon.roles.get(word)
@@ -137,7 +148,12 @@ class Index:
                 body.append(word)
             else:
                 moves.append(word)
-        return frozenset(details), frozenset(moves), frozenset(body), frozenset(ways)
+        return Parts(frozenset(details), frozenset(moves), frozenset(body), frozenset(ways))
+
+    @cached_property
+    def weights(self) -> Mapping[str, int]:
+        """How much it says that equipment, a grip or a position differs."""
+        return {word: _WEIGHT[role] for word, role in self.lexicon.roles.items() if role in _WEIGHT}
 
     def trained(self, exercise: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the prime movers of an exercise, and all muscles it is counted for."""
@@ -156,16 +172,15 @@ class Index:
 def judge(index: Index, reading: Reading, title: str) -> Match:
     """Return what a reading of a title means."""
     if reading.unknown:
-        return _whole_body(index, reading, title) or _asked(index, reading, title)
-    details, moves, body, ways = index.parts(reading.words)
-    if match := _same_words(index, reading, title):
-        return match
-    core = reading.words - details
-    if core and (match := _without_details(index, reading, title, core, details)):
-        return match
-    if moves and (match := _nearest(index, reading, title, moves, body, ways, details)):
-        return match
-    return _whole_body(index, reading, title) or _asked(index, reading, title)
+        return _whole_body(index, reading, title) or _asked(reading, title)
+    parts = index.parts(reading.words)
+    return (
+        _same_words(index, reading, title)
+        or _without_details(index, reading, title, parts)
+        or _nearest(index, reading, title, parts)
+        or _whole_body(index, reading, title)
+        or _asked(reading, title)
+    )
 
 
 def _whole_body(index: Index, reading: Reading, title: str) -> Match | None:
@@ -187,66 +202,55 @@ def _same_words(index: Index, reading: Reading, title: str) -> Match | None:
     return _found(reading, title, names[0], score, f"the words of '{names[0].text}'", sure=True)
 
 
-def _without_details(
-    index: Index, reading: Reading, title: str, core: frozenset[str], details: frozenset[str]
-) -> Match | None:
-    names = [name for name in index.by_core.get(core, ()) if name.details <= details]
+def _without_details(index: Index, reading: Reading, title: str, parts: Parts) -> Match | None:
+    core = reading.words - parts.details
+    names = [name for name in index.by_core.get(core, ()) if name.parts.details <= parts.details]
     if not names:
         return None
-    most = max(len(name.details) for name in names)
-    names = _best_rank([name for name in names if len(name.details) == most])
+    most = max(len(name.parts.details) for name in names)
+    names = _best_rank(name for name in names if len(name.parts.details) == most)
     chosen = names[0]
     if any(not index.alike(chosen.exercise, name.exercise) for name in names):
         return _ask(title, names, CONTESTED)
-    left = ", ".join(sorted(details - chosen.details))
+    left = ", ".join(sorted(parts.details - chosen.parts.details))
     sure = len({name.exercise for name in names}) == 1
     reason = f"'{chosen.text}', as {left} makes no other exercise"
     return _found(reading, title, chosen, WITHOUT_DETAILS, reason, sure=sure)
 
 
-def _nearest(
-    index: Index,
-    reading: Reading,
-    title: str,
-    moves: frozenset[str],
-    body: frozenset[str],
-    ways: frozenset[str],
-    details: frozenset[str],
-) -> Match | None:
+def _nearest(index: Index, reading: Reading, title: str, parts: Parts) -> Match | None:
     """Return the nearest name of the same movement, if no exercise of other muscles is as near."""
-    names = _of_the_body(index, index.by_moves.get(moves, ()), body)
+    names = _of_the_body(index, index.by_moves.get(parts.moves, []), parts.body)
     if not names:
         return None
-    ranked = sorted(
-        names, key=lambda name: (_distance(index, name, body, ways), -len(name.details & details), name.rank)
-    )
-    chosen = ranked[0]
-    missing = (chosen.ways - ways) | (chosen.body - body) | (chosen.details - details)
-    extra = ways - chosen.ways
-    others = [name for name in ranked if not index.alike(chosen.exercise, name.exercise)]
-    open_to = [name for name in others if missing or extra & name.ways]
+
+    def order(name: Name) -> tuple[int, int, int]:
+        of = name.parts
+        return of.distance(parts, index.weights), -len(of.details & parts.details), name.rank
+
+    chosen = min(names, key=order)
+    of = chosen.parts
+    missing = (of.ways - parts.ways) | (of.body - parts.body) | (of.details - parts.details)
+    extra = parts.ways - of.ways
+    apart = {e for e in {name.exercise for name in names} if not index.alike(chosen.exercise, e)}
+    open_to = [name for name in names if name.exercise in apart and (missing or extra & name.parts.ways)]
     if open_to:
-        return _ask(title, [chosen, *open_to], AS_NEAR)
-    parts = [f"without {', '.join(sorted(extra | (body - chosen.body)))}"] if extra or body - chosen.body else []
-    parts += [f"though it does not say {', '.join(sorted(missing))}"] if missing else []
-    reason = f"nearest to '{chosen.text}' {' and '.join(parts)}".rstrip()
-    score = max(LEAST_GUESS, NEAR - _distance(index, chosen, body, ways))
-    return _found(reading, title, chosen, score, reason, sure=False)
+        asked = sorted([chosen, *open_to], key=lambda name: (-len(name.parts.ways & parts.ways), order(name)))
+        return _ask(title, asked, AS_NEAR)
+    left = sorted(extra | (parts.body - of.body))
+    differing = [f"without {', '.join(left)}"] if left else []
+    differing += [f"though it does not say {', '.join(sorted(missing))}"] if missing else []
+    reason = f"nearest to '{chosen.text}' {' and '.join(differing)}".rstrip()
+    return _found(reading, title, chosen, max(LEAST_GUESS, NEAR - order(chosen)[0]), reason, sure=False)
 
 
-def _of_the_body(index: Index, names: Iterable[Name], body: frozenset[str]) -> list[Name]:
+def _of_the_body(index: Index, names: list[Name], body: frozenset[str]) -> list[Name]:
     """Return the names that speak of the same parts of the body, or else those whose exercise trains them."""
-    names = list(names)
-    same = [name for name in names if name.body == body]
+    same = [name for name in names if name.parts.body == body]
     if same:
         return same
     muscles = [index.lexicon.muscles[part] for part in body]
     return [name for name in names if all(of & index.trained(name.exercise)[0] for of in muscles)]
-
-
-def _distance(index: Index, name: Name, body: frozenset[str], ways: frozenset[str]) -> int:
-    differing = name.ways ^ ways
-    return sum(_WEIGHT[index.lexicon.roles[word]] for word in differing) + PER_GRIP * len(name.body ^ body)
 
 
 def _best_rank(names: Iterable[Name]) -> list[Name]:
@@ -270,23 +274,20 @@ def _ask(title: str, names: Iterable[Name], reason: str) -> Match:
     return Match(title, None, 0, reason, sure=False, candidates=tuple(exercises)[:MOST_CANDIDATES])
 
 
-def _asked(index: Index, reading: Reading, title: str) -> Match:
-    candidates = likely(index, reading.words)
+def _asked(reading: Reading, title: str) -> Match:
     unknown = ", ".join(f"'{word}'" for word in reading.unknown)
     reason = f"nobody knows {unknown}" if unknown else "no known name has these words"
-    return Match(title, None, 0, reason, sure=False, candidates=candidates)
+    return Match(title, None, 0, reason, sure=False)
 
 
 def likely(index: Index, words: Iterable[str]) -> tuple[str, ...]:
     """Return the exercises whose names share most of the words, a rare word weighing more."""
-    weights: Counter[str] = Counter()
     scores: dict[str, float] = defaultdict(float)
     for word in words:
         exercises = index.by_word.get(word, ())
         role = index.lexicon.roles.get(word)
         if role == "detail" or not exercises:
             continue
-        weights[word] += 1
         share = log(1 + len(index.exercises) / len(exercises)) * (0.3 if role in _WEIGHT else 1)
         for exercise in exercises:
             scores[exercise] += share
@@ -302,7 +303,9 @@ def settle(index: Index, readings: list[Reading], title: str, *, sure: bool = Tr
     matches = [(reading, judge(index, reading, title)) for reading in readings]
     found = sorted((m for _, m in matches if m.exercise), key=lambda match: (not match.sure, -match.score))
     if not found:
-        return max((match for _, match in matches), key=lambda match: len(match.candidates))
+        asked = max((match for _, match in matches), key=lambda match: len(match.candidates))
+        words = {word for reading in readings for word in reading.words}
+        return asked if asked.candidates else replace(asked, candidates=likely(index, words))
     best = replace(found[0], sure=found[0].sure and sure)
     against = [str(m.exercise) for m in found if m.sure == found[0].sure]
     against += [name for _, m in matches if m.reason in {CONTESTED, AS_NEAR} for name in m.candidates]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from balance_rules.model import TitleWords
 
@@ -20,7 +21,10 @@ SHORTEST_REPAIRED = 5
 SHORTEST_PIECE = 3  # of a word written together in Latin letters
 LONGEST_WORD = 40  # the cost of taking a word apart grows with the square of its length
 
+MOST_REMEMBERED = 50_000
+
 Words = tuple[str, ...]
+T = TypeVar("T")
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -101,6 +105,8 @@ class Table:
 
     def translate(self, words: Sequence[str]) -> list[str]:
         """Return words with every phrase replaced by what it means."""
+        if self.phrases.keys().isdisjoint(words):
+            return list(words)
         found: list[str] = []
         at = 0
         while at < len(words):
@@ -136,7 +142,9 @@ class Lexicon:
     def __init__(self, tables: Sequence[TitleWords]) -> None:
         self._tables = tuple(tables)
         self._english = _english(self._tables)
-        self._near: dict[str, Mapping[str, frozenset[str]]] = {}
+        self._near: dict[str, Mapping[tuple[str, int], list[str]]] = {}
+        self._taken_apart: dict[tuple[str, str], Words | None] = {}
+        self._repaired: dict[tuple[str, str], str | None] = {}
         self.roles: dict[str, str] = {}
         self.muscles: dict[str, frozenset[str]] = {}
         self.exact: set[str] = set()
@@ -170,17 +178,21 @@ class Lexicon:
     def readings(self, title: str, *, anywhere: bool = False) -> list[Reading]:
         """Return the readings of a title that leave the fewest words unknown, English first.
 
-        With `anywhere` also those of languages in which a word means something else than in English.
+        With `anywhere` also those of languages in which a word means something else than in English; none, if there
+        are no such languages.
         """
         words = split(title)
-        english = self._read(words, ENGLISH)
-        if not anywhere and not english.unknown and not english.repaired:
-            return [english]
+        if not anywhere:
+            english = self._read(words, ENGLISH)
+            if not english.unknown and not english.repaired:
+                return [english]
         foreign = words if anywhere else [word for word in words if not self._knows(word)]
         names = {name for word in foreign for name in self._speakers.get(word, ())}
         if any(word not in self._speakers and not self._knows(word) for word in foreign):
             names |= {name for name, table in self.languages.items() if self._may_join(foreign, table)}
-        readings = [english, *(self._read(words, name) for name in sorted(names))]
+        if anywhere and not names:
+            return []
+        readings = [self._read(words, name) for name in (ENGLISH, *sorted(names))]
         least = min(_doubt(reading) for reading in readings)
         return [reading for reading in readings if _doubt(reading) == least]
 
@@ -211,6 +223,9 @@ class Lexicon:
 
     def _pieces(self, word: str, table: Table) -> Words | None:
         """Return what the parts of a word mean that is written together, or None when a part stays unknown."""
+        return _once(self._taken_apart, word, table, self._take_apart)
+
+    def _take_apart(self, word: str, table: Table) -> Words | None:
         unspaced = _UNSPACED.search(word) is not None
         shortest = 1 if unspaced else SHORTEST_PIECE
         if not 2 * shortest <= len(word) <= LONGEST_WORD:
@@ -236,32 +251,45 @@ class Lexicon:
             return meaning
         return (part,) if part in self.known else None
 
-    def _nearly(self, table: Table) -> Mapping[str, frozenset[str]]:
-        """Return what a word of a language is with a letter left out, and the words it may be."""
+    def _alike(self, word: str, table: Table) -> Iterator[str]:
+        """Yield the words of a language that begin alike and are about as long."""
         if table.language not in self._near:
-            self._near[table.language] = _with_a_letter_less(self._repairable(table))
-        return self._near[table.language]
-
-    def _repairable(self, table: Table) -> set[str]:
-        words = set(self.known) if table is self._english else set()
-        words |= {word for phrases in table.phrases.values() for phrase, _ in phrases for word in phrase}
-        return {word for word in words if len(word) >= SHORTEST_REPAIRED - 1 and word not in self.exact}
+            words = set(self.known) if table is self._english else set()
+            words |= {word for phrases in table.phrases.values() for phrase, _ in phrases for word in phrase}
+            near: dict[tuple[str, int], list[str]] = defaultdict(list)
+            for known in words - self.exact:
+                near[known[0], len(known)].append(known)
+            self._near[table.language] = near
+        for length in range(len(word) - 1, len(word) + 2):
+            yield from self._near[table.language].get((word[0], length), ())
 
     def _repair(self, word: str, table: Table) -> str | None:
         """Return the one known word that a slip of a letter makes of this one."""
+        return _once(self._repaired, word, table, self._one_right)
+
+    def _one_right(self, word: str, table: Table) -> str | None:
         if not SHORTEST_REPAIRED <= len(word) <= LONGEST_WORD or _UNSPACED.search(word):
             return None
         found = {
             right
-            for known in (self._nearly(table), self._nearly(self._english))
-            for short in (word, *_shorter(word))
-            for right in known.get(short, ())
-            if right[0] == word[0] and _one_slip(word, right)
+            for known in {table.language: table, ENGLISH: self._english}.values()
+            for right in self._alike(word, known)
+            if _one_slip(word, right)
         }
         if not found or any(_one_slip(word, other) for other in self.exact):
             return None
         meant = {tuple(self._english.translate(table.translate([right]))) for right in found}
         return min(found) if len(meant) == 1 else None
+
+
+def _once(seen: dict[tuple[str, str], T], word: str, table: Table, work: Callable[[str, Table], T]) -> T:
+    """Return the result of some work on a word, done once: the words of a log repeat."""
+    key = word, table.language
+    if key not in seen:
+        if len(seen) >= MOST_REMEMBERED:
+            seen.clear()
+        seen[key] = work(word, table)
+    return seen[key]
 
 
 def _doubt(reading: Reading) -> tuple[int, int]:
@@ -305,23 +333,14 @@ def _table(language: str, tables: Sequence[TitleWords], english: Table | None) -
     return table
 
 
-def _shorter(word: str) -> Iterator[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
-def _with_a_letter_less(words: set[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        for short in (word, *_shorter(word)):
-            found[short].add(word)
-    return {short: frozenset(of) for short, of in found.items()}
-
-
 def _one_slip(a: str, b: str) -> bool:
     """Return whether one letter added, left out, changed or swapped with the next makes `b` of `a`."""
     if a == b or abs(len(a) - len(b)) > 1:
         return False
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rests = [(a[at + 1 :], b[at + 1 :]), (a[at + 1 :], b[at:]), (a[at:], b[at + 1 :])]
-    swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :] and len(a) == len(b)
-    return swapped or any(x == y for x, y in rests)
+    at = 0
+    while at < min(len(a), len(b)) and a[at] == b[at]:
+        at += 1
+    rest, other = a[at + 1 :], b[at + 1 :]
+    if rest == other or rest == b[at:] or a[at:] == other:
+        return True
+    return a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
