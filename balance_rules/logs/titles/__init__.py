@@ -17,6 +17,7 @@ from balance_rules.logs.titles.matching import (
     NOT_COUNTED,
     SAME_NAME,
     SAME_WORDS,
+    UNDERSTOOD,
     Index,
     Match,
     as_guess,
@@ -94,7 +95,7 @@ class Catalogue:
             reason = f"the words of '{known.text}'"
             return Match(title, known.exercise, SAME_WORDS, reason, sure=True, unknown_work=known.unknown_work)
         match = self._read(title)
-        if match.exercise is None:
+        if match.exercise is None and match.reason not in UNDERSTOOD:
             for rest in without_remark(title):
                 part = self._read(rest)
                 if part.exercise and part.sure:

@@ -29,6 +29,8 @@ PER_REPAIR, PER_PLACE, PER_GRIP, PER_KIT = 5, 8, 5, 3
 
 # Why a title that was understood is asked all the same.
 CONTESTED, AS_NEAR = "the name of more than one exercise", "as near to more than one exercise"
+IN_CONFLICT = "another exercise in another language"
+UNDERSTOOD = frozenset({CONTESTED, AS_NEAR, IN_CONFLICT})
 
 _WEIGHT = {"position": PER_PLACE, "grip": PER_GRIP, "equipment": PER_KIT}
 _REMARK = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\s[-–—|:]\s(.*)$")
@@ -307,13 +309,12 @@ def settle(index: Index, readings: list[Reading], title: str, *, sure: bool = Tr
         words = {word for reading in readings for word in reading.words}
         return asked if asked.candidates else replace(asked, candidates=likely(index, words))
     best = replace(found[0], sure=found[0].sure and sure)
-    against = [str(m.exercise) for m in found if m.sure == found[0].sure]
+    against = [str(m.exercise) for m in found]
     against += [name for _, m in matches if m.reason in {CONTESTED, AS_NEAR} for name in m.candidates]
     differing = [name for name in against if not index.alike(str(best.exercise), name)]
     if differing:
         ids = [name for name in dict.fromkeys([str(best.exercise), *differing]) if name != NOT_COUNTED]
-        reason = "another exercise in another language"
-        return Match(title, None, 0, reason, sure=False, candidates=tuple(ids)[:MOST_CANDIDATES])
+        return Match(title, None, 0, IN_CONFLICT, sure=False, candidates=tuple(ids)[:MOST_CANDIDATES])
     return best
 
 
