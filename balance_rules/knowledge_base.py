@@ -20,12 +20,13 @@ from balance_rules.facts import (
     Stated,
     profile_model,
     profile_schema,
+    profile_titles,
     read_profile,
     read_stated,
 )
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import TrainingLog, read_log, training_facts
+from balance_rules.logs import Catalogue, TrainingLog, catalogue, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
 from balance_rules.sheets import Sheet, merged, read_sheet, told
@@ -89,7 +90,19 @@ class KnowledgeBase:
     def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
         """Read a training log with this knowledge's exercises; see `balance_rules.logs.read_log`."""
         knowledge = self.knowledge
-        return read_log(path, exercises=knowledge.exercises, not_counted=knowledge.not_counted, **options)
+        return read_log(
+            path,
+            exercises=knowledge.exercises,
+            not_counted=knowledge.not_counted,
+            words=knowledge.title_words,
+            unknown_work=knowledge.unknown_work,
+            **options,
+        )
+
+    def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
+        """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
+        of = self.knowledge
+        return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
 
     def read_tests(self, path: Path | str, **options: Any) -> Sheet:
         """Read a file of tests or a health export; see `balance_rules.sheets.read_sheet`."""
@@ -101,7 +114,7 @@ class KnowledgeBase:
         trained: Mapping[str, Any] = {}
         notes: tuple[str, ...] = ()
         if log is not None:
-            training = log if isinstance(log, TrainingLog) else self.read_log(log)
+            training = log if isinstance(log, TrainingLog) else self.read_log(log, titles=profile_titles(profile))
             trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
             notes = _log_notes(training)
         told_of: list[str] = []
