@@ -188,7 +188,7 @@ def _check_words(knowledge: Knowledge) -> Iterator[Issue]:
     for statement in knowledge.statements:
         texts = (statement.title, statement.rationale.because, *statement.rationale.caveats)
         if isinstance(statement, Prescription):
-            texts = (*texts, *statement.instructions, statement.stop_when)
+            texts = (*texts, *(said.text for said in statement.instructions), statement.stop_when)
         for match in (match for text in texts for match in OVERCLAIMS.finditer(text)):
             message = f"the word {match.group()!r} overclaims."
             yield _issue("L08", statement, message, "Say certainty of a finding or grade of evidence.")
