@@ -149,5 +149,7 @@ class TestBundled:
                 if flag == {"screening": "none"} and condition == {"conditions": "none"}:
                     continue  # refused: see above
                 assessment = kb.assess(told)
-                assert {"very_high_blood_pressure", "reading_above_180"} & {referral.id for referral in assessment.referrals}
+                assert {"very_high_blood_pressure", "reading_above_180"} & {
+                    referral.id for referral in assessment.referrals
+                }
                 assert not any(a.state == "given" and a.id in loading for a in assessment.prescriptions)

@@ -6,8 +6,9 @@ A vignette is a file of `tests/vignettes`:
     kind: emergency                     # emergency, same_day, soon, routine or ordinary
     profile: {…}                        # as a coach would type it
     refer: {how_soon: same_day}         # the least haste accepted
-    must_not_give: {regions: [knee]}    # what may not be cleared: regions, exercises, all, or maximal tests and efforts (tests)
+    must_not_give: {regions: [knee]}    # not cleared: regions, exercises, all, or maximal efforts (tests)
     must_give: [...]                    # prescriptions, or kinds of them, of which each is given
+    must_clear: [biceps_curl]           # exercises that stay open
     not_referred: true                  # nobody is sent
 
 A file of many stories lists them under `vignettes`, each with a `name`.
@@ -26,7 +27,7 @@ from balance_rules.documents import read_document
 
 FOLDER = Path(__file__).parent / "vignettes"
 HASTE = ("emergency", "same_day", "soon", "routine")
-KEYS = {"name", "about", "kind", "profile", "refer", "must_not_give", "must_give", "not_referred"}
+KEYS = {"name", "about", "kind", "profile", "refer", "must_not_give", "must_give", "must_clear", "not_referred"}
 
 
 def _vignettes() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -45,7 +46,7 @@ STORIES = dict(_vignettes())
 def test_vignette(name: str, kb: KnowledgeBase) -> None:
     story = STORIES[name]
     assert set(story) <= KEYS, set(story) - KEYS
-    assert {"refer", "must_not_give", "must_give", "not_referred"} & set(story), "it expects nothing"
+    assert (KEYS - {"name", "about", "kind", "profile"}) & set(story), "it expects nothing"
     assert story["kind"] in (*HASTE, "ordinary"), story["kind"]
     failures = list(_failures(kb, kb.assess(story["profile"]), story))
     assert not failures, "\n".join(failures)
@@ -58,7 +59,13 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, story: dict[str, Any]) 
         yield f"not seen {story['refer']['how_soon']}, but {dict(referred) or 'not at all'}"
     if story.get("not_referred") and referred:
         yield f"referred by {referred}"
-    yield from _given_too_much(kb, assessment, story.get("must_not_give", {}))
+    forbidden = story.get("must_not_give", {})
+    assert set(forbidden) <= {"all", "regions", "exercises", "tests"}, forbidden
+    yield from _given_too_much(kb, assessment, forbidden)
+    open_ = {condition for condition, truth in _truths(kb, assessment).items() if truth > 0}
+    for name in story.get("must_clear", []):
+        if name not in open_:
+            yield f"{name} is not cleared"
     if "must_give" in story:
         given = {advice.id for advice in assessment.prescriptions if advice.state == "given"}
         kinds = {prescription.kind for prescription in kb.knowledge.prescriptions if prescription.id in given}
@@ -67,9 +74,12 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, story: dict[str, Any]) 
                 yield f"{wanted} is not given; given are {sorted(given)}"
 
 
+def _truths(kb: KnowledgeBase, assessment: Assessment) -> dict[str, int]:
+    return dict(zip((name for name, _ in kb.knowledge.judged), assessment.inference.truths, strict=True))
+
+
 def _given_too_much(kb: KnowledgeBase, assessment: Assessment, forbidden: dict[str, Any]) -> Iterator[str]:
-    assert set(forbidden) <= {"all", "regions", "exercises", "tests"}, forbidden
-    truths = dict(zip((name for name, _ in kb.knowledge.judged), assessment.inference.truths, strict=True))
+    truths = _truths(kb, assessment)
     cleared = {name for name in kb.knowledge.exercises if truths[name] > 0}
     if forbidden.get("all") and cleared:
         yield f"cleared: {sorted(cleared)}"
