@@ -19,7 +19,15 @@ def test_nothing_loads_while_nothing_is_known(kb: br.KnowledgeBase) -> None:
     assert all(referral.state == "unanswered" for referral in assessment.referrals)
 
 
-def test_every_red_flag_stops_every_prescription_that_loads(kb: br.KnowledgeBase) -> None:
-    for referral in kb.knowledge.referrals:
+def test_what_cannot_wait_a_day_stops_every_prescription_that_loads(kb: br.KnowledgeBase) -> None:
+    for referral in (r for r in kb.knowledge.referrals if r.urgency.value in ("emergency", "same_day")):
         for prescription in (p for p in kb.knowledge.prescriptions if p.loading):
             assert set(facts_read(referral.condition)) <= set(facts_read(prescription.condition)), prescription.id
+
+
+def test_every_flag_that_is_ticked_speaks(kb: br.KnowledgeBase) -> None:
+    flags = [fact.partition("[")[2].rstrip("]") for fact in kb.knowledge.facts if fact.startswith("screening[")]
+    assert len(flags) > 50
+    for flag in flags:
+        told = kb.assess({"screening": [flag]}).referrals
+        assert any(result.state == "refer" and flag in result.complaints for result in told), flag

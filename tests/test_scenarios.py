@@ -9,10 +9,14 @@ weekly sets if they keep one, and what must hold.
       open: [hip_flexor_tightness[left]]                  # not established, still possible
       absent: [quadriceps_weakness[left]]                 # cannot reach any level
       referrals: [cauda_equina_signs]                     # exactly these are true
+      refer: {cauda_equina_signs: emergency}              # these are true, with this haste
+      not_referred: true                                  # none is true
       given: [...]    withheld: [...]    refused: [...]   # prescriptions
       only_given: [...]                                   # exactly these prescriptions are given
       exercises: {allowed: [...], refused: [...], withheld: [...]}
       loading: none                                       # no loading prescription is given
+      not_given: [...]                                    # prescriptions that are not given
+      forbidden_exercises: [...]                          # exercises, tests or steps that are refused
       first_question: screening                           # the attribute asked first
 """
 
@@ -33,6 +37,10 @@ KEYS = {"findings", "only_findings", "open", "absent", "referrals", "given", "wi
     "exercises",
     "loading",
     "first_question",
+    "refer",
+    "not_referred",
+    "not_given",
+    "forbidden_exercises",
 }
 
 
@@ -80,12 +88,21 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, expect: dict[str, Any])
         true = {result.id for result in assessment.referrals if result.state == "refer"}
         if true != set(expect["referrals"]):
             yield f"referrals are {sorted(true)}, not {sorted(expect['referrals'])}"
+    hastes = {result.id: result.urgency for result in assessment.referrals if result.state == "refer"}
+    for name, urgency in expect.get("refer", {}).items():
+        if hastes.get(name) != urgency:
+            yield f"{name} refers {hastes.get(name, 'not at all')}, not {urgency}"
+    if expect.get("not_referred") and hastes:
+        yield f"referred by {sorted(hastes)}"
     yield from _prescription_failures(kb, assessment, expect)
     truths = dict(zip((name for name, _ in kb.knowledge.judged), assessment.inference.truths, strict=True))
     for word, truth in (("allowed", 1), ("withheld", 0), ("refused", -1)):
         for name in expect.get("exercises", {}).get(word, []):
             if truths[name] != truth:
                 yield f"the exercise {name} is {truths[name]}, not {word}"
+    for name in expect.get("forbidden_exercises", []):
+        if truths[name] != -1:
+            yield f"the exercise {name} is {truths[name]}, not refused"
     if "first_question" in expect:
         first = name_of(assessment.questions[0].fact) if assessment.questions else None
         if first != expect["first_question"]:
@@ -98,6 +115,9 @@ def _prescription_failures(kb: KnowledgeBase, assessment: Assessment, expect: di
         for name in expect.get(state, []):
             if states.get(name) != state:
                 yield f"{name} is {states.get(name, 'not called for')}, not {state}"
+    for name in expect.get("not_given", []):
+        if states.get(name) == "given":
+            yield f"{name} is given"
     given = sorted(name for name, state in states.items() if state == "given")
     if given != sorted(expect.get("only_given", given)):
         yield f"given are {given}, not {sorted(expect['only_given'])}"

@@ -1,0 +1,97 @@
+"""Short stories of people: who must be seen, how soon, and what they must and must not be given meanwhile.
+
+A vignette is a file of `tests/vignettes`:
+
+    about: …                            # the story, and where the presentation comes from
+    kind: emergency                     # emergency, same_day, soon, routine or ordinary
+    profile: {…}                        # as a coach would type it
+    refer: {how_soon: same_day}         # the least haste accepted
+    must_not_give: {regions: [knee]}    # not cleared: regions, exercises, all, or maximal efforts (tests)
+    must_give: [...]                    # prescriptions, or kinds of them, of which each is given
+    must_clear: [biceps_curl]           # exercises that stay open
+    not_referred: true                  # nobody is sent
+
+A file of many stories lists them under `vignettes`, each with a `name`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from balance_rules import Assessment, KnowledgeBase
+from balance_rules.documents import read_document
+
+FOLDER = Path(__file__).parent / "vignettes"
+HASTE = ("emergency", "same_day", "soon", "routine")
+KEYS = {"name", "about", "kind", "profile", "refer", "must_not_give", "must_give", "must_clear", "not_referred"}
+
+
+def _vignettes() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(FOLDER.glob("*.yaml")):
+        document = read_document(path)
+        assert not document.problems, document.problems
+        told = document.value.get("vignettes", [document.value])
+        for story in told:
+            yield f"{path.stem}:{story['name']}" if "name" in story else path.stem, story
+
+
+STORIES = dict(_vignettes())
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_vignette(name: str, kb: KnowledgeBase) -> None:
+    story = STORIES[name]
+    assert set(story) <= KEYS, set(story) - KEYS
+    assert (KEYS - {"name", "about", "kind", "profile"}) & set(story), "it expects nothing"
+    assert story["kind"] in (*HASTE, "ordinary"), story["kind"]
+    failures = list(_failures(kb, kb.assess(story["profile"]), story))
+    assert not failures, "\n".join(failures)
+
+
+def _failures(kb: KnowledgeBase, assessment: Assessment, story: dict[str, Any]) -> Iterator[str]:
+    referred = {result.id: result.urgency for result in assessment.referrals if result.state == "refer"}
+    soonest = min((HASTE.index(urgency) for urgency in referred.values()), default=len(HASTE))
+    if "refer" in story and soonest > HASTE.index(story["refer"]["how_soon"]):
+        yield f"not seen {story['refer']['how_soon']}, but {dict(referred) or 'not at all'}"
+    if story.get("not_referred") and referred:
+        yield f"referred by {referred}"
+    forbidden = story.get("must_not_give", {})
+    assert set(forbidden) <= {"all", "regions", "exercises", "tests"}, forbidden
+    yield from _given_too_much(kb, assessment, forbidden)
+    open_ = {condition for condition, truth in _truths(kb, assessment).items() if truth > 0}
+    for name in story.get("must_clear", []):
+        if name not in open_:
+            yield f"{name} is not cleared"
+    if "must_give" in story:
+        given = {advice.id for advice in assessment.prescriptions if advice.state == "given"}
+        kinds = {prescription.kind for prescription in kb.knowledge.prescriptions if prescription.id in given}
+        for wanted in story["must_give"]:
+            if wanted not in given | kinds:
+                yield f"{wanted} is not given; given are {sorted(given)}"
+
+
+def _truths(kb: KnowledgeBase, assessment: Assessment) -> dict[str, int]:
+    return dict(zip((name for name, _ in kb.knowledge.judged), assessment.inference.truths, strict=True))
+
+
+def _given_too_much(kb: KnowledgeBase, assessment: Assessment, forbidden: dict[str, Any]) -> Iterator[str]:
+    truths = _truths(kb, assessment)
+    cleared = {name for name in kb.knowledge.exercises if truths[name] > 0}
+    if forbidden.get("all") and cleared:
+        yield f"cleared: {sorted(cleared)}"
+    for region in forbidden.get("regions", []):
+        loads = {name for name in cleared if region in kb.knowledge.exercises[name].regions}
+        if loads:
+            yield f"cleared though it loads the {region}: {sorted(loads)}"
+    if forbidden.get("tests"):
+        hardest = {name for name in cleared if dict(kb.knowledge.exercises[name].loading)["effort"] == "maximal"}
+        if hardest:
+            yield f"maximal tests and efforts are cleared: {sorted(hardest)}"
+    for name in forbidden.get("exercises", []):
+        assert name in kb.knowledge.exercises, f"no exercise {name}"
+        if name in cleared:
+            yield f"{name} is cleared"
