@@ -35,6 +35,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.semantics import Interval, judge
+from balance_rules.sources import faults
 
 UNDECIDED: Interval = (-(10**9), 10**9)
 OUTCOMES = {
@@ -75,6 +76,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_claims,
         _check_use,
         _check_referrals,
+        _check_sources,
     )
     found = [issue for check in checks for issue in check(knowledge)]
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
@@ -263,7 +265,21 @@ def _check_referrals(knowledge: Knowledge) -> Iterator[Issue]:
         reads_flags = not flags.keys().isdisjoint(facts_read(referral.condition))
         if reads_flags and judge(referral.condition, flags, {}).truth is not Truth.FALSE:
             message = "it can hold without any of the red flags it reads, so no visit to a doctor could lift it."
-            yield _issue("L16", referral, message, "Write what needs no flag as a referral of its own.")
+            yield _issue("L20", referral, message, "Write what needs no flag as a referral of its own.")
+
+
+def _check_sources(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that each source is identified, was read, and stands here once."""
+    named: dict[str, str] = {}
+    for source in knowledge.evidence.values():
+        place = f"knowledge/evidence/{source.id}.yaml"
+        for code, message, fix in faults(source):
+            yield Issue(code, place, source.id, message, fix)
+        for name in ("doi", "pmid", "pmcid"):
+            number = (getattr(source, name) or "").lower()
+            if number and (first := named.setdefault(f"{name} {number}", source.id)) != source.id:
+                message = f"it has the {name} of {first!r}, {number}."
+                yield Issue("L19", place, source.id, message, "Keep one file for the study, and cite that.")
 
 
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

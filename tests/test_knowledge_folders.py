@@ -151,7 +151,7 @@ def test_every_problem_of_a_load_is_reported_in_reading_order(tmp_path: Path) ->
         files={"notes/readme.yaml": "a: 1", "rules/1_from_facts/broken.yaml": "a: ["},
     )
     assert [problem.partition(": ")[0] for problem in problems(folder)] == [
-        "kb/evidence/review_2002.yaml:9:8",
+        "kb/evidence/review_2002.yaml:12:8",
         "kb/muscles.yaml:4:12",
         "kb/notes/readme.yaml",
         "kb/rules/1_from_facts/broken.yaml:2:1",

@@ -30,8 +30,10 @@ from balance_rules.model import (
     Not,
     Progression,
     Rationale,
+    Reading,
     Restriction,
     Verdict,
+    Verified,
     key,
 )
 
@@ -302,10 +304,13 @@ def build_progression(entries: Entries) -> Progression | None:
 
 def build_evidence(entries: Entries) -> dict[str, Evidence]:
     """Return the sources."""
-    return {
-        name: Evidence(**{**entry.schema.model_dump(), "grade": Grade(entry.schema.grade)})
-        for name, entry in entries.of("evidence", schemas.EvidenceSchema).items()
-    }
+    sources = {}
+    for name, entry in entries.of("evidence", schemas.EvidenceSchema).items():
+        read = entry.schema.verified
+        verified = Verified(read.at, Reading(read.read)) if read else None
+        said = {**entry.schema.model_dump(), "grade": Grade(entry.schema.grade), "verified": verified}
+        sources[name] = Evidence(**said)
+    return sources
 
 
 def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collection[str]) -> tuple[Claim, ...]:

@@ -23,10 +23,18 @@ from pydantic import (
 _ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 _SHARE = r"^[0-9]{1,3}(\.[0-9]+)? ?%$"
+_DOI = r"^10\.[0-9]{4,9}/[^\s]+$"
+_PMID = r"^[0-9]{1,9}$"
+_PMCID = r"^PMC[0-9]{1,9}$"
+_URL = r"^https?://[^\s]+$"
 PATTERNS = {
     _ID: "lower-case words joined by underscores",
     _VERSION: "a version such as '1.0.0'",
     _SHARE: "a share such as 30 %",
+    _DOI: "a DOI such as 10.1136/bjsports-2015-095311",
+    _PMID: "a PubMed number such as '27076000', in quotation marks",
+    _PMCID: "a PubMed Central number such as PMC5095944",
+    _URL: "an address that begins with https:// or http://",
 }
 
 
@@ -355,23 +363,46 @@ class DosesSchema(Schema):
     progression: ProgressionSchema
 
 
+class VerifiedSchema(Schema):
+    at: Text
+    read: Literal["full_text", "abstract", "record"]
+
+
+def _of_one_line(raw: Any) -> Any:
+    """Read a source whose identity is still one line, `citation`, as one of unknown authors that nobody verified."""
+    if not isinstance(raw, dict) or "citation" not in raw:
+        return raw
+    fields = {name: value for name, value in raw.items() if name != "citation"}
+    unknown = {"authors": "not recorded", "title": raw["citation"], "journal": "not recorded", "verified": None}
+    return {**unknown, "pmcid": None, **fields}
+
+
 class EvidenceSchema(Schema):
     id: Id
-    citation: Text
+    authors: Text
+    title: Text
+    journal: Text | None = None
+    publisher: Text | None = None
     year: Annotated[int, Field(ge=1900, le=2100)] | None
-    doi: str | None
-    pmid: str | None
-    url: str | None
+    doi: Annotated[str, StringConstraints(pattern=_DOI, max_length=200)] | None
+    pmid: Annotated[str, StringConstraints(pattern=_PMID, max_length=9)] | None
+    pmcid: Annotated[str, StringConstraints(pattern=_PMCID, max_length=12)] | None
+    url: Annotated[str, StringConstraints(pattern=_URL, max_length=500)] | None
     design: Text
     population: Text
     grade: Literal["A", "B", "C", "D"]
     finding: Text
     limits: Text
+    verified: VerifiedSchema | None
+
+    _one_line = model_validator(mode="before")(_of_one_line)
 
     @model_validator(mode="after")
     def _can_be_found(self) -> EvidenceSchema:
-        if not (self.doi or self.pmid or self.url):
-            raise ValueError("a doi, a pmid or a url")
+        if (self.journal is None) == (self.publisher is None):
+            raise ValueError("a journal or a publisher, one of the two")
+        if not (self.doi or self.pmid or self.pmcid or self.url):
+            raise ValueError("a doi, a pmid, a pmcid or a url")
         return self
 
 

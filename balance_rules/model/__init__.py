@@ -42,6 +42,8 @@ from balance_rules.model.evidence import (
     Evidence,
     Grade,
     Rationale,
+    Reading,
+    Verified,
 )
 from balance_rules.model.invariants import (
     Alone,
@@ -108,6 +110,7 @@ __all__ = [
     "Progression",
     "Proof",
     "Rationale",
+    "Reading",
     "Referral",
     "Restriction",
     "Rule",
@@ -116,6 +119,7 @@ __all__ = [
     "Truth",
     "Urgency",
     "Verdict",
+    "Verified",
     "Within",
     "conclusions_read",
     "facts_read",

@@ -165,6 +165,9 @@ def _source_page(book: Book, source: Evidence) -> str:
             f"- **Who was studied**: {escape(source.population)}",
             f"- **Found**: {book.prose(page, source.finding)}",
             f"- **Limits**: {book.prose(page, source.limits)}",
+            f"- **Read**: {escape(source.verified.read.meaning)}, at {escape(source.verified.at)}"
+            if source.verified
+            else "- **Read**: not said",
         ],
         "## What rests on it",
         [f"- {use}" for use in uses] or "Nothing.",
