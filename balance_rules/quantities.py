@@ -188,9 +188,10 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
     multiple = value / attribute.resolution
     if not attribute.low <= multiple <= attribute.high:
         end = attribute.show(attribute.low if multiple < attribute.low else attribute.high)
-        raise ValueProblem(
-            shown(raw), expectation(attribute), f"Check the value and its unit; the nearest that is valid is {end}."
-        )
+        fix = f"Check the value and its unit; the nearest that is valid is {end}."
+        if attribute.unit == "1" and not unit and attribute.low <= multiple / 100 <= attribute.high:
+            fix = f"If it is a percentage, write '{float(amount):g} %'."
+        raise ValueProblem(shown(raw), expectation(attribute), fix)
     steps = quantise(attribute, value)
     if exact and steps != multiple:
         raise ValueProblem(
@@ -227,15 +228,11 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
 def _other_unit(attribute: Attribute, amount: Fraction, unit: str) -> str:
     """How to write an amount whose unit does not convert: the number where it is plain what was meant."""
     wanted = UNIT_SIGNS.get(attribute.unit, attribute.unit)
-    spelled = _spelled(unit)
     meant: Fraction | None = None
-    if attribute.unit == "1" and spelled == _spelled("%"):
-        meant = amount / 100
-    elif attribute.unit == "points" and (factor := unit_factor(unit, "mm")) is not None:
+    if attribute.unit == "points" and (factor := unit_factor(unit, "mm")) is not None:
         meant = amount * factor / 10  # a visual analogue scale is a line of 100 mm
     if meant is not None and attribute.low <= meant / attribute.resolution <= attribute.high:
-        number = f"{float(meant):g}"
-        return f"Write {number}." if attribute.unit == "1" else f"If it was a line of 100 mm, write {number}, rounded."
+        return f"If it was a line of 100 mm, write {float(meant):g}, rounded."
     if attribute.unit == "1":
         return "Write the number without a unit."
     return f"Write the unit as {wanted!r} or one that converts to it."
@@ -262,13 +259,15 @@ def unit_factor(unit: str, wanted: str) -> Fraction | None:
     >>> unit_factor("lb", "kg")
     Fraction(45359237, 100000000)
     """
-    spelled = _spelled(unit)
+    spelled, into = _spelled(unit), _spelled(wanted)
+    if (spelled, into) == ("own_percent", "dimensionless"):  # 57 % of a ratio is 0.57, and of nothing else
+        return Fraction(1, 100)
     if "**" in _POWER.sub("", spelled):
         return None
     registry = _registry()
     try:
         quantity = registry.Quantity(Fraction(1), registry.parse_units(spelled))
-        return Fraction(quantity.to(registry.parse_units(_spelled(wanted))).magnitude)
+        return Fraction(quantity.to(registry.parse_units(into)).magnitude)
     except Exception:  # pint lets through whatever its parser meets in a text that is no unit
         return None
 

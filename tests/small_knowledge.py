@@ -356,7 +356,7 @@ cases:
   level: beginner
   unilateral: false
   loading: {axial_spine_load: none, lumbar_shear: low, knee_flexion_load: high, hip_flexion_depth: none,
-            overhead: false, impact: none}
+            overhead: false, impact: none, position: standing}
   regressions: [romanian_deadlift]
   progressions: []
   technique: [slow_fall]
@@ -374,7 +374,7 @@ cases:
   level: intermediate
   unilateral: false
   loading: {axial_spine_load: moderate, lumbar_shear: moderate, knee_flexion_load: none, hip_flexion_depth: moderate,
-            overhead: false, impact: none}
+            overhead: false, impact: none, position: standing}
   regressions: []
   progressions: []
   technique: [hips_back]
@@ -391,7 +391,7 @@ cases:
   level: beginner
   unilateral: false
   loading: {axial_spine_load: none, lumbar_shear: none, knee_flexion_load: low, hip_flexion_depth: shallow,
-            overhead: false, impact: none}
+            overhead: false, impact: none, position: standing}
   regressions: []
   progressions: [romanian_deadlift]
   technique: []

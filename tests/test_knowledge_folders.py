@@ -77,7 +77,7 @@ def test_the_hash_does_not_see_into_which_files_a_list_is_split(small: br.Knowle
         ("exercises/thigh.yaml", "aliases: [Hip Lift]", "aliases: [Hip Lift, Bridge]"),
         ("evidence/review_2002.yaml", "grade: A", "grade: B"),
         ("claims.yaml", "verdict: unsupported", "verdict: mixed"),
-        ("referrals/cauda_equina.yaml", "urgency: emergency", "urgency: urgent"),
+        ("referrals/cauda_equina.yaml", "Go to an emergency department now.", "Go to an emergency department at once."),
     ],
 )
 def test_the_hash_changes_with_the_content(
@@ -121,7 +121,8 @@ def test_a_folder_extends_the_bundled_knowledge(kb: br.KnowledgeBase, tmp_path: 
         "- {id: favourite_colour_is_red, title: Red, type: boolean, question: q, how: h, effort: 1}\n"
     )
     extended = br.load(tmp_path / "mine")
-    assert extended.read_facts({"favourite_colour_is_red": True}).values == {"favourite_colour_is_red": 1}
+    read = extended.read_facts({"favourite_colour_is_red": True})
+    assert dict(read.values) == {**kb.knowledge.silence, "favourite_colour_is_red": 1}
     assert extended.hash != kb.hash
     assert extended.knowledge.rules == kb.knowledge.rules
 

@@ -193,11 +193,11 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
     ),
     (
         "L14",
-        "nordic_curl",
-        [(NORDIC, "weeks: 8\n", "weeks: 8\nloading: false\n")],
+        "cauda_equina",
+        [(REFERRAL, "Go to an emergency department now.", "See a doctor this week.")],
         {},
-        f"kb/{NORDIC}:1:1",
-        "it has exercises, but red flags would not stop it.",
+        f"kb/{REFERRAL}:1:1",
+        "the field says emergency, its first sentence says soon.",
     ),
     (
         "L15",

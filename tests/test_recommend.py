@@ -190,7 +190,7 @@ def test_a_dose_in_words(small: br.KnowledgeBase) -> None:
             "refused",
             (),
             (
-                "Stopped by the red flag: Signs of a pressed cauda equina.",
+                "Stopped until a doctor has looked at it: Signs of a pressed cauda equina.",
                 "Answers: Weak hamstrings, left: at least moderate.",
             ),
         ),

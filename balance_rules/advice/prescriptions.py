@@ -127,8 +127,9 @@ def _reasons(judged: Judged, prescription: Prescription, indication: Proof, stat
         for avoid in prescription.avoid:
             proof = judged.prove(avoid)
             blocks += [verb + phrase(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
-        blocks += _stops(judged, prescription, wanted)
-        if max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:
+        stops = list(_stops(judged, prescription, wanted))
+        blocks += stops
+        if not stops and max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:
             blocks.append(
                 "No exercise of it is allowed" if wanted is Truth.TRUE else "No exercise of it is cleared yet"
             )

@@ -287,7 +287,7 @@ def _prescription(
     prescribe = tuple(scope.condition(raw, ("prescribe", i)) for i, raw in enumerate(schema.prescribe))
     avoid = tuple(scope.condition(raw, ("avoid", i)) for i, raw in enumerate(schema.avoid))
     chosen = _chosen(scope, exercises, muscles)
-    if not chosen and (schema.kind == "strength" or "add" in schema.weekly_sets.values()):
+    if schema.exercises is None and (schema.kind == "strength" or "add" in schema.weekly_sets.values()):
         expected = "exercises, so that restrictions and referrals can stop it"
         scope.problem((), "a prescription that loads and names no exercise", expected, "Add 'exercises'.")
     parts: list[Condition] = [AnyOf(prescribe)]
