@@ -72,6 +72,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_strata,
         _check_claims,
         _check_use,
+        _check_cuts,
     )
     found = [issue for check in checks for issue in check(knowledge)]
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
@@ -239,6 +240,15 @@ def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
         if prescription.exercises and not prescription.loading:
             fix = "Remove 'loading: false'."
             yield _issue("L14", prescription, "it has exercises, but red flags would not stop it.", fix)
+
+
+def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
+    """Find thresholds so close together that a value between them cannot be stored on its own side of both."""
+    for attribute in knowledge.attributes.values():
+        for value in sorted(attribute.torn) if not attribute.is_count else ():
+            below, above = attribute.show(value), attribute.show(value + 1)
+            message = f"thresholds both just above {below} and just below {above}, one step apart."
+            yield Issue("L20", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
 
 
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """A value as somebody typed it → the integer an attribute stores.
 
-Numbers are read exactly, from their decimal text, with any unit that pint knows; they are rounded once,
-half to even, to the attribute's resolution. What cannot be read is refused with the range and a way to
-write it.
+Numbers are read exactly, from their decimal text, with any unit that pint knows; they are rounded once to the
+attribute's resolution, never across a threshold (`semantics.quantise`). A count has no fraction. What cannot
+be read is refused with the range and a way to write it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from math import floor
 from typing import Any
 
 from balance_rules.errors import nearest
@@ -177,6 +178,11 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
             shown(raw), expectation(attribute), f"Check the value and its unit; the nearest that is valid is {end}."
         )
     steps = quantise(attribute, value)
+    if not exact and steps != multiple and (attribute.is_count or floor(multiple) in attribute.torn):
+        expected = expectation(attribute).replace("a number", "a whole number")
+        expected += "" if attribute.is_count else f" (steps of {attribute.show(1)}): a threshold stands on either side"
+        below, above = attribute.show(floor(multiple)), attribute.show(floor(multiple) + 1)
+        raise ValueProblem(shown(raw), expected, f"Write {below} or {above}, whichever is true.")
     if exact and steps != multiple:
         raise ValueProblem(
             shown(raw),

@@ -1,6 +1,6 @@
 """A table's columns → the integers the knowledge reads: types, units and ranges checked, nothing guessed.
 
-A value is quantised once, half to even, from its decimal text, as for one person: a float stands for the
+A value is quantised once from its decimal text (`semantics.quantise`), as for one person: a float stands for the
 shortest decimal that reads back as it. What cannot be read marks its row; it never becomes null.
 """
 
@@ -13,7 +13,7 @@ import narwhals as nw
 
 from balance_rules.cohort.columns import Named, Raw, column_of, readable
 from balance_rules.cohort.compiling import Expr, Language, integer_type
-from balance_rules.cohort.exact import coarse_floats, coarseness, floats, integers
+from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.facts import NONE
 from balance_rules.kernel import compiled
@@ -126,7 +126,7 @@ class Intake:
         `g…` is how coarse a measure given directly is, in tenths of milli-resolutions (see `deriving`).
         """
         frame = self.chosen(frame)
-        steps: tuple[list[Expr], ...] = ([], [], [], [])
+        steps: tuple[list[Expr], ...] = ([], [], [], [], [])
         for raw in self.raws:
             if raw.named.fact:
                 self._read(raw, steps)
@@ -153,9 +153,11 @@ class Intake:
                 value = integers(self.language, raw, attribute)
                 coarse = self.language.lit(coarseness(attribute, 0), self.language.Int64)
             case Kind.NUMBER:
-                inside, guess, value = floats(self.language, raw, attribute)
+                inside, guess, nearest = floats(self.language, raw, attribute)
                 steps[0].append(inside.alias(f"x{raw.position}"))
                 steps[1].append(guess.alias(f"y{raw.position}"))
+                steps[2].append(nearest.alias(f"h{raw.position}"))
+                value = decided(self.language, raw, attribute, self.language.col(f"h{raw.position}"))
                 coarse = coarse_floats(self.language, column, attribute)
             case Kind.BOOLEAN if _is_text(raw.dtype):
                 value = self._choice(column, attribute, ("false", "true"))
@@ -163,10 +165,10 @@ class Intake:
                 value = column
             case Kind.CATEGORY:
                 value = self._choice(column, attribute, [name for name, _ in attribute.values])
-        steps[2].append(value.alias(f"f{position}"))
-        steps[3].append((~column.is_null() & self.language.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
+        steps[3].append(value.alias(f"f{position}"))
+        steps[4].append((~column.is_null() & self.language.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
         if coarse is not None and any(measure.fact == fact for measure in self.knowledge.measures):
-            steps[3].append(coarse.alias(f"g{position}"))
+            steps[4].append(coarse.alias(f"g{position}"))
 
     def _literal(self, attribute: Attribute, value: int | None) -> Expr:
         """Return a stored value as a literal of the narrowest type that holds all values of its attribute."""

@@ -1,6 +1,7 @@
 """A person's input → quantised facts, each with where it came from; measures derived."""
 
 from balance_rules.facts.answers import NONE, OTHERS
+from balance_rules.facts.measures import computed_from
 from balance_rules.facts.profiles import ProfileModel, Source, derived, profile_model, read_profile, read_stated
 from balance_rules.facts.sheet import FactSheet, Stated
 
@@ -11,6 +12,7 @@ __all__ = [
     "ProfileModel",
     "Source",
     "Stated",
+    "computed_from",
     "derived",
     "profile_model",
     "read_profile",

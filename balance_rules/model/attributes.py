@@ -54,6 +54,7 @@ class Changeable:
 UNIT_SIGNS: Mapping[str, str] = MappingProxyType(
     {"N*m": "N·m", "deg": "°", "points": "of 10", "kg/m^2": "kg/m²", "N*m/kg": "N·m/kg"}
 )
+_COUNTED = frozenset({"1", "points", "reps"})
 _SINGULAR = re.compile(r"(?<=(?:rep|set|eek|ear|ion))s\b")  # of the units that are counted: 1 set/week
 
 
@@ -65,6 +66,7 @@ class Attribute:
     their labels; `instances` the members of `domain` with their labels; `absent` is the value that the
     answer "none" gives to every instance; `typical` the value of an ordinary healthy person, from which
     safe cases and witnesses start. `change` says how a person can change it, None that nobody can.
+    `above`, `below` and `torn` say where the conditions of the whole knowledge cut it (`model.cuts`).
     """
 
     id: str
@@ -87,6 +89,15 @@ class Attribute:
     measured: bool = False
     place: Place | None = None
     change: Changeable | None = None
+    above: frozenset[int] = frozenset()
+    below: frozenset[int] = frozenset()
+    torn: frozenset[int] = frozenset()
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts something: whole numbers without a unit, points of a scale, repetitions."""
+        whole = self.resolution.denominator == 1
+        return self.kind is Kind.NUMBER and not self.measured and whole and self.unit in _COUNTED
 
     @property
     def keys(self) -> tuple[str, ...]:
