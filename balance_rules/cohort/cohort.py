@@ -123,11 +123,7 @@ class Cohort:
         refuse_output(Path(output), self.source.paths)
         self._memory = limit = memory or streaming.MEMORY
         source = self._told_apart
-        try:
-            tally = streaming.stream(self._runner(), source, Path(output), memory=limit, progress=progress)
-        except OSError as error:
-            fix = "Make room, or name another place."
-            raise FactError([Problem(str(output), str(error.strerror), "a file that can be written", fix)]) from None
+        tally = streaming.stream(self._runner(), source, Path(output), memory=limit, progress=progress)
         return summarise(self.knowledge, tally, self._notes())
 
     def sql(self, dialect: str = "duckdb", *, table: str = "people") -> str:
