@@ -23,6 +23,7 @@ _QUANTITY = re.compile(r"\s*([-+−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]
 _POWER = re.compile(r"(?<=[A-Za-z])\*\*-?[0-9](?![0-9.eE])")  # larger powers could take hours to compute
 _DECIMAL_COMMA = re.compile(r"\s*[-+−]?\d+,\d+")
 _LONGEST = 60
+_BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})  # as tables and spreadsheets write them
 _SPELLINGS = {
     "·": "*",
     "⋅": "*",
@@ -151,6 +152,8 @@ def shown(raw: Any) -> str:
 
 
 def _read_boolean(attribute: Attribute, raw: Any) -> Reading:
+    if isinstance(raw, str) and raw in _BOOLEANS:
+        raw = raw.lower() == "true"
     if isinstance(raw, bool):
         return Reading(int(raw), Fraction(raw), "true" if raw else "false")
     words = {"yes": "true", "no": "false", "1": "true", "0": "false"}

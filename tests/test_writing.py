@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> 
             partial.write_text("half")
             raise OSError(28, "No space left on device")
 
-    with pytest.raises(br.FactError, match="report.html: found No space left on device; expected a file that can be"):
+    with pytest.raises(br.FactError, match=r"report.html: found No space left on device; expected a file that can be"):
         half()
     for place in (tmp_path / "missing" / "a.html", tmp_path):
         with pytest.raises(br.FactError, match="a file that can be written"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import glob
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -136,7 +137,7 @@ def _from_pandas(frame: Any) -> Any:
     for name, column in frame.items():
         try:
             columns.append(pl.from_pandas(column).alias(str(name)))
-        except (ValueError, TypeError, pl.exceptions.PolarsError) as error:
+        except (ValueError, TypeError, OverflowError, pl.exceptions.PolarsError) as error:
             found = " ".join(str(error).split())[:120]
             fix = "Make the column numbers or text."
             problems.append(Problem(f"column {str(name)!r}", found, "values of one type", fix))
@@ -200,19 +201,36 @@ def count(lazy: Any) -> int:
     return int(lazy.select(needed("polars").len()).collect(engine="streaming").item())
 
 
+LIBRARIES = frozenset({"polars", "narwhals", "pyarrow", "duckdb", "_duckdb", "ibis", "pyo3_runtime"})
+# what a library says of a fault that people can fix, and what it means in our words
+_TOLD: Sequence[tuple[str, str, str]] = (
+    (r"utf-?8", "text that is not UTF-8", "Save the file as UTF-8."),
+    (r"more fields|too many fields|ragged", "a line with more fields than the first", "Quote the cells that hold it."),
+    (r"unescaped|quot|could not parse", "a quote that is not closed", "Close it, or double quotes inside a cell."),
+    (r"empty (csv|data)|no data", "an empty CSV file", "Give a file with a line of names and a line for each person."),
+    (r"no space left", "no space left on the disk", "Make room."),
+    (r"memory|allocat", "too little memory for the table", "Give it in smaller parts, or free memory."),
+)
+
+
 class reading:
-    """Turns what Polars finds wrong with files into a `FactError`."""
+    """Turns what a library underneath finds wrong with a table into a `FactError` in our words."""
+
+    def __init__(self, place: str = "files") -> None:
+        self.place = place
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        known = needed("polars").exceptions.PolarsError, needed("narwhals").exceptions.NarwhalsError, OSError
-        if isinstance(error, known):
-            found = " ".join(str(error).split())[:200]
-            fix = "Replace the file that is corrupt or unlike the others."
-            if "utf-8" in found:
-                fix = "Save the file as UTF-8."
-            raise FactError(
-                [Problem("files", found, "files that can be read and have the same columns", fix)]
-            ) from None
+        from_below = kind is not None and kind.__module__.partition(".")[0] in LIBRARIES
+        if not from_below and not isinstance(error, (OSError, MemoryError)):
+            return
+        said = " ".join(str(error).split())
+        found, fix = said[:200], "Replace the file that is corrupt or unlike the others."
+        for sign, words, advice in _TOLD:
+            if re.search(sign, said, re.IGNORECASE):
+                found, fix = words, advice
+                break
+        expected = "files that can be read and have the same columns"
+        raise FactError([Problem(self.place, found.removeprefix("found "), expected, fix)]) from None

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from balance_rules.errors import unknown_name
+from balance_rules.facts.cells import plain
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.quantities import Reading, ValueProblem, expectation, read_value, shown
 
@@ -38,15 +39,13 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
     if isinstance(raw, Answer):
         return raw
     problems: list[tuple[str, str, str, str]] = []
-    if raw is None:
-        none = ", 'none'," if attribute.instances and attribute.absent is not None else ""
-        fix = f"Write the answer{none} or leave the line out if it is not known."
-        problems.append(("", "nothing", expectation(attribute), fix))
-        readings: dict[str, Reading] = {}
-    elif isinstance(raw, Mapping) and not attribute.instances:
+    readings: dict[str, Reading] = {}
+    raw = plain(raw)
+    if raw is None:  # silence, which is not "no": every fact stays unknown
+        return Answer(())
+    if isinstance(raw, Mapping) and not attribute.instances:
         expected = f"{expectation(attribute)} for {attribute.id!r}, which has no instances"
         problems.append(("", "a mapping", expected, f"Write '{attribute.id}: …'."))
-        readings = {}
     elif attribute.instances:
         readings = _read_instances(attribute, raw, problems)
     else:
@@ -59,6 +58,9 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
 def _read_one(
     attribute: Attribute, fact: str, raw: Any, part: str, problems: list[tuple[str, str, str, str]]
 ) -> dict[str, Reading]:
+    raw = plain(raw)
+    if raw is None:
+        return {}
     try:
         return {fact: read_value(attribute, raw)}
     except ValueProblem as error:
@@ -115,16 +117,17 @@ def _absent(
 
 
 def answer_schema(attribute: Attribute) -> dict[str, Any]:
-    """Return the JSON Schema of what a profile may say of an attribute."""
+    """Return the JSON Schema of what a profile may say of an attribute; null says that it is not known."""
+    nothing = {"type": "null"}
     one: dict[str, Any]
     match attribute.kind:
         case Kind.BOOLEAN:
-            one = {"type": "boolean"}
+            one = {"type": ["boolean", "null"]}
         case Kind.CATEGORY:
-            one = {"enum": [name for name, _ in attribute.values]}
+            one = {"enum": [*(name for name, _ in attribute.values), None]}
         case Kind.NUMBER:
             low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
-            one = {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, {"type": "string"}]}
+            one = {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, {"type": "string"}, nothing]}
     about = {"title": attribute.title, "description": f"{attribute.question} {attribute.how}", "x-unit": attribute.unit}
     if not attribute.instances:
         return {**one, **about}
@@ -134,7 +137,8 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
             "type": "object",
             "properties": dict.fromkeys(names, one) | {OTHERS: {"const": NONE}},
             "additionalProperties": False,
-        }
+        },
+        nothing,
     ]
     if attribute.absent is not None:
         forms.append({"const": NONE})
