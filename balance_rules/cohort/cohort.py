@@ -50,6 +50,11 @@ class Cohort:
         needed("narwhals")
         self.knowledge, self.person, self.date, self._assess = knowledge, person, date, assess
         self.keep = (*([date] if date else []), *keep)
+        names = [person, *self.keep]
+        if len(set(names)) < len(names) or "" in names:
+            found = ", ".join(repr(name) for name in names)
+            fix = "Name a column each for the ids, the dates and what is carried along."
+            raise FactError([Problem("cohort", found, "columns that have names, each named once", fix)])
         self._memory: int | None = None
         self.source: Opened = open_table(source)
         if layout == "long" or (layout == "auto" and self._looks_long()):
@@ -224,7 +229,7 @@ class Cohort:
 
         frame = nw.from_native(self.source.native)
         if set(self._keys) <= set(frame.collect_schema()):  # or else the intake tells what is missing
-            with reading():
+            with reading(paths=self.source.paths):
                 if self.date:
                     keys.refuse_dates(frame, self.person, self.date)
                 if self.source.kind in ("lazy", "files"):

@@ -73,7 +73,7 @@ class Intake:
         names = list(readable(self.knowledge))
         guesses = [(c, nearest(c, names)) for c in self.ignored[:MOST_GUESSES]]
         alike = "".join(f" {c!r} is near {guess!r}." for c, guess in guesses if guess)
-        listed = ", ".join(self.ignored[:5]) + (" …" if len(self.ignored) > 5 else "")
+        listed = ", ".join(map(repr, self.ignored[:5])) + (" …" if len(self.ignored) > 5 else "")
         one = len(self.ignored) == 1
         return (f"{len(self.ignored):,} column{' is' if one else 's are'} not read: {listed}.{alike}",)
 
@@ -84,6 +84,10 @@ class Intake:
             if column not in schema:
                 listed = ", ".join(list(schema)[:8]) or "no column"
                 yield Problem("table", listed, f"a column {column!r}", "Name the column that tells the rows apart.")
+        kind = schema.get(self.person)
+        if kind is not None and not (is_text(kind) or kind.is_numeric() or kind in (nw.Date, nw.Datetime)):
+            expected = "ids: text, whole numbers or days"
+            yield Problem(f"column {self.person!r}", f"values of type {kind}", expected, "Convert the column.")
         if not self.raws:
             listed = ", ".join(list(schema)[:8]) or "no column"
             example = ", ".join(column_of(fact) for fact in list(self.knowledge.facts)[:3])

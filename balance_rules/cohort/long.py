@@ -33,6 +33,9 @@ def widened(long: Opened, keys: Sequence[str]) -> Opened:
         construct = "a long table in Spark; pivot it by attribute first:"
         raise UnsupportedError(rule="cohort", back_end="Spark", construct=construct)
     frame = nw.from_native(long.native)
+    if {*keys} & {ATTRIBUTE, VALUE}:
+        expected = f"columns of their own, other than {ATTRIBUTE!r} and {VALUE!r}"
+        raise FactError([Problem("table", f"{', '.join(keys)} to tell rows apart", expected, "Name others.")])
     missing = [column for column in (*keys, ATTRIBUTE, VALUE) if column not in frame.collect_schema()]
     if missing:
         expected = f"the columns {', '.join((*keys, ATTRIBUTE, VALUE))}"

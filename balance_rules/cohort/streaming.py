@@ -32,7 +32,7 @@ def stream(runner: Batches, source: Opened, output: Path, *, memory: int, progre
 
     The file is written aside and renamed when it is whole; whatever stops the run leaves no output.
     """
-    with reading():
+    with reading(paths=source.paths):
         lazy = source.native.lazy()
         total, sample = count(lazy), lazy.head(SAMPLE).collect()
     result, _ = runner.run(sample, counted=False)

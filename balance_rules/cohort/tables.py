@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import glob
 import os
 import re
@@ -104,7 +105,7 @@ def _open_files(pattern: str) -> Opened:
         found = f"files ending in {', '.join(sorted(suffixes)) or 'nothing'}"
         fix = "Give files of one kind: .parquet, .csv or .tsv."
         raise FactError([Problem(pattern, found, "Parquet or CSV files", fix)])
-    with reading():
+    with reading(paths=matches):
         columns = scan.collect_schema().names()
     _refuse_twins([column for column in columns if column.partition(TWIN)[0] in columns and TWIN in column])
     return Opened("files", scan, lambda frame: frame, tuple(matches), sliced=suffixes <= set(PARQUET))
@@ -115,7 +116,7 @@ TWIN = "_duplicated_"  # what Polars adds to the name of a column that stood in 
 
 def _separator(path: str) -> str:
     """Return what separates the columns of a CSV file: what splits its first line into most of them."""
-    with reading(), open(path, "rb") as lines:
+    with reading(path), open(path, "rb") as lines:
         header = lines.readline(MOST_HEADER)
     if header[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         raise FactError([Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.")])
@@ -138,7 +139,10 @@ def _from_pandas(frame: Any) -> Any:
         try:
             columns.append(pl.from_pandas(column).alias(str(name)))
         except (ValueError, TypeError, OverflowError, pl.exceptions.PolarsError) as error:
-            found = " ".join(str(error).split())[:120]
+            types = sorted({type(value).__name__ for value in column if value is not None})
+            found = f"values of the types {', '.join(types[:5])}"
+            if isinstance(error, OverflowError):
+                found = "a number too large for 64 bits"
             fix = "Make the column numbers or text."
             problems.append(Problem(f"column {str(name)!r}", found, "values of one type", fix))
     if problems:
@@ -187,7 +191,7 @@ def batches(table: Opened, rows: int) -> Iterator[Any]:
     FactError
         When a file is corrupt or its columns differ from the others'.
     """
-    with reading():
+    with reading(paths=table.paths):
         lazy = table.native.lazy()
         if table.sliced:
             for first in range(0, count(lazy), rows):
@@ -216,8 +220,8 @@ _TOLD: Sequence[tuple[str, str, str]] = (
 class reading:
     """Turns what a library underneath finds wrong with a table into a `FactError` in our words."""
 
-    def __init__(self, place: str = "files") -> None:
-        self.place = place
+    def __init__(self, place: str = "files", paths: Sequence[str] = ()) -> None:
+        self.place, self.paths = place, paths
 
     def __enter__(self) -> None:
         return None
@@ -226,6 +230,9 @@ class reading:
         from_below = kind is not None and kind.__module__.partition(".")[0] in LIBRARIES
         if not from_below and not isinstance(error, (OSError, MemoryError)):
             return
+        for path in self.paths if from_below else ():
+            if path.lower().endswith(CSV) and (fault := fault_of_csv(path)):
+                raise FactError([fault]) from None
         said = " ".join(str(error).split())
         found, fix = said[:200], "Replace the file that is corrupt or unlike the others."
         for sign, words, advice in _TOLD:
@@ -234,3 +241,35 @@ class reading:
                 break
         expected = "files that can be read and have the same columns"
         raise FactError([Problem(self.place, found.removeprefix("found "), expected, fix)]) from None
+
+
+def fault_of_csv(path: str) -> Problem | None:
+    """Return what is wrong with the text of a CSV file, at its first line that is: what Polars does not tell."""
+    try:
+        separator = _separator(path)
+        with open(path, encoding="utf-8-sig", errors="strict", newline="") as lines:
+            rows = csv.reader(lines, delimiter=separator, strict=True)
+            width = len(next(rows, []))
+            for row in rows:
+                if len(row) > width:
+                    found, expected = f"{len(row)} fields", f"{width}, as in the first line"
+                    fix = f"Put cells that hold {separator!r} in double quotes."
+                    return Problem(f"{path}:{rows.line_num}", found, expected, fix)
+    except UnicodeDecodeError:
+        return Problem(_line_not_utf8(path), "a byte that is not UTF-8", "text in UTF-8", "Save the file as UTF-8.")
+    except csv.Error as error:
+        fix = "Close the quote, or double quotes inside a cell."
+        return Problem(f"{path}:{rows.line_num}", str(error), "cells in double quotes that are closed", fix)
+    except (OSError, FactError):
+        return None
+    return None
+
+
+def _line_not_utf8(path: str) -> str:
+    with open(path, "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return f"{path}:{number}"
+    return path

@@ -89,7 +89,7 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, st
         if name == OTHERS:
             continue
         if name not in instances:
-            unknown = unknown_name("", word(name), instances, f"instance of {attribute.id!r}")
+            unknown = unknown_name("", word(name), instances, f"instance of {attribute.id!r}", before=len(problems))
             problems.append((word(name), unknown.found, unknown.expected, unknown.fix))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)

@@ -200,7 +200,8 @@ def _validate(
                     problems.append(Problem(_place(document, name, part), found, expected, fix))
             elif detail["type"] == "extra_forbidden":
                 place = _place(document, name)
-                problems.append(unknown_name(place, name, model.model_fields, "attribute", "See 'facts list'."))
+                hint = "See 'facts list'."
+                problems.append(unknown_name(place, name, model.model_fields, "attribute", hint, len(problems)))
             else:
                 expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
                 problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))
