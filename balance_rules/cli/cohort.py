@@ -51,6 +51,7 @@ def cohort(
         changes = people.over_time() if diff is None else people.diff(knowledge_base([diff]))
         _print_changes(changes, as_json)
     else:
+        _tell(people.memory_for(memory * MEGABYTE)[1] if output is not None else "")
         with _bar() as progress:
             summary = (
                 people.summary if output is None else people.write(output, memory=memory * MEGABYTE, progress=progress)
@@ -63,6 +64,11 @@ def cohort(
             print_json(summary.to_json(indent=2))
         else:
             say(str(summary))
+
+
+def _tell(note: str) -> None:
+    if note:
+        say(note, err=True)
 
 
 def _explain(people: Cohort, row: str, as_json: bool) -> None:

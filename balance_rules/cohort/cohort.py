@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable
+from balance_rules.cohort.memory import fitted, room, rows_that_fit
 from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.facts import FactSheet, read_profile
@@ -47,6 +48,7 @@ class Cohort:
         layout: Layout = "auto",
         assess: Callable[[FactSheet], Any] = lambda sheet: sheet,
     ) -> None:
+        room()  # before the libraries are loaded, which abort where it is too small
         needed("narwhals")
         self.knowledge, self.person, self.date, self._assess = knowledge, person, date, assess
         self.keep = (*([date] if date else []), *keep)
@@ -108,7 +110,8 @@ class Cohort:
         output
             The file. It appears when it is whole; a run that is stopped leaves none.
         memory
-            About how many bytes to use beyond the library's own; by default one gibibyte.
+            About how many bytes to use beyond the library's own; by default one gibibyte, and less where a limit
+            of the process or its container leaves less.
         progress
             Called after each batch with the rows that are done and all rows.
 
@@ -126,10 +129,23 @@ class Cohort:
             fix = "Write `table` with the engine's own writer."
             raise UnsupportedError([Problem("cohort", f"{self.source.kind} rows", "rows that Polars reads", fix)])
         refuse_output(Path(output), self.source.paths)
-        self._memory = limit = memory or streaming.MEMORY
+        self._memory = limit = self.memory_for(memory)[0]
         source = self._told_apart
         tally = streaming.stream(self._runner(), source, Path(output), memory=limit, progress=progress)
         return summarise(self.knowledge, tally, self._notes())
+
+    @staticmethod
+    def memory_for(wanted: int | None = None) -> tuple[int, str]:
+        """Return how many bytes `write` will use, and in words why fewer than are wanted, where they are.
+
+        Raises
+        ------
+        BalanceRulesError
+            When a limit of the process or its container leaves too little to begin.
+        """
+        from balance_rules.cohort.streaming import MEMORY
+
+        return fitted(wanted or MEMORY)
 
     def sql(self, dialect: str = "duckdb", *, table: str = "people") -> str:
         """Return the query that gives the results of a table with these columns, in a dialect of SQL."""
@@ -292,7 +308,7 @@ class Cohort:
                 yield native
             case "lazy" | "files":
                 none = True
-                for batch in batches(self.source, ROWS_AT_ONCE):
+                for batch in batches(self.source, rows_that_fit(ROWS_AT_ONCE)):
                     none = False
                     yield batch
                 if none:
