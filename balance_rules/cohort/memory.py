@@ -15,9 +15,10 @@ from balance_rules.errors import BalanceRulesError, Problem
 
 MEGABYTE = 1_000_000
 LEAST = 64 * MEGABYTE  # for people, beside what the libraries take
-# what the libraries take, however few the people, on two cores: measured with the bundled knowledge, rounded up
+# what the libraries take, however few the people, on two cores: measured with the bundled knowledge, rounded up;
+# of addresses much more than of memory, for their threads and pools set them aside
 RESIDENT, RESIDENT_PER_CORE = 280 * MEGABYTE, 5 * MEGABYTE
-ADDRESSES, ADDRESSES_PER_CORE = 2_500 * MEGABYTE, 130 * MEGABYTE
+ADDRESSES, ADDRESSES_PER_CORE = 3_200 * MEGABYTE, 130 * MEGABYTE
 PER_PERSON = 6_000  # bytes of a batch, copies included: measured with the bundled knowledge, rounded up
 GROUPS, PROCESS = Path("/sys/fs/cgroup"), Path("/proc")
 
