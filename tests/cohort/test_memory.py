@@ -44,9 +44,7 @@ def group(machine: Path, path: str, allowed: str, used: int, cache: int = 0, ver
 @pytest.mark.parametrize("version", [1, 2])
 def test_a_container_without_room_is_refused_with_what_is_needed(machine: Path, version: int) -> None:
     group(machine, "/job", str(300 * MEGABYTE), 110 * MEGABYTE, cache=10 * MEGABYTE, version=version)
-    with pytest.raises(
-        br.BalanceRulesError, match="found a memory limit of 300 MB; expected at least 344 MB"
-    ):
+    with pytest.raises(br.BalanceRulesError, match="found a memory limit of 300 MB; expected at least 344 MB"):
         memory.room()
 
 
