@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable, tells_apart
 from balance_rules.cohort.memory import fitted, room, rows_that_fit
 from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
 from balance_rules.errors import FactError, Problem, UnsupportedError
@@ -244,7 +244,8 @@ class Cohort:
         from balance_rules.cohort import keys, streaming
 
         frame = nw.from_native(self.source.native)
-        if set(self._keys) <= set(frame.collect_schema()):  # or else the intake tells what is missing
+        schema = frame.collect_schema()
+        if set(self._keys) <= set(schema) and tells_apart(schema[self.person]):  # or else the intake tells what is not
             with reading(paths=self.source.paths):
                 if self.date:
                     keys.refuse_dates(frame, self.person, self.date)

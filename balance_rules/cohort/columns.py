@@ -115,3 +115,8 @@ def told(language: Any, name: str, dtype: Any) -> Any:
         column = column if dtype == nw.String else column.cast(language.String)
         return language.when(column.str.strip_chars() != "").then(column)
     return language.when(~column.is_nan()).then(column) if dtype.is_float() else column
+
+
+def tells_apart(dtype: Any) -> bool:
+    """Return whether a column's values can be ids: text, numbers or days."""
+    return bool(is_text(dtype) or dtype.is_numeric() or dtype in (nw.Date, nw.Datetime))

@@ -11,7 +11,7 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import Named, Raw, column_of, is_text, readable, told
+from balance_rules.cohort.columns import Named, Raw, column_of, is_text, readable, tells_apart, told
 from balance_rules.cohort.compiling import Expr, Language, integer_type
 from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
@@ -85,7 +85,7 @@ class Intake:
                 listed = ", ".join(list(schema)[:8]) or "no column"
                 yield Problem("table", listed, f"a column {column!r}", "Name the column that tells the rows apart.")
         kind = schema.get(self.person)
-        if kind is not None and not (is_text(kind) or kind.is_numeric() or kind in (nw.Date, nw.Datetime)):
+        if kind is not None and not tells_apart(kind):
             expected = "ids: text, whole numbers or days"
             yield Problem(f"column {self.person!r}", f"values of type {kind}", expected, "Convert the column.")
         if not self.raws:

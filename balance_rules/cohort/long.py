@@ -10,7 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import ATTRIBUTE, VALUE
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE, tells_apart
 from balance_rules.cohort.keys import doubled, refuse
 from balance_rules.cohort.tables import Opened, needed, reading
 from balance_rules.errors import FactError, Problem, UnsupportedError
@@ -40,6 +40,11 @@ def widened(long: Opened, keys: Sequence[str]) -> Opened:
     if missing:
         expected = f"the columns {', '.join((*keys, ATTRIBUTE, VALUE))}"
         raise FactError([Problem("table", f"no {', '.join(missing)}", expected, "Name the columns so.")])
+    schema = frame.collect_schema()
+    wrong = [name for name in (keys[0], ATTRIBUTE) if not tells_apart(schema[name])]
+    if wrong:
+        found, expected = f"values of type {schema[wrong[0]]}", "text, or for ids also whole numbers or days"
+        raise FactError([Problem(f"column {wrong[0]!r}", found, expected, "Convert the column.")])
     frame = frame.select(*keys, _spelled(nw.col(ATTRIBUTE)), VALUE)
     names = _attributes(frame, keys)
     match long.kind:

@@ -153,6 +153,17 @@ def test_what_cannot_tell_people_apart_is_no_id(small: br.KnowledgeBase, ids: li
             _ = small.cohort(table).summary
 
 
+@pytest.mark.parametrize("column", ["id", "attribute", "value"])
+def test_objects_in_a_long_table_are_told(small: br.KnowledgeBase, column: str) -> None:
+    columns: dict[str, Any] = {"id": [1, 2], "attribute": ["sitting"] * 2, "value": ["9"] * 2}
+    table = pl.DataFrame({**columns, column: pl.Series([[1], {"b": 1}], dtype=pl.Object)})
+    if column == "value":
+        assert small.cohort(table).summary.refused == 2
+        return
+    with pytest.raises(br.FactError, match=f"column '{column}': found values of type Object"):
+        _ = small.cohort(table).summary
+
+
 @pytest.mark.parametrize(
     "names",
     [{"date": "id"}, {"keep": ["team", "team"]}, {"id": ""}, {"keep": [""]}, {"date": "team", "keep": ["team"]}],
