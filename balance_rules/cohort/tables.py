@@ -99,6 +99,8 @@ def _open_files(pattern: str) -> Opened:
     if suffixes <= set(PARQUET):
         scan = pl.scan_parquet(matches, glob=False)
     elif suffixes <= set(CSV):
+        for match in matches:
+            _refuse_cut_off(match)
         # every value stays the text that was typed, so that decimals and units are read exactly
         scan = pl.scan_csv(matches, glob=False, infer_schema=False, separator=_separator(matches[0]))
     else:
@@ -121,6 +123,18 @@ def _separator(path: str) -> str:
     if header[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         raise FactError([Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.")])
     return max(",;\t", key=lambda sign: header.count(sign.encode()))
+
+
+def _refuse_cut_off(path: str) -> None:
+    """Refuse a CSV file whose last line has neither all its fields nor an end: the rest of the file is lost."""
+    with reading(path), open(path, "rb") as file:
+        header = file.readline(MOST_HEADER)
+        file.seek(max(file.tell(), os.path.getsize(path) - MOST_HEADER))
+        last = file.read().rpartition(b"\n")[2]
+    sign = _separator(path).encode()
+    if last.strip() and b'"' not in header + last and last.count(sign) < header.count(sign):
+        found = f"{last.count(sign) + 1} of {header.count(sign) + 1} fields in a last line that has no end"
+        raise FactError([Problem(path, found, "a file that was not cut off", "Export it again, or end the line.")])
 
 
 def _refuse_twins(columns: Sequence[str]) -> None:

@@ -33,6 +33,7 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
         ("a.csv", b"id,sitting\na,9,7\n", r"a.csv:2: found 3 fields; expected 2, as in the first line. Put cells that"),
         ("a.csv", b"id,sitting\na,9\nb\xff,9\n", "a.csv:3: found a byte that is not UTF-8; expected text in UTF-8"),
         ("a.csv", b'id,sitting\na,9\n"b,9\n', r"a.csv:3: found .*; expected cells in double quotes that are closed"),
+        ("a.csv", b"id,sitting,hq\na,9,0.5\nb,9", "found 2 of 3 fields in a last line that has no end"),
         ("a.csv", b"id,sitting,sitting\na,9,5\n", "'sitting' twice"),
         ("a.parquet", b"hello", "parquet"),
         ("a.csv.gz", b"x", "files ending in .gz"),
