@@ -2,7 +2,16 @@
 
 from balance_rules.facts.answers import NONE, OTHERS
 from balance_rules.facts.measures import computed_from
-from balance_rules.facts.profiles import ProfileModel, Source, derived, profile_model, read_profile, read_stated
+from balance_rules.facts.profiles import (
+    ProfileModel,
+    Source,
+    derived,
+    profile_model,
+    profile_schema,
+    profile_titles,
+    read_profile,
+    read_stated,
+)
 from balance_rules.facts.sheet import FactSheet, Stated
 
 __all__ = [
@@ -15,6 +24,8 @@ __all__ = [
     "computed_from",
     "derived",
     "profile_model",
+    "profile_schema",
+    "profile_titles",
     "read_profile",
     "read_stated",
 ]

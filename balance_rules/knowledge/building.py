@@ -13,7 +13,7 @@ import networkx as nx
 
 from balance_rules.documents import Route
 from balance_rules.errors import KnowledgeError, Problem, unknown_name
-from balance_rules.knowledge import schemas
+from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import (
     build_claims,
     build_doses,
@@ -21,6 +21,7 @@ from balance_rules.knowledge.catalogue import (
     build_exercises,
     build_muscles,
     build_progression,
+    build_title_words,
     exercise_properties,
 )
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
@@ -33,6 +34,7 @@ from balance_rules.knowledge.statements import (
     build_referrals,
     build_restrictions,
     build_rules,
+    build_stops,
 )
 from balance_rules.model import (
     Attribute,
@@ -40,6 +42,7 @@ from balance_rules.model import (
     Conclusion,
     Direction,
     Evidence,
+    Exercise,
     Kind,
     Knowledge,
     Level,
@@ -71,9 +74,10 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     rules = build_rules(entries, vocabulary, drafts=drafts)
     referrals = build_referrals(entries, vocabulary)
     contradictions = build_contradictions(entries, vocabulary)
-    restrictions = build_restrictions(entries, vocabulary)
+    restrictions = (*build_restrictions(entries, vocabulary), *build_stops(entries, vocabulary, referrals))
     exercises = build_exercises(entries, vocabulary, muscles, restrictions)
-    prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles, referrals)
+    _check_tests(entries, vocabulary, exercises)
+    prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles)
     strata = _strata(rules, vocabulary)
     evidence = build_evidence(entries)
     _check_sources(entries, vocabulary, evidence)
@@ -83,6 +87,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     invariants = build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims)
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
+    title_words = build_title_words(entries, vocabulary, muscles)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -104,6 +109,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),
+        unknown_work=tuple(not_counted.schema.olympic_or_total_body) if not_counted else (),
+        title_words=title_words,
         invariants=invariants,
         suppressions=build_suppressions(entries),
     )
@@ -136,6 +143,14 @@ def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[s
                     vocabulary.report(unknown_name(place, source, evidence, "source"))
 
 
+def _check_tests(entries: Entries, vocabulary: Vocabulary, exercises: Mapping[str, Exercise]) -> None:
+    """Report every attribute that says it is measured by a test which does not exist."""
+    tests = [name for name, exercise in exercises.items() if exercise.category == "test"]
+    for entry in entries.of("attribute", schemas.AttributeSchema).values():
+        if entry.schema.test is not None and entry.schema.test not in tests:
+            vocabulary.report(unknown_name(str(entry.place("test")), entry.schema.test, tests, "test"))
+
+
 def _cited(schema: Any) -> Iterator[tuple[Route, str]]:
     for field in ("evidence", "for_", "against"):
         used = getattr(schema, field, ())
@@ -159,6 +174,8 @@ def _domains(entries: Entries) -> dict[str, dict[str, str]]:
     }
     muscles = entries.of("muscle", schemas.MuscleSchema).values()
     domains["muscle"] = {e.id: e.schema.common_name for e in muscles if e.schema.parent is None}
+    if seeing.FLAG in domains:
+        domains[seeing.COMPLAINT] = seeing.complaint_domain(entries, domains[seeing.FLAG])
     domains["exercise"] = {e.id: e.schema.name for e in entries.of("exercise", schemas.ExerciseSchema).values()}
     return domains
 
@@ -232,7 +249,14 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
     )
     absent = _stored(attribute, "absent", scope)
     typical = _stored(attribute, "typical", scope)
-    return replace(attribute, absent=absent, typical=absent if typical is None else typical)
+    return replace(
+        attribute,
+        absent=absent,
+        typical=absent if typical is None else typical,
+        unstated=_stored(attribute, "unstated", scope),
+        dated=schema.dated,
+        test=schema.test,
+    )
 
 
 def _changeable(schema: schemas.AttributeSchema, resolution: Fraction, scope: Scope) -> Changeable | None:

@@ -43,6 +43,8 @@ from balance_rules.model.evidence import (
     Evidence,
     Grade,
     Rationale,
+    Reading,
+    Verified,
 )
 from balance_rules.model.invariants import (
     Alone,
@@ -59,6 +61,7 @@ from balance_rules.model.statements import (
     Case,
     Conclusion,
     Contradiction,
+    Instruction,
     Level,
     LoadingPattern,
     Prescription,
@@ -67,6 +70,9 @@ from balance_rules.model.statements import (
     Rule,
     Statement,
     Urgency,
+)
+from balance_rules.model.titles import (
+    TitleWords,
 )
 from balance_rules.model.whole import (
     Knowledge,
@@ -93,6 +99,7 @@ __all__ = [
     "Evidence",
     "Exercise",
     "Grade",
+    "Instruction",
     "Invariant",
     "Kind",
     "Knowledge",
@@ -107,14 +114,17 @@ __all__ = [
     "Progression",
     "Proof",
     "Rationale",
+    "Reading",
     "Referral",
     "Restriction",
     "Rule",
     "Statement",
     "Suppression",
+    "TitleWords",
     "Truth",
     "Urgency",
     "Verdict",
+    "Verified",
     "Within",
     "cells_begin",
     "conclusions_read",

@@ -22,6 +22,7 @@ from balance_rules.model.statements import (
     Rule,
     Statement,
 )
+from balance_rules.model.titles import TitleWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,7 @@ class Knowledge:
 
     `rules` stand in the order of their strata; every mapping is read-only and in the order of the files.
     Each attribute is told where the conditions cut it, so that no value is rounded across a threshold.
+    `unknown_work` are those of `not_counted` whose work falls on muscles in shares that nobody knows.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Knowledge:
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()
+    unknown_work: tuple[str, ...] = ()
+    title_words: tuple[TitleWords, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 
@@ -69,9 +73,15 @@ class Knowledge:
         return MappingProxyType({fact: a for a in self.attributes.values() for fact in a.keys})
 
     @cached_property
+    def silence(self) -> Mapping[str, int]:
+        """What it means that nothing is said of a fact, for the facts of which silence means something."""
+        return MappingProxyType({f: a.unstated for f, a in self.facts.items() if a.unstated is not None})
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Everything that is said under a condition and has cases."""
-        return (*self.rules, *self.referrals, *self.contradictions, *self.restrictions, *self.prescriptions)
+        own = (restriction for restriction in self.restrictions if restriction.referral is None)
+        return (*self.rules, *self.referrals, *self.contradictions, *own, *self.prescriptions)
 
     @cached_property
     def judged(self) -> tuple[tuple[str, Condition], ...]:
