@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-spark nightly check static bench docs generate lock clean
+.PHONY: demo test test-spark nightly check static bench docs generate lock audit release clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
@@ -38,11 +38,16 @@ test-spark: $(VENV)-spark/.ready
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || true
 	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
 
-# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge.
+# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge, runs
+# killed at random moments, a million hostile inputs, known vulnerabilities and licences of what is pinned.
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -q --hypothesis-profile nightly tests/verify/test_encoding.py
 	PYTHONPATH=tests $(BIN)/python -m verify.mutation
 	$(BIN)/python -m pytest -q tests/cohort/nightly_parity.py
+	$(BIN)/python -m pytest -q tests/nightly_killed.py
+	PYTHONPATH=.:tests $(BIN)/python -m fuzz --inputs 1000000
+	$(BIN)/python -m tools.supply licences
+	$(MAKE) audit
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
@@ -51,12 +56,31 @@ docs: $(VENV)/.dev
 generate: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
 
-# The lock files; needs uv on the path. Everything else installs from them.
+# The lock files, one for the library and one for each extra; needs uv on the path. Everything else installs from them.
+# The development lock comes first, and the extras keep to its versions; those of benchmarks and Spark hold it too.
+EXTRAS := audit cohort duckdb ibis pandas prov verify
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra dev -o requirements-dev.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra dev --extra bench -o requirements-bench.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra dev --extra spark -o requirements-spark.lock
+	$(LOCK) --extra dev -o requirements-dev.lock
+	$(LOCK) -c requirements-dev.lock -o requirements.lock
+	$(LOCK) --extra dev --extra bench -o requirements-bench.lock
+	$(LOCK) --extra dev --extra spark -o requirements-spark.lock
+	for extra in $(EXTRAS); do $(LOCK) --extra $$extra -c requirements-dev.lock -o requirements-$$extra.lock || exit 1; done
+
+# Known vulnerabilities of all that is pinned; asks the advisory database, so it needs the network.
+audit: $(VENV)-audit/.ready
+	for lock in requirements*.lock; do $(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r $$lock || exit 1; done
+
+# The wheel, built twice and the same, with its bill of materials and the checksums of both, in dist/.
+release: $(VENV)/.dev
+	@test -z "$$(git status --porcelain)" || { echo "commit or remove what git status shows first" >&2; exit 1; }
+	rm -rf dist build && mkdir -p dist build/again
+	$(BIN)/python -m hatchling build -t sdist -t wheel -d dist
+	$(BIN)/python -m hatchling build -t wheel -d build/again
+	cmp dist/*.whl build/again/*.whl
+	$(BIN)/python -m tools.supply licences
+	$(BIN)/python -m tools.supply bom > dist/bom.cdx.json
+	cd dist && sha256sum * > SHA256SUMS
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"balance_rules needs Python 3.11 to 3.13, and {sys.executable} is {v.major}.{v.minor}: run make with PYTHON=python3.12")'
@@ -80,5 +104,10 @@ $(VENV)-spark/.ready: requirements-spark.lock pyproject.toml
 	$(VENV)-spark/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)-audit/.ready: requirements-audit.lock
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-audit.lock
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(VENV)-spark build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-spark $(VENV)-audit build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

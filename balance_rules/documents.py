@@ -14,12 +14,13 @@ from typing import Any
 
 import yaml
 
-from balance_rules.errors import Problem
+from balance_rules.errors import MOST_PROBLEMS, Problem, shortened
 from balance_rules.model import Place
 
 LARGEST_FILE = 1_048_576
 DEEPEST_NESTING = 40
 LONGEST_NUMBER = 100
+MOST_VALUES = 100_000  # of which each takes room for itself and for its place
 
 Value = Any
 Route = tuple[str | int, ...]
@@ -131,6 +132,7 @@ class _Builder:
     root: Value = None
     stack: list[_Frame] = field(default_factory=list)
     documents: int = 0
+    doubled: int = 0
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; return False when the document must be refused."""
@@ -159,6 +161,8 @@ class _Builder:
             tag = getattr(event, "tag", None)
             if tag and tag != "!":
                 return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag."
+        if len(self.document.places) > MOST_VALUES:
+            return f"more than {MOST_VALUES:,} values", "a document of fewer", "Split it, or remove what is too much."
         if len(self.stack) > DEEPEST_NESTING:
             return "nesting too deep", f"at most {DEEPEST_NESTING} levels", "Flatten the document."
         if isinstance(event, yaml.DocumentStartEvent):
@@ -187,12 +191,23 @@ class _Builder:
         if self._expects_key():
             frame = self.stack[-1]
             if event.value in frame.seen:
-                fix = "Keep one of the two; the later would silently replace the earlier."
-                self._problem(event, f"the key {event.value!r} a second time", "each key once", fix)
+                self._second(event)
             frame.seen.add(event.value)
             frame.key = event.value
             return
         self._put(event, event.value if event.style else self._plain(event))
+
+    def _second(self, event: yaml.ScalarEvent) -> None:
+        """Report a key that stands a second time; of many the first hundred, the others in one problem."""
+        self.doubled += 1
+        fix = "Keep one of the two; the later would silently replace the earlier."
+        if self.doubled < MOST_PROBLEMS:
+            self._problem(event, f"the key {shortened(event.value)} a second time", "each key once", fix)
+            return
+        if self.doubled > MOST_PROBLEMS:
+            self.document.problems.pop()
+        found = f"{self.doubled - MOST_PROBLEMS + 1:,} more keys a second time, the last {shortened(event.value)}"
+        self._problem(event, found, "each key once", fix)
 
     def _plain(self, event: yaml.ScalarEvent) -> Value:
         text = event.value

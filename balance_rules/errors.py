@@ -10,6 +10,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_PROBLEMS = 100  # that an error spells out; the rest is counted
+LONGEST_NAME = 100  # to search the nearest name for, which takes time that grows with its length
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -37,21 +40,31 @@ class Problem:
 
 
 class BalanceRulesError(Exception):
-    """Anything the library refuses; `problems` says what, where and how to mend it."""
+    """Anything the library refuses: what, where, and how to fix it.
+
+    Attributes
+    ----------
+    problems
+        The problems, the first `MOST_PROBLEMS` of them.
+    count
+        How many there are.
+    """
 
     heading = "refused"
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+    def __init__(self, problems: Iterable[Problem], count: int | None = None) -> None:
+        every = tuple(problems)
+        self.problems, self.count = every[:MOST_PROBLEMS], count or len(every)
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{self.heading}: {count} problem{'s' if count != 1 else ''}"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        more = self.count - len(self.problems)
+        head = f"{self.heading}: {self.count:,} problem{'s' if self.count != 1 else ''}"
+        rest = [f"  and {more:,} more"] if more else []
+        return "\n".join([head, *(f"  {problem}" for problem in self.problems), *rest])
 
-    def __reduce__(self) -> tuple[type[BalanceRulesError], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)
+    def __reduce__(self) -> tuple[type[BalanceRulesError], tuple[tuple[Problem, ...], int]]:
+        return type(self), (self.problems, self.count)
 
 
 class KnowledgeError(BalanceRulesError):
@@ -71,12 +84,20 @@ class UnsupportedError(BalanceRulesError):
 
     heading = "not supported"
 
-    def __init__(self, problems: Iterable[Problem] = (), *, rule: str = "", back_end: str = "", construct: str = ""):
+    def __init__(
+        self,
+        problems: Iterable[Problem] = (),
+        count: int | None = None,
+        *,
+        rule: str = "",
+        back_end: str = "",
+        construct: str = "",
+    ) -> None:
         if construct:
             problems = (
                 Problem(rule, construct, f"a construct the {back_end} back end knows", "Use another back end."),
             )
-        super().__init__(problems)
+        super().__init__(problems, count)
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -85,12 +106,27 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     >>> nearest("hamstring_weaknes", ["hamstring_weakness", "quadriceps_weakness"])
     'hamstring_weakness'
     """
+    if len(name) > LONGEST_NAME:
+        return None
     close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
     return close[0] if close else None
 
 
-def unknown_name(place: str, name: str, names: Iterable[str], what: str, fix: str = "") -> Problem:
-    """Return the problem of a name that nothing bears, with the nearest name that exists."""
-    guess = nearest(name, (other for other in names if other != name))
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """Return a text in quotes as a problem names it, cut where it is long.
+
+    >>> shortened("sitting"), shortened("x" * 9, 3)
+    ("'sitting'", "'xxx…'")
+    """
+    return repr(text if len(text) <= longest else f"{text[:longest]}…")
+
+
+def unknown_name(place: str, name: str, names: Iterable[str], what: str, fix: str = "", before: int = 0) -> Problem:
+    """Return the problem of a name that nothing bears, with the nearest name that exists.
+
+    `before` is how many problems there are already: beyond those that are spelled out no name is searched for.
+    """
+    guess = nearest(name, (other for other in names if other != name)) if before < MOST_PROBLEMS else None
     advice = f"Write {guess!r}?" if guess else fix or f"Use the id of a declared {what}."
-    return Problem(place, f"{name!r}", f"the id of a known {what}", advice)
+    where = place if len(name) <= LONGEST_NAME else place.replace(name, f"{name[:LONGEST_NAME]}…")
+    return Problem(where, shortened(name), f"the id of a known {what}", advice)

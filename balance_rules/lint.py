@@ -75,6 +75,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_strata,
         _check_claims,
         _check_use,
+        _check_cuts,
         _check_referrals,
         _check_sources,
     )
@@ -280,6 +281,15 @@ def _check_sources(knowledge: Knowledge) -> Iterator[Issue]:
             if number and (first := named.setdefault(f"{name} {number}", source.id)) != source.id:
                 message = f"it has the {name} of {first!r}, {number}."
                 yield Issue("L19", place, source.id, message, "Keep one file for the study, and cite that.")
+
+
+def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
+    """Find thresholds so close together that a value between them cannot be stored on its own side of both."""
+    for attribute in knowledge.attributes.values():
+        for value in sorted(attribute.torn) if not attribute.is_count else ():
+            below, above = attribute.show(value), attribute.show(value + 1)
+            message = f"thresholds both just above {below} and just below {above}, one step apart."
+            yield Issue("L21", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
 
 
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -13,9 +14,11 @@ from multiprocessing import get_context
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import BaseModel
+
 from balance_rules.assessment import Assessment
 from balance_rules.cohort.shipping import pack, unpack
-from balance_rules.errors import FactError
+from balance_rules.errors import BalanceRulesError, FactError, Problem
 from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge
@@ -56,18 +59,82 @@ def _answers(knowledge: Knowledge, profiles: Iterable[Source], processes: int) -
         judge = partial(_judge, knowledge, profile_model(knowledge))
         yield from map(judge, profiles)
         return
-    remaining = iter(profiles)
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (pack(knowledge),))
-    waiting: deque[Future[list[Answer]]] = deque()
+    remaining = map(_sendable, profiles)
+    workers = _Workers(knowledge, processes)
+    waiting: deque[tuple[list[Source], Future[list[Answer]]]] = deque()
     try:
         while chunk := list(islice(remaining, AT_ONCE)):
-            waiting.append(pool.submit(_judge_all, chunk))
+            waiting.append((chunk, workers.submit(chunk)))
             if len(waiting) > 2 * processes:  # an endless input must not fill memory
-                yield from waiting.popleft().result()
+                yield from workers.answers(*waiting.popleft())
         while waiting:
-            yield from waiting.popleft().result()
+            yield from workers.answers(*waiting.popleft())
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.stop()
+
+
+def _sendable(profile: Source) -> Source:
+    """Return a profile as another process can read it: a model of the knowledge's own is not known there."""
+    if isinstance(profile, BaseModel):
+        return {name: getattr(profile, name) for name in profile.model_fields_set}
+    return profile
+
+
+class _Workers:
+    """Processes that judge people. When one is killed, its people are judged again, in the end each alone.
+
+    Who ends a process even alone is refused; the others are done. What is waiting when a process dies is lost
+    with it, whoever ended it: so what is judged again is judged in a process of its own.
+    """
+
+    def __init__(self, knowledge: Knowledge, processes: int) -> None:
+        self._packed, self._processes = pack(knowledge), processes
+        self._pool = self._made(processes)
+        self._alone: ProcessPoolExecutor | None = None
+
+    def _made(self, processes: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (self._packed,))
+
+    def submit(self, chunk: list[Source]) -> Future[list[Answer]]:
+        try:
+            return self._pool.submit(_judge_all, chunk)
+        except BrokenProcessPool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = self._made(self._processes)
+            return self._pool.submit(_judge_all, chunk)
+
+    def answers(self, chunk: list[Source], future: Future[list[Answer]]) -> list[Answer]:
+        """Return the answers for a chunk, whatever becomes of the process that was given it."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            again = self._judged_apart(chunk)
+        if again is not None:
+            return again
+        return [answer for profile in chunk for answer in self._judged_apart([profile]) or [self._ended()]]
+
+    def _judged_apart(self, chunk: list[Source]) -> list[Answer] | None:
+        """Return the answers for a chunk from a process of its own, None when that is ended too."""
+        self._alone = self._alone or self._made(1)
+        try:
+            return self._alone.submit(_judge_all, chunk).result()
+        except BrokenProcessPool:
+            self._alone.shutdown(cancel_futures=True)
+            self._alone = None
+            return None
+
+    def _ended(self) -> FactError:
+        """Return the error of a person with whom a process ended; raise one when none can run at all."""
+        if self._judged_apart([]) is None:
+            found, fix = "processes that end as soon as they begin", "Free memory, or use processes=1."
+            raise BalanceRulesError([Problem("assess_many", found, "processes that run", fix)])
+        fix = "Assess the person alone with processes=1 to see why, or leave it out."
+        return FactError([Problem("facts", "a process that was ended while it judged them", "an answer", fix)])
+
+    def stop(self) -> None:
+        for pool in (self._pool, self._alone):
+            if pool is not None:
+                pool.shutdown(cancel_futures=True)
 
 
 def _assessment(knowledge: Knowledge, sheet: tuple[Any, ...], inference: Inference) -> Assessment:
@@ -97,5 +164,7 @@ def _judge(knowledge: Knowledge, model: type[ProfileModel], profile: Source) -> 
         sheet = read_profile(knowledge, profile, model=model)
     except FactError as error:
         return error
+    except MemoryError:
+        return FactError([Problem("facts", "more than fits into memory", "the facts of one person", "Shorten them.")])
     plain = dict(sheet.values), dict(sheet.stated), sheet.person, sheet.date, sheet.notes
     return plain, compiled(knowledge).run(sheet.values)

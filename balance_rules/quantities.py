@@ -1,8 +1,8 @@
 """A value as somebody typed it → the integer an attribute stores.
 
-Numbers are read exactly, from their decimal text, with any unit that pint knows; they are rounded once,
-half to even, to the attribute's resolution. What cannot be read is refused with the range and a way to
-write it.
+Numbers are read exactly, from their decimal text, with any unit that pint knows; they are rounded once to the
+attribute's resolution, never across a threshold (`semantics.quantise`). A count has no fraction. What cannot
+be read is refused with the range and a way to write it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from math import floor
 from typing import Any
 
 from balance_rules.errors import nearest
@@ -24,6 +25,7 @@ _POWER = re.compile(r"(?<=[A-Za-z])\*\*-?[0-9](?![0-9.eE])")  # larger powers co
 _WORD = re.compile(r"[A-Za-z_]+")
 _DECIMAL_COMMA = re.compile(r"\s*[-+−]?\d+,\d+")
 _LONGEST = 60
+_BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})  # as tables and spreadsheets write them
 _SPELLINGS = {
     "·": "*",
     "⋅": "*",
@@ -163,6 +165,8 @@ def shown(raw: Any) -> str:
 
 
 def _read_boolean(attribute: Attribute, raw: Any) -> Reading:
+    if isinstance(raw, str) and raw in _BOOLEANS:
+        raw = raw.lower() == "true"
     if isinstance(raw, bool):
         return Reading(int(raw), Fraction(raw), "true" if raw else "false")
     words = {"yes": "true", "no": "false", "1": "true", "0": "false"}
@@ -193,6 +197,11 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
             fix = f"If it is a percentage, write '{float(amount):g} %'."
         raise ValueProblem(shown(raw), expectation(attribute), fix)
     steps = quantise(attribute, value)
+    if not exact and steps != multiple and (attribute.is_count or floor(multiple) in attribute.torn):
+        expected = expectation(attribute).replace("a number", "a whole number")
+        expected += "" if attribute.is_count else f" (steps of {attribute.show(1)}): a threshold stands on either side"
+        below, above = attribute.show(floor(multiple)), attribute.show(floor(multiple) + 1)
+        raise ValueProblem(shown(raw), expected, f"Write {below} or {above}, whichever is true.")
     if exact and steps != multiple:
         raise ValueProblem(
             shown(raw),

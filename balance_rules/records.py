@@ -16,7 +16,9 @@ from balance_rules.model import Knowledge, Truth
 from balance_rules.results import AssessmentRecord
 
 FORMAT: Literal["balance_rules.assessment/1"] = "balance_rules.assessment/1"
-LARGEST_JSON = 20_000_000
+LARGEST_JSON = 4_000_000
+MOST_VALUES = 50_000
+MOST_REPEATED = 1_000
 
 
 def engine_version() -> str:
@@ -56,6 +58,10 @@ def _parsed(text: str | bytes) -> AssessmentRecord:
     if len(text) > LARGEST_JSON:
         fix = "Give the JSON of one assessment."
         raise FactError([Problem("assessment", f"{len(text):,} bytes", f"at most {LARGEST_JSON:,}", fix)])
+    commas = text.count(b",") if isinstance(text, bytes) else text.count(",")
+    if commas > MOST_VALUES:  # each value could be a fault of its own, and take room
+        expected, fix = f"at most {MOST_VALUES:,} values", "Give the JSON of one assessment."
+        raise FactError([Problem("assessment", "more values than an assessment has", expected, fix)])
     try:
         return _adapter().validate_json(text)
     except ValidationError as error:
@@ -105,6 +111,8 @@ def differences(recorded: AssessmentRecord, derived: AssessmentRecord) -> tuple[
 
 
 def _brief(value: Any) -> str:
+    if isinstance(value, (dict, list, tuple)) and len(value) > MOST_REPEATED:
+        return f"{len(value):,} entries"
     text = repr(value)
     return text if len(text) <= 120 else f"{text[:120]}…"
 

@@ -83,8 +83,21 @@ def derive(measure: Measure, inputs: Sequence[Fraction | None]) -> Fraction | No
 
 
 def quantise(attribute: Attribute, value: Fraction) -> int:
-    """Return a number as a multiple of the attribute's resolution, rounded half to even, once."""
-    return round(value / attribute.resolution)
+    """Return a number as a multiple of the attribute's resolution, rounded once, and never across a threshold.
+
+    It is rounded half to even, but for a value that this would carry onto a threshold of the knowledge: that
+    one goes to the multiple on its own side, so that every comparison gives the truth of the exact value.
+
+    >>> from balance_rules.model import Kind
+    >>> hold = Attribute("hold", "Hold", Kind.NUMBER, "", "", 1, "s", 0, 600, above=frozenset({58}))
+    >>> quantise(hold, Fraction("58.4")), quantise(hold, Fraction("57.4"))  # the knowledge asks: at most 58?
+    (59, 57)
+    """
+    steps = value / attribute.resolution
+    nearest = round(steps)
+    if nearest < steps and nearest in attribute.above:
+        return nearest + 1
+    return nearest - 1 if nearest > steps and nearest in attribute.below else nearest
 
 
 # ---------------------------------------------------------------- conditions

@@ -198,8 +198,8 @@ def test_truncated_json_is_refused(assessment: br.Assessment, small: br.Knowledg
 
 
 def test_json_that_is_too_large_is_refused_unread(small: br.KnowledgeBase) -> None:
-    with pytest.raises(br.FactError, match="at most 20,000,000"):
-        br.Assessment.from_json(" " * 20_000_001, small.knowledge)
+    with pytest.raises(br.FactError, match="at most 4,000,000"):
+        br.Assessment.from_json(" " * 4_000_001, small.knowledge)
 
 
 # ---------------------------------------------------------------- replay

@@ -55,10 +55,11 @@ decimals = st.builds(
 
 @given(decimals, st.sampled_from(["1", "1/4", "1/1000", "1/2", "5", "1/8"]))
 def test_decimal_text_is_rounded_half_to_even_once(text: str, resolution: str) -> None:
-    reading = read_value(number(resolution=resolution), text)
+    attribute = number("cm", resolution)
+    reading = read_value(attribute, text)
     assert reading.exact == Fraction(text)
     assert reading.value == half_even(Fraction(text), Fraction(resolution))
-    assert read_value(number(resolution=resolution), Decimal(text)).value == reading.value
+    assert read_value(attribute, Decimal(text)).value == reading.value
     assert reading.text == text
 
 

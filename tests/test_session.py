@@ -82,7 +82,7 @@ class SessionMachine(RuleBasedStateMachine):
             self.session.declare({fact: self.given[fact]})
             assert snapshot(self.session) == before
 
-    @rule(wrong=st.sampled_from([{"no_such_attribute": 1}, {"a0": "nonsense"}, {"a0": None}]), by=st.booleans())
+    @rule(wrong=st.sampled_from([{"no_such_attribute": 1}, {"a0": "nonsense"}, {"a0": [None]}]), by=st.booleans())
     def declare_what_is_refused(self, wrong: dict[str, Any], by: bool) -> None:
         before = snapshot(self.session)
         with pytest.raises(br.FactError):

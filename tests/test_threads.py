@@ -54,3 +54,26 @@ def test_profiles_and_sessions_are_read_in_many_threads(small: br.KnowledgeBase)
     for assessment, _, replayed in results:
         assert assessment == replayed == expected
         assert assessment.questions == expected.questions
+
+
+def test_a_session_refuses_a_second_thread(small: br.KnowledgeBase) -> None:
+    session = small.session({"sitting": 9})
+    asked = [
+        lambda: session.declare(nordic_sessions=0),
+        lambda: session.retract("sitting"),
+        lambda: session.run(1),
+        session.step,
+        session.inference,
+        lambda: session.facts,
+        lambda: session.agenda,
+        lambda: session.history,
+        lambda: session.working_memory,
+        lambda: session.finished,
+    ]
+    before = session.facts, session.agenda, session.history
+    with ThreadPoolExecutor(1) as pool:
+        for ask in asked:
+            with pytest.raises(br.UnsupportedError, match="found a second thread; expected the thread that made it"):
+                pool.submit(ask).result()
+    assert (session.facts, session.agenda, session.history) == before
+    assert session.inference() == small.assess({"sitting": 9}).inference

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from balance_rules.cli import ask, assess, cohort, explain, knowledge, rules, session, sheets, verify
-from balance_rules.cli.shell import Commands, prepare_streams
+from balance_rules.cli.shell import Commands, close_streams, prepare_streams
 
 app = typer.Typer(
     cls=Commands,
@@ -56,4 +56,7 @@ def _options(
 def main() -> None:
     """Run the command line with the process's arguments."""
     prepare_streams()
-    app()
+    try:
+        app(standalone_mode=True)
+    finally:
+        close_streams()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from balance_rules.cli.explain import typed
-from balance_rules.cli.shell import Folders, complain, knowledge_base
+from balance_rules.cli.shell import Folders, complain, knowledge_base, say
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Attribute, Kind, instance_of, name_of
 from balance_rules.wording import counted
+from balance_rules.writing import aside, write_text
 
 if TYPE_CHECKING:
     from balance_rules.assessment import Assessment
@@ -51,9 +50,9 @@ def ask(
     Each answer is written to the profile at once: leave whenever you like and start again later.
     """
     interview = Interview(knowledge_base(folders), profile, log, findings=everything, effort=effort)
-    typer.echo(HELP)
-    typer.echo(interview.run())
-    typer.echo(f"The profile is {profile}. Next: balance-rules assess {profile}")
+    say(HELP)
+    say(interview.run())
+    say(f"The profile is {profile}. Next: balance-rules assess {profile}")
 
 
 class Leave(Exception):
@@ -84,7 +83,7 @@ class Interview:
                     skipped = counted(len(questions), "answer")
                     return f"Nothing else to ask. {skipped} that you skipped, or that take more effort, could matter."
                 names = {self._answered_with(question.fact) for question in left}
-                typer.echo(f"\n[{counted(len(names), 'question')} left at most]")
+                say(f"\n[{counted(len(names), 'question')} left at most]")
                 self._ask(assessment, left[0])
         except (Leave, EOFError, KeyboardInterrupt):
             return "Left; the answers are kept."
@@ -115,7 +114,7 @@ class Interview:
         while True:
             answer = self._prompt(f"{attribute.ask(fact)} {_expected(attribute)}")
             if answer == "?":
-                typer.echo(assessment.why_asked(fact).to_text("athlete"))
+                say(assessment.why_asked(fact).to_text("athlete"))
             elif not answer:
                 self.skipped.add(fact)
                 return None
@@ -129,14 +128,14 @@ class Interview:
         known = assessment.sheet.values
         open_ = [fact for fact in attribute.keys if fact not in known]
         labels = dict(attribute.instances)
-        typer.echo(f"{attribute.title_of_all}: which of these?")
+        say(f"{attribute.title_of_all}: which of these?")
         for number, fact in enumerate(open_, 1):
             own = dict(attribute.questions).get(instance_of(fact) or "")
-            typer.echo(f"  {number:2} {own or labels[instance_of(fact) or '']}")
+            say(f"  {number:2} {own or labels[instance_of(fact) or '']}")
         while True:
             answer = self._prompt("Numbers with commas, or none")
             if answer == "?":
-                typer.echo(assessment.why_asked(attribute.id).to_text("athlete"))
+                say(assessment.why_asked(attribute.id).to_text("athlete"))
             elif not answer:
                 self.skipped.update(open_)
                 return
@@ -145,7 +144,7 @@ class Interview:
                 if chosen is not None:
                     self._take_list(assessment, attribute, [open_[i - 1] for i in chosen])
                     return
-                typer.echo(f"Write numbers from 1 to {len(open_)} with commas between them, or none.")
+                say(f"Write numbers from 1 to {len(open_)} with commas between them, or none.")
 
     def _take_list(self, assessment: Assessment, attribute: Attribute, chosen: list[str]) -> None:
         """Keep a complete answer: the chosen instances, none of the others."""
@@ -184,7 +183,7 @@ class Interview:
             _write(self.path, answers)
 
     def _prompt(self, text: str) -> str:
-        typer.echo(f"{text}: ", nl=False)
+        say(f"{text}: ", end=False)
         line = sys.stdin.readline()
         if not line or line.strip().lower() in LEAVE:
             raise Leave
@@ -239,21 +238,15 @@ def _write(path: Path, answers: Mapping[str, Any]) -> None:
     """Write a profile whole or not at all; keep what it was where it has comments, which are not written again."""
     import yaml
 
-    path = path.resolve()
     kept = path.with_name(f"{path.name}.bak")
     if path.exists() and not kept.exists() and b"#" in (before := path.read_bytes()):
-        kept.write_bytes(before)
+        with aside(kept) as partial:
+            partial.write_bytes(before)
     if path.suffix == ".json":
         text = json.dumps(_plain(answers), indent=2, ensure_ascii=False)
     else:
         text = yaml.safe_dump(_plain(answers), sort_keys=False, allow_unicode=True)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(file.name, path)
+    write_text(path, text)
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance_rules.cli.shell import REFERRAL, Folders, Json, Width, console, knowledge_base
+from balance_rules.cli.shell import REFERRAL, Folders, Json, Width, console, knowledge_base, print_json, say
+from balance_rules.writing import write_text
 
 if TYPE_CHECKING:
     from balance_rules.knowledge_base import KnowledgeBase
@@ -49,10 +50,10 @@ def assess(
     if html is not None:
         from balance_rules.report_html import html_report
 
-        html.write_text(html_report(assessment), encoding="utf-8", newline="\n")
-        typer.echo(f"The report is {html}.", err=True)
+        write_text(html, html_report(assessment))
+        say(f"The report is {html}.", err=True)
     if as_json:
-        typer.echo(assessment.to_json(indent=2))
+        print_json(assessment.to_json(indent=2))
     else:
         from balance_rules.report import report
 

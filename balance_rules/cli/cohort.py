@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance_rules.cli.shell import Folders, Json, knowledge_base
+from balance_rules.cli.shell import Folders, Json, knowledge_base, print_json, say
+from balance_rules.writing import write_text
 
 if TYPE_CHECKING:
     from balance_rules.cohort import Cohort
@@ -44,13 +44,14 @@ def cohort(
     kb = knowledge_base(folders)
     people = kb.cohort(table, id=id_column, date=date, keep=keep or ())
     if sql:
-        typer.echo(people.sql(dialect))
+        say(people.sql(dialect))
     elif explain is not None:
         _explain(people, explain, as_json)
     elif diff is not None or over_time:
         changes = people.over_time() if diff is None else people.diff(knowledge_base([diff]))
         _print_changes(changes, as_json)
     else:
+        _tell(people.memory_for(memory * MEGABYTE)[1] if output is not None else "")
         with _bar() as progress:
             summary = (
                 people.summary if output is None else people.write(output, memory=memory * MEGABYTE, progress=progress)
@@ -58,16 +59,16 @@ def cohort(
         if html is not None:
             from balance_rules.report_html.squad import squad_page
 
-            html.write_text(squad_page(summary), encoding="utf-8")
-        for line in [summary.to_json(indent=2)] if as_json else map(_clean, str(summary).splitlines()):
-            typer.echo(line)
+            write_text(html, squad_page(summary))
+        if as_json:
+            print_json(summary.to_json(indent=2))
+        else:
+            say(str(summary))
 
 
-def _clean(line: str) -> str:
-    """Return a line that cannot act on a terminal, its indent kept."""
-    from balance_rules.report import clean
-
-    return " " * (len(line) - len(line.lstrip())) + clean(line)
+def _tell(note: str) -> None:
+    if note:
+        say(note, err=True)
 
 
 def _explain(people: Cohort, row: str, as_json: bool) -> None:
@@ -76,17 +77,16 @@ def _explain(people: Cohort, row: str, as_json: bool) -> None:
 
     assessment = people.explain(people.id_like(row))
     if as_json:
-        typer.echo(assessment.to_json(indent=2))
+        print_json(assessment.to_json(indent=2))
     else:
         console().print(report(assessment))
 
 
 def _print_changes(changes: Changes, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(changes.to_dict(), indent=2, ensure_ascii=False, default=str))
+        print_json(changes.to_dict())
     else:
-        for line in str(changes).splitlines():
-            typer.echo(_clean(line))
+        say(str(changes))
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base
+from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, say
+from balance_rules.writing import escaped, write_text
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -119,8 +120,8 @@ def explain(
     if html is not None:
         from balance_rules.report_html import explanation_page
 
-        html.write_text(explanation_page(asked, person=assessment.sheet.person), encoding="utf-8", newline="\n")
-        typer.echo(f"The explanation is {html}.", err=True)
+        write_text(html, explanation_page(asked, person=assessment.sheet.person))
+        say(f"The explanation is {html}.", err=True)
     for explanation in asked:
         _show(explanation, audience, form, width)
 
@@ -128,13 +129,23 @@ def explain(
 def _assessed(kb: KnowledgeBase, path: Path, log: Path | None = None) -> Assessment:
     """Return the assessment of a profile, or the one that a file holds as JSON."""
     from balance_rules.assessment import Assessment
-    from balance_rules.records import FORMAT
+    from balance_rules.records import FORMAT, LARGEST_JSON
 
-    if not path.is_file() or FORMAT.encode() not in path.read_bytes()[:HEAD]:
+    if not _holds_json(path, FORMAT):
         return kb.assess(path, log=log)
     if log is not None:
         raise typer.BadParameter(f"{path} is an assessment; what the log says is in it already.")
-    return Assessment.from_json(path.read_bytes(), kb.knowledge)
+    with path.open("rb") as file:
+        return Assessment.from_json(file.read(LARGEST_JSON + 1), kb.knowledge)
+
+
+def _holds_json(path: Path, name: str) -> bool:
+    """Return whether a file is JSON of a format; what cannot be read is left to the reader of profiles to tell."""
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and name.encode() in file.read(HEAD)
+    except (OSError, ValueError):
+        return False
 
 
 def _cost(fact: str, value: str) -> float:
@@ -164,17 +175,16 @@ def _show(explanation: Explanation, audience: Reader, form: Form, width: int | N
     from balance_rules.explain import How, to_dot, to_graphml, to_mermaid, to_prov_json
 
     if form is Form.TEXT:
-        for text in explanation.to_text(audience.value).splitlines():
-            typer.echo(_cleaned(text))
+        say(explanation.to_text(audience.value))
     elif form is Form.JSON:
-        typer.echo(explanation.to_json(indent=2))
+        print_json(explanation.to_json(indent=2))
     elif not isinstance(explanation, How):
         raise typer.BadParameter(f"--form {form.value} is for --how.")
     elif form is Form.TREE:
         console(width).print(_tree(explanation, audience))
     else:
         write = {Form.GRAPHML: to_graphml, Form.DOT: to_dot, Form.MERMAID: to_mermaid, Form.PROV: to_prov_json}[form]
-        typer.echo(write(explanation))
+        say(escaped(write(explanation)) if form is Form.PROV else write(explanation))
 
 
 _MARKS = {"true": "●", "unknown": "◐", "false": "○"}
@@ -216,16 +226,8 @@ def trace(
 
     assessment = _assessed(knowledge_base(folders), profile, log)
     if as_json:
-        typer.echo(assessment.trace().to_json(indent=2))
+        print_json(assessment.trace().to_json(indent=2))
         return
     facts = [fact_shown(assessment.knowledge, assessment.sheet, fact) for fact in assessment.sheet.values]
     for text in told(facts, assessment.activations(), audience.value):
-        typer.echo(_cleaned(plain(text) if audience is Reader.ATHLETE else text))
-
-
-def _cleaned(text: str) -> str:
-    """Return a line without control signs, its indent kept."""
-    from balance_rules.report import clean
-
-    words = text.lstrip(" ")
-    return " " * (len(text) - len(words)) + clean(words)
+        say(plain(text) if audience is Reader.ATHLETE else text)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance_rules.cli.shell import BAD_KNOWLEDGE, Folders, Json, Width, console, knowledge_base, print_json
+from balance_rules.cli.shell import BAD_KNOWLEDGE, Folders, Json, Width, console, knowledge_base, print_json, say
+from balance_rules.writing import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -51,13 +52,12 @@ def schema(
 def lint(folders: Folders = None) -> None:
     """Check the form of the knowledge: cases, sources, numbers, words. The exit status is 5 if something is wrong."""
     from balance_rules.lint import lint as issues_of
-    from balance_rules.report import clean
 
     issues = issues_of(knowledge_base(folders).knowledge)
     for issue in issues:
-        typer.echo(clean(str(issue)))
+        say(one_line(str(issue)))
     if issues:
-        typer.echo(f"{len(issues)} issue{'s' if len(issues) > 1 else ''}", err=True)
+        say(f"{len(issues)} issue{'s' if len(issues) > 1 else ''}", err=True)
         raise typer.Exit(BAD_KNOWLEDGE)
 
 

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from balance_rules.cli.shell import Folders, knowledge_base
+from balance_rules.cli.shell import say as say_text
+from balance_rules.writing import write_text
 
 
 def import_sheets(
@@ -67,10 +69,10 @@ def import_sheets(
         ]
         text = profile_text(sheets, date.date() if date else None)
     if output is None:
-        typer.echo(text, nl=False)
+        say_text(text, end=False)
     else:
-        output.write_text(text, encoding="utf-8", newline="\n")
-        typer.echo(f"The file is {output}.", err=True)
+        write_text(output, text)
+        say_text(f"The file is {output}.", err=True)
 
 
 def _said(words: list[str]) -> dict[str, str]:

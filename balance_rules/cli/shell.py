@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, nearest
+from balance_rules.writing import escaped, neutral, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,25 +51,34 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except BalanceRulesError as error:
-            typer.echo(str(error).splitlines()[0], err=True)
+            say(str(error).splitlines()[0], err=True)
             complain(error)
             raise typer.Exit(STATUSES.get(type(error), BAD_INPUT)) from None
+        except OSError as error:
+            if error.errno in (None, errno.EPIPE):  # who reads the output has left: no fault, and nobody to tell
+                raise
+            say(f"a file could not be used: {error.filename or 'output'}: {error.strerror}", err=True)
+            raise typer.Exit(BAD_INPUT) from None
+        except MemoryError:
+            say("not enough memory: the input is too large for what is free on this machine", err=True)
+            raise typer.Exit(BAD_INPUT) from None
 
 
 def complain(error: BalanceRulesError) -> None:
-    """Print what was refused to stderr: a line for each problem, `place: found …; expected …. Mend.`"""
-    from balance_rules.report import clean
+    """Print what was refused to stderr: a line for each problem, `place: found …; expected …. Fix.`"""
+    for line in str(error).splitlines()[1:]:
+        say(one_line(line), err=True)
 
-    for problem in error.problems:
-        typer.echo(clean(str(problem)), err=True)
+
+def say(text: str, *, err: bool = False, end: bool = True) -> None:
+    """Print a text that may hold anything: nothing in it acts on the terminal."""
+    typer.echo(neutral(text), err=err, nl=end)
 
 
 def unknown(what: str, name: str, names: Sequence[str]) -> typer.BadParameter:
     """Return the error of a name on the command line that nothing bears."""
-    from balance_rules.report import clean
-
     guess = nearest(name, names)
-    return typer.BadParameter(clean(f"{name!r} is no {what}." + (f" Did you mean {guess!r}?" if guess else "")))
+    return typer.BadParameter(one_line(f"{name!r} is no {what}." + (f" Did you mean {guess!r}?" if guess else "")))
 
 
 def knowledge_base(folders: Sequence[Path] | None) -> KnowledgeBase:
@@ -87,10 +99,11 @@ def console(width: int | None = None) -> Console:
 
 
 def print_json(value: Any) -> None:
-    """Print plain data as JSON."""
+    """Print plain data, or a text that is JSON already, as JSON in which nothing acts on a terminal."""
     import json
 
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    text = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False, default=str)
+    typer.echo(escaped(text))
 
 
 _SPELLED = {
@@ -123,3 +136,13 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="balance_rules.spell_out")
+
+
+def close_streams() -> None:
+    """Write out what stdout still holds; where that fails, as on a full disk, say so instead of a traceback."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stderr.write(f"the output could not be written: {error.strerror}\n")
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the interpreter closes it, and would try the disk again
+        raise SystemExit(BAD_INPUT) from None

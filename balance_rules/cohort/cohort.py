@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable, tells_apart
+from balance_rules.cohort.memory import fitted, room, rows_that_fit
 from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.facts import FactSheet, read_profile
@@ -47,9 +48,15 @@ class Cohort:
         layout: Layout = "auto",
         assess: Callable[[FactSheet], Any] = lambda sheet: sheet,
     ) -> None:
+        room()  # before the libraries are loaded, which abort where it is too small
         needed("narwhals")
         self.knowledge, self.person, self.date, self._assess = knowledge, person, date, assess
         self.keep = (*([date] if date else []), *keep)
+        names = [person, *self.keep]
+        if len(set(names)) < len(names) or "" in names:
+            found = ", ".join(repr(name) for name in names)
+            fix = "Name a column each for the ids, the dates and what is carried along."
+            raise FactError([Problem("cohort", found, "columns that have names, each named once", fix)])
         self._memory: int | None = None
         self.source: Opened = open_table(source)
         if layout == "long" or (layout == "auto" and self._looks_long()):
@@ -103,7 +110,8 @@ class Cohort:
         output
             The file. It appears when it is whole; a run that is stopped leaves none.
         memory
-            About how many bytes to use beyond the library's own; by default one gibibyte.
+            About how many bytes to use beyond the library's own; by default one gibibyte, and less where a limit
+            of the process or its container leaves less.
         progress
             Called after each batch with the rows that are done and all rows.
 
@@ -121,14 +129,23 @@ class Cohort:
             fix = "Write `table` with the engine's own writer."
             raise UnsupportedError([Problem("cohort", f"{self.source.kind} rows", "rows that Polars reads", fix)])
         refuse_output(Path(output), self.source.paths)
-        self._memory = limit = memory or streaming.MEMORY
+        self._memory = limit = self.memory_for(memory)[0]
         source = self._told_apart
-        try:
-            tally = streaming.stream(self._runner(), source, Path(output), memory=limit, progress=progress)
-        except OSError as error:
-            fix = "Make room, or name another place."
-            raise FactError([Problem(str(output), str(error.strerror), "a file that can be written", fix)]) from None
+        tally = streaming.stream(self._runner(), source, Path(output), memory=limit, progress=progress)
         return summarise(self.knowledge, tally, self._notes())
+
+    @staticmethod
+    def memory_for(wanted: int | None = None) -> tuple[int, str]:
+        """Return how many bytes `write` will use, and in words why fewer than are wanted, where they are.
+
+        Raises
+        ------
+        BalanceRulesError
+            When a limit of the process or its container leaves too little to begin.
+        """
+        from balance_rules.cohort.streaming import MEMORY
+
+        return fitted(wanted or MEMORY)
 
     def sql(self, dialect: str = "duckdb", *, table: str = "people") -> str:
         """Return the query that gives the results of a table with these columns, in a dialect of SQL."""
@@ -227,8 +244,9 @@ class Cohort:
         from balance_rules.cohort import keys, streaming
 
         frame = nw.from_native(self.source.native)
-        if set(self._keys) <= set(frame.collect_schema()):  # or else the intake tells what is missing
-            with reading():
+        schema = frame.collect_schema()
+        if set(self._keys) <= set(schema) and tells_apart(schema[self.person]):  # or else the intake tells what is not
+            with reading(paths=self.source.paths):
                 if self.date:
                     keys.refuse_dates(frame, self.person, self.date)
                 if self.source.kind in ("lazy", "files"):
@@ -291,7 +309,7 @@ class Cohort:
                 yield native
             case "lazy" | "files":
                 none = True
-                for batch in batches(self.source, ROWS_AT_ONCE):
+                for batch in batches(self.source, rows_that_fit(ROWS_AT_ONCE)):
                     none = False
                     yield batch
                 if none:

@@ -1,4 +1,4 @@
-"""Measures as columns: exact integer arithmetic, rounded once, half to even, as for one person.
+"""Measures as columns: exact integer arithmetic, rounded once, as for one person.
 
 A measure that 64-bit integers could not hold exactly is refused when the plan is made, never approximated.
 """
@@ -15,10 +15,11 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.compiling import Expr, Language
-from balance_rules.cohort.exact import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even
+from balance_rules.cohort.exact import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even, on_its_side
 from balance_rules.errors import UnsupportedError
+from balance_rules.facts import computed_from
 from balance_rules.kernel import compiled
-from balance_rules.model import Attribute, Knowledge, Measure, Operation
+from balance_rules.model import Attribute, Knowledge, Measure, Operation, cells_begin
 
 Frame = Any
 DIVIDED_BY_OTHERS = (Operation.RATIO, Operation.PERCENTAGE)
@@ -69,6 +70,7 @@ class Deriving:
         first: list[Expr] = []
         second: list[Expr] = []
         third: list[Expr] = []
+        fourth: list[Expr] = []
         col, when = self.language.col, self.language.when
         for measure in measures:
             position = self.positions[measure.fact]
@@ -76,7 +78,7 @@ class Deriving:
             self._refuse_inexact(measure, quotient)
             inputs = (col(f"f{self.positions[name]}") for name in measure.inputs)
             known = reduce(lambda a, b: a & b, (~column.is_null() for column in inputs))
-            n, d, q, z = (col(f"{letter}{position}") for letter in "ndqz")
+            n, d, q = (col(f"{letter}{position}") for letter in "ndq")
             zero = quotient.divisor == 0
             divisor = when(known & ~zero).then(quotient.divisor)
             first += [quotient.dividend.alias(f"n{position}"), divisor.alias(f"d{position}")]
@@ -84,12 +86,15 @@ class Deriving:
             if quotient.signed:
                 n, d = when(d < 0).then(-n).otherwise(n), d.abs()
             second.append(half_even(self.language, n, d).alias(f"q{position}"))
-            third += self._verdict(measure, n, d, q, z)
+            attribute = self.knowledge.facts[measure.fact]
+            third.append(on_its_side(attribute, n, d, q, self.language).alias(f"q{position}"))
+            fourth += self._verdict(measure, n, d, q)
         yield first
         yield second
         yield third
+        yield fourth
 
-    def _verdict(self, measure: Measure, n: Expr, d: Expr, q: Expr, z: Expr) -> Iterator[Expr]:
+    def _verdict(self, measure: Measure, n: Expr, d: Expr, q: Expr) -> Iterator[Expr]:
         """Yield a measure's value and whether it is out of range or contradicted by the value given directly."""
         position, attribute = self.positions[measure.fact], self.knowledge.facts[measure.fact]
         fault = ((q < attribute.low) | (q > attribute.high)).fill_null(False)
@@ -105,7 +110,12 @@ class Deriving:
             coarse = when(col(f"g{position}").is_null()).then(coarse).otherwise(col(f"g{position}"))
         apart = (given * d - n).abs() * (2 * coarse_scale(attribute))
         yield when(q.is_null()).then(given).otherwise(value).alias(f"f{position}")
-        yield (fault | (apart > coarse * d).fill_null(False)).alias(f"m{position}")
+        apart = apart > coarse * d
+        if measure.fact in computed_from(self.knowledge):
+            apart = apart | (given != q)
+        else:  # no threshold may stand between the two: see `facts.measures`
+            apart = reduce(lambda a, b: a | b, ((given >= s) != (q >= s) for s in cells_begin(attribute)), apart)
+        yield (fault | apart.fill_null(False)).alias(f"m{position}")
 
     def _column(self, fact: str) -> Expr:
         """Return a fact as a column whose sums and products do not overflow."""

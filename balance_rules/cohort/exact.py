@@ -1,4 +1,4 @@
-"""Exact arithmetic on columns: numbers → multiples of a resolution, rounded once, half to even.
+"""Exact arithmetic on columns: numbers → multiples of a resolution, rounded once (`semantics.quantise`).
 
 A float stands for the shortest decimal that reads back as it, which is what its decimal text says.
 """
@@ -32,16 +32,19 @@ def integers(language: Language, raw: Raw, attribute: Attribute) -> Expr:
         return value
     _bounded(attribute, max(abs(low), abs(high)) * steps * 2, LARGEST_INTEGER)
     value = value.cast(language.Int64) * steps
-    return value if size == 1 else half_even(language, value, language.lit(size, language.Int64))
+    if size == 1:
+        return value
+    divisor = language.lit(size, language.Int64)
+    return on_its_side(attribute, value, divisor, half_even(language, value, divisor), language)
 
 
 def floats(language: Language, raw: Raw, attribute: Attribute) -> tuple[Expr, Expr, Expr]:
     """Return floats as multiples of the resolution, null where out of range or not a number, in three steps.
 
     The first step yields `x…`, the float where it is in range; the second `y…`, the candidate that float
-    division gives; the third the value. The candidate can be one off: the ties beside it decide. A tie is
-    compared as the float nearest to its decimal, which is what its decimal text reads as, so the comparison
-    is exact.
+    division gives; the third the nearest multiple, from which `decided` makes the value. The candidate can be
+    one off: the ties beside it decide. A tie is compared as the float nearest to its decimal, which is what its
+    decimal text reads as, so the comparison is exact.
     """
     size, steps = attribute.resolution.numerator, attribute.resolution.denominator
     widest = max(abs(attribute.low), abs(attribute.high))
@@ -62,8 +65,45 @@ def floats(language: Language, raw: Raw, attribute: Attribute) -> tuple[Expr, Ex
     odd = (whole % 2) != 0
     down = (inside < below) | ((inside == below) & odd)
     up = (inside > above) | ((inside == above) & odd)
-    third = language.when(down).then(whole - 1).when(up).then(whole + 1).otherwise(whole)
-    return first, second, third
+    nearest = language.when(down).then(whole - 1).when(up).then(whole + 1).otherwise(whole)
+    return first, second, nearest
+
+
+def decided(language: Language, raw: Raw, attribute: Attribute, nearest: Expr) -> Expr:
+    """Return the stored value of floats from the nearest: on their own side of every threshold, null where none is.
+
+    A float is compared with a multiple as the float nearest to that multiple's decimal: exact, as in `floats`.
+    """
+    size, steps = attribute.resolution.numerator, attribute.resolution.denominator
+    inside = language.col(f"x{raw.position}")
+    decimal = divided(nearest.cast(language.Float64) * float(size), float(steps))
+    if raw.dtype == nw.Float32:
+        decimal = decimal.cast(language.Float32).cast(language.Float64)
+    over, under = inside > decimal, inside < decimal
+    if attribute.is_count:
+        return language.when(~over & ~under).then(nearest)
+    moved = _moved(language, attribute, nearest, over, under)
+    if not attribute.torn:
+        return moved
+    lost = (over & nearest.is_in(sorted(attribute.torn))) | (
+        under & nearest.is_in(sorted(value + 1 for value in attribute.torn))
+    )
+    return language.when(~lost).then(moved)
+
+
+def on_its_side(attribute: Attribute, dividend: Expr, divisor: Expr, nearest: Expr, language: Language) -> Expr:
+    """Return a quotient rounded to `nearest`, on its own side of every threshold; `divisor` is positive."""
+    return _moved(language, attribute, nearest, dividend > nearest * divisor, dividend < nearest * divisor)
+
+
+def _moved(language: Language, attribute: Attribute, nearest: Expr, over: Expr, under: Expr) -> Expr:
+    """Return the nearest multiples, moved by one where a threshold stands between them and their values."""
+    moves = language
+    if attribute.above:
+        moves = moves.when(over & nearest.is_in(sorted(attribute.above))).then(nearest + 1)
+    if attribute.below:
+        moves = moves.when(under & nearest.is_in(sorted(attribute.below))).then(nearest - 1)
+    return moves.otherwise(nearest) if moves is not language else nearest
 
 
 def divided(dividend: Expr, divisor: float) -> Expr:

@@ -1,6 +1,6 @@
 """A table's columns → the integers the knowledge reads: types, units and ranges checked, nothing guessed.
 
-A value is quantised once, half to even, from its decimal text, as for one person: a float stands for the
+A value is quantised once from its decimal text (`semantics.quantise`), as for one person: a float stands for the
 shortest decimal that reads back as it. What cannot be read marks its row; it never becomes null.
 """
 
@@ -11,16 +11,17 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import Named, Raw, column_of, readable
+from balance_rules.cohort.columns import Named, Raw, column_of, is_text, readable, tells_apart, told
 from balance_rules.cohort.compiling import Expr, Language, integer_type
-from balance_rules.cohort.exact import coarse_floats, coarseness, floats, integers
+from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.facts import NONE
 from balance_rules.kernel import compiled
 from balance_rules.model import Attribute, Kind, Knowledge
-from balance_rules.quantities import ValueProblem, expectation, read_value
+from balance_rules.quantities import ValueProblem, read_value
 
 MOST_GUESSES = 20
+WORDS = ("false", "False", "FALSE", "true", "True", "TRUE")
 
 Frame = Any
 
@@ -37,7 +38,7 @@ class Intake:
         self.language = language
         schema = dict(table.collect_schema())
         self.knowledge, self.table, self.person, self.keep = knowledge, table, person, tuple(keep)
-        self.positions = compiled(knowledge).facts
+        self.positions, self.schema = compiled(knowledge).facts, schema
         names = readable(knowledge)
         aside = {person, *keep}
         self.raws = tuple(
@@ -46,7 +47,7 @@ class Intake:
             if column in names and column not in aside
         )
         self.ignored = tuple(c for c in schema if c not in names and c not in aside)
-        problems = [*self._missing(schema), *self._doubled(), *self._mistyped()]
+        problems = [*self._missing(schema), *self._doubled()]
         if problems:
             raise FactError(problems)
 
@@ -62,7 +63,7 @@ class Intake:
     def typed_out(self) -> bool:
         """Whether some quantity is text, which is read by the distinct values of this very table."""
         return any(
-            _is_text(raw.dtype) and raw.named.fact and self._attribute(raw).kind is Kind.NUMBER for raw in self.raws
+            is_text(raw.dtype) and raw.named.fact and self._attribute(raw).kind is Kind.NUMBER for raw in self.raws
         )
 
     def notes(self) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ class Intake:
         names = list(readable(self.knowledge))
         guesses = [(c, nearest(c, names)) for c in self.ignored[:MOST_GUESSES]]
         alike = "".join(f" {c!r} is near {guess!r}." for c, guess in guesses if guess)
-        listed = ", ".join(self.ignored[:5]) + (" …" if len(self.ignored) > 5 else "")
+        listed = ", ".join(map(repr, self.ignored[:5])) + (" …" if len(self.ignored) > 5 else "")
         one = len(self.ignored) == 1
         return (f"{len(self.ignored):,} column{' is' if one else 's are'} not read: {listed}.{alike}",)
 
@@ -83,6 +84,10 @@ class Intake:
             if column not in schema:
                 listed = ", ".join(list(schema)[:8]) or "no column"
                 yield Problem("table", listed, f"a column {column!r}", "Name the column that tells the rows apart.")
+        kind = schema.get(self.person)
+        if kind is not None and not tells_apart(kind):
+            expected = "ids: text, whole numbers or days"
+            yield Problem(f"column {self.person!r}", f"values of type {kind}", expected, "Convert the column.")
         if not self.raws:
             listed = ", ".join(list(schema)[:8]) or "no column"
             example = ", ".join(column_of(fact) for fact in list(self.knowledge.facts)[:3])
@@ -96,25 +101,6 @@ class Intake:
                 fix = "Keep one of the two."
                 yield Problem(f"column {raw.column!r}", f"{other!r} beside it", "one column for a fact", fix)
 
-    def _mistyped(self) -> Iterator[Problem]:
-        for raw in self.raws:
-            attribute = self._attribute(raw)
-            if raw.named.fact is None:
-                expected, fits = "'none' or nothing", _is_text(raw.dtype)
-            else:
-                expected = expectation(attribute)
-                fits = (
-                    _is_text(raw.dtype)
-                    or {
-                        Kind.NUMBER: raw.dtype.is_numeric(),
-                        Kind.BOOLEAN: raw.dtype == nw.Boolean,
-                        Kind.CATEGORY: False,
-                    }[attribute.kind]
-                )
-            if not fits:
-                fix = "Convert the column, or leave it out."
-                yield Problem(f"column {raw.column!r}", f"values of type {raw.dtype}", expected, fix)
-
     def _attribute(self, raw: Raw) -> Attribute:
         return self.knowledge.attributes[raw.named.attribute]
 
@@ -126,7 +112,7 @@ class Intake:
         `g…` is how coarse a measure given directly is, in tenths of milli-resolutions (see `deriving`).
         """
         frame = self.chosen(frame)
-        steps: tuple[list[Expr], ...] = ([], [], [], [])
+        steps: tuple[list[Expr], ...] = ([], [], [], [], [])
         for raw in self.raws:
             if raw.named.fact:
                 self._read(raw, steps)
@@ -137,9 +123,11 @@ class Intake:
 
     def chosen(self, frame: Frame) -> Frame:
         """Return the columns that are read, as given, under their positions."""
-        columns = [self.language.col(self.person).alias("id")]
+        columns = [told(self.language, self.person, self.schema[self.person]).alias("id")]
         columns += [self.language.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
-        return frame.select(*columns, *(_plain(self.language, raw).alias(raw.name) for raw in self.raws))
+        return frame.select(
+            *columns, *(told(self.language, raw.column, raw.dtype).alias(raw.name) for raw in self.raws)
+        )
 
     def _read(self, raw: Raw, steps: Sequence[list[Expr]]) -> None:
         """Add the columns of a fact to the steps: its value, whether it is bad, how coarsely it was given."""
@@ -147,26 +135,30 @@ class Intake:
         position, column = self.positions[fact], self.language.col(raw.name)
         coarse: Expr | None = None
         match attribute.kind:
-            case Kind.NUMBER if _is_text(raw.dtype):
+            case _ if not fits(raw.dtype, attribute.kind):
+                value = self._literal(attribute, None)
+            case Kind.NUMBER if is_text(raw.dtype):
                 value, coarse = self._texts(raw, attribute)
             case Kind.NUMBER if raw.dtype.is_integer():
                 value = integers(self.language, raw, attribute)
                 coarse = self.language.lit(coarseness(attribute, 0), self.language.Int64)
             case Kind.NUMBER:
-                inside, guess, value = floats(self.language, raw, attribute)
+                inside, guess, nearest = floats(self.language, raw, attribute)
                 steps[0].append(inside.alias(f"x{raw.position}"))
                 steps[1].append(guess.alias(f"y{raw.position}"))
+                steps[2].append(nearest.alias(f"h{raw.position}"))
+                value = decided(self.language, raw, attribute, self.language.col(f"h{raw.position}"))
                 coarse = coarse_floats(self.language, column, attribute)
-            case Kind.BOOLEAN if _is_text(raw.dtype):
-                value = self._choice(column, attribute, ("false", "true"))
+            case Kind.BOOLEAN if is_text(raw.dtype):
+                value = self._choice(column, attribute, WORDS, [0, 0, 0, 1, 1, 1])
             case Kind.BOOLEAN:
                 value = column
             case Kind.CATEGORY:
                 value = self._choice(column, attribute, [name for name, _ in attribute.values])
-        steps[2].append(value.alias(f"f{position}"))
-        steps[3].append((~column.is_null() & self.language.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
+        steps[3].append(value.alias(f"f{position}"))
+        steps[4].append((~column.is_null() & self.language.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
         if coarse is not None and any(measure.fact == fact for measure in self.knowledge.measures):
-            steps[3].append(coarse.alias(f"g{position}"))
+            steps[4].append(coarse.alias(f"g{position}"))
 
     def _literal(self, attribute: Attribute, value: int | None) -> Expr:
         """Return a stored value as a literal of the narrowest type that holds all values of its attribute."""
@@ -174,16 +166,18 @@ class Intake:
             return self.language.lit(None if value is None else bool(value), self.language.Boolean)
         return self.language.lit(value, integer_type(self.language, max(abs(attribute.low), abs(attribute.high))))
 
-    def _choice(self, column: Expr, attribute: Attribute, names: Sequence[str]) -> Expr:
-        """Return the position of a word among `names`, null where it is none of them."""
+    def _choice(
+        self, column: Expr, attribute: Attribute, names: Sequence[str], values: Sequence[int] | None = None
+    ) -> Expr:
+        """Return what the words in `names` stand for, by default their position, null for any other word."""
         value = self.language
-        for position, name in enumerate(names):
+        for position, name in zip(values or range(len(names)), names, strict=True):
             value = value.when(column == name).then(self._literal(attribute, position))
         return value if names else self._literal(attribute, None)
 
     def _texts(self, raw: Raw, attribute: Attribute) -> tuple[Expr, Expr]:
         """Return numbers typed as text with their units: each distinct text is read once."""
-        distinct = self.table.select(_plain(nw, raw).alias(raw.name)).unique()
+        distinct = self.table.select(told(nw, raw.column, raw.dtype).alias(raw.name)).unique()
         distinct = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
         texts, values, coarse = [], [], []
         for text in distinct[raw.name].to_list():
@@ -194,7 +188,7 @@ class Intake:
             if reading is not None:
                 texts.append(text)
                 values.append(reading.value)
-                coarse.append(coarseness(attribute, len((text.split() or [""])[0].partition(".")[2])))
+                coarse.append(coarseness(attribute, len(text.split()[0].partition(".")[2])))
         column = self.language.col(raw.name)
         if not texts:
             return self.language.lit(None, self.language.Int64), self.language.lit(None, self.language.Int64)
@@ -215,7 +209,7 @@ class Intake:
     def _whole(self, attribute: Attribute, whole: Raw | None, others: Raw | None) -> Iterator[Expr]:
         own = {raw.named.fact: raw for raw in self.raws if raw.named.attribute == attribute.id and raw.named.fact}
         absent = self._literal(attribute, attribute.absent)
-        said = [(self.language.col(raw.name) == NONE).fill_null(False) for raw in (whole, others) if raw]
+        said = [self._says_none(raw) for raw in (whole, others) if raw]
         none = said[0] if len(said) == 1 else said[0] | said[1]
         for fact in attribute.keys:
             position = self.positions[fact]
@@ -228,11 +222,16 @@ class Intake:
             if raw is None:
                 continue
             column = self.language.col(raw.name)
-            bad = (~column.is_null()) & (column != NONE).fill_null(True)
+            bad = ~column.is_null() & ~self._says_none(raw)
             beside = [*own.values(), *([others] if others else [])] if raw is whole else []
             for other in beside:
                 bad = bad | (~column.is_null() & ~self.language.col(other.name).is_null())
             yield bad.alias(f"b{raw.position}")
+
+    def _says_none(self, raw: Raw) -> Expr:
+        if not is_text(raw.dtype):
+            return self.language.lit(False, self.language.Boolean)
+        return (self.language.col(raw.name) == NONE).fill_null(False)
 
     # ------------------------------------------------------------ one row, as a profile
 
@@ -243,8 +242,6 @@ class Intake:
             value = row[raw.name]
             if value is None:
                 continue
-            if self._attribute(raw).kind is Kind.BOOLEAN and raw.named.fact:
-                value = {"true": True, "false": False}.get(value, value)
             if raw.dtype == nw.Float32:
                 value = _shortest(value)
             if raw.named.others:
@@ -256,15 +253,11 @@ class Intake:
         return profile
 
 
-def _is_text(dtype: Any) -> bool:
-    wide = isinstance(dtype, nw.Decimal) or dtype == nw.Decimal
-    return wide or dtype in (nw.String, nw.Categorical, nw.Unknown) or isinstance(dtype, nw.Enum)
-
-
-def _plain(language: Language, raw: Raw) -> Expr:
-    """Return the column as given, what is text by another name as text."""
-    column = language.col(raw.column)
-    return column.cast(language.String) if _is_text(raw.dtype) and raw.dtype != nw.String else column
+def fits(dtype: Any, kind: Kind) -> bool:
+    """Return whether a column's type can hold answers of a kind; of another type every value marks its row."""
+    if is_text(dtype):
+        return True
+    return bool(dtype.is_numeric() if kind is Kind.NUMBER else kind is Kind.BOOLEAN and dtype == nw.Boolean)
 
 
 def _shortest(value: float) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort.columns import told
 from balance_rules.cohort.tables import needed
 from balance_rules.errors import FactError, Problem
 
@@ -41,7 +42,9 @@ def refuse_doubles_in_parts(lazy: Any, keys: Sequence[str], memory: int) -> None
 
 def doubled(frame: Any, keys: Sequence[str]) -> list[dict[str, Any]]:
     """Return the first few keys that stand in several rows, with the number of rows as `len`."""
-    counted = frame.select(*keys).with_columns(nw.lit(1).alias("len")).group_by(*keys).agg(nw.col("len").sum())
+    schema = frame.collect_schema()
+    named = frame.select(told(nw, keys[0], schema[keys[0]]).alias(keys[0]), *keys[1:])
+    counted = named.with_columns(nw.lit(1).alias("len")).group_by(*keys).agg(nw.col("len").sum())
     return _rows(counted.filter((nw.col("len") > 1) & ~nw.col(keys[0]).is_null()).head(MOST_NAMED))
 
 

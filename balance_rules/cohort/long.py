@@ -10,7 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import ATTRIBUTE, VALUE
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE, tells_apart
 from balance_rules.cohort.keys import doubled, refuse
 from balance_rules.cohort.tables import Opened, needed, reading
 from balance_rules.errors import FactError, Problem, UnsupportedError
@@ -33,10 +33,18 @@ def widened(long: Opened, keys: Sequence[str]) -> Opened:
         construct = "a long table in Spark; pivot it by attribute first:"
         raise UnsupportedError(rule="cohort", back_end="Spark", construct=construct)
     frame = nw.from_native(long.native)
+    if {*keys} & {ATTRIBUTE, VALUE}:
+        expected = f"columns of their own, other than {ATTRIBUTE!r} and {VALUE!r}"
+        raise FactError([Problem("table", f"{', '.join(keys)} to tell rows apart", expected, "Name others.")])
     missing = [column for column in (*keys, ATTRIBUTE, VALUE) if column not in frame.collect_schema()]
     if missing:
         expected = f"the columns {', '.join((*keys, ATTRIBUTE, VALUE))}"
         raise FactError([Problem("table", f"no {', '.join(missing)}", expected, "Name the columns so.")])
+    schema = frame.collect_schema()
+    wrong = [name for name in (keys[0], ATTRIBUTE) if not tells_apart(schema[name])]
+    if wrong:
+        found, expected = f"values of type {schema[wrong[0]]}", "text, or for ids also whole numbers or days"
+        raise FactError([Problem(f"column {wrong[0]!r}", found, expected, "Convert the column.")])
     frame = frame.select(*keys, _spelled(nw.col(ATTRIBUTE)), VALUE)
     names = _attributes(frame, keys)
     match long.kind:

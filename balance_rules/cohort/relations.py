@@ -15,7 +15,7 @@ import narwhals as nw
 from balance_rules.cohort.compiling import Expr
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.running import Recorded, queries
-from balance_rules.cohort.tables import needed
+from balance_rules.cohort.tables import needed, reading
 from balance_rules.cohort.tally import Tally, tallied
 from balance_rules.errors import UnsupportedError
 from balance_rules.model import Knowledge
@@ -50,7 +50,8 @@ class Placed:
         return query.relation(self.table) if isinstance(query, Written) else query.to_native()
 
     def _rows(self, query: Any) -> list[dict[str, Any]]:
-        return list(nw.from_native(self._placed(query)).collect().iter_rows(named=True))
+        with reading("table"):
+            return list(nw.from_native(self._placed(query)).collect().iter_rows(named=True))
 
 
 class Written(Recorded):

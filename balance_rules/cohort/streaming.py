@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from balance_rules.cohort.running import Batches
 from balance_rules.cohort.tables import Opened, batches, count, needed, reading
 from balance_rules.cohort.tally import Tally
+from balance_rules.writing import aside
 
 MEMORY = 1 << 30
 HELD, HELD_PER_COLUMN = 32 << 20, 96 << 10  # bytes that reader and writer hold, however few the rows: measured
@@ -33,7 +32,7 @@ def stream(runner: Batches, source: Opened, output: Path, *, memory: int, progre
 
     The file is written aside and renamed when it is whole; whatever stops the run leaves no output.
     """
-    with reading():
+    with reading(paths=source.paths):
         lazy = source.native.lazy()
         total, sample = count(lazy), lazy.head(SAMPLE).collect()
     result, _ = runner.run(sample, counted=False)
@@ -55,14 +54,3 @@ def stream(runner: Batches, source: Opened, output: Path, *, memory: int, progre
 
 def _arrow(frame: Any) -> Any:
     return frame.to_arrow(compat_level=needed("polars").CompatLevel.oldest())
-
-
-@contextmanager
-def aside(output: Path) -> Iterator[Path]:
-    """Give a path beside `output` to write to; it takes the name of `output` when all went well."""
-    partial = output.with_name(f".{output.name}.{os.getpid()}.partial")
-    try:
-        yield partial
-        os.replace(partial, output)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import glob
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -97,13 +99,15 @@ def _open_files(pattern: str) -> Opened:
     if suffixes <= set(PARQUET):
         scan = pl.scan_parquet(matches, glob=False)
     elif suffixes <= set(CSV):
+        for match in matches:
+            _refuse_cut_off(match)
         # every value stays the text that was typed, so that decimals and units are read exactly
         scan = pl.scan_csv(matches, glob=False, infer_schema=False, separator=_separator(matches[0]))
     else:
         found = f"files ending in {', '.join(sorted(suffixes)) or 'nothing'}"
         fix = "Give files of one kind: .parquet, .csv or .tsv."
         raise FactError([Problem(pattern, found, "Parquet or CSV files", fix)])
-    with reading():
+    with reading(paths=matches):
         columns = scan.collect_schema().names()
     _refuse_twins([column for column in columns if column.partition(TWIN)[0] in columns and TWIN in column])
     return Opened("files", scan, lambda frame: frame, tuple(matches), sliced=suffixes <= set(PARQUET))
@@ -114,11 +118,23 @@ TWIN = "_duplicated_"  # what Polars adds to the name of a column that stood in 
 
 def _separator(path: str) -> str:
     """Return what separates the columns of a CSV file: what splits its first line into most of them."""
-    with reading(), open(path, "rb") as lines:
+    with reading(path), open(path, "rb") as lines:
         header = lines.readline(MOST_HEADER)
     if header[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         raise FactError([Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.")])
     return max(",;\t", key=lambda sign: header.count(sign.encode()))
+
+
+def _refuse_cut_off(path: str) -> None:
+    """Refuse a CSV file whose last line has neither all its fields nor an end: the rest of the file is lost."""
+    with reading(path), open(path, "rb") as file:
+        header = file.readline(MOST_HEADER)
+        file.seek(max(file.tell(), os.path.getsize(path) - MOST_HEADER))
+        last = file.read().rpartition(b"\n")[2]
+    sign = _separator(path).encode()
+    if last.strip() and b'"' not in header + last and last.count(sign) < header.count(sign):
+        found = f"{last.count(sign) + 1} of {header.count(sign) + 1} fields in a last line that has no end"
+        raise FactError([Problem(path, found, "a file that was not cut off", "Export it again, or end the line.")])
 
 
 def _refuse_twins(columns: Sequence[str]) -> None:
@@ -136,8 +152,11 @@ def _from_pandas(frame: Any) -> Any:
     for name, column in frame.items():
         try:
             columns.append(pl.from_pandas(column).alias(str(name)))
-        except (ValueError, TypeError, pl.exceptions.PolarsError) as error:
-            found = " ".join(str(error).split())[:120]
+        except (ValueError, TypeError, OverflowError, pl.exceptions.PolarsError) as error:
+            types = sorted({type(value).__name__ for value in column if value is not None})
+            found = f"values of the types {', '.join(types[:5])}"
+            if isinstance(error, OverflowError):
+                found = "a number too large for 64 bits"
             fix = "Make the column numbers or text."
             problems.append(Problem(f"column {str(name)!r}", found, "values of one type", fix))
     if problems:
@@ -186,7 +205,7 @@ def batches(table: Opened, rows: int) -> Iterator[Any]:
     FactError
         When a file is corrupt or its columns differ from the others'.
     """
-    with reading():
+    with reading(paths=table.paths):
         lazy = table.native.lazy()
         if table.sliced:
             for first in range(0, count(lazy), rows):
@@ -200,19 +219,71 @@ def count(lazy: Any) -> int:
     return int(lazy.select(needed("polars").len()).collect(engine="streaming").item())
 
 
+LIBRARIES = frozenset({"polars", "narwhals", "pyarrow", "duckdb", "_duckdb", "ibis", "pyo3_runtime"})
+# what a library says of a fault that people can fix, and what it means in our words
+_TOLD: Sequence[tuple[str, str, str]] = (
+    (r"utf-?8", "text that is not UTF-8", "Save the file as UTF-8."),
+    (r"more fields|too many fields|ragged", "a line with more fields than the first", "Quote the cells that hold it."),
+    (r"unescaped|quot|could not parse", "a quote that is not closed", "Close it, or double quotes inside a cell."),
+    (r"empty (csv|data)|no data", "an empty CSV file", "Give a file with a line of names and a line for each person."),
+    (r"no space left", "no space left on the disk", "Make room."),
+    (r"memory|allocat", "too little memory for the table", "Give it in smaller parts, or free memory."),
+)
+
+
 class reading:
-    """Turns what Polars finds wrong with files into a `FactError`."""
+    """Turns what a library underneath finds wrong with a table into a `FactError` in our words."""
+
+    def __init__(self, place: str = "files", paths: Sequence[str] = ()) -> None:
+        self.place, self.paths = place, paths
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        known = needed("polars").exceptions.PolarsError, needed("narwhals").exceptions.NarwhalsError, OSError
-        if isinstance(error, known):
-            found = " ".join(str(error).split())[:200]
-            fix = "Replace the file that is corrupt or unlike the others."
-            if "utf-8" in found:
-                fix = "Save the file as UTF-8."
-            raise FactError(
-                [Problem("files", found, "files that can be read and have the same columns", fix)]
-            ) from None
+        from_below = kind is not None and kind.__module__.partition(".")[0] in LIBRARIES
+        if not from_below and not isinstance(error, (OSError, MemoryError)):
+            return
+        for path in self.paths if from_below else ():
+            if path.lower().endswith(CSV) and (fault := fault_of_csv(path)):
+                raise FactError([fault]) from None
+        said = " ".join(str(error).split())
+        found, fix = said[:200], "Replace the file that is corrupt or unlike the others."
+        for sign, words, advice in _TOLD:
+            if re.search(sign, said, re.IGNORECASE):
+                found, fix = words, advice
+                break
+        expected = "files that can be read and have the same columns"
+        raise FactError([Problem(self.place, found.removeprefix("found "), expected, fix)]) from None
+
+
+def fault_of_csv(path: str) -> Problem | None:
+    """Return what is wrong with the text of a CSV file, at its first line that is: what Polars does not tell."""
+    try:
+        separator = _separator(path)
+        with open(path, encoding="utf-8-sig", errors="strict", newline="") as lines:
+            rows = csv.reader(lines, delimiter=separator, strict=True)
+            width = len(next(rows, []))
+            for row in rows:
+                if len(row) > width:
+                    found, expected = f"{len(row)} fields", f"{width}, as in the first line"
+                    fix = f"Put cells that hold {separator!r} in double quotes."
+                    return Problem(f"{path}:{rows.line_num}", found, expected, fix)
+    except UnicodeDecodeError:
+        return Problem(_line_not_utf8(path), "a byte that is not UTF-8", "text in UTF-8", "Save the file as UTF-8.")
+    except csv.Error as error:
+        fix = "Close the quote, or double quotes inside a cell."
+        return Problem(f"{path}:{rows.line_num}", str(error), "cells in double quotes that are closed", fix)
+    except (OSError, FactError):
+        return None
+    return None
+
+
+def _line_not_utf8(path: str) -> str:
+    with open(path, "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return f"{path}:{number}"
+    return path

@@ -7,13 +7,14 @@ retracted and fires anew.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from balance_rules.engine.forward import Closed, Fired, Firing, ForwardEngine, Observed
-from balance_rules.errors import FactError, unknown_name
+from balance_rules.errors import FactError, Problem, UnsupportedError, unknown_name
 from balance_rules.facts import FactSheet, ProfileModel, Source, Stated, derived, read_stated
 from balance_rules.kernel import Kernel
 from balance_rules.model import Knowledge, facts_read
@@ -38,9 +39,14 @@ class Pending:
 
 
 class Session:
-    """One person's working memory, agenda and firing history. Not to be shared between threads."""
+    """One person's working memory, agenda and firing history, for the thread that made it.
+
+    Whatever another thread asks of it is refused with an `UnsupportedError`: two threads in one working memory
+    would leave it in a state that no order of their steps explains.
+    """
 
     def __init__(self, kernel: Kernel, model: type[ProfileModel]) -> None:
+        self._thread = threading.get_ident()
         self.knowledge: Knowledge = kernel.knowledge
         self._model = model
         self._engine = ForwardEngine(kernel)
@@ -50,6 +56,11 @@ class Session:
         self._declared: dict[str, Any] = {}
         self._first_reader = _first_readers(self.knowledge)
         self._change({})
+
+    def _refuse_other_threads(self) -> None:
+        if threading.get_ident() != self._thread:
+            fix = "Make a session in each thread; knowledge bases and assessments may be shared."
+            raise UnsupportedError([Problem("session", "a second thread", "the thread that made it", fix)])
 
     # ------------------------------------------------------------ facts
 
@@ -61,6 +72,7 @@ class Session:
         FactError
             With every problem; the session is then as it was.
         """
+        self._refuse_other_threads()
         stated: dict[str, Stated] = {}
         if source is not None:
             stated |= read_stated(self.knowledge, source, self._model)
@@ -76,10 +88,10 @@ class Session:
         FactError
             When one of them was not declared; the session is then as it was.
         """
+        self._refuse_other_threads()
         problems = [
-            unknown_name("retract", fact, self._given, "fact that was declared")
-            for fact in facts
-            if fact not in self._given
+            unknown_name("retract", fact, self._given, "fact that was declared", before=number)
+            for number, fact in enumerate(fact for fact in facts if fact not in self._given)
         ]
         if problems:
             raise FactError(problems)
@@ -113,6 +125,7 @@ class Session:
 
     def run(self, steps: int | None = None) -> int:
         """Fire up to `steps` activations, or until nothing is left; return how many fired."""
+        self._refuse_other_threads()
         before = len(self._engine.history)
         self._engine.run(float("inf") if steps is None else steps)
         # experta matches before a firing, not after the last: bring the agenda up to date
@@ -126,6 +139,7 @@ class Session:
     @property
     def finished(self) -> bool:
         """Whether nothing is left to fire."""
+        self._refuse_other_threads()
         return not self._engine.agenda.activations
 
     # ------------------------------------------------------------ as data
@@ -133,11 +147,13 @@ class Session:
     @property
     def facts(self) -> FactSheet:
         """The facts declared so far, measures derived."""
+        self._refuse_other_threads()
         return self._sheet
 
     @property
     def working_memory(self) -> tuple[WorkingFact, ...]:
         """The facts of the run: what is observed, what has fired, which strata are closed."""
+        self._refuse_other_threads()
         return tuple(
             WorkingFact(number, type(fact).__name__, tuple(fact.as_dict().items()))
             for number, fact in self._engine.facts.items()
@@ -146,11 +162,13 @@ class Session:
     @property
     def agenda(self) -> tuple[Pending, ...]:
         """The pending activations, the next to fire first."""
+        self._refuse_other_threads()
         return tuple(Pending(a.rule.__name__, a.rule.salience) for a in reversed(self._engine.agenda.activations))
 
     @property
     def history(self) -> tuple[Firing, ...]:
         """Every activation fired so far, in order."""
+        self._refuse_other_threads()
         return tuple(self._engine.history)
 
     def inference(self) -> Inference:

@@ -1,6 +1,7 @@
 """A person's input → quantised facts, each with where it came from; measures derived."""
 
 from balance_rules.facts.answers import NONE, OTHERS
+from balance_rules.facts.measures import computed_from
 from balance_rules.facts.profiles import (
     ProfileModel,
     Source,
@@ -20,6 +21,7 @@ __all__ = [
     "ProfileModel",
     "Source",
     "Stated",
+    "computed_from",
     "derived",
     "profile_model",
     "profile_schema",

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from balance_rules.errors import unknown_name
+from balance_rules.facts.cells import plain
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.quantities import Reading, ValueProblem, expectation, read_value, shown
 
@@ -42,8 +43,11 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
         return raw
     problems: list[tuple[str, str, str, str]] = []
     readings: dict[str, Reading] = {}
-    if raw is None or (isinstance(raw, (list, tuple, Mapping)) and not raw):
-        found = "nothing" if raw is None else "an empty list" if isinstance(raw, (list, tuple)) else "an empty mapping"
+    raw = plain(raw)
+    if raw is None:  # silence, which is not "no": every fact stays unknown
+        return Answer(())
+    if isinstance(raw, (list, tuple, Mapping)) and not raw:
+        found = "an empty list" if isinstance(raw, (list, tuple)) else "an empty mapping"
         problems.append(("", found, expectation(attribute), _write_an_answer(attribute)))
     elif isinstance(raw, Mapping) and not attribute.instances:
         expected = f"{expectation(attribute)} for {attribute.id!r}, which has no instances"
@@ -67,6 +71,9 @@ def _write_an_answer(attribute: Attribute) -> str:
 def _read_one(
     attribute: Attribute, fact: str, raw: Any, part: str, problems: list[tuple[str, str, str, str]]
 ) -> dict[str, Reading]:
+    raw = plain(raw)
+    if raw is None:
+        return {}
     try:
         if attribute.dated and isinstance(raw, Mapping):
             return {fact: _read_dated(attribute, raw)}
@@ -120,7 +127,7 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, st
         if name == OTHERS:
             continue
         if name not in instances:
-            unknown = unknown_name("", word(name), instances, f"instance of {attribute.id!r}")
+            unknown = unknown_name("", word(name), instances, f"instance of {attribute.id!r}", before=len(problems))
             problems.append((word(name), unknown.found, unknown.expected, unknown.fix))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
@@ -148,20 +155,21 @@ def _absent(
 
 
 def answer_schema(attribute: Attribute) -> dict[str, Any]:
-    """Return the JSON Schema of what a profile may say of an attribute.
+    """Return the JSON Schema of what a profile may say of an attribute; null says that it is not known.
 
     It holds no `const` and no `default`: form generators fill these in by themselves, and so would state what
     nobody said. Nor is an empty list or mapping valid.
     """
+    nothing = {"type": "null"}
     one: dict[str, Any]
     match attribute.kind:
         case Kind.BOOLEAN:
-            one = {"type": "boolean"}
+            one = {"type": ["boolean", "null"]}
         case Kind.CATEGORY:
-            one = {"type": "string", "enum": [name for name, _ in attribute.values]}
+            one = {"type": ["string", "null"], "enum": [*(name for name, _ in attribute.values), None]}
         case Kind.NUMBER:
             low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
-            one = {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, {"type": "string"}]}
+            one = {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, {"type": "string"}, nothing]}
     about = {"title": attribute.title, "description": f"{attribute.question} {attribute.how}", "x-unit": attribute.unit}
     if not attribute.instances:
         return {**one, **about}
@@ -189,7 +197,8 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
             "properties": {**each, **({OTHERS: none} if attribute.absent is not None else {})},
             "additionalProperties": False,
             "minProperties": 1,
-        }
+        },
+        nothing,
     ]
     if attribute.absent is not None:
         forms.append(none)

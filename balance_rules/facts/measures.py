@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from balance_rules.errors import Problem
 from balance_rules.facts.sheet import Stated
-from balance_rules.model import Attribute, Knowledge, Measure, Operation
+from balance_rules.model import Knowledge, Measure, Operation, cells_begin
 from balance_rules.quantities import expectation
 from balance_rules.semantics import derive, quantise
+
+AGREEMENT = "a value that agrees with its own inputs, on the same side of every threshold"
 
 
 def derive_all(knowledge: Knowledge, readings: dict[str, Stated], problems: list[Problem]) -> list[str]:
@@ -45,20 +48,35 @@ def _take_measure(
         found = f"{attribute.label(measure.fact)} = {_rounded(value)} from {arithmetic}"
         origin = readings[measure.inputs[0]].origin
         problems.append(Problem(origin, found, expectation(attribute), "Check the values it is computed from."))
-    elif given is not None and not _agrees(given, value, attribute):
+    elif given is not None and not _agrees(knowledge, given, value, steps):
         found = f"{measure.fact!r} = {given.text}, but {arithmetic} gives {attribute.show(steps)}"
-        fix = "Remove it, or mend the values it is computed from."
-        problems.append(Problem(given.origin, found, "a value that agrees with its own inputs", fix))
+        fix = "Remove it, or correct the values it is computed from."
+        problems.append(Problem(given.origin, found, AGREEMENT, fix))
     else:
         readings[measure.fact] = Stated(measure.fact, steps, arithmetic, "derived")
 
 
-def _agrees(given: Stated, value: Fraction, attribute: Attribute) -> bool:
-    """Return whether a value given directly is the derived one, at the precision it was given in."""
+def _agrees(knowledge: Knowledge, given: Stated, value: Fraction, steps: int) -> bool:
+    """Return whether a value given directly may be refined to the derived one.
+
+    It may at the precision that it was given in, where no threshold of the knowledge stands between the two, and
+    where no other measure was computed from it: then nothing that was said of the person changes.
+    """
+    attribute = knowledge.facts[given.fact]
+    if given.value != steps and given.fact in computed_from(knowledge):
+        return False
+    if any(min(given.value, steps) < start <= max(given.value, steps) for start in cells_begin(attribute)):
+        return False
     decimals = (given.text.split() or [""])[0].partition(".")[2]
     typed = Fraction(1, 10 ** len(decimals))
     step = min(max(attribute.resolution, typed), 10 * attribute.resolution)
     return abs(given.value * attribute.resolution - value) <= step / 2
+
+
+@lru_cache(maxsize=16)
+def computed_from(knowledge: Knowledge) -> frozenset[str]:
+    """Return the facts that some measure is computed from."""
+    return frozenset(name for measure in knowledge.measures for name in measure.inputs)
 
 
 def _arithmetic(knowledge: Knowledge, measure: Measure, readings: Mapping[str, Stated]) -> str:

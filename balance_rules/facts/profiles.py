@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, Wit
 from balance_rules.documents import Document, read_document
 from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
+from balance_rules.facts.cells import plain
 from balance_rules.facts.measures import derive_all
 from balance_rules.facts.sheet import FactSheet, Stated
 from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
@@ -202,6 +203,8 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
         raise FactError([Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.")])
     folded: dict[str, Any] = {}
     for name, value in ((word(name), value) for name, value in document.value.items()):
+        if name in ProfileModel.model_fields and plain(value) is None:
+            continue
         instance = instance_of(name) if "[" in name else None
         whole, answer = (name, value) if instance is None else (name_of(name), {instance: value})
         said = folded.get(whole, {})
@@ -231,7 +234,8 @@ def _validate(
                     problems.append(Problem(_place(document, name, part), found, expected, fix))
             elif detail["type"] == "extra_forbidden":
                 place = _place(document, name)
-                problems.append(unknown_name(place, name, model.model_fields, "attribute", "See 'facts list'."))
+                hint = "See 'facts list'."
+                problems.append(unknown_name(place, name, model.model_fields, "attribute", hint, len(problems)))
             else:
                 expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
                 problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))

@@ -37,6 +37,7 @@ from balance_rules.model.conditions import (
     facts_read,
     leaves,
 )
+from balance_rules.model.cuts import cells_begin
 from balance_rules.model.evidence import (
     Citation,
     Evidence,
@@ -125,6 +126,7 @@ __all__ = [
     "Verdict",
     "Verified",
     "Within",
+    "cells_begin",
     "conclusions_read",
     "facts_read",
     "instance_of",

@@ -54,6 +54,7 @@ class Changeable:
 UNIT_SIGNS: Mapping[str, str] = MappingProxyType(
     {"N*m": "N·m", "deg": "°", "points": "of 10", "kg/m^2": "kg/m²", "N*m/kg": "N·m/kg"}
 )
+_COUNTED = frozenset({"1", "points", "reps"})
 _SINGULAR = re.compile(r"(?<=(?:rep|set|eek|ear|ion))s\b")  # of the units that are counted: 1 set/week
 
 
@@ -65,6 +66,7 @@ class Attribute:
     their labels; `instances` the members of `domain` with their labels; `absent` is the value that the
     answer "none" gives to every instance; `typical` the value of an ordinary healthy person, from which
     safe cases and witnesses start. `change` says how a person can change it, None that nobody can.
+    `above`, `below` and `torn` say where the conditions of the whole knowledge cut it (`model.cuts`).
     `unstated` is the value that silence means, None where silence means that the fact is not known; only what
     errs on the safe side may have one. `dated` names the key under which an answer may stand beside a date
     (`{date: 2026-10-01, cleared: yes}`). `test` is the exercise by which the fact is measured, where that loads.
@@ -93,6 +95,15 @@ class Attribute:
     test: str | None = None
     place: Place | None = None
     change: Changeable | None = None
+    above: frozenset[int] = frozenset()
+    below: frozenset[int] = frozenset()
+    torn: frozenset[int] = frozenset()
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts something: whole numbers without a unit, points of a scale, repetitions."""
+        whole = self.resolution.denominator == 1
+        return self.kind is Kind.NUMBER and not self.measured and whole and self.unit in _COUNTED
 
     @property
     def keys(self) -> tuple[str, ...]:

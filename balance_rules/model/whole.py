@@ -10,6 +10,7 @@ from types import MappingProxyType
 from balance_rules.model.attributes import Attribute, Measure
 from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progression
 from balance_rules.model.conditions import Condition
+from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.invariants import Invariant, Suppression
 from balance_rules.model.statements import (
@@ -29,6 +30,7 @@ class Knowledge:
     """A whole knowledge base: immutable, safe to share between threads, told apart by its content hash.
 
     `rules` stand in the order of their strata; every mapping is read-only and in the order of the files.
+    Each attribute is told where the conditions cut it, so that no value is rounded across a threshold.
     `unknown_work` are those of `not_counted` whose work falls on muscles in shares that nobody knows.
     """
 
@@ -54,6 +56,10 @@ class Knowledge:
     title_words: tuple[TitleWords, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+
+    def __post_init__(self) -> None:
+        conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))
+        object.__setattr__(self, "attributes", with_cuts(self.attributes, conditions))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Knowledge) and self.hash == other.hash

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.rule import Rule
 from rich.text import Text
+
+from balance_rules.writing import one_line
 
 LEVEL_STYLES = {
     "high": "bold red",
@@ -18,20 +19,8 @@ LEVEL_STYLES = {
     "same_day": "bold red",
     "soon": "bold yellow",
 }
+clean = one_line
 NARROWEST = 20  # columns that a text keeps, however deep its indent
-
-# What could move the cursor, recolour or reorder the text of a terminal: control characters, line and
-# paragraph separators, marks and overrides of direction, halves of surrogate pairs.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
-
-
-def clean(text: str) -> str:
-    r"""Return a text as one line that cannot act on a terminal.
-
-    >>> clean("Robin\x1b[2J\n Hale")
-    'Robin [2J Hale'
-    """
-    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 @dataclass(frozen=True, slots=True)

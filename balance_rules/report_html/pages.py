@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from balance_rules.assessment import Assessment
 from balance_rules.explain import AUDIENCES, Explanation, How
@@ -26,6 +27,7 @@ from balance_rules.report.arrangement import (
 from balance_rules.report_html.body import VIEW_BOX
 from balance_rules.report_html.drawings import Graph, SetsPlot, body_maps, outline
 from balance_rules.results import Advice
+from balance_rules.writing import for_html
 
 LEVELS: Mapping[str | None, int] = {None: 0, "low": 1, "moderate": 2, "high": 3}
 READERS = {"athlete": "In plain words", "coach": "For a coach", "auditor": "For an auditor"}
@@ -98,12 +100,18 @@ def render(template: str, **names: Any) -> str:
     return _environment().get_template(template).render(count=count, grades=list(Grade), levels=LEVELS, **names)
 
 
+def _neutral(value: Any) -> Any:
+    """Return what a template is about to show, a text from anywhere made neutral; markup was made of such texts."""
+    return for_html(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("balance_rules.report_html", "."),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_neutral,
         trim_blocks=True,
         lstrip_blocks=True,
     )

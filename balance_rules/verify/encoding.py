@@ -201,7 +201,7 @@ class World:
             measure,
             [self.number(name) for name in measure.inputs],
             [knowledge.facts[name].resolution for name in measure.inputs],
-            attribute.resolution,
+            attribute,
         )
         follows = [self.known(fact)]
         if is_linear(measure):

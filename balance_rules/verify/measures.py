@@ -1,7 +1,7 @@
 """What ties a measure to its inputs, as linear formulas over integers.
 
-A measure is a quotient p/q, rounded half to even to its resolution. Comparing the rounded quotient with a
-constant is linear in p and q, so ratios and percentages are exact. Two things would be products of
+A measure is a quotient p/q, rounded once to its resolution (`semantics.quantise`). Comparing the rounded
+quotient with a constant is linear in p and q, so ratios and percentages are exact. Two things would be products of
 unknowns and are left free: a ratio with several divisors, and the value, between its compared constants,
 of a quotient that is itself an input of a further measure. Leaving something free allows people who
 cannot exist, but forgets none who can.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from balance_rules.model import Measure, Operation
+from balance_rules.model import Attribute, Measure, Operation
 from balance_rules.verify._z3 import Bool, Integer, z3
 
 _QUOTIENTS = {Operation.RATIO, Operation.PERCENTAGE, Operation.LIMB_SYMMETRY, Operation.ASYMMETRY}
@@ -33,14 +33,14 @@ class Link:
         The inputs in multiples of their resolutions.
     resolutions
         The inputs' resolutions.
-    step
-        The measure's own resolution.
+    attribute
+        The measure's own: its resolution, and where the knowledge cuts it.
     """
 
     def __init__(
-        self, measure: Measure, numbers: Sequence[Integer], resolutions: Sequence[Fraction], step: Fraction
+        self, measure: Measure, numbers: Sequence[Integer], resolutions: Sequence[Fraction], attribute: Attribute
     ) -> None:
-        self.measure = measure
+        self.measure, self.attribute, step = measure, attribute, attribute.resolution
         # in units of 1/scale every input, and the measure's own step, are whole
         self.scale = lcm(*(resolution.denominator for resolution in resolutions), step.denominator)
         parts = [number * int(resolution * self.scale) for number, resolution in zip(numbers, resolutions, strict=True)]
@@ -78,12 +78,19 @@ class Link:
     def at_least(self, value: int) -> Bool:
         """Return the formula that the rounded measure is at least `value`.
 
-        It is where p/q is at least half a step below `value`, and just there only where `value` is even.
+        Where the knowledge cuts between `value` and the step below, it is what the exact quotient says: at least
+        `value`, or above the step below. Elsewhere it is where p/q is at least half a step below `value`, and
+        just there only where `value` is even.
         """
-        top, bottom = 2 * self._top, (2 * value - 1) * self.step * self._bottom
+        halves, strictly = 2 * value - 1, bool(value % 2)
+        if value in self.attribute.below:
+            halves, strictly = 2 * value, False
+        elif value - 1 in self.attribute.above:
+            halves, strictly = 2 * (value - 1), True
+        top, bottom = 2 * self._top, halves * self.step * self._bottom
         if self.quotient:
             top = top * self.scale  # p and q are in units of 1/scale, their quotient is a pure number
-        if value % 2:
+        if strictly:
             return z3.If(self._bottom > 0, top > bottom, top < bottom)
         return z3.If(self._bottom > 0, top >= bottom, top <= bottom)
 
@@ -91,8 +98,8 @@ class Link:
         """Return what the rounded measure's value must obey: exact for whole steps, else the nearest ones."""
         if self.quotient:
             return z3.BoolVal(True)
-        off = 2 * (self._top - number * self.step)
-        return z3.And(off <= self.step, -off <= self.step)
+        off = self._top - number * self.step
+        return z3.And(off < self.step, -off < self.step)
 
 
 def _least(parts: Sequence[Integer]) -> Integer:

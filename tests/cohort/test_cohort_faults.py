@@ -30,7 +30,10 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
         ("a.csv", b"", "empty CSV"),
         ("a.csv", "id,sitting,town\na,9,M\u00fcnchen\n".encode("latin-1"), "Save the file as UTF-8"),
         ("a.csv", "id,sitting\na,9\n".encode("utf-16"), "UTF-16"),
-        ("a.csv", b"id,sitting\na,9,7\n", "more fields"),
+        ("a.csv", b"id,sitting\na,9,7\n", r"a.csv:2: found 3 fields; expected 2, as in the first line. Put cells that"),
+        ("a.csv", b"id,sitting\na,9\nb\xff,9\n", "a.csv:3: found a byte that is not UTF-8; expected text in UTF-8"),
+        ("a.csv", b'id,sitting\na,9\n"b,9\n', r"a.csv:3: found .*; expected cells in double quotes that are closed"),
+        ("a.csv", b"id,sitting,hq\na,9,0.5\nb,9", "found 2 of 3 fields in a last line that has no end"),
         ("a.csv", b"id,sitting,sitting\na,9,5\n", "'sitting' twice"),
         ("a.parquet", b"hello", "parquet"),
         ("a.csv.gz", b"x", "files ending in .gz"),
@@ -134,6 +137,56 @@ def test_pandas_columns_of_mixed_types_or_one_name_are_refused(small: br.Knowled
         small.cohort(pd.DataFrame({"id": ["a", "b"], "sitting": [9, "x"]}))
     with pytest.raises(br.FactError, match="'sitting' twice"):
         small.cohort(pd.DataFrame([["a", 1, 2]], columns=["id", "sitting", "sitting"]))
+
+
+@pytest.mark.parametrize(
+    ("ids", "found"),
+    [
+        ([[1]], "values of type List"),
+        ([{"a": 1}], "values of type Struct"),
+        ([True], "values of type Boolean"),
+        ([b"a"], "values of type Binary"),
+    ],
+)
+def test_what_cannot_tell_people_apart_is_no_id(small: br.KnowledgeBase, ids: list[Any], found: str) -> None:
+    for table in (pl.DataFrame({"id": ids, "sitting": [9.0]}), pl.LazyFrame({"id": ids, "sitting": [9.0]})):
+        with pytest.raises(br.FactError, match=f"column 'id': found {found}.*; expected ids: text, whole numbers or"):
+            _ = small.cohort(table).summary
+
+
+@pytest.mark.parametrize("column", ["id", "attribute", "value"])
+def test_objects_in_a_long_table_are_told(small: br.KnowledgeBase, column: str) -> None:
+    columns: dict[str, Any] = {"id": [1, 2], "attribute": ["sitting"] * 2, "value": ["9"] * 2}
+    table = pl.DataFrame({**columns, column: pl.Series([[1], {"b": 1}], dtype=pl.Object)})
+    if column == "value":
+        assert small.cohort(table).summary.refused == 2
+        return
+    with pytest.raises(br.FactError, match=f"column '{column}': found values of type Object"):
+        _ = small.cohort(table).summary
+
+
+@pytest.mark.parametrize(
+    "names",
+    [{"date": "id"}, {"keep": ["team", "team"]}, {"id": ""}, {"keep": [""]}, {"date": "team", "keep": ["team"]}],
+)
+@pytest.mark.parametrize("layout", ["wide", "long"])
+def test_a_column_is_named_for_one_purpose(small: br.KnowledgeBase, names: dict[str, Any], layout: Any) -> None:
+    columns = {"id": ["a"], "team": [1], "attribute": ["sitting"], "value": ["9"], "sitting": ["9"]}
+    with pytest.raises(br.FactError, match="expected columns that have names, each named once"):
+        small.cohort(pl.DataFrame(columns), layout=layout, **names)
+
+
+def test_a_long_table_cannot_be_told_apart_by_its_values(small: br.KnowledgeBase) -> None:
+    long = pl.DataFrame({"id": ["a"], "attribute": ["sitting"], "value": ["9"]})
+    with pytest.raises(br.FactError, match="expected columns of their own, other than 'attribute' and 'value'"):
+        small.cohort(long, date="attribute")
+
+
+def test_a_pandas_id_larger_than_64_bits_is_told(small: br.KnowledgeBase) -> None:
+    import pandas as pd
+
+    with pytest.raises(br.FactError, match="column 'id': found a number too large for 64 bits"):
+        small.cohort(pd.DataFrame({"id": [2**70, 1], "sitting": [9.0, 9.0]}))
 
 
 # ---------------------------------------------------------------- long tables

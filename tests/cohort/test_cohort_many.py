@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 from collections.abc import Iterator
 from itertools import count, islice
 from typing import Any
@@ -42,3 +45,38 @@ def test_knowledge_travels_to_other_processes_as_it_is(kb: br.KnowledgeBase) -> 
     there = unpack(pack(kb.knowledge))
     assert there == kb.knowledge
     assert there.judged == kb.knowledge.judged
+
+
+class Killer(dict[str, Any]):
+    """A profile that ends the process which reads it, as the system does where memory runs out."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return end_this_process, ()
+
+
+def end_this_process() -> dict[str, Any]:
+    if multiprocessing.parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_worker_that_is_killed_costs_one_person(small: br.KnowledgeBase) -> None:
+    people: list[Any] = [{"sitting": i % 24} for i in range(150)]
+    people[70] = Killer()
+    answers = list(small.assess_many(people, processes=2))
+    assert len(answers) == 150
+    for position, (profile, answer) in enumerate(zip(people, answers, strict=True)):
+        if position == 70:
+            assert isinstance(answer, Refused)
+            assert answer.position == 70
+            assert "found a process that was ended while it judged them" in str(answer.error)
+        else:
+            assert answer == small.assess(profile)
+
+
+def test_a_profile_of_the_knowledge_s_own_model_is_judged_in_another_process(small: br.KnowledgeBase) -> None:
+    profile = small.Profile(sitting=9)
+    (answer,) = small.assess_many([profile], processes=2)
+    assert isinstance(answer, br.Assessment)
+    assert answer.sheet.values == small.assess(profile).sheet.values

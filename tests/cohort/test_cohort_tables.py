@@ -68,7 +68,7 @@ def test_floats_near_every_tie_are_read_as_their_decimal_text_is(small: br.Knowl
     assert facts["hq[left]"].to_list() == alone
 
 
-@pytest.mark.parametrize("bad", [math.nan, math.inf, -1.0, 24.5, "many", "9 kg", "", "9,5"])
+@pytest.mark.parametrize("bad", [math.inf, -1.0, 24.5, "many", "9 kg", "9,5"])
 def test_a_value_that_cannot_be_read_refuses_its_row(small: br.KnowledgeBase, bad: Any) -> None:
     cohort = one(small, sitting=bad)
     assert rows_of(cohort.table) == {}
@@ -146,9 +146,6 @@ def test_an_id_that_stands_twice_refuses_the_table(small: br.KnowledgeBase, back
     [
         ({"name": ["a"], "sitting": [8.0]}, "expected a column 'id'"),
         ({"id": ["a"], "unknown": [1]}, "expected a column for a fact"),
-        ({"id": ["a"], "sitting": [True]}, "values of type Boolean; expected a number"),
-        ({"id": ["a"], "prior_acl__left": [1]}, "values of type Int64; expected true or false"),
-        ({"id": ["a"], "sitting": [datetime.date(2026, 1, 1)]}, "values of type Date"),
         ({"id": ["a"], "hq__left": [0.5], "hq[left]": [0.5]}, "one column for a fact"),
     ],
 )
@@ -166,7 +163,7 @@ def test_an_empty_table_gives_no_rows_under_the_same_columns(small: br.Knowledge
 def test_five_thousand_unknown_columns_are_counted_and_a_mistyped_one_is_named(small: br.KnowledgeBase) -> None:
     table = small_frame().with_columns(pl.lit(1).alias("sittin"), *(pl.lit(i).alias(f"x{i}") for i in range(4998)))
     summary = small.cohort(table).summary
-    assert any(note.startswith("5,000 columns are not read: team, sittin") for note in summary.notes)
+    assert any(note.startswith("5,000 columns are not read: 'team', 'sittin") for note in summary.notes)
     assert any("'sittin' is near 'sitting'" in note for note in summary.notes)
     assert summary.people == 4
 

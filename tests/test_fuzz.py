@@ -1,0 +1,26 @@
+"""A few hostile inputs for every door, and each that once failed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fuzz import CORPUS, SHARES, Doors, run
+
+KEPT = sorted(path for path in CORPUS.iterdir() if path.is_file())
+
+
+@pytest.fixture(scope="module")
+def doors(tmp_path_factory: pytest.TempPathFactory) -> Doors:
+    return Doors(tmp_path_factory.mktemp("doors"))
+
+
+def test_hostile_inputs_are_read_or_refused(doors: Doors) -> None:
+    given, faults = run(1_000, 1, doors)
+    assert faults == {}
+    assert given.keys() == SHARES.keys()
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.name)
+def test_what_once_failed_is_read_or_refused(doors: Doors, kept: Path) -> None:
+    assert doors.fault(kept.name.partition("-")[0], kept.read_bytes()) == ""

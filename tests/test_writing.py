@@ -1,0 +1,198 @@
+"""What leaves the library: a file is whole or not there; a text cannot act on what shows it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import balance_rules as br
+from balance_rules.writing import aside, escaped, for_html, neutral, one_line, write_text
+
+# what a terminal, a browser or an editor may act on instead of showing it
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\u2066\u2028\u2029\u200f\x00\x7f\ufeff\U000e0041"
+ACTING = frozenset("\u061c\u180e\u200e\u200f\u2028\u2029\u2060\ufeff") | {chr(c) for c in range(0x202A, 0x202F)}
+ACTING |= {chr(c) for c in range(0x2066, 0x2070)}
+texts = st.text(st.one_of(st.characters(), st.sampled_from(HOSTILE), st.characters(categories=["Cc", "Cf", "Cs"])))
+
+
+def acting(text: str, allowed: str = "\n") -> set[str]:
+    return {
+        c for c in text if c not in allowed and (unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in ACTING)
+    }
+
+
+@given(texts)
+def test_no_text_can_act_on_what_shows_it(text: str) -> None:
+    assert not acting(neutral(text))
+    assert neutral(text).count("\n") == text.count("\n")
+    assert not acting(one_line(text), "")
+    assert not acting(for_html(text), "\n\u2068\u2069")
+    marks = [for_html(text).count(mark) for mark in "\u2068\u2069"]
+    assert marks in ([0, 0], [1, 1])
+
+
+@given(st.dictionaries(texts, st.one_of(texts, st.integers(), st.lists(texts))))
+def test_json_that_is_escaped_says_the_same(value: dict[str, Any]) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    assert json.loads(escaped(text)) == json.loads(text) == value
+    assert not acting(escaped(text))
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"])))
+def test_a_plain_text_is_shown_as_it_is(text: str) -> None:
+    assert neutral(text) == text
+    assert for_html(text).strip("\u2068\u2069") == text
+
+
+# ---------------------------------------------------------------- every command
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A profile whose person and keys are made to act."""
+    path = tmp_path / "robin.json"
+    path.write_text(json.dumps({"person": HOSTILE, "notes": HOSTILE, "sedentary_hours": 9}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["assess", "{}"],
+        ["assess", "{}", "--json"],
+        ["assess", "{}", "--html", "/dev/stdout"],
+        ["explain", "{}", "prolonged_sitting", "--form", "json"],
+        ["explain", "{}", "prolonged_sitting"],
+        ["explain", "{}", HOSTILE],
+        ["explain", "{}", "--what-if", f"sedentary_hours={HOSTILE[:20]}"],
+        ["explain", "{}", "prolonged_sitting", "--form", "prov"],
+        ["trace", "{}"],
+        ["assess", "{}" + "\u202e\x1b[2J"],
+        ["rules", "show", "\u202e\x1b[2J"],
+    ],
+)
+def test_no_command_lets_a_text_act(hostile: Path, command: list[str]) -> None:
+    words = [word.replace("{}", str(hostile)).replace("\x00", "") for word in command]
+    ran = subprocess.run(
+        [sys.executable, "-c", "import balance_rules.cli; balance_rules.cli.main()", *words],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    shown = (ran.stdout + ran.stderr).decode()
+    assert "Traceback" not in shown
+    assert not acting(shown)
+
+
+def test_an_interview_shows_no_text_that_acts(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", "import balance_rules.cli; balance_rules.cli.main()", "ask", f"p{HOSTILE[1:5]}.yaml"],
+        input=f"{HOSTILE}\n?\nquit\n".encode(errors="surrogatepass"),
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert not acting((ran.stdout + ran.stderr).decode())
+
+
+def test_a_page_isolates_names_that_run_from_right_to_left(kb: br.KnowledgeBase) -> None:
+    from balance_rules.report_html import html_report
+
+    page = html_report(kb.assess({"person": "\u05e8\u05d5\u05d1\u05d9\u05df", "sedentary_hours": 9}))
+    assert "\u2068\u05e8\u05d5\u05d1\u05d9\u05df\u2069" in page
+    assert not acting(page, "\n\u2068\u2069")
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    write_text(target, "before")
+    target.chmod(0o640)
+    write_text(target, "after")
+    assert (target.read_text(), target.stat().st_mode & 0o777) == ("after", 0o640)
+
+    def half() -> None:
+        with aside(target) as partial:
+            partial.write_text("half")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(br.FactError, match=r"report.html: found No space left on device; expected a file that can be"):
+        half()
+    for place in (tmp_path / "missing" / "a.html", tmp_path):
+        with pytest.raises(br.FactError, match="a file that can be written"):
+            write_text(place, "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert target.read_text() == "after"
+
+
+def test_a_link_keeps_pointing_and_a_device_is_written_to(tmp_path: Path) -> None:
+    (tmp_path / "real.html").write_text("before")
+    (tmp_path / "link.html").symlink_to("real.html")
+    write_text(tmp_path / "link.html", "after")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").read_text() == "after"
+    write_text(Path(os.devnull), "nothing")
+    assert not Path(os.devnull).is_file()
+
+
+def test_what_a_killed_run_left_is_cleared_and_what_is_being_written_is_not(tmp_path: Path) -> None:
+    target = tmp_path / "out[1].html"
+    (tmp_path / ".out[1].html.00000000.partial").write_text("left by a run that was killed")
+    (tmp_path / ".other.html.00000000.partial").write_text("of another file")
+    with aside(target) as slow:
+        slow.write_text("slow")
+        write_text(target, "quick")
+        assert slow.exists()
+    assert target.read_text() == "slow"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.html.00000000.partial", "out[1].html"]
+
+
+# Forks a child that writes versions of a file without end, and stops it at a random moment, a hundred times.
+KILLED = """
+import os, random, signal, sys, time
+from pathlib import Path
+from balance_rules.writing import write_text
+folder, chance = Path(sys.argv[1]), random.Random(7)
+target = folder / "profile.yaml"
+write_text(target, "0\\n" * 1000)
+left = 0
+for turn in range(100):
+    child = os.fork()
+    if child == 0:
+        try:
+            for version in range(10**9):
+                write_text(target, f"{version}\\n" * 1000)
+        finally:
+            os._exit(0)
+    time.sleep(chance.uniform(0.0005, 0.02))
+    sign = chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+    os.kill(child, sign)
+    os.waitpid(child, 0)
+    lines = target.read_text().splitlines()
+    assert len(lines) == 1000 and len(set(lines)) == 1, f"half a file after {sign}"
+    partials = list(folder.glob(".*.partial"))
+    assert not partials or sign == signal.SIGKILL, f"{partials} left by {sign}"
+    left += len(partials)
+    write_text(target, "whole\\n" * 1000)
+    assert not list(folder.glob(".*.partial")), "the next run clears what was left"
+print(left)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, which Windows lacks")
+def test_a_writer_stopped_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout) > 0  # some were killed while they wrote
