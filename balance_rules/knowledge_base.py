@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -14,11 +16,12 @@ from balance_rules.engine import ForwardEngine, Session
 from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import TrainingLog, read_log, training_facts
+from balance_rules.logs import TrainingLog, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
 
 Engine = Literal["experta", "compiled"]
+Log = Path | str | Sequence[Path | str] | TrainingLog
 
 # A convention of ours: what is trained now is what the last twelve weeks of a log show.
 LOG_WEEKS = 12
@@ -60,7 +63,7 @@ class KnowledgeBase:
         """The JSON Schema of a profile."""
         return self.Profile.model_json_schema()
 
-    def read_facts(self, profile: Source, log: Path | str | TrainingLog | None = None) -> FactSheet:
+    def read_facts(self, profile: Source, log: Log | None = None) -> FactSheet:
         """Return a person's facts from a profile and a training log, measures derived.
 
         Raises
@@ -71,23 +74,35 @@ class KnowledgeBase:
         sheet, _ = self._read(profile, log)
         return sheet
 
-    def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
-        """Read a training log with this knowledge's exercises; see `balance_rules.logs.read_log`."""
+    def read_log(self, path: Path | str | Sequence[Path | str], **options: Any) -> TrainingLog:
+        """Read a training log, of one file or several, with this knowledge's exercises; see `logs.read_log`."""
         knowledge = self.knowledge
-        return read_log(path, exercises=knowledge.exercises, not_counted=knowledge.not_counted, **options)
+        return read_log(
+            path,
+            exercises=knowledge.exercises,
+            not_counted=knowledge.not_counted,
+            unknown_work=knowledge.unknown_work,
+            **options,
+        )
 
-    def _read(self, profile: Source, log: Path | str | TrainingLog | None) -> tuple[FactSheet, tuple[str, ...]]:
-        trained: Mapping[str, Any] = {}
+    def _read(self, profile: Source, log: Log | None) -> tuple[FactSheet, tuple[str, ...]]:
+        if log is None:
+            return read_profile(self.knowledge, profile, model=self.Profile), ()
+        training = log if isinstance(log, TrainingLog) else self.read_log(log)
         notes: tuple[str, ...] = ()
-        if log is not None:
-            training = log if isinstance(log, TrainingLog) else self.read_log(log)
-            trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
-            notes = _log_notes(training)
+
+        def trained(until: date | None) -> Mapping[str, Fraction]:
+            nonlocal notes
+            exercises, muscles = self.knowledge.exercises, self.knowledge.muscles
+            facts = training_facts(training, exercises, muscles, until=until, weeks=LOG_WEEKS)
+            notes = log_notes(training, until, LOG_WEEKS, facts, muscles)
+            return facts
+
         sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
         return sheet, notes
 
     def assess(
-        self, profile: Source, log: Path | str | TrainingLog | None = None, *, engine: Engine = "experta"
+        self, profile: Source, log: Log | None = None, *, engine: Engine = "experta"
     ) -> Assessment:
         """Return what the knowledge says of a person.
 
@@ -96,8 +111,10 @@ class KnowledgeBase:
         profile
             The path of a YAML or JSON file, a mapping, or an instance of `Profile`.
         log
-            The path of a training-log export, or a log that was read already. Its last twelve weeks count:
-            they show what is trained now. For other weeks put `logs.training_facts` into the profile.
+            The path of a training-log export, several paths, or a log that was read already. The twelve weeks
+            before the profile's date count, and what lies after it does not; without a date, the last twelve weeks
+            of the log. A log that ended more than four weeks before says nothing. For other weeks put
+            `logs.training_facts` into the profile.
         engine
             ``"experta"`` fires activation by activation, ``"compiled"`` runs the same kernel straight to
             the fixpoint. Both give the same assessment.
@@ -192,27 +209,6 @@ class KnowledgeBase:
         if profile is not None:
             session.declare(profile)
         return session
-
-
-def _log_notes(log: TrainingLog) -> tuple[str, ...]:
-    """Return in words what of a log was not counted."""
-    notes = [str(problem) for problem in log.notes]
-    days = (log.sessions[-1].start - log.sessions[0].start).days if log.sessions else 0
-    if days >= 7 * LOG_WEEKS:
-        notes.append(
-            f"Of the log's {days // 7 + 1} weeks the last {LOG_WEEKS} are read: they show what is trained now."
-        )
-    reasons = Counter(row.reason for row in log.skipped)
-    notes += [
-        f"{count} row{'s' if count > 1 else ''} of the log skipped: {reason.replace('_', ' ')}."
-        for reason, count in reasons.most_common()
-    ]
-    lost = sum(title.sets for title in log.unmapped)
-    if lost:
-        titles = ", ".join(f"{title.title} ({title.sets})" for title in log.unmapped[:5])
-        more = f" and {len(log.unmapped) - 5} more" if len(log.unmapped) > 5 else ""
-        notes.append(f"{lost} sets of exercises the catalogue does not know are not counted: {titles}{more}.")
-    return tuple(notes)
 
 
 def load(*folders: Path | str, bundled: bool = True, drafts: bool = False) -> KnowledgeBase:

@@ -6,7 +6,7 @@ Silence means unknown; "none" is an answer.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -58,7 +58,7 @@ def read_profile(
     knowledge: Knowledge,
     source: Source,
     *,
-    log: Mapping[str, Fraction] = MappingProxyType({}),
+    log: Mapping[str, Fraction] | Callable[[datetime.date | None], Mapping[str, Fraction]] = MappingProxyType({}),
     model: type[ProfileModel] | None = None,
 ) -> FactSheet:
     """Return the facts of a person, measures derived.
@@ -68,7 +68,7 @@ def read_profile(
     source
         The path of a YAML or JSON profile, a mapping, or an instance of the knowledge's profile model.
     log
-        Facts taken from a training log, exact, by key.
+        Facts taken from a training log, exact, by key; or what gives them for the profile's date.
     model
         The result of `profile_model`, when the caller keeps it.
 
@@ -78,7 +78,8 @@ def read_profile(
         With every problem of the input: unknown attribute, wrong type or unit, out of range, contradiction.
     """
     profile, stated, problems = _read(knowledge, source, model or profile_model(knowledge))
-    for fact, number in log.items():
+    trained = log(profile.date if profile else None) if callable(log) else log
+    for fact, number in trained.items():
         _take_from_log(knowledge, fact, number, stated, problems)
     return derived(knowledge, stated, profile, problems)
 

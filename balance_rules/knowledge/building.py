@@ -104,6 +104,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),
+        unknown_work=tuple(not_counted.schema.olympic_or_total_body) if not_counted else (),
         invariants=invariants,
         suppressions=build_suppressions(entries),
     )

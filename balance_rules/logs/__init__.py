@@ -9,16 +9,19 @@ facts = training_facts(log, knowledge.exercises, knowledge.muscles)
 from __future__ import annotations
 
 from balance_rules.logs.importer import read_log
-from balance_rules.logs.log import LoggedSet, NotCounted, Session, Skipped, TrainingLog, Unmapped
+from balance_rules.logs.log import LoggedSet, NotCounted, ReadFile, Session, Skipped, TrainingLog, Unmapped
+from balance_rules.logs.notes import log_notes
 from balance_rules.logs.volume import training_facts, weekly_sets
 
 __all__ = [
     "LoggedSet",
     "NotCounted",
+    "ReadFile",
     "Session",
     "Skipped",
     "TrainingLog",
     "Unmapped",
+    "log_notes",
     "read_log",
     "training_facts",
     "weekly_sets",

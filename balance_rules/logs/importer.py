@@ -1,200 +1,411 @@
-"""A training-log export, read: the one function that people call, whatever app wrote the file.
-
-Today one layout is known. Another is a sibling of `hevy`: its header, and its cells as a `Row`.
-"""
+"""Training-log exports, read: the one function that people call, whatever apps wrote the files."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
-from balance_rules.errors import Problem
-from balance_rules.logs import hevy
+from balance_rules.errors import FactError, Problem, nearest
+from balance_rules.logs.copies import copies_within, same_sessions
 from balance_rules.logs.dates import Dates, Moment, read_dates
-from balance_rules.logs.log import WARMUP, LoggedSet, NotCounted, Row, Session, Skipped, TrainingLog, Unmapped
-from balance_rules.logs.table import Table, read_table
+from balance_rules.logs.files import File, read_files
+from balance_rules.logs.formats import Format, Options, recognise
+from balance_rules.logs.formats.mapped import mapped_format
+from balance_rules.logs.log import (
+    WARMUP,
+    Done,
+    LoggedSet,
+    NotCounted,
+    ReadFile,
+    Row,
+    Session,
+    Skipped,
+    TrainingLog,
+    Unmapped,
+)
+from balance_rules.logs.sides import one_of_two
 from balance_rules.logs.titles import NOT_COUNTED, Catalogue, catalogue, plain
+from balance_rules.logs.titles_file import read_titles
 from balance_rules.model import Exercise
 
 PROGRESS_EVERY = 5_000
-# Patterns in which distance alone is the work; a bench press of 10 m is a slip.
-BY_DISTANCE = frozenset({"carry", "locomotion"})
+# Where distance alone is the work, by pattern or by a word of the name; a bench press of 10 m is a slip.
+BY_DISTANCE = frozenset({"carry", "locomotion", "lunge"})
+BY_DISTANCE_WORDS = frozenset(
+    "carry carries walk walks walking lunge lunges crawl crawls sled drag yoke prowler farmer farmers".split()
+)
 _MOST_SUGGESTED = 100  # a hostile file may hold a million titles, and each suggestion takes milliseconds
+
+Paths = Path | str | Sequence[Path | str]
 
 
 def read_log(
-    path: Path | str,
+    path: Paths,
     *,
     exercises: Mapping[str, Exercise],
     not_counted: Collection[str],
-    titles: Mapping[str, str] | None = None,
+    unknown_work: Collection[str] = (),
+    titles: Mapping[str, str] | Path | str | None = None,
     weight_unit: Literal["kg", "lb"] | None = None,
     day_first: bool | None = None,
+    sided: bool = False,
+    mapping: Mapping[str, Any] | Path | str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> TrainingLog:
-    """Return the training log in a CSV export of Hevy, with an account of every row.
+    """Read the exports of any apps as one training log, with an account of every row.
 
     A row is judged in this order, and the first thing that is wrong is its reason: cells, exercise,
     set type, numbers, date; then warm-ups and activities that are not counted are set apart; then a set
     must have been performed: repetitions or seconds above 0, or metres for a carry. 0 repetitions are
-    a failed set, which is no work done. Only then a title that nothing bears is a lost set.
+    a failed set, which is no work done. Only then a title that nothing bears is a lost set. A session that
+    was exported twice, in one file or in several, counts once.
 
     Parameters
     ----------
     path
-        The file. UTF-8; commas, semicolons or tabs.
+        The file or files: CSV, JSON, or zip archives of them, in UTF-8. Each is known by its header.
     exercises
         The catalogue, by id.
     not_counted
-        Titles that are known and train no muscle in the sense of weekly sets.
+        Titles that are known and not counted for muscles.
+    unknown_work
+        Those of `not_counted` that do train muscles, in shares that nobody can give: Olympic lifts.
     titles
-        A person's own mapping of titles to ids of exercises, or to ``"not_counted"``; it comes first.
-        Hevy translates the names of exercises, so logs in other languages need it.
+        A person's own mapping of titles to ids of exercises, or to ``"not_counted"`` or ``"ignore"``, or a YAML
+        file with one; it comes first.
     weight_unit
-        The unit of a weight column whose header has none.
+        The unit of weights whose file names none.
     day_first
         Whether ``5/6/2026`` is in June, when no date of the file shows it.
+    sided
+        Whether each side of a one-sided exercise was logged as a set of its own: two of them make one.
+    mapping
+        Which column holds what, for a table of an app that is not known; see `logs.formats.mapped`.
     progress
         Called with the number of rows read so far, every 5,000 rows and at the end.
 
     Raises
     ------
     FactError
-        The file cannot be read, is not Hevy's, or leaves the unit of its weights open; `titles` is wrong.
+        A file cannot be read or is no training log; `titles` or `mapping` is wrong.
     """
-    known = catalogue(exercises, not_counted, titles)
-    table = read_table(path, hevy.COLUMNS)
-    layout = hevy.layout(table, weight_unit)
-    rows: list[Row] = []
-    account = _Account(known, exercises)
-    for line, cells in table.rows():
-        match layout.read(line, cells):
-            case Skipped() as skipped:
-                account.skipped.append(skipped)
-            case row:
-                rows.append(row)
-        account.rows += 1
-        if progress and account.rows % PROGRESS_EVERY == 0:
-            progress(account.rows)
+    own = read_titles(titles) if titles is not None else {}
+    known = catalogue(exercises, not_counted, own)
+    account = _Account(known, catalogue({}, unknown_work), {plain(title) for title in own}, exercises, sided)
+    options = _options(weight_unit)
+    form: Format | None = None if mapping is None else mapped_format(mapping)
+    paths = [path] if isinstance(path, (str, Path)) else [*path]
+    if not paths:
+        raise FactError([Problem("log", "no file", "the path of a training log", "Give at least one file.")])
+    for place in paths:
+        for file, layout in _recognised(read_files(place), form, account.notes):
+            account.read(file, layout, options, day_first, progress)
     if progress:
         progress(account.rows)
-    dates = read_dates({row.start for row in rows}, table.path, day_first=day_first)
-    for row in rows:
-        account.judge(row, dates)
-    log = account.log(table.path)
-    unused = () if weight_unit is None or layout.needs_unit else (_unused_unit(table, weight_unit),)
-    return replace(log, notes=(*dates.notes, *unused, *_notes(log)))
+    return account.log(", ".join(map(str, paths)))
+
+
+def _options(weight_unit: str | None) -> Options:
+    if weight_unit not in (None, "kg", "lb"):
+        guess = nearest(str(weight_unit), ["kg", "lb"]) or "kg"
+        raise FactError([Problem("weight_unit", f"{weight_unit!r}", "'kg' or 'lb'", f"Write {guess!r}?")])
+    return Options(weight_unit)
+
+
+def _recognised(files: list[File], form: Format | None, notes: list[Problem]) -> list[tuple[File, Format]]:
+    """The files with their formats; in an archive, what is no log is told and passed over."""
+    known: list[tuple[File, Format]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            known.append((file, form or recognise(file)))
+        except FactError as error:
+            problems += error.problems
+    if not known:
+        raise FactError(problems)
+    notes += problems
+    return known
+
+
+class _Verdict(NamedTuple):
+    """What becomes of every row that says the same: `group` is what it is counted as."""
+
+    place: str  # "set", "warmup", "not counted", "unmapped" or "skipped"
+    group: str
+    exercise: Exercise | None = None
+    reason: str = ""
+    assistance: bool = False
+
+
+class _Judged(NamedTuple):
+    """A row with its session and what becomes of it."""
+
+    line: int
+    session: int
+    part: int
+    done: Done
+    verdict: _Verdict
 
 
 @dataclass(slots=True)
 class _Account:
-    """Where each row of a file ends."""
+    """Where each row of the files ends."""
 
     known: Catalogue
+    unknown_work: Catalogue
+    own: set[str]
     exercises: Mapping[str, Exercise]
+    sided: bool
     rows: int = 0
-    warmups: int = 0
-    sets: list[LoggedSet] = field(default_factory=list)
+    parts: int = 0
+    judged: list[_Judged] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    sessions: dict[tuple[str, str], Session] = field(default_factory=dict)
-    unmapped: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    not_counted: Counter[str] = field(default_factory=Counter)
+    sessions: list[Session] = field(default_factory=list)
+    parts_of: list[set[int]] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    files: list[ReadFile] = field(default_factory=list)
 
-    def judge(self, row: Row, dates: Dates) -> None:
-        """Put the row where it belongs; `read_log` says in which order."""
-        moment = dates.moments.get(row.start)
-        if moment is None:
-            self.skipped.append(Skipped(row.line, dates.unread[row.start], row.start[:80]))
-            return
-        session = self._session(row, moment)
-        if row.set_type == WARMUP:
-            self.warmups += 1
-            return
-        meaning = self.known.meaning(row.title)
+    def read(
+        self,
+        file: File,
+        form: Format,
+        options: Options,
+        day_first: bool | None,
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        """Take the rows of a file."""
+        before = self.rows
+        rows: list[Row] = []
+        skipped: list[Skipped] = []
+        for item in form.read(file, options):
+            if type(item) is Row:
+                rows.append(item)
+            else:
+                skipped.append(item)  # type: ignore[arg-type]
+            self.rows += 1
+            if progress and self.rows % PROGRESS_EVERY == 0:
+                progress(self.rows)
+        starts = {row.start for row in rows} | {row.start for row in skipped if row.start}
+        dates = read_dates(starts, file.path, day_first=day_first)
+        self.notes += dates.notes
+        self.files.append(ReadFile(file.path, form.id, self.rows - before))
+        if self.rows == before:
+            found, fix = "a header without rows", "Export the log after a workout was saved."
+            self.notes.append(Problem(file.path, found, "a row per set", fix))
+        self._judge(rows, skipped, dates)
+
+    def _judge(self, rows: list[Row], skipped: list[Skipped], dates: Dates) -> None:
+        verdicts: dict[int, _Verdict] = {}
+        sessions: dict[tuple[str, str, int], int] = {}
+        base, copies = self.parts, copies_within(rows)
+        judged, moments = self.judged, dates.moments
+        for row, copy in zip(rows, copies, strict=True):
+            moment = moments.get(row.start)
+            if moment is None:
+                self.skipped.append(Skipped(row.line, dates.unread[row.start], row.start[:80]))
+                continue
+            self.parts = max(self.parts, base + copy)
+            key = (row.workout, row.start, copy)
+            session = sessions.get(key)
+            if session is None:
+                session = sessions[key] = self._session(row.workout, row.start, moment, base + copy)
+            verdict = verdicts.get(id(row.done))  # rows keep what was done alive, so that its id stays its own
+            if verdict is None:
+                verdict = verdicts[id(row.done)] = self._verdict(row.done)
+            judged.append(_Judged(row.line, session, base + copy, row.done, verdict))
+        for item in skipped:
+            moment = moments.get(item.start)
+            session = sessions.get((item.workout, item.start, 0))
+            if moment and session is None:
+                session = sessions[item.workout, item.start, 0] = self._session(item.workout, item.start, moment, base)
+            self.skipped.append(item._replace(session=self.sessions[session].id if moment and session is not None else ""))
+        self.parts += 1
+
+    def _session(self, workout: str, start: str, moment: Moment, part: int) -> int:
+        digest = hashlib.sha256(f"{start}\n{workout}".encode()).hexdigest()
+        self.sessions.append(Session(digest[:16], workout, moment.start, moment.timed))
+        self.parts_of.append({part})
+        return len(self.sessions) - 1
+
+    def _verdict(self, done: Done) -> _Verdict:
+        """Where every row with this content belongs; `read_log` says in which order."""
+        if done.set_type == WARMUP:
+            return _Verdict("warmup", plain(done.title))
+        meaning = self.known.meaning(done.title)
         if meaning == NOT_COUNTED:
-            self.not_counted[row.title] += 1
-            return
+            return _Verdict("not counted", plain(done.title))
         exercise = self.exercises[meaning] if meaning else None
-        if reason := _not_performed(row, exercise):
-            self.skipped.append(Skipped(row.line, reason, row.title[:80]))
-        elif exercise is None:
-            self.unmapped[row.title].append(session.id)
-        else:
-            self.sets.append(_set(row, session, exercise))
+        group = exercise.id if exercise else plain(done.title)
+        if reason := _not_performed(done, exercise):
+            return _Verdict("skipped", group, reason=reason)
+        if exercise is None:
+            return _Verdict("unmapped", group)
+        assisted = "assisted" in plain(f"{done.title} {exercise.name}").split()
+        return _Verdict("set", group, exercise, assistance=assisted)
 
-    def _session(self, row: Row, moment: Moment) -> Session:
-        key = (row.workout, row.start)
-        if key not in self.sessions:
-            digest = hashlib.sha256(f"{row.start}\n{row.workout}".encode()).hexdigest()
-            self.sessions[key] = Session(digest[:16], row.workout, moment.start, moment.timed)
-        return self.sessions[key]
+    def _is_work(self, title: str) -> bool:
+        """Whether an activity that is not counted trains muscles all the same, and nobody said to ignore it."""
+        return plain(title) not in self.own and self.unknown_work.meaning(title) == NOT_COUNTED
+
+    # ---------------------------------------------------------------- the whole log
 
     def log(self, path: str) -> TrainingLog:
-        """Return the account as a log, everything in its order."""
-        most_first = sorted(self.unmapped.items(), key=lambda item: (-len(item[1]), item[0]))
-        unmapped = (
-            Unmapped(title, tuple(sessions), self.known.nearest(title) if place < _MOST_SUGGESTED else ())
-            for place, (title, sessions) in enumerate(most_first)
-        )
-        activities = sorted(self.not_counted.items(), key=lambda item: (-item[1], item[0]))
-        return TrainingLog(
+        """The account as a log, everything in its order."""
+        self._once()
+        self._one_side()
+        sets: list[LoggedSet] = []
+        warmups = 0
+        unmapped: dict[str, list[str]] = defaultdict(list)
+        not_counted: dict[str, list[str]] = defaultdict(list)
+        for line, at, _, done, verdict in self.judged:
+            session = self.sessions[at]
+            if verdict.exercise is not None:
+                sets.append(_set(line, session, done, verdict, verdict.exercise))
+            elif verdict.place == "warmup":
+                warmups += 1
+            elif verdict.place == "skipped":
+                self.skipped.append(Skipped(line, verdict.reason, done.title[:80], session.id))
+            else:
+                (unmapped if verdict.place == "unmapped" else not_counted)[done.title].append(session.id)
+        self.judged.clear()
+        sets.sort(key=lambda s: (s.start, s.line))
+        made = TrainingLog(
             path=path,
-            layout="hevy",
+            layout=", ".join(dict.fromkeys(file.layout for file in self.files)),
             rows=self.rows,
-            sets=tuple(sorted(self.sets, key=lambda s: (s.start, s.line))),
-            sessions=tuple(sorted(self.sessions.values(), key=lambda s: (s.start, s.title, s.id))),
-            warmups=self.warmups,
+            sets=tuple(sets),
+            sessions=tuple(sorted(self._kept_sessions(), key=lambda s: (s.start, s.title, s.id))),
+            warmups=warmups,
             skipped=tuple(sorted(self.skipped, key=lambda s: s.line)),
-            unmapped=tuple(unmapped),
-            not_counted=tuple(NotCounted(title, sets) for title, sets in activities),
+            unmapped=tuple(self._unmapped(unmapped)),
+            not_counted=tuple(
+                NotCounted(title, len(ids), self._is_work(title), tuple(ids)) for title, ids in _most_first(not_counted)
+            ),
+            notes=(),
+            files=tuple(self.files),
         )
+        return _with_notes(made, self.notes, self.exercises, self.sided)
+
+    def _unmapped(self, titles: Mapping[str, list[str]]) -> Iterator[Unmapped]:
+        for place, (title, sessions) in enumerate(_most_first(titles)):
+            yield Unmapped(title, tuple(sessions), self.known.nearest(title) if place < _MOST_SUGGESTED else ())
+
+    def _kept_sessions(self) -> Collection[Session]:
+        """The sessions, each once."""
+        return {session.id: session for session in self.sessions}.values()
+
+    def _once(self) -> None:
+        """Count what was exported twice once: of every exercise the copy with the most sets."""
+        if self.parts <= 1:
+            return
+        rows: dict[int, Counter[str]] = defaultdict(Counter)
+        for judged in self.judged:
+            rows[judged.session][f"{judged.verdict.group}\n{judged.done.reps}"] += 1
+        parts = [min(parts) for parts in self.parts_of]
+        same = same_sessions(self.sessions, parts, rows)
+        self.sessions = [self.sessions[first] for first in same]
+        counts: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        for judged in self.judged:
+            counts[self.sessions[judged.session].id, judged.verdict.group][judged.part] += 1
+        believed = {key: max(parts, key=lambda p: (parts[p], -p)) for key, parts in counts.items() if len(parts) > 1}
+        if not believed:
+            return
+        kept = []
+        for judged in self.judged:
+            session = self.sessions[judged.session].id
+            if believed.get((session, judged.verdict.group), judged.part) == judged.part:
+                kept.append(judged)
+            else:
+                self.skipped.append(Skipped(judged.line, "counted_before", judged.done.title[:80], session))
+        self.judged = kept
+
+    def _one_side(self) -> None:
+        """Count the sets of the left and those of the right as one."""
+        sided = [judged for judged in self.judged if judged.verdict.exercise and (judged.done.side or self.sided)]
+        if not sided:
+            return
+        groups: dict[tuple[str, str], list[_Judged]] = defaultdict(list)
+        for judged in sided:
+            exercise = judged.verdict.exercise
+            if judged.done.side or (exercise and exercise.unilateral):
+                groups[self.sessions[judged.session].id, judged.verdict.group].append(judged)
+        other = {id(judged) for rows in groups.values() for judged in one_of_two(rows, lambda j: j.done.side)}
+        if not other:
+            return
+        self.skipped += [
+            Skipped(j.line, "other_side", j.done.title[:80], self.sessions[j.session].id) for j in sided if id(j) in other
+        ]
+        self.judged = [judged for judged in self.judged if id(judged) not in other]
 
 
-def _not_performed(row: Row, exercise: Exercise | None) -> str:
-    """Return why a row is no set that was done, or nothing.
+def _most_first(titles: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
+    return sorted(titles.items(), key=lambda item: (-len(item[1]), item[0]))
 
-    Distance alone is work in a carry; of an exercise nobody knows it might be, so the set counts as lost.
+
+def _not_performed(done: Done, exercise: Exercise | None) -> str:
+    """Why a row is no set that was done, or nothing.
+
+    Distance alone is work in a carry or a walking lunge; of an exercise nobody knows it might be, so the set counts as lost.
     """
-    moved = row.distance_m and (exercise is None or exercise.movement_pattern in BY_DISTANCE)
-    if row.reps or row.duration_seconds or moved:
+    if done.reps or done.duration_seconds:
         return ""
-    return "failed_set" if row.reps == 0 else "no_reps_or_duration"
+    if done.distance_m and (exercise is None or _by_distance(done.title, exercise)):
+        return ""
+    return "failed_set" if done.reps == 0 else "no_reps_or_duration"
 
 
-def _set(row: Row, session: Session, exercise: Exercise) -> LoggedSet:
-    assisted = "assisted" in plain(f"{row.title} {exercise.name}").split()
+def _by_distance(title: str, exercise: Exercise) -> bool:
+    words = {*plain(f"{title} {exercise.name}").split()}
+    return exercise.movement_pattern in BY_DISTANCE or not BY_DISTANCE_WORDS.isdisjoint(words)
+
+
+def _set(line: int, session: Session, done: Done, verdict: _Verdict, exercise: Exercise) -> LoggedSet:
     return LoggedSet(
-        line=row.line,
-        session=session.id,
-        start=session.start,
-        exercise=exercise.id,
-        title=row.title,
-        set_type=row.set_type,
-        weight_kg=row.weight_kg,
-        assistance=assisted,
-        reps=row.reps,
-        duration_seconds=row.duration_seconds,
-        distance_m=row.distance_m,
-        rpe=row.rpe,
+        line,
+        session.id,
+        session.start,
+        exercise.id,
+        done.title,
+        done.set_type,
+        done.weight_kg,
+        verdict.assistance,
+        done.reps,
+        done.duration_seconds,
+        done.distance_m,
+        done.rpe,
+        done.side,
     )
 
 
-def _notes(log: TrainingLog) -> Iterator[Problem]:
-    """Yield what a person should know about a log that gave little."""
-    if not log.rows:
-        yield Problem(log.path, "a header without rows", "a row per set", "Export the log after a workout was saved.")
-    elif log.unmapped and not log.sets:
+def _with_notes(
+    log: TrainingLog, notes: list[Problem], exercises: Mapping[str, Exercise], sided: bool
+) -> TrainingLog:
+    """The log with what a person should know about it."""
+    from dataclasses import replace
+
+    notes = [*notes]
+    if log.unmapped and not log.sets:
         title = log.unmapped[0].title
-        fix = f"Give titles={{{title!r}: <id of the exercise>, …}}: Hevy translates the names of exercises."
-        yield Problem(log.path, f"no known exercise, but {title!r}", "titles that name known exercises", fix)
+        fix = "Say which exercises the titles mean: --titles FILE with lines such as "
+        fix += f"'{title}: <id of the exercise>' (in Python titles={{{title!r}: …}}); apps translate the names."
+        notes.append(Problem(log.path, f"no known exercise, but {title!r}", "titles that name known exercises", fix))
+    if not sided and (name := _perhaps_sided(log, exercises)):
+        fix = "If each side was logged as a set of its own, say --sided (in Python sided=True)."
+        notes.append(Problem(log.path, f"{name} always in even numbers", "one set for both sides", fix))
+    return replace(log, notes=tuple(notes))
 
 
-def _unused_unit(table: Table, unit: str) -> Problem:
-    fix = "Leave weight_unit out."
-    return Problem(
-        table.place, f"a header that gives the unit of weights, and weight_unit={unit!r}", "one of them", fix
-    )
+def _perhaps_sided(log: TrainingLog, exercises: Mapping[str, Exercise]) -> str:
+    """The title of a one-sided exercise that looks as if each side had been logged by itself, or nothing."""
+    counts = Counter((s.exercise, s.session) for s in log.sets if exercises[s.exercise].unilateral and not s.side)
+    by_exercise: dict[str, list[int]] = defaultdict(list)
+    for (exercise, _), count in counts.items():
+        by_exercise[exercise].append(count)
+    for exercise, numbers in sorted(by_exercise.items()):
+        if len(numbers) >= 3 and all(n % 2 == 0 for n in numbers) and max(numbers) >= 6:
+            return exercises[exercise].name
+    return ""

@@ -48,6 +48,7 @@ class Knowledge:
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()
+    unknown_work: tuple[str, ...] = ()  # those of not_counted that train muscles in shares nobody can give
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 
