@@ -101,9 +101,7 @@ class KnowledgeBase:
         sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
         return sheet, notes
 
-    def assess(
-        self, profile: Source, log: Log | None = None, *, engine: Engine = "experta"
-    ) -> Assessment:
+    def assess(self, profile: Source, log: Log | None = None, *, engine: Engine = "experta") -> Assessment:
         """Return what the knowledge says of a person.
 
         Parameters

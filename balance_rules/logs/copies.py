@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from balance_rules.logs.log import Done, Row, Session
 
@@ -13,6 +14,7 @@ _ZONE = timedelta(minutes=15)  # clocks of the world differ by multiples of it â
 _ZONES = timedelta(hours=14)  # â€¦ and by no more than that from universal time
 
 Key = tuple[str, str]
+_key: Callable[[Row], Key] = attrgetter("workout", "start")
 
 
 def copies_within(rows: Sequence[Row]) -> list[int]:
@@ -47,7 +49,7 @@ def _returning(rows: Sequence[Row]) -> list[int]:
     contents: dict[Key, Counter[tuple[Done, str]]] = {}
     numbers: Counter[Key] = Counter()
     for key, run in groupby(rows, _key):
-        block = Counter((row.done, row.index) for row in run)
+        block = Counter((row.done, row.number) for row in run)
         if contents.setdefault(key, block) != block:
             return []
         copies += [numbers[key]] * block.total()
@@ -57,13 +59,14 @@ def _returning(rows: Sequence[Row]) -> list[int]:
 
 def _repeated(rows: Sequence[Row]) -> list[int]:
     """The copies of a file that writes rows of a session with the same number of the set again; empty if none."""
-    seen: dict[Key, Counter[tuple[int, str]]] = defaultdict(Counter)
+    if not any(_repeats([*run]) for _, run in groupby(rows, _key)):
+        return []
+    seen: dict[Key, Counter[tuple[Done, str]]] = defaultdict(Counter)
     copies = []
     for row in rows:
         counts = seen[_key(row)]
-        this = (id(row.done), row.index)
-        copies.append(counts[this])
-        counts[this] += 1
+        copies.append(counts[row.done, row.number])
+        counts[row.done, row.number] += 1
     if not any(copies):
         return []
     whole = {
@@ -74,13 +77,12 @@ def _repeated(rows: Sequence[Row]) -> list[int]:
     return [copy if _key(row) in whole else 0 for row, copy in zip(rows, copies, strict=True)]
 
 
-def _key(row: Row) -> Key:
-    return row.workout, row.start
+def _repeats(run: list[Row]) -> bool:
+    """Whether a number of a set stands twice for an exercise: it was done in two goes, or written twice."""
+    return len({(row.done.title, row.number) for row in run}) < len(run)
 
 
-def same_sessions(
-    sessions: Sequence[Session], parts: Sequence[int], contents: Mapping[int, Counter[str]]
-) -> list[int]:
+def same_sessions(sessions: Sequence[Session], parts: Sequence[int], contents: Mapping[int, Counter[str]]) -> list[int]:
     """For each session the first that is the same workout: itself, or one of another export.
 
     Two sessions are the same when they start in the same minute; when one has no hour and the day has no other;

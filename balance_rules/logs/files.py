@@ -104,7 +104,9 @@ def _members(path: str, data: bytes) -> list[File]:
                 raise refusal(f"{path}:1", "a spreadsheet", "a CSV or JSON file, or a zip archive of them", fix)
             if len(infos) > MAX_MEMBERS:
                 found = f"a zip archive of {len(infos):,} files"
-                raise refusal(f"{path}:1", found, f"at most {MAX_MEMBERS}", "Give the file with the workouts by itself.")
+                raise refusal(
+                    f"{path}:1", found, f"at most {MAX_MEMBERS}", "Give the file with the workouts by itself."
+                )
             files, left = [], MAX_BYTES
             for info in infos:
                 name = info.filename.rpartition("/")[2]
@@ -118,7 +120,9 @@ def _members(path: str, data: bytes) -> list[File]:
                 files.append(File(f"{path}/{info.filename}", content))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         found = f"a zip archive that cannot be opened ({error})"
-        raise refusal(f"{path}:1", found, "a whole archive without a password", "Unpack it, and give the log.") from error
+        raise refusal(
+            f"{path}:1", found, "a whole archive without a password", "Unpack it, and give the log."
+        ) from error
     readable = [file for file in files if b"\0" not in file.data]
     if not readable:
         raise refusal(f"{path}:1", "a zip archive without a text file", "a CSV or JSON file in it", "Export it again.")

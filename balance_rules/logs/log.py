@@ -16,6 +16,7 @@ from typing import NamedTuple
 from balance_rules.errors import Problem
 
 WARMUP = "warmup"  # the set type of a warm-up, in every layout
+SET_TYPES = (WARMUP, "normal", "dropset", "failure")
 
 # Reasons for which a row is no work that anybody did, or is counted elsewhere. Every other skipped row is lost
 # work: somebody trained something, and nobody can say what.
@@ -97,7 +98,7 @@ class Done(NamedTuple):
 class Row(NamedTuple):
     """A row an importer could read, before dates and titles are settled over the whole file.
 
-    `start` is the date as written, `index` the set's number where the layout has one, `part` rises where the
+    `start` is the date as written, `number` the set's number where the layout has one, `part` rises where the
     file shows that a second export begins.
     """
 
@@ -105,7 +106,7 @@ class Row(NamedTuple):
     workout: str
     start: str
     done: Done
-    index: str = ""
+    number: str = ""
     part: int = 0
 
 

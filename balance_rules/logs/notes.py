@@ -98,7 +98,8 @@ def _skipped(log: TrainingLog) -> Iterator[str]:
             yield f"Not counted: {counted(count, *words)}."
         else:
             rows = counted(count, "row")
-            yield f"{rows} of the log skipped: {reason.replace('_', ' ')}. The work in {'it' if count == 1 else 'them'} is unknown."
+            which = "it" if count == 1 else "them"
+            yield f"{rows} of the log skipped: {reason.replace('_', ' ')}. The work in {which} is unknown."
 
 
 def _titles(titles: list[tuple[str, int]], what: str, single: str) -> Iterator[str]:

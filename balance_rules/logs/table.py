@@ -7,7 +7,6 @@ with a line break that lost its quotation marks.
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import re
 import unicodedata
@@ -17,7 +16,6 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from balance_rules.errors import FactError, Problem
 from balance_rules.logs.files import File, read_files, refusal
 
 MAX_ROWS = 1_000_000
@@ -58,12 +56,10 @@ class Table:
         FactError
             More than `MAX_ROWS` rows, or a quote that is never closed.
         """
-        count = 0
-        for line, cells in _mended(self._raw(), len(self.header)):
-            count += 1
-            if count > MAX_ROWS:
-                raise refusal(f"{self.path}:{line}", *_too_many_rows())
-            yield line, cells
+        rows = _mended(self._raw(), len(self.header))
+        yield from itertools.islice(rows, MAX_ROWS)
+        for line, _ in rows:
+            raise refusal(f"{self.path}:{line}", *_too_many_rows())
 
     def _raw(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows as they stand, blank ones too."""

@@ -35,6 +35,9 @@ def read_titles(titles: Mapping[str, str] | Path | str) -> dict[str, str]:
         raise FactError([Problem(str(titles), "something else", "a mapping of titles to exercises", fix)])
     wrong = {str(title): value for title, value in document.value.items() if not isinstance(value, str)}
     if wrong:
-        problems = [Problem(f"{titles}: {t}", repr(v), "the id of an exercise or 'ignore'", "Write a text.") for t, v in wrong.items()]
+        problems = [
+            Problem(f"{titles}: {t}", repr(v), "the id of an exercise or 'ignore'", "Write a text.")
+            for t, v in wrong.items()
+        ]
         raise FactError(problems)
     return read_titles({str(title): value for title, value in document.value.items()})

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
+from functools import lru_cache
 from operator import itemgetter
 from sys import intern
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.logs.files import File
 from balance_rules.logs.formats.words import POUND, is_unit, set_type, side_of
-from balance_rules.logs.log import Done, Row, Skipped
+from balance_rules.logs.log import SET_TYPES, Done, Row, Skipped
 from balance_rules.logs.table import Table, amount, column, number, read_table, seconds, shown
 
 WEIGHTS: Mapping[str, Decimal | None] = {  # in kg
@@ -32,7 +33,8 @@ DISTANCES: Mapping[str, Decimal | None] = {  # in m
 UNITS = ("weight_unit", "distance_unit")
 
 MAX_SETS = 100  # in one row; more is a slip
-_KEPT = 50_000  # different rows that are remembered, so that a long log does not fill memory
+_KEPT = 10_000  # different rows that are remembered, so that a long log does not fill memory
+_UNREAD = Decimal(-1)  # seconds that stand in a cell and cannot be read
 _EXACT = Context(prec=40)
 _ROUNDING_KG, _ROUNDING_SHARE = Decimal("0.5"), Decimal("0.01")  # of apps that write both weights
 
@@ -178,52 +180,69 @@ class Layout:
 
     def rows(self) -> Iterator[Row | Skipped]:
         """Yield what each row says, or why it is no set."""
-        names = self.form.columns
-        start, workout, index = [*map(self.at, names.start)], self.at(names.workout), self.at(names.index)
-        first, *rest = start
-        parts = self._parts()
-        pick = itemgetter(*parts)
-        header, width = [*self.table.header], self.width
-        known: dict[tuple[str, ...], Done | Skipped] = {}
+        columns = self.form.columns
+        start, *rest = map(self.at, columns.start)
+        workout, index = self.at(columns.workout), self.at(columns.index)
+        sets = self.at(columns.sets) if columns.sets else None
+        header, width, done_of = [*self.table.header], self.width, self._reader()
         part, full = 0, False
         for line, cells in self.table.rows():
             if len(cells) != width:
                 mended = self._mended(line, cells, full)
-                if isinstance(mended, Skipped):
+                if type(mended) is Skipped:
                     yield mended
                     continue
-                cells = mended
+                cells = mended  # type: ignore[assignment]
             full = True
             if cells == header:
                 part += 1
                 yield Skipped(line, "repeated_header", shown(", ".join(cells)))
                 continue
             cells.append("")
-            key = pick(cells)
-            done = known.get(key)
-            if done is None:
-                if len(known) >= _KEPT:
-                    known.clear()
-                done = known[key] = self._done(dict(zip(parts, key, strict=True)))
-            begun = cells[first].strip()
+            done = done_of(cells)
+            begun, named = cells[start].strip(), intern(cells[workout].strip())
             if rest:
                 begun = " ".join([begun, *(cells[other].strip() for other in rest)]).strip()
-            begun, named = intern(begun), intern(cells[workout].strip())
             if type(done) is Skipped:
                 text = shown(" ".join(cells)) if done.reason == "missing_exercise" else done.text
                 yield Skipped(line, done.reason, text, "", begun, named)
                 continue
-            yield Row(line, named, begun, done, intern(cells[index].strip()), part)  # type: ignore[arg-type]
-            if names.sets:
-                for _ in range(self._more_sets(cells)):
-                    yield Row(line, named, begun, done, "", part)  # type: ignore[arg-type]
+            row = Row(line, named, intern(begun), done, intern(cells[index].strip()), part)  # type: ignore[arg-type]
+            yield row
+            if sets is not None:
+                yield from [row] * (int(amount(cells[sets]) or 1) - 1)
 
-    def _parts(self) -> list[int]:
-        """The positions of the cells that tell what was done."""
+    def _reader(self) -> Callable[[list[str]], Done | Skipped]:
+        """What reads the cells of a row that tell what was done; each text is read once, and each row's sum kept.
+
+        Titles, kinds and exertions are few and stand together; repetitions and weights come in every combination.
+        """
         c = self.form.columns
-        names = (c.title, c.set_type, c.reps, c.duration, c.rpe, c.rir, c.note, c.sets, *UNITS)
-        positions = {*map(self.at, names), *(at for at, _ in self._weights), *(at for at, _ in self._distances)}
-        return sorted(positions | {self.width})
+        names = (c.title, c.set_type, c.duration, c.rpe, c.rir, c.note, c.sets, *UNITS)
+        fewer = itemgetter(*map(self.at, names), *(at for at, _ in self._distances))
+        heavy = itemgetter(self.at(c.reps), self.at("weight_unit"), *(at for at, _ in self._weights))
+        heads: dict[tuple[str, ...], Done | Skipped] = {}
+        loads: dict[tuple[str, ...], tuple[int | None, Decimal | None] | ValueError] = {}
+        known: dict[tuple[int, int], Done | Skipped] = {}
+
+        def done(cells: list[str]) -> Done | Skipped:
+            few, many = fewer(cells), heavy(cells)
+            head, load = heads.get(few), loads.get(many)
+            if head is None or load is None:
+                if len(heads) + len(loads) > _KEPT:
+                    for kept in (known, heads, loads):
+                        kept.clear()
+                head, load = heads.get(few), loads.get(many)
+                head = heads[few] = head or self._head(*few)
+                load = loads[many] = load or self._load(*many)
+            both = id(head), id(load)
+            if (whole := known.get(both)) is None:
+                if len(known) > _KEPT:
+                    known.clear()
+                whole = known[both] = self._whole(head, load)
+            return whole
+
+        return done
 
     def _mended(self, line: int, cells: list[str], after_full: bool) -> list[str] | Skipped:
         if self.form.repair and (mended := self.form.repair(cells, self)):
@@ -234,76 +253,102 @@ class Layout:
             return Skipped(line, "note_line", shown(cells[0]))
         return Skipped(line, "shifted_row", f"{len(cells)} cells for {self.width} columns")
 
-    def _more_sets(self, cells: list[str]) -> int:
-        return int(amount(cells[self.at(self.form.columns.sets)]) or 1) - 1
-
-    def _done(self, cells: Mapping[int, str]) -> Done | Skipped:
-        """What a row says was done; without a line, since rows that say the same share it."""
-        c = self.form.columns
-
-        def cell(name: str) -> str:
-            return cells[self.at(name)].strip()
-
-        title = cell(c.title)
+    def _head(
+        self,
+        title: str,
+        kind: str,
+        duration: str,
+        rpe: str,
+        rir: str,
+        note: str,
+        sets: str,
+        weight_unit: str,
+        distance_unit: str,
+        *distances: str,
+    ) -> Done | Skipped:
+        """What a row says was done, but for repetitions and weight; without a line, since many rows share it."""
+        title = intern(title.strip())
         if not title:
             return Skipped(0, "missing_exercise", "")
-        kind = self.form.kind(cell(c.set_type)) if c.set_type in self.position else "normal"
-        if kind not in ("warmup", "normal", "dropset", "failure"):
-            return Skipped(0, kind, shown(cell(c.set_type) or title))
+        meant = self.form.kind(kind.strip()) if self.form.columns.set_type in self.position else "normal"
+        if meant not in SET_TYPES:
+            return Skipped(0, meant, shown(kind.strip() or title))
         try:
-            reps = number(cell(c.reps))
-            if reps is not None and reps != int(reps):
-                raise ValueError(str(reps))
-            count = number(cell(c.sets))
-            if count is not None and (count != int(count) or not 1 <= count <= MAX_SETS):
-                raise ValueError(cell(c.sets))
-            duration = self._duration(cell(c.duration), bool(reps))
+            times = number(sets)
+            if times is not None and (times != int(times) or not 1 <= times <= MAX_SETS):
+                raise ValueError(sets)
         except ValueError as error:
             return Skipped(0, "invalid_number", shown(str(error)))
-        if self.form.zero_is_unset and not reps:
-            reps = None
-        metres = self._metres(cells)
-        if self.form.blank_is_not_done and reps is None and not duration and not metres:
-            return Skipped(0, "not_done", shown(title))
-        whole = None if reps is None else int(reps)
-        side = side_of(title, cell(c.note))
-        return Done(title, kind, whole, duration, metres, self._weight(cells), self._exertion(cells), side)
+        metres = self._metres(distances, distance_unit)
+        return Done(
+            title, meant, None, _duration(duration), metres, None, _exertion(rpe, rir), side_of(title, note.strip())
+        )
 
-    def _duration(self, cell: str, has_reps: bool) -> Decimal | None:
-        """The seconds; beside repetitions nothing hangs on them."""
+    def _load(self, reps: str, unit: str, *weights: str) -> tuple[int | None, Decimal | None] | ValueError:
+        """The repetitions and the weight."""
         try:
-            return seconds(cell) or None
-        except ValueError:
-            if has_reps:
-                return None
-            raise
+            count = number(reps)
+        except ValueError as error:
+            return error
+        if count is not None and count != int(count):
+            return ValueError(str(count))
+        if not count and self.form.zero_is_unset:
+            count = None
+        return None if count is None else int(count), self._weight(weights, unit)
 
-    def _exertion(self, cells: Mapping[int, str]) -> Decimal | None:
-        rpe = amount(cells[self.at(self.form.columns.rpe)])
-        if not rpe and (reserve := amount(cells[self.at(self.form.columns.rir)])) is not None:
-            rpe = 10 - reserve
-        return rpe if rpe and 0 < rpe <= 10 else None  # 0 is unset in every app
+    def _whole(self, head: Done | Skipped, load: tuple[int | None, Decimal | None] | ValueError) -> Done | Skipped:
+        if isinstance(head, Skipped):
+            return head
+        if isinstance(load, ValueError):
+            return Skipped(0, "invalid_number", shown(str(load)))
+        reps, weight = load
+        length = head.duration_seconds
+        if length == _UNREAD:  # beside repetitions nothing hangs on the seconds
+            if not reps:
+                return Skipped(0, "invalid_number", "a duration that cannot be read")
+            length = None
+        if self.form.blank_is_not_done and reps is None and not length and not head.distance_m:
+            return Skipped(0, "not_done", shown(head.title))
+        return Done(head.title, head.set_type, reps, length, head.distance_m, weight, head.rpe, head.side)
 
-    def _metres(self, cells: Mapping[int, str]) -> Decimal | None:
+    def _metres(self, cells: tuple[str, ...], unit: str) -> Decimal | None:
         """The first distance that is written, in metres; of an unknown unit it is only known that it is not 0."""
-        for at, unit in self._distances:
-            if value := amount(cells[at]):
-                metres = unit or is_unit(cells[self.at("distance_unit")], DISTANCE_UNITS) or Decimal(1)
-                return _EXACT.multiply(value, metres)
+        for cell, (_, size) in zip(cells, self._distances, strict=True):
+            if value := amount(cell):
+                return _times(value, size or is_unit(unit, DISTANCE_UNITS) or Decimal(1))
         return None
 
-    def _weight(self, cells: Mapping[int, str]) -> Decimal | None:
+    def _weight(self, cells: tuple[str, ...], unit: str) -> Decimal | None:
         """The weight in kg; None for body weight, and where the unit or the number is in doubt."""
-        written = [(value, unit) for at, unit in self._weights if (value := amount(cells[at])) is not None]
-        known = [_EXACT.multiply(value, unit) for value, unit in written if unit]
+        written = [(value, size) for cell, (_, size) in zip(cells, self._weights, strict=False)
+                   if (value := amount(cell)) is not None]  # fmt: skip
+        known = [_times(value, size) for value, size in written if size]
         if not known and written:
             value = written[0][0]
-            unit = is_unit(cells[self.at("weight_unit")], WEIGHT_UNITS)
-            unit = unit or is_unit(self.options.weight_unit or "", WEIGHT_UNITS)
-            return _EXACT.multiply(value, unit) if unit else value if not value else None
+            size = is_unit(unit, WEIGHT_UNITS) or is_unit(self.options.weight_unit or "", WEIGHT_UNITS)
+            return _times(value, size) if size else value if not value else None
         if len(known) == 2 and abs(known[0] - known[1]) > max(_ROUNDING_KG, known[0] * _ROUNDING_SHARE):
             return None
         return known[0] if known else None
+
+
+def _duration(cell: str) -> Decimal | None:
+    try:
+        return seconds(cell) or None
+    except ValueError:
+        return _UNREAD
+
+
+def _exertion(rpe: str, rir: str) -> Decimal | None:
+    points = amount(rpe)
+    if not points and (reserve := amount(rir)) is not None:
+        points = 10 - reserve
+    return points if points and 0 < points <= 10 else None  # 0 is unset in every app
+
+
+@lru_cache(maxsize=8192)
+def _times(value: Decimal, size: Decimal) -> Decimal:
+    return value if size == 1 else _EXACT.multiply(value, size)
 
 
 WEIGHT_UNITS = {"kg": Decimal(1), "kgs": Decimal(1), "lb": POUND, "lbs": POUND}

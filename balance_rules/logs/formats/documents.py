@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from balance_rules.logs.log import Done, Skipped
+from balance_rules.logs.log import SET_TYPES, Done, Skipped
 from balance_rules.logs.table import amount, shown
 
 MOST_ROWS = 1_000_000
@@ -47,7 +47,7 @@ def workouts(document: Any, *keys: str) -> list[Mapping[str, Any]]:
     return [document]
 
 
-def repetitions(value: Any) -> int | None | str:
+def repetitions(value: Any) -> int | str | None:
     """Whole repetitions; None where none are given; the value as text where it is no whole number."""
     if value is None or value == "":
         return None
@@ -57,11 +57,11 @@ def repetitions(value: Any) -> int | None | str:
     return int(number)
 
 
-def done_or_skipped(line: int, title: str, kind: str, reps: int | None | str, **rest: Any) -> Done | Skipped:
+def done_or_skipped(line: int, title: str, kind: str, reps: int | str | None, **rest: Any) -> Done | Skipped:
     """A set of a document as what was done, or the reason why it is none."""
     if not title:
         return Skipped(line, "missing_exercise", "")
-    if kind not in ("warmup", "normal", "dropset", "failure"):
+    if kind not in SET_TYPES:
         return Skipped(line, kind, shown(title))
     if isinstance(reps, str):
         return Skipped(line, "invalid_number", reps)

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from balance_rules.logs.formats.columns import Columns, TableFormat
 
-_WARMUP = {"true": "warmup", "1": "warmup", "yes": "warmup", "false": "normal", "0": "normal", "no": "normal", "": "normal"}
+_WARMUP = {
+    "true": "warmup",
+    "1": "warmup",
+    "yes": "warmup",
+    "false": "normal",
+    "0": "normal",
+    "no": "normal",
+    "": "normal",
+}
 
 
 def is_warmup(cell: str) -> str:

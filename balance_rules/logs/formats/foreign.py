@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from balance_rules.logs.files import File
@@ -22,7 +21,7 @@ def _of(columns: str, what: str, instead: str) -> Foreign:
     return Foreign(frozenset(columns.split()), what, instead)
 
 
-_GARMIN = ("a list of activities from Garmin: it has no sets", "Give it to `balance-rules import`, or log sets in an app.")
+_GARMIN = ("a list of activities from Garmin: it has no sets", "Give the log of the app in which the sets are logged.")
 TABLES = (
     _of(
         "date time measurement value unit",
@@ -33,11 +32,15 @@ TABLES = (
     _of("tipo_de_actividad fecha favorito título distancia calorías tiempo", *_GARMIN),
     _of("aktivitätstyp datum favorit titel distanz kalorien zeit", *_GARMIN),
     _of("type_d_activité date favori titre distance calories durée", *_GARMIN),
-    _of("activity_id activity_date activity_type", "a list of activities from Strava: it has no sets", "Give a log of sets."),
+    _of(
+        "activity_id activity_date activity_type",
+        "a list of activities from Strava: it has no sets",
+        "Give a log of sets.",
+    ),
     _of(
         "l_max_force_n r_max_force_n",
         "a sheet of a strength test: it has no sets",
-        "Give it to `balance-rules import`; a training log has a row for each set.",
+        "It is no training log; give the log of the app in which the sets are logged.",
     ),
 )
 
@@ -58,10 +61,12 @@ def foreign(file: File) -> Foreign | None:
 def _profile(file: File) -> Foreign | None:
     document = file.document
     if isinstance(document, dict) and {"exportedAt", "records"} <= document.keys():
-        return Foreign(frozenset(), "an openweight lifter profile: it has records and no sets", "Export the workout logs.")
+        return Foreign(
+            frozenset(), "an openweight lifter profile: it has records and no sets", "Export the workout logs."
+        )
     return None
 
 
-def _names(file: File) -> Collection[str]:
+def _names(file: File) -> set[str]:
     every = frozenset().union(*(known.columns for known in TABLES))
     return {column(cell) for cell in read_table(file, every).header}

@@ -24,8 +24,8 @@ HEVY = TableFormat(
     ),
     required=("title", "start_time", "exercise_title", "set_type", "reps"),
     telling=frozenset(
-        "start_time exercise_title set_type weight_kg weight_lbs distance_km distance_miles end_time superset_id "
-        "exercise_notes set_index duration_seconds".split()
+        {"start_time", "end_time", "exercise_title", "exercise_notes", "superset_id", "set_index", "set_type"}
+        | {"weight_kg", "weight_lbs", "distance_km", "distance_miles", "duration_seconds"}
     ),
     others=frozenset({"end_time", "description", "superset_id", "exercise_notes"}),
     spellings={"weight_lb": "weight_lbs", "supersets_id": "superset_id", "distance_mi": "distance_miles"},

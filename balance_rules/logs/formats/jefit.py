@@ -1,7 +1,8 @@
 """The backup of Jefit: one file of many tables, of which the settings, the sessions and the exercise logs matter.
 
 An exercise's sets are packed into one cell, ``60x10,65x8``; each of them is a row here. The unit of weights stands in
-the settings. A session's time is in seconds of the Unix clock, by universal time; where it is missing the day of the log counts.
+the settings. A session's time is in seconds of the Unix clock, by universal time; where it is missing the day of the
+log counts.
 """
 
 from __future__ import annotations
@@ -65,7 +66,13 @@ def _sets(line: int, cells: dict[str, str], start: str, session: str, unit: Deci
             continue
         weight = number_of(match[1])
         kilograms = weight * unit if weight and unit else None
-        yield Row(line, session, start, Done(title, "normal", int(match[2]), weight_kg=kilograms, side=side_of(title, "")), str(index))
+        yield Row(
+            line,
+            session,
+            start,
+            Done(title, "normal", int(match[2]), weight_kg=kilograms, side=side_of(title, "")),
+            str(index),
+        )
 
 
 def _moment(seconds: str) -> str:
@@ -77,7 +84,8 @@ def _moment(seconds: str) -> str:
 
 def _rows(file: File) -> Iterator[tuple[str, int, dict[str, str]]]:
     """Yield each row with its section and its cells by column; a header follows every blank line."""
-    section, header = "", []
+    section = ""
+    header: list[str] = []
     pending = iter(enumerate(file.lines(), 1))
     for line, text in pending:
         if match := _SECTION.fullmatch(text.strip()):
@@ -88,7 +96,9 @@ def _rows(file: File) -> Iterator[tuple[str, int, dict[str, str]]]:
             try:
                 cells = next(csv.reader([text], strict=True))
             except (csv.Error, StopIteration) as error:
-                raise refusal(f"{file.path}:{line}", f"a row that cannot be read ({error})", "a row", "Make a new backup.") from error
+                raise refusal(
+                    f"{file.path}:{line}", f"a row that cannot be read ({error})", "a row", "Make a new backup."
+                ) from error
             if not header:
                 header = cells
             else:

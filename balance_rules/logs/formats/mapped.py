@@ -29,13 +29,14 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "date": ("date", "date datum fecha data tarih day start start_time datetime workout_date дата 日付 날짜 日期"),
     "time": ("time", "time_of_day uhrzeit hora heure"),
     "workout": ("workout", "workout workout_name session routine training title"),
-    "exercise": ("exercise", "exercise exercise_name exercise_title übung ejercicio exercício exercicio exercice esercizio "
-                 "egzersiz упражнение movement lift name"),
+    "exercise": ("exercise", "exercise exercise_name exercise_title übung ejercicio exercício exercicio exercice "
+                 "esercizio egzersiz упражнение movement lift name"),
     "set_type": ("set_type", "set_type type kind iswarmup is_warmup warmup art tipo"),
     "sets": ("sets", "sets sätze series séries serie setler"),
-    "reps": ("reps", "reps rep repetitions repetition wdh wiederholungen repeticiones repetições repetições répétitions "
+    "reps": ("reps", "reps rep repetitions repetition wdh wiederholungen repeticiones repetições répétitions "
              "ripetizioni tekrar повторения"),
-    "weight": ("weight", "weight weight_kg weight_kgs weight_lb weight_lbs load gewicht peso poids ağırlık вес kg lb lbs"),
+    "weight": ("weight", "weight weight_kg weight_kgs weight_lb weight_lbs load gewicht peso poids ağırlık вес "
+               "kg lb lbs"),
     "weight_unit": ("weight_unit", "weight_unit unit einheit unidad"),
     "duration": ("seconds", "seconds duration duration_seconds duration_s dauer duración durée"),
     "distance": ("distance", "distance distance_m distance_km distanz distancia"),
@@ -68,11 +69,17 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
     columns = {name: given[name] for name in PARTS if name in given}
     for name, value in columns.items():
         if not isinstance(value, str) or not column(value):
-            problems.append(Problem(f"{place}: {name}", shown(repr(value)), "the name of a column", "Copy it from the header."))
+            problems.append(
+                Problem(f"{place}: {name}", shown(repr(value)), "the name of a column", "Copy it from the header.")
+            )
     if problems:
         raise FactError(problems)
     unit = columns.get("weight_unit", "")
-    spelled = {column(value): PARTS[name][0] for name, value in columns.items() if not (name == "weight_unit" and is_unit(unit, WEIGHT_UNITS))}
+    spelled = {
+        column(value): PARTS[name][0]
+        for name, value in columns.items()
+        if not (name == "weight_unit" and is_unit(unit, WEIGHT_UNITS))
+    }
     if "weight" in columns and is_unit(unit, WEIGHT_UNITS):
         spelled[column(columns["weight"])] = f"weight_{unit.casefold().strip(' .')}"
     warmup = given.get("warmup", [])
@@ -134,7 +141,7 @@ def draft(file: File) -> str:
 
     A part that no column seems to hold stands as a comment.
     """
-    words = {word: part for part, (_, listed) in reversed(PARTS.items()) for word in listed.split()}
+    words = {word: part for part, (_, listed) in reversed([*PARTS.items()]) for word in listed.split()}
     table = read_table(file, words.keys())
     found: dict[str, str] = {}
     for cell in table.header:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 POUND = Decimal("0.45359237")  # kg
 
@@ -19,8 +20,8 @@ _MEANT = {word: kind for kind, words in _KINDS.items() for word in words}
 
 # A word of a side in brackets or at the end of a title, or a note that is nothing else.
 _SIDES = {
-    "left": "left|l|links|gauche|izquierda|izquierdo|esquerda|esquerdo|sinistra|sinistro|sol|lewa|lewy|lewo|левая|левый",
-    "right": "right|r|rechts|droite|derecha|derecho|direita|direito|destra|destro|sağ|prawa|prawy|prawo|правая|правый",
+    "left": "left|l|links|gauche|izquierd[ao]|esquerd[ao]|sinistr[ao]|sol|lew[ayo]|лев(?:ая|ый)",
+    "right": "right|r|rechts|droite|derech[ao]|direit[ao]|destr[ao]|sağ|praw[ayo]|прав(?:ая|ый)",
 }
 _LIMB = r"(?: (?:side|arm|leg|hand|foot))?"
 _NOTES = {side: re.compile(rf"(?:{words}){_LIMB}") for side, words in _SIDES.items()}
@@ -30,6 +31,7 @@ _TITLES = {
 }
 
 
+@lru_cache(maxsize=1024)
 def set_type(cell: str) -> str:
     """A kind of set in the words of this library, or the reason to leave a set of unknown kind out.
 
@@ -39,10 +41,11 @@ def set_type(cell: str) -> str:
     return _MEANT.get("".join(c for c in cell.casefold() if c.isalnum()), "unknown_set_type")
 
 
+@lru_cache(maxsize=8192)
 def side_of(title: str, note: str) -> str:
     """``left`` or ``right`` if the title or a note that says nothing else names one side, or nothing.
 
-    >>> side_of("Bulgarian Split Squat (Left)", ""), side_of("Curl", "R"), side_of("Upright Row", "left more in the tank")
+    >>> side_of("Bulgarian Split Squat (Left)", ""), side_of("Curl", "R"), side_of("Row", "left one in the tank")
     ('left', 'right', '')
     """
     plain, said = title.casefold().strip(), note.casefold().strip(" .:()")
