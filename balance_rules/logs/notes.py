@@ -29,6 +29,8 @@ def log_notes(
     weeks: int | None = None,
     facts: Mapping[str, object] | None = None,
     muscles: Mapping[str, Muscle] | None = None,
+    *,
+    profile: bool = True,
 ) -> tuple[str, ...]:
     """What of a log was not counted and why, how old it is, and which weeks of it were read.
 
@@ -38,8 +40,10 @@ def log_notes(
         The last day that was looked at, and how many weeks before it, as for `training_facts`.
     facts, muscles
         What `training_facts` gave, and all muscles: with them, for how many muscles the sets stay unknown.
+    profile
+        Whether the log stands beside a profile, whose date is then meant.
     """
-    notes = [*map(str, log.notes), *_age(log, until, weeks)]
+    notes = [*map(str, log.notes), *_age(log, until, weeks, profile=profile)]
     notes += _skipped(log)
     unmapped = [(title.title, title.sets) for title in log.unmapped]
     unknown = "of exercises the catalogue does not know"
@@ -52,13 +56,13 @@ def log_notes(
     return tuple(notes)
 
 
-def _age(log: TrainingLog, until: date | None, weeks: int | None) -> Iterator[str]:
+def _age(log: TrainingLog, until: date | None, weeks: int | None, *, profile: bool) -> Iterator[str]:
     if not log.sessions:
         return
     days = [session.start.date() for session in log.sessions]
-    if until is None:
+    if until is None and profile:
         yield f"The profile has no date: the log's last session, {days[-1]}, is taken as today."
-    elif later := sum(day > until for day in days):
+    elif until is not None and (later := sum(day > until for day in days)):
         verb = "does" if later == 1 else "do"
         yield f"{counted(later, 'session')} of the log after {until}, the profile's date, {verb} not count."
     past = [day for day in days if until is None or day <= until]

@@ -21,6 +21,7 @@ from statistics import median_high
 
 from balance_rules.logs.coverage import Coverage, coverage
 from balance_rules.logs.log import LoggedSet, Session, TrainingLog
+from balance_rules.logs.possible import Possible
 from balance_rules.model import Exercise, Muscle, key
 
 PRIME_MOVER = Fraction(1)
@@ -127,16 +128,35 @@ def training_facts(
     if known or lost:
         facts["log_unmapped_share"] = Fraction(100 * len(lost), len(known) + len(lost))
     if known or not (lost or log.skipped):
-        unknown = Fraction(len(lost)) / length
+        unknown = _unknown(log, sessions, exercises, muscles)
         facts |= {
             key("weekly_sets", muscle): sets
             for muscle, sets in weekly_sets(done, length, exercises, muscles).items()
-            if unknown < UNKNOWN_SETS or unknown <= sets * UNKNOWN_PART
+            if unknown[muscle] < UNKNOWN_SETS * length or unknown[muscle] <= sets * length * UNKNOWN_PART
         }
         if len(lost) <= UNKNOWN_SHARE * (len(known) + len(lost)):
             facts |= _intensity(done, length, sessions, exercises, muscles)
             facts |= _rise(log, exercises, covered)
     return facts
+
+
+def _unknown(
+    log: TrainingLog,
+    sessions: Mapping[str, Session],
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+) -> dict[str, int]:
+    """For each muscle without a parent, the sets of unknown work that could have trained it."""
+    whole = {name for name, muscle in muscles.items() if muscle.parent is None}
+    titled = {u.title: sum(session in sessions for session in u.sessions) for u in log.unmapped}
+    anywhere = sum(not session or session in sessions for session in log.lost()) - sum(titled.values())
+    counts = dict.fromkeys(whole, anywhere)
+    possible = Possible(exercises) if any(titled.values()) else None
+    for title, sets in titled.items():
+        trained = possible.muscles(title) if possible and sets else frozenset[str]()
+        for muscle in whole if trained is None else {muscles[name].parent or name for name in trained}:
+            counts[muscle] += sets
+    return counts
 
 
 def _credits(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Fraction]:

@@ -71,7 +71,9 @@ def _unknown(file: File) -> list[Problem]:
         expected = "a training log, with a row for each set"
         return [Problem(f"{file.path}:1", other.what, expected, other.instead)]
     apps = ", ".join(dict.fromkeys(form.name for form in FORMATS))
-    fix = "Export the workouts as CSV, or read the file by a mapping that `balance-rules log FILE --draft-mapping` drafts."
+    fix = (
+        "Export the workouts as CSV, or read the file by a mapping; `balance-rules log FILE --draft-mapping` drafts it."
+    )
     if file.is_json:
         return [Problem(f"{file.path}:1", "JSON of another layout", f"workouts as one of {apps} writes them", fix)]
     table = read_table(file, all_columns(TABLES))
