@@ -12,6 +12,7 @@ from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.logs.account import Account
 from balance_rules.logs.files import File, read_files
 from balance_rules.logs.formats import Format, Options, recognise
+from balance_rules.logs.formats.columns import TableFormat
 from balance_rules.logs.formats.mapped import mapped_format
 from balance_rules.logs.log import TrainingLog
 from balance_rules.logs.titles import catalogue, plain
@@ -75,7 +76,7 @@ def read_log(
     known = catalogue(exercises, not_counted, own)
     account = Account(known, catalogue({}, unknown_work), {plain(title) for title in own}, exercises, sided)
     options = _options(weight_unit)
-    form: Format | None = None if mapping is None else mapped_format(mapping)
+    form = None if mapping is None else mapped_format(mapping)
     paths = [path] if isinstance(path, (str, Path)) else [*path]
     if not paths:
         raise FactError([Problem("log", "no file", "the path of a training log", "Give at least one file.")])
@@ -108,16 +109,23 @@ def _options(weight_unit: str | None) -> Options:
     return Options(weight_unit)
 
 
-def _recognised(files: list[File], form: Format | None, notes: list[Problem]) -> list[tuple[File, Format]]:
+def _recognised(files: list[File], form: TableFormat | None, notes: list[Problem]) -> list[tuple[File, Format]]:
     """The files with their formats; in an archive, what is no log is told and passed over."""
     known: list[tuple[File, Format]] = []
     problems: list[Problem] = []
     for file in files:
         try:
-            known.append((file, form or recognise(file)))
+            known.append((file, recognise(file) if form is None else _fitting(form, file)))
         except FactError as error:
             problems += error.problems
     if not known:
         raise FactError(problems)
     notes += problems
     return known
+
+
+def _fitting(form: TableFormat, file: File) -> Format:
+    """The format of a mapping, once it is sure that the file has its columns."""
+    if not form.recognise(file):
+        raise FactError(form.missing(form.table(file)))
+    return form

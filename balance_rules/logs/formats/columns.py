@@ -95,6 +95,8 @@ class TableFormat:
         Columns of the layout that nothing here needs.
     spellings
         Plain names of other versions → those of `columns`.
+    sought
+        Names of `required` → what a person calls the column, for a mapping.
     kind
         A cell of the set type → ``warmup``, ``normal``, ``dropset``, ``failure``, or the reason to skip the row.
     zero_is_unset
@@ -112,6 +114,7 @@ class TableFormat:
     telling: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     spellings: Mapping[str, str] = field(default_factory=dict)
+    sought: Mapping[str, str] = field(default_factory=dict)
     kind: Callable[[str], str] = set_type
     zero_is_unset: bool = False
     blank_is_not_done: bool = False
@@ -142,6 +145,7 @@ class TableFormat:
         return [self._missing(table, name, names) for name in self.required if name not in names]
 
     def _missing(self, table: Table, name: str, names: list[str]) -> Problem:
+        name = self.sought.get(name, name)
         guess = nearest(name, [other for other in names if other not in self.known])
         fix = f"Rename the column {guess!r} to {name!r}?" if guess else f"Export the log from {self.name} again."
         found = f"the columns {shown(', '.join(table.header), 300)}"

@@ -109,6 +109,7 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
         required=tuple(PARTS[name][0] for name in columns if name != "weight_unit" and name != "weight"),
         telling=frozenset(),
         spellings=_only(spelled),
+        sought={PARTS[name][0]: value for name, value in columns.items()},
         kind=kind,
     )
 
