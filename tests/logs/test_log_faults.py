@@ -168,7 +168,7 @@ def test_rest_timers_and_failed_sets_are_no_lost_work(tmp_path: Path) -> None:
 def test_a_muscle_beside_unknown_work_is_no_zero(tmp_path: Path) -> None:
     rows = weeks_of("Zottman", 6, 5) + weeks_of("Lying Leg Curl", 6, 3)
     assert muscles(facts(read(tmp_path, rows))) == set()
-    few = weeks_of("Lying Leg Curl", 6, 3) + [row(exercise_title="Zottman", start_time="2026-01-05 18:00")]
+    few = [*weeks_of("Lying Leg Curl", 6, 3), row(exercise_title="Zottman", start_time="2026-01-05 18:00")]
     found = facts(read(tmp_path, few))  # a sixth of a set a week is hardly a dose
     assert found["weekly_sets[hamstrings]"] > 9
     assert found["weekly_sets[quadriceps]"] == 0
@@ -324,11 +324,11 @@ def test_formulas_in_cells_are_text(tmp_path: Path) -> None:
 def test_a_file_that_was_cut_off(tmp_path: Path) -> None:
     text = csv_text(weeks_of("RDL", 1, 2))
     for end in range(len(",".join(HEADER)) + 1, len(text), 7):
-        try:
-            log = read(tmp_path, text[:end])
-        except FactError as error:
-            assert "never closed" in error.problems[0].found
+        if text[:end].count('"') % 2:
+            with pytest.raises(FactError, match="never closed"):
+                read(tmp_path, text[:end])
         else:
+            log = read(tmp_path, text[:end])
             assert log.accounted == log.rows
             assert len(log.sets) <= 6
 

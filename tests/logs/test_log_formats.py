@@ -16,8 +16,8 @@ from small_catalogue import DATA, EXERCISES, NOT_COUNTED, csv_text, read, row
 
 from balance_rules.errors import FactError
 from balance_rules.logs import TrainingLog, read_log
-from balance_rules.logs.formats.mapped import draft, mapped_format
 from balance_rules.logs.files import read_files
+from balance_rules.logs.formats.mapped import draft, mapped_format
 
 FORMATS = DATA / "formats"
 POUND = Decimal("0.45359237")
