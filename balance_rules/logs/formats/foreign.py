@@ -48,7 +48,7 @@ TABLES = (
 def foreign(file: File) -> Foreign | None:
     """What a file is that holds no sets, if it is one that is known."""
     start = file.data[:4000].lstrip(b"\xef\xbb\xbf \r\n")
-    if start.startswith((b"<?xml", b"<!DOCTYPE", b"<HealthData")):
+    if start[:9].lower().startswith((b"<?xml", b"<!doctype", b"<html", b"<healthd")):
         health = b"HealthData" in start
         what = "an Apple Health export: it has no sets" if health else "an XML or HTML file"
         return Foreign(frozenset(), what, "Export the workouts of the app in which the sets are logged, as CSV.")
