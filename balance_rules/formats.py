@@ -356,6 +356,15 @@ class MuscleSets(_Shape):
     weeks: list[float]
 
 
+class GuessedTitle(_Shape):
+    """A title that is only near to the name of an exercise; its sets count, and a person should look at it."""
+
+    title: str
+    exercise: str
+    sets: int
+    reason: str
+
+
 class UnmappedTitle(_Shape):
     """A title that names no known exercise, its sets, and exercises whose names look alike."""
 
@@ -393,6 +402,7 @@ class TrainingLogReport(_Shape):
     weeks_covered: float | None
     weeks: list[str]
     muscles: list[MuscleSets]
+    guessed: list[GuessedTitle]
     unmapped: list[UnmappedTitle]
     not_counted: list[UncountedTitle]
     skipped: list[SkippedRow]

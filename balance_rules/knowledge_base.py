@@ -13,10 +13,10 @@ from typing import Any, Literal
 from balance_rules.assessment import Assessment
 from balance_rules.cohort import Cohort, Layout
 from balance_rules.engine import ForwardEngine, Session
-from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
+from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, profile_titles, read_profile
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import TrainingLog, log_notes, read_log, training_facts
+from balance_rules.logs import Catalogue, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
 
@@ -81,14 +81,20 @@ class KnowledgeBase:
             path,
             exercises=knowledge.exercises,
             not_counted=knowledge.not_counted,
+            words=knowledge.title_words,
             unknown_work=knowledge.unknown_work,
             **options,
         )
 
+    def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
+        """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
+        of = self.knowledge
+        return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
+
     def _read(self, profile: Source, log: Log | None) -> tuple[FactSheet, tuple[str, ...]]:
         if log is None:
             return read_profile(self.knowledge, profile, model=self.Profile), ()
-        training = log if isinstance(log, TrainingLog) else self.read_log(log)
+        training = log if isinstance(log, TrainingLog) else self.read_log(log, titles=profile_titles(profile))
         notes: tuple[str, ...] = ()
 
         def trained(until: date | None) -> Mapping[str, Fraction]:

@@ -41,7 +41,13 @@ def assess(
 ) -> None:
     """Assess a person: findings, what to do, referrals, next questions, and the sources of each."""
     kb = knowledge_base(folders)
-    options = {"titles": titles, "unit": unit, "day_first": day_first, "sided": sided, "mapping": mapping}
+    options = {
+        "titles": _titles(profile, titles),
+        "unit": unit,
+        "day_first": day_first,
+        "sided": sided,
+        "mapping": mapping,
+    }
     training = read_logs(kb, log, **options) if log else None  # type: ignore[arg-type]
     assessment = kb.assess(profile, log=training, engine=engine.value)
     if html is not None:
@@ -57,3 +63,11 @@ def assess(
         console(width).print(report(assessment, whole=whole))
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
+
+
+def _titles(profile: Path, titles: Path | None) -> dict[str, str]:
+    """What titles mean: a file of them comes before what the profile says."""
+    from balance_rules.facts import profile_titles
+    from balance_rules.logs import read_titles
+
+    return {**profile_titles(profile), **(read_titles(titles) if titles else {})}

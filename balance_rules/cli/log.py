@@ -92,7 +92,7 @@ def read_logs(
     kb: KnowledgeBase,
     paths: Sequence[Path],
     *,
-    titles: Path | None = None,
+    titles: Path | Mapping[str, str] | None = None,
     unit: Unit | None = None,
     day_first: bool | None = None,
     sided: bool = False,
@@ -146,6 +146,10 @@ def _lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
     if found["muscles"]:
         yield ""
         yield from _table(found, width)
+    yield from _listed(
+        "Guessed; correct them with --titles:",
+        [f"{g['title']} ({g['sets']}): {g['exercise']}, {g['reason']}" for g in found["guessed"]],
+    )
     yield from _listed(
         "Exercises that are not known:",
         [f"{u['title']} ({u['sets']})" + _perhaps(u["nearest"]) for u in found["unmapped"]],

@@ -29,13 +29,17 @@ MOST_ANSWERS = 5_000
 
 
 class ProfileModel(BaseModel):
-    """A person's profile: every field is an attribute of the knowledge, and each may be left out."""
+    """A person's profile: every field is an attribute of the knowledge, and each may be left out.
+
+    `exercise_titles` are what titles in the person's training log mean: ``Kniebeuge: back_squat``.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     person: str = ""
     date: datetime.date | None = None
     notes: str = ""
+    exercise_titles: dict[str, str] = {}
 
 
 def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
@@ -82,6 +86,15 @@ def read_profile(
     for fact, number in trained.items():
         _take_from_log(knowledge, fact, number, stated, problems)
     return derived(knowledge, stated, profile, problems)
+
+
+def profile_titles(source: Source) -> dict[str, str]:
+    """Return what a profile says of titles in a training log; what is wrong with a profile, `read_profile` says."""
+    value = _document(source).value
+    titles = value.get("exercise_titles") if isinstance(value, Mapping) else None
+    if not isinstance(titles, Mapping):
+        return {}
+    return {title: meaning for title, meaning in titles.items() if isinstance(title, str) and isinstance(meaning, str)}
 
 
 def read_stated(knowledge: Knowledge, source: Source, model: type[ProfileModel]) -> dict[str, Stated]:

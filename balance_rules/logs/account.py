@@ -17,6 +17,7 @@ from balance_rules.logs.formats import Format, Options
 from balance_rules.logs.log import (
     WARMUP,
     Done,
+    Guessed,
     LoggedSet,
     NotCounted,
     ReadFile,
@@ -67,8 +68,6 @@ class Account:
     """Where each row of the files ends."""
 
     known: Catalogue
-    unknown_work: Catalogue
-    own: set[str]
     exercises: Mapping[str, Exercise]
     sided: bool
     rows: int = 0
@@ -164,10 +163,6 @@ class Account:
         assisted = "assisted" in plain(f"{done.title} {exercise.name}").split()
         return _Verdict("set", group, exercise, assistance=assisted)
 
-    def _is_work(self, title: str) -> bool:
-        """Whether an activity that is not counted trains muscles all the same, and nobody said to ignore it."""
-        return plain(title) not in self.own and self.unknown_work.meaning(title) == NOT_COUNTED
-
     # ---------------------------------------------------------------- the whole log
 
     def log(self, path: str) -> TrainingLog:
@@ -201,16 +196,25 @@ class Account:
             skipped=tuple(sorted(self.skipped, key=lambda s: s.line)),
             unmapped=tuple(self._unmapped(unmapped)),
             not_counted=tuple(
-                NotCounted(title, len(ids), self._is_work(title), tuple(ids)) for title, ids in _most_first(not_counted)
+                NotCounted(title, len(ids), self.known.match(title).unknown_work, tuple(ids))
+                for title, ids in _most_first(not_counted)
             ),
             notes=(),
             files=tuple(self.files),
+            guessed=tuple(self._guessed(sets)),
         )
         return _with_notes(made, self.notes, self.exercises, self.sided)
 
     def _unmapped(self, titles: Mapping[str, list[str]]) -> Iterator[Unmapped]:
         for place, (title, sessions) in enumerate(_most_first(titles)):
             yield Unmapped(title, tuple(sessions), self.known.nearest(title) if place < _MOST_SUGGESTED else ())
+
+    def _guessed(self, sets: list[LoggedSet]) -> Iterator[Guessed]:
+        """Yield the titles whose exercise was guessed, with the most sets first."""
+        for title, count in sorted(Counter(s.title for s in sets).items(), key=lambda item: (-item[1], item[0])):
+            match = self.known.match(title)
+            if match.guessed:
+                yield Guessed(title, str(match.exercise), count, match.reason)
 
     def _kept_sessions(self) -> Collection[Session]:
         """The sessions, each once."""

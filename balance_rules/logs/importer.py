@@ -15,9 +15,8 @@ from balance_rules.logs.formats import Format, Options, recognise
 from balance_rules.logs.formats.columns import TableFormat
 from balance_rules.logs.formats.mapped import mapped_format
 from balance_rules.logs.log import TrainingLog
-from balance_rules.logs.titles import catalogue, plain
-from balance_rules.logs.titles_file import read_titles
-from balance_rules.model import Exercise
+from balance_rules.logs.titles import catalogue, read_titles
+from balance_rules.model import Exercise, TitleWords
 
 Paths = Path | str | Sequence[Path | str]
 
@@ -28,6 +27,7 @@ def read_log(
     exercises: Mapping[str, Exercise],
     not_counted: Collection[str],
     unknown_work: Collection[str] = (),
+    words: Sequence[TitleWords] = (),
     titles: Mapping[str, str] | Path | str | None = None,
     weight_unit: Literal["kg", "lb"] | None = None,
     day_first: bool | None = None,
@@ -53,6 +53,8 @@ def read_log(
         Titles that are known and not counted for muscles.
     unknown_work
         Those of `not_counted` that do train muscles, in shares that nobody can give: Olympic lifts.
+    words
+        The tables of words that titles are read with, in other languages too.
     titles
         A person's own mapping of titles to ids of exercises, or to ``"not_counted"`` or ``"ignore"``, or a YAML
         file with one; it comes first.
@@ -73,8 +75,8 @@ def read_log(
         A file cannot be read or is no training log; `titles` or `mapping` is wrong.
     """
     own = read_titles(titles) if titles is not None else {}
-    known = catalogue(exercises, not_counted, own)
-    account = Account(known, catalogue({}, unknown_work), {plain(title) for title in own}, exercises, sided)
+    known = catalogue(exercises, not_counted, own, words=words, unknown_work=unknown_work)
+    account = Account(known, exercises, sided)
     options = _options(weight_unit)
     form = None if mapping is None else mapped_format(mapping)
     paths = [path] if isinstance(path, (str, Path)) else [*path]

@@ -153,6 +153,19 @@ class Unmapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Guessed:
+    """A title that is only near to the name of an exercise, its sets, and why it is taken for that exercise.
+
+    Its sets count; a person should look at it, and can say what it means.
+    """
+
+    title: str
+    exercise: str
+    sets: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotCounted:
     """An activity that is known and not counted for muscles, with its sets and the session of each.
 
@@ -180,7 +193,7 @@ class TrainingLog:
     """A training log that was read: what was done, and what became of every row.
 
     `sessions` and `sets` stand in the order of time, `skipped` in the order of the file, `unmapped` and
-    `not_counted` with the most sets first. `notes` are things a person should know or settle. Several files
+    `not_counted` and `guessed` with the most sets first. `notes` are things a person should know or settle. Several files
     are one log; `files` names each.
     """
 
@@ -195,6 +208,7 @@ class TrainingLog:
     not_counted: tuple[NotCounted, ...]
     notes: tuple[Problem, ...] = ()
     files: tuple[ReadFile, ...] = ()
+    guessed: tuple[Guessed, ...] = ()
 
     @property
     def accounted(self) -> int:

@@ -51,6 +51,8 @@ def log_notes(
     work = [(title.title, title.sets) for title in log.not_counted if title.work]
     shares = "muscles in shares nobody can give and"
     notes += _titles(work, f"train {shares} are unknown work", f"trains {shares} is unknown work")
+    guessed = [(f"{title.title} as {title.exercise}", title.sets) for title in log.guessed]
+    notes += _titles(guessed, "count for an exercise that was guessed", "counts for an exercise that was guessed")
     if facts and muscles:
         notes += _left_out(facts, muscles)
     return tuple(notes)

@@ -50,6 +50,9 @@ def summary(
         "weeks_covered": round(float(covered.weeks), 2) if covered else None,
         "weeks": [str(monday) for monday in mondays],
         "muscles": _by_muscle(sets, mondays, facts, exercises, muscles),
+        "guessed": [
+            {"title": g.title, "exercise": g.exercise, "sets": g.sets, "reason": g.reason} for g in log.guessed
+        ],
         "unmapped": [{"title": u.title, "sets": u.sets, "nearest": [*u.nearest]} for u in log.unmapped],
         "not_counted": [{"title": n.title, "sets": n.sets, "work": n.work} for n in log.not_counted],
         "skipped": [{"line": s.line, "reason": s.reason, "text": s.text, "lost": s.lost} for s in log.skipped],

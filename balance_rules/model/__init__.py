@@ -67,6 +67,9 @@ from balance_rules.model.statements import (
     Statement,
     Urgency,
 )
+from balance_rules.model.titles import (
+    TitleWords,
+)
 from balance_rules.model.whole import (
     Knowledge,
 )
@@ -111,6 +114,7 @@ __all__ = [
     "Rule",
     "Statement",
     "Suppression",
+    "TitleWords",
     "Truth",
     "Urgency",
     "Verdict",
