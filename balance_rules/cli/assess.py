@@ -41,14 +41,10 @@ def assess(
 ) -> None:
     """Assess a person: findings, what to do, referrals, next questions, and the sources of each."""
     kb = knowledge_base(folders)
-    options = {
-        "titles": _titles(profile, titles),
-        "unit": unit,
-        "day_first": day_first,
-        "sided": sided,
-        "mapping": mapping,
-    }
-    training = read_logs(kb, log, **options) if log else None  # type: ignore[arg-type]
+    training = None
+    if log:
+        own = _titles(profile, titles)
+        training = read_logs(kb, log, titles=own, unit=unit, day_first=day_first, sided=sided, mapping=mapping)
     assessment = kb.assess(profile, log=training, engine=engine.value)
     if html is not None:
         from balance_rules.report_html import html_report

@@ -195,10 +195,7 @@ class Account:
             warmups=warmups,
             skipped=tuple(sorted(self.skipped, key=lambda s: s.line)),
             unmapped=tuple(self._unmapped(unmapped)),
-            not_counted=tuple(
-                NotCounted(title, len(ids), self.known.match(title).unknown_work, tuple(ids))
-                for title, ids in _most_first(not_counted)
-            ),
+            not_counted=tuple(self._not_counted(not_counted)),
             notes=(),
             files=tuple(self.files),
             guessed=tuple(self._guessed(sets)),
@@ -208,6 +205,10 @@ class Account:
     def _unmapped(self, titles: Mapping[str, list[str]]) -> Iterator[Unmapped]:
         for place, (title, sessions) in enumerate(_most_first(titles)):
             yield Unmapped(title, tuple(sessions), self.known.nearest(title) if place < _MOST_SUGGESTED else ())
+
+    def _not_counted(self, titles: Mapping[str, list[str]]) -> Iterator[NotCounted]:
+        for title, sessions in _most_first(titles):
+            yield NotCounted(title, len(sessions), self.known.match(title).unknown_work, tuple(sessions))
 
     def _guessed(self, sets: list[LoggedSet]) -> Iterator[Guessed]:
         """Yield the titles whose exercise was guessed, with the most sets first."""

@@ -193,8 +193,8 @@ class TrainingLog:
     """A training log that was read: what was done, and what became of every row.
 
     `sessions` and `sets` stand in the order of time, `skipped` in the order of the file, `unmapped` and
-    `not_counted` and `guessed` with the most sets first. `notes` are things a person should know or settle. Several files
-    are one log; `files` names each.
+    `not_counted` and `guessed` with the most sets first. `notes` are things a person should know or settle.
+    Several files are one log; `files` names each.
     """
 
     path: str
