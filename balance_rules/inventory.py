@@ -12,9 +12,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from balance_rules.lint import unread_attributes
-from balance_rules.model import Compare, Grade, Kind, Knowledge, Prescription, Rule, Statement, leaves, name_of
+from balance_rules.model import Compare, Grade, Kind, Knowledge, Prescription, Reading, Rule, Statement, leaves, name_of
+from balance_rules.sources import identified
 
 PROSPECTIVE = frozenset({Grade.A, Grade.B})
+RECENT = 2022
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,17 @@ class ConventionalThreshold:
     attribute: str
     threshold: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """How well the sources are known: identified, recent (of 2022 or later), and how many were read in which part."""
+
+    written: int
+    identified: int
+    recent: int
+    by_reading: tuple[tuple[str, int], ...]
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,8 @@ class Inventory:
     hash: str
     counts: tuple[Count, ...]
     sources_by_grade: tuple[tuple[str, int], ...]
+    sources: SourceAccount
+    rules_by_grade: tuple[tuple[str, int], ...]
     claims: tuple[ClaimStatus, ...]
     without_prospective_support: tuple[str, ...]
     conventional_thresholds: tuple[ConventionalThreshold, ...]
@@ -84,6 +99,8 @@ def take_inventory(knowledge: Knowledge) -> Inventory:
         hash=knowledge.hash,
         counts=tuple(_counts(knowledge)),
         sources_by_grade=tuple((grade.value, grades[grade]) for grade in Grade),
+        sources=_sources(knowledge),
+        rules_by_grade=_rules_by_grade(knowledge),
         claims=tuple(ClaimStatus(c.id, c.claim, c.verdict.value, c.carried_by) for c in knowledge.claims),
         without_prospective_support=tuple(
             dict.fromkeys(rule.name for rule in knowledge.rules if not _prospective(knowledge, rule))
@@ -114,6 +131,28 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
         ("claims", knowledge.claims),
     ):
         yield Count(kind, len(entries), len(entries))
+
+
+def _sources(knowledge: Knowledge) -> SourceAccount:
+    sources = knowledge.evidence.values()
+    readings = Counter(source.verified.read for source in sources if source.verified)
+    return SourceAccount(
+        written=len(sources),
+        identified=sum(map(identified, sources)),
+        recent=sum(source.year is not None and source.year >= RECENT for source in sources),
+        by_reading=tuple((reading.value, readings[reading]) for reading in Reading),
+        unread=sum(source.verified is None for source in sources),
+    )
+
+
+def _rules_by_grade(knowledge: Knowledge) -> tuple[tuple[str, int], ...]:
+    """Count the rules by the best grade among the sources for them; "none" has no source for it."""
+    best: dict[str, str] = {}
+    for rule in knowledge.rules:
+        grades = [knowledge.evidence[c.source].grade.value for c in rule.rationale.evidence if not c.against]
+        best[rule.name] = min(grades, default="none")
+    counts = Counter(best.values())
+    return tuple((grade, counts[grade]) for grade in (*(grade.value for grade in Grade), "none"))
 
 
 def _prospective(knowledge: Knowledge, rule: Rule) -> bool:

@@ -12,16 +12,29 @@ from typing import Any, Literal
 
 from balance_rules.assessment import Assessment
 from balance_rules.cohort import Cohort, Layout
+from balance_rules.documents import read_document
 from balance_rules.engine import ForwardEngine, Session
-from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, profile_titles, read_profile
+from balance_rules.facts import (
+    FactSheet,
+    ProfileModel,
+    Source,
+    Stated,
+    profile_model,
+    profile_schema,
+    profile_titles,
+    read_profile,
+    read_stated,
+)
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import Catalogue, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
+from balance_rules.sheets import Sheet, merged, read_sheet, told
 
 Engine = Literal["experta", "compiled"]
 Log = Path | str | Sequence[Path | str] | TrainingLog
+Tests = Path | str | Sheet
 
 # A convention of ours: what is trained now is what the last twelve weeks of a log show.
 LOG_WEEKS = 12
@@ -61,17 +74,17 @@ class KnowledgeBase:
     @cached_property
     def profile_schema(self) -> dict[str, Any]:
         """The JSON Schema of a profile."""
-        return self.Profile.model_json_schema()
+        return profile_schema(self.Profile)
 
-    def read_facts(self, profile: Source, log: Log | None = None) -> FactSheet:
-        """Return a person's facts from a profile and a training log, measures derived.
+    def read_facts(self, profile: Source, log: Log | None = None, tests: Sequence[Tests] = ()) -> FactSheet:
+        """Return a person's facts from a profile, a training log and files of tests, measures derived.
 
         Raises
         ------
         FactError
             With every problem of the input.
         """
-        sheet, _ = self._read(profile, log)
+        sheet, _ = self._read(profile, log, tests)
         return sheet
 
     def read_log(self, path: Path | str | Sequence[Path | str], **options: Any) -> TrainingLog:
@@ -91,23 +104,58 @@ class KnowledgeBase:
         of = self.knowledge
         return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
 
-    def _read(self, profile: Source, log: Log | None) -> tuple[FactSheet, tuple[str, ...]]:
-        if log is None:
-            return read_profile(self.knowledge, profile, model=self.Profile), ()
-        training = log if isinstance(log, TrainingLog) else self.read_log(log, titles=profile_titles(profile))
-        notes: tuple[str, ...] = ()
+    def read_tests(self, path: Path | str, **options: Any) -> Sheet:
+        """Read a file of tests or a health export; see `balance_rules.sheets.read_sheet`."""
+        return read_sheet(path, self.knowledge, **options)
+
+    def _read(self, profile: Source, log: Log | None, tests: Sequence[Tests] = ()) -> tuple[FactSheet, tuple[str, ...]]:
+        """Return the facts of a person, and notes on the log and the tests."""
+        knowledge, notes = self.knowledge, list[str]()
+        training = log if log is None or isinstance(log, TrainingLog) else self._log_of(profile, log)
 
         def trained(until: date | None) -> Mapping[str, Fraction]:
-            nonlocal notes
-            exercises, muscles = self.knowledge.exercises, self.knowledge.muscles
-            facts = training_facts(training, exercises, muscles, until=until, weeks=LOG_WEEKS)
-            notes = log_notes(training, until, LOG_WEEKS, facts, muscles)
+            if training is None:
+                return {}
+            facts = training_facts(training, knowledge.exercises, knowledge.muscles, until=until, weeks=LOG_WEEKS)
+            notes.extend(log_notes(training, until, LOG_WEEKS, facts, knowledge.muscles))
             return facts
 
-        sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
-        return sheet, notes
+        def tested(until: date | None) -> list[Stated]:
+            stated, own = self._tested(tests, until)
+            notes.extend(own)
+            return stated
 
-    def assess(self, profile: Source, log: Log | None = None, *, engine: Engine = "experta") -> Assessment:
+        sheet = read_profile(knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
+        return sheet, tuple(notes)
+
+    def _log_of(self, profile: Source, log: Path | str | Sequence[Path | str]) -> TrainingLog:
+        return self.read_log(log, titles=profile_titles(profile))
+
+    def _tested(self, tests: Sequence[Tests], until: date | None) -> tuple[list[Stated], list[str]]:
+        """Return the facts of files of tests up to a day, with notes; a file may be a profile that was written."""
+        sheets: list[Sheet] = []
+        stated: list[Stated] = []
+        notes: list[str] = []
+        for test in tests:
+            if isinstance(test, Sheet):
+                sheets.append(test)
+            elif Path(test).suffix in (".yaml", ".yml"):
+                stated += read_stated(self.knowledge, test, self.Profile).values()
+                notes += filter(None, [read_document(Path(test)).value.get("notes")])
+            else:
+                sheets.append(self.read_tests(test))
+        facts, unfilled = merged(sheets, until)
+        notes += [line.strip() for sheet in sheets for line in told(sheet)]
+        return [*stated, *(fact.stated for fact in facts)], [*notes, *unfilled]
+
+    def assess(
+        self,
+        profile: Source,
+        log: Log | None = None,
+        *,
+        tests: Sequence[Tests] = (),
+        engine: Engine = "experta",
+    ) -> Assessment:
         """Return what the knowledge says of a person.
 
         Parameters
@@ -119,6 +167,10 @@ class KnowledgeBase:
             before the profile's date count, and what lies after it does not; without a date, the last twelve weeks
             of the log. A log that ended more than four weeks before says nothing. For other weeks put
             `logs.training_facts` into the profile.
+        tests
+            Files of tests or health exports, read or to be read; of a file that needs options give what
+            `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the
+            profile's date does not count.
         engine
             ``"experta"`` fires activation by activation, ``"compiled"`` runs the same kernel straight to
             the fixpoint. Both give the same assessment.
@@ -128,7 +180,7 @@ class KnowledgeBase:
         FactError
             With every problem of the input.
         """
-        sheet, notes = self._read(profile, log)
+        sheet, notes = self._read(profile, log, tests)
         return self.assess_facts(sheet, notes=notes, engine=engine)
 
     def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:

@@ -32,6 +32,13 @@ def assess(
     day_first: DayFirst = None,
     sided: Sided = False,
     mapping: Mapped = None,
+    tests: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="A file of tests or a health export, or what 'import' wrote; may be given several times.",
+        ),
+    ] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Spell out every prescription, reason and question.")] = False,
     as_json: Json = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report as one HTML file.")] = None,
@@ -45,7 +52,7 @@ def assess(
     if log:
         own = _titles(profile, titles)
         training = read_logs(kb, log, titles=own, unit=unit, day_first=day_first, sided=sided, mapping=mapping)
-    assessment = kb.assess(profile, log=training, engine=engine.value)
+    assessment = kb.assess(profile, log=training, tests=tests or (), engine=engine.value)
     if html is not None:
         from balance_rules.report_html import html_report
 

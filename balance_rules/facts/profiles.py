@@ -55,6 +55,16 @@ def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
     return model
 
 
+def profile_schema(model: type[ProfileModel]) -> dict[str, Any]:
+    """The JSON Schema of a profile file; with no `const` and no `default`, no form states anything by itself."""
+    schema = model.model_json_schema()
+    for field in schema["properties"].values():
+        field.pop("default", None)
+    date = schema["properties"]["date"]
+    date.update(next(form for form in date.pop("anyOf") if form["type"] == "string"))
+    return schema
+
+
 Source = Path | str | Mapping[str, Any] | BaseModel
 
 
@@ -63,6 +73,7 @@ def read_profile(
     source: Source,
     *,
     log: Mapping[str, Fraction] | Callable[[datetime.date | None], Mapping[str, Fraction]] = MappingProxyType({}),
+    tests: Callable[[datetime.date | None], Iterable[Stated]] | None = None,
     model: type[ProfileModel] | None = None,
 ) -> FactSheet:
     """Return the facts of a person, measures derived.
@@ -73,6 +84,8 @@ def read_profile(
         The path of a YAML or JSON profile, a mapping, or an instance of the knowledge's profile model.
     log
         Facts taken from a training log, exact, by key; or what gives them for the profile's date.
+    tests
+        What gives the facts of files of tests for the profile's date.
     model
         The result of `profile_model`, when the caller keeps it.
 
@@ -85,6 +98,8 @@ def read_profile(
     trained = log(profile.date if profile else None) if callable(log) else log
     for fact, number in trained.items():
         _take_from_log(knowledge, fact, number, stated, problems)
+    for test in tests(profile.date if profile else None) if tests else ():
+        _take(knowledge, test, "the file", stated, problems)
     return derived(knowledge, stated, profile, problems)
 
 
@@ -127,7 +142,7 @@ def derived(
     """
     stated, found = dict(given), list(problems)
     notes = derive_all(knowledge, stated, found)
-    values = MappingProxyType({fact: item.value for fact, item in stated.items()})
+    values = MappingProxyType({**knowledge.silence, **{fact: item.value for fact, item in stated.items()}})
     found += _contradicted(knowledge, stated, values)
     if found:
         raise FactError(found)
@@ -159,7 +174,13 @@ def _read(
     for name in knowledge.attributes:
         answer = getattr(profile, name, None) if profile else None
         for fact, reading in answer.readings if isinstance(answer, Answer) else ():
-            stated[fact] = Stated(fact, reading.value, reading.text, _place(document, name, instance_of(fact) or ""))
+            place = _place(document, name, instance_of(fact) or "")
+            stated[fact] = Stated(fact, reading.value, reading.text, place)
+            if reading.date and profile and profile.date and reading.date > profile.date:
+                expected = f"a date up to that of the profile, {profile.date.isoformat()}"
+                problems.append(
+                    Problem(place, f"the date {reading.date.isoformat()}", expected, "Mend one of the two.")
+                )
     return profile, stated, problems
 
 
@@ -238,10 +259,24 @@ def _take_from_log(
     except ValueProblem as error:
         problems.append(Problem(f"training log: {fact}", error.found, error.expected, error.fix))
         return
-    given = readings.get(fact)
-    if given is not None and given.value != reading.value:
-        found = f"{fact!r} = {attribute.show(given.value)}, but the log gives {attribute.show(reading.value)}"
-        fix = "Remove it from the profile, or leave the log out."
-        problems.append(Problem(given.origin, found, "one value", fix))
+    _take(
+        knowledge,
+        Stated(fact, reading.value, attribute.show(reading.value), "training log"),
+        "the log",
+        readings,
+        problems,
+    )
+
+
+def _take(
+    knowledge: Knowledge, other: Stated, source: str, readings: dict[str, Stated], problems: list[Problem]
+) -> None:
+    """Add a fact from a source beside the profile, which the profile must not contradict."""
+    given, attribute = readings.get(other.fact), knowledge.facts[other.fact]
+    if given is not None and given.value != other.value:
+        says = f"{other.fact!r} = {attribute.show(given.value)}, but {source} gives {attribute.show(other.value)}"
+        at = "" if other.origin == "training log" else f" ({other.origin})"
+        fix = f"Remove it from the profile, or leave {source} out."
+        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix))
         return
-    readings[fact] = Stated(fact, reading.value, attribute.show(reading.value), "training log")
+    readings[other.fact] = other

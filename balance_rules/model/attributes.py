@@ -65,6 +65,9 @@ class Attribute:
     their labels; `instances` the members of `domain` with their labels; `absent` is the value that the
     answer "none" gives to every instance; `typical` the value of an ordinary healthy person, from which
     safe cases and witnesses start. `change` says how a person can change it, None that nobody can.
+    `unstated` is the value that silence means, None where silence means that the fact is not known; only what
+    errs on the safe side may have one. `dated` names the key under which an answer may stand beside a date
+    (`{date: 2026-10-01, cleared: yes}`). `test` is the exercise by which the fact is measured, where that loads.
     """
 
     id: str
@@ -85,6 +88,9 @@ class Attribute:
     absent: int | None = None
     typical: int | None = None
     measured: bool = False
+    unstated: int | None = None
+    dated: str | None = None
+    test: str | None = None
     place: Place | None = None
     change: Changeable | None = None
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from balance_rules.assessment import Assessment
 from balance_rules.explain import AUDIENCES, Explanation, How
-from balance_rules.model import Grade
+from balance_rules.model import Grade, Urgency
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
     answered,
@@ -62,6 +62,8 @@ def html_report(assessment: Assessment) -> str:
         questions=questions(assessment),
         labels={fact: attribute.label(fact) for fact, attribute in assessment.knowledge.facts.items()},
         numbers={source.id: number for number, source in enumerate(record.sources, 1)},
+        haste={urgency.value: urgency.words for urgency in Urgency},
+        no_red_flag=assessment.no_red_flag,
     )
 
 

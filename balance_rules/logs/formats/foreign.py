@@ -21,7 +21,10 @@ def _of(columns: str, what: str, instead: str) -> Foreign:
     return Foreign(frozenset(columns.split()), what, instead)
 
 
-_GARMIN = ("a list of activities from Garmin: it has no sets", "Give the log of the app in which the sets are logged.")
+_GARMIN = (
+    "a list of activities from Garmin: it has no sets",
+    "Give it to `balance-rules import`; a log has a row for each set.",
+)
 TABLES = (
     _of(
         "date time measurement value unit",
@@ -40,7 +43,7 @@ TABLES = (
     _of(
         "l_max_force_n r_max_force_n",
         "a sheet of a strength test: it has no sets",
-        "It is no training log; give the log of the app in which the sets are logged.",
+        "Give it to `balance-rules import`; a log has a row for each set.",
     ),
 )
 
@@ -51,7 +54,15 @@ def foreign(file: File) -> Foreign | None:
     if start[:9].lower().startswith((b"<?xml", b"<!doctype", b"<html", b"<healthd")):
         health = b"HealthData" in start
         what = "an Apple Health export: it has no sets" if health else "an XML or HTML file"
-        return Foreign(frozenset(), what, "Export the workouts of the app in which the sets are logged, as CSV.")
+        return Foreign(
+            frozenset(),
+            what,
+            (
+                "Give it to `balance-rules import`; a log has a row for each set."
+                if health
+                else "Export the workouts of the app in which the sets are logged, as CSV."
+            ),
+        )
     if file.is_json:
         return _profile(file)
     names = _names(file)
