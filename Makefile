@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
+	$(BIN)/balance-rules log examples/desk_lifter/strong.csv
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto -q
@@ -31,6 +32,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.explain
 	$(BIN)/python -m benchmarks.cohort
 	$(BIN)/python -m benchmarks.verify
+	$(BIN)/python -m benchmarks.logs
 
 # Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
 test-spark: $(VENV)-spark/.ready

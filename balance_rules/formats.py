@@ -340,6 +340,87 @@ class AttributeList(RootModel[list[AttributeSummary]]):
     """What `balance-rules facts list --json` prints: every attribute that a profile may state."""
 
 
+# ---------------------------------------------------------------- training logs
+
+
+class LogFile(_Shape):
+    """A file that was read."""
+
+    path: str
+    layout: str
+    rows: int
+
+
+class LogSession(_Shape):
+    """A workout: when it started, a day where the export has no hour, and its working sets."""
+
+    start: str
+    title: str
+    sets: int
+
+
+class MuscleSets(_Shape):
+    """The sets of a muscle: the mean a week, null where unknown work could change it, and those of each week."""
+
+    muscle: str
+    name: str
+    mean: float | None
+    weeks: list[float]
+
+
+class GuessedTitle(_Shape):
+    """A title that is only near to the name of an exercise; its sets count, and a person should look at it."""
+
+    title: str
+    exercise: str
+    sets: int
+    reason: str
+
+
+class UnmappedTitle(_Shape):
+    """A title that names no known exercise, its sets, and exercises whose names look alike."""
+
+    title: str
+    sets: int
+    nearest: list[str]
+
+
+class UncountedTitle(_Shape):
+    """An activity that is not counted; `work` says that it trains muscles in shares nobody can give."""
+
+    title: str
+    sets: int
+    work: bool
+
+
+class SkippedRow(_Shape):
+    """A row that was left out, and whether work is lost with it."""
+
+    line: int
+    reason: str
+    text: str
+    lost: bool
+
+
+class TrainingLogReport(_Shape):
+    """What `balance-rules log FILE --json` prints: what was read of a training log, and what was not."""
+
+    format: Literal["balance_rules.training_log/1"]
+    files: list[LogFile]
+    rows: int
+    working_sets: int
+    warmups: int
+    sessions: list[LogSession]
+    weeks_covered: float | None
+    weeks: list[str]
+    muscles: list[MuscleSets]
+    guessed: list[GuessedTitle]
+    unmapped: list[UnmappedTitle]
+    not_counted: list[UncountedTitle]
+    skipped: list[SkippedRow]
+    notes: list[str]
+
+
 # ---------------------------------------------------------------- the formats
 
 
@@ -352,6 +433,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "statement-1": StatementReport,
     "statements-1": StatementList,
     "attributes-1": AttributeList,
+    "training_log-1": TrainingLogReport,
 }
 FORMATS = ("assessment-1", "explanation-1", *_MODELS)
 

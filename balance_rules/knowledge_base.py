@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -26,12 +27,13 @@ from balance_rules.facts import (
 )
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import Catalogue, TrainingLog, catalogue, read_log, training_facts
+from balance_rules.logs import Catalogue, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
 from balance_rules.sheets import Sheet, merged, read_sheet, told
 
 Engine = Literal["experta", "compiled"]
+Log = Path | str | Sequence[Path | str] | TrainingLog
 Tests = Path | str | Sheet
 
 # A convention of ours: what is trained now is what the last twelve weeks of a log show.
@@ -74,9 +76,7 @@ class KnowledgeBase:
         """The JSON Schema of a profile."""
         return profile_schema(self.Profile)
 
-    def read_facts(
-        self, profile: Source, log: Path | str | TrainingLog | None = None, tests: Sequence[Tests] = ()
-    ) -> FactSheet:
+    def read_facts(self, profile: Source, log: Log | None = None, tests: Sequence[Tests] = ()) -> FactSheet:
         """Return a person's facts from a profile, a training log and files of tests, measures derived.
 
         Raises
@@ -87,8 +87,8 @@ class KnowledgeBase:
         sheet, _ = self._read(profile, log, tests)
         return sheet
 
-    def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
-        """Read a training log with this knowledge's exercises; see `balance_rules.logs.read_log`."""
+    def read_log(self, path: Path | str | Sequence[Path | str], **options: Any) -> TrainingLog:
+        """Read a training log, of one file or several, with this knowledge's exercises; see `logs.read_log`."""
         knowledge = self.knowledge
         return read_log(
             path,
@@ -108,24 +108,28 @@ class KnowledgeBase:
         """Read a file of tests or a health export; see `balance_rules.sheets.read_sheet`."""
         return read_sheet(path, self.knowledge, **options)
 
-    def _read(
-        self, profile: Source, log: Path | str | TrainingLog | None, tests: Sequence[Tests] = ()
-    ) -> tuple[FactSheet, tuple[str, ...]]:
-        trained: Mapping[str, Any] = {}
-        notes: tuple[str, ...] = ()
-        if log is not None:
-            training = log if isinstance(log, TrainingLog) else self.read_log(log, titles=profile_titles(profile))
-            trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
-            notes = _log_notes(training)
-        told_of: list[str] = []
+    def _read(self, profile: Source, log: Log | None, tests: Sequence[Tests] = ()) -> tuple[FactSheet, tuple[str, ...]]:
+        """Return the facts of a person, and notes on the log and the tests."""
+        knowledge, notes = self.knowledge, list[str]()
+        training = log if log is None or isinstance(log, TrainingLog) else self._log_of(profile, log)
+
+        def trained(until: date | None) -> Mapping[str, Fraction]:
+            if training is None:
+                return {}
+            facts = training_facts(training, knowledge.exercises, knowledge.muscles, until=until, weeks=LOG_WEEKS)
+            notes.extend(log_notes(training, until, LOG_WEEKS, facts, knowledge.muscles))
+            return facts
 
         def tested(until: date | None) -> list[Stated]:
             stated, own = self._tested(tests, until)
-            told_of.extend(own)
+            notes.extend(own)
             return stated
 
-        sheet = read_profile(self.knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
-        return sheet, (*notes, *told_of)
+        sheet = read_profile(knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
+        return sheet, tuple(notes)
+
+    def _log_of(self, profile: Source, log: Path | str | Sequence[Path | str]) -> TrainingLog:
+        return self.read_log(log, titles=profile_titles(profile))
 
     def _tested(self, tests: Sequence[Tests], until: date | None) -> tuple[list[Stated], list[str]]:
         """Return the facts of files of tests up to a day, with notes; a file may be a profile that was written."""
@@ -147,7 +151,7 @@ class KnowledgeBase:
     def assess(
         self,
         profile: Source,
-        log: Path | str | TrainingLog | None = None,
+        log: Log | None = None,
         *,
         tests: Sequence[Tests] = (),
         engine: Engine = "experta",
@@ -159,8 +163,10 @@ class KnowledgeBase:
         profile
             The path of a YAML or JSON file, a mapping, or an instance of `Profile`.
         log
-            The path of a training-log export, or a log that was read already. Its last twelve weeks count:
-            they show what is trained now. For other weeks put `logs.training_facts` into the profile.
+            The path of a training-log export, several paths, or a log that was read already. The twelve weeks
+            before the profile's date count, and what lies after it does not; without a date, the last twelve weeks
+            of the log. A log that ended more than four weeks before says nothing. For other weeks put
+            `logs.training_facts` into the profile.
         tests
             Files of tests or health exports, read or to be read; of a file that needs options give what
             `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the
@@ -259,27 +265,6 @@ class KnowledgeBase:
         if profile is not None:
             session.declare(profile)
         return session
-
-
-def _log_notes(log: TrainingLog) -> tuple[str, ...]:
-    """Return in words what of a log was not counted."""
-    notes = [str(problem) for problem in log.notes]
-    days = (log.sessions[-1].start - log.sessions[0].start).days if log.sessions else 0
-    if days >= 7 * LOG_WEEKS:
-        notes.append(
-            f"Of the log's {days // 7 + 1} weeks the last {LOG_WEEKS} are read: they show what is trained now."
-        )
-    reasons = Counter(row.reason for row in log.skipped)
-    notes += [
-        f"{count} row{'s' if count > 1 else ''} of the log skipped: {reason.replace('_', ' ')}."
-        for reason, count in reasons.most_common()
-    ]
-    lost = sum(title.sets for title in log.unmapped)
-    if lost:
-        titles = ", ".join(f"{title.title} ({title.sets})" for title in log.unmapped[:5])
-        more = f" and {len(log.unmapped) - 5} more" if len(log.unmapped) > 5 else ""
-        notes.append(f"{lost} sets of exercises the catalogue does not know are not counted: {titles}{more}.")
-    return tuple(notes)
 
 
 def load(*folders: Path | str, bundled: bool = True, drafts: bool = False) -> KnowledgeBase:

@@ -36,6 +36,7 @@ COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     ],
     "facts list": [("attributes-1", ())],
     "knowledge report": [("inventory-1", ())],
+    "log": [("training_log-1", ("log.csv",))],
     "cohort": [("cohort_summary-1", ("people.parquet",)), ("assessment-1", ("people.parquet", "--explain", "p1"))],
     "verify": [("verification-1", ())],
 }
@@ -46,6 +47,11 @@ def run(small: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """Run a command over the small knowledge and return what it prints as JSON."""
     monkeypatch.setattr(knowledge_base, "load", lambda *folders: small)
     monkeypatch.chdir(tmp_path)
+    header = "title,start_time,exercise_title,set_type,reps\n"
+    Path("log.csv").write_text(
+        f"{header}A,2026-03-02,Nordic curl,normal,5\nA,2026-03-02,Zottman,normal,5\nA,2026-03-02,,normal,5\n",
+        encoding="utf-8",
+    )
     Path("person.yaml").write_text("hq: {left: 0.45}\nnordic_sessions: 0\n", encoding="utf-8")
 
     def printed(*words: str) -> Any:

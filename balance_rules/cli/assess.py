@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from balance_rules.cli.log import DayFirst, Mapped, Sided, Titles, WeightUnit, read_logs
 from balance_rules.cli.shell import REFERRAL, Folders, Json, Width, console, knowledge_base, print_json, say
 from balance_rules.writing import write_text
-
-if TYPE_CHECKING:
-    from balance_rules.knowledge_base import KnowledgeBase
-    from balance_rules.logs import TrainingLog
 
 
 class EngineName(StrEnum):
@@ -27,8 +23,16 @@ class EngineName(StrEnum):
 def assess(
     profile: Annotated[Path, typer.Argument(metavar="PROFILE", help="What is known of the person: YAML or JSON.")],
     log: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The person's training log: a CSV export of Hevy.")
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="The export of a training app: CSV, JSON or zip; may be given several times."
+        ),
     ] = None,
+    titles: Titles = None,
+    unit: WeightUnit = None,
+    day_first: DayFirst = None,
+    sided: Sided = False,
+    mapping: Mapped = None,
     tests: Annotated[
         list[Path] | None,
         typer.Option(
@@ -45,7 +49,10 @@ def assess(
 ) -> None:
     """Assess a person: findings, what to do, referrals, next questions, and the sources of each."""
     kb = knowledge_base(folders)
-    training = None if log is None else _read_log(kb, log)
+    training = None
+    if log:
+        own = _titles(profile, titles)
+        training = read_logs(kb, log, titles=own, unit=unit, day_first=day_first, sided=sided, mapping=mapping)
     assessment = kb.assess(profile, log=training, tests=tests or (), engine=engine.value)
     if html is not None:
         from balance_rules.report_html import html_report
@@ -62,14 +69,9 @@ def assess(
         raise typer.Exit(REFERRAL)
 
 
-def _read_log(kb: KnowledgeBase, path: Path) -> TrainingLog:
-    """Return the training log; somebody who waits at a terminal sees a bar."""
-    if not (sys.stderr.isatty() and path.is_file()):
-        return kb.read_log(path)
-    from rich.console import Console
-    from rich.progress import Progress
+def _titles(profile: Path, titles: Path | None) -> dict[str, str]:
+    """What titles mean: a file of them comes before what the profile says."""
+    from balance_rules.facts import profile_titles
+    from balance_rules.logs import read_titles
 
-    with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
-        with path.open("rb") as file:
-            task = progress.add_task("Reading the training log", total=sum(1 for _ in file))
-        return kb.read_log(path, progress=lambda rows: progress.update(task, completed=rows))
+    return {**profile_titles(profile), **(read_titles(titles) if titles else {})}

@@ -73,7 +73,7 @@ def read_profile(
     knowledge: Knowledge,
     source: Source,
     *,
-    log: Mapping[str, Fraction] = MappingProxyType({}),
+    log: Mapping[str, Fraction] | Callable[[datetime.date | None], Mapping[str, Fraction]] = MappingProxyType({}),
     tests: Callable[[datetime.date | None], Iterable[Stated]] | None = None,
     model: type[ProfileModel] | None = None,
 ) -> FactSheet:
@@ -84,7 +84,7 @@ def read_profile(
     source
         The path of a YAML or JSON profile, a mapping, or an instance of the knowledge's profile model.
     log
-        Facts taken from a training log, exact, by key.
+        Facts taken from a training log, exact, by key; or what gives them for the profile's date.
     tests
         What gives the facts of files of tests for the profile's date.
     model
@@ -96,7 +96,8 @@ def read_profile(
         With every problem of the input: unknown attribute, wrong type or unit, out of range, contradiction.
     """
     profile, stated, problems = _read(knowledge, source, model or profile_model(knowledge))
-    for fact, number in log.items():
+    trained = log(profile.date if profile else None) if callable(log) else log
+    for fact, number in trained.items():
         _take_from_log(knowledge, fact, number, stated, problems)
     for test in tests(profile.date if profile else None) if tests else ():
         _take(knowledge, test, "the file", stated, problems)

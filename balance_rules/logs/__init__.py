@@ -9,20 +9,24 @@ facts = training_facts(log, knowledge.exercises, knowledge.muscles)
 from __future__ import annotations
 
 from balance_rules.logs.importer import read_log
-from balance_rules.logs.log import LoggedSet, NotCounted, Session, Skipped, TrainingLog, Unmapped
+from balance_rules.logs.log import Guessed, LoggedSet, NotCounted, ReadFile, Session, Skipped, TrainingLog, Unmapped
+from balance_rules.logs.notes import log_notes
 from balance_rules.logs.titles import Catalogue, Match, catalogue, read_titles
 from balance_rules.logs.volume import training_facts, weekly_sets
 
 __all__ = [
     "Catalogue",
+    "Guessed",
     "LoggedSet",
     "Match",
     "NotCounted",
+    "ReadFile",
     "Session",
     "Skipped",
     "TrainingLog",
     "Unmapped",
     "catalogue",
+    "log_notes",
     "read_log",
     "read_titles",
     "training_facts",

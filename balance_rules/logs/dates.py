@@ -5,6 +5,7 @@ file, since one telephone wrote them:
 
 * ``5/6/2026``: which number is the month is shown by a date such as ``23/12/2025``, or said by the
   caller; dates with dots are day.month, and a year that stands first is followed by the month.
+* ``28/03/26``: a year of two digits stands last, unless the dates of the file show that it cannot.
 * ``Mar``: a name that means different months in different languages means what it means in the languages
   that explain the most names of the file.
 
@@ -40,6 +41,7 @@ _NUMERIC = re.compile(
 _EAST_ASIAN = re.compile(
     r"(?P<lead>\D*)(?P<a>\d{4})\s*[年년]\s*(?P<b>\d{1,2})\s*[月월]\s*(?P<c>\d{1,2})\s*[日일](?P<tail>\D*)"
 )
+_SHORT = re.compile(r"(?P<lead>)(?P<d>\d{1,2})(?P<word>\D+)(?P<between>)(?P<y>\d{2})(?P<tail>\D*)")  # 28-Mar-26
 # The orders in which locales write a month's name; `word` holds it, some names have a digit ("thg 2").
 _NAMED = (
     re.compile(r"(?P<lead>\D*)(?P<d>\d{1,2})(?P<word>\D.*?)(?P<between>)(?P<y>\d{4})(?P<tail>\D*)"),
@@ -76,6 +78,7 @@ class _Draft:
     clock: tuple[int, int, int] | None
     name: str = ""
     open: bool = False
+    short: bool = False  # the year was written with two digits
 
 
 def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = None) -> Dates:
@@ -93,6 +96,12 @@ def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = N
     drafts = {text: _draft(text) for text in texts}
     unread = {text: "invalid_date" if text.strip() else "missing_date" for text, d in drafts.items() if d is None}
     read = {text: draft for text, draft in drafts.items() if draft is not None}
+    short = {text: draft for text, draft in read.items() if draft.short and not draft.name}
+    year_notes: tuple[Problem, ...] = ()
+    if day_first is None and _year_may_stand_first(short.values()):
+        year_notes = (_doubtful_year(min(short), place),)
+        unread |= dict.fromkeys(short, "ambiguous_date")
+        read = {text: draft for text, draft in read.items() if text not in short}
     months = _settle_names({draft.name for draft in read.values() if draft.name})
     if day_first is None:
         day_first, order_notes = _settle_order(read, place)
@@ -107,7 +116,7 @@ def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = N
         else:
             unread[text] = "invalid_date" if settled else "ambiguous_date"
     doubtful = sorted({d.name for t, d in read.items() if d.name and unread.get(t) == "ambiguous_date"})
-    return Dates(moments, unread, (*order_notes, *(_doubtful_name(name, place) for name in doubtful)))
+    return Dates(moments, unread, (*year_notes, *order_notes, *(_doubtful_name(name, place) for name in doubtful)))
 
 
 # ---------------------------------------------------------------- one text
@@ -121,9 +130,11 @@ def _draft(text: str) -> _Draft | None:
     if iso := _ISO.fullmatch(plain):
         clock = _clock(iso, ()) if iso["hour"] else None
         return None if iso["hour"] and clock is None else _Draft(int(iso["y"]), int(iso["m"]), int(iso["d"]), clock)
-    timed = _CLOCK.search(plain) or _dotted_clock(plain)
-    rest = f"{plain[: timed.start()]} {plain[timed.end() :]}" if timed else plain
-    dated = _numeric(rest) or _named(rest)
+    timed = _CLOCK.search(plain)
+    dated = None if timed else _dated(plain)
+    if dated is None:  # "28.03.26" is a day before it is a time of day
+        timed = timed or _dotted_clock(plain)
+        dated = _dated(f"{plain[: timed.start()]} {plain[timed.end() :]}") if timed else None
     if dated is None:
         return None
     draft, words = dated
@@ -131,6 +142,10 @@ def _draft(text: str) -> _Draft | None:
         return draft if _hours(words) == frozenset() else None
     clock = _clock(timed, words)
     return replace(draft, clock=clock) if clock else None
+
+
+def _dated(text: str) -> tuple[_Draft, tuple[str, ...]] | None:
+    return _numeric(text) or _named(text)
 
 
 def _plain(text: str) -> str:
@@ -181,14 +196,22 @@ def _numeric(text: str) -> tuple[_Draft, tuple[str, ...]] | None:
         return _Draft(a, b, c, None), words
     if len(match["c"]) == 4 and len(match["a"]) <= 2:
         return _Draft(c, b, a, None, open=match["mark"] != "." and a != b), words
-    return None  # a year of two digits could be any of the three
+    if len(match["a"]) <= 2 and len(match["c"]) == 2:
+        return _Draft(_whole_year(c), b, a, None, open=match["mark"] != "." and a != b, short=True), words
+    return None
+
+
+def _whole_year(short: int) -> int:
+    """The year of two digits: nobody logged before 1970."""
+    return short + (2000 if short < 70 else 1900)
 
 
 def _named(text: str) -> tuple[_Draft, tuple[str, ...]] | None:
     """Return a date with a month's name and the words around it."""
     found: dict[_Draft, tuple[str, ...]] = {}
-    for order in _NAMED:
+    for order in (*_NAMED, _SHORT):
         if match := order.fullmatch(text):
+            year = int(match["y"]) if order is not _SHORT else _whole_year(int(match["y"]))
             for name, beside in _month_names(_words(match["word"])):
                 # Between day, month and year a "de" is only a filler; elsewhere it could be a part of the day.
                 inside = (*_words(match["between"]), *beside)
@@ -196,7 +219,7 @@ def _named(text: str) -> tuple[_Draft, tuple[str, ...]] | None:
                 if not names().fillers.issuperset(inside):
                     words = (*words, *inside)
                 if _hours(words) is not None:
-                    found.setdefault(_Draft(int(match["y"]), 0, int(match["d"]), None, name), words)
+                    found.setdefault(_Draft(year, 0, int(match["d"]), None, name), words)
     return next(iter(found.items())) if len(found) == 1 else None
 
 
@@ -258,6 +281,14 @@ def _agreed(meaning: Mapping[str, frozenset[int]], languages: set[str]) -> int |
     return None
 
 
+def _year_may_stand_first(drafts: Collection[_Draft]) -> bool:
+    """Whether dates with a year of two digits look as if it stood first: ``26/03/02``, ``26/03/04``, ``26/04/01``.
+
+    A log has more days than years. Where what stands last has more values than what stands first, it is the day.
+    """
+    return len({draft.year for draft in drafts}) > len({draft.day for draft in drafts})
+
+
 def _settle_order(drafts: Mapping[str, _Draft], place: str) -> tuple[bool | None, tuple[Problem, ...]]:
     """Return whether the day comes first in dates with slashes; None and a note when the file does not show it."""
     undecided = [text for text, draft in drafts.items() if draft.open and max(draft.day, draft.month) <= 12]
@@ -268,7 +299,7 @@ def _settle_order(drafts: Mapping[str, _Draft], place: str) -> tuple[bool | None
     if not undecided:
         return None, ()
     found = "and dates with the day first as well as dates with the month first" if orders else "and no day above 12"
-    fix = "Say day_first=True or day_first=False."
+    fix = "Say --day-first or --month-first (in Python day_first=True or day_first=False)."
     return None, (Problem(place, f"{min(undecided)!r}, {found}", "a date that shows which number is the month", fix),)
 
 
@@ -292,6 +323,11 @@ def _moment(draft: _Draft) -> Moment | None:
         return Moment(datetime(draft.year, draft.month, draft.day, *(draft.clock or ())), draft.clock is not None)
     except ValueError:  # no such day or hour
         return None
+
+
+def _doubtful_year(text: str, place: str) -> Problem:
+    fix = "Write the years with four digits, or say --day-first or --month-first if the year stands last."
+    return Problem(place, f"{text!r}, among dates whose first number hardly changes", "dates that show the year", fix)
 
 
 def _doubtful_name(name: str, place: str) -> Problem:

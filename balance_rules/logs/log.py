@@ -1,8 +1,9 @@
 """What every importer gives: a training log as values, with an account of each row.
 
-One data row of the export ends in exactly one place: it is a working set, a warm-up, a set of an
-exercise nobody could name, a set of an activity that is not counted, or it was skipped for a reason.
-`TrainingLog.accounted` adds these up; it equals `TrainingLog.rows`.
+A row is a set as the file tells it; where a file packs several sets into one line, each of them is a row. A row
+ends in exactly one place: it is a working set, a warm-up, a set of an exercise nobody could name, a set of an
+activity that is not counted, or it was skipped for a reason. `TrainingLog.accounted` adds these up; it equals
+`TrainingLog.rows`.
 """
 
 from __future__ import annotations
@@ -10,20 +11,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from balance_rules.errors import Problem
 
 WARMUP = "warmup"  # the set type of a warm-up, in every layout
+SET_TYPES = (WARMUP, "normal", "dropset", "failure")
+
+# Reasons for which a row is no work that anybody did, or is counted elsewhere. Every other skipped row is lost
+# work: somebody trained something, and nobody can say what.
+HARMLESS = frozenset(
+    {"failed_set", "rest_timer", "repeated_header", "counted_before", "other_side", "note_line", "not_done"}
+)
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedSet:
+class LoggedSet(NamedTuple):
     """A working set of a known exercise.
 
     Parameters
     ----------
     line
-        The line of the file on which the row begins, from 1.
+        The line of the file on which the row begins, from 1; in JSON, the number of the row.
     session
         The id of its session.
     start
@@ -35,11 +43,14 @@ class LoggedSet:
     set_type
         ``normal``, ``dropset`` or ``failure``: all three are hard sets.
     weight_kg
-        The weight in kg, exactly; None when none was written, which means body weight and not 0 kg.
+        The weight in kg, exactly; None when none was written, which means body weight and not 0 kg, or when the
+        cell or its unit cannot be read.
     assistance
         The weight helps instead of loading: ``Pull Up (Assisted)``.
     reps, duration_seconds, distance_m, rpe
         As written, in repetitions, seconds, metres and points of 10; None when not recorded.
+    side
+        ``left`` or ``right`` when the export says that the set was of one side.
     """
 
     line: int
@@ -54,6 +65,7 @@ class LoggedSet:
     duration_seconds: Decimal | None = None
     distance_m: Decimal | None = None
     rpe: Decimal | None = None
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,38 +82,56 @@ class Session:
     timed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Done(NamedTuple):
+    """What a row says was done; rows that say the same share one. Numbers are in kg, seconds, metres, points of 10."""
+
+    title: str
+    set_type: str
+    reps: int | None = None
+    duration_seconds: Decimal | None = None
+    distance_m: Decimal | None = None
+    weight_kg: Decimal | None = None
+    rpe: Decimal | None = None
+    side: str = ""
+
+
+class Row(NamedTuple):
     """A row an importer could read, before dates and titles are settled over the whole file.
 
-    `start` is the cell as written; numbers are in kg, repetitions, seconds and metres.
+    `start` is the date as written, `number` the set's number where the layout has one, `part` rises where the
+    file shows that a second export begins.
     """
 
     line: int
     workout: str
     start: str
-    title: str
-    set_type: str
-    weight_kg: Decimal | None
-    reps: int | None
-    duration_seconds: Decimal | None
-    distance_m: Decimal | None
-    rpe: Decimal | None
+    done: Done
+    number: str = ""
+    part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that was left out: the line on which it begins, the reason, and what stood there.
+class Skipped(NamedTuple):
+    """A row that was left out: the line on which it begins, the reason, what stood there, and its session's id.
 
-    The reasons: ``shifted_row`` (more or fewer cells than columns), ``missing_exercise``,
-    ``missing_date``, ``invalid_date``, ``ambiguous_date``, ``unknown_set_type``, ``invalid_number``,
-    ``weights_disagree`` (both weight columns, two different weights), ``failed_set`` (0 repetitions)
-    and ``no_reps_or_duration`` (nothing was recorded).
+    The reasons: ``shifted_row`` (more or fewer cells than columns), ``missing_exercise``, ``missing_date``,
+    ``invalid_date``, ``ambiguous_date``, ``unknown_set_type``, ``invalid_number``, ``unreadable_set``,
+    ``no_reps_or_duration`` (nothing was recorded), and those that are no lost work (`HARMLESS`): ``failed_set``
+    (0 repetitions), ``not_done`` (the app says that it was not done), ``rest_timer``, ``repeated_header``,
+    ``note_line``, ``counted_before`` (the same session was exported twice) and ``other_side`` (counted with the
+    set of the first side). `session` is empty when the row has no date that can be read.
     """
 
     line: int
     reason: str
     text: str
+    session: str = ""
+    start: str = ""
+    workout: str = ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether work may be lost with the row."""
+        return self.reason not in HARMLESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +153,39 @@ class Unmapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Guessed:
+    """A title that is only near to the name of an exercise, its sets, and why it is taken for that exercise.
+
+    Its sets count; a person should look at it, and can say what it means.
+    """
+
+    title: str
+    exercise: str
+    sets: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotCounted:
-    """An activity that is known and deliberately not counted for muscles (cardio, stretching), with its sets."""
+    """An activity that is known and not counted for muscles, with its sets and the session of each.
+
+    `work` is true for lifts that train muscles in shares nobody can give, such as a snatch: their sets are
+    unknown work and never a zero. It is false for cardio and stretching.
+    """
 
     title: str
     sets: int
+    work: bool = False
+    sessions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read, its layout, and the number of its rows."""
+
+    path: str
+    layout: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +193,8 @@ class TrainingLog:
     """A training log that was read: what was done, and what became of every row.
 
     `sessions` and `sets` stand in the order of time, `skipped` in the order of the file, `unmapped` and
-    `not_counted` with the most sets first. `notes` are things a person should know or settle.
+    `not_counted` and `guessed` with the most sets first. `notes` are things a person should know or settle.
+    Several files are one log; `files` names each.
     """
 
     path: str
@@ -148,9 +207,17 @@ class TrainingLog:
     unmapped: tuple[Unmapped, ...]
     not_counted: tuple[NotCounted, ...]
     notes: tuple[Problem, ...] = ()
+    files: tuple[ReadFile, ...] = ()
+    guessed: tuple[Guessed, ...] = ()
 
     @property
     def accounted(self) -> int:
         """How many rows ended somewhere; equal to `rows`, or a row was lost silently."""
         lost = sum(title.sets for title in self.unmapped) + sum(title.sets for title in self.not_counted)
         return len(self.sets) + self.warmups + len(self.skipped) + lost
+
+    def lost(self) -> list[str]:
+        """The session of each piece of work that nobody could count; empty where its date is unknown too."""
+        lost = [session for title in self.unmapped for session in title.sessions]
+        lost += [session for title in self.not_counted if title.work for session in title.sessions]
+        return lost + [row.session for row in self.skipped if row.lost]

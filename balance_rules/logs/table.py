@@ -1,13 +1,12 @@
-"""A delimited text file as a header and rows, and the numbers in its cells.
+"""A delimited text as a header and rows, and the numbers in its cells.
 
-Files come from strangers: size and rows are capped, the text must be UTF-8, and nothing about the
-file is taken from its name. Whatever makes a file unreadable is a `FactError` with its place.
+Rows come as the file has them, but for what spreadsheets are known to break: a first line ``sep=,``, and a note
+with a line break that lost its quotation marks.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import re
 import unicodedata
@@ -17,27 +16,32 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from balance_rules.errors import FactError, Problem
+from balance_rules.logs.files import File, read_files, refusal
 
-MAX_BYTES = 50_000_000
 MAX_ROWS = 1_000_000
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 # A file that ends inside quotes would swallow its last rows without an error; a line that we add
 # ourselves then does not come back as a row of its own.
 _END = "\x1eend of the file"
+_SEPARATOR = re.compile(r"\"?sep=([,;\t])\"?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,15})?|\d{1,9},(?:\d{1,2}|\d{4,15})|0,\d{3}")
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A delimited file: the header cells as written, the header's line, and the text to read rows from."""
+    """A delimited file: the header cells as written, the header's line, and the file to read rows from."""
 
-    path: str
+    file: File
     header: tuple[str, ...]
     line: int
     delimiter: str
-    text: str
+
+    @property
+    def path(self) -> str:
+        """The file, as it is shown."""
+        return self.file.path
 
     @property
     def place(self) -> str:
@@ -52,44 +56,89 @@ class Table:
         FactError
             More than `MAX_ROWS` rows, or a quote that is never closed.
         """
-        lines = itertools.chain(io.StringIO(self.text, newline=""), [_END])
-        reader = csv.reader(lines, delimiter=self.delimiter)
-        count, begins, cells = 0, 1, []
+        rows = _mended(self._raw(), len(self.header))
+        yield from itertools.islice(rows, MAX_ROWS)
+        for line, _ in rows:
+            raise refusal(f"{self.path}:{line}", *_too_many_rows())
+
+    def _raw(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows as they stand, blank ones too."""
+        reader = csv.reader(itertools.chain(self.file.lines(), [_END]), delimiter=self.delimiter)
+        last = begins = 1
+        cells: list[str] = []
         try:
             for cells in reader:
-                if begins > self.line and any(map(str.strip, cells)) and cells != [_END]:
-                    count += 1
-                    if count > MAX_ROWS:
-                        raise _refusal(f"{self.path}:{begins}", *_too_many_rows())
-                    if not cells[-1].endswith(_END):
-                        yield begins, cells
                 last, begins = begins, reader.line_num + 1
+                if last > self.line and not (cells and cells[-1].endswith(_END)):
+                    yield last, cells
         except csv.Error as error:
-            raise _refusal(f"{self.path}:{begins}", f"a row that cannot be read ({error})", *_unclosed()) from error
+            raise refusal(f"{self.path}:{begins}", f"a row that cannot be read ({error})", *_unclosed()) from error
         if cells != [_END]:
-            raise _refusal(f"{self.path}:{last}", "a quotation mark that is never closed", *_unclosed())
+            raise refusal(f"{self.path}:{last}", "a quotation mark that is never closed", *_unclosed())
 
 
-def read_table(path: Path | str, known: Collection[str]) -> Table:
-    """Return the file as a table; its delimiter is the one that yields most of the `known` columns.
+def _mended(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows that are not blank, with what spreadsheets break put right where it can be nothing else."""
+    short: tuple[int, list[str]] | None = None
+    for line, cells in rows:
+        if len(cells) == width and (cells[0] or any(map(str.strip, cells))):
+            if short:
+                yield short
+                short = None
+            yield line, cells
+        elif not any(map(str.strip, cells)):
+            continue
+        elif len(cells) > width:
+            if short:
+                yield short
+                short = None
+            yield line, cells
+        elif short and len(short[1]) + len(cells) - 1 <= width:  # a broken note goes on
+            begun = short[1]
+            short = short[0], [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
+            if len(short[1]) == width:
+                yield short
+                short = None
+        else:
+            if short:
+                yield short
+            short = line, cells
+    if short:
+        yield short
+
+
+def read_table(file: File | Path | str, known: Collection[str]) -> Table:
+    """The file as a table; its delimiter is the one that yields most of the `known` columns.
+
+    Of an archive it is the first file.
 
     Raises
     ------
     FactError
-        No such file, too large, binary, not UTF-8, or empty.
+        Empty, or a first line that cannot be read.
     """
-    text = _text(Path(path))
-    lines = enumerate(io.StringIO(text, newline=""), 1)
-    begin, line = next(((n, line) for n, line in lines if line.strip()), (1, ""))
+    file = file if isinstance(file, File) else read_files(file)[0]
+    lines = ((number, line) for number, line in enumerate(file.lines(), 1) if line.strip())
+    begin, line = next(lines, (1, ""))
+    delimiters: Collection[str] = DELIMITERS
+    if told := _SEPARATOR.fullmatch(line.strip("\r\n")):
+        begin, line = next(lines, (begin, ""))
+        delimiters = (told[1],)
     if not line:
-        raise _refusal(f"{path}:1", "an empty file", "a header and a row per set", "Export the log again.")
+        raise refusal(f"{file.path}:1", "an empty file", "a header and a row per set", "Export the log again.")
     try:
-        headers = {delimiter: tuple(next(csv.reader([line], delimiter=delimiter))) for delimiter in DELIMITERS}
+        headers = {delimiter: tuple(next(csv.reader([line], delimiter=delimiter))) for delimiter in delimiters}
     except csv.Error as error:
         fix = "Give the file that the app exported."
-        raise _refusal(f"{path}:{begin}", f"a line that cannot be read ({error})", "a header", fix) from error
+        raise refusal(f"{file.path}:{begin}", f"a line that cannot be read ({error})", "a header", fix) from error
     delimiter = max(headers, key=lambda d: (len({column(name) for name in headers[d]} & {*known}), len(headers[d])))
-    return Table(str(path), headers[delimiter], begin, delimiter, text)
+    return Table(file, _without_last_commas(headers[delimiter]), begin, delimiter)
+
+
+def _without_last_commas(header: tuple[str, ...]) -> tuple[str, ...]:
+    while len(header) > 1 and not header[-1].strip():
+        header = header[:-1]
+    return header
 
 
 def column(name: str) -> str:
@@ -135,33 +184,40 @@ def number(cell: str) -> Decimal | None:
     return Decimal(text.replace(",", "."))
 
 
-def _text(path: Path) -> str:
+@lru_cache(maxsize=8192)
+def amount(cell: str) -> Decimal | None:
+    """A cell that nothing hangs on: its number, or None for everything else.
+
+    >>> amount("82,5"), amount("-20"), amount("8-9")
+    (Decimal('82.5'), None, None)
+    """
     try:
-        if not path.is_file():
-            found = "a folder" if path.is_dir() else "no such file"
-            raise _refusal(str(path), found, "a training log as a CSV file", "Give the path of the exported file.")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        found = f"a file that cannot be opened ({error.strerror or error})"
-        raise _refusal(str(path), found, "a readable CSV file", "Check the path and its permissions.") from error
-    if len(data) > MAX_BYTES:
-        limit = f"at most {MAX_BYTES // 1_000_000} MB"
-        raise _refusal(f"{path}:1", f"more than {limit[8:]}", limit, "Export a shorter period, or split the file.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refusal(f"{path}:1", "text in UTF-16", "text in UTF-8", "Save the file as “CSV UTF-8”.")
-    if data.startswith(b"PK\x03\x04"):
-        found = "a zip archive or a spreadsheet"
-        raise _refusal(f"{path}:1", found, "a CSV file", "Unpack it, or save the sheet as “CSV UTF-8”.")
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise _refusal(f"{path}:{line}", "binary data", "a CSV file", "Give the file that the app exported.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{data[error.start]:02x}, which is not UTF-8"
-        raise _refusal(f"{path}:{line}", found, "text in UTF-8", "Save the file as “CSV UTF-8”.") from error
+        return number(cell)
+    except ValueError:
+        return None
+
+
+def seconds(cell: str) -> Decimal | None:
+    """A duration in seconds: ``90``, ``1:30``, ``0:01:30``; None for an empty cell.
+
+    >>> seconds("1:30"), seconds("0:01:30"), seconds("90.0")
+    (Decimal('90'), Decimal('90'), Decimal('90.0'))
+
+    Raises
+    ------
+    ValueError
+        The cell holds something else.
+    """
+    if clock := _CLOCK.fullmatch(cell.strip()):
+        hours, minutes, rest = (int(part or 0) for part in clock.groups())
+        return Decimal(3600 * hours + 60 * minutes + rest)
+    return number(cell)
+
+
+def shown(text: str, most: int = 80) -> str:
+    """Return a text short enough for a report."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
 def _too_many_rows() -> tuple[str, str, str]:
@@ -171,7 +227,3 @@ def _too_many_rows() -> tuple[str, str, str]:
 
 def _unclosed() -> tuple[str, str]:
     return "as many closing as opening quotation marks", "Close it; if the file was cut off, export it again."
-
-
-def _refusal(place: str, found: str, expected: str, fix: str) -> FactError:
-    return FactError([Problem(place, found, expected, fix)])

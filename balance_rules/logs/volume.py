@@ -5,8 +5,9 @@ for each synergist, 0 for stabilisers. Warm-ups do not count, sets to failure an
 and drills (category ``mobility``) do not. A head of a muscle counts for the muscle, once a set. A set of
 one side is a set.
 
-A log is worth only what it covers: facts are means over the weeks logged, nothing is carried beyond
-them, and what the log cannot show is left out instead of set to 0.
+A log is worth only what it covers: facts are means over the days covered (`coverage`), nothing is carried beyond
+them, and what the log cannot show is left out instead of set to 0. Work that nobody could count is unknown work:
+where it could change a number much, there is no number.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median_high
 
+from balance_rules.logs.coverage import Coverage, coverage
 from balance_rules.logs.log import LoggedSet, Session, TrainingLog
+from balance_rules.logs.possible import Possible
 from balance_rules.model import Exercise, Muscle, key
 
 PRIME_MOVER = Fraction(1)
@@ -29,6 +32,12 @@ HEAVY_SETS = 4  # compound sets in one session, for one muscle or, with few repe
 HEAVY_REPS = 6  # "few": a load that allows no more is about 80 % of the maximum and above
 FULL_EFFORT = 10  # points of perceived exertion: no repetition was left
 
+# Conventions of ours: how much unknown work a number bears. Less than one set a week is hardly a dose; otherwise it
+# may not add half again to what was counted. Facts about how training is done bear a tenth, as the rules do.
+UNKNOWN_SETS = 1
+UNKNOWN_PART = Fraction(1, 2)
+UNKNOWN_SHARE = Fraction(1, 10)
+
 SWING = ("ballistic", "hinge")  # the category and pattern of kettlebell swings
 
 _DAY = timedelta(days=1)
@@ -37,16 +46,16 @@ _HOUR = timedelta(hours=1)
 
 
 def weekly_sets(
-    sets: Iterable[LoggedSet], weeks: int, exercises: Mapping[str, Exercise], muscles: Mapping[str, Muscle]
+    sets: Iterable[LoggedSet], weeks: Fraction | int, exercises: Mapping[str, Exercise], muscles: Mapping[str, Muscle]
 ) -> dict[str, Fraction]:
-    """Return the mean sets a week of every muscle without a parent; 0 for a muscle that no set trains.
+    """The mean sets a week of every muscle without a parent; 0 for a muscle that no set trains.
 
     Parameters
     ----------
     sets
         Working sets of known exercises.
     weeks
-        Over how many weeks they were done, at least 1.
+        Over how many weeks they were done, at least 1; a part of a week is a fraction.
     """
     counts = Counter(logged.exercise for logged in sets)
     totals = {name: Fraction(0) for name, muscle in muscles.items() if muscle.parent is None}
@@ -63,26 +72,29 @@ def training_facts(
     until: date | None = None,
     weeks: int | None = None,
 ) -> dict[str, Fraction]:
-    """Return the facts a log gives, by the key of the attribute, exactly and in the attribute's unit.
+    """The facts a log gives, by the key of the attribute, exactly and in the attribute's unit.
 
     Parameters
     ----------
     until
-        The last day that is looked at; the day of the last session by default.
+        The last day that is looked at; the day of the last session by default. Nothing is known of a day that
+        lies more than four weeks after the last session.
     weeks
         Look at no more than that many weeks before `until`; by default at the whole log.
 
     Returns
     -------
     dict
-        ``weekly_sets[muscle]`` for every muscle without a parent, in sets a week.
+        ``weekly_sets[muscle]`` for every muscle without a parent, in sets a week; left out where unknown work
+        could add more than half of it again and is at least a set a week.
 
-        ``weeks_logged``: weeks begun from the first to the last session, both days counted, at least 1.
-        All that follows is divided by it, so that one week with one session is a week.
+        ``weeks_logged``: the weeks covered, days as parts of a week, at least 1. All that follows is divided by it,
+        so that one week with one session is a week. A break of more than four weeks is not covered.
 
         ``sessions_per_week``: sessions with a working set, known or lost.
 
-        ``log_unmapped_share``: per cent of the working sets whose exercise is not known.
+        ``log_unmapped_share``: per cent of the working sets that could not be counted: the exercise is not known,
+        its shares among the muscles are not known, or the row could not be read.
 
         ``heavy_compound_sessions_per_week``: sessions with at least `HEAVY_SETS` sets of compound
         exercises of at most `HEAVY_REPS` repetitions.
@@ -95,46 +107,56 @@ def training_facts(
         Only if somebody who trains to failure would have said so: some set is marked, or all have an exertion.
 
         ``weekly_sets_rise``: per cent by which the sets of the last seven days exceed the mean of the four
-        weeks before; only if the log reaches back that far.
+        weeks before; only if the log reaches back that far without a break.
 
         ``swing_weekly_sets``: sets a week of ballistic hinges, which are the kettlebell swings.
 
         When no set could be counted but some were lost, everything that would then be a false 0 is left
         out; nothing at all is returned when no session lies in those weeks.
     """
-    sessions = _sessions(log, until, weeks)
-    if not sessions:
+    covered = coverage(log, until, weeks)
+    if covered is None:
         return {}
+    sessions, length = covered.sessions, covered.weeks
     known = [logged for logged in log.sets if logged.session in sessions]
-    lost = [session for title in log.unmapped for session in title.sessions if session in sessions]
+    lost = [session for session in log.lost() if not session or session in sessions]
     done = [logged for logged in known if exercises[logged.exercise].category != "mobility"]
-    logged_weeks = _weeks(sessions)
-    facts = {"weeks_logged": Fraction(logged_weeks)}
+    facts = {"weeks_logged": length}
     if known or lost or not log.skipped:
-        facts["sessions_per_week"] = Fraction(len({logged.session for logged in done} | {*lost}), logged_weeks)
+        active = {logged.session for logged in done} | {session for session in lost if session}
+        facts["sessions_per_week"] = Fraction(len(active)) / length
     if known or lost:
         facts["log_unmapped_share"] = Fraction(100 * len(lost), len(known) + len(lost))
     if known or not (lost or log.skipped):
-        per_week = weekly_sets(done, logged_weeks, exercises, muscles)
-        facts |= {key("weekly_sets", muscle): sets for muscle, sets in per_week.items()}
-        facts |= _intensity(done, logged_weeks, sessions, exercises, muscles)
-        facts |= _rise(log, exercises, max(session.start.date() for session in sessions.values()))
+        unknown = _unknown(log, sessions, exercises, muscles)
+        facts |= {
+            key("weekly_sets", muscle): sets
+            for muscle, sets in weekly_sets(done, length, exercises, muscles).items()
+            if unknown[muscle] < UNKNOWN_SETS * length or unknown[muscle] <= sets * length * UNKNOWN_PART
+        }
+        if len(lost) <= UNKNOWN_SHARE * (len(known) + len(lost)):
+            facts |= _intensity(done, length, sessions, exercises, muscles)
+            facts |= _rise(log, exercises, covered)
     return facts
 
 
-def _sessions(log: TrainingLog, until: date | None, weeks: int | None) -> dict[str, Session]:
-    """Return the sessions that are looked at, by id."""
-    if not log.sessions:
-        return {}
-    last = until or log.sessions[-1].start.date()
-    first = date.min if weeks is None else last - weeks * _WEEK + _DAY
-    return {session.id: session for session in log.sessions if first <= session.start.date() <= last}
-
-
-def _weeks(sessions: Mapping[str, Session]) -> int:
-    """Return the weeks begun from the first to the last session: 1 for 1 to 7 days, 2 for 8 to 14."""
-    days = [session.start.date() for session in sessions.values()]
-    return -(-(max(days) - min(days) + _DAY) // _WEEK)
+def _unknown(
+    log: TrainingLog,
+    sessions: Mapping[str, Session],
+    exercises: Mapping[str, Exercise],
+    muscles: Mapping[str, Muscle],
+) -> dict[str, int]:
+    """For each muscle without a parent, the sets of unknown work that could have trained it."""
+    whole = {name for name, muscle in muscles.items() if muscle.parent is None}
+    titled = {u.title: sum(session in sessions for session in u.sessions) for u in log.unmapped}
+    anywhere = sum(not session or session in sessions for session in log.lost()) - sum(titled.values())
+    counts = dict.fromkeys(whole, anywhere)
+    possible = Possible(exercises) if any(titled.values()) else None
+    for title, sets in titled.items():
+        trained = possible.muscles(title) if possible and sets else frozenset[str]()
+        for muscle in whole if trained is None else {muscles[name].parent or name for name in trained}:
+            counts[muscle] += sets
+    return counts
 
 
 def _credits(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Fraction]:
@@ -151,7 +173,7 @@ def _credits(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Fra
 
 def _intensity(
     done: list[LoggedSet],
-    weeks: int,
+    weeks: Fraction,
     sessions: Mapping[str, Session],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
@@ -161,8 +183,8 @@ def _intensity(
     few = Counter(logged.session for logged in compound if 1 <= (logged.reps or 0) <= HEAVY_REPS)
     swings = sum((e.category, e.movement_pattern) == SWING for e in (exercises[s.exercise] for s in done))
     facts = {
-        "heavy_compound_sessions_per_week": Fraction(sum(n >= HEAVY_SETS for n in few.values()), weeks),
-        "swing_weekly_sets": Fraction(swings, weeks),
+        "heavy_compound_sessions_per_week": Fraction(sum(n >= HEAVY_SETS for n in few.values())) / weeks,
+        "swing_weekly_sets": Fraction(swings) / weeks,
     }
     rest = _usual_rest(compound, sessions, exercises, muscles)
     if rest is not None:
@@ -195,13 +217,14 @@ def _usual_rest(
     return Fraction(min(usual) // timedelta(microseconds=1), _HOUR // timedelta(microseconds=1)) if usual else None
 
 
-def _rise(log: TrainingLog, exercises: Mapping[str, Exercise], last: date) -> dict[str, Fraction]:
-    """Return by how many per cent the last seven days exceed the mean of the four weeks before, if it is known."""
-    if log.sessions[0].start.date() > last - 5 * _WEEK + _DAY:
+def _rise(log: TrainingLog, exercises: Mapping[str, Exercise], covered: Coverage) -> dict[str, Fraction]:
+    """By how many per cent the last seven days exceed the mean of the four weeks before, if it is known."""
+    last = covered.last
+    if covered.since > last - 5 * _WEEK + _DAY or "" in log.lost():
         return {}
     starts = {session.id: session.start.date() for session in log.sessions}
     days = [starts[logged.session] for logged in log.sets if exercises[logged.exercise].category != "mobility"]
-    days += [starts[session] for title in log.unmapped for session in title.sessions]
+    days += [starts[session] for session in log.lost()]
     now = sum(last - _WEEK < day <= last for day in days)
     before = Fraction(sum(last - 5 * _WEEK < day <= last - _WEEK for day in days), 4)
     return {"weekly_sets_rise": 100 * (now - before) / before} if before else {}

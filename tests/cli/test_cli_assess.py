@@ -13,7 +13,7 @@ from command_line import LOG, PROFILE, Run, section
 from rich.cells import cell_len
 
 from balance_rules import KnowledgeBase, assessment_schema
-from balance_rules.cli import assess
+from balance_rules.cli.log import read_logs
 
 SECTIONS = [
     "Safety",
@@ -289,8 +289,8 @@ def test_somebody_who_waits_sees_a_bar_and_a_pipe_does_not(
 
     terminal, pipe = Terminal(), io.StringIO()
     monkeypatch.setattr("sys.stderr", terminal)
-    watched = assess._read_log(small, LOG)
+    watched = read_logs(small, [LOG])
     monkeypatch.setattr("sys.stderr", pipe)
-    assert watched == assess._read_log(small, LOG) == small.read_log(LOG)
+    assert watched == read_logs(small, [LOG]) == small.read_log(LOG)
     assert "Reading the training log" in terminal.getvalue()
     assert pipe.getvalue() == ""

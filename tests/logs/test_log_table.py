@@ -9,7 +9,7 @@ import pytest
 from small_catalogue import HEADER, csv_text, read, row
 
 from balance_rules.errors import FactError, Problem
-from balance_rules.logs import table
+from balance_rules.logs import files, table
 from balance_rules.logs.table import column, number
 
 
@@ -50,14 +50,14 @@ def test_an_unusable_file_is_refused_with_its_place(tmp_path: Path, content: byt
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FactError, match="no such file"):
-        list(table.read_table(tmp_path / "none.csv", ()).rows())
+        files.read_files(tmp_path / "none.csv")
     with pytest.raises(FactError, match="a folder"):
-        table.read_table(tmp_path, ())
+        files.read_files(tmp_path)
 
 
 def test_the_size_is_capped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert table.MAX_BYTES == 50_000_000
-    monkeypatch.setattr(table, "MAX_BYTES", len(GOOD))
+    assert files.MAX_BYTES == 50_000_000
+    monkeypatch.setattr(files, "MAX_BYTES", len(GOOD))
     assert read(tmp_path, GOOD).rows == 1
     assert "more than" in refusal(tmp_path, GOOD + " ").found
 

@@ -231,7 +231,7 @@ def test_hostile_titles_cost_little_and_are_answered() -> None:
 def test_a_profile_corrects(tmp_path: Path) -> None:
     kb = balance_rules.load()
     log = tmp_path / "workouts.csv"
-    rows = [row(exercise_title=title) for title in ("Ski Trainer 3000", "Kreuzheben", "Squat (Barbell)")]
+    rows = [row(exercise_title=title) for title in ("Ski Trainer 3000", "Kreuzheben", *["Squat (Barbell)"] * 4)]
     log.write_text(csv_text(rows), encoding="utf-8")
     ignored = {"Ski Trainer 3000": "ignore"}
     assert kb.read_facts({}, log).values["log_unmapped_share"] > 0

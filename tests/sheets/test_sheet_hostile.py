@@ -76,7 +76,7 @@ def test_whatever_is_fed_in_is_read_or_refused(
                 data[at:at] = data[: chance.randint(1, 300)]
         if not data:
             break
-    path = folder / "distorted"
+    path = folder / "distorted_sheet"
     path.write_bytes(bytes(data))
     text = ""
     with contextlib.suppress(br.BalanceRulesError):

@@ -1,0 +1,160 @@
+"""The files that a person gives, as bytes: a file by itself, or the files in a zip archive.
+
+Files come from strangers: sizes are capped, the text must be UTF-8, and nothing about a file is taken from its
+name. Whatever makes a file unreadable is a `FactError` with its place.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from balance_rules.errors import FactError, Problem
+
+MAX_BYTES = 50_000_000
+MAX_MEMBERS = 200  # files in an archive
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of text; `path` is how it is shown, ``backup.zip/hevy.csv`` in an archive."""
+
+    path: str
+    data: bytes
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines with their ends; the text is never whole in memory."""
+        return iter(io.TextIOWrapper(io.BytesIO(self.data), encoding="utf-8-sig", newline=""))
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether the text begins as JSON does."""
+        start = self.data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+        return start[:1] in (b"{", b"[")
+
+    @cached_property
+    def document(self) -> Any:
+        """The file as JSON; None when it is no JSON.
+
+        Raises
+        ------
+        FactError
+            It begins as JSON does and then is not.
+        """
+        if not self.is_json:
+            return None
+        try:
+            return json.loads(self.data.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            line = getattr(error, "lineno", 1)
+            found = f"JSON that cannot be read ({getattr(error, 'msg', None) or 'it is nested too deeply'})"
+            fix = "Give the file that the app exported; if it was cut off, export it again."
+            raise refusal(f"{self.path}:{line}", found, "a whole JSON document", fix) from error
+
+
+def read_files(path: Path | str) -> list[File]:
+    """The file, or the files in an archive that could be logs, every one of them readable text.
+
+    Raises
+    ------
+    FactError
+        No such file, too large, binary, not UTF-8, or an archive that cannot be opened.
+    """
+    data = _bytes(Path(path))
+    if data.startswith(b"PK\x03\x04"):
+        return _members(str(path), data)
+    return [_checked(str(path), data)]
+
+
+def refusal(place: str, found: str, expected: str, fix: str) -> FactError:
+    """Return the error of a file that cannot be used."""
+    return FactError([Problem(place, found, expected, fix)])
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            found = "a folder" if path.is_dir() else "no such file"
+            raise refusal(str(path), found, "a training log as a file", "Give the path of the exported file.")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        found = f"a file that cannot be opened ({error.strerror or error})"
+        raise refusal(str(path), found, "a readable file", "Check the path and its permissions.") from error
+    if len(data) > MAX_BYTES:
+        raise _too_large(str(path))
+    return data
+
+
+def _members(path: str, data: bytes) -> list[File]:
+    """The files of text in an archive; folders, hidden files and pictures are passed over."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            if any(info.filename == "[Content_Types].xml" for info in infos):
+                fix = "Save the sheet as “CSV UTF-8” and give that file."
+                raise refusal(f"{path}:1", "a spreadsheet", "a CSV or JSON file, or a zip archive of them", fix)
+            if len(infos) > MAX_MEMBERS:
+                found = f"a zip archive of {len(infos):,} files"
+                raise refusal(
+                    f"{path}:1", found, f"at most {MAX_MEMBERS}", "Give the file with the workouts by itself."
+                )
+            files, left = [], MAX_BYTES
+            for info in infos:
+                name = info.filename.rpartition("/")[2]
+                if name.startswith((".", "__")) or info.filename.startswith("__MACOSX"):
+                    continue
+                with archive.open(info) as member:
+                    content = member.read(left + 1)  # what the archive says of its size is not believed
+                left -= len(content)
+                if left < 0:
+                    raise _too_large(f"{path}/{info.filename}")
+                files.append(File(f"{path}/{info.filename}", content))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        found = f"a zip archive that cannot be opened ({error})"
+        raise refusal(
+            f"{path}:1", found, "a whole archive without a password", "Unpack it, and give the log."
+        ) from error
+    readable = [file for file in files if b"\0" not in file.data]
+    if not readable:
+        raise refusal(f"{path}:1", "a zip archive without a text file", "a CSV or JSON file in it", "Export it again.")
+    return [_checked(file.path, file.data) for file in readable]
+
+
+def _checked(path: str, data: bytes) -> File:
+    """The file, once it is sure that it is text in UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refusal(f"{path}:1", "text in UTF-16", "text in UTF-8", "Save the file as “CSV UTF-8”.")
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise refusal(f"{path}:{line}", "binary data", "a CSV or JSON file", "Give the file that the app exported.")
+    if not data.isascii():
+        _check_utf8(path, data)
+    return File(path, data)
+
+
+def _check_utf8(path: str, data: bytes) -> None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for begin in range(0, len(data), _CHUNK):
+        chunk = data[begin : begin + _CHUNK]
+        kept = len(decoder.getstate()[0])
+        try:
+            decoder.decode(chunk, begin + _CHUNK >= len(data))
+        except UnicodeDecodeError as error:
+            at = begin - kept + error.start
+            line = data.count(b"\n", 0, at) + 1
+            found = f"the byte 0x{data[at]:02x}, which is not UTF-8"
+            raise refusal(f"{path}:{line}", found, "text in UTF-8", "Save the file as “CSV UTF-8”.") from error
+
+
+def _too_large(path: str) -> FactError:
+    limit = f"{MAX_BYTES // 1_000_000} MB"
+    return refusal(f"{path}:1", f"more than {limit}", f"at most {limit}", "Export a shorter period, or split the file.")
