@@ -6,9 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from balance_rules.model import AtLeast, Knowledge, Proof, Rule, Truth
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Compare,
+    Condition,
+    Knowledge,
+    Not,
+    Proof,
+    Rule,
+    Truth,
+    Within,
+)
 from balance_rules.semantics import Inference, Interval, judge
-from balance_rules.wording import deciding
 
 
 @dataclass(frozen=True)
@@ -38,18 +49,57 @@ class Judged:
             found.setdefault(rule.conclusion, []).append(rule)
         return {name: tuple(rules) for name, rules in found.items()}
 
-    def prove(self, condition: object) -> Proof:
-        """Return the proof tree of a condition for this person."""
-        return judge(condition, self.facts, self.scores)  # type: ignore[arg-type]
+    def prove(self, condition: Condition) -> Proof:
+        """Return the proof tree of a condition for this person.
 
-    def open_facts(self, proof: Proof) -> Iterator[str]:
-        """Yield the unknown facts whose answers could still settle an unknown proof, through findings too."""
-        for leaf in deciding(proof, Truth.UNKNOWN):
-            if not isinstance(leaf.condition, AtLeast):
-                yield leaf.condition.fact  # type: ignore[union-attr]
-                continue
-            for rule in self._swaying(leaf.condition):
-                yield from self.open_facts(self.prove(rule.condition))
+        A part that many conditions share, such as what a referral stops, is proved once: the exercises of a
+        prescription have hundreds of them in common.
+        """
+        proof = self._proofs.get(id(condition))  # a proof keeps its condition, so that no other can get its identity
+        if proof is None:
+            match condition:
+                case Not(part):
+                    inner = self.prove(part)
+                    proof = Proof(condition, Truth(-inner.truth), (inner,))
+                case AllOf(parts):
+                    proofs = tuple(map(self.prove, parts))
+                    proof = Proof(condition, min((p.truth for p in proofs), default=Truth.TRUE), proofs)
+                case AnyOf(parts):
+                    proofs = tuple(map(self.prove, parts))
+                    proof = Proof(condition, max((p.truth for p in proofs), default=Truth.FALSE), proofs)
+                case _:
+                    proof = judge(condition, self.facts, self.scores)
+            self._proofs[id(condition)] = proof
+        return proof
+
+    @cached_property
+    def _proofs(self) -> dict[int, Proof]:
+        return {}
+
+    def open_facts(self, proof: Proof) -> tuple[str, ...]:
+        """Return the unknown facts whose answers could still settle an unknown proof, through findings too."""
+        if proof.truth is not Truth.UNKNOWN:
+            return ()
+        known = self._open.get(id(proof))
+        if known is None:
+            known = proof, tuple(dict.fromkeys(self._opened(proof)))
+            self._open[id(proof)] = known
+        return known[1]
+
+    @cached_property
+    def _open(self) -> dict[int, tuple[Proof, tuple[str, ...]]]:
+        return {}
+
+    def _opened(self, proof: Proof) -> Iterator[str]:
+        match proof.condition:
+            case Compare(fact) | Within(fact):
+                yield fact
+            case AtLeast():
+                for rule in self._swaying(proof.condition):
+                    yield from self.open_facts(self.prove(rule.condition))
+            case _:
+                for part in proof.parts:
+                    yield from self.open_facts(part)
 
     @cached_property
     def _swayed(self) -> dict[AtLeast, tuple[Rule, ...]]:
