@@ -206,6 +206,7 @@ class Claim(_Shape):
     claim: str
     verdict: str
     carried_by: list[str]
+    live: bool
 
 
 class ConventionalThreshold(_Shape):
@@ -256,7 +257,7 @@ class StatementSummary(_Shape):
 
     id: str
     title: str
-    kind: Literal["rule", "referral", "contradiction", "restriction", "prescription"]
+    kind: Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
     stands_for: list[str]
     place: str
     grade: str | None
@@ -272,7 +273,7 @@ class StatementReport(_Shape):
     """What `balance-rules rules show ID --json` prints: a statement in full; what another kind has is left out."""
 
     id: str
-    kind: Literal["rule", "referral", "contradiction", "restriction", "prescription"]
+    kind: Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
     title: str
     stands_for: list[str]
     when: str

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from balance_rules.lint import unread_attributes
-from balance_rules.model import Compare, Grade, Kind, Knowledge, Prescription, Rule, Statement, leaves, name_of
+from balance_rules.model import Claim, Compare, Grade, Kind, Knowledge, Prescription, Rule, Statement, leaves, name_of
 
 PROSPECTIVE = frozenset({Grade.A, Grade.B})
 
@@ -38,17 +38,13 @@ class ConventionalThreshold:
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatus:
-    """A popular claim: what the evidence says of it, and the statements that carry it."""
+    """A popular claim: what the evidence says of it, what deals with it, and whether it is told to somebody."""
 
     id: str
     claim: str
     verdict: str
     carried_by: tuple[str, ...]
-
-    @property
-    def live(self) -> bool:
-        """Whether something in the knowledge carries the claim."""
-        return bool(self.carried_by)
+    live: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ def take_inventory(knowledge: Knowledge) -> Inventory:
         hash=knowledge.hash,
         counts=tuple(_counts(knowledge)),
         sources_by_grade=tuple((grade.value, grades[grade]) for grade in Grade),
-        claims=tuple(ClaimStatus(c.id, c.claim, c.verdict.value, c.carried_by) for c in knowledge.claims),
+        claims=tuple(ClaimStatus(c.name, c.title, c.verdict.value, c.carried_by, _is_live(c)) for c in knowledge.claims),
         without_prospective_support=tuple(
             dict.fromkeys(rule.name for rule in knowledge.rules if not _prospective(knowledge, rule))
         ),
@@ -114,6 +110,11 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
         ("claims", knowledge.claims),
     ):
         yield Count(kind, len(entries), len(entries))
+
+
+def _is_live(claim: Claim) -> bool:
+    """Return whether a case shows somebody whom the claim is about."""
+    return any(case.expect == "fires" for case in claim.cases)
 
 
 def _prospective(knowledge: Knowledge, rule: Rule) -> bool:

@@ -39,7 +39,7 @@ def referrals(judged: Judged) -> tuple[ReferralResult, ...]:
     found = []
     for referral in judged.knowledge.referrals:
         truth = judged.truths[referral.id]
-        if truth < 0:
+        if truth < 0 or (truth == 0 and not referral.stops):
             continue
         needed = () if truth else _unique(judged.open_facts(judged.prove(referral.condition)))
         found.append(
@@ -137,7 +137,7 @@ def _reasons(judged: Judged, prescription: Prescription, indication: Proof, stat
             blocks += [verb + phrase(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
         if prescription.loading:
             verb = "Stopped by the red flag" if wanted is Truth.TRUE else "Not ruled out"
-            flags = [r.title for r in knowledge.referrals if judged.truths[r.id] == int(wanted)]
+            flags = [r.title for r in knowledge.red_flags if judged.truths[r.id] == int(wanted)]
             blocks += [f"{verb}: {title}" for title in flags]
         if max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:
             blocks.append(
@@ -336,7 +336,7 @@ def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Itera
     among the best of a given prescription, 3 for any other prescription.
     """
     knowledge = judged.knowledge
-    for referral in knowledge.referrals:
+    for referral in knowledge.red_flags:
         if judged.truths[referral.id] == 0:
             yield 0, referral, judged.open_facts(judged.prove(referral.condition))
     uncleared: dict[str, Exercise] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +16,6 @@ from balance_rules.model import (
     AllOf,
     AnyOf,
     Citation,
-    Claim,
     Compare,
     Comparison,
     Condition,
@@ -31,7 +30,7 @@ from balance_rules.model import (
     Progression,
     Rationale,
     Restriction,
-    Verdict,
+    Role,
     key,
 )
 
@@ -247,8 +246,14 @@ def _dose(name: str, schema: schemas.DoseSchema) -> Dose:
     return Dose(name, quantities, schema.tempo or "", schema.note or "", _rationale(schema))
 
 
+def citation(schema: schemas.CitationSchema) -> Citation:
+    """Return a citation; one that supports a number is for the cut-off unless it says otherwise."""
+    role = Role(schema.for_) if schema.for_ else Role.CUT_OFF if schema.supports else Role.ASSOCIATION
+    return Citation(schema.source, tuple(schema.supports), schema.against, schema.says or "", role, schema.indirect)
+
+
 def _rationale(schema: schemas.DoseSchema | schemas.ProgressionSchema) -> Rationale:
-    evidence = tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in schema.evidence)
+    evidence = tuple(map(citation, schema.evidence))
     return Rationale(evidence=evidence, conventions=tuple(schema.conventions.items()))
 
 
@@ -276,21 +281,9 @@ def build_progression(entries: Entries) -> Progression | None:
 def build_evidence(entries: Entries) -> dict[str, Evidence]:
     """Return the sources."""
     return {
-        name: Evidence(**{**entry.schema.model_dump(), "grade": Grade(entry.schema.grade)})
+        name: Evidence(
+            **{field.name: getattr(entry.schema, field.name) for field in fields(Evidence) if field.name != "grade"},
+            grade=Grade(entry.schema.grade),
+        )
         for name, entry in entries.of("evidence", schemas.EvidenceSchema).items()
     }
-
-
-def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collection[str]) -> tuple[Claim, ...]:
-    """Return the popular claims, the statements that carry them resolved."""
-    claims = []
-    for entry in entries.of("claim", schemas.ClaimSchema).values():
-        s = entry.schema
-        for i, name in enumerate(s.carried_by):
-            if name not in statements:
-                place = str(entry.place("carried_by", i))
-                vocabulary.report(unknown_name(place, name, statements, "rule or prescription"))
-        claims.append(
-            Claim(s.id, s.claim, Verdict(s.verdict), tuple(s.carried_by), tuple(s.for_), tuple(s.against), s.note or "")
-        )
-    return tuple(claims)

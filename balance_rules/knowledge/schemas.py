@@ -21,10 +21,12 @@ from pydantic import (
 )
 
 _ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+_MEMBER = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 _VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 _SHARE = r"^[0-9]{1,3}(\.[0-9]+)? ?%$"
 PATTERNS = {
     _ID: "lower-case words joined by underscores",
+    _MEMBER: "lower-case words or numbers joined by underscores",
     _VERSION: "a version such as '1.0.0'",
     _SHARE: "a share such as 30 %",
 }
@@ -43,6 +45,7 @@ def _scalar(raw: Any) -> bool | int | Decimal | str:
 
 
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
+MemberId = Annotated[str, StringConstraints(pattern=_MEMBER, max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Number = Annotated[int | Decimal, PlainValidator(_number)]
@@ -90,8 +93,12 @@ class ChangeSchema(Schema):
     cost: Annotated[int, Field(ge=1, le=100)] = 1
 
 
+Each = dict[Id, list[Scalar] | dict[MemberId, Text]]  # written out before an entry is read
+
+
 class AttributeSchema(Schema):
     id: Id
+    each: Each | None = None
     title: Text
     type: Literal["number", "boolean", "category"]
     question: Text
@@ -106,6 +113,7 @@ class AttributeSchema(Schema):
     absent: Scalar | None = None
     typical: Scalar | None = None
     derive: dict[str, list[Reference]] | None = None
+    silent: Text | None = None
 
     @field_serializer("values")
     def _in_order(self, values: dict[str, str] | None) -> list[tuple[str, str]]:
@@ -116,6 +124,7 @@ class AttributeSchema(Schema):
 
 class ConclusionSchema(Schema):
     id: Id
+    each: Each | None = None
     title: Text
     for_: Id | None = Field(default=None, alias="for")
     family: Literal[
@@ -142,30 +151,33 @@ class ConclusionSchema(Schema):
     }
     monotone: dict[Reference, Literal["up", "down"]] = {}
     total: bool = False
+    together: Text | None = None
 
 
 class CitationSchema(Schema):
     source: Id
-    supports: list[Id] = []
+    supports: list[Reference] = []
     against: bool = False
     says: Text | None = None
+    for_: Literal["cut_off", "association", "effect", "mechanism", "convention"] | None = Field(default=None, alias="for")
+    indirect: bool = False
 
 
 class CaseSchema(Schema):
     name: Text
     given: dict[Reference, Scalar]
     expect: Literal["fires", "silent", "undecided", "given", "refused", "withheld"]
-    at: dict[Id, Id] = {}
+    at: dict[Id, MemberId] = {}
     safe: bool = False
 
 
 class StatementSchema(Schema):
     id: Id
     title: Text
-    for_: dict[Id, Id | list[Id]] = Field(default={}, alias="for")
+    for_: dict[Id, Id | list[MemberId]] = Field(default={}, alias="for")
     because: Text | None = None
     evidence: list[CitationSchema] = []
-    conventions: dict[Id, Text] = {}
+    conventions: dict[Reference, Text] = {}
     caveats: list[Text] = []
     cases: list[CaseSchema] = []
 
@@ -182,6 +194,7 @@ class RuleSchema(StatementSchema):
     when: Raw
     conclude: ConcludeSchema
     because: Text
+    rests_on: Literal["cut_off", "association", "effect", "mechanism", "convention"] | None = None
     independent: dict[Id, Text] = {}
 
 
@@ -190,6 +203,7 @@ class ReferralSchema(StatementSchema):
     when: Raw
     action: Text
     because: Text
+    stops: Literal["loading", "nothing"] = "loading"
 
 
 class ContradictionSchema(StatementSchema):
@@ -327,6 +341,12 @@ class DosesSchema(Schema):
 class EvidenceSchema(Schema):
     id: Id
     citation: Text
+    authors: Text | None = None
+    title: Text | None = None
+    journal: Text | None = None
+    publisher: Text | None = None
+    pmcid: str | None = None
+    verified: dict[str, Text] | None = None
     year: Annotated[int, Field(ge=1900, le=2100)] | None
     doi: str | None
     pmid: str | None
@@ -348,10 +368,13 @@ class ClaimSchema(Schema):
     id: Id
     claim: Text
     verdict: Literal["supported", "association_only", "mixed", "unsupported", "contradicted"]
-    carried_by: list[Id]
+    when: Raw
+    carried_by: list[Id] = []
     for_: list[Id] = Field(default=[], alias="for")
     against: list[Id] = []
     note: Text | None = None
+    conventions: dict[Id, Text] = {}
+    cases: list[CaseSchema] = []
 
 
 class NotCountedSchema(Schema):
@@ -393,7 +416,7 @@ class InvariantSchema(Schema):
     id: Id
     title: Text
     because: Text
-    for_: dict[Id, Id | list[Id]] = Field(default={}, alias="for")
+    for_: dict[Id, Id | list[MemberId]] = Field(default={}, alias="for")
     while_true: Raw = None
     while_possible: Raw = None
     while_unknown: Raw = None

@@ -42,6 +42,7 @@ from balance_rules.model.evidence import (
     Evidence,
     Grade,
     Rationale,
+    Role,
 )
 from balance_rules.model.invariants import (
     Alone,
@@ -108,6 +109,7 @@ __all__ = [
     "Rationale",
     "Referral",
     "Restriction",
+    "Role",
     "Rule",
     "Statement",
     "Suppression",

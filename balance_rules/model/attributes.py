@@ -64,7 +64,8 @@ class Attribute:
     `low` and `high` bound the value in multiples of `resolution`; `values` are a category's ids with
     their labels; `instances` the members of `domain` with their labels; `absent` is the value that the
     answer "none" gives to every instance; `typical` the value of an ordinary healthy person, from which
-    safe cases and witnesses start. `change` says how a person can change it, None that nobody can.
+    safe cases and witnesses start. `change` says how a person can change it, None that nobody can. `silent` says
+    why nothing is concluded from it, where that is meant.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Attribute:
     measured: bool = False
     place: Place | None = None
     change: Changeable | None = None
+    silent: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from balance_rules.model.conditions import ALWAYS, Condition
 from balance_rules.model.evidence import Rationale
 from balance_rules.model.names import Place
+from balance_rules.model.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,23 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A popular claim, the statements that carry it, and the sources on both sides."""
+class Claim(Statement):
+    """A popular claim: its `title` is the sentence as it is told, its condition whom it is about.
 
-    id: str
-    claim: str
+    It is judged as every statement is, and adds nothing to any finding: it stands beside them with its verdict
+    and the sources on both sides. `carried_by` names the rules and prescriptions that deal with its subject.
+    """
+
     verdict: Verdict
-    carried_by: tuple[str, ...]
-    supporting: tuple[str, ...]
-    opposing: tuple[str, ...]
     note: str
+    carried_by: tuple[str, ...] = ()
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """The sources that speak for it."""
+        return tuple(citation.source for citation in self.rationale.evidence if not citation.against)
+
+    @property
+    def opposing(self) -> tuple[str, ...]:
+        """The sources that speak against it."""
+        return tuple(citation.source for citation in self.rationale.evidence if citation.against)

@@ -65,10 +65,11 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Referral(Statement):
-    """A red flag: while it is true, or might be, nothing that loads is given."""
+    """A reason to be seen. A red flag `stops` what loads while it is true, or might be; another asks, and stops nothing."""
 
     urgency: Urgency
     action: str
+    stops: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class Conclusion:
     """A finding that rules may conclude about a person.
 
     `monotone` holds facts with a direction: as the fact rises (1) or falls (−1) the finding's score never
-    falls. `total` says that once all that its rules read is known, one of them holds.
+    falls. `total` says that once all that its rules read is known, one of them holds. `together` is the title
+    under which all instances are told as one finding.
     """
 
     id: str
@@ -151,6 +153,7 @@ class Conclusion:
     stratum: int = 0
     monotone: tuple[tuple[str, int], ...] = ()
     total: bool = False
+    together: str = ""
     place: Place | None = None
 
     def level(self, score: int) -> str | None:

@@ -63,15 +63,27 @@ class Knowledge:
         return MappingProxyType({fact: a for a in self.attributes.values() for fact in a.keys})
 
     @cached_property
+    def red_flags(self) -> tuple[Referral, ...]:
+        """The referrals that stop what loads."""
+        return tuple(referral for referral in self.referrals if referral.stops)
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Everything that is said under a condition and has cases."""
-        return (*self.rules, *self.referrals, *self.contradictions, *self.restrictions, *self.prescriptions)
+        return (
+            *self.rules,
+            *self.referrals,
+            *self.contradictions,
+            *self.restrictions,
+            *self.claims,
+            *self.prescriptions,
+        )
 
     @cached_property
     def judged(self) -> tuple[tuple[str, Condition], ...]:
         """Everything that has a truth for a person, in the order in which it is judged."""
         return (
-            *((s.id, s.condition) for s in (*self.rules, *self.referrals, *self.restrictions)),
+            *((s.id, s.condition) for s in (*self.rules, *self.referrals, *self.restrictions, *self.claims)),
             *((e.id, e.condition) for e in self.exercises.values()),
             *((p.id, p.condition) for p in self.prescriptions),
         )

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from balance_rules.assessment import Assessment
 from balance_rules.report.arrangement import HASH_PREFIX, Citations, count, questions
-from balance_rules.report.findings import findings_section
+from balance_rules.report.findings import claims_section, findings_section
 from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
 from balance_rules.report.prescriptions import given_section, held_back_section, weekly_sets_section
 from balance_rules.results import ReferralResult
@@ -36,6 +36,7 @@ def report(assessment: Assessment, *, whole: bool = False) -> Group:
         *_header(assessment),
         *_referrals(assessment, cited),
         *findings_section(assessment, cited, whole),
+        *claims_section(assessment, cited),
         *given_section(assessment, cited, whole),
         *weekly_sets_section(assessment),
         *held_back_section(assessment, "withheld", "Withheld until more is known", whole),
@@ -76,7 +77,8 @@ def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableT
     yield heading("Referral" if raised else "Safety")
     for result in raised:
         yield from _referral(result, cited)
-    if raised:
+    stopping = {referral.id for referral in assessment.knowledge.red_flags}
+    if any(result.id in stopping for result in raised):
         yield item("Nothing that loads is prescribed until this is settled.")
     if unanswered:
         titles = more([result.title for result in unanswered], MOST_FLAGS)

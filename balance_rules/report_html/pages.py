@@ -22,7 +22,9 @@ from balance_rules.report.arrangement import (
     questions,
     repeated,
     shared_title,
+    too_weak,
 )
+from balance_rules.report.findings import VERDICTS
 from balance_rules.report_html.body import VIEW_BOX
 from balance_rules.report_html.drawings import Graph, SetsPlot, body_maps, outline
 from balance_rules.results import Advice
@@ -50,6 +52,9 @@ def html_report(assessment: Assessment) -> str:
         record=record,
         groups=[_group(assessment, group) for group in findings_by_name(record.findings)],
         open_findings=open_by_level(record.findings),
+        weak=too_weak(record.findings),
+        verdicts=VERDICTS,
+        stopping={flag.id for flag in assessment.knowledge.red_flags} & _raised(assessment),
         maps=body_maps(assessment),
         view_box=VIEW_BOX,
         plot=SetsPlot.of(assessment),
@@ -105,6 +110,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _raised(assessment: Assessment) -> set[str]:
+    return {result.id for result in assessment.referrals if result.state == "refer"}
 
 
 def _group(assessment: Assessment, findings: Sequence[Any]) -> dict[str, Any]:

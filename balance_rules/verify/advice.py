@@ -130,10 +130,10 @@ def loads(prescription: Prescription) -> bool:
 def check_red_flags(context: Context) -> Iterator[Result]:
     """Yield V14: loading prescriptions that are given while a red flag is true, or might be."""
     knowledge, world = context.knowledge, context.anyone
-    if not knowledge.referrals:
+    if not knowledge.red_flags:
         return
-    clear = [world.false(referral.condition) for referral in knowledge.referrals]
-    flags = [referral.condition for referral in knowledge.referrals]
+    clear = [world.false(referral.condition) for referral in knowledge.red_flags]
+    flags = [referral.condition for referral in knowledge.red_flags]
     for prescription in filter(loads, knowledge.prescriptions):
         claim = claim_about(
             "V14",
@@ -143,10 +143,10 @@ def check_red_flags(context: Context) -> Iterator[Result]:
         )
 
         def passes(person: Person, name: str = prescription.id) -> bool:
-            return person.truth(name) > 0 and any(person.truth(r.id) >= 0 for r in knowledge.referrals)
+            return person.truth(name) > 0 and any(person.truth(r.id) >= 0 for r in knowledge.red_flags)
 
         def effect(person: Person, name: str = prescription.id) -> str:
-            flag = next(r for r in knowledge.referrals if person.truth(r.id) >= 0)
+            flag = next(r for r in knowledge.red_flags if person.truth(r.id) >= 0)
             state = "true" if person.truth(flag.id) > 0 else "not ruled out"
             return f"{name} is given while the red flag {flag.id} is {state}."
 
