@@ -32,6 +32,23 @@ from balance_rules.results import (
 from balance_rules.semantics import Inference, certainty, infer
 from balance_rules.wording import deciding, fill, phrase
 
+FAMILIES = (
+    "data_quality",
+    "recovery",
+    "pain_linked",
+    "weakness",
+    "imbalance",
+    "asymmetry",
+    "overload",
+    "technique",
+    "tightness",
+    "performance",
+    "training_bias",
+    "habit",
+    "posture",
+)
+"""Findings of one level in the order in which a coach acts on them: can the numbers be trusted, then pain, then strength."""
+
 
 @dataclass(frozen=True, eq=False)
 class Assessment:
@@ -80,7 +97,7 @@ class Assessment:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings that reached a level, the most certain first, then those that still may or have weak reasons."""
+        """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
         by_conclusion: dict[str, list[Justification]] = {}
         for justification in self.justifications:
             by_conclusion.setdefault(justification.rule.conclusion, []).append(justification)
@@ -90,7 +107,14 @@ class Assessment:
             if conclusion.id in by_conclusion or conclusion.level(max(low, high)):
                 found.append(self._finding(conclusion, by_conclusion.get(conclusion.id, ())))
         found = list(self._told_together(found))
-        return tuple(sorted(found, key=lambda finding: (finding.level is None, -finding.score[0])))
+        return tuple(sorted(found, key=self._place_of))
+
+    def _place_of(self, finding: Finding) -> tuple[bool, int, int, int]:
+        """Return the key that puts what matters most first: by level, then by family, then by certainty."""
+        conclusion = next(c for c in self.knowledge.conclusions.values() if finding.id in {c.id, c.name})
+        levels = [level.name for level in conclusion.levels]
+        height = levels.index(finding.level) if finding.level else -1
+        return finding.level is None, -height, FAMILIES.index(finding.family), -finding.score[0]
 
     def _told_together(self, found: Sequence[Finding]) -> Iterator[Finding]:
         """Yield findings, those that their conclusion wants told together as one: the strongest, with all reasons."""
