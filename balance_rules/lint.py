@@ -217,7 +217,7 @@ def _check_claims(knowledge: Knowledge) -> Iterator[Issue]:
             yield _issue("L10", claim, "no source on either side of the claim.", "Cite what was found, for or against.")
         for rule in (rule for name in claim.carried_by for rule in rules.get(name, ())):
             if claim.verdict in {Verdict.UNSUPPORTED, Verdict.CONTRADICTED}:
-                message = f"a claim that is {claim.verdict} ({claim.id}) adds to {rule.conclusion}."
+                message = f"a claim that is {claim.verdict} ({claim.name}) adds to {rule.conclusion}."
                 yield _issue("L11", rule, message, "Let the claim speak for itself, beside the finding.")
 
 
