@@ -292,6 +292,8 @@ class StatementReport(_Shape):
     urgency: str | None = None
     action: str | None = None
     fix: str | None = None
+    verdict: str | None = None
+    note: str | None = None
     forbids: list[str] | None = None
     exercises: list[str] | None = None
     avoid: list[str] | None = None
