@@ -13,6 +13,7 @@ from balance_rules.knowledge import schemas
 from balance_rules.knowledge.grounding import Scope, Vocabulary
 from balance_rules.knowledge.loading import Entries, Entry
 from balance_rules.model import (
+    AdaptedDose,
     AllOf,
     AnyOf,
     Citation,
@@ -28,6 +29,7 @@ from balance_rules.model import (
     Muscle,
     Not,
     Progression,
+    Quantities,
     Rationale,
     Restriction,
     Role,
@@ -236,14 +238,21 @@ def build_doses(entries: Entries, vocabulary: Vocabulary) -> dict[str, Dose]:
     entry = entries.of("doses", schemas.DosesSchema).get("doses")
     if entry is None:
         return {}
-    return {name: _dose(name, schema) for name, schema in entry.schema.doses.items()}
+    scope = Scope(vocabulary, entry)
+    return {name: _dose(scope, name, schema) for name, schema in entry.schema.doses.items()}
 
 
-def _dose(name: str, schema: schemas.DoseSchema) -> Dose:
-    words = {"tempo", "note", "evidence", "conventions"}
-    ranges = {k: v for k, v in schema.model_dump(exclude_none=True).items() if k not in words}
-    quantities = tuple((k, str(v[0]), str(v[1])) for k, v in ranges.items())
-    return Dose(name, quantities, schema.tempo or "", schema.note or "", _rationale(schema))
+def _dose(scope: Scope, name: str, schema: schemas.DoseSchema) -> Dose:
+    adapted = tuple(
+        AdaptedDose(part.title, scope.condition(part.when, ("doses", name, "adapted", i, "when")), _quantities(part))
+        for i, part in enumerate(schema.adapted)
+    )
+    return Dose(name, _quantities(schema), schema.tempo or "", schema.note or "", _rationale(schema), adapted)
+
+
+def _quantities(schema: schemas.QuantitiesSchema) -> Quantities:
+    spans = ((name, getattr(schema, name)) for name in schemas.QuantitiesSchema.model_fields)
+    return tuple((name, str(span[0]), str(span[1])) for name, span in spans if span is not None)
 
 
 def citation(schema: schemas.CitationSchema) -> Citation:

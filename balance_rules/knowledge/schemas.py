@@ -303,7 +303,7 @@ class ExerciseSchema(Schema):
     evidence: list[Id] = []
 
 
-class DoseSchema(Schema):
+class QuantitiesSchema(Schema):
     sets: Span | None = None
     reps: Span | None = None
     hold_seconds: Span | None = None
@@ -312,8 +312,19 @@ class DoseSchema(Schema):
     rest_seconds: Span | None = None
     sessions_per_week: Span | None = None
     minutes_per_muscle_per_week: Span | None = None
+
+
+class AdaptedDoseSchema(QuantitiesSchema):
+    """What changes of a dose for those of whom `when` is true; the first that holds counts."""
+
+    title: Text
+    when: Raw
+
+
+class DoseSchema(QuantitiesSchema):
     tempo: Text | None = None
     note: Text | None = None
+    adapted: list[AdaptedDoseSchema] = []
     evidence: list[CitationSchema] = []
     conventions: dict[Id, Text] = {}
 

@@ -15,11 +15,13 @@ from balance_rules.model.attributes import (
     Operation,
 )
 from balance_rules.model.catalogue import (
+    AdaptedDose,
     Claim,
     Dose,
     Exercise,
     Muscle,
     Progression,
+    Quantities,
     Verdict,
 )
 from balance_rules.model.conditions import (
@@ -73,6 +75,7 @@ from balance_rules.model.whole import (
 )
 
 __all__ = [
+    "AdaptedDose",
     "UNIT_SIGNS",
     "AllOf",
     "Alone",
@@ -106,6 +109,7 @@ __all__ = [
     "Prescription",
     "Progression",
     "Proof",
+    "Quantities",
     "Rationale",
     "Referral",
     "Restriction",

@@ -59,15 +59,36 @@ class Exercise:
     place: Place | None = None
 
 
+Quantities = tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptedDose:
+    """The quantities that differ for those of whom the condition is true."""
+
+    title: str
+    condition: Condition
+    quantities: Quantities
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of an exercise: each quantity as (name, lowest, highest), and words."""
+    """How much of an exercise: each quantity as (name, lowest, highest), and words.
+
+    `adapted` says what differs by goal, age and experience; the first that is true of a person counts.
+    """
 
     id: str
-    quantities: tuple[tuple[str, str, str], ...]
+    quantities: Quantities
     tempo: str
     note: str
     rationale: Rationale
+    adapted: tuple[AdaptedDose, ...] = ()
+
+    def changed(self, quantities: Quantities) -> Quantities:
+        """Return the quantities with those that differ put in their place, new ones last."""
+        own = {name: (name, low, high) for name, low, high in self.quantities}
+        return tuple((own | {name: (name, low, high) for name, low, high in quantities}).values())
 
 
 @dataclass(frozen=True, slots=True)
