@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from balance_rules import explain, recommend
+from balance_rules import advice, explain
 from balance_rules.facts import FactSheet, Stated
 from balance_rules.judged import Judged
 from balance_rules.kernel import Justification, compiled
@@ -27,6 +27,7 @@ from balance_rules.results import (
     Question,
     Reason,
     ReferralResult,
+    RestrictionResult,
     SourceRecord,
 )
 from balance_rules.semantics import Inference, certainty, infer
@@ -47,7 +48,7 @@ FAMILIES = (
     "habit",
     "posture",
 )
-"""Findings of one level in the order in which a coach acts on them: can the numbers be trusted, then pain, then strength."""
+"""Findings of one level in the order a coach acts on them: can the numbers be trusted, then pain, then strength."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +88,7 @@ class Assessment:
         return hash((self.knowledge, self.inference))
 
     def __repr__(self) -> str:
-        given = sum(advice.state == "given" for advice in self.prescriptions)
+        given = sum(item.state == "given" for item in self.prescriptions)
         levels = ", ".join(f"{finding.id}: {finding.level}" for finding in self.findings if finding.level)
         return f"<Assessment {self.sheet.person!r}: {levels or 'no finding'}; {given} prescriptions given>"
 
@@ -192,12 +193,22 @@ class Assessment:
     @cached_property
     def prescriptions(self) -> tuple[Advice, ...]:
         """What is given, withheld and refused, of all that the findings call for or may call for."""
-        return recommend.prescriptions(self._judged)
+        return advice.prescriptions(self._judged)
 
     @cached_property
     def referrals(self) -> tuple[ReferralResult, ...]:
         """The red flags that are true, then those that nobody has ruled out."""
-        return recommend.referrals(self._judged)
+        return advice.referrals(self._judged)
+
+    @cached_property
+    def restrictions(self) -> tuple[RestrictionResult, ...]:
+        """What the person must not load now, then what is not ruled out yet."""
+        return advice.restrictions(self._judged)
+
+    @property
+    def no_red_flag(self) -> bool:
+        """Whether every red flag was asked and denied."""
+        return advice.denied(self._judged)
 
     @cached_property
     def claims(self) -> tuple[ClaimResult, ...]:
@@ -221,7 +232,7 @@ class Assessment:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The unknown facts that could still settle an outcome, the most useful first."""
-        return recommend.questions(self._judged)
+        return advice.questions(self._judged)
 
     @cached_property
     def sources(self) -> tuple[SourceRecord, ...]:
@@ -234,8 +245,10 @@ class Assessment:
             names |= dict.fromkeys((*claim.sources, *claim.against))
         for referral in self.referrals:
             names |= dict.fromkeys(referral.sources if referral.state == "refer" else ())
-        for advice in self.prescriptions:
-            names |= dict.fromkeys(advice.sources if advice.state == "given" else ())
+        for restriction in self.restrictions:
+            names |= dict.fromkeys(restriction.sources if restriction.state == "active" else ())
+        for given in self.prescriptions:
+            names |= dict.fromkeys(given.sources if given.state == "given" else ())
         evidence = self.knowledge.evidence
         return tuple(
             SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)
@@ -428,6 +441,7 @@ class Assessment:
                 for s in sheet.stated.values()
             ),
             referrals=self.referrals,
+            restrictions=tuple(r for r in self.restrictions if r.state == "active"),
             findings=self.findings,
             claims=self.claims,
             prescriptions=self.prescriptions,
@@ -454,7 +468,7 @@ class Assessment:
         record = read_record(text, knowledge)
         stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in record.facts}
         sheet = FactSheet(
-            MappingProxyType({name: s.value for name, s in stated.items()}),
+            MappingProxyType({**knowledge.silence, **{name: s.value for name, s in stated.items()}}),
             MappingProxyType(stated),
             record.person,
             record.date,

@@ -218,6 +218,16 @@ class ConventionalThreshold(_Shape):
     reason: str
 
 
+class SourceAccount(_Shape):
+    """How well the sources of a knowledge base are known."""
+
+    written: int
+    identified: int
+    recent: int
+    by_reading: list[tuple[str, int]]
+    unread: int
+
+
 class InventoryReport(_Shape):
     """What `balance-rules knowledge report --json` prints: what a knowledge base holds and rests on."""
 
@@ -227,6 +237,8 @@ class InventoryReport(_Shape):
     hash: str
     counts: list[EntryCount]
     sources_by_grade: list[tuple[str, int]]
+    sources: SourceAccount
+    rules_by_grade: list[tuple[str, int]]
     claims: list[Claim]
     without_prospective_support: list[str]
     conventional_thresholds: list[ConventionalThreshold]

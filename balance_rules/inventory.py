@@ -12,9 +12,23 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from balance_rules.lint import unread_attributes
-from balance_rules.model import Claim, Compare, Grade, Kind, Knowledge, Prescription, Rule, Statement, leaves, name_of
+from balance_rules.model import (
+    Claim,
+    Compare,
+    Grade,
+    Kind,
+    Knowledge,
+    Prescription,
+    Reading,
+    Rule,
+    Statement,
+    leaves,
+    name_of,
+)
+from balance_rules.sources import identified
 
 PROSPECTIVE = frozenset({Grade.A, Grade.B})
+RECENT = 2022
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,17 @@ class ConventionalThreshold:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """How well the sources are known: identified, recent (of 2022 or later), and how many were read in which part."""
+
+    written: int
+    identified: int
+    recent: int
+    by_reading: tuple[tuple[str, int], ...]
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimStatus:
     """A popular claim: what the evidence says of it, what deals with it, and whether it is told to somebody."""
 
@@ -56,6 +81,8 @@ class Inventory:
     hash: str
     counts: tuple[Count, ...]
     sources_by_grade: tuple[tuple[str, int], ...]
+    sources: SourceAccount
+    rules_by_grade: tuple[tuple[str, int], ...]
     claims: tuple[ClaimStatus, ...]
     without_prospective_support: tuple[str, ...]
     conventional_thresholds: tuple[ConventionalThreshold, ...]
@@ -80,7 +107,11 @@ def take_inventory(knowledge: Knowledge) -> Inventory:
         hash=knowledge.hash,
         counts=tuple(_counts(knowledge)),
         sources_by_grade=tuple((grade.value, grades[grade]) for grade in Grade),
-        claims=tuple(ClaimStatus(c.name, c.title, c.verdict.value, c.carried_by, _is_live(c)) for c in knowledge.claims),
+        sources=_sources(knowledge),
+        rules_by_grade=_rules_by_grade(knowledge),
+        claims=tuple(
+            ClaimStatus(c.name, c.title, c.verdict.value, c.carried_by, _is_live(c)) for c in knowledge.claims
+        ),
         without_prospective_support=tuple(
             dict.fromkeys(rule.name for rule in knowledge.rules if not _prospective(knowledge, rule))
         ),
@@ -115,6 +146,29 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
 def _is_live(claim: Claim) -> bool:
     """Return whether a case shows somebody whom the claim is about."""
     return any(case.expect == "fires" for case in claim.cases)
+
+
+def _sources(knowledge: Knowledge) -> SourceAccount:
+    sources = knowledge.evidence.values()
+    readings = Counter(source.verified.read for source in sources if source.verified)
+    return SourceAccount(
+        written=len(sources),
+        identified=sum(map(identified, sources)),
+        recent=sum(source.year is not None and source.year >= RECENT for source in sources),
+        by_reading=tuple((reading.value, readings[reading]) for reading in Reading),
+        unread=sum(source.verified is None for source in sources),
+    )
+
+
+def _rules_by_grade(knowledge: Knowledge) -> tuple[tuple[str, int], ...]:
+    """Count the rules by the grade of the evidence for what they say; "none" has no source for it."""
+    grades = {name: source.grade for name, source in knowledge.evidence.items()}
+    best: dict[str, str] = {}
+    for rule in knowledge.rules:
+        found = rule.rationale.grade(grades)
+        best[rule.name] = found[1].value if found else "none"
+    counts = Counter(best.values())
+    return tuple((grade, counts[grade]) for grade in (*(grade.value for grade in Grade), "none"))
 
 
 def _prospective(knowledge: Knowledge, rule: Rule) -> bool:

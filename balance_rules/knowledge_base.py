@@ -11,7 +11,7 @@ from typing import Any, Literal
 from balance_rules.assessment import Assessment
 from balance_rules.cohort import Cohort, Layout
 from balance_rules.engine import ForwardEngine, Session
-from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
+from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, profile_schema, read_profile
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import TrainingLog, read_log, training_facts
@@ -58,7 +58,7 @@ class KnowledgeBase:
     @cached_property
     def profile_schema(self) -> dict[str, Any]:
         """The JSON Schema of a profile."""
-        return self.Profile.model_json_schema()
+        return profile_schema(self.Profile)
 
     def read_facts(self, profile: Source, log: Path | str | TrainingLog | None = None) -> FactSheet:
         """Return a person's facts from a profile and a training log, measures derived.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -27,6 +28,7 @@ from balance_rules.model import (
     Rule,
     Statement,
     Truth,
+    Urgency,
     Verdict,
     Within,
     facts_read,
@@ -34,6 +36,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.semantics import Interval, judge
+from balance_rules.sources import faults
 
 UNDECIDED: Interval = (-(10**9), 10**9)
 OUTCOMES = {
@@ -73,6 +76,8 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_strata,
         _check_claims,
         _check_use,
+        _check_referrals,
+        _check_sources,
     )
     found = [issue for check in checks for issue in check(knowledge)]
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
@@ -190,7 +195,7 @@ def _check_words(knowledge: Knowledge) -> Iterator[Issue]:
     for statement in knowledge.statements:
         texts = (statement.title, statement.rationale.because, *statement.rationale.caveats)
         if isinstance(statement, Prescription):
-            texts = (*texts, *statement.instructions, statement.stop_when)
+            texts = (*texts, *(said.text for said in statement.instructions), statement.stop_when)
         for match in (match for text in texts for match in OVERCLAIMS.finditer(text)):
             message = f"the word {match.group()!r} overclaims."
             yield _issue("L08", statement, message, "Say certainty of a finding or grade of evidence.")
@@ -239,11 +244,47 @@ def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
     for attribute in knowledge.attributes.values():
         if attribute.silent and attribute.id not in unread:
             message = "it says that nothing is concluded from it, and a condition reads it."
-            yield Issue("L16", str(attribute.place), attribute.id, message, "Remove 'silent'.")
-    for prescription in knowledge.prescriptions:
-        if prescription.exercises and not prescription.loading:
-            fix = "Remove 'loading: false'."
-            yield _issue("L14", prescription, "it has exercises, but red flags would not stop it.", fix)
+            yield Issue("L21", str(attribute.place), attribute.id, message, "Remove 'silent'.")
+
+
+# ---------------------------------------------------------------- referrals
+
+HASTE = {
+    Urgency.EMERGENCY: r"\b(ambulance|emergency department)\b",
+    Urgency.SAME_DAY: r"\b(today|same day)\b",
+    Urgency.SOON: r"\b(this week|within (a|one) week|within (two|three|a few) days)\b",
+    Urgency.ROUTINE: r"\b((in|within) (the next|some|a few|two|three|four) weeks|next visit)\b",
+}
+
+
+def _check_referrals(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that a referral says in its first sentence how soon, as its field does, and that a visit can lift it."""
+    flags = {fact: 0 for fact in knowledge.facts if name_of(fact) == FLAGS}
+    for referral in knowledge.referrals:
+        first = referral.action.split(". ")[0].lower()
+        said = next((urgency for urgency, words in HASTE.items() if re.search(words, first)), None)
+        if said is not referral.urgency:
+            found = f"its first sentence says {said.value}" if said else "its first sentence does not say how soon"
+            words = HASTE[referral.urgency].replace("\\b", "")
+            yield _issue("L14", referral, f"the field says {referral.urgency.value}, {found}.", f"Say it: {words}.")
+        reads_flags = not flags.keys().isdisjoint(facts_read(referral.condition))
+        if reads_flags and judge(referral.condition, flags, {}).truth is not Truth.FALSE:
+            message = "it can hold without any of the red flags it reads, so no visit to a doctor could lift it."
+            yield _issue("L20", referral, message, "Write what needs no flag as a referral of its own.")
+
+
+def _check_sources(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that each source is identified, was read, and stands here once."""
+    named: dict[str, str] = {}
+    for source in knowledge.evidence.values():
+        place = f"knowledge/evidence/{source.id}.yaml"
+        for code, message, fix in faults(source):
+            yield Issue(code, place, source.id, message, fix)
+        for name in ("doi", "pmid", "pmcid"):
+            number = (getattr(source, name) or "").lower()
+            if number and (first := named.setdefault(f"{name} {number}", source.id)) != source.id:
+                message = f"it has the {name} of {first!r}, {number}."
+                yield Issue("L19", place, source.id, message, "Keep one file for the study, and cite that.")
 
 
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ write it.
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from balance_rules.semantics import quantise
 
 _QUANTITY = re.compile(r"\s*([-+−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*?)\s*\Z", re.DOTALL)
 _POWER = re.compile(r"(?<=[A-Za-z])\*\*-?[0-9](?![0-9.eE])")  # larger powers could take hours to compute
+_WORD = re.compile(r"[A-Za-z_]+")
 _DECIMAL_COMMA = re.compile(r"\s*[-+−]?\d+,\d+")
 _LONGEST = 60
 _SPELLINGS = {
@@ -76,7 +78,17 @@ COMMON_UNITS = frozenset(
         "sessions/week",
     }
 )
-_OWN_UNITS = ("set = []", "session = []", "rep = []", "point = []", "sets = set", "sessions = session")
+# What is counted, scored or an angle is no pure number and converts into nothing else. Each has a dimension of its
+# own, under a name that pint does not know: pint's `point` is a length, its `percent` and `degree` are pure numbers.
+_OWN_UNITS = {
+    "own_point": ("point", "points"),
+    "own_rep": ("rep", "reps", "repetition", "repetitions"),
+    "own_set": ("set", "sets"),
+    "own_session": ("session", "sessions"),
+    "own_percent": ("percent",),
+    "own_degree": ("deg", "degs", "degree", "degrees"),
+}
+_OWN = {word: name for name, words in _OWN_UNITS.items() for word in words}
 
 
 class ValueProblem(ValueError):
@@ -94,6 +106,7 @@ class Reading:
     value: int
     exact: Fraction
     text: str
+    date: datetime.date | None = None
 
 
 def expectation(attribute: Attribute) -> str:
@@ -160,6 +173,8 @@ def _read_boolean(attribute: Attribute, raw: Any) -> Reading:
 
 def _read_category(attribute: Attribute, raw: Any) -> Reading:
     names = [name for name, _ in attribute.values]
+    if isinstance(raw, bool):  # a form's tick, and what YAML of version 1.1 makes of yes and no
+        raw = "yes" if raw else "no"
     if isinstance(raw, str) and raw in names:
         return Reading(names.index(raw), Fraction(names.index(raw)), raw)
     guess = nearest(shown(raw).strip("'"), names)
@@ -173,9 +188,10 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
     multiple = value / attribute.resolution
     if not attribute.low <= multiple <= attribute.high:
         end = attribute.show(attribute.low if multiple < attribute.low else attribute.high)
-        raise ValueProblem(
-            shown(raw), expectation(attribute), f"Check the value and its unit; the nearest that is valid is {end}."
-        )
+        fix = f"Check the value and its unit; the nearest that is valid is {end}."
+        if attribute.unit == "1" and not unit and attribute.low <= multiple / 100 <= attribute.high:
+            fix = f"If it is a percentage, write '{float(amount):g} %'."
+        raise ValueProblem(shown(raw), expectation(attribute), fix)
     steps = quantise(attribute, value)
     if exact and steps != multiple:
         raise ValueProblem(
@@ -204,12 +220,22 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
     if own:
         return amount, ""
     if unit_factor(unit, attribute.unit) is None:
-        wanted = UNIT_SIGNS.get(attribute.unit, attribute.unit)
-        raise ValueProblem(
-            shown(raw), expectation(attribute), f"Write the unit as {wanted!r} or one that converts to it."
-        )
+        raise ValueProblem(shown(raw), expectation(attribute), _other_unit(attribute, amount, unit))
 
     return amount, unit
+
+
+def _other_unit(attribute: Attribute, amount: Fraction, unit: str) -> str:
+    """How to write an amount whose unit does not convert: the number where it is plain what was meant."""
+    wanted = UNIT_SIGNS.get(attribute.unit, attribute.unit)
+    meant: Fraction | None = None
+    if attribute.unit == "points" and (factor := unit_factor(unit, "mm")) is not None:
+        meant = amount * factor / 10  # a visual analogue scale is a line of 100 mm
+    if meant is not None and attribute.low <= meant / attribute.resolution <= attribute.high:
+        return f"If it was a line of 100 mm, write {float(meant):g}, rounded."
+    if attribute.unit == "1":
+        return "Write the number without a unit."
+    return f"Write the unit as {wanted!r} or one that converts to it."
 
 
 def is_unit(unit: str) -> bool:
@@ -233,13 +259,15 @@ def unit_factor(unit: str, wanted: str) -> Fraction | None:
     >>> unit_factor("lb", "kg")
     Fraction(45359237, 100000000)
     """
-    spelled = _spelled(unit)
+    spelled, into = _spelled(unit), _spelled(wanted)
+    if (spelled, into) == ("own_percent", "dimensionless"):  # 57 % of a ratio is 0.57, and of nothing else
+        return Fraction(1, 100)
     if "**" in _POWER.sub("", spelled):
         return None
     registry = _registry()
     try:
         quantity = registry.Quantity(Fraction(1), registry.parse_units(spelled))
-        return Fraction(quantity.to(registry.parse_units(_spelled(wanted))).magnitude)
+        return Fraction(quantity.to(registry.parse_units(into)).magnitude)
     except Exception:  # pint lets through whatever its parser meets in a text that is no unit
         return None
 
@@ -248,7 +276,7 @@ def _spelled(unit: str) -> str:
     unit = _WORDS.get(unit.strip(), unit.strip())
     for sign, spelling in _SPELLINGS.items():
         unit = unit.replace(sign, spelling)
-    return unit
+    return _WORD.sub(lambda match: _OWN.get(match.group(), match.group()), unit)
 
 
 @cache
@@ -256,6 +284,6 @@ def _registry() -> Any:
     import pint
 
     registry: Any = pint.UnitRegistry(non_int_type=Fraction, cache_folder=None, on_redefinition="ignore")
-    for definition in _OWN_UNITS:
-        registry.define(definition)
+    for name in _OWN_UNITS:
+        registry.define(f"{name} = [{name}]")
     return registry

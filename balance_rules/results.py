@@ -81,14 +81,39 @@ class ClaimResult:
 
 @dataclass(frozen=True, slots=True)
 class ReferralResult:
-    """A red flag that is true (`refer`) or that nobody has ruled out (`unanswered`)."""
+    """A reason to be seen by a doctor.
+
+    `refer`: it holds, and nobody has looked at it yet. `seen`: it holds, and a doctor has looked at it.
+    `unanswered`: nobody has ruled it out. `stopped` says whether it still stops some loading, `complaints` under
+    which names `seen` tells of the visit.
+    """
 
     id: str
     title: str
-    urgency: str
-    state: Literal["refer", "unanswered"]
+    urgency: Literal["emergency", "same_day", "soon", "routine"]
+    state: Literal["refer", "seen", "unanswered"]
     action: str
     because: str
+    stopped: bool
+    complaints: tuple[str, ...]
+    needed: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionResult:
+    """Loading that the person must not do now (`active`), or that is not ruled out yet (`open`).
+
+    `until_seen` is the referral that it comes from, None for one that stands by itself; `everything` says that it
+    forbids all that loads.
+    """
+
+    id: str
+    title: str
+    state: Literal["active", "open"]
+    because: str
+    until_seen: str | None
+    everything: bool
     needed: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -124,7 +149,8 @@ class Advice:
 
     `given`: do it. `refused`: something stands against it. `withheld`: what is not known could. Reasons
     say why; `needed` names the facts that would settle it. `called_for` says that a finding calls for it,
-    not only that one still may.
+    not only that one still may; `sites` are the painful sites that it answers. `retest` names what to measure
+    again, `retest_waits` what would be measured again if its test were not forbidden now.
     """
 
     id: str
@@ -133,6 +159,7 @@ class Advice:
     state: State
     called_for: bool
     answers: tuple[str, ...]
+    sites: tuple[str, ...]
     reasons: tuple[str, ...]
     needed: tuple[str, ...]
     exercises: tuple[ExerciseAdvice, ...]
@@ -141,6 +168,7 @@ class Advice:
     stop_when: str
     weeks: int | None
     retest: tuple[str, ...]
+    retest_waits: tuple[str, ...]
     retest_after_weeks: int | None
     sources: tuple[str, ...]
     conventions: tuple[str, ...]
@@ -185,6 +213,7 @@ class AssessmentRecord:
     date: datetime.date | None
     facts: tuple[FactRecord, ...]
     referrals: tuple[ReferralResult, ...]
+    restrictions: tuple[RestrictionResult, ...]
     findings: tuple[Finding, ...]
     claims: tuple[ClaimResult, ...]
     prescriptions: tuple[Advice, ...]

@@ -26,6 +26,7 @@ from balance_rules.model import (
     Kind,
     Knowledge,
     Level,
+    LoadingPattern,
     Measure,
     Not,
     Operation,
@@ -87,9 +88,14 @@ def random_knowledge(
     built = sorted(
         (replace(rule, stratum=strata_used[rule.stratum]) for rule in built), key=lambda rule: (rule.stratum, rule.id)
     )
-    referrals = (Referral(*_said("f0", condition(strata, 1)), urgency=Urgency.URGENT, action=""),)
-    restrictions = tuple(Restriction(*_said(f"x{i}", condition(strata, 1)), forbids=()) for i in range(2))
-    exercises = {f"e{i}": _exercise(f"e{i}", Not(chance.choice(restrictions).condition)) for i in range(3)}
+    referrals = (Referral(*_said("f0", condition(strata, 1)), urgency=Urgency.SAME_DAY, action=""),)
+    own = [Restriction(*_said(f"x{i}", condition(strata, 1)), forbids=()) for i in range(2)]
+    stops = [Restriction(*_said(r.stop, r.condition), forbids=(LoadingPattern(()),), referral=r.id) for r in referrals]
+    restrictions = (*own, *stops)
+    exercises = {
+        f"e{i}": _exercise(f"e{i}", Not(AnyOf((chance.choice(own).condition, *(stop.condition for stop in stops)))))
+        for i in range(3)
+    }
     return Knowledge(
         name="random",
         version="0.0.0",
@@ -104,7 +110,7 @@ def random_knowledge(
         restrictions=restrictions,
         exercises=MappingProxyType(exercises),
         prescriptions=tuple(
-            _prescription(f"p{i}", condition(strata, 1), condition(strata, 1), referrals, exercises, chance)
+            _prescription(f"p{i}", condition(strata, 1), condition(strata, 1), exercises, chance)
             for i in range(prescriptions)
         ),
     )
@@ -249,13 +255,12 @@ def _prescription(
     name: str,
     prescribe: Condition,
     avoid: Condition,
-    referrals: tuple[Referral, ...],
     exercises: dict[str, Exercise],
     chance: random.Random,
 ) -> Prescription:
     chosen = tuple(chance.sample(sorted(exercises), 2))
-    stops = (avoid, *(referral.condition for referral in referrals))
-    condition = AllOf((AnyOf((prescribe,)), Not(AnyOf(stops)), AnyOf(tuple(exercises[e].condition for e in chosen))))
+    allowed = AnyOf(tuple(exercises[e].condition for e in chosen))
+    condition = AllOf((AnyOf((prescribe,)), Not(AnyOf((avoid,))), allowed))
     return Prescription(
         *_said(name, condition),
         kind="strength",

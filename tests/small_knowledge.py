@@ -356,7 +356,7 @@ cases:
   level: beginner
   unilateral: false
   loading: {axial_spine_load: none, lumbar_shear: low, knee_flexion_load: high, hip_flexion_depth: none,
-            overhead: false, impact: none}
+            overhead: false, impact: none, position: standing}
   regressions: [romanian_deadlift]
   progressions: []
   technique: [slow_fall]
@@ -374,7 +374,7 @@ cases:
   level: intermediate
   unilateral: false
   loading: {axial_spine_load: moderate, lumbar_shear: moderate, knee_flexion_load: none, hip_flexion_depth: moderate,
-            overhead: false, impact: none}
+            overhead: false, impact: none, position: standing}
   regressions: []
   progressions: []
   technique: [hips_back]
@@ -391,7 +391,7 @@ cases:
   level: beginner
   unilateral: false
   loading: {axial_spine_load: none, lumbar_shear: none, knee_flexion_load: low, hip_flexion_depth: shallow,
-            overhead: false, impact: none}
+            overhead: false, impact: none, position: standing}
   regressions: []
   progressions: [romanian_deadlift]
   technique: []
@@ -417,29 +417,37 @@ progression:
 """,
     "evidence/review_2002.yaml": """\
 id: review_2002
-citation: An author. A review. A journal 2002;1:1-9.
+authors: Author A
+title: A review
+journal: A journal
 year: 2002
 doi: 10.1000/review
 pmid: null
+pmcid: null
 url: null
 design: systematic review
 population: adults
 grade: A
 finding: The ratio has a norm.
 limits: Few women.
+verified: {at: doi.org/10.1000/review, read: full_text}
 """,
     "evidence/cohort_2016.yaml": """\
 id: cohort_2016
-citation: Another author. A cohort. A journal 2016;2:1-9.
+authors: Other B, Author A
+title: A cohort
+journal: A journal
 year: 2016
 doi: null
 pmid: "12345"
+pmcid: null
 url: null
 design: prospective cohort
 population: footballers
 grade: B
 finding: The ratio foretells little.
 limits: One sport.
+verified: {at: pubmed.ncbi.nlm.nih.gov/12345, read: abstract}
 """,
     "claims.yaml": """\
 - id: weak_hamstrings_from_sitting

@@ -1,4 +1,4 @@
-"""Every popular claim is live: told to those whom it is about, with its verdict and both sides, and counts for nothing."""
+"""Every popular claim is live: told to those whom it is about, with its verdict and both sides, counting nothing."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ def test_a_claim_says_its_verdict_and_cites_a_source(kb: KnowledgeBase) -> None:
     for claim in kb.knowledge.claims:
         assert claim.note, claim.name
         assert claim.supporting or claim.opposing, claim.name
-        if claim.verdict in {Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.MIXED} and claim.name not in NO_OTHER_SIDE:
+        if (
+            claim.verdict in {Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.MIXED}
+            and claim.name not in NO_OTHER_SIDE
+        ):
             assert claim.opposing, f"{claim.name}: no source against it"
 
 
@@ -107,9 +110,12 @@ def _some_facts(knowledge: Knowledge, chance: random.Random) -> dict[str, int]:
 def test_claims_stand_in_a_part_of_their_own(kb: KnowledgeBase) -> None:
     assessment = kb.assess(TOLD)
     told = {claim.id: claim for claim in assessment.claims}
-    assert {"sitting_glutes_weak", "quads_over_hamstrings_lordosis", "posture_lordosis", "balanced_strength_posture"} <= set(
-        told
-    )
+    assert {
+        "sitting_glutes_weak",
+        "quads_over_hamstrings_lordosis",
+        "posture_lordosis",
+        "balanced_strength_posture",
+    } <= set(told)
     assert told["sitting_glutes_weak"].verdict == "unsupported"
     assert told["sitting_glutes_weak"].because == ("Prolonged sitting: at least low",)
     text = StringIO()
@@ -123,6 +129,8 @@ def test_claims_stand_in_a_part_of_their_own(kb: KnowledgeBase) -> None:
 
 
 def test_who_sits_and_slumps_has_no_finding_of_muscles_or_curve(kb: KnowledgeBase) -> None:
-    assessment = kb.assess({"sedentary_hours": 12, "standing_posture_observed": "slumped", "body_mass": 110, "height": 1.78})
+    assessment = kb.assess(
+        {"sedentary_hours": 12, "standing_posture_observed": "slumped", "body_mass": 110, "height": 1.78}
+    )
     reached = {finding.id for finding in assessment.findings if finding.level}
     assert reached == {"prolonged_sitting"}

@@ -77,7 +77,7 @@ def test_the_hash_does_not_see_into_which_files_a_list_is_split(small: br.Knowle
         ("exercises/thigh.yaml", "aliases: [Hip Lift]", "aliases: [Hip Lift, Bridge]"),
         ("evidence/review_2002.yaml", "grade: A", "grade: B"),
         ("claims.yaml", "verdict: unsupported", "verdict: mixed"),
-        ("referrals/cauda_equina.yaml", "urgency: emergency", "urgency: urgent"),
+        ("referrals/cauda_equina.yaml", "Go to an emergency department now.", "Go to an emergency department at once."),
     ],
 )
 def test_the_hash_changes_with_the_content(
@@ -121,7 +121,8 @@ def test_a_folder_extends_the_bundled_knowledge(kb: br.KnowledgeBase, tmp_path: 
         "- {id: favourite_colour_is_red, title: Red, type: boolean, question: q, how: h, effort: 1}\n"
     )
     extended = br.load(tmp_path / "mine")
-    assert extended.read_facts({"favourite_colour_is_red": True}).values == {"favourite_colour_is_red": 1}
+    read = extended.read_facts({"favourite_colour_is_red": True})
+    assert dict(read.values) == {**kb.knowledge.silence, "favourite_colour_is_red": 1}
     assert extended.hash != kb.hash
     assert extended.knowledge.rules == kb.knowledge.rules
 
@@ -151,7 +152,7 @@ def test_every_problem_of_a_load_is_reported_in_reading_order(tmp_path: Path) ->
         files={"notes/readme.yaml": "a: 1", "rules/1_from_facts/broken.yaml": "a: ["},
     )
     assert [problem.partition(": ")[0] for problem in problems(folder)] == [
-        "kb/evidence/review_2002.yaml:9:8",
+        "kb/evidence/review_2002.yaml:12:8",
         "kb/muscles.yaml:4:12",
         "kb/notes/readme.yaml",
         "kb/rules/1_from_facts/broken.yaml:2:1",

@@ -37,7 +37,10 @@ def test_the_clean_twin_has_no_issue(small: br.KnowledgeBase) -> None:
     assert lint(small.knowledge) == ()
 
 
-UNUSED = FILES["evidence/review_2002.yaml"].replace("review_2002", "unused_2001")
+UNUSED = (
+    FILES["evidence/review_2002.yaml"].replace("review_2002", "unused_2001").replace("10.1000/review", "10.1000/unused")
+)
+REVIEW = "evidence/review_2002.yaml"
 LONELY = """\
 - id: lonely
   title: Lonely
@@ -193,11 +196,11 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
     ),
     (
         "L14",
-        "nordic_curl",
-        [(NORDIC, "weeks: 8\n", "weeks: 8\nloading: false\n")],
+        "cauda_equina",
+        [(REFERRAL, "Go to an emergency department now.", "See a doctor this week.")],
         {},
-        f"kb/{NORDIC}:1:1",
-        "it has exercises, but red flags would not stop it.",
+        f"kb/{REFERRAL}:1:1",
+        "the field says emergency, its first sentence says soon.",
     ),
     (
         "L15",
@@ -208,12 +211,60 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         "no prescription answers it.",
     ),
     (
-        "L16",
+        "L21",
         "sitting",
         [("attributes/person.yaml", "- id: sitting\n", "- id: sitting\n  silent: Nothing follows from it.\n")],
         {},
         "kb/attributes/person.yaml:46:3",
         "it says that nothing is concluded from it, and a condition reads it.",
+    ),
+    (
+        "L16",
+        "review_2002",
+        [(REVIEW, "authors: Author A", "authors: Authors not recorded")],
+        {},
+        f"knowledge/{REVIEW}",
+        "its authors say no more than 'Authors not recorded'.",
+    ),
+    (
+        "L16",
+        "review_2002",
+        [(REVIEW, "title: A review", "title: A review of ratios (our description)")],
+        {},
+        f"knowledge/{REVIEW}",
+        "its title is 'A review of ratios (our description)'.",
+    ),
+    (
+        "L16",
+        "review_2002",
+        [(REVIEW, "year: 2002", "year: null")],
+        {},
+        f"knowledge/{REVIEW}",
+        "it stands in 'A journal', but its year is not given.",
+    ),
+    (
+        "L17",
+        "review_2002",
+        [(REVIEW, "url: null", "url: https://fr.scribd.com/document/1")],
+        {},
+        f"knowledge/{REVIEW}",
+        "its address is at scribd.com, which is no home of a source.",
+    ),
+    (
+        "L18",
+        "review_2002",
+        [(REVIEW, "verified: {at: doi.org/10.1000/review, read: full_text}", "verified: null")],
+        {},
+        f"knowledge/{REVIEW}",
+        "nobody has said where it was read.",
+    ),
+    (
+        "L19",
+        "review_2002",
+        [(REVIEW, "pmid: null", 'pmid: "12345"')],
+        {},
+        f"knowledge/{REVIEW}",
+        "it has the pmid of 'cohort_2016', 12345.",
     ),
 ]
 
@@ -239,7 +290,7 @@ def test_a_seeded_defect_is_found(
 
 
 def test_every_code_has_a_seeded_defect() -> None:
-    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 17)}
+    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 20)} | {"L21"}
 
 
 def test_a_defect_raises_its_own_code_and_at_most_those_of_the_cases_it_upsets(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 
 import balance_rules as br
+from balance_rules.advice import questions
 from balance_rules.judged import Judged
 from balance_rules.kernel import Kernel
 from balance_rules.model import (
@@ -35,7 +36,6 @@ from balance_rules.model import (
     Urgency,
     name_of,
 )
-from balance_rules.recommend import questions
 from balance_rules.semantics import evidence_weight, infer
 
 SAFE = {"screening": "none", "hamstring_pain": "none", "equipment": ["barbell"], "training_experience": "intermediate"}
@@ -54,7 +54,7 @@ def test_red_flags_are_asked_first(small: br.KnowledgeBase, kb: br.KnowledgeBase
     asked = small.assess(without(CHAIN, "screening", "hamstring_pain")).questions
     pains = ["hamstring_pain[left]", "hamstring_pain[right]"]
     assert [q.fact for q in asked] == ["screening[saddle_numbness]", *pains], "fever decides nothing"
-    assert asked[0].reason == "could settle 1 red flag: nothing that loads is given before"
+    assert asked[0].reason == "could settle 1 red flag: what it stops is not given before"
     assert (asked[0].question, asked[0].effort) == ("Is there numbness between the legs?", 1)
     nobody = kb.assess({})
     needed = {name_of(fact) for referral in nobody.referrals for fact in referral.needed}
@@ -149,7 +149,7 @@ def read_once(chance: random.Random, facts: int = 6) -> Knowledge:
     wanted = chance.choice(LEVELS)
     prescribe = AtLeast("c1", wanted.name, wanted.cut)
     as_flag = chance.random() < 0.5
-    referral = Referral("f", "f", "f", _yes(last), *said, Urgency.URGENT, "")
+    referral = Referral("f", "f", "f", _yes(last), *said, Urgency.SAME_DAY, "")
     condition = AllOf((AnyOf((prescribe,)), Not(AnyOf((_yes(last),)))))
     return Knowledge(
         name="read once",

@@ -16,8 +16,8 @@ from random_knowledge import random_facts, sheet_of
 from small_knowledge import write_knowledge
 
 import balance_rules as br
+from balance_rules.advice import dose_text, set_change
 from balance_rules.judged import Judged
-from balance_rules.recommend import dose_text, set_change
 from balance_rules.semantics import infer
 
 SAFE = {"screening": "none", "hamstring_pain": "none", "equipment": ["barbell"], "training_experience": "intermediate"}
@@ -190,7 +190,7 @@ def test_a_dose_in_words(small: br.KnowledgeBase) -> None:
             "refused",
             (),
             (
-                "Stopped by the red flag: Signs of a pressed cauda equina.",
+                "Stopped until a doctor has looked at it: Signs of a pressed cauda equina.",
                 "Answers: Weak hamstrings, left: at least moderate.",
             ),
         ),

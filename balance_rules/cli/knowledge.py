@@ -75,6 +75,20 @@ def report(as_json: Json = False, folders: Folders = None, width: Width = None) 
     console(width).print(Group(*_inventory(inventory)))
 
 
+def _sources(inventory: Inventory) -> Iterator[RenderableType]:
+    from balance_rules.inventory import RECENT
+    from balance_rules.report import labelled
+
+    sources = inventory.sources
+    share = f" ({100 * sources.identified // sources.written} %)" if sources.written else ""
+    yield labelled("Sources identified", f"{sources.identified} of {sources.written}{share}")
+    yield labelled(f"Sources of {RECENT} or later", str(sources.recent))
+    read = ", ".join(f"{reading.replace('_', ' ')} {number}" for reading, number in sources.by_reading)
+    yield labelled("Sources by what was read", f"{read}, not said {sources.unread}")
+    grades = ", ".join(f"{grade} {number}" for grade, number in inventory.rules_by_grade)
+    yield labelled("Rules by the best grade for them", grades)
+
+
 def _inventory(inventory: Inventory) -> Iterator[RenderableType]:
     from balance_rules.report import heading, item, labelled
 
@@ -85,6 +99,7 @@ def _inventory(inventory: Inventory) -> Iterator[RenderableType]:
         yield labelled(count.kind.capitalize(), f"{count.written}{stands}")
     grades = ", ".join(f"{grade} {number}" for grade, number in inventory.sources_by_grade)
     yield labelled("Sources by grade", grades)
+    yield from _sources(inventory)
     live = sum(claim.live for claim in inventory.claims)
     yield heading(f"Claims: {live} of {len(inventory.claims)} live")
     for claim in inventory.claims:

@@ -124,8 +124,8 @@ def describe(knowledge: Knowledge, group: list[Statement]) -> Record:
 
 def _says(knowledge: Knowledge, statement: Statement) -> Record:
     """Return what is particular to the kind of the statement."""
+    from balance_rules.advice import dose_text
     from balance_rules.model import Claim, Contradiction, Prescription, Referral, Restriction, Rule
-    from balance_rules.recommend import dose_text
     from balance_rules.wording import sentence
 
     match statement:
@@ -158,7 +158,7 @@ def _says(knowledge: Knowledge, statement: Statement) -> Record:
                 "exercises": [knowledge.exercises[name].name for name in statement.exercises],
                 "dose": dose_text(knowledge, statement.dose) if statement.dose else "",
                 "weekly_sets": [f"{muscle}: {change}" for muscle, change in statement.weekly_sets],
-                "instructions": list(statement.instructions),
+                "instructions": [said.text for said in statement.instructions],
                 "stop_when": statement.stop_when,
                 "weeks": statement.weeks,
                 "retest": [knowledge.attributes[name].title_of_all for name in statement.retest],

@@ -129,9 +129,12 @@ class Plan:
 
     def _of_fact(self, fact: str, holds: Callable[[Any], Any]) -> Column:
         """Return whether a fact's value is as it should be; of a yes or no, both answers are tried here and now."""
+        silence = self.knowledge.silence.get(fact)
         if fact not in self.known:
-            return None
+            return None if silence is None else bool(holds(silence))
         column = self.language.col(f"f{self.known[fact]}")
+        if silence is not None:
+            column = column.fill_null(silence)
         if self.knowledge.facts[fact].kind is not Kind.BOOLEAN:
             return holds(column)
         match holds(0), holds(1):

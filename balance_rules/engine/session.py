@@ -46,9 +46,10 @@ class Session:
         self._engine = ForwardEngine(kernel)
         self._engine.reset()
         self._given: dict[str, Stated] = {}
-        self._sheet = derived(self.knowledge, {})
+        self._sheet = FactSheet({}, {})
         self._declared: dict[str, Any] = {}
         self._first_reader = _first_readers(self.knowledge)
+        self._change({})
 
     # ------------------------------------------------------------ facts
 

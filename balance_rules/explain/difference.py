@@ -9,6 +9,7 @@ from itertools import combinations, islice
 from types import MappingProxyType
 from typing import Any, Literal
 
+from balance_rules.advice import STATES
 from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
 from balance_rules.explain.aim import cone
 from balance_rules.explain.duality import shrink
@@ -18,7 +19,6 @@ from balance_rules.facts import FactSheet, ProfileModel, Stated, derived, profil
 from balance_rules.judged import Judged
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge
-from balance_rules.recommend import STATES
 from balance_rules.wording import listed
 
 OutcomeKind = Literal["finding", "prescription", "referral", "rule"]
@@ -269,7 +269,9 @@ class _Reasons:
             except FactError:
                 return None
         else:
-            kept = {n: v for n, v in self.one.sheet.values.items() if n not in following and n not in chosen}
+            values = self.one.sheet.values
+            kept = {n: v for n, v in values.items() if n not in following and n not in chosen}
+            kept = {**knowledge.silence, **kept}
             kept |= {name: stated[name].value for name in chosen if name in stated}
             measures = [measure for measure in knowledge.measures if measure.fact in following]
             values, possible = with_measures(knowledge, kept, measures)

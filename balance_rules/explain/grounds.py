@@ -90,7 +90,8 @@ class Grounds:
     def known_with(self, base: Iterable[str]) -> dict[str, int]:
         """Return the facts that are known when only the stated facts in `base` are."""
         kept = frozenset(base)
-        return {name: value for name, value in self.sheet.values.items() if self.roots[name] <= kept}
+        known = {name: v for name, v in self.sheet.values.items() if name in self.roots and self.roots[name] <= kept}
+        return {**self.knowledge.silence, **known}
 
     def show(self, fact: str) -> FactShown:
         """Return a fact as explanations show it."""

@@ -9,6 +9,7 @@ from itertools import groupby, product
 from operator import itemgetter
 from typing import Literal
 
+from balance_rules.advice import undecided
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.aim import cone, restricted
 from balance_rules.explain.cells import cells, comparisons_of, representatives
@@ -17,12 +18,18 @@ from balance_rules.explain.grounds import Grounds, measures_of, with_measures
 from balance_rules.judged import Judged
 from balance_rules.kernel import Kernel, compiled
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
-from balance_rules.recommend import undecided
 from balance_rules.semantics import Inference, reaches
 from balance_rules.wording import listed
 
 OutcomeKind = Literal["referral", "prescription", "exercise", "finding"]
-KINDS: tuple[OutcomeKind, ...] = ("referral", "prescription", "exercise", "prescription", "finding")  # by rank
+KINDS: tuple[OutcomeKind, ...] = (  # by rank
+    "referral",
+    "prescription",
+    "prescription",
+    "exercise",
+    "prescription",
+    "finding",
+)
 MOST_TRIED = 2_000
 SHOWN = 5
 
@@ -31,8 +38,9 @@ SHOWN = 5
 class Outcome:
     """Something that is not decided yet.
 
-    `rank` 0 is a red flag, 1 a prescription that a finding calls for, 2 an exercise that would be among the best
-    of a given prescription, 3 any other prescription, 4 a finding that no advice hangs on.
+    `rank` 0 is a red flag, 1 a prescription that answers what hurts or is wanted, 2 another that a finding calls
+    for, 3 an exercise that would be among the best of a given prescription, 4 any other prescription, 5 a finding
+    that no advice hangs on.
     """
 
     id: str
@@ -158,7 +166,7 @@ def _open(judged: Judged, findings: bool) -> Iterator[tuple[Outcome, Condition, 
         for level in conclusion.levels:
             if low < level.cut <= high:
                 condition = AtLeast(conclusion.id, level.name, level.cut)
-                outcome = Outcome(conclusion.id, KINDS[4], conclusion.title, 4)
+                outcome = Outcome(conclusion.id, KINDS[5], conclusion.title, 5)
                 yield outcome, condition, tuple(dict.fromkeys(judged.open_facts(judged.prove(condition))))
 
 
@@ -188,7 +196,7 @@ def missing(grounds: Grounds, *, findings: bool = False) -> Missing:
         if item is not None:
             questions.append(item)
     order = {fact: i for i, fact in enumerate(grounds.knowledge.facts)}
-    questions.sort(key=lambda q: (min(q.rank, 3), -q.expected / q.effort, -len(q.bears_on) / q.effort, order[q.fact]))
+    questions.sort(key=lambda q: (min(q.rank, 4), -q.expected / q.effort, -len(q.bears_on) / q.effort, order[q.fact]))
     titles = {outcome.id: outcome.title for outcomes in hanging.values() for outcome, _ in outcomes}
     return Missing(tuple(questions), titles, knowledge_hash=grounds.knowledge.hash)
 

@@ -293,8 +293,6 @@ def _needed_by_prescription(grounds: Grounds, prescription: Prescription) -> Nee
     judged, knowledge = grounds.judged, grounds.knowledge
     needs = [_needs(grounds, judged.prove(AnyOf(prescription.prescribe)), True, "not called for")]
     needs += [_needs(grounds, judged.prove(avoid), False, "to be avoided") for avoid in prescription.avoid]
-    if prescription.loading:
-        needs += [_needs(grounds, judged.prove(r.condition), False, r.title) for r in knowledge.red_flags]
     if prescription.exercises and not any(judged.truths[name] > 0 for name in prescription.exercises):
         exercises = [knowledge.exercises[name] for name in prescription.exercises]
         needs.append(_either([_needed_by_exercise(grounds, one, one.name) for one in exercises]))

@@ -1,7 +1,15 @@
 """A person's input → quantised facts, each with where it came from; measures derived."""
 
 from balance_rules.facts.answers import NONE, OTHERS
-from balance_rules.facts.profiles import ProfileModel, Source, derived, profile_model, read_profile, read_stated
+from balance_rules.facts.profiles import (
+    ProfileModel,
+    Source,
+    derived,
+    profile_model,
+    profile_schema,
+    read_profile,
+    read_stated,
+)
 from balance_rules.facts.sheet import FactSheet, Stated
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "Stated",
     "derived",
     "profile_model",
+    "profile_schema",
     "read_profile",
     "read_stated",
 ]

@@ -1,13 +1,15 @@
 """What a profile says of one attribute → a reading for each of its facts.
 
-"None" is an answer: `pain: none` makes every site known to be free of pain. A list is a complete answer, a
-mapping states only what it names.
+"None" is an answer: `pain: none` makes every site known to be free of pain. A list that names something is a
+complete answer, a mapping states only what it names. An empty list or mapping is what an untouched form sends:
+it is no answer, and is refused.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -18,6 +20,7 @@ from balance_rules.quantities import Reading, ValueProblem, expectation, read_va
 
 NONE = "none"
 OTHERS = "others"
+DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,13 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
     if isinstance(raw, Answer):
         return raw
     problems: list[tuple[str, str, str, str]] = []
-    if raw is None:
-        none = ", 'none'," if attribute.instances and attribute.absent is not None else ""
-        fix = f"Write the answer{none} or leave the line out if it is not known."
-        problems.append(("", "nothing", expectation(attribute), fix))
-        readings: dict[str, Reading] = {}
+    readings: dict[str, Reading] = {}
+    if raw is None or (isinstance(raw, (list, tuple, Mapping)) and not raw):
+        found = "nothing" if raw is None else "an empty list" if isinstance(raw, (list, tuple)) else "an empty mapping"
+        problems.append(("", found, expectation(attribute), _write_an_answer(attribute)))
     elif isinstance(raw, Mapping) and not attribute.instances:
         expected = f"{expectation(attribute)} for {attribute.id!r}, which has no instances"
         problems.append(("", "a mapping", expected, f"Write '{attribute.id}: …'."))
-        readings = {}
     elif attribute.instances:
         readings = _read_instances(attribute, raw, problems)
     else:
@@ -56,19 +57,51 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
     return Answer(tuple(readings.items()))
 
 
+def _write_an_answer(attribute: Attribute) -> str:
+    """What to write instead of an answer that says nothing."""
+    if attribute.instances and attribute.absent is not None:
+        return f"Write '{attribute.id}: none' if none of them applies, or leave the line out if it is not known."
+    return "Write the answer, or leave the line out if it is not known."
+
+
 def _read_one(
     attribute: Attribute, fact: str, raw: Any, part: str, problems: list[tuple[str, str, str, str]]
 ) -> dict[str, Reading]:
     try:
+        if attribute.dated and isinstance(raw, Mapping):
+            return {fact: _read_dated(attribute, raw)}
         return {fact: read_value(attribute, raw)}
     except ValueProblem as error:
         problems.append((part, error.found, f"{error.expected} for {fact!r}", error.fix))
         return {}
 
 
+def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> Reading:
+    """Read an answer that stands beside its date: ``{date: 2026-10-01, cleared: yes}``.
+
+    Raises
+    ------
+    ValueProblem
+        When the mapping has another key, no answer, or a date that is none.
+    """
+    wanted = f"{{{DATE}: 2026-01-31, {attribute.dated}: {attribute.values[-1][0]}}}"
+    strange = [word(name) for name in raw if name not in (DATE, attribute.dated)]
+    if strange or attribute.dated not in raw:
+        found = f"the key {strange[0]!r}" if strange else f"no {attribute.dated!r}"
+        raise ValueProblem(found, f"a mapping such as {wanted}", f"Write {wanted}.")
+    reading = read_value(attribute, raw[attribute.dated])
+    if raw.get(DATE) is None:
+        return reading
+    try:
+        date = datetime.date.fromisoformat(str(raw[DATE]))
+    except ValueError:
+        raise ValueProblem(shown(raw[DATE]), "a date such as 2026-01-31", f"Mend {DATE!r}.") from None
+    return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
+
+
 def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, str, str, str]]) -> dict[str, Reading]:
     instances = [name for name, _ in attribute.instances]
-    if raw == NONE or (isinstance(raw, (list, tuple)) and not raw):
+    if raw == NONE:
         return _absent(attribute, instances, "", problems)
     if isinstance(raw, (list, tuple)):
         if attribute.kind is not Kind.BOOLEAN or attribute.absent is None:
@@ -115,13 +148,17 @@ def _absent(
 
 
 def answer_schema(attribute: Attribute) -> dict[str, Any]:
-    """Return the JSON Schema of what a profile may say of an attribute."""
+    """Return the JSON Schema of what a profile may say of an attribute.
+
+    It holds no `const` and no `default`: form generators fill these in by themselves, and so would state what
+    nobody said. Nor is an empty list or mapping valid.
+    """
     one: dict[str, Any]
     match attribute.kind:
         case Kind.BOOLEAN:
             one = {"type": "boolean"}
         case Kind.CATEGORY:
-            one = {"enum": [name for name, _ in attribute.values]}
+            one = {"type": "string", "enum": [name for name, _ in attribute.values]}
         case Kind.NUMBER:
             low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
             one = {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, {"type": "string"}]}
@@ -129,15 +166,34 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
     if not attribute.instances:
         return {**one, **about}
     names = [name for name, _ in attribute.instances]
+    none = {"type": "string", "enum": [NONE]}
+    if attribute.dated:
+        dated = {
+            "type": "object",
+            "properties": {DATE: {"type": "string", "format": "date"}, attribute.dated: one},
+            "required": [attribute.dated],
+            "additionalProperties": False,
+        }
+        one = {"anyOf": [one, dated]}
+    each = {
+        name: {
+            **one,
+            "title": attribute.label(key(attribute.id, name)),
+            "description": attribute.ask(key(attribute.id, name)),
+        }
+        for name in names
+    }
     forms: list[dict[str, Any]] = [
         {
             "type": "object",
-            "properties": dict.fromkeys(names, one) | {OTHERS: {"const": NONE}},
+            "properties": {**each, **({OTHERS: none} if attribute.absent is not None else {})},
             "additionalProperties": False,
+            "minProperties": 1,
         }
     ]
     if attribute.absent is not None:
-        forms.append({"const": NONE})
-        items = {"enum": names} if attribute.kind is Kind.BOOLEAN else {}
-        forms.append({"type": "array", "items": items} | ({} if items else {"maxItems": 0}))
+        forms.append(none)
+        if attribute.kind is Kind.BOOLEAN:
+            items = {"type": "string", "enum": names}
+            forms.append({"type": "array", "items": items, "minItems": 1, "uniqueItems": True})
     return {"anyOf": forms, **about}

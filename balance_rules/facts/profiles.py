@@ -51,6 +51,16 @@ def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
     return model
 
 
+def profile_schema(model: type[ProfileModel]) -> dict[str, Any]:
+    """The JSON Schema of a profile file; with no `const` and no `default`, no form states anything by itself."""
+    schema = model.model_json_schema()
+    for field in schema["properties"].values():
+        field.pop("default", None)
+    date = schema["properties"]["date"]
+    date.update(next(form for form in date.pop("anyOf") if form["type"] == "string"))
+    return schema
+
+
 Source = Path | str | Mapping[str, Any] | BaseModel
 
 
@@ -113,7 +123,7 @@ def derived(
     """
     stated, found = dict(given), list(problems)
     notes = derive_all(knowledge, stated, found)
-    values = MappingProxyType({fact: item.value for fact, item in stated.items()})
+    values = MappingProxyType({**knowledge.silence, **{fact: item.value for fact, item in stated.items()}})
     found += _contradicted(knowledge, stated, values)
     if found:
         raise FactError(found)
@@ -145,7 +155,13 @@ def _read(
     for name in knowledge.attributes:
         answer = getattr(profile, name, None) if profile else None
         for fact, reading in answer.readings if isinstance(answer, Answer) else ():
-            stated[fact] = Stated(fact, reading.value, reading.text, _place(document, name, instance_of(fact) or ""))
+            place = _place(document, name, instance_of(fact) or "")
+            stated[fact] = Stated(fact, reading.value, reading.text, place)
+            if reading.date and profile and profile.date and reading.date > profile.date:
+                expected = f"a date up to that of the profile, {profile.date.isoformat()}"
+                problems.append(
+                    Problem(place, f"the date {reading.date.isoformat()}", expected, "Mend one of the two.")
+                )
     return profile, stated, problems
 
 

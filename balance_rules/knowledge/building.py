@@ -13,7 +13,7 @@ import networkx as nx
 
 from balance_rules.documents import Route
 from balance_rules.errors import KnowledgeError, Problem, unknown_name
-from balance_rules.knowledge import schemas
+from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import (
     build_doses,
     build_evidence,
@@ -33,6 +33,7 @@ from balance_rules.knowledge.statements import (
     build_referrals,
     build_restrictions,
     build_rules,
+    build_stops,
     claim_id,
 )
 from balance_rules.model import (
@@ -41,6 +42,7 @@ from balance_rules.model import (
     Conclusion,
     Direction,
     Evidence,
+    Exercise,
     Kind,
     Knowledge,
     Level,
@@ -72,9 +74,10 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     rules = build_rules(entries, vocabulary, drafts=drafts)
     referrals = build_referrals(entries, vocabulary)
     contradictions = build_contradictions(entries, vocabulary)
-    restrictions = build_restrictions(entries, vocabulary)
+    restrictions = (*build_restrictions(entries, vocabulary), *build_stops(entries, vocabulary, referrals))
     exercises = build_exercises(entries, vocabulary, muscles, restrictions)
-    prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles, referrals)
+    _check_tests(entries, vocabulary, exercises)
+    prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles)
     strata = _strata(rules, vocabulary)
     evidence = build_evidence(entries)
     _check_sources(entries, vocabulary, evidence)
@@ -137,6 +140,14 @@ def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[s
                     vocabulary.report(unknown_name(place, source, evidence, "source"))
 
 
+def _check_tests(entries: Entries, vocabulary: Vocabulary, exercises: Mapping[str, Exercise]) -> None:
+    """Report every attribute that says it is measured by a test which does not exist."""
+    tests = [name for name, exercise in exercises.items() if exercise.category == "test"]
+    for entry in entries.of("attribute", schemas.AttributeSchema).values():
+        if entry.schema.test is not None and entry.schema.test not in tests:
+            vocabulary.report(unknown_name(str(entry.place("test")), entry.schema.test, tests, "test"))
+
+
 def _cited(schema: Any) -> Iterator[tuple[Route, str]]:
     for field in ("evidence", "for_", "against"):
         used = getattr(schema, field, ())
@@ -160,6 +171,8 @@ def _domains(entries: Entries) -> dict[str, dict[str, str]]:
     }
     muscles = entries.of("muscle", schemas.MuscleSchema).values()
     domains["muscle"] = {e.id: e.schema.common_name for e in muscles if e.schema.parent is None}
+    if seeing.FLAG in domains:
+        domains[seeing.COMPLAINT] = seeing.complaint_domain(entries, domains[seeing.FLAG])
     domains["exercise"] = {e.id: e.schema.name for e in entries.of("exercise", schemas.ExerciseSchema).values()}
     return domains
 
@@ -234,7 +247,14 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
     )
     absent = _stored(attribute, "absent", scope)
     typical = _stored(attribute, "typical", scope)
-    return replace(attribute, absent=absent, typical=absent if typical is None else typical)
+    return replace(
+        attribute,
+        absent=absent,
+        typical=absent if typical is None else typical,
+        unstated=_stored(attribute, "unstated", scope),
+        dated=schema.dated,
+        test=schema.test,
+    )
 
 
 def _changeable(schema: schemas.AttributeSchema, resolution: Fraction, scope: Scope) -> Changeable | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -31,8 +31,10 @@ from balance_rules.model import (
     Progression,
     Quantities,
     Rationale,
+    Reading,
     Restriction,
     Role,
+    Verified,
     key,
 )
 
@@ -44,7 +46,9 @@ SCALES = {
     "knee_flexion_load": ("none", "low", "moderate", "high"),
     "impact": ("none", "low", "moderate", "high"),
     "hip_flexion_depth": ("none", "shallow", "moderate", "deep"),
+    "effort": ("none", "low", "moderate", "high", "maximal"),
 }
+EFFORTS = {"mobility": "low", "ballistic": "high", "plyometric": "high", "test": "maximal", "step": "high"}
 
 
 # ---------------------------------------------------------------- which exercises
@@ -57,7 +61,7 @@ def loading_pattern(scope: Scope, schema: schemas.LoadingSchema, route: Route) -
         if name in SCALES:
             scale = SCALES[name]
             properties.append((name, scale[scale.index(value["ge"]) :]))
-        elif name == "overhead":
+        elif isinstance(value, bool):
             properties.append((name, (_word(value),)))
         else:
             known = scope.vocabulary.properties.get(name, value)
@@ -84,6 +88,7 @@ def exercise_properties(entries: Entries) -> dict[str, Collection[str]]:
         "prime_movers": muscles,
         "muscles": muscles,
         "dose": doses.schema.doses if doses else (),
+        "region": entries.of("region", schemas.RegionSchema),
     }
 
 
@@ -96,11 +101,11 @@ def matching(exercise: Exercise, pattern: LoadingPattern, muscles: Mapping[str, 
     return _matching(_properties(exercise, muscles), pattern)
 
 
-def _matching(own: Mapping[str, set[str]], pattern: LoadingPattern) -> bool:
-    return not any(own[name].isdisjoint(values) for name, values in pattern.properties)
+def _matching(own: Mapping[str, Collection[str]], pattern: LoadingPattern) -> bool:
+    return not any(set(own[name]).isdisjoint(values) for name, values in pattern.properties)
 
 
-def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, set[str]]:
+def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Collection[str]]:
     movers = _with_parents(exercise.prime_movers, muscles)
     return {
         "category": {exercise.category},
@@ -108,6 +113,7 @@ def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, 
         "chain": {exercise.chain},
         "level": {exercise.level},
         "exercise": {exercise.id},
+        "region": exercise.regions,
         "prime_movers": movers,
         "muscles": movers | _with_parents(exercise.synergists, muscles),
         **{name: {value} for name, value in exercise.loading},
@@ -143,20 +149,43 @@ def build_exercises(
 ) -> dict[str, Exercise]:
     """Return the exercises, each with the condition under which a person may do it."""
     found = entries.of("exercise", schemas.ExerciseSchema)
+    regions = _regions(entries, vocabulary)
     exercises = {}
     for entry in found.values():
         _check_exercise(entry, vocabulary, muscles, found)
         plain = _exercise(entry.schema)
         own = _properties(plain, muscles)
+        loaded = tuple(name for name, loads in regions.items() if any(_matching(own, load) for load in loads))
+        own["region"] = loaded
+        plain = replace(plain, regions=loaded)
         forbidding = [r for r in restrictions if any(_matching(own, pattern) for pattern in r.forbids)]
         exercises[entry.id] = _judged(plain, forbidding, Scope(vocabulary, entry))
     return exercises
 
 
+def _regions(entries: Entries, vocabulary: Vocabulary) -> dict[str, tuple[LoadingPattern, ...]]:
+    """Return what loads each region of the body; a region that speaks of regions would have no end."""
+    regions = {}
+    for name, entry in entries.of("region", schemas.RegionSchema).items():
+        scope = Scope(vocabulary, entry)
+        for i, pattern in enumerate(entry.schema.loads):
+            if pattern.region is not None:
+                scope.problem(("loads", i, "region"), "a region", "other properties", "Say by what it is loaded.")
+        plain = [(i, pattern) for i, pattern in enumerate(entry.schema.loads) if pattern.region is None]
+        regions[name] = tuple(loading_pattern(scope, pattern, ("loads", i)) for i, pattern in plain)
+    return regions
+
+
+def _loading(s: schemas.ExerciseSchema) -> dict[str, str]:
+    """Return the loading of an exercise, with what its category and its other loads say where it says nothing."""
+    said = s.loading.model_dump()
+    said["effort"] = said["effort"] or EFFORTS.get(s.category, "moderate")
+    if said["straining"] is None:
+        said["straining"] = s.loading.axial_spine_load == "high" or said["effort"] == "maximal"
+    return {name: _word(value) if isinstance(value, bool) else value for name, value in said.items()}
+
+
 def _exercise(s: schemas.ExerciseSchema) -> Exercise:
-    loading = {
-        name: _word(value) if isinstance(value, bool) else value for name, value in s.loading.model_dump().items()
-    }
     return Exercise(
         id=s.id,
         name=s.name,
@@ -169,7 +198,7 @@ def _exercise(s: schemas.ExerciseSchema) -> Exercise:
         equipment=tuple(tuple(kit) for kit in s.equipment),
         level=s.level,
         unilateral=s.unilateral,
-        loading=tuple(loading.items()),
+        loading=tuple(_loading(s).items()),
         regressions=tuple(s.regressions),
         progressions=tuple(s.progressions),
         technique=tuple(s.technique),
@@ -289,10 +318,10 @@ def build_progression(entries: Entries) -> Progression | None:
 
 def build_evidence(entries: Entries) -> dict[str, Evidence]:
     """Return the sources."""
-    return {
-        name: Evidence(
-            **{field.name: getattr(entry.schema, field.name) for field in fields(Evidence) if field.name != "grade"},
-            grade=Grade(entry.schema.grade),
-        )
-        for name, entry in entries.of("evidence", schemas.EvidenceSchema).items()
-    }
+    sources = {}
+    for name, entry in entries.of("evidence", schemas.EvidenceSchema).items():
+        read = entry.schema.verified
+        verified = Verified(read.at, Reading(read.read)) if read else None
+        said = {**entry.schema.model_dump(), "grade": Grade(entry.schema.grade), "verified": verified}
+        sources[name] = Evidence(**said)
+    return sources

@@ -52,6 +52,7 @@ LAYOUTS = (
     Layout("contradiction", "contradictions/*.yaml", schemas.ContradictionSchema),
     Layout("restriction", "restrictions/*.yaml", schemas.RestrictionSchema),
     Layout("prescription", "prescriptions/*.yaml", schemas.PrescriptionSchema),
+    Layout("region", "regions.yaml", schemas.RegionSchema, True),
     Layout("muscle", "muscles.yaml", schemas.MuscleSchema, True),
     Layout("not counted", "exercises/not_counted.yaml", schemas.NotCountedSchema),
     Layout("exercise", "exercises/*.yaml", schemas.ExerciseSchema, True),

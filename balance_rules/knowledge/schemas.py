@@ -24,11 +24,19 @@ _ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _MEMBER = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 _VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 _SHARE = r"^[0-9]{1,3}(\.[0-9]+)? ?%$"
+_DOI = r"^10\.[0-9]{4,9}/[^\s]+$"
+_PMID = r"^[0-9]{1,9}$"
+_PMCID = r"^PMC[0-9]{1,9}$"
+_URL = r"^https?://[^\s]+$"
 PATTERNS = {
     _ID: "lower-case words joined by underscores",
     _MEMBER: "lower-case words or numbers joined by underscores",
     _VERSION: "a version such as '1.0.0'",
     _SHARE: "a share such as 30 %",
+    _DOI: "a DOI such as 10.1136/bjsports-2015-095311",
+    _PMID: "a PubMed number such as '27076000', in quotation marks",
+    _PMCID: "a PubMed Central number such as PMC5095944",
+    _URL: "an address that begins with https:// or http://",
 }
 
 
@@ -53,10 +61,15 @@ Scalar = Annotated[bool | int | Decimal | str, PlainValidator(_scalar)]
 Raw = Any
 Scale = Literal["none", "low", "moderate", "high"]
 Depth = Literal["none", "shallow", "moderate", "deep"]
-Category = Literal["compound", "isolation", "isometric", "mobility", "ballistic", "plyometric"]
+Effort = Literal["none", "low", "moderate", "high", "maximal"]
+Position = Literal[
+    "standing", "kneeling", "quadruped", "sitting", "lying_on_back", "lying_face_down", "lying_on_side", "hanging"
+]
+Category = Literal["compound", "isolation", "isometric", "mobility", "ballistic", "plyometric", "test", "step"]
 Chain = Literal["posterior", "anterior", "lateral", "mixed"]
 ExerciseLevel = Literal["beginner", "intermediate", "advanced"]
 FromScale = Annotated[dict[Literal["ge"], Scale], Field(min_length=1)]
+FromEffort = Annotated[dict[Literal["ge"], Effort], Field(min_length=1)]
 FromDepth = Annotated[dict[Literal["ge"], Depth], Field(min_length=1)]
 Count = Annotated[int, Field(ge=1, le=1000)]
 
@@ -112,6 +125,9 @@ class AttributeSchema(Schema):
     ordered: bool = False
     absent: Scalar | None = None
     typical: Scalar | None = None
+    unstated: Scalar | None = None
+    dated: Id | None = None
+    test: Id | None = None
     derive: dict[str, list[Reference]] | None = None
     silent: Text | None = None
 
@@ -159,7 +175,9 @@ class CitationSchema(Schema):
     supports: list[Reference] = []
     against: bool = False
     says: Text | None = None
-    for_: Literal["cut_off", "association", "effect", "mechanism", "convention"] | None = Field(default=None, alias="for")
+    for_: Literal["cut_off", "association", "effect", "mechanism", "convention"] | None = Field(
+        default=None, alias="for"
+    )
     indirect: bool = False
 
 
@@ -198,27 +216,17 @@ class RuleSchema(StatementSchema):
     independent: dict[Id, Text] = {}
 
 
-class ReferralSchema(StatementSchema):
-    urgency: Literal["emergency", "urgent", "routine"]
-    when: Raw
-    action: Text
-    because: Text
-    stops: Literal["loading", "nothing"] = "loading"
-
-
-class ContradictionSchema(StatementSchema):
-    when: Raw
-    because: Text
-    fix: Text
-
-
 class LoadingSchema(Schema):
     axial_spine_load: FromScale | None = None
     lumbar_shear: FromScale | None = None
     knee_flexion_load: FromScale | None = None
     impact: FromScale | None = None
     hip_flexion_depth: FromDepth | None = None
+    effort: FromEffort | None = None
     overhead: bool | None = None
+    straining: bool | None = None
+    position: list[Position] | None = None
+    region: list[Id] | None = None
     category: list[Category] | None = None
     movement_pattern: list[Id] | None = None
     chain: list[Chain] | None = None
@@ -226,6 +234,20 @@ class LoadingSchema(Schema):
     prime_movers: list[Id] | None = None
     muscles: list[Id] | None = None
     exercise: list[Id] | None = None
+
+
+class ReferralSchema(StatementSchema):
+    urgency: Literal["emergency", "same_day", "soon", "routine"]
+    stops: Annotated[list[LoadingSchema], Field(min_length=1)] | Literal["all", "nothing"] = "all"
+    when: Raw
+    action: Text
+    because: Text
+
+
+class ContradictionSchema(StatementSchema):
+    when: Raw
+    because: Text
+    fix: Text
 
 
 class RestrictionSchema(StatementSchema):
@@ -245,16 +267,23 @@ class RetestSchema(Schema):
     after_weeks: Annotated[int, Field(ge=1, le=52)]
 
 
+class InstructionSchema(Schema):
+    """A sentence that asks for more load, and the exercises, tests or steps of which one must be cleared to say it."""
+
+    text: Text
+    needs: Annotated[list[Id], Field(min_length=1)]
+
+
 class PrescriptionSchema(StatementSchema):
-    kind: Literal["strength", "mobility", "technique", "habit", "recovery", "retest", "education"]
-    answers: Annotated[list[Reference], Field(min_length=1)]
-    loading: bool | None = None
+    kind: Literal["strength", "mobility", "technique", "habit", "recovery", "retest", "education", "care", "safety_net"]
+    answers: list[Reference] = []
+    sites: list[Reference] = []
     prescribe: Annotated[list[Raw], Field(min_length=1)]
     avoid: list[Raw] = []
     exercises: ExerciseChoice | None = None
     dose: Id | None = None
     weekly_sets: dict[Id, Literal["add", "hold", "reduce"]] = {}
-    instructions: Annotated[list[Text], Field(min_length=1)]
+    instructions: Annotated[list[Text | InstructionSchema], Field(min_length=1)]
     stop_when: Text | None = None
     weeks: Annotated[int, Field(ge=1, le=52)] | None = None
     retest: RetestSchema | None = None
@@ -279,6 +308,17 @@ class LoadingValues(Schema):
     hip_flexion_depth: Depth
     overhead: bool
     impact: Scale
+    position: Position
+    effort: Effort | None = None  # by its category where nothing is said
+    straining: bool | None = None  # with the breath held; by spine load and effort where nothing is said
+
+
+class RegionSchema(Schema):
+    """A region of the body: an exercise loads it that matches one of the patterns."""
+
+    id: Id
+    label: Text
+    loads: Annotated[list[LoadingSchema], Field(min_length=1)]
 
 
 class ExerciseSchema(Schema):
@@ -349,29 +389,46 @@ class DosesSchema(Schema):
     progression: ProgressionSchema
 
 
+class VerifiedSchema(Schema):
+    at: Text
+    read: Literal["full_text", "abstract", "record"]
+
+
+def _of_one_line(raw: Any) -> Any:
+    """Read a source whose identity is still one line, `citation`, as one of unknown authors that nobody verified."""
+    if not isinstance(raw, dict) or "citation" not in raw:
+        return raw
+    fields = {name: value for name, value in raw.items() if name != "citation"}
+    unknown = {"authors": "not recorded", "title": raw["citation"], "journal": "not recorded", "verified": None}
+    return {**unknown, "pmcid": None, **fields}
+
+
 class EvidenceSchema(Schema):
     id: Id
-    citation: Text
-    authors: Text | None = None
-    title: Text | None = None
+    authors: Text
+    title: Text
     journal: Text | None = None
     publisher: Text | None = None
-    pmcid: str | None = None
-    verified: dict[str, Text] | None = None
     year: Annotated[int, Field(ge=1900, le=2100)] | None
-    doi: str | None
-    pmid: str | None
-    url: str | None
+    doi: Annotated[str, StringConstraints(pattern=_DOI, max_length=200)] | None
+    pmid: Annotated[str, StringConstraints(pattern=_PMID, max_length=9)] | None
+    pmcid: Annotated[str, StringConstraints(pattern=_PMCID, max_length=12)] | None
+    url: Annotated[str, StringConstraints(pattern=_URL, max_length=500)] | None
     design: Text
     population: Text
     grade: Literal["A", "B", "C", "D"]
     finding: Text
     limits: Text
+    verified: VerifiedSchema | None
+
+    _one_line = model_validator(mode="before")(_of_one_line)
 
     @model_validator(mode="after")
     def _can_be_found(self) -> EvidenceSchema:
-        if not (self.doi or self.pmid or self.url):
-            raise ValueError("a doi, a pmid or a url")
+        if (self.journal is None) == (self.publisher is None):
+            raise ValueError("a journal or a publisher, one of the two")
+        if not (self.doi or self.pmid or self.pmcid or self.url):
+            raise ValueError("a doi, a pmid, a pmcid or a url")
         return self
 
 

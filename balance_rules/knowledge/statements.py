@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from balance_rules.errors import unknown_name
-from balance_rules.knowledge import schemas
+from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import citation, loading_pattern, matching
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.loading import Entries, Entry
+from balance_rules.knowledge.stopping import stopped_words
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -21,6 +22,8 @@ from balance_rules.model import (
     Condition,
     Contradiction,
     Exercise,
+    Instruction,
+    LoadingPattern,
     Muscle,
     Not,
     Prescription,
@@ -208,11 +211,41 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
                     **_said(scope, bound, condition),
                     urgency=Urgency(entry.schema.urgency),
                     action=" ".join(entry.schema.action.split()),
+                    complaints=seeing.complaints(entry.id, condition, vocabulary.attributes),
                     stops=entry.schema.stops != "nothing",
                 )
             )
     order = list(Urgency)
     return tuple(sorted(referrals, key=lambda referral: (order.index(referral.urgency), referral.id)))
+
+
+def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Referral, ...]) -> tuple[Restriction, ...]:
+    """Return what each referral stops until the person has been seen, as restrictions."""
+    stops = []
+    regions = {name: entry.schema.label for name, entry in entries.of("region", schemas.RegionSchema).items()}
+    for referral in (referral for referral in referrals if referral.stops):
+        entry = entries.of("referral", schemas.ReferralSchema)[referral.name]
+        scope = Scope(vocabulary, entry)
+        said = entry.schema.stops
+        if said != "all" and referral.urgency in {Urgency.EMERGENCY, Urgency.SAME_DAY}:
+            scope.problem(("stops",), "some loading", "all, for what cannot wait a day", "Write 'stops: all'.")
+        patterns: Sequence[schemas.LoadingSchema] = () if isinstance(said, str) else said
+        words = stopped_words(patterns, regions)
+        found = tuple(loading_pattern(scope, item, ("stops", i)) for i, item in enumerate(patterns))
+        stops.append(
+            Restriction(
+                id=referral.stop,
+                name=f"until_seen_{referral.name}",
+                title=f"Until a doctor has looked at it, no {words} ({referral.title[:1].lower()}{referral.title[1:]})",
+                condition=seeing.unseen(referral.condition, referral.complaints, vocabulary.attributes),
+                rationale=referral.rationale,
+                cases=(),
+                place=referral.place,
+                forbids=found or (LoadingPattern(()),),
+                referral=referral.id,
+            )
+        )
+    return tuple(stops)
 
 
 def build_contradictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Contradiction, ...]:
@@ -293,14 +326,12 @@ def build_prescriptions(
     vocabulary: Vocabulary,
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
-    referrals: tuple[Referral, ...],
 ) -> tuple[Prescription, ...]:
     """Return every grounded prescription, its whole condition composed."""
-    red_flags = tuple(referral.condition for referral in referrals if referral.stops)
     prescriptions = []
     for entry in entries.of("prescription", schemas.PrescriptionSchema).values():
         bound = scopes(vocabulary, entry, entry.schema.for_)
-        prescriptions += [_prescription(scope, bound, exercises, muscles, red_flags) for scope in bound]
+        prescriptions += [_prescription(scope, bound, exercises, muscles) for scope in bound]
     return tuple(prescriptions)
 
 
@@ -309,17 +340,17 @@ def _prescription(
     bound: list[Scope],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
-    red_flags: tuple[Condition, ...],
 ) -> Prescription:
     schema: schemas.PrescriptionSchema = scope.entry.schema
     prescribe = tuple(scope.condition(raw, ("prescribe", i)) for i, raw in enumerate(schema.prescribe))
     avoid = tuple(scope.condition(raw, ("avoid", i)) for i, raw in enumerate(schema.avoid))
     chosen = _chosen(scope, exercises, muscles)
-    loading = schema.loading if schema.loading is not None else bool(chosen) or schema.kind == "strength"
-    stops = avoid + (red_flags if loading else ())
+    if schema.exercises is None and (schema.kind == "strength" or "add" in schema.weekly_sets.values()):
+        expected = "exercises, so that restrictions and referrals can stop it"
+        scope.problem((), "a prescription that loads and names no exercise", expected, "Add 'exercises'.")
     parts: list[Condition] = [AnyOf(prescribe)]
-    if stops:
-        parts.append(Not(AnyOf(stops)))
+    if avoid:
+        parts.append(Not(AnyOf(avoid)))
     if chosen:
         parts.append(AnyOf(tuple(exercises[name].condition for name in chosen)))
     condition = AllOf(tuple(parts))
@@ -328,21 +359,48 @@ def _prescription(
         **_said(scope, bound, condition, PRESCRIPTION_OUTCOMES),
         kind=schema.kind,
         answers=_answers(scope),
-        loading=loading,
+        loading=bool(chosen),
         prescribe=prescribe,
         avoid=avoid,
         exercises=chosen,
         most=schema.exercises.most if schema.exercises else 0,
         dose=schema.dose,
         weekly_sets=tuple(schema.weekly_sets.items()),
+        sites=tuple(_sites(scope)),
         instructions=tuple(
-            scope.text(text, ("instructions", i), condition) for i, text in enumerate(schema.instructions)
+            _instruction(scope, item, i, condition, exercises) for i, item in enumerate(schema.instructions)
         ),
         stop_when=schema.stop_when or "",
         weeks=schema.weeks,
         retest=tuple(schema.retest.measures) if schema.retest else (),
         retest_after=schema.retest.after_weeks if schema.retest else None,
     )
+
+
+def _instruction(
+    scope: Scope,
+    item: str | schemas.InstructionSchema,
+    i: int,
+    condition: Condition,
+    exercises: Mapping[str, Exercise],
+) -> Instruction:
+    text, needs = (item, []) if isinstance(item, str) else (item.text, item.needs)
+    for name in needs:
+        if name not in exercises:
+            place = str(scope.entry.place("instructions", i, "needs"))
+            scope.vocabulary.report(unknown_name(place, name, exercises, "exercise, test or step"))
+    return Instruction(scope.text(text, ("instructions", i), condition), tuple(n for n in needs if n in exercises))
+
+
+def _sites(scope: Scope) -> Iterator[str]:
+    """Yield the pain sites that a prescription answers, its variables filled in."""
+    known = scope.vocabulary.domains.get("site", {})
+    values = dict(scope.bindings)
+    for i, text in enumerate(scope.entry.schema.sites):
+        site = text.format_map(values) if "{" in text else text
+        if site not in known:
+            scope.vocabulary.report(unknown_name(str(scope.entry.place("sites", i)), site, known, "pain site"))
+        yield site
 
 
 def _chosen(scope: Scope, exercises: Mapping[str, Exercise], muscles: Mapping[str, Muscle]) -> tuple[str, ...]:

@@ -44,7 +44,9 @@ from balance_rules.model.evidence import (
     Evidence,
     Grade,
     Rationale,
+    Reading,
     Role,
+    Verified,
 )
 from balance_rules.model.invariants import (
     Alone,
@@ -61,6 +63,7 @@ from balance_rules.model.statements import (
     Case,
     Conclusion,
     Contradiction,
+    Instruction,
     Level,
     LoadingPattern,
     Prescription,
@@ -75,8 +78,8 @@ from balance_rules.model.whole import (
 )
 
 __all__ = [
-    "AdaptedDose",
     "UNIT_SIGNS",
+    "AdaptedDose",
     "AllOf",
     "Alone",
     "AnyOf",
@@ -96,6 +99,7 @@ __all__ = [
     "Evidence",
     "Exercise",
     "Grade",
+    "Instruction",
     "Invariant",
     "Kind",
     "Knowledge",
@@ -111,6 +115,7 @@ __all__ = [
     "Proof",
     "Quantities",
     "Rationale",
+    "Reading",
     "Referral",
     "Restriction",
     "Role",
@@ -120,6 +125,7 @@ __all__ = [
     "Truth",
     "Urgency",
     "Verdict",
+    "Verified",
     "Within",
     "conclusions_read",
     "facts_read",

@@ -64,8 +64,11 @@ class Attribute:
     `low` and `high` bound the value in multiples of `resolution`; `values` are a category's ids with
     their labels; `instances` the members of `domain` with their labels; `absent` is the value that the
     answer "none" gives to every instance; `typical` the value of an ordinary healthy person, from which
-    safe cases and witnesses start. `change` says how a person can change it, None that nobody can. `silent` says
-    why nothing is concluded from it, where that is meant.
+    safe cases and witnesses start. `change` says how a person can change it, None that nobody can.
+    `unstated` is the value that silence means, None where silence means that the fact is not known; only what
+    errs on the safe side may have one. `dated` names the key under which an answer may stand beside a date
+    (`{date: 2026-10-01, cleared: yes}`). `test` is the exercise by which the fact is measured, where that loads.
+    `silent` says why nothing is concluded from it, where that is meant.
     """
 
     id: str
@@ -86,6 +89,9 @@ class Attribute:
     absent: int | None = None
     typical: int | None = None
     measured: bool = False
+    unstated: int | None = None
+    dated: str | None = None
+    test: str | None = None
     place: Place | None = None
     change: Changeable | None = None
     silent: str = ""

@@ -29,10 +29,11 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An exercise; its `condition` is true when the person may do it.
+    """An exercise, a test or a step of progression; its `condition` is true when the person may do it.
 
     The condition is: one of its kits is at hand, experience suffices, and no restriction that matches
-    its loading is true.
+    its loading is true. A test (category `test`) and a step of progression (`step`: more load of a kind) load
+    the body as exercises do, so they pass the same restrictions. `regions` are the parts of the body it loads.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Exercise:
     variants: tuple[str, ...]
     evidence: tuple[str, ...]
     dose: str = ""
+    regions: tuple[str, ...] = ()
     restrictions: tuple[str, ...] = ()
     condition: Condition = ALWAYS
     place: Place | None = None

@@ -59,17 +59,38 @@ class Urgency(StrEnum):
     """How soon a referral must be followed."""
 
     EMERGENCY = "emergency"
-    URGENT = "urgent"
+    SAME_DAY = "same_day"
+    SOON = "soon"
     ROUTINE = "routine"
+
+    @property
+    def words(self) -> str:
+        """How soon, as a heading says it."""
+        return {
+            "emergency": "Emergency, now",
+            "same_day": "Today",
+            "soon": "Within a week",
+            "routine": "Within some weeks",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
 class Referral(Statement):
-    """A reason to be seen. A red flag `stops` what loads while it is true, or might be; another asks, and stops nothing."""
+    """A reason to be seen by a doctor; what it stops until then is the restriction `stop`.
+
+    `complaints` are the names under which `seen` tells that a doctor has looked at it: the red flags that its
+    condition reads, or its own name where it reads none. One that is no red flag asks to be seen and `stops` nothing.
+    """
 
     urgency: Urgency
     action: str
+    complaints: tuple[str, ...] = ()
     stops: bool = True
+
+    @property
+    def stop(self) -> str:
+        """The id of the restriction that holds until the person has been seen."""
+        return f"until_seen_{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,8 @@ class Contradiction(Statement):
 class LoadingPattern:
     """Which exercises a restriction or a choice means: all that has `properties`.
 
-    A property is a name of an exercise's field or loading scale with the values that match.
+    A property is a name of an exercise's field or loading scale with the values that match; with no
+    properties, every exercise matches.
     """
 
     properties: tuple[tuple[str, tuple[str, ...]], ...]
@@ -91,17 +113,30 @@ class LoadingPattern:
 
 @dataclass(frozen=True, slots=True)
 class Restriction(Statement):
-    """A condition under which every exercise that matches one of `forbids` is refused."""
+    """A condition under which every exercise that matches one of `forbids` is refused.
+
+    `referral` is the id of the referral that it comes from, None for one that stands by itself.
+    """
 
     forbids: tuple[LoadingPattern, ...]
+    referral: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A sentence of a prescription; one that asks for more load is said only while one of `needs` is cleared."""
+
+    text: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prescription(Statement):
-    """What is prescribed for which findings; its `condition` is true when it is given, false when refused.
+    """What is prescribed for which findings or complaints; true when it is given, false when refused.
 
-    The condition is: some of `prescribe`, none of `avoid`, no referral if it loads, and an exercise that
-    the person may do if it has exercises.
+    The condition is: some of `prescribe`, none of `avoid`, and an exercise that the person may do if it has
+    exercises. What loads has exercises, tests and steps of progression included, so that every restriction and
+    every stop of a referral is heard. `sites` are the pain sites that it answers whatever else is found.
     """
 
     kind: str
@@ -113,7 +148,8 @@ class Prescription(Statement):
     most: int = 3
     dose: str | None = None
     weekly_sets: tuple[tuple[str, str], ...] = ()
-    instructions: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
     stop_when: str = ""
     weeks: int | None = None
     retest: tuple[str, ...] = ()
@@ -121,7 +157,7 @@ class Prescription(Statement):
 
     @property
     def written(self) -> Condition:
-        """The condition as its author wrote it, without red flags and the choice of exercises."""
+        """The condition as its author wrote it, without the choice of exercises."""
         return AllOf((AnyOf(self.prescribe), Not(AnyOf(self.avoid))))
 
 

@@ -63,21 +63,15 @@ class Knowledge:
         return MappingProxyType({fact: a for a in self.attributes.values() for fact in a.keys})
 
     @cached_property
-    def red_flags(self) -> tuple[Referral, ...]:
-        """The referrals that stop what loads."""
-        return tuple(referral for referral in self.referrals if referral.stops)
+    def silence(self) -> Mapping[str, int]:
+        """What it means that nothing is said of a fact, for the facts of which silence means something."""
+        return MappingProxyType({f: a.unstated for f, a in self.facts.items() if a.unstated is not None})
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Everything that is said under a condition and has cases."""
-        return (
-            *self.rules,
-            *self.referrals,
-            *self.contradictions,
-            *self.restrictions,
-            *self.claims,
-            *self.prescriptions,
-        )
+        own = (restriction for restriction in self.restrictions if restriction.referral is None)
+        return (*self.rules, *self.referrals, *self.contradictions, *own, *self.claims, *self.prescriptions)
 
     @cached_property
     def judged(self) -> tuple[tuple[str, Condition], ...]:

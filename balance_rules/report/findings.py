@@ -60,7 +60,9 @@ def claims_section(assessment: Assessment, cited: Citations) -> Iterator[Rendera
     if not assessment.claims:
         return
     yield heading("What you may have heard")
-    yield item("Popular sentences about somebody like this, and what science says of them. They count for nothing above.")
+    yield item(
+        "Popular sentences about somebody like this, and what science says of them. They count for nothing above."
+    )
     for claim in assessment.claims:
         verdict = VERDICTS[claim.verdict]
         yield Item(Text.assemble(f'"{clean(claim.claim)}" ', (verdict, "bold")), "- ")

@@ -15,7 +15,8 @@ LEVEL_STYLES = {
     "moderate": "bold yellow",
     "low": "bold",
     "emergency": "bold red",
-    "urgent": "bold red",
+    "same_day": "bold red",
+    "soon": "bold yellow",
 }
 NARROWEST = 20  # columns that a text keeps, however deep its indent
 

@@ -71,6 +71,10 @@ def _prescription(
     if advice.retest:
         after = f" after {count(advice.retest_after_weeks, 'week')}" if advice.retest_after_weeks else ""
         yield labelled(f"Retest{after}", "; ".join(advice.retest), margin)
+    if advice.retest_waits:
+        yield labelled(
+            "Retest waits, for its test loads what is restricted now", "; ".join(advice.retest_waits), margin
+        )
     if advice.conventions and whole:
         yield labelled("Conventions, not evidence", " ".join(dict.fromkeys(advice.conventions)), margin)
     for text in (*advice.instructions, advice.stop_when):

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from balance_rules.assessment import Assessment
+from balance_rules.model import Urgency
 from balance_rules.report.arrangement import HASH_PREFIX, Citations, count, questions
 from balance_rules.report.findings import claims_section, findings_section
 from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
@@ -72,27 +73,45 @@ def _header(assessment: Assessment) -> Iterator[RenderableType]:
 
 
 def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableType]:
-    raised = [result for result in assessment.referrals if result.state == "refer"]
-    unanswered = [result for result in assessment.referrals if result.state == "unanswered"]
-    yield heading("Referral" if raised else "Safety")
-    for result in raised:
+    by_state = {
+        state: [result for result in assessment.referrals if result.state == state]
+        for state in ("refer", "seen", "unanswered")
+    }
+    yield heading("Referral" if by_state["refer"] else "Safety")
+    for result in by_state["refer"]:
         yield from _referral(result, cited)
-    stopping = {referral.id for referral in assessment.knowledge.red_flags}
-    if any(result.id in stopping for result in raised):
-        yield item("Nothing that loads is prescribed until this is settled.")
-    if unanswered:
-        titles = more([result.title for result in unanswered], MOST_FLAGS)
-        flags = count(len(unanswered), "red flag")
-        yield item(f"Screening is not complete: {flags} not ruled out ({titles}). Nothing that loads is given before.")
-    if not raised and not unanswered:
-        yield item("No red flag: the answers rule all of them out.")
+    for result in by_state["seen"]:
+        now = "training stays stopped as below" if result.stopped else "training is allowed again"
+        yield item(f"Seen by a doctor: {result.title}; {now}.")
+    if by_state["unanswered"]:
+        titles = more([result.title for result in by_state["unanswered"]], MOST_FLAGS)
+        flags = count(len(by_state["unanswered"]), "referral")
+        yield item(f"Screening is not complete: {flags} not ruled out ({titles}). What they stop is not given before.")
+    if assessment.no_red_flag:
+        yield item("No red flag: every one was asked and denied.")
+    elif not by_state["refer"] and not by_state["unanswered"]:
+        yield item("The red flags were not all asked; nothing points to one.")
+    yield from _restricted(assessment, cited)
 
 
 def _referral(result: ReferralResult, cited: Citations) -> Iterator[RenderableType]:
-    urgency = (f"{result.urgency.upper()}: ", LEVEL_STYLES.get(result.urgency, "bold"))
+    urgency = (f"{Urgency(result.urgency).words.upper()}: ", LEVEL_STYLES.get(result.urgency, "bold"))
     yield Item(Text.assemble(urgency, (clean(result.title), "bold")))
     yield labelled("Do", result.action, 2)
     yield labelled("Because", result.because + cited.cite(result.sources), 2)
+    visits = "; ".join(f"{name}: {{date: …, cleared: yes, with_limits or no}}" for name in result.complaints)
+    if visits:
+        yield labelled("After the visit", f"write it under 'seen' ({visits})", 2)
+
+
+def _restricted(assessment: Assessment, cited: Citations) -> Iterator[RenderableType]:
+    """Yield what must not be loaded now, in words."""
+    active = [result for result in assessment.restrictions if result.state == "active"]
+    if active:
+        yield item("Not for now:", style="bold")
+    for result in active:
+        because = "" if result.until_seen else f", because {result.because}{cited.cite(result.sources)}"
+        yield item(f"{result.title}{because}.", "- ")
 
 
 # ---------------------------------------------------------------- questions, notes, sources

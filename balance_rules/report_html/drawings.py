@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from balance_rules.advice import WEEKLY_SETS
 from balance_rules.assessment import Assessment
 from balance_rules.explain import How
 from balance_rules.explain.derivation import Step
 from balance_rules.model import instance_of, key
-from balance_rules.recommend import WEEKLY_SETS
 from balance_rules.report.arrangement import WeeklySets, weekly_sets
 from balance_rules.report_html.body import SIDES, Mark, View, views
 from balance_rules.results import Finding

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from balance_rules.assessment import Assessment
 from balance_rules.explain import AUDIENCES, Explanation, How
-from balance_rules.model import Grade
+from balance_rules.model import Grade, Urgency
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
     answered,
@@ -54,7 +54,6 @@ def html_report(assessment: Assessment) -> str:
         open_findings=open_by_level(record.findings),
         weak=too_weak(record.findings),
         verdicts=VERDICTS,
-        stopping={flag.id for flag in assessment.knowledge.red_flags} & _raised(assessment),
         maps=body_maps(assessment),
         view_box=VIEW_BOX,
         plot=SetsPlot.of(assessment),
@@ -67,6 +66,8 @@ def html_report(assessment: Assessment) -> str:
         questions=questions(assessment),
         labels={fact: attribute.label(fact) for fact, attribute in assessment.knowledge.facts.items()},
         numbers={source.id: number for number, source in enumerate(record.sources, 1)},
+        haste={urgency.value: urgency.words for urgency in Urgency},
+        no_red_flag=assessment.no_red_flag,
     )
 
 
@@ -110,10 +111,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _raised(assessment: Assessment) -> set[str]:
-    return {result.id for result in assessment.referrals if result.state == "refer"}
 
 
 def _group(assessment: Assessment, findings: Sequence[Any]) -> dict[str, Any]:

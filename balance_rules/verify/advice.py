@@ -1,4 +1,4 @@
-"""V06, V07, V14 and V15: what is prescribed, or never can be, or should not be."""
+"""V06, V07, V14, V15 and V19: what is prescribed, or never can be, or should not be; flags that nobody hears."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from balance_rules.model import AnyOf, Condition, Knowledge, Not, Prescription
+from balance_rules.knowledge.catalogue import matching
+from balance_rules.knowledge.seeing import FLAGS
+from balance_rules.model import (
+    AnyOf,
+    Compare,
+    Comparison,
+    Condition,
+    Knowledge,
+    Not,
+    Prescription,
+    Referral,
+    Restriction,
+    facts_read,
+    name_of,
+)
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World
@@ -118,7 +132,7 @@ def _same_muscle(knowledge: Knowledge, one: str, other: str) -> bool:
     return one == other or parents[one] == other or parents[other] == one
 
 
-# ---------------------------------------------------------------- V14
+# ---------------------------------------------------------------- V14 and V19
 
 
 def loads(prescription: Prescription) -> bool:
@@ -128,30 +142,99 @@ def loads(prescription: Prescription) -> bool:
 
 
 def check_red_flags(context: Context) -> Iterator[Result]:
-    """Yield V14: loading prescriptions that are given while a red flag is true, or might be."""
+    """Yield V14: what a referral stops is cleared all the same, or a load that no referral can stop."""
+    stops = [restriction for restriction in context.knowledge.restrictions if restriction.referral]
+    for stop in stops:
+        yield _stopped(context, stop)
+    whole = [stop for stop in stops if any(not pattern.properties for pattern in stop.forbids)]
+    if whole:
+        unnamed = (p for p in context.knowledge.prescriptions if loads(p) and not p.exercises)
+        yield from (_unstoppable(context, prescription, whole) for prescription in unnamed)
+
+
+def _stopped(context: Context, stop: Restriction) -> Result:
     knowledge, world = context.knowledge, context.anyone
-    if not knowledge.red_flags:
-        return
-    clear = [world.false(referral.condition) for referral in knowledge.red_flags]
-    flags = [referral.condition for referral in knowledge.red_flags]
-    for prescription in filter(loads, knowledge.prescriptions):
-        claim = claim_about(
-            "V14",
-            prescription,
-            f"{prescription.id} is given only when every red flag is known to be absent.",
-            "Declare it 'loading: true', so that red flags stop it.",
+    named = {
+        exercise.id: exercise.condition
+        for exercise in knowledge.exercises.values()
+        if any(matching(exercise, pattern, knowledge.muscles) for pattern in stop.forbids)
+    }
+    claim = claim_about(
+        "V14",
+        stop,
+        f"Nothing that {stop.referral} stops is cleared while it is true or unknown.",
+        "Let every exercise, test and step that it stops hear it.",
+    )
+
+    def passes(person: Person) -> bool:
+        return person.truth(stop.id) >= 0 and any(person.truth(name) > 0 for name in named)
+
+    def effect(person: Person) -> str:
+        cleared = next(name for name in named if person.truth(name) > 0)
+        return (
+            f"{cleared} is cleared while {stop.referral} is {'true' if person.truth(stop.id) > 0 else 'not ruled out'}."
         )
 
-        def passes(person: Person, name: str = prescription.id) -> bool:
-            return person.truth(name) > 0 and any(person.truth(r.id) >= 0 for r in knowledge.red_flags)
+    asked: list[Bool] = [
+        z3.Not(world.false(stop.condition)),
+        z3.Or([world.true(condition) for condition in named.values()]),
+    ]
+    return context.refute(context.ask(asked, [stop.condition, *named.values()]), claim, passes, effect)
 
-        def effect(person: Person, name: str = prescription.id) -> str:
-            flag = next(r for r in knowledge.red_flags if person.truth(r.id) >= 0)
-            state = "true" if person.truth(flag.id) > 0 else "not ruled out"
-            return f"{name} is given while the red flag {flag.id} is {state}."
 
-        asked: list[Bool] = [world.true(prescription.condition), z3.Not(z3.And(clear))]
-        yield context.refute(context.ask(asked, [prescription.condition, *flags]), claim, passes, effect)
+def _unstoppable(context: Context, prescription: Prescription, stops: list[Restriction]) -> Result:
+    world = context.anyone
+    claim = claim_about(
+        "V14",
+        prescription,
+        f"{prescription.id} is given only when every red flag that stops all loading is known to be absent.",
+        "Name the exercises by which it loads, so that red flags stop it.",
+    )
+
+    def passes(person: Person) -> bool:
+        return person.truth(prescription.id) > 0 and any(person.truth(stop.id) >= 0 for stop in stops)
+
+    def effect(person: Person) -> str:
+        stop = next(stop for stop in stops if person.truth(stop.id) >= 0)
+        state = "true" if person.truth(stop.id) > 0 else "not ruled out"
+        return f"{prescription.id} is given while the red flag {stop.referral} is {state}."
+
+    conditions = [stop.condition for stop in stops]
+    asked: list[Bool] = [
+        world.true(prescription.condition),
+        z3.Not(z3.And([world.false(condition) for condition in conditions])),
+    ]
+    return context.refute(context.ask(asked, [prescription.condition, *conditions]), claim, passes, effect)
+
+
+def check_flags_heard(context: Context) -> Iterator[Result]:
+    """Yield V19: a red flag that somebody ticks and no referral that reads it speaks of."""
+    knowledge, world = context.knowledge, context.anyone
+    for fact, attribute in knowledge.facts.items():
+        if name_of(fact) != FLAGS:
+            continue
+        ticked = Compare(fact, Comparison.EQ, 1)
+        readers = [referral for referral in knowledge.referrals if fact in facts_read(referral.condition)]
+        claim = claim_at(
+            "V19",
+            fact,
+            attribute.place,
+            f"Whoever ticks {fact} is referred, or asked what would tell.",
+            "Write a referral for the flag alone.",
+        )
+        if not readers:
+            yield replace(claim, outcome=Outcome.FAIL, effect="No referral reads it.")
+            continue
+
+        def unheard(person: Person, flag: Condition = ticked, heard: list[Referral] = readers) -> bool:
+            return person.judge(flag) > 0 and all(person.truth(referral.id) < 0 for referral in heard)
+
+        def effect(_: Person, heard: list[Referral] = readers) -> str:
+            return f"None of {', '.join(referral.id for referral in heard)} speaks."
+
+        conditions = [referral.condition for referral in readers]
+        asked = [world.true(ticked), *(world.false(condition) for condition in conditions)]
+        yield context.refute(context.ask(asked, [ticked, *conditions]), claim, unheard, effect)
 
 
 # ---------------------------------------------------------------- V15

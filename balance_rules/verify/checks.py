@@ -50,12 +50,8 @@ class Context:
     @cached_property
     def statements(self) -> tuple[Rule | Referral | Restriction | Claim, ...]:
         """Everything that speaks of a person before anything is prescribed."""
-        return (
-            *self.knowledge.rules,
-            *self.knowledge.referrals,
-            *self.knowledge.restrictions,
-            *self.knowledge.claims,
-        )
+        own = (restriction for restriction in self.knowledge.restrictions if restriction.referral is None)
+        return (*self.knowledge.rules, *self.knowledge.referrals, *own, *self.knowledge.claims)
 
     @cached_property
     def levels_read(self) -> frozenset[AtLeast]:

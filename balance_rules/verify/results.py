@@ -38,11 +38,12 @@ CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "V11": ("invariant", "What the authors declare holds of everybody, whatever is known of them."),
         "V12": ("double count", "Rules that add up read no fact in common, or say why they are independent."),
         "V13": ("idle question", "No finding rests on itself; every attribute is read and can change an outcome."),
-        "V14": ("red flag passed by", "Nothing that loads is given while a red flag is true or unknown."),
+        "V14": ("red flag passed by", "Nothing that a referral stops is given while it is true or unknown."),
         "V15": ("withdrawn", "Advice once given is not withdrawn when more becomes known."),
         "V16": ("disagreement", "The reference and the engine confirm every person the solver found."),
         "V17": ("idle suppression", "Every suppression stands for a defect that is there."),
         "V18": ("one-sided", "What is said of one side of the body is said of the other."),
+        "V19": ("flag unheard", "Whoever ticks a red flag is referred, or asked what would tell."),
     }
 )
 

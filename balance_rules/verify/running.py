@@ -93,6 +93,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("questions that matter", structure.check_structure),
         ("sides of the body", sides.check_sides),
         ("red flags", advice.check_red_flags),
+        ("flags that are ticked", advice.check_flags_heard),
         ("advice that stays", advice.check_withdrawn),
     )
 

@@ -8,7 +8,7 @@ from balance_rules.model import Place
 from balance_rules.verify.results import CODES, Outcome, Report, Result
 
 SCHEMA = "https://raw.githubusercontent.com/oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json"
-_SEVERE = {"V05", "V06", "V07", "V11", "V14", "V15", "V16"}
+_SEVERE = {"V05", "V06", "V07", "V11", "V14", "V15", "V16", "V19"}
 
 
 def to_sarif(report: Report, version: str) -> dict[str, Any]:

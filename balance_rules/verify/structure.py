@@ -140,6 +140,7 @@ def _irrelevant(context: Context) -> Iterator[Result]:
         for fact in facts_read(condition):
             readers.setdefault(fact, []).append((name, condition))
     told = context.dead | context.redundant | context.constant
+    told |= {r.id for r in context.knowledge.restrictions if r.referral in told}  # the stop of a referral that is told
     for fact, conditions in readers.items():
         alive = [condition for name, condition in conditions if name not in told]
         if not alive:

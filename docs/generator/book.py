@@ -260,22 +260,20 @@ def enumeration(words: Sequence[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
-_AUTHOR = re.compile(r"^((?:[a-z]{2,3} )*[A-Z][\w'’-]+(?: [A-Z][a-z][\w'’-]+)*) [A-Z]{1,3}\b")
+_PERSON = re.compile(r"^(.+) [A-Z]{1,4}$")
 _LONGEST_NAME = 90
 
 
 def short_name(source: Evidence) -> str:
-    """Return a source as a sentence would name it: ``Coombs and Garbutt 2002``, or by its title, or its id."""
-    head, *rest = re.split(r"(?<!et al)\. ", source.citation)
-    if head.startswith("Authors"):
-        if "title" in head and "(our description)" not in rest[0]:
-            return source.id
-        head = rest[0].removesuffix(" (our description)")
-    authors = [_AUTHOR.match(part) for part in head.split(", ")]
-    if authors[0]:
-        names = [match.group(1) for match in authors if match]
-        head = f"{names[0]} et al." if len(authors) > 2 or "et al" in head else " and ".join(names)
-    elif len(head) > _LONGEST_NAME:
+    """Return a source as a sentence would name it: ``Coombs and Garbutt 2002``, or by the body that wrote it."""
+    authors = source.authors.split(", ")
+    persons = [person.group(1) for author in authors if (person := _PERSON.match(author))]
+    if not persons:
+        head = source.authors
+    elif len(authors) > 2:
+        head = f"{persons[0]} et al."
+    else:
+        head = " and ".join(persons)
+    if len(head) > _LONGEST_NAME:
         head = head[:_LONGEST_NAME].rpartition(" ")[0] + " …"
-    head = head.partition(" (")[0]
-    return f"{head} {source.year}" if source.year and str(source.year) not in head else head
+    return f"{head} {source.year}" if source.year else head

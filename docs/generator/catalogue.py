@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from balance_rules.advice import dose_text
 from balance_rules.model import (
     Evidence,
     Exercise,
     Rationale,
     Rule,
 )
-from balance_rules.recommend import dose_text
 from docs.generator.book import (
     CLAIMS,
     EVIDENCE,
@@ -165,6 +165,9 @@ def _source_page(book: Book, source: Evidence) -> str:
             f"- **Who was studied**: {escape(source.population)}",
             f"- **Found**: {book.prose(page, source.finding)}",
             f"- **Limits**: {book.prose(page, source.limits)}",
+            f"- **Read**: {escape(source.verified.read.meaning)}, at {escape(source.verified.at)}"
+            if source.verified
+            else "- **Read**: not said",
         ],
         "## What rests on it",
         [f"- {use}" for use in uses] or "Nothing.",

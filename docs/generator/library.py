@@ -19,7 +19,7 @@ from balance_rules import KnowledgeBase
 from balance_rules.cli import app
 from balance_rules.cli.session import Conversation
 from balance_rules.formats import FORMATS, schema
-from balance_rules.inventory import Inventory, take_inventory
+from balance_rules.inventory import RECENT, Inventory, take_inventory
 from balance_rules.report import report
 from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
 
@@ -206,6 +206,11 @@ def _inventory_page(book: Book, inventory: Inventory) -> str:
         "`balance-rules knowledge report`.",
         table(("Entries", "Written", "Grounded over sides, muscles, sites"), counts),
         "Sources by grade: " + ", ".join(f"{grade} {number}" for grade, number in inventory.sources_by_grade) + ".",
+        f"Sources identified: {inventory.sources.identified} of {inventory.sources.written}; "
+        f"of {RECENT} or later: {inventory.sources.recent}.",
+        "Rules by the best grade for them: "
+        + ", ".join(f"{grade} {number}" for grade, number in inventory.rules_by_grade)
+        + ".",
         f"Popular claims that something carries: {live} of {len(inventory.claims)}.",
         heading("Rules without a source of grade A or B for them", level=2),
         f"{len(without)} rules rest on cross-sectional studies, opinion or convention alone.",

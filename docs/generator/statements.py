@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from balance_rules.advice import dose_text
 from balance_rules.knowledge.catalogue import SCALES, matching
 from balance_rules.model import (
     Contradiction,
@@ -15,7 +16,6 @@ from balance_rules.model import (
     Urgency,
     name_of,
 )
-from balance_rules.recommend import dose_text
 from balance_rules.wording import fill
 from docs.generator.book import (
     ATTRIBUTES,
@@ -211,7 +211,7 @@ def _prescription_page(book: Book, group: Sequence[Statement], first: Prescripti
         "## What to do",
         _exercises(book, page, first),
         _sets(book, first),
-        "\n".join(["**How**", "", *(f"- {_words(book, text)}" for text in first.instructions)]),
+        "\n".join(["**How**", "", *(f"- {_words(book, said.text)}" for said in first.instructions)]),
         _course(book, page, first),
         "## Why",
         *rationale(book, page, group),

@@ -18,7 +18,6 @@ from balance_rules.cli import assess
 SECTIONS = [
     "Safety",
     "Findings",
-    "What you may have heard",
     "What to do",
     "Weekly sets, all of it together: the next step",
     "Withheld until more is known",
@@ -146,7 +145,7 @@ def test_unanswered_screening_is_said_once(run: Run, tmp_path: Path, kb: Knowled
     result = run("assess", profile)
     assert result.exit_code == 0
     safety = section(result.output, "Safety")
-    assert safety.startswith(f"Screening is not complete: {len(kb.knowledge.red_flags)} red flags not ruled out (")
+    assert safety.startswith(f"Screening is not complete: {len(kb.knowledge.referrals)} red flags not ruled out (")
     assert safety.endswith("Nothing that loads is given before.")
     assert result.output.count("not ruled out (") == 1
     questions = section(result.output, "Next questions")

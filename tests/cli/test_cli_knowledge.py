@@ -64,8 +64,8 @@ def test_a_rule_is_shown_with_its_reasons(run_small: Run) -> None:
         "When: Hamstring-to-quadriceps ratio, left < 0.6",
         "Certainty: 0.4",
         "Because: the ratio is … on the left; the convention is 0.60",
-        "Evidence for: - (A) An author. A review. A journal 2002;1:1-9. https://doi.org/10.1000/review Says: 0.60",
-        "Evidence against: - (B) Another author.",
+        "Evidence for: - (A) Author A. A review. A journal 2002. https://doi.org/10.1000/review Says: 0.60",
+        "Evidence against: - (B) Other B, Author A.",
         "- at the threshold: hq[left] = 0.6: silent",
         "rules/1_from_facts/hq_below_convention.yaml:1:1",
     ):
@@ -184,6 +184,10 @@ def test_the_inventory_counts_what_is_there(small: KnowledgeBase) -> None:
     assert counts["findings"] == (2, 3)
     assert counts["sources"] == (2, 2)
     assert inventory.sources_by_grade == (("A", 1), ("B", 1), ("C", 0), ("D", 0))
+    assert inventory.sources.written == inventory.sources.identified == 2
+    assert inventory.sources.recent == inventory.sources.unread == 0
+    assert inventory.sources.by_reading == (("full_text", 1), ("abstract", 1), ("record", 0))
+    assert inventory.rules_by_grade == (("A", 2), ("B", 4), ("C", 0), ("D", 0), ("none", 0))
     assert [(claim.id, claim.live) for claim in inventory.claims] == [("weak_hamstrings_from_sitting", True)]
     assert inventory.without_prospective_support == ()
     assert {(t.statement, t.attribute, t.threshold) for t in inventory.conventional_thresholds} == {

@@ -122,7 +122,7 @@ def hostile_pages(kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory
 
 # A text of knowledge on a line of its own, without placeholders.
 _TEXT = re.compile(
-    r"^(\s*(?:- )?(?:title|name|common_name|because|meaning|citation|finding|limits|how): )[^>|\[{][^{]*$"
+    r"^(\s*(?:- )?(?:title|name|common_name|because|meaning|authors|journal|finding|limits|how): )[^>|\[{][^{]*$"
 )
 
 

@@ -310,24 +310,49 @@ RED_FLAGS: Pairs = (
         knowledge([F, G], referrals=RED, prescriptions=[prescription("p", yes("g"), kind="strength", loading=True)]),
     ),
     (
-        "exercises without loading",
-        knowledge(
-            [F, G],
-            referrals=RED,
-            exercises=[exercise("e")],
-            prescriptions=[prescription("p", yes("g"), exercises=("e",))],
-        ),
-        knowledge(
-            [F, G],
-            referrals=RED,
-            exercises=[exercise("e")],
-            prescriptions=[prescription("p", yes("g"), exercises=("e",), loading=True)],
-        ),
+        "an exercise that does not hear the referral",
+        knowledge([F], referrals=RED, exercises=[exercise("e")], deaf=True),
+        knowledge([F], referrals=RED, exercises=[exercise("e")]),
     ),
     (
         "sets added without loading",
         knowledge([F, G], referrals=RED, prescriptions=[_sets("p", yes("g"), calf="add")]),
         knowledge([F, G], referrals=RED, prescriptions=[_sets("p", yes("g"), calf="hold")]),
+    ),
+)
+
+TICKED = flag("screening", "numb", "cold")
+UNHEARD: Pairs = (
+    (
+        "no referral reads the flag",
+        knowledge([TICKED], referrals=(referral("x", yes("screening[numb]")),)),
+        knowledge([TICKED], referrals=(referral("x", some(yes("screening[numb]"), yes("screening[cold]"))),)),
+    ),
+    (
+        "only with a partner",
+        knowledge(
+            [TICKED],
+            referrals=(
+                referral("x", yes("screening[numb]")),
+                referral("y", every(yes("screening[numb]"), yes("screening[cold]"))),
+            ),
+        ),
+        knowledge([TICKED], referrals=(referral("x", yes("screening[numb]")), referral("y", yes("screening[cold]")))),
+    ),
+    (
+        "not in a cold room",
+        knowledge(
+            [TICKED, A],
+            referrals=(referral("x", yes("screening[numb]")), referral("y", every(yes("screening[cold]"), lt("a", 3)))),
+        ),
+        knowledge(
+            [TICKED, A],
+            referrals=(
+                referral("x", yes("screening[numb]")),
+                referral("y", every(yes("screening[cold]"), lt("a", 3))),
+                referral("z", every(yes("screening[cold]"), ge("a", 3))),
+            ),
+        ),
     ),
 )
 
@@ -378,4 +403,5 @@ SEEDED: Mapping[str, Pairs] = {
     "V14": RED_FLAGS,
     "V17": STALE,
     "V18": ONE_SIDED,
+    "V19": UNHEARD,
 }

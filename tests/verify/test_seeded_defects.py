@@ -81,7 +81,9 @@ def _shows(knowledge: Knowledge, result: Result) -> bool:
         case "V08":
             return all(truths[rule.id] < 0 for rule in knowledge.rules if rule.conclusion == result.subject)
         case "V14":
-            return truths[result.subject] > 0 and any(truths[r.id] >= 0 for r in knowledge.referrals)
+            raised = any(truths[r.id] >= 0 for r in knowledge.referrals)
+            given = [truths[name] for name in (*knowledge.exercises, *(p.id for p in knowledge.prescriptions))]
+            return raised and max(given) > 0
     return False
 
 

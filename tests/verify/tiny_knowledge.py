@@ -24,6 +24,7 @@ from balance_rules.model import (
     Kind,
     Knowledge,
     Level,
+    LoadingPattern,
     Measure,
     Muscle,
     Not,
@@ -95,8 +96,11 @@ def number(name: str, low: int = 0, high: int = 10, typical: int | None = 5, ste
     )
 
 
-def flag(name: str) -> Attribute:
-    return Attribute(name, name, Kind.BOOLEAN, "?", "", 1, typical=0, place=_place(name))
+def flag(name: str, *instances: str) -> Attribute:
+    domain, members = ("flag", tuple((one, one) for one in instances)) if instances else (None, ())
+    return Attribute(
+        name, name, Kind.BOOLEAN, "?", "", 1, typical=0, domain=domain, instances=members, place=_place(name)
+    )
 
 
 def _place(name: str) -> Place:
@@ -129,7 +133,7 @@ def rule(
 
 
 def referral(name: str, condition: Condition) -> Referral:
-    return Referral(*_said(name, condition), urgency=Urgency.URGENT, action="")
+    return Referral(*_said(name, condition), urgency=Urgency.SAME_DAY, action="")
 
 
 def restriction(name: str, condition: Condition) -> Restriction:
@@ -211,10 +215,20 @@ def knowledge(
     invariants: tuple[Invariant, ...] = (),
     suppressions: tuple[Suppression, ...] = (),
     contradictions: tuple[Contradiction, ...] = (),
+    deaf: bool = False,
 ) -> Knowledge:
-    """Return a knowledge base; `findings` declares findings beyond those concluded, or more about them."""
+    """Return a knowledge base; `findings` declares findings beyond those concluded, or more about them.
+
+    With `deaf`, its exercises do not hear what referrals stop.
+    """
     rules = _in_strata(list(rules))
-    clearing = {e.id: e for e in exercises}
+    stops = tuple(
+        Restriction(*_said(r.stop, r.condition), forbids=(LoadingPattern(()),), referral=r.id) for r in referrals
+    )
+    stopped = Not(AnyOf(tuple(stop.condition for stop in stops)))
+    heard = [e if deaf or not stops else replace(e, condition=AllOf((e.condition, stopped))) for e in exercises]
+    clearing = {e.id: e for e in heard}
+    restrictions = (*restrictions, *stops)
     names = dict.fromkeys([*(r.conclusion for r in rules), *findings])
     spoken = (rules, referrals, restrictions, contradictions, tuple(clearing.values()), tuple(prescriptions))
     return Knowledge(

@@ -1,0 +1,22 @@
+"""Findings and complaints → what to do: referrals, restrictions, prescriptions, and what to ask next."""
+
+from balance_rules.advice.complaints import goals, painful
+from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
+from balance_rules.advice.progression import WEEKLY_SETS, set_change
+from balance_rules.advice.questions import questions, undecided
+from balance_rules.advice.referrals import denied, referrals, restrictions
+
+__all__ = [
+    "STATES",
+    "WEEKLY_SETS",
+    "denied",
+    "dose_text",
+    "goals",
+    "painful",
+    "prescriptions",
+    "questions",
+    "referrals",
+    "restrictions",
+    "set_change",
+    "undecided",
+]

@@ -1,0 +1,24 @@
+"""What the person came for: the sites that hurt, and the goals that were stated."""
+
+from __future__ import annotations
+
+from balance_rules.judged import Judged
+from balance_rules.model import instance_of, name_of
+
+PAIN = "pain"
+GOAL = "goal"
+
+
+def painful(judged: Judged) -> frozenset[str]:
+    """The sites that are said to hurt."""
+    return _said(judged, PAIN)
+
+
+def goals(judged: Judged) -> frozenset[str]:
+    """The goals that were stated."""
+    return _said(judged, GOAL)
+
+
+def _said(judged: Judged, attribute: str) -> frozenset[str]:
+    named = ((instance_of(fact), value) for fact, value in judged.facts.items() if name_of(fact) == attribute)
+    return frozenset(instance for instance, value in named if instance and value)

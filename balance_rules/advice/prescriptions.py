@@ -1,0 +1,254 @@
+"""Findings and complaints → prescriptions: which are given, which exercises, how much, what would settle the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from balance_rules.advice.complaints import painful
+from balance_rules.advice.progression import set_change
+from balance_rules.judged import Judged
+from balance_rules.model import (
+    AnyOf,
+    AtLeast,
+    Attribute,
+    Compare,
+    Exercise,
+    Kind,
+    Knowledge,
+    Prescription,
+    Proof,
+    Statement,
+    Truth,
+    instance_of,
+    key,
+)
+from balance_rules.results import Advice, ExerciseAdvice, State
+from balance_rules.wording import deciding, fill, phrase
+
+STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
+MOST_REASONS = 6
+EXPERIENCE = "training_experience"
+
+
+def prescriptions(judged: Judged) -> tuple[Advice, ...]:
+    """Return every prescription that the findings call for or may call for: given, withheld, refused.
+
+    Within each, those that are called for come first, then those that answer a pain, then those that answer
+    the most certain finding.
+    """
+    found = []
+    for prescription in judged.knowledge.prescriptions:
+        indication = judged.prove(AnyOf(prescription.prescribe))
+        if indication.truth is not Truth.FALSE:
+            found.append(_advice(judged, prescription, indication))
+    order = ["given", "withheld", "refused"]
+    return tuple(
+        sorted(
+            found,
+            key=lambda a: (order.index(a.state), not a.called_for, not a.sites, *_importance(judged, a.answers)),
+        )
+    )
+
+
+def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
+    """Return the key that sorts what answers a pain first, then what answers the most certain finding."""
+    low = {name: judged.scores[name][0] for name in answers}
+    reached = [c for c in map(judged.knowledge.conclusions.__getitem__, answers) if c.level(low[c.id])]
+    return all(conclusion.family != "pain_linked" for conclusion in reached), -max(low.values(), default=0)
+
+
+def _advice(judged: Judged, prescription: Prescription, indication: Proof) -> Advice:
+    state = STATES[judged.truths[prescription.id]]
+    sites = painful(judged)
+    needed = unique(judged.open_facts(judged.prove(prescription.condition))) if state == "withheld" else ()
+    return Advice(
+        id=prescription.id,
+        title=prescription.title,
+        kind=prescription.kind,
+        state=state,
+        called_for=indication.truth is Truth.TRUE,
+        answers=tuple(name for name in prescription.answers if judged.scores[name] != (0, 0)),
+        sites=tuple(site for site in prescription.sites if site in sites),
+        reasons=_reasons(judged, prescription, indication, state),
+        needed=needed,
+        exercises=_exercises(judged, prescription) if indication.truth is Truth.TRUE else (),
+        weekly_sets=tuple(set_change(judged, m, c) for m, c in prescription.weekly_sets) if state == "given" else (),
+        instructions=tuple(
+            fill(judged.knowledge, said.text, judged.facts)
+            for said in prescription.instructions
+            if not said.needs or any(judged.truths[name] > 0 for name in said.needs)
+        ),
+        stop_when=prescription.stop_when,
+        weeks=prescription.weeks,
+        retest=_retest(judged, prescription, cleared=True),
+        retest_waits=_retest(judged, prescription, cleared=False),
+        retest_after_weeks=prescription.retest_after,
+        sources=sources_of(prescription),
+        conventions=tuple(reason for _, reason in prescription.rationale.conventions),
+    )
+
+
+def _retest(judged: Judged, prescription: Prescription, *, cleared: bool) -> tuple[str, ...]:
+    """Return the measures to take again whose tests the person may do (`cleared`), or may not do yet."""
+    attributes = (judged.knowledge.attributes[name] for name in prescription.retest)
+    return tuple(
+        _measured(attribute, prescription)
+        for attribute in attributes
+        if (attribute.test is None or judged.truths[attribute.test] > 0) == cleared
+    )
+
+
+def _measured(attribute: Attribute, prescription: Prescription) -> str:
+    """Return the title of a measure, for the prescription's own side where it has one."""
+    bound = (instance_of(prescription.id) or "").split(",")
+    for name, _ in attribute.instances:
+        if name in bound:
+            return attribute.label(key(attribute.id, name))
+    return attribute.title_of_all
+
+
+def _reasons(judged: Judged, prescription: Prescription, indication: Proof, state: State) -> tuple[str, ...]:
+    """Return why a prescription is in its state, the decisive reason first."""
+    knowledge = judged.knowledge
+    answers: tuple[str, ...] = ("It is not known yet whether a finding calls for it.",)
+    if indication.truth is Truth.UNKNOWN and state == "withheld":
+        return answers
+    if indication.truth is Truth.TRUE:
+        called = [
+            phrase(knowledge, leaf.condition)  # type: ignore[arg-type]
+            for leaf in deciding(indication, Truth.TRUE)
+            if leaf.truth is Truth.TRUE and (isinstance(leaf.condition, AtLeast) or not prescription.answers)
+        ]
+        answers = tuple(f"Answers: {text}." for text in unique(called)[:MOST_REASONS])
+    wanted = Truth.TRUE if state == "refused" else Truth.UNKNOWN
+    blocks: list[str] = []
+    if state != "given":
+        verb = "" if wanted is Truth.TRUE else "Not ruled out: "
+        for avoid in prescription.avoid:
+            proof = judged.prove(avoid)
+            blocks += [verb + phrase(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
+        stops = list(_stops(judged, prescription, wanted))
+        blocks += stops
+        if not stops and max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:
+            blocks.append(
+                "No exercise of it is allowed" if wanted is Truth.TRUE else "No exercise of it is cleared yet"
+            )
+    shown = unique(blocks)
+    more = (f"and {len(shown) - MOST_REASONS} more",) if len(shown) > MOST_REASONS else ()
+    return tuple(f"{text}." for text in shown[:MOST_REASONS]) + more + answers
+
+
+def _stops(judged: Judged, prescription: Prescription, wanted: Truth) -> Iterator[str]:
+    """Yield the referrals that stop every exercise of a prescription, or that could."""
+    knowledge = judged.knowledge
+    for referral in knowledge.referrals:
+        if (
+            referral.stops
+            and judged.truths[referral.stop] == wanted
+            and all(referral.stop in knowledge.exercises[name].restrictions for name in prescription.exercises)
+        ):
+            verb = "Stopped until a doctor has looked at it" if wanted is Truth.TRUE else "Not ruled out"
+            yield f"{verb}: {referral.title}"
+
+
+def sources_of(statement: Statement) -> tuple[str, ...]:
+    return unique(citation.source for citation in statement.rationale.evidence)
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+# ---------------------------------------------------------------- exercises and doses
+
+
+def _exercises(judged: Judged, prescription: Prescription) -> tuple[ExerciseAdvice, ...]:
+    """Return the best allowed exercises, then those withheld and refused, each with its reasons."""
+    best_first = sorted(ranked(judged, prescription), key=lambda e: -judged.truths[e.id])
+    allowed = [e for e in best_first if judged.truths[e.id] > 0][: prescription.most]
+    others = [e for e in best_first if judged.truths[e.id] <= 0][: prescription.most]
+    return tuple(_exercise_advice(judged, e, prescription) for e in (*allowed, *others))
+
+
+def ranked(judged: Judged, prescription: Prescription) -> list[Exercise]:
+    """Return the exercises of a prescription: studied ones first, then those nearest to the person's experience."""
+    experience = judged.facts.get(EXPERIENCE, 0)
+
+    def rank(exercise: Exercise) -> tuple[bool, int]:
+        level = ["beginner", "intermediate", "advanced"].index(exercise.level)
+        return not exercise.evidence, abs(experience - level)
+
+    return sorted((judged.knowledge.exercises[name] for name in prescription.exercises), key=rank)
+
+
+def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescription) -> ExerciseAdvice:
+    knowledge = judged.knowledge
+    state = STATES[judged.truths[exercise.id]]
+    if state == "given":
+        reasons: tuple[str, ...] = (_merits(knowledge, exercise),)
+    else:
+        proof = judged.prove(exercise.condition)
+        wanted = Truth.FALSE if state == "refused" else Truth.UNKNOWN
+        reasons = unique(_obstacle(judged, exercise, leaf, wanted) for leaf in deciding(proof, wanted))[:MOST_REASONS]
+    return ExerciseAdvice(
+        id=exercise.id,
+        name=exercise.name,
+        state=state,
+        reasons=reasons,
+        dose=dose_text(knowledge, prescription.dose or exercise.dose, judged),
+        technique=tuple(word.replace("_", " ") for word in exercise.technique),
+        regressions=tuple(knowledge.exercises[name].name for name in exercise.regressions if judged.truths[name] > 0),
+    )
+
+
+def _merits(knowledge: Knowledge, exercise: Exercise) -> str:
+    movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)
+    kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) or "nothing" for kit in exercise.equipment)
+    count = len(exercise.evidence)
+    studied = f"; {count} source{'s' if count > 1 else ''} on it" if count else ""
+    return f"Trains {movers or 'mobility'}; {f'with {kit}' if kit else 'no equipment'}; {exercise.level}{studied}"
+
+
+def _obstacle(judged: Judged, exercise: Exercise, leaf: Proof, wanted: Truth) -> str:
+    """Return why an exercise is not cleared: the restriction that a fact sets off, or what is missing."""
+    knowledge = judged.knowledge
+    words = phrase(knowledge, leaf.condition)  # type: ignore[arg-type]
+    for restriction in knowledge.restrictions:
+        if restriction.id in exercise.restrictions and judged.truths[restriction.id] == -int(wanted):
+            proof = judged.prove(restriction.condition)
+            if leaf.condition in [part.condition for part in deciding(proof, proof.truth)]:
+                return f"{restriction.title} ({words})" if wanted is Truth.FALSE else f"not known: {words}"
+    return f"needs {_need(knowledge, words, leaf)}" if wanted is Truth.FALSE else f"not known: {words}"
+
+
+def _need(knowledge: Knowledge, words: str, leaf: Proof) -> str:
+    """Return what an exercise needs: the thing itself where the fact is about having it, ``sliders``."""
+    if isinstance(leaf.condition, Compare):
+        attribute, instance = knowledge.facts[leaf.condition.fact], instance_of(leaf.condition.fact)
+        if attribute.kind is Kind.BOOLEAN and instance is not None:
+            return dict(attribute.instances)[instance]
+    return words[:1].lower() + words[1:]
+
+
+def dose_text(knowledge: Knowledge, name: str, judged: Judged | None = None) -> str:
+    """Return a dose in words: ``2–4 sets of 5–12 reps, 1–3 reps in reserve …``; "" where none is declared.
+
+    For a person it is the dose for their goal, age and experience, where these are told.
+    """
+    dose = knowledge.doses.get(name)
+    if dose is None:
+        return ""
+    words = {
+        "sets": "{} sets",
+        "reps": "{} reps",
+        "hold_seconds": "hold {} s",
+        "reps_in_reserve": "{} reps in reserve",
+        "load_pct_1rm": "{} % of 1RM",
+        "rest_seconds": "rest {} s",
+        "sessions_per_week": "{} sessions a week",
+        "minutes_per_muscle_per_week": "{} minutes a muscle a week",
+    }
+    own = next((a for a in dose.adapted if judged and judged.prove(a.condition).truth is Truth.TRUE), None)
+    quantities = dose.changed(own.quantities) if own else dose.quantities
+    parts = [words[q].format(low if low == high else f"{low}–{high}") for q, low, high in quantities if q in words]
+    return ", ".join([*parts, *([dose.tempo] if dose.tempo else []), *([own.title] if own else [])])

@@ -1,0 +1,48 @@
+"""How weekly sets change: a step a week, towards the target and never past it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from balance_rules.judged import Judged
+from balance_rules.model import key
+from balance_rules.results import SetChange
+
+WEEKLY_SETS = "weekly_sets"
+
+
+def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
+    """Return weekly sets before and after.
+
+    An addition is at most two sets a week and 30 % more, yet at least one set, so that little training can
+    grow; it ends at the top of the target range. A reduction mirrors it; it ends at the bottom of the target
+    range, and never takes away what is least effective.
+    """
+    knowledge, progression = judged.knowledge, judged.knowledge.progression
+    name = knowledge.muscles[muscle].common_name
+    fact = key(WEEKLY_SETS, muscle)
+    attribute = knowledge.facts.get(fact)
+    stored = judged.facts.get(fact)
+    if progression is None or attribute is None or stored is None:
+        wording = {"add": "add at most 2 sets a week to what is done now", "hold": "keep", "reduce": "take sets away"}
+        return SetChange(muscle, name, change, None, None, wording[change])  # type: ignore[arg-type]
+    before = stored * attribute.resolution
+    step = min(Fraction(progression.most_sets_added_a_week), before * progression.most_share_added_a_week)
+    step = max(Fraction(1), Fraction(step.__floor__())) if before else Fraction(progression.most_sets_added_a_week)
+    low, high = progression.target_weekly_sets
+    least = Fraction(max(low, progression.least_effective_weekly_sets))
+    if change == "add":
+        after = before if before >= high else min(before + step, Fraction(high))
+        aim = f"towards {low} to {high} sets, a step a week at most"
+    elif change == "reduce":
+        after = before if before <= least else max(before - step, least)
+        aim = f"down to {high} sets, a step a week" if before > high else "a little less"
+    else:
+        after, aim = before, "keep"
+    text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
+    return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
+
+
+def _number(value: Fraction) -> str:
+    return f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():f}"

@@ -1,0 +1,143 @@
+"""What to ask next: the unknown facts that could still settle something, the complaint's first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
+from balance_rules.advice.prescriptions import ranked, unique
+from balance_rules.judged import Judged
+from balance_rules.model import (
+    AnyOf,
+    Condition,
+    Exercise,
+    Knowledge,
+    Prescription,
+    Statement,
+    Truth,
+    conclusions_read,
+    facts_read,
+    instance_of,
+    key,
+)
+from balance_rules.results import Question
+from balance_rules.wording import deciding
+
+REASONS = (  # by the rank of what is undecided
+    "could settle {} red flag{s}: what it stops is not given before",
+    "bears on {} answer{s} to what hurts or is wanted",
+    "could settle {} withheld prescription{s}",
+    "could clear {} exercise{s} of what is prescribed",
+    "could settle {} prescription{s}",
+)
+
+
+def questions(judged: Judged) -> tuple[Question, ...]:
+    """Return the unknown facts that could still settle something, the most useful first.
+
+    Red flags come first, then what bears on the sites that hurt and the goals that were stated, then what
+    withholds a prescription that a finding calls for, then what keeps the best exercises of a given one uncleared,
+    then the rest; within each, the more outcomes an answer could settle for the effort of answering, the earlier it
+    stands. What a person answers as one list (red flags, pain sites) is one answer and stands together.
+    """
+    tallies: dict[str, list[int]] = {}
+    answers: dict[str, list[int]] = {}
+    none = [0] * len(REASONS)
+    for rank, _, open_facts in (*undecided(judged), *_taken_for_granted(judged)):
+        facts = unique(open_facts)
+        for name in facts:
+            tallies.setdefault(name, none.copy())[rank] += 1
+        for name in unique(_answered_with(judged.knowledge, fact) for fact in facts):
+            answers.setdefault(name, none.copy())[rank] += 1
+    sites = painful(judged)
+
+    def usefulness(fact: str) -> tuple[float, ...]:
+        effort = judged.knowledge.facts[fact].effort
+        together = [-count / effort for count in answers[_answered_with(judged.knowledge, fact)]]
+        own = [-count / effort for count in tallies[fact]]
+        return together[0], instance_of(fact) not in sites, *together[1:], *own
+
+    order = {fact: i for i, fact in enumerate(judged.knowledge.facts)}
+    best_first = sorted(tallies, key=lambda fact: (usefulness(fact), order[fact]))
+    return tuple(_question(judged.knowledge, fact, tallies[fact]) for fact in best_first)
+
+
+def _answered_with(knowledge: Knowledge, fact: str) -> str:
+    """Return what a fact is answered with: the whole list where "none" is an answer, else itself."""
+    attribute = knowledge.facts[fact]
+    return fact if attribute.absent is None else attribute.id
+
+
+def _taken_for_granted(judged: Judged) -> Iterator[tuple[int, Statement, Iterable[str]]]:
+    """Yield the restrictions that apply because nothing was said of a doctor's word, with what would tell."""
+    silence = judged.knowledge.silence
+    for restriction in judged.knowledge.restrictions:
+        if judged.truths[restriction.id] > 0:
+            leaves = deciding(judged.prove(restriction.condition), Truth.TRUE)
+            read = [fact for leaf in leaves for fact in facts_read(leaf.condition)]
+            unsaid = [fact for fact in read if fact in silence and judged.facts.get(fact) == silence[fact]]
+            if unsaid:
+                yield 1, restriction, unsaid
+
+
+def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Iterable[str]]]:
+    """Yield what is not decided, with the unknown facts that could still settle it.
+
+    The rank is 0 for a red flag, 1 for a prescription that answers what hurts or is wanted, 2 for another that a
+    finding calls for, 3 for an exercise that would be among the best of a given prescription, 4 for any other
+    prescription.
+    """
+    knowledge = judged.knowledge
+    for referral in knowledge.referrals:
+        if referral.stops and judged.truths[referral.id] == 0:
+            yield 0, referral, judged.open_facts(judged.prove(referral.condition))
+    concerns = _concerns(judged)
+    uncleared: dict[str, Exercise] = {}
+    for prescription in knowledge.prescriptions:
+        if judged.truths[prescription.id] == 0:
+            yield (
+                _rank(judged, prescription, concerns),
+                prescription,
+                judged.open_facts(judged.prove(prescription.condition)),
+            )
+        elif judged.truths[prescription.id] > 0:
+            best = [e for e in ranked(judged, prescription) if judged.truths[e.id] >= 0][: prescription.most]
+            uncleared |= {e.id: e for e in best if judged.truths[e.id] == 0}
+    for exercise in uncleared.values():
+        yield 3, exercise, judged.open_facts(judged.prove(exercise.condition))
+
+
+def _concerns(judged: Judged) -> frozenset[str]:
+    """Return the facts that say what the person came for."""
+    sites = (key(PAIN, site) for site in painful(judged))
+    return frozenset([*sites, *(key(GOAL, goal) for goal in goals(judged))])
+
+
+def _rank(judged: Judged, prescription: Prescription, concerns: frozenset[str]) -> int:
+    """Return the rank of an undecided prescription."""
+    indication = AnyOf(prescription.prescribe)
+    if not concerns.isdisjoint(_behind(judged, indication)):
+        return 1
+    return 2 if judged.prove(indication).truth is Truth.TRUE else 4
+
+
+def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
+    """Yield the facts that a condition reads, itself or through the findings it names."""
+    yield from facts_read(condition)
+    for conclusion in conclusions_read(condition):
+        for rule in judged.rules_for.get(conclusion, ()):
+            yield from facts_read(rule.condition)
+
+
+def _question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
+    attribute = knowledge.facts[fact]
+    reason, count = next((reason, count) for reason, count in zip(REASONS, tally, strict=True) if count)
+    return Question(
+        fact,
+        attribute.label(fact),
+        attribute.ask(fact),
+        attribute.how,
+        attribute.effort,
+        sum(tally),
+        reason.format(count, s="s" if count > 1 else ""),
+    )

@@ -1,0 +1,76 @@
+"""What must be seen by a doctor, how soon, and what is restricted until then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from balance_rules.advice.prescriptions import sources_of, unique
+from balance_rules.judged import Judged
+from balance_rules.knowledge.seeing import FLAGS, SEEN
+from balance_rules.model import Referral, Restriction, key
+from balance_rules.results import ReferralResult, RestrictionResult
+from balance_rules.wording import fill
+
+ANSWERED = ("no", "with_limits", "yes")  # what a doctor who has looked at a complaint can have said of training
+
+
+def referrals(judged: Judged) -> tuple[ReferralResult, ...]:
+    """Return the referrals that are true or not ruled out: to be followed first, the most urgent of them first."""
+    states = ("refer", "seen", "unanswered")
+    found = [result for referral in judged.knowledge.referrals for result in _referral(judged, referral)]
+    return tuple(sorted(found, key=lambda result: states.index(result.state)))
+
+
+def _referral(judged: Judged, referral: Referral) -> Iterator[ReferralResult]:
+    truth = judged.truths[referral.id]
+    if truth < 0 or not (truth or referral.stops):
+        return
+    answers = _doctor_said(judged, referral)
+    seen = bool(answers) and all(answer in ANSWERED for _, answer in answers)
+    proof = judged.prove(referral.condition)
+    yield ReferralResult(
+        id=referral.id,
+        title=referral.title,
+        urgency=referral.urgency.value,
+        state="unanswered" if not truth else "seen" if seen else "refer",
+        action=referral.action,
+        because=fill(judged.knowledge, referral.rationale.because, judged.facts),
+        stopped=judged.truths.get(referral.stop, -1) >= 0,
+        complaints=tuple(name for name, _ in answers),
+        needed=() if truth else unique(judged.open_facts(proof)),
+        sources=sources_of(referral),
+    )
+
+
+def _doctor_said(judged: Judged, referral: Referral) -> tuple[tuple[str, str], ...]:
+    """Return the complaints of a referral that the person has, each with what a doctor said of training."""
+    facts, known = judged.knowledge.facts, judged.facts
+    present = [name for name in referral.complaints if known.get(key(FLAGS, name), 1 if name == referral.name else 0)]
+    said = [(name, key(SEEN, name)) for name in present]
+    return tuple((name, facts[fact].values[known[fact]][0]) for name, fact in said if fact in known)
+
+
+def restrictions(judged: Judged) -> tuple[RestrictionResult, ...]:
+    """Return what is restricted now, until a doctor has looked at it first, and what may be, for all that is known."""
+    found = [_restriction(judged, r) for r in judged.knowledge.restrictions if judged.truths[r.id] >= 0]
+    return tuple(sorted(found, key=lambda result: (result.state != "active", result.until_seen is None)))
+
+
+def _restriction(judged: Judged, restriction: Restriction) -> RestrictionResult:
+    active = judged.truths[restriction.id] > 0
+    return RestrictionResult(
+        id=restriction.id,
+        title=restriction.title,
+        state="active" if active else "open",
+        because=fill(judged.knowledge, restriction.rationale.because, judged.facts),
+        until_seen=restriction.referral,
+        everything=any(not pattern.properties for pattern in restriction.forbids),
+        needed=() if active else unique(judged.open_facts(judged.prove(restriction.condition))),
+        sources=sources_of(restriction),
+    )
+
+
+def denied(judged: Judged) -> bool:
+    """Return whether every red flag was asked and denied: only then there is none."""
+    flags = [fact for fact in judged.knowledge.facts if fact.startswith(f"{FLAGS}[")]
+    return bool(flags) and all(judged.facts.get(fact) == 0 for fact in flags)
