@@ -7,7 +7,7 @@ when they are asked for, so that assessing many people pays nothing for them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -16,11 +16,12 @@ from balance_rules import advice, explain
 from balance_rules.facts import FactSheet, Stated
 from balance_rules.judged import Judged
 from balance_rules.kernel import Justification, compiled
-from balance_rules.model import Citation, Conclusion, Grade, Knowledge
+from balance_rules.model import Citation, Claim, Conclusion, Grade, Knowledge, Rule, Truth, instance_of, name_of
 from balance_rules.records import FORMAT, as_json, differences, engine_version, read_record
 from balance_rules.results import (
     Advice,
     AssessmentRecord,
+    ClaimResult,
     FactRecord,
     Finding,
     Question,
@@ -30,7 +31,24 @@ from balance_rules.results import (
     SourceRecord,
 )
 from balance_rules.semantics import Inference, certainty, infer
-from balance_rules.wording import fill
+from balance_rules.wording import deciding, fill, phrase
+
+FAMILIES = (
+    "data_quality",
+    "recovery",
+    "pain_linked",
+    "weakness",
+    "imbalance",
+    "asymmetry",
+    "overload",
+    "technique",
+    "tightness",
+    "performance",
+    "training_bias",
+    "habit",
+    "posture",
+)
+"""Findings of one level in the order a coach acts on them: can the numbers be trusted, then pain, then strength."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,31 +98,65 @@ class Assessment:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings that reached a level, the most certain first, then those that still may."""
+        """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
         by_conclusion: dict[str, list[Justification]] = {}
         for justification in self.justifications:
             by_conclusion.setdefault(justification.rule.conclusion, []).append(justification)
         found = []
         for conclusion in self.knowledge.conclusions.values():
             low, high = self._judged.scores[conclusion.id]
-            if conclusion.level(max(low, high)):
+            if conclusion.id in by_conclusion or conclusion.level(max(low, high)):
                 found.append(self._finding(conclusion, by_conclusion.get(conclusion.id, ())))
-        return tuple(sorted(found, key=lambda finding: (finding.level is None, -finding.score[0])))
+        found = list(self._told_together(found))
+        return tuple(sorted(found, key=self._place_of))
+
+    def _place_of(self, finding: Finding) -> tuple[bool, int, int, int]:
+        """Return the key that puts what matters most first: by level, then by family, then by certainty."""
+        conclusion = next(c for c in self.knowledge.conclusions.values() if finding.id in {c.id, c.name})
+        levels = [level.name for level in conclusion.levels]
+        height = levels.index(finding.level) if finding.level else -1
+        return finding.level is None, -height, FAMILIES.index(finding.family), -finding.score[0]
+
+    def _told_together(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield findings, those that their conclusion wants told together as one: the strongest, with all reasons."""
+        groups: dict[str, list[Finding]] = {}
+        for finding in found:
+            together = self.knowledge.conclusions[finding.id].together
+            groups.setdefault(name_of(finding.id) if together else finding.id, []).append(finding)
+        for name, members in groups.items():
+            best = max(members, key=lambda finding: finding.score)
+            conclusion = self.knowledge.conclusions[best.id]
+            if not conclusion.together:
+                yield best
+                continue
+            low, high = best.score[0], max(finding.score[1] for finding in members)
+            level, highest = conclusion.level(low), conclusion.level(high)
+            yield replace(
+                best,
+                id=name,
+                title=conclusion.together,
+                score=(low, high),
+                may_reach=highest if highest != level else None,
+                muscles=tuple(str(instance_of(finding.id)) for finding in members if finding.level),
+                reasons=tuple(reason for finding in members for reason in finding.reasons if not reason.outweighed_by),
+            )
 
     def _finding(self, conclusion: Conclusion, fired: Sequence[Justification]) -> Finding:
         low, high = self._judged.scores[conclusion.id]
         counting = [j.rule for j in fired if j.outweighed_by is None and j.rule.weight > 0]
-        citations = [citation for rule in counting for citation in rule.rationale.evidence]
-        against = [citation for citation in citations if citation.against]
+        against = [citation for rule in counting for citation in rule.rationale.evidence if citation.against]
+        best = min((found for rule in counting if (found := self._grade(rule))), default=None)
         level, highest = conclusion.level(low), conclusion.level(high)
+        denied = any(j.rule.weight < 0 for j in fired)  # else a score below 0 comes of what nobody measured
         return Finding(
             id=conclusion.id,
             title=conclusion.title,
             level=level,
             may_reach=highest if highest != level else None,
-            certainty=round(certainty(low), 2) + 0.0,
+            certainty=round(certainty(low if denied else max(low, 0)), 2) + 0.0,
             score=(low, high),
-            grade=self._best_grade(c for c in citations if not c.against),
+            grade=best[1] if best else None,
+            indirect=bool(best and best[0]),
             contested=bool(against),
             grade_against=self._best_grade(against),
             family=conclusion.family,
@@ -112,6 +164,11 @@ class Assessment:
             meaning=conclusion.meaning,
             reasons=tuple(self._reason(justification) for justification in fired),
         )
+
+    def _grade(self, rule: Rule) -> tuple[bool, Grade] | None:
+        """Return how good the evidence for what a rule says is, and first whether it is indirect."""
+        evidence = self.knowledge.evidence
+        return rule.rationale.grade({c.source: evidence[c.source].grade for c in rule.rationale.evidence})
 
     def _best_grade(self, citations: Iterable[Citation]) -> Grade | None:
         """Return the best grade among sources, of those whose grade is known."""
@@ -154,6 +211,25 @@ class Assessment:
         return advice.denied(self._judged)
 
     @cached_property
+    def claims(self) -> tuple[ClaimResult, ...]:
+        """The popular claims that are about this person, with the verdict on each; they count for nothing."""
+        told = [claim for claim in self.knowledge.claims if self._judged.truths[claim.id] > 0]
+        return tuple(self._claim(claim) for claim in told)
+
+    def _claim(self, claim: Claim) -> ClaimResult:
+        proof = self._judged.prove(claim.condition)
+        reasons = [phrase(self.knowledge, part.condition) for part in deciding(proof, Truth.TRUE)]  # type: ignore[arg-type]
+        return ClaimResult(
+            id=claim.name,
+            claim=claim.title,
+            verdict=claim.verdict.value,
+            because=tuple(dict.fromkeys(reasons)),
+            note=claim.note,
+            sources=claim.supporting,
+            against=claim.opposing,
+        )
+
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The unknown facts that could still settle an outcome, the most useful first."""
         return advice.questions(self._judged)
@@ -165,6 +241,8 @@ class Assessment:
         for finding in self.findings:
             for reason in finding.reasons:
                 names |= dict.fromkeys((*reason.sources, *reason.against))
+        for claim in self.claims:
+            names |= dict.fromkeys((*claim.sources, *claim.against))
         for referral in self.referrals:
             names |= dict.fromkeys(referral.sources if referral.state == "refer" else ())
         for restriction in self.restrictions:
@@ -365,6 +443,7 @@ class Assessment:
             referrals=self.referrals,
             restrictions=tuple(r for r in self.restrictions if r.state == "active"),
             findings=self.findings,
+            claims=self.claims,
             prescriptions=self.prescriptions,
             questions=self.questions,
             notes=self.notes,

@@ -206,6 +206,7 @@ class Claim(_Shape):
     claim: str
     verdict: str
     carried_by: list[str]
+    live: bool
 
 
 class ConventionalThreshold(_Shape):
@@ -268,7 +269,7 @@ class StatementSummary(_Shape):
 
     id: str
     title: str
-    kind: Literal["rule", "referral", "contradiction", "restriction", "prescription"]
+    kind: Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
     stands_for: list[str]
     place: str
     grade: str | None
@@ -284,7 +285,7 @@ class StatementReport(_Shape):
     """What `balance-rules rules show ID --json` prints: a statement in full; what another kind has is left out."""
 
     id: str
-    kind: Literal["rule", "referral", "contradiction", "restriction", "prescription"]
+    kind: Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
     title: str
     stands_for: list[str]
     when: str
@@ -303,6 +304,8 @@ class StatementReport(_Shape):
     urgency: str | None = None
     action: str | None = None
     fix: str | None = None
+    verdict: str | None = None
+    note: str | None = None
     forbids: list[str] | None = None
     exercises: list[str] | None = None
     avoid: list[str] | None = None

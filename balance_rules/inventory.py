@@ -12,7 +12,19 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from balance_rules.lint import unread_attributes
-from balance_rules.model import Compare, Grade, Kind, Knowledge, Prescription, Reading, Rule, Statement, leaves, name_of
+from balance_rules.model import (
+    Claim,
+    Compare,
+    Grade,
+    Kind,
+    Knowledge,
+    Prescription,
+    Reading,
+    Rule,
+    Statement,
+    leaves,
+    name_of,
+)
 from balance_rules.sources import identified
 
 PROSPECTIVE = frozenset({Grade.A, Grade.B})
@@ -51,17 +63,13 @@ class SourceAccount:
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatus:
-    """A popular claim: what the evidence says of it, and the statements that carry it."""
+    """A popular claim: what the evidence says of it, what deals with it, and whether it is told to somebody."""
 
     id: str
     claim: str
     verdict: str
     carried_by: tuple[str, ...]
-
-    @property
-    def live(self) -> bool:
-        """Whether something in the knowledge carries the claim."""
-        return bool(self.carried_by)
+    live: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,9 @@ def take_inventory(knowledge: Knowledge) -> Inventory:
         sources_by_grade=tuple((grade.value, grades[grade]) for grade in Grade),
         sources=_sources(knowledge),
         rules_by_grade=_rules_by_grade(knowledge),
-        claims=tuple(ClaimStatus(c.id, c.claim, c.verdict.value, c.carried_by) for c in knowledge.claims),
+        claims=tuple(
+            ClaimStatus(c.name, c.title, c.verdict.value, c.carried_by, _is_live(c)) for c in knowledge.claims
+        ),
         without_prospective_support=tuple(
             dict.fromkeys(rule.name for rule in knowledge.rules if not _prospective(knowledge, rule))
         ),
@@ -133,6 +143,11 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
         yield Count(kind, len(entries), len(entries))
 
 
+def _is_live(claim: Claim) -> bool:
+    """Return whether a case shows somebody whom the claim is about."""
+    return any(case.expect == "fires" for case in claim.cases)
+
+
 def _sources(knowledge: Knowledge) -> SourceAccount:
     sources = knowledge.evidence.values()
     readings = Counter(source.verified.read for source in sources if source.verified)
@@ -146,11 +161,12 @@ def _sources(knowledge: Knowledge) -> SourceAccount:
 
 
 def _rules_by_grade(knowledge: Knowledge) -> tuple[tuple[str, int], ...]:
-    """Count the rules by the best grade among the sources for them; "none" has no source for it."""
+    """Count the rules by the grade of the evidence for what they say; "none" has no source for it."""
+    grades = {name: source.grade for name, source in knowledge.evidence.items()}
     best: dict[str, str] = {}
     for rule in knowledge.rules:
-        grades = [knowledge.evidence[c.source].grade.value for c in rule.rationale.evidence if not c.against]
-        best[rule.name] = min(grades, default="none")
+        found = rule.rationale.grade(grades)
+        best[rule.name] = found[1].value if found else "none"
     counts = Counter(best.values())
     return tuple((grade, counts[grade]) for grade in (*(grade.value for grade in Grade), "none"))
 

@@ -18,6 +18,7 @@ from balance_rules.model import (
     AnyOf,
     AtLeast,
     Case,
+    Claim,
     Compare,
     Condition,
     Kind,
@@ -124,7 +125,7 @@ def _check_cases(knowledge: Knowledge) -> Iterator[Issue]:
 
 def _check_coverage(knowledge: Knowledge, group: list[Statement]) -> Iterator[Issue]:
     """Check that a statement's cases show each outcome, each boundary, and each leaf at work."""
-    first = group[0]
+    first = max(group, key=lambda statement: len(statement.cases))  # the one that the cases are written for
     cases = [(statement, case) for statement in group for case in statement.cases]
     shown = {OUTCOMES[case.expect] for _, case in cases}
     wanted = (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)
@@ -186,7 +187,8 @@ def _check_numbers(knowledge: Knowledge) -> Iterator[Issue]:
         for name in supported - set(knowledge.attributes):
             yield _issue("L06", statement, f"'supports' names {name!r}, which is no attribute.", "Name an attribute.")
         founded = rationale.conventions or not all(citation.against for citation in rationale.evidence)
-        if not founded and not (isinstance(statement, Rule) and statement.status == "draft"):
+        draft = isinstance(statement, Rule) and statement.status == "draft"
+        if not (founded or draft or isinstance(statement, Claim)):
             yield _issue("L07", statement, "no source and no convention.", "Cite a source or own it.")
 
 
@@ -217,14 +219,12 @@ def _check_claims(knowledge: Knowledge) -> Iterator[Issue]:
     for rule in knowledge.rules:
         rules.setdefault(rule.name, []).append(rule)
     for claim in knowledge.claims:
-        place = "knowledge/claims.yaml"
-        if not claim.carried_by:
-            yield Issue("L10", place, claim.id, "nothing carries the claim.", "Name the rule or prescription.")
+        if not claim.rationale.evidence:
+            yield _issue("L10", claim, "no source on either side of the claim.", "Cite what was found, for or against.")
         for rule in (rule for name in claim.carried_by for rule in rules.get(name, ())):
-            moderate = [level.cut for level in knowledge.conclusions[rule.conclusion].levels if level.name != "low"]
-            if claim.verdict is Verdict.CONTRADICTED and moderate and rule.weight >= min(moderate):
-                message = f"a contradicted claim ({claim.id}) lifts {rule.conclusion} above low."
-                yield _issue("L11", rule, message, "Lower its certainty.")
+            if claim.verdict in {Verdict.UNSUPPORTED, Verdict.CONTRADICTED}:
+                message = f"a claim that is {claim.verdict} ({claim.name}) adds to {rule.conclusion}."
+                yield _issue("L11", rule, message, "Let the claim speak for itself, beside the finding.")
 
 
 def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
@@ -241,6 +241,11 @@ def _check_use(knowledge: Knowledge) -> Iterator[Issue]:
         if not used[source]:
             fix = "Cite it, or remove the file."
             yield Issue("L13", f"knowledge/evidence/{source}.yaml", source, "nothing rests on it.", fix)
+    unread = unread_attributes(knowledge)
+    for attribute in knowledge.attributes.values():
+        if attribute.silent and attribute.id not in unread:
+            message = "it says that nothing is concluded from it, and a condition reads it."
+            yield Issue("L21", str(attribute.place), attribute.id, message, "Remove 'silent'.")
 
 
 # ---------------------------------------------------------------- referrals
@@ -305,9 +310,6 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield f"dose {dose.id}", citation.source
     for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
         yield "progression", citation.source
-    for claim in knowledge.claims:
-        for source in (*claim.supporting, *claim.opposing):
-            yield f"claim {claim.id}", source
 
 
 def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:

@@ -38,12 +38,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding that reached a level, or still may.
+    """A finding that reached a level, still may, or has reasons too weak for one.
 
     `level` is what the known facts establish, `may_reach` the highest level that the unknown ones leave
-    open. `certainty` is the certainty factor of the established score: a degree of belief in the finding,
-    never a probability of anything. `grade` is how good the best science behind it is, `contested` whether
-    sources speak against it, `grade_against` how good the best of these is.
+    open; where both are None something speaks of the finding and is too little. `certainty` is the certainty
+    factor of the established score: a degree of belief in the finding, never a probability of anything.
+    `grade` is how good the best science for the thing said is, `indirect` that it was found for something near
+    it, `contested` whether sources speak against it, `grade_against` how good the best of these is.
     """
 
     id: str
@@ -53,12 +54,29 @@ class Finding:
     certainty: float
     score: tuple[int, int]
     grade: str | None
+    indirect: bool
     contested: bool
     grade_against: str | None
     family: str
     muscles: tuple[str, ...]
     meaning: str
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """A popular claim that is about this person: what the evidence says of it, and the sources on both sides.
+
+    It counts for nothing; `because` says why it is told here.
+    """
+
+    id: str
+    claim: str
+    verdict: str
+    because: tuple[str, ...]
+    note: str
+    sources: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +215,7 @@ class AssessmentRecord:
     referrals: tuple[ReferralResult, ...]
     restrictions: tuple[RestrictionResult, ...]
     findings: tuple[Finding, ...]
+    claims: tuple[ClaimResult, ...]
     prescriptions: tuple[Advice, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]

@@ -99,6 +99,7 @@ HOLDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "rule": ("it fires", "it does not fire", "it is not known whether it fires"),
         "referral": ("it is raised", "it is ruled out", "it is not ruled out"),
+        "claim": ("it is about this person", "it is not about this person", "it is not known whether it is about them"),
         "restriction": ("it applies", "it does not apply", "it is not known whether it applies"),
         "exercise": ("it is allowed", "it is not allowed", "it is not known whether it is allowed"),
         "prescription": ("it is given", "it is refused", "it is withheld, for something is not known"),

@@ -453,10 +453,15 @@ verified: {at: pubmed.ncbi.nlm.nih.gov/12345, read: abstract}
 - id: weak_hamstrings_from_sitting
   claim: Much sitting makes the hamstrings weak.
   verdict: unsupported
-  carried_by: [weak_side_of_the_chain]
+  when: {sitting: {gt: 8 h/day}}
   for: [review_2002]
   against: [cohort_2016]
   note: Seen together, no more.
+  conventions: {sitting: Eight hours are ours.}
+  cases:
+    - {name: sits long, given: {sitting: 9 h/day}, expect: fires}
+    - {name: sits little, given: {sitting: 8 h/day}, expect: silent}
+    - {name: not told, given: {}, expect: undecided}
 """,
 }
 

@@ -142,8 +142,10 @@ def _stops(judged: Judged, prescription: Prescription, wanted: Truth) -> Iterato
     """Yield the referrals that stop every exercise of a prescription, or that could."""
     knowledge = judged.knowledge
     for referral in knowledge.referrals:
-        if judged.truths[referral.stop] == wanted and all(
-            referral.stop in knowledge.exercises[name].restrictions for name in prescription.exercises
+        if (
+            referral.stops
+            and judged.truths[referral.stop] == wanted
+            and all(referral.stop in knowledge.exercises[name].restrictions for name in prescription.exercises)
         ):
             verb = "Stopped until a doctor has looked at it" if wanted is Truth.TRUE else "Not ruled out"
             yield f"{verb}: {referral.title}"
@@ -193,7 +195,7 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
         name=exercise.name,
         state=state,
         reasons=reasons,
-        dose=dose_text(knowledge, prescription.dose or exercise.dose),
+        dose=dose_text(knowledge, prescription.dose or exercise.dose, judged),
         technique=tuple(word.replace("_", " ") for word in exercise.technique),
         regressions=tuple(knowledge.exercises[name].name for name in exercise.regressions if judged.truths[name] > 0),
     )
@@ -228,8 +230,11 @@ def _need(knowledge: Knowledge, words: str, leaf: Proof) -> str:
     return words[:1].lower() + words[1:]
 
 
-def dose_text(knowledge: Knowledge, name: str) -> str:
-    """Return a dose in words: ``2–4 sets of 5–12 reps, 1–3 reps in reserve …``; "" where none is declared."""
+def dose_text(knowledge: Knowledge, name: str, judged: Judged | None = None) -> str:
+    """Return a dose in words: ``2–4 sets of 5–12 reps, 1–3 reps in reserve …``; "" where none is declared.
+
+    For a person it is the dose for their goal, age and experience, where these are told.
+    """
     dose = knowledge.doses.get(name)
     if dose is None:
         return ""
@@ -243,5 +248,7 @@ def dose_text(knowledge: Knowledge, name: str) -> str:
         "sessions_per_week": "{} sessions a week",
         "minutes_per_muscle_per_week": "{} minutes a muscle a week",
     }
-    parts = [words[q].format(low if low == high else f"{low}–{high}") for q, low, high in dose.quantities if q in words]
-    return ", ".join([*parts, *([dose.tempo] if dose.tempo else [])])
+    own = next((a for a in dose.adapted if judged and judged.prove(a.condition).truth is Truth.TRUE), None)
+    quantities = dose.changed(own.quantities) if own else dose.quantities
+    parts = [words[q].format(low if low == high else f"{low}–{high}") for q, low, high in quantities if q in words]
+    return ", ".join([*parts, *([dose.tempo] if dose.tempo else []), *([own.title] if own else [])])

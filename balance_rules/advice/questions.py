@@ -89,7 +89,7 @@ def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Itera
     """
     knowledge = judged.knowledge
     for referral in knowledge.referrals:
-        if judged.truths[referral.id] == 0:
+        if referral.stops and judged.truths[referral.id] == 0:
             yield 0, referral, judged.open_facts(judged.prove(referral.condition))
     concerns = _concerns(judged)
     uncleared: dict[str, Exercise] = {}

@@ -23,7 +23,7 @@ def referrals(judged: Judged) -> tuple[ReferralResult, ...]:
 
 def _referral(judged: Judged, referral: Referral) -> Iterator[ReferralResult]:
     truth = judged.truths[referral.id]
-    if truth < 0:
+    if truth < 0 or not (truth or referral.stops):
         return
     answers = _doctor_said(judged, referral)
     seen = bool(answers) and all(answer in ANSWERED for _, answer in answers)
@@ -35,7 +35,7 @@ def _referral(judged: Judged, referral: Referral) -> Iterator[ReferralResult]:
         state="unanswered" if not truth else "seen" if seen else "refer",
         action=referral.action,
         because=fill(judged.knowledge, referral.rationale.because, judged.facts),
-        stopped=judged.truths[referral.stop] >= 0,
+        stopped=judged.truths.get(referral.stop, -1) >= 0,
         complaints=tuple(name for name, _ in answers),
         needed=() if truth else unique(judged.open_facts(proof)),
         sources=sources_of(referral),

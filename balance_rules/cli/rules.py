@@ -26,6 +26,7 @@ class StatementKind(StrEnum):
     REFERRAL = "referral"
     CONTRADICTION = "contradiction"
     RESTRICTION = "restriction"
+    CLAIM = "claim"
     PRESCRIPTION = "prescription"
 
 
@@ -124,7 +125,7 @@ def describe(knowledge: Knowledge, group: list[Statement]) -> Record:
 def _says(knowledge: Knowledge, statement: Statement) -> Record:
     """Return what is particular to the kind of the statement."""
     from balance_rules.advice import dose_text
-    from balance_rules.model import Contradiction, Prescription, Referral, Restriction, Rule
+    from balance_rules.model import Claim, Contradiction, Prescription, Referral, Restriction, Rule
     from balance_rules.wording import sentence
 
     match statement:
@@ -140,6 +141,8 @@ def _says(knowledge: Knowledge, statement: Statement) -> Record:
             return {"urgency": statement.urgency.value, "action": statement.action}
         case Contradiction():
             return {"fix": statement.fix}
+        case Claim():
+            return {"verdict": statement.verdict.value.replace("_", " "), "note": statement.note}
         case Restriction():
             forbidden = [e.name for e in knowledge.exercises.values() if statement.id in e.restrictions]
             patterns = [

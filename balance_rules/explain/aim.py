@@ -191,6 +191,7 @@ def restricted(knowledge: Knowledge, condition: Condition) -> Knowledge:
         rules=tuple(rule for rule in knowledge.rules if rule.conclusion in names),
         referrals=(),
         restrictions=(Restriction("aim", "aim", "", condition, *nothing, forbids=()),),
+        claims=(),
         exercises=MappingProxyType({}),
         prescriptions=(),
     )

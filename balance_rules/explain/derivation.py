@@ -29,7 +29,17 @@ from balance_rules.semantics import score as combined
 from balance_rules.wording import briefly, deciding, fill, holds_text, phrase
 
 StepKind = Literal[
-    "finding", "rule", "group", "referral", "restriction", "exercise", "prescription", "condition", "fact", "source"
+    "finding",
+    "rule",
+    "group",
+    "referral",
+    "restriction",
+    "claim",
+    "exercise",
+    "prescription",
+    "condition",
+    "fact",
+    "source",
 ]
 Role = Literal[
     "concludes", "may_conclude", "counts", "outweighed", "requires", "satisfies", "derives", "cites", "speaks_against"

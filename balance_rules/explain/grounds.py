@@ -14,6 +14,7 @@ from balance_rules.facts import FactSheet, Stated
 from balance_rules.judged import Judged
 from balance_rules.model import (
     AtLeast,
+    Claim,
     Conclusion,
     Condition,
     Exercise,
@@ -27,8 +28,8 @@ from balance_rules.model import (
 )
 from balance_rules.semantics import derive, quantise
 
-TargetKind = Literal["finding", "rule", "referral", "restriction", "exercise", "prescription"]
-Explained = Conclusion | Rule | Referral | Restriction | Exercise | Prescription
+TargetKind = Literal["finding", "rule", "referral", "restriction", "claim", "exercise", "prescription"]
+Explained = Conclusion | Rule | Referral | Restriction | Claim | Exercise | Prescription
 DERIVED = "derived"
 
 
@@ -139,6 +140,7 @@ def targets_of(knowledge: Knowledge) -> Mapping[str, Target]:
     found += [Target(rule.id, "rule", rule.title, rule) for rule in knowledge.rules]
     found += [Target(r.id, "referral", r.title, r) for r in knowledge.referrals]
     found += [Target(r.id, "restriction", r.title, r) for r in knowledge.restrictions]
+    found += [Target(c.id, "claim", c.title, c) for c in knowledge.claims]
     found += [Target(e.id, "exercise", e.name, e) for e in knowledge.exercises.values()]
     found += [Target(p.id, "prescription", p.title, p) for p in knowledge.prescriptions]
     return MappingProxyType({target.id: target for target in found})

@@ -15,7 +15,6 @@ from balance_rules.documents import Route
 from balance_rules.errors import KnowledgeError, Problem, unknown_name
 from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import (
-    build_claims,
     build_doses,
     build_evidence,
     build_exercises,
@@ -29,12 +28,14 @@ from balance_rules.knowledge.invariants import build_invariants, build_suppressi
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.statements import (
+    build_claims,
     build_contradictions,
     build_prescriptions,
     build_referrals,
     build_restrictions,
     build_rules,
     build_stops,
+    claim_id,
 )
 from balance_rules.model import (
     Attribute,
@@ -53,7 +54,7 @@ from balance_rules.model import (
 from balance_rules.quantities import is_unit
 from balance_rules.semantics import evidence_weight
 
-STATEMENTS = ("rule", "referral", "contradiction", "restriction", "prescription")
+STATEMENTS = ("rule", "referral", "contradiction", "restriction", "claim", "prescription")
 
 
 def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
@@ -135,7 +136,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "exercise", "claim", "doses"):
+    for kind in (*STATEMENTS, "exercise", "doses"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:
@@ -185,7 +186,7 @@ def _unique_names(entries: Entries, vocabulary: Vocabulary) -> None:
     seen: dict[str, Entry[Any]] = {}
     for kind in ("attribute", "conclusion", *STATEMENTS, "exercise"):
         for entry in entries.by_kind.get(kind, {}).values():
-            first = seen.setdefault(entry.id, entry)
+            first = seen.setdefault(claim_id(entry.id) if kind == "claim" else entry.id, entry)
             if first is not entry:
                 found, expected = f"{entry.id!r} for a {kind}", f"a name of its own (taken at {first.place()})"
                 vocabulary.report(Problem(str(entry.place("id")), found, expected, "Rename one of the two."))
@@ -245,6 +246,7 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
         questions=questions,
         measured=schema.derive is not None,
         change=_changeable(schema, resolution, scope),
+        silent=" ".join((schema.silent or "").split()),
         place=entry.place(),
     )
     absent = _stored(attribute, "absent", scope)
@@ -342,6 +344,7 @@ def _conclusions(entries: Entries, vocabulary: Vocabulary, strata: Mapping[str, 
                 stratum=strata.get(identity, 0),
                 monotone=directions(scope),
                 total=entry.schema.total,
+                together=entry.schema.together or "",
                 place=entry.place(),
             )
     return conclusions

@@ -13,10 +13,10 @@ from balance_rules.knowledge import schemas
 from balance_rules.knowledge.grounding import Scope, Vocabulary
 from balance_rules.knowledge.loading import Entries, Entry
 from balance_rules.model import (
+    AdaptedDose,
     AllOf,
     AnyOf,
     Citation,
-    Claim,
     Compare,
     Comparison,
     Condition,
@@ -29,11 +29,12 @@ from balance_rules.model import (
     Muscle,
     Not,
     Progression,
+    Quantities,
     Rationale,
     Reading,
     Restriction,
+    Role,
     TitleWords,
-    Verdict,
     Verified,
     key,
 )
@@ -267,18 +268,31 @@ def build_doses(entries: Entries, vocabulary: Vocabulary) -> dict[str, Dose]:
     entry = entries.of("doses", schemas.DosesSchema).get("doses")
     if entry is None:
         return {}
-    return {name: _dose(name, schema) for name, schema in entry.schema.doses.items()}
+    scope = Scope(vocabulary, entry)
+    return {name: _dose(scope, name, schema) for name, schema in entry.schema.doses.items()}
 
 
-def _dose(name: str, schema: schemas.DoseSchema) -> Dose:
-    words = {"tempo", "note", "evidence", "conventions"}
-    ranges = {k: v for k, v in schema.model_dump(exclude_none=True).items() if k not in words}
-    quantities = tuple((k, str(v[0]), str(v[1])) for k, v in ranges.items())
-    return Dose(name, quantities, schema.tempo or "", schema.note or "", _rationale(schema))
+def _dose(scope: Scope, name: str, schema: schemas.DoseSchema) -> Dose:
+    adapted = tuple(
+        AdaptedDose(part.title, scope.condition(part.when, ("doses", name, "adapted", i, "when")), _quantities(part))
+        for i, part in enumerate(schema.adapted)
+    )
+    return Dose(name, _quantities(schema), schema.tempo or "", schema.note or "", _rationale(schema), adapted)
+
+
+def _quantities(schema: schemas.QuantitiesSchema) -> Quantities:
+    spans = ((name, getattr(schema, name)) for name in schemas.QuantitiesSchema.model_fields)
+    return tuple((name, str(span[0]), str(span[1])) for name, span in spans if span is not None)
+
+
+def citation(schema: schemas.CitationSchema) -> Citation:
+    """Return a citation; one that supports a number is for the cut-off unless it says otherwise."""
+    role = Role(schema.for_) if schema.for_ else Role.CUT_OFF if schema.supports else Role.ASSOCIATION
+    return Citation(schema.source, tuple(schema.supports), schema.against, schema.says or "", role, schema.indirect)
 
 
 def _rationale(schema: schemas.DoseSchema | schemas.ProgressionSchema) -> Rationale:
-    evidence = tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in schema.evidence)
+    evidence = tuple(map(citation, schema.evidence))
     return Rationale(evidence=evidence, conventions=tuple(schema.conventions.items()))
 
 
@@ -312,21 +326,6 @@ def build_evidence(entries: Entries) -> dict[str, Evidence]:
         said = {**entry.schema.model_dump(), "grade": Grade(entry.schema.grade), "verified": verified}
         sources[name] = Evidence(**said)
     return sources
-
-
-def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collection[str]) -> tuple[Claim, ...]:
-    """Return the popular claims, the statements that carry them resolved."""
-    claims = []
-    for entry in entries.of("claim", schemas.ClaimSchema).values():
-        s = entry.schema
-        for i, name in enumerate(s.carried_by):
-            if name not in statements:
-                place = str(entry.place("carried_by", i))
-                vocabulary.report(unknown_name(place, name, statements, "rule or prescription"))
-        claims.append(
-            Claim(s.id, s.claim, Verdict(s.verdict), tuple(s.carried_by), tuple(s.for_), tuple(s.against), s.note or "")
-        )
-    return tuple(claims)
 
 
 def build_title_words(

@@ -80,10 +80,15 @@ class Scope:
 
     # ------------------------------------------------------------ names
 
+    def filled(self, text: str) -> str:
+        """Return a name with the variables filled in by their values: ``torque_{speed}`` → ``torque_60``."""
+        values = dict(self.bindings)
+        return _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(0)), str(text))
+
     def reference(self, text: str, route: Route) -> str | None:
         """Return the key that a reference means (`pain[{side}_knee]` → `pain[left_knee]`)."""
         values = dict(self.bindings)
-        grounded = _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(0)), str(text))
+        grounded = self.filled(text)
         match = _REFERENCE.match(grounded)
         if match is None:
             self.problem(route, repr(text), "a name such as 'age' or 'pain[left_knee]'", "Mend the reference.")

@@ -6,9 +6,10 @@ Several folders may be given: a later one extends the earlier, and replaces an e
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -118,7 +119,7 @@ def _canonical(schema: BaseModel) -> str:
 class Domain(BaseModel):
     """The members of a domain; a wrapper, because an entry is a model."""
 
-    members: dict[schemas.Id, schemas.Member]
+    members: dict[schemas.MemberId, schemas.Member]
 
 
 def load_entries(folders: Sequence[Path]) -> Entries:
@@ -184,12 +185,50 @@ def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator
         return
     routes: Iterable[Route] = [(i,) for i in range(len(document.value))] if layout.listed else [()]
     for route in routes:
-        value = document.value[route[0]] if route else document.value
-        schema = _validate(layout.schema, value, document, route, entries.problems)
-        if schema is not None:
-            yield Entry(getattr(schema, "id", layout.kind), schema, document, route)
-        elif isinstance(value, dict):
-            entries.refused.add(str(value.get("id")))
+        for value in _written_out(document.value[route[0]] if route else document.value):
+            schema = _validate(layout.schema, value, document, route, entries.problems)
+            if schema is not None:
+                yield Entry(getattr(schema, "id", layout.kind), schema, document, route)
+            elif isinstance(value, dict):
+                entries.refused.add(str(value.get("id")))
+
+
+def _written_out(entry: Any) -> Iterator[Any]:
+    """Yield what an entry stands for: with `each: {speed: [60, 90]}` it is written once for each value of `{speed}`.
+
+    Where the values have words of their own, `{speed_words}` stands for these. An `each` of another form is left
+    for the schema to refuse.
+
+    >>> each = {"turn": {"er": "outwards", "ir": "inwards"}}
+    >>> list(_written_out({"id": "torque_{turn}", "title": "Torque {turn_words}", "each": each}))
+    [{'id': 'torque_er', 'title': 'Torque outwards'}, {'id': 'torque_ir', 'title': 'Torque inwards'}]
+    """
+    each = entry.get("each") if isinstance(entry, dict) else None
+    if not (isinstance(each, dict) and all(isinstance(values, (list, dict)) and values for values in each.values())):
+        yield entry
+        return
+    rest = {name: value for name, value in entry.items() if name != "each"}
+    for values in itertools.product(*each.values()):
+        texts = {}
+        for name, value in zip(each, values, strict=True):
+            words = each[name]
+            texts[f"{{{name}}}"] = str(value)
+            texts[f"{{{name}_words}}"] = str(words[value] if isinstance(words, dict) else value)
+        yield _filled(rest, texts)
+
+
+def _filled(value: Any, texts: Mapping[str, str]) -> Any:
+    """Return a value with the variables in its texts replaced, those of its keys too."""
+    match value:
+        case str():
+            for variable, text in texts.items():
+                value = value.replace(variable, text)
+            return value
+        case dict():
+            return {_filled(name, texts): _filled(part, texts) for name, part in value.items()}
+        case list():
+            return [_filled(part, texts) for part in value]
+    return value
 
 
 def _validated_domains(document: Document, entries: Entries) -> Iterator[Entry[Domain]]:

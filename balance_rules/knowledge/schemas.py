@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 _ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+_MEMBER = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 _VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 _LANGUAGE = r"^[a-z]{2,3}$"
 _SHARE = r"^[0-9]{1,3}(\.[0-9]+)? ?%$"
@@ -30,6 +31,7 @@ _PMCID = r"^PMC[0-9]{1,9}$"
 _URL = r"^https?://[^\s]+$"
 PATTERNS = {
     _ID: "lower-case words joined by underscores",
+    _MEMBER: "lower-case words or numbers joined by underscores",
     _VERSION: "a version such as '1.0.0'",
     _LANGUAGE: "the code of a language such as pt",
     _SHARE: "a share such as 30 %",
@@ -53,6 +55,7 @@ def _scalar(raw: Any) -> bool | int | Decimal | str:
 
 
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
+MemberId = Annotated[str, StringConstraints(pattern=_MEMBER, max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Number = Annotated[int | Decimal, PlainValidator(_number)]
@@ -105,8 +108,12 @@ class ChangeSchema(Schema):
     cost: Annotated[int, Field(ge=1, le=100)] = 1
 
 
+Each = dict[Id, list[Scalar] | dict[MemberId, Text]]  # written out before an entry is read
+
+
 class AttributeSchema(Schema):
     id: Id
+    each: Each | None = None
     title: Text
     type: Literal["number", "boolean", "category"]
     question: Text
@@ -124,6 +131,7 @@ class AttributeSchema(Schema):
     dated: Id | None = None
     test: Id | None = None
     derive: dict[str, list[Reference]] | None = None
+    silent: Text | None = None
 
     @field_serializer("values")
     def _in_order(self, values: dict[str, str] | None) -> list[tuple[str, str]]:
@@ -134,6 +142,7 @@ class AttributeSchema(Schema):
 
 class ConclusionSchema(Schema):
     id: Id
+    each: Each | None = None
     title: Text
     for_: Id | None = Field(default=None, alias="for")
     family: Literal[
@@ -160,30 +169,35 @@ class ConclusionSchema(Schema):
     }
     monotone: dict[Reference, Literal["up", "down"]] = {}
     total: bool = False
+    together: Text | None = None
 
 
 class CitationSchema(Schema):
     source: Id
-    supports: list[Id] = []
+    supports: list[Reference] = []
     against: bool = False
     says: Text | None = None
+    for_: Literal["cut_off", "association", "effect", "mechanism", "convention"] | None = Field(
+        default=None, alias="for"
+    )
+    indirect: bool = False
 
 
 class CaseSchema(Schema):
     name: Text
     given: dict[Reference, Scalar]
     expect: Literal["fires", "silent", "undecided", "given", "refused", "withheld"]
-    at: dict[Id, Id] = {}
+    at: dict[Id, MemberId] = {}
     safe: bool = False
 
 
 class StatementSchema(Schema):
     id: Id
     title: Text
-    for_: dict[Id, Id | list[Id]] = Field(default={}, alias="for")
+    for_: dict[Id, Id | list[MemberId]] = Field(default={}, alias="for")
     because: Text | None = None
     evidence: list[CitationSchema] = []
-    conventions: dict[Id, Text] = {}
+    conventions: dict[Reference, Text] = {}
     caveats: list[Text] = []
     cases: list[CaseSchema] = []
 
@@ -200,6 +214,7 @@ class RuleSchema(StatementSchema):
     when: Raw
     conclude: ConcludeSchema
     because: Text
+    rests_on: Literal["cut_off", "association", "effect", "mechanism", "convention"] | None = None
     independent: dict[Id, Text] = {}
 
 
@@ -225,7 +240,7 @@ class LoadingSchema(Schema):
 
 class ReferralSchema(StatementSchema):
     urgency: Literal["emergency", "same_day", "soon", "routine"]
-    stops: Annotated[list[LoadingSchema], Field(min_length=1)] | Literal["all"] = "all"
+    stops: Annotated[list[LoadingSchema], Field(min_length=1)] | Literal["all", "nothing"] = "all"
     when: Raw
     action: Text
     because: Text
@@ -330,7 +345,7 @@ class ExerciseSchema(Schema):
     evidence: list[Id] = []
 
 
-class DoseSchema(Schema):
+class QuantitiesSchema(Schema):
     sets: Span | None = None
     reps: Span | None = None
     hold_seconds: Span | None = None
@@ -339,8 +354,19 @@ class DoseSchema(Schema):
     rest_seconds: Span | None = None
     sessions_per_week: Span | None = None
     minutes_per_muscle_per_week: Span | None = None
+
+
+class AdaptedDoseSchema(QuantitiesSchema):
+    """What changes of a dose for those of whom `when` is true; the first that holds counts."""
+
+    title: Text
+    when: Raw
+
+
+class DoseSchema(QuantitiesSchema):
     tempo: Text | None = None
     note: Text | None = None
+    adapted: list[AdaptedDoseSchema] = []
     evidence: list[CitationSchema] = []
     conventions: dict[Id, Text] = {}
 
@@ -412,10 +438,13 @@ class ClaimSchema(Schema):
     id: Id
     claim: Text
     verdict: Literal["supported", "association_only", "mixed", "unsupported", "contradicted"]
-    carried_by: list[Id]
+    when: Raw
+    carried_by: list[Id] = []
     for_: list[Id] = Field(default=[], alias="for")
     against: list[Id] = []
     note: Text | None = None
+    conventions: dict[Id, Text] = {}
+    cases: list[CaseSchema] = []
 
 
 class NotCountedSchema(Schema):
@@ -467,7 +496,7 @@ class InvariantSchema(Schema):
     id: Id
     title: Text
     because: Text
-    for_: dict[Id, Id | list[Id]] = Field(default={}, alias="for")
+    for_: dict[Id, Id | list[MemberId]] = Field(default={}, alias="for")
     while_true: Raw = None
     while_possible: Raw = None
     while_unknown: Raw = None

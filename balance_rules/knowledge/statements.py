@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas, seeing
-from balance_rules.knowledge.catalogue import loading_pattern, matching
+from balance_rules.knowledge.catalogue import citation, loading_pattern, matching
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.loading import Entries, Entry
 from balance_rules.knowledge.stopping import stopped_words
@@ -17,6 +18,7 @@ from balance_rules.model import (
     AnyOf,
     Case,
     Citation,
+    Claim,
     Condition,
     Contradiction,
     Exercise,
@@ -28,8 +30,10 @@ from balance_rules.model import (
     Rationale,
     Referral,
     Restriction,
+    Role,
     Rule,
     Urgency,
+    Verdict,
     conclusions_read,
     facts_read,
     key,
@@ -45,12 +49,26 @@ def rationale(scope: Scope, condition: Condition | None = None) -> Rationale:
     """Return the words, sources and conventions of an entry, its sources resolved."""
     schema = scope.entry.schema
     because = getattr(schema, "because", None) or ""
+    evidence = tuple(
+        replace(cited, supports=tuple(map(scope.filled, cited.supports)))
+        for cited in citations(scope.entry, scope.vocabulary)
+    )
     return Rationale(
         because=scope.text(because, ("because",), condition) if condition else because,
-        evidence=citations(scope.entry, scope.vocabulary),
-        conventions=tuple(schema.conventions.items()),
+        evidence=evidence,
+        conventions=tuple((scope.filled(name), reason) for name, reason in schema.conventions.items()),
         caveats=tuple(getattr(schema, "caveats", ())),
+        rests_on=_rests_on(schema, evidence),
     )
+
+
+def _rests_on(schema: Any, evidence: Iterable[Citation]) -> Role:
+    """Return the kind of evidence that what is said rests on: as written, else the number where a source gives one."""
+    written = getattr(schema, "rests_on", None)
+    if written is not None:
+        return Role(written)
+    numbers = any(citation.role is Role.CUT_OFF and not citation.against for citation in evidence)
+    return Role.CUT_OFF if numbers else Role.ASSOCIATION
 
 
 def citations(entry: Entry[Any], vocabulary: Vocabulary, *route: str) -> tuple[Citation, ...]:
@@ -58,7 +76,7 @@ def citations(entry: Entry[Any], vocabulary: Vocabulary, *route: str) -> tuple[C
     schema = entry.schema
     for part in route:
         schema = schema[part] if isinstance(schema, Mapping) else getattr(schema, part)
-    return tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in schema.evidence)
+    return tuple(citation(cited) for cited in schema.evidence)
 
 
 def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], condition: Condition) -> tuple[Case, ...]:
@@ -93,13 +111,15 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
 def _said(
     scope: Scope, bound: list[Scope], condition: Condition, outcomes: tuple[str, ...] = RULE_OUTCOMES
 ) -> dict[str, Any]:
-    """Return what every kind of statement has."""
+    """Return what every kind of statement has; a claim's title is the claim, and its sources stand by side."""
+    schema = scope.entry.schema
+    is_claim = isinstance(schema, schemas.ClaimSchema)
     return {
         "id": scope.ground_id(scope.entry.id),
         "name": scope.entry.id,
-        "title": scope.text(scope.entry.schema.title, ("title",)),
+        "title": schema.claim if is_claim else scope.text(schema.title, ("title",)),
         "condition": condition,
-        "rationale": rationale(scope, condition),
+        "rationale": _both_sides(schema) if is_claim else rationale(scope, condition),
         "cases": _cases(scope, bound, outcomes, condition),
         "place": scope.entry.place(),
     }
@@ -192,6 +212,7 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
                     urgency=Urgency(entry.schema.urgency),
                     action=" ".join(entry.schema.action.split()),
                     complaints=seeing.complaints(entry.id, condition, vocabulary.attributes),
+                    stops=entry.schema.stops != "nothing",
                 )
             )
     order = list(Urgency)
@@ -202,13 +223,13 @@ def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Refer
     """Return what each referral stops until the person has been seen, as restrictions."""
     stops = []
     regions = {name: entry.schema.label for name, entry in entries.of("region", schemas.RegionSchema).items()}
-    for referral in referrals:
+    for referral in (referral for referral in referrals if referral.stops):
         entry = entries.of("referral", schemas.ReferralSchema)[referral.name]
         scope = Scope(vocabulary, entry)
         said = entry.schema.stops
         if said != "all" and referral.urgency in {Urgency.EMERGENCY, Urgency.SAME_DAY}:
             scope.problem(("stops",), "some loading", "all, for what cannot wait a day", "Write 'stops: all'.")
-        patterns: Sequence[schemas.LoadingSchema] = () if said == "all" else said
+        patterns: Sequence[schemas.LoadingSchema] = () if isinstance(said, str) else said
         words = stopped_words(patterns, regions)
         found = tuple(loading_pattern(scope, item, ("stops", i)) for i, item in enumerate(patterns))
         stops.append(
@@ -243,6 +264,43 @@ def build_contradictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Cont
                 )
             )
     return tuple(contradictions)
+
+
+def claim_id(name: str) -> str:
+    """Return the id under which a claim is judged: its own name may be that of a finding or an exercise.
+
+    >>> claim_id("hip_thrust_bridge")
+    'claim_hip_thrust_bridge'
+    """
+    return f"claim_{name}"
+
+
+def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collection[str]) -> tuple[Claim, ...]:
+    """Return the popular claims, the statements that deal with them resolved."""
+    claims = []
+    for entry in entries.of("claim", schemas.ClaimSchema).values():
+        schema = entry.schema
+        for i, name in enumerate(schema.carried_by):
+            if name not in statements:
+                place = str(entry.place("carried_by", i))
+                vocabulary.report(unknown_name(place, name, statements, "rule or prescription"))
+        scope = Scope(vocabulary, entry)
+        said = _said(scope, [scope], scope.condition(schema.when, ("when",)))
+        claims.append(
+            Claim(
+                **{**said, "id": claim_id(entry.id)},
+                verdict=Verdict(schema.verdict),
+                note=" ".join((schema.note or "").split()),
+                carried_by=tuple(schema.carried_by),
+            )
+        )
+    return tuple(claims)
+
+
+def _both_sides(schema: schemas.ClaimSchema) -> Rationale:
+    sides = ((schema.for_, False), (schema.against, True))
+    evidence = tuple(Citation(source, against=against) for sources, against in sides for source in sources)
+    return Rationale(evidence=evidence, conventions=tuple(schema.conventions.items()))
 
 
 def build_restrictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Restriction, ...]:

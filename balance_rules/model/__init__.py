@@ -15,11 +15,13 @@ from balance_rules.model.attributes import (
     Operation,
 )
 from balance_rules.model.catalogue import (
+    AdaptedDose,
     Claim,
     Dose,
     Exercise,
     Muscle,
     Progression,
+    Quantities,
     Verdict,
 )
 from balance_rules.model.conditions import (
@@ -44,6 +46,7 @@ from balance_rules.model.evidence import (
     Grade,
     Rationale,
     Reading,
+    Role,
     Verified,
 )
 from balance_rules.model.invariants import (
@@ -80,6 +83,7 @@ from balance_rules.model.whole import (
 
 __all__ = [
     "UNIT_SIGNS",
+    "AdaptedDose",
     "AllOf",
     "Alone",
     "AnyOf",
@@ -113,10 +117,12 @@ __all__ = [
     "Prescription",
     "Progression",
     "Proof",
+    "Quantities",
     "Rationale",
     "Reading",
     "Referral",
     "Restriction",
+    "Role",
     "Rule",
     "Statement",
     "Suppression",

@@ -70,6 +70,7 @@ class Attribute:
     `unstated` is the value that silence means, None where silence means that the fact is not known; only what
     errs on the safe side may have one. `dated` names the key under which an answer may stand beside a date
     (`{date: 2026-10-01, cleared: yes}`). `test` is the exercise by which the fact is measured, where that loads.
+    `silent` says why nothing is concluded from it, where that is meant.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Attribute:
     test: str | None = None
     place: Place | None = None
     change: Changeable | None = None
+    silent: str = ""
     above: frozenset[int] = frozenset()
     below: frozenset[int] = frozenset()
     torn: frozenset[int] = frozenset()

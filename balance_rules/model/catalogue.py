@@ -9,6 +9,7 @@ from fractions import Fraction
 from balance_rules.model.conditions import ALWAYS, Condition
 from balance_rules.model.evidence import Rationale
 from balance_rules.model.names import Place
+from balance_rules.model.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,36 @@ class Exercise:
     place: Place | None = None
 
 
+Quantities = tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptedDose:
+    """The quantities that differ for those of whom the condition is true."""
+
+    title: str
+    condition: Condition
+    quantities: Quantities
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of an exercise: each quantity as (name, lowest, highest), and words."""
+    """How much of an exercise: each quantity as (name, lowest, highest), and words.
+
+    `adapted` says what differs by goal, age and experience; the first that is true of a person counts.
+    """
 
     id: str
-    quantities: tuple[tuple[str, str, str], ...]
+    quantities: Quantities
     tempo: str
     note: str
     rationale: Rationale
+    adapted: tuple[AdaptedDose, ...] = ()
+
+    def changed(self, quantities: Quantities) -> Quantities:
+        """Return the quantities with those that differ put in their place, new ones last."""
+        own = {name: (name, low, high) for name, low, high in self.quantities}
+        return tuple((own | {name: (name, low, high) for name, low, high in quantities}).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +118,23 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A popular claim, the statements that carry it, and the sources on both sides."""
+class Claim(Statement):
+    """A popular claim: its `title` is the sentence as it is told, its condition whom it is about.
 
-    id: str
-    claim: str
+    It is judged as every statement is, and adds nothing to any finding: it stands beside them with its verdict
+    and the sources on both sides. `carried_by` names the rules and prescriptions that deal with its subject.
+    """
+
     verdict: Verdict
-    carried_by: tuple[str, ...]
-    supporting: tuple[str, ...]
-    opposing: tuple[str, ...]
     note: str
+    carried_by: tuple[str, ...] = ()
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """The sources that speak for it."""
+        return tuple(citation.source for citation in self.rationale.evidence if not citation.against)
+
+    @property
+    def opposing(self) -> tuple[str, ...]:
+        """The sources that speak against it."""
+        return tuple(citation.source for citation in self.rationale.evidence if citation.against)

@@ -79,12 +79,13 @@ class Referral(Statement):
     """A reason to be seen by a doctor; what it stops until then is the restriction `stop`.
 
     `complaints` are the names under which `seen` tells that a doctor has looked at it: the red flags that its
-    condition reads, or its own name where it reads none.
+    condition reads, or its own name where it reads none. One that is no red flag asks to be seen and `stops` nothing.
     """
 
     urgency: Urgency
     action: str
     complaints: tuple[str, ...] = ()
+    stops: bool = True
 
     @property
     def stop(self) -> str:
@@ -174,7 +175,8 @@ class Conclusion:
     """A finding that rules may conclude about a person.
 
     `monotone` holds facts with a direction: as the fact rises (1) or falls (−1) the finding's score never
-    falls. `total` says that once all that its rules read is known, one of them holds.
+    falls. `total` says that once all that its rules read is known, one of them holds. `together` is the title
+    under which all instances are told as one finding.
     """
 
     id: str
@@ -187,6 +189,7 @@ class Conclusion:
     stratum: int = 0
     monotone: tuple[tuple[str, int], ...] = ()
     total: bool = False
+    together: str = ""
     place: Place | None = None
 
     def level(self, score: int) -> str | None:

@@ -81,13 +81,13 @@ class Knowledge:
     def statements(self) -> tuple[Statement, ...]:
         """Everything that is said under a condition and has cases."""
         own = (restriction for restriction in self.restrictions if restriction.referral is None)
-        return (*self.rules, *self.referrals, *self.contradictions, *own, *self.prescriptions)
+        return (*self.rules, *self.referrals, *self.contradictions, *own, *self.claims, *self.prescriptions)
 
     @cached_property
     def judged(self) -> tuple[tuple[str, Condition], ...]:
         """Everything that has a truth for a person, in the order in which it is judged."""
         return (
-            *((s.id, s.condition) for s in (*self.rules, *self.referrals, *self.restrictions)),
+            *((s.id, s.condition) for s in (*self.rules, *self.referrals, *self.restrictions, *self.claims)),
             *((e.id, e.condition) for e in self.exercises.values()),
             *((p.id, p.condition) for p in self.prescriptions),
         )

@@ -10,7 +10,7 @@ from balance_rules.model import Attribute, instance_of, name_of
 from balance_rules.results import Advice, Finding, Question, SetChange, State
 
 HASH_PREFIX = 12
-_LEVELS = ("high", "moderate", "low", "")
+_LEVELS = ("high", "moderate", "low")
 _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
 
 
@@ -39,9 +39,20 @@ def open_by_level(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
     """Return the titles of what is not established and not ruled out, by the level it may still reach."""
     by_level: dict[str, list[Finding]] = {}
     for finding in findings:
-        if not finding.level:
-            by_level.setdefault(finding.may_reach or "", []).append(finding)
+        if not finding.level and finding.may_reach:
+            by_level.setdefault(finding.may_reach, []).append(finding)
     return [(level, _merged(by_level[level])) for level in sorted(by_level, key=_LEVELS.index)]
+
+
+def too_weak(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what something speaks of, though too little for any level: it fired, so it is shown."""
+    return [finding for finding in findings if not finding.level and finding.reasons]
+
+
+def graded(finding: Finding) -> list[str]:
+    """Return how good the evidence is, for what is said and against it, in words."""
+    for_it = [f"evidence {finding.grade}{', indirect' if finding.indirect else ''}"] if finding.grade else []
+    return for_it + ([f"against it {finding.grade_against or 'a source'}"] if finding.contested else [])
 
 
 def _merged(findings: Sequence[Finding]) -> list[str]:
@@ -86,7 +97,8 @@ def in_state(assessment: Assessment, state: State) -> list[Advice]:
 
 def answered(assessment: Assessment, advice: Advice) -> list[Finding]:
     """Return the findings that a prescription answers and that reached a level."""
-    return [finding for finding in assessment.findings if finding.id in advice.answers and finding.level]
+    names = {*advice.answers, *map(name_of, advice.answers)}  # a finding told as one has the name of its instances
+    return [finding for finding in assessment.findings if finding.id in names and finding.level]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from balance_rules.assessment import Assessment
-from balance_rules.model import Grade
-from balance_rules.report.arrangement import Citations, findings_by_name, open_by_level
+from balance_rules.model import Grade, name_of
+from balance_rules.report.arrangement import Citations, findings_by_name, graded, open_by_level, too_weak
 from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
 from balance_rules.results import Finding, Reason
 
 MOST_OPEN = 8
+VERDICTS = {
+    "supported": "Studies support it.",
+    "association_only": "Seen together; which comes first is not known.",
+    "mixed": "Studies disagree.",
+    "unsupported": "No study supports it.",
+    "contradicted": "Studies contradict it.",
+}
 
 
 def findings_section(assessment: Assessment, cited: Citations, whole: bool) -> Iterator[RenderableType]:
@@ -38,15 +45,38 @@ def findings_section(assessment: Assessment, cited: Citations, whole: bool) -> I
         yield item("Not established, yet not ruled out: what is not known may still bring", style="bold")
     for level, names in open_findings:
         yield item(more(names, len(names) if whole else MOST_OPEN), f"- up to {level}: ")
+    weak = too_weak(assessment.findings)
+    if weak:
+        yield Text()
+        yield item("Seen, and too little for a finding:", style="bold")
+    for finding in weak:
+        for reason in finding.reasons:
+            if whole or not reason.outweighed_by:
+                yield item(f"{finding.title}: {_reason(reason)}{cited.cite(reason.sources, reason.against)}", "- ")
+
+
+def claims_section(assessment: Assessment, cited: Citations) -> Iterator[RenderableType]:
+    """Yield the popular claims that are about this person, each with its verdict and the sources on both sides."""
+    if not assessment.claims:
+        return
+    yield heading("What you may have heard")
+    yield item(
+        "Popular sentences about somebody like this, and what science says of them. They count for nothing above."
+    )
+    for claim in assessment.claims:
+        verdict = VERDICTS[claim.verdict]
+        yield Item(Text.assemble(f'"{clean(claim.claim)}" ', (verdict, "bold")), "- ")
+        sources = cited.cite(claim.sources, claim.against)
+        yield item(f"{claim.note}{sources} Told here because: {'; '.join(claim.because)}.", "", 2)
 
 
 def _legend() -> Iterator[RenderableType]:
     grades = "; ".join(f"{grade.value} = {grade.meaning}" for grade in Grade)
     yield item(
         "Certainty is the certainty of the finding, not a probability: how strongly this person's facts point to it, "
-        "from 0 to 1. Evidence is the best science behind it: "
+        "from 0 to 1. Evidence is the best science for what is said: "
         + grades
-        + "; 'against it', the best science that speaks against it. "
+        + "; 'indirect', found for something near it; 'against it', the best science that speaks against it. "
         "A reason marked 'also' is part of a stronger one and is not counted twice.",
         style="dim",
     )
@@ -57,13 +87,21 @@ def _finding(finding: Finding, lead: str, brief: bool, cited: Citations) -> Iter
     level = finding.level or ""
     facts = [f"may be {finding.may_reach}"] if finding.may_reach else []
     facts += [f"certainty {finding.certainty:.2f}"]
-    facts += [f"evidence {finding.grade}"] if finding.grade else []
-    facts += [f"against it {finding.grade_against or 'a source'}"] if finding.contested else []
+    facts += graded(finding)
     title = (f"{clean(finding.title)}: ", "bold")
     yield Item(Text.assemble(title, (level, LEVEL_STYLES.get(level, "")), f" ({', '.join(facts)})"), lead)
-    for reason in finding.reasons:
+    for reason, because in said_once(finding.reasons):
         if not (brief and reason.outweighed_by):
-            yield item(_reason(reason) + cited.cite(reason.sources, reason.against), "- ", len(lead))
+            yield item(because + cited.cite(reason.sources, reason.against), "- ", len(lead))
+
+
+def said_once(reasons: Sequence[Reason]) -> Iterator[tuple[Reason, str]]:
+    """Yield reasons with their words; what one rule says of several muscles is one reason."""
+    by_rule: dict[tuple[str, bool], list[Reason]] = {}
+    for reason in reasons:
+        by_rule.setdefault((name_of(reason.rule), bool(reason.outweighed_by)), []).append(reason)
+    for group in by_rule.values():
+        yield group[0], "; ".join(map(_reason, group))
 
 
 def _reason(reason: Reason) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency
 from balance_rules.report.arrangement import HASH_PREFIX, Citations, count, questions
-from balance_rules.report.findings import findings_section
+from balance_rules.report.findings import claims_section, findings_section
 from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
 from balance_rules.report.prescriptions import given_section, held_back_section, weekly_sets_section
 from balance_rules.results import ReferralResult
@@ -37,6 +37,7 @@ def report(assessment: Assessment, *, whole: bool = False) -> Group:
         *_header(assessment),
         *_referrals(assessment, cited),
         *findings_section(assessment, cited, whole),
+        *claims_section(assessment, cited),
         *given_section(assessment, cited, whole),
         *weekly_sets_section(assessment),
         *held_back_section(assessment, "withheld", "Withheld until more is known", whole),

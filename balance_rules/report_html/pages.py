@@ -23,7 +23,9 @@ from balance_rules.report.arrangement import (
     questions,
     repeated,
     shared_title,
+    too_weak,
 )
+from balance_rules.report.findings import VERDICTS
 from balance_rules.report_html.body import VIEW_BOX
 from balance_rules.report_html.drawings import Graph, SetsPlot, body_maps, outline
 from balance_rules.results import Advice
@@ -52,6 +54,8 @@ def html_report(assessment: Assessment) -> str:
         record=record,
         groups=[_group(assessment, group) for group in findings_by_name(record.findings)],
         open_findings=open_by_level(record.findings),
+        weak=too_weak(record.findings),
+        verdicts=VERDICTS,
         maps=body_maps(assessment),
         view_box=VIEW_BOX,
         plot=SetsPlot.of(assessment),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from balance_rules.model import (
     AtLeast,
+    Claim,
     Condition,
     Kind,
     Knowledge,
@@ -47,10 +48,10 @@ class Context:
         return self.prover.anyone
 
     @cached_property
-    def statements(self) -> tuple[Rule | Referral | Restriction, ...]:
+    def statements(self) -> tuple[Rule | Referral | Restriction | Claim, ...]:
         """Everything that speaks of a person before anything is prescribed."""
         own = (restriction for restriction in self.knowledge.restrictions if restriction.referral is None)
-        return (*self.knowledge.rules, *self.knowledge.referrals, *own)
+        return (*self.knowledge.rules, *self.knowledge.referrals, *own, *self.knowledge.claims)
 
     @cached_property
     def levels_read(self) -> frozenset[AtLeast]:

@@ -7,14 +7,14 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from itertools import combinations, groupby
 
-from balance_rules.model import AllOf, Condition, Referral, Restriction, Rule, facts_read
+from balance_rules.model import AllOf, Claim, Condition, Referral, Restriction, Rule, facts_read
 from balance_rules.verify._z3 import z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Answer, Person
 from balance_rules.verify.results import Outcome, Result
 
-_Judged = Rule | Referral | Restriction
+_Judged = Rule | Referral | Restriction | Claim
 
 
 def check_dead_and_unreachable(context: Context) -> Iterator[Result]:

@@ -10,6 +10,7 @@ from balance_rules.model import (
     AllOf,
     AnyOf,
     AtLeast,
+    Claim,
     Compare,
     Condition,
     Knowledge,
@@ -132,6 +133,8 @@ def _said(statement: Statement, turned: Callable[[str], str]) -> tuple[object, .
             return (statement.urgency,)
         case Restriction():
             return (statement.forbids,)
+        case Claim():
+            return (statement.verdict,)
         case Prescription():
             return about, statement.loading, statement.exercises, statement.weekly_sets
     return ()

@@ -130,7 +130,7 @@ def _unused(context: Context) -> Iterator[Result]:
             "Write what it is for, or do not record it.",
         )
         effect = "It may be recorded, and no condition, measure or retest uses it."
-        yield claim if attribute.id in used else replace(claim, outcome=Outcome.FAIL, effect=effect)
+        yield claim if attribute.id in used or attribute.silent else replace(claim, outcome=Outcome.FAIL, effect=effect)
 
 
 def _irrelevant(context: Context) -> Iterator[Result]:

@@ -211,6 +211,8 @@ def home_of(statement: Statement) -> tuple[str, str]:
             return CONTRADICTIONS, statement.name
         case Restriction():
             return RESTRICTIONS, statement.name
+        case Claim():
+            return CLAIMS, statement.name
         case Prescription():
             return f"{PRESCRIPTIONS}/{statement.name}.md", ""
     raise TypeError(type(statement))

@@ -188,9 +188,6 @@ def _use(book: Book, page: str, name: str) -> str:
         return f"{word}: {book.statement_link(page, name)}"
     if name in book.knowledge.exercises:
         return f"Exercise: {link(page, book.knowledge.exercises[name].name, EXERCISES, name)}"
-    if kind == "claim":
-        claim = next(claim for claim in book.knowledge.claims if claim.id == rest)
-        return f"Claim: {link(page, claim.claim, CLAIMS, rest)}"
     return f"{capital(kind)}: {link(page, rest or 'weekly sets', EXERCISES, 'doses' if rest else 'progression')}"
 
 
@@ -199,25 +196,27 @@ def _use(book: Book, page: str, name: str) -> str:
 
 def _claims_page(book: Book) -> str:
     claims = book.knowledge.claims
-    rows = [(link(CLAIMS, claim.claim, CLAIMS, claim.id), _verdict(claim.verdict)) for claim in claims]
+    rows = [(link(CLAIMS, claim.title, CLAIMS, claim.name), _verdict(claim.verdict)) for claim in claims]
     parts: list[str | list[str]] = []
     for claim in claims:
         sides = (("For it", claim.supporting), ("Against it", claim.opposing))
         parts += [
-            heading(claim.claim, claim.id, level=2),
+            heading(claim.title, claim.name, level=2),
             f"**Verdict: {_verdict(claim.verdict)}.** {escape(claim.note)}",
             [
                 f"- {lead}: " + "; ".join(_sourced(book, source) for source in sources)
                 for lead, sources in sides
                 if sources
             ],
-            "Carried by " + enumeration([book.statement_link(CLAIMS, name) for name in claim.carried_by]) + ".",
+            ["It is about those of whom this holds:", *book.condition(CLAIMS, claim.condition)],
+            "See also " + enumeration([book.statement_link(CLAIMS, name) for name in claim.carried_by]) + "."
+            if claim.carried_by
+            else "",
         ]
     return document(
         "# Popular claims, and what the evidence says",
-        "What is commonly said about muscle balance, beside what was found. Each claim is live: the rules that carry "
-        "it fire when its facts are there, and say the verdict. A rule on a contradicted claim cannot raise a finding "
-        "above *low* by itself.",
+        "What is commonly said about muscle balance, beside what was found. Each claim is live: it is judged for every "
+        "person and told to those whom it is about, with its verdict and both sides. It adds nothing to any finding.",
         table(("Claim", "Verdict"), rows),
         *parts,
     )

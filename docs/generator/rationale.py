@@ -62,7 +62,7 @@ def _evidence(book: Book, page: str, group: Sequence[Statement]) -> Iterator[str
     claims = book.claims_of.get(group[0].name, ())
     if claims:
         items = [
-            f"- {link(page, claim.claim, CLAIMS, claim.id)} Verdict: {claim.verdict.replace('_', ' ')}."
+            f"- {link(page, claim.title, CLAIMS, claim.name)} Verdict: {claim.verdict.replace('_', ' ')}."
             for claim in claims
         ]
         yield "\n".join(["**Popular claim it carries**", "", *items])

@@ -193,6 +193,7 @@ def test_the_inventory_counts_what_is_there(small: KnowledgeBase) -> None:
     assert {(t.statement, t.attribute, t.threshold) for t in inventory.conventional_thresholds} == {
         ("hops_differ", "hop_asymmetry", "≥ 15 %"),
         ("weak_side_of_the_chain", "sitting", "> 8 h/day"),
+        ("weak_hamstrings_from_sitting", "sitting", "> 8 h/day"),
         ("severe_hamstring_pain", "hamstring_pain", "≥ 6 of 10"),
         ("sitting_breaks", "sitting", "≥ 8 h/day"),
     }
