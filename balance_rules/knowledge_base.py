@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from balance_rules.assessment import Assessment
 from balance_rules.cohort import Cohort, Layout
+from balance_rules.documents import read_document
 from balance_rules.engine import ForwardEngine, Session
-from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, profile_schema, read_profile
+from balance_rules.facts import (
+    FactSheet,
+    ProfileModel,
+    Source,
+    Stated,
+    profile_model,
+    profile_schema,
+    profile_titles,
+    read_profile,
+    read_stated,
+)
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import TrainingLog, read_log, training_facts
+from balance_rules.logs import Catalogue, TrainingLog, catalogue, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
+from balance_rules.sheets import Sheet, merged, read_sheet, told
 
 Engine = Literal["experta", "compiled"]
+Tests = Path | str | Sheet
 
 # A convention of ours: what is trained now is what the last twelve weeks of a log show.
 LOG_WEEKS = 12
@@ -60,34 +74,83 @@ class KnowledgeBase:
         """The JSON Schema of a profile."""
         return profile_schema(self.Profile)
 
-    def read_facts(self, profile: Source, log: Path | str | TrainingLog | None = None) -> FactSheet:
-        """Return a person's facts from a profile and a training log, measures derived.
+    def read_facts(
+        self, profile: Source, log: Path | str | TrainingLog | None = None, tests: Sequence[Tests] = ()
+    ) -> FactSheet:
+        """Return a person's facts from a profile, a training log and files of tests, measures derived.
 
         Raises
         ------
         FactError
             With every problem of the input.
         """
-        sheet, _ = self._read(profile, log)
+        sheet, _ = self._read(profile, log, tests)
         return sheet
 
     def read_log(self, path: Path | str, **options: Any) -> TrainingLog:
         """Read a training log with this knowledge's exercises; see `balance_rules.logs.read_log`."""
         knowledge = self.knowledge
-        return read_log(path, exercises=knowledge.exercises, not_counted=knowledge.not_counted, **options)
+        return read_log(
+            path,
+            exercises=knowledge.exercises,
+            not_counted=knowledge.not_counted,
+            words=knowledge.title_words,
+            unknown_work=knowledge.unknown_work,
+            **options,
+        )
 
-    def _read(self, profile: Source, log: Path | str | TrainingLog | None) -> tuple[FactSheet, tuple[str, ...]]:
+    def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
+        """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
+        of = self.knowledge
+        return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
+
+    def read_tests(self, path: Path | str, **options: Any) -> Sheet:
+        """Read a file of tests or a health export; see `balance_rules.sheets.read_sheet`."""
+        return read_sheet(path, self.knowledge, **options)
+
+    def _read(
+        self, profile: Source, log: Path | str | TrainingLog | None, tests: Sequence[Tests] = ()
+    ) -> tuple[FactSheet, tuple[str, ...]]:
         trained: Mapping[str, Any] = {}
         notes: tuple[str, ...] = ()
         if log is not None:
-            training = log if isinstance(log, TrainingLog) else self.read_log(log)
+            training = log if isinstance(log, TrainingLog) else self.read_log(log, titles=profile_titles(profile))
             trained = training_facts(training, self.knowledge.exercises, self.knowledge.muscles, weeks=LOG_WEEKS)
             notes = _log_notes(training)
-        sheet = read_profile(self.knowledge, profile, log=trained, model=self.Profile)
-        return sheet, notes
+        told_of: list[str] = []
+
+        def tested(until: date | None) -> list[Stated]:
+            stated, own = self._tested(tests, until)
+            told_of.extend(own)
+            return stated
+
+        sheet = read_profile(self.knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
+        return sheet, (*notes, *told_of)
+
+    def _tested(self, tests: Sequence[Tests], until: date | None) -> tuple[list[Stated], list[str]]:
+        """Return the facts of files of tests up to a day, with notes; a file may be a profile that was written."""
+        sheets: list[Sheet] = []
+        stated: list[Stated] = []
+        notes: list[str] = []
+        for test in tests:
+            if isinstance(test, Sheet):
+                sheets.append(test)
+            elif Path(test).suffix in (".yaml", ".yml"):
+                stated += read_stated(self.knowledge, test, self.Profile).values()
+                notes += filter(None, [read_document(Path(test)).value.get("notes")])
+            else:
+                sheets.append(self.read_tests(test))
+        facts, unfilled = merged(sheets, until)
+        notes += [line.strip() for sheet in sheets for line in told(sheet)]
+        return [*stated, *(fact.stated for fact in facts)], [*notes, *unfilled]
 
     def assess(
-        self, profile: Source, log: Path | str | TrainingLog | None = None, *, engine: Engine = "experta"
+        self,
+        profile: Source,
+        log: Path | str | TrainingLog | None = None,
+        *,
+        tests: Sequence[Tests] = (),
+        engine: Engine = "experta",
     ) -> Assessment:
         """Return what the knowledge says of a person.
 
@@ -98,6 +161,10 @@ class KnowledgeBase:
         log
             The path of a training-log export, or a log that was read already. Its last twelve weeks count:
             they show what is trained now. For other weeks put `logs.training_facts` into the profile.
+        tests
+            Files of tests or health exports, read or to be read; of a file that needs options give what
+            `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the
+            profile's date does not count.
         engine
             ``"experta"`` fires activation by activation, ``"compiled"`` runs the same kernel straight to
             the fixpoint. Both give the same assessment.
@@ -107,7 +174,7 @@ class KnowledgeBase:
         FactError
             With every problem of the input.
         """
-        sheet, notes = self._read(profile, log)
+        sheet, notes = self._read(profile, log, tests)
         return self.assess_facts(sheet, notes=notes, engine=engine)
 
     def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:

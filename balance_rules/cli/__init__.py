@@ -1,4 +1,4 @@
-"""The command line: `balance-rules assess | session | rules | facts | schema | knowledge`.
+"""The command line: `balance-rules assess | import | session | rules | facts | schema | knowledge`.
 
 Every command imports what it needs when it runs, so that help answers at once.
 """
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import ask, assess, cohort, explain, knowledge, rules, session, verify
+from balance_rules.cli import ask, assess, cohort, explain, knowledge, rules, session, sheets, verify
 from balance_rules.cli.shell import Commands, prepare_streams
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(assess.assess)
+app.command("import")(sheets.import_sheets)
 app.command()(explain.explain)
 app.command()(ask.ask)
 app.command()(explain.trace)

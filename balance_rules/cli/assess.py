@@ -28,6 +28,13 @@ def assess(
     log: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The person's training log: a CSV export of Hevy.")
     ] = None,
+    tests: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="A file of tests or a health export, or what 'import' wrote; may be given several times.",
+        ),
+    ] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Spell out every prescription, reason and question.")] = False,
     as_json: Json = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report as one HTML file.")] = None,
@@ -38,7 +45,7 @@ def assess(
     """Assess a person: findings, what to do, referrals, next questions, and the sources of each."""
     kb = knowledge_base(folders)
     training = None if log is None else _read_log(kb, log)
-    assessment = kb.assess(profile, log=training, engine=engine.value)
+    assessment = kb.assess(profile, log=training, tests=tests or (), engine=engine.value)
     if html is not None:
         from balance_rules.report_html import html_report
 

@@ -7,6 +7,7 @@ from balance_rules.facts.profiles import (
     derived,
     profile_model,
     profile_schema,
+    profile_titles,
     read_profile,
     read_stated,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "derived",
     "profile_model",
     "profile_schema",
+    "profile_titles",
     "read_profile",
     "read_stated",
 ]

@@ -6,7 +6,7 @@ Silence means unknown; "none" is an answer.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -29,13 +29,17 @@ MOST_ANSWERS = 5_000
 
 
 class ProfileModel(BaseModel):
-    """A person's profile: every field is an attribute of the knowledge, and each may be left out."""
+    """A person's profile: every field is an attribute of the knowledge, and each may be left out.
+
+    `exercise_titles` are what titles in the person's training log mean: ``Kniebeuge: back_squat``.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     person: str = ""
     date: datetime.date | None = None
     notes: str = ""
+    exercise_titles: dict[str, str] = {}
 
 
 def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
@@ -69,6 +73,7 @@ def read_profile(
     source: Source,
     *,
     log: Mapping[str, Fraction] = MappingProxyType({}),
+    tests: Callable[[datetime.date | None], Iterable[Stated]] | None = None,
     model: type[ProfileModel] | None = None,
 ) -> FactSheet:
     """Return the facts of a person, measures derived.
@@ -79,6 +84,8 @@ def read_profile(
         The path of a YAML or JSON profile, a mapping, or an instance of the knowledge's profile model.
     log
         Facts taken from a training log, exact, by key.
+    tests
+        What gives the facts of files of tests for the profile's date.
     model
         The result of `profile_model`, when the caller keeps it.
 
@@ -90,7 +97,18 @@ def read_profile(
     profile, stated, problems = _read(knowledge, source, model or profile_model(knowledge))
     for fact, number in log.items():
         _take_from_log(knowledge, fact, number, stated, problems)
+    for test in tests(profile.date if profile else None) if tests else ():
+        _take(knowledge, test, "the file", stated, problems)
     return derived(knowledge, stated, profile, problems)
+
+
+def profile_titles(source: Source) -> dict[str, str]:
+    """Return what a profile says of titles in a training log; what is wrong with a profile, `read_profile` says."""
+    value = _document(source).value
+    titles = value.get("exercise_titles") if isinstance(value, Mapping) else None
+    if not isinstance(titles, Mapping):
+        return {}
+    return {title: meaning for title, meaning in titles.items() if isinstance(title, str) and isinstance(meaning, str)}
 
 
 def read_stated(knowledge: Knowledge, source: Source, model: type[ProfileModel]) -> dict[str, Stated]:
@@ -240,10 +258,24 @@ def _take_from_log(
     except ValueProblem as error:
         problems.append(Problem(f"training log: {fact}", error.found, error.expected, error.fix))
         return
-    given = readings.get(fact)
-    if given is not None and given.value != reading.value:
-        found = f"{fact!r} = {attribute.show(given.value)}, but the log gives {attribute.show(reading.value)}"
-        fix = "Remove it from the profile, or leave the log out."
-        problems.append(Problem(given.origin, found, "one value", fix))
+    _take(
+        knowledge,
+        Stated(fact, reading.value, attribute.show(reading.value), "training log"),
+        "the log",
+        readings,
+        problems,
+    )
+
+
+def _take(
+    knowledge: Knowledge, other: Stated, source: str, readings: dict[str, Stated], problems: list[Problem]
+) -> None:
+    """Add a fact from a source beside the profile, which the profile must not contradict."""
+    given, attribute = readings.get(other.fact), knowledge.facts[other.fact]
+    if given is not None and given.value != other.value:
+        says = f"{other.fact!r} = {attribute.show(given.value)}, but {source} gives {attribute.show(other.value)}"
+        at = "" if other.origin == "training log" else f" ({other.origin})"
+        fix = f"Remove it from the profile, or leave {source} out."
+        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix))
         return
-    readings[fact] = Stated(fact, reading.value, attribute.show(reading.value), "training log")
+    readings[other.fact] = other

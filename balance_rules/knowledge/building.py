@@ -21,6 +21,7 @@ from balance_rules.knowledge.catalogue import (
     build_exercises,
     build_muscles,
     build_progression,
+    build_title_words,
     exercise_properties,
 )
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
@@ -86,6 +87,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     invariants = build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims)
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
+    title_words = build_title_words(entries, vocabulary, muscles)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -107,6 +109,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),
+        unknown_work=tuple(not_counted.schema.olympic_or_total_body) if not_counted else (),
+        title_words=title_words,
         invariants=invariants,
         suppressions=build_suppressions(entries),
     )

@@ -32,6 +32,7 @@ from balance_rules.model import (
     Rationale,
     Reading,
     Restriction,
+    TitleWords,
     Verdict,
     Verified,
     key,
@@ -326,3 +327,23 @@ def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collectio
             Claim(s.id, s.claim, Verdict(s.verdict), tuple(s.carried_by), tuple(s.for_), tuple(s.against), s.note or "")
         )
     return tuple(claims)
+
+
+def build_title_words(
+    entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle]
+) -> tuple[TitleWords, ...]:
+    """Return the tables of words that titles in training logs are read with."""
+    tables = []
+    for entry in entries.of("title words", schemas.TitleWordsSchema).values():
+        s = entry.schema
+        for word, names in s.muscles.items():
+            for i, name in enumerate(names):
+                if name not in muscles:
+                    vocabulary.report(unknown_name(str(entry.place("muscles", word, i)), name, muscles, "muscle"))
+        words, roles, parts = (_spellings(of) for of in (s.words, s.roles, s.muscles))
+        tables.append(TitleWords(s.id, s.language, words, tuple(s.ignored), roles, parts, tuple(s.exact)))
+    return tuple(tables)
+
+
+def _spellings(words: Mapping[Any, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((str(word), tuple(of)) for word, of in words.items())

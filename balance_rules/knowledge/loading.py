@@ -54,6 +54,7 @@ LAYOUTS = (
     Layout("region", "regions.yaml", schemas.RegionSchema, True),
     Layout("muscle", "muscles.yaml", schemas.MuscleSchema, True),
     Layout("not counted", "exercises/not_counted.yaml", schemas.NotCountedSchema),
+    Layout("title words", "title_words/*.yaml", schemas.TitleWordsSchema),
     Layout("exercise", "exercises/*.yaml", schemas.ExerciseSchema, True),
     Layout("doses", "doses.yaml", schemas.DosesSchema),
     Layout("evidence", "evidence/*.yaml", schemas.EvidenceSchema),

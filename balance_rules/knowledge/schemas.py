@@ -22,6 +22,7 @@ from pydantic import (
 
 _ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
+_LANGUAGE = r"^[a-z]{2,3}$"
 _SHARE = r"^[0-9]{1,3}(\.[0-9]+)? ?%$"
 _DOI = r"^10\.[0-9]{4,9}/[^\s]+$"
 _PMID = r"^[0-9]{1,9}$"
@@ -30,6 +31,7 @@ _URL = r"^https?://[^\s]+$"
 PATTERNS = {
     _ID: "lower-case words joined by underscores",
     _VERSION: "a version such as '1.0.0'",
+    _LANGUAGE: "the code of a language such as pt",
     _SHARE: "a share such as 30 %",
     _DOI: "a DOI such as 10.1136/bjsports-2015-095311",
     _PMID: "a PubMed number such as '27076000', in quotation marks",
@@ -420,6 +422,16 @@ class NotCountedSchema(Schema):
     cardio: list[Text] = []
     olympic_or_total_body: list[Text] = []
     not_strength: list[Text] = []
+
+
+class TitleWordsSchema(Schema):
+    id: Id
+    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)]
+    ignored: list[Text] = []
+    words: dict[Text, list[Text]] = {}
+    roles: dict[Literal["equipment", "grip", "position", "detail", "total_body"], list[Text]] = {}
+    muscles: dict[Text, list[Id]] = {}
+    exact: list[Text] = []
 
 
 class GivenSchema(Schema):

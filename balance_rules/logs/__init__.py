@@ -10,16 +10,21 @@ from __future__ import annotations
 
 from balance_rules.logs.importer import read_log
 from balance_rules.logs.log import LoggedSet, NotCounted, Session, Skipped, TrainingLog, Unmapped
+from balance_rules.logs.titles import Catalogue, Match, catalogue, read_titles
 from balance_rules.logs.volume import training_facts, weekly_sets
 
 __all__ = [
+    "Catalogue",
     "LoggedSet",
+    "Match",
     "NotCounted",
     "Session",
     "Skipped",
     "TrainingLog",
     "Unmapped",
+    "catalogue",
     "read_log",
+    "read_titles",
     "training_facts",
     "weekly_sets",
 ]

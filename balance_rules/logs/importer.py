@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -18,7 +18,7 @@ from balance_rules.logs.dates import Dates, Moment, read_dates
 from balance_rules.logs.log import WARMUP, LoggedSet, NotCounted, Row, Session, Skipped, TrainingLog, Unmapped
 from balance_rules.logs.table import Table, read_table
 from balance_rules.logs.titles import NOT_COUNTED, Catalogue, catalogue, plain
-from balance_rules.model import Exercise
+from balance_rules.model import Exercise, TitleWords
 
 PROGRESS_EVERY = 5_000
 # Patterns in which distance alone is the work; a bench press of 10 m is a slip.
@@ -32,6 +32,8 @@ def read_log(
     exercises: Mapping[str, Exercise],
     not_counted: Collection[str],
     titles: Mapping[str, str] | None = None,
+    words: Sequence[TitleWords] = (),
+    unknown_work: Collection[str] = (),
     weight_unit: Literal["kg", "lb"] | None = None,
     day_first: bool | None = None,
     progress: Callable[[int], None] | None = None,
@@ -53,7 +55,10 @@ def read_log(
         Titles that are known and train no muscle in the sense of weekly sets.
     titles
         A person's own mapping of titles to ids of exercises, or to ``"not_counted"``; it comes first.
-        Hevy translates the names of exercises, so logs in other languages need it.
+    words
+        The tables of words that titles are read with, in other languages too.
+    unknown_work
+        Those of `not_counted` whose work falls on muscles in shares that nobody knows.
     weight_unit
         The unit of a weight column whose header has none.
     day_first
@@ -66,7 +71,7 @@ def read_log(
     FactError
         The file cannot be read, is not Hevy's, or leaves the unit of its weights open; `titles` is wrong.
     """
-    known = catalogue(exercises, not_counted, titles)
+    known = catalogue(exercises, not_counted, titles, words=words, unknown_work=unknown_work)
     table = read_table(path, hevy.COLUMNS)
     layout = hevy.layout(table, weight_unit)
     rows: list[Row] = []

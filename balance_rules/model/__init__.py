@@ -70,6 +70,9 @@ from balance_rules.model.statements import (
     Statement,
     Urgency,
 )
+from balance_rules.model.titles import (
+    TitleWords,
+)
 from balance_rules.model.whole import (
     Knowledge,
 )
@@ -116,6 +119,7 @@ __all__ = [
     "Rule",
     "Statement",
     "Suppression",
+    "TitleWords",
     "Truth",
     "Urgency",
     "Verdict",

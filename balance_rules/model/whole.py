@@ -21,6 +21,7 @@ from balance_rules.model.statements import (
     Rule,
     Statement,
 )
+from balance_rules.model.titles import TitleWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,7 @@ class Knowledge:
     """A whole knowledge base: immutable, safe to share between threads, told apart by its content hash.
 
     `rules` stand in the order of their strata; every mapping is read-only and in the order of the files.
+    `unknown_work` are those of `not_counted` whose work falls on muscles in shares that nobody knows.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Knowledge:
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()
+    unknown_work: tuple[str, ...] = ()
+    title_words: tuple[TitleWords, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 

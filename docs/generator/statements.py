@@ -22,6 +22,7 @@ from docs.generator.book import (
     CONTRADICTIONS,
     EXERCISES,
     PRESCRIPTIONS,
+    RED_FLAGS,
     REFERRALS,
     RESTRICTIONS,
     Book,
@@ -36,6 +37,7 @@ from docs.generator.book import (
     table,
 )
 from docs.generator.rationale import conditions, instances, rationale, says
+from docs.generator.red_flags import red_flags_page
 
 MOST_EXAMPLES = 8
 
@@ -44,6 +46,7 @@ def statement_pages(book: Book) -> Pages:
     """Return the pages of all statements that are not rules."""
     return {
         REFERRALS: _referrals_page(book),
+        RED_FLAGS: red_flags_page(book),
         CONTRADICTIONS: _contradictions_page(book),
         RESTRICTIONS: _restrictions_page(book),
         **_prescription_pages(book),
@@ -59,24 +62,34 @@ def _referrals_page(book: Book) -> str:
     for urgency in Urgency:
         chosen = [g for g in groups if isinstance(g[0], Referral) and g[0].urgency is urgency]
         if chosen:
-            parts.append(heading(capital(urgency.value), level=2))
+            parts.append(heading(urgency.words, urgency.value, level=2))
         for group in chosen:
             first = group[0]
             assert isinstance(first, Referral)
             parts += [
                 heading(book.title(first.name), first.name, level=3),
                 f"**{escape(first.action)}**",
+                _stops(book, first),
                 conditions(book, REFERRALS, [first.condition]),
                 says(book, group),
                 *rationale(book, REFERRALS, group),
             ]
     return document(
         "# Referrals",
-        "Red flags. While one is true, every prescription that loads tissue is refused; while one is not ruled out, "
-        "they are withheld and the questions that would rule it out come first. "
-        "[Unknown is not no](../explanation/safety.md).",
+        "What a doctor should look at, how soon, and what it stops until then. While a referral is true, what it stops "
+        "is refused; while it is not ruled out, what it would stop is withheld, and the questions that would rule it "
+        "out come first. The rest of the training goes on. What each red flag does is in "
+        f"{link(REFERRALS, 'a table of its own', RED_FLAGS)}. [Unknown is not no](../explanation/safety.md).",
         *parts,
     )
+
+
+def _stops(book: Book, referral: Referral) -> str:
+    """Return what a referral stops until a doctor has looked."""
+    stop = next(r for r in book.knowledge.restrictions if r.referral == referral.id)
+    if any(not pattern.properties for pattern in stop.forbids):
+        return "**It stops** all training that loads the body."
+    return "\n".join(["**It stops**", "", *(f"- {_pattern(book, pattern)}" for pattern in stop.forbids)])
 
 
 def _contradictions_page(book: Book) -> str:
@@ -105,7 +118,7 @@ def _restrictions_page(book: Book) -> str:
     parts: list[str | list[str]] = []
     for name, group in book.statements.items():
         first = group[0]
-        if not isinstance(first, Restriction):
+        if not isinstance(first, Restriction) or first.referral is not None:
             continue
         parts += [
             heading(book.title(name), name, level=2),
@@ -150,8 +163,10 @@ def _property(book: Book, name: str, values: Sequence[str]) -> str:
     if name in SCALES:
         last = values[-1] == values[0]
         return f"{words} {values[0]}{'' if last else ' or more'}"
-    if name == "overhead":
-        return "overhead" if values == ("true",) else "not overhead"
+    if values in {("true",), ("false",)}:
+        return words if values == ("true",) else f"not {words}"
+    if name == "region":
+        return f"loads the {enumeration([value.replace('_', ' ') for value in values], 'or')}"
     muscles, exercises = book.knowledge.muscles, book.knowledge.exercises
     named = [
         muscles[v].common_name if v in muscles else exercises[v].name if v in exercises else v.replace("_", " ")
@@ -196,13 +211,21 @@ def _answers(book: Book, page: str, prescription: Prescription) -> str:
     return enumeration([book.finding_link(page, name, book.general(group)) for name, group in answered.items()])
 
 
+def _answered(book: Book, page: str, prescription: Prescription) -> str:
+    """Return the findings and the pain sites that a prescription answers."""
+    sites = dict(book.knowledge.attributes["pain"].instances) if prescription.sites else {}
+    pain = [f"pain: {enumeration([sites[site] for site in prescription.sites], 'or')}"] if sites else []
+    findings = [_answers(book, page, prescription)] if prescription.answers else []
+    return enumeration([*findings, *pain]) or "what the person came for"
+
+
 def _prescription_page(book: Book, group: Sequence[Statement], first: Prescription) -> str:
     page = home_of(first)[0]
     avoid = ("## Not while", conditions(book, page, first.avoid)) if first.avoid else ()
     flags = f"It loads tissue: the {link(page, 'red flags', REFERRALS)} stop it." if first.loading else ""
     return document(
         heading(book.title(first.name)),
-        f"{capital(first.kind)}, as an answer to {_answers(book, page, first)}.",
+        f"{capital(first.kind.replace('_', ' '))}, as an answer to {_answered(book, page, first)}.",
         "## Prescribed when",
         conditions(book, page, first.prescribe),
         instances(book, group),

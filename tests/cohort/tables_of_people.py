@@ -163,7 +163,7 @@ def expected_table(kernel: Kernel, facts: Any) -> Any:
 
     knowledge = kernel.knowledge
     told = [{name: v for name, v in row.items() if name != "id" and v is not None} for row in facts.to_dicts()]
-    inferences = [kernel.run(known) for known in told]
+    inferences = [kernel.run({**knowledge.silence, **known}) for known in told]
     names = [name for name, _ in knowledge.judged]
     truths = pl.DataFrame([i.truths for i in inferences], schema=dict.fromkeys(names, pl.Int64), orient="row")
     columns = [facts["id"]]

@@ -200,9 +200,9 @@ def test_activities_that_are_not_counted_are_listed(tmp_path: Path) -> None:
 
 
 def test_lost_sets_are_reported_with_the_nearest_exercises(tmp_path: Path) -> None:
-    unknown = row(exercise_title="Romanian Deadlfit")
+    unknown = row(exercise_title="Romanian Deadlift of Zottman")
     log = read(tmp_path, [row(), unknown, unknown, row(exercise_title="Zottman"), {**unknown, "set_type": "warmup"}])
-    assert [(u.title, u.sets) for u in log.unmapped] == [("Romanian Deadlfit", 2), ("Zottman", 1)]
+    assert [(u.title, u.sets) for u in log.unmapped] == [("Romanian Deadlift of Zottman", 2), ("Zottman", 1)]
     assert log.unmapped[0].nearest[0] == "romanian_deadlift"
     assert log.unmapped[1].nearest == ()
     assert log.warmups == 1

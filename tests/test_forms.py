@@ -1,0 +1,81 @@
+"""A form made of the profile's JSON Schema by a form generator states nothing before anybody touches it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import balance_rules as br
+
+FORMS = Path(__file__).parent / "forms"
+NPM, NODE = shutil.which("npm"), shutil.which("node")
+needs_node = pytest.mark.skipif(not (NPM and NODE), reason="Node.js with npm is not installed: the form cannot be made")
+
+
+@pytest.fixture(scope="module")
+def generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """React JSON Schema Form, installed as its lock file says."""
+    folder = tmp_path_factory.mktemp("forms")
+    for name in ("package.json", "package-lock.json", "untouched.mjs"):
+        shutil.copy(FORMS / name, folder / name)
+    subprocess.run(
+        [str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True
+    )
+    return folder
+
+
+def untouched(generator: Path, schema: dict[str, Any]) -> dict[str, Any]:
+    """What the form states, and how many fields it has."""
+    run = subprocess.run(
+        [str(NODE), "untouched.mjs"],
+        cwd=generator,
+        input=json.dumps(schema),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told: dict[str, Any] = json.loads(run.stdout)
+    return told
+
+
+@needs_node
+def test_an_untouched_form_states_nothing(generator: Path, kb: br.KnowledgeBase) -> None:
+    told = untouched(generator, kb.profile_schema)
+    assert told["state"] == {}
+    assert told["fields"] > len(kb.knowledge.attributes), "the form was really made"
+    assert kb.read_facts(told["state"]).stated == {}
+
+
+@needs_node
+def test_a_schema_with_a_constant_or_a_default_would_state_something(generator: Path) -> None:
+    for stating in ({"const": "none"}, {"type": "string", "default": "none"}):
+        schema = {"type": "object", "properties": {"pain": {"type": "object", "properties": {"others": stating}}}}
+        assert untouched(generator, schema)["state"] == {"pain": {"others": "none"}}
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+        for part in value.values():
+            yield from _keys(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _keys(part)
+
+
+def test_the_schema_has_no_constant_no_default_and_no_placeholder_left(kb: br.KnowledgeBase) -> None:
+    properties = kb.profile_schema["properties"]
+    assert {"const", "default"}.isdisjoint(_keys(list(properties.values())))
+    for attribute in kb.knowledge.attributes.values():
+        for form in properties[attribute.id].get("anyOf", ()):
+            for instance, field in form.get("properties", {}).items():
+                assert instance == "others" or "{" not in field["title"] + field["description"], (
+                    attribute.id,
+                    instance,
+                )

@@ -1,0 +1,275 @@
+"""What must hold of real people: every flag heard, every load restricted, care for whoever hurts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+import balance_rules as br
+from balance_rules.model import name_of
+
+DENIED = {"screening": "none", "conditions": "none", "surgery": "none", "acute_strain": "none"}
+KIT = {"equipment": ["barbell", "dumbbell", "bench", "squat_rack", "box", "band"], "training_experience": "advanced"}
+LIFTER = {**DENIED, **KIT, "age": 35, "sex": "female", "pain_worse_next_morning": "none", "radiating_leg_pain": "none"}
+HEAVY = ("back_squat", "deadlift", "kettlebell_swing", "jump_squat", "pogo_hop")
+FLAGS = [key for key in br.load().knowledge.facts if name_of(key) == "screening"]
+
+
+def person(**told: Any) -> dict[str, Any]:
+    """Somebody with a full rack who denies everything but what is told."""
+    return {**LIFTER, "pain": "none", **told}
+
+
+def hurts(**sites: int) -> dict[str, Any]:
+    return {"pain": {**sites, "others": "none"}}
+
+
+def cleared(assessment: br.Assessment, names: Iterable[str]) -> set[str]:
+    """Which of some exercises, tests and steps the person may do."""
+    return {name for name in names if assessment.record.truths[name] > 0}
+
+
+def given(assessment: br.Assessment) -> set[str]:
+    return {name_of(advice.id) for advice in assessment.prescriptions if advice.state == "given"}
+
+
+def given_exercises(assessment: br.Assessment) -> set[str]:
+    advice = (a for a in assessment.prescriptions if a.state == "given")
+    return {exercise.id for a in advice for exercise in a.exercises if exercise.state == "given"}
+
+
+def tests_of(kb: br.KnowledgeBase, *effort: str) -> list[str]:
+    return [
+        e.id
+        for e in kb.knowledge.exercises.values()
+        if e.category == "test" and dict(e.loading)["effort"] in (effort or ("maximal",))
+    ]
+
+
+# ---------------------------------------------------------------- flags that are ticked
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_a_flag_that_is_ticked_alone_refers(kb: br.KnowledgeBase, flag: str) -> None:
+    ticked = kb.assess(person(screening=[flag.partition("[")[2][:-1]]))
+    assert [r.id for r in ticked.referrals if r.state == "refer"], "nobody hears it"
+    assert not ticked.no_red_flag
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_a_flag_is_heard_when_nothing_else_is_known(kb: br.KnowledgeBase, flag: str) -> None:
+    ticked = kb.assess({"screening": {flag.partition("[")[2][:-1]: True}})
+    assert any(r.state == "refer" for r in ticked.referrals)
+    assert not given_exercises(ticked)
+
+
+def test_no_red_flag_is_said_only_when_every_one_was_denied(kb: br.KnowledgeBase) -> None:
+    assert kb.assess(person()).no_red_flag
+    assert not kb.assess({}).no_red_flag
+    but_one = {flag.partition("[")[2][:-1]: False for flag in FLAGS[1:]}
+    assert not kb.assess(person(screening=but_one)).no_red_flag
+
+
+def test_who_cannot_bear_weight_is_given_no_squat(kb: br.KnowledgeBase) -> None:
+    told = {"screening": ["cannot_bear_weight"], "squat_depth": "half", **hurts(right_calf=8)}
+    found = kb.assess(person(**told))
+    assert {r.urgency for r in found.referrals if r.state == "refer"} & {"emergency", "same_day"}
+    assert not given_exercises(found)
+
+
+def test_a_pulse_in_the_belly_is_told_by_its_own_reason(kb: br.KnowledgeBase) -> None:
+    reasons = [r.because for r in kb.assess(person(screening=["pulsing_abdomen"])).referrals if r.state == "refer"]
+    assert reasons
+    assert all("that movement and posture do not change" not in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("site", ["chest", "abdomen"])
+def test_severe_pain_of_chest_or_belly_is_no_training_day(kb: br.KnowledgeBase, site: str) -> None:
+    try:
+        found = kb.assess(person(**hurts(**{site: 9})))
+    except br.FactError:
+        return  # refused beside "no red flag": the other right answer
+    assert any(r.state == "refer" for r in found.referrals)
+    assert not given_exercises(found)
+
+
+# ---------------------------------------------------------------- input that cannot lie
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"pain": {"low_back": "70 mm"}},
+        {"pain": {"low_back": "7 cm"}},
+        {"pain": {"low_back": "800 cm"}},
+        {"single_leg_bridge_reps": {"left": "25 deg"}},
+        {"active_knee_extension": {"left": "20 %"}},
+        {"throwing_load_rise": "3 reps"},
+        {"perceived_recovery": "70 mm"},
+        {"screening": []},
+        {"screening": {}},
+        {"pain": "none", "pain_weeks": {"low_back": 12}},
+        {"pain": "none", "pain_worse_next_morning": ["low_back"]},
+    ],
+)
+def test_what_cannot_be_meant_is_refused(kb: br.KnowledgeBase, lie: dict[str, Any]) -> None:
+    with pytest.raises(br.FactError):
+        kb.assess(lie)
+
+
+# ---------------------------------------------------------------- no more is stopped than must be
+
+
+@pytest.mark.parametrize(
+    "flag", ["cancer_history", "fainting", "unexplained_weight_loss", "sleep_disturbing_back_pain"]
+)
+def test_a_doctor_who_allows_it_lifts_the_stop(kb: br.KnowledgeBase, flag: str) -> None:
+    before = kb.assess(person(screening=[flag]))
+    (first, *_) = [r for r in before.referrals if r.state == "refer"]
+    after = kb.assess(person(screening=[flag], seen={flag: {"date": "2026-10-01", "cleared": True}}))
+    assert {r.id: (r.state, r.stopped) for r in after.referrals}[first.id] == ("seen", False)
+    never = kb.assess(person(screening=[flag], seen={flag: {"date": "2016-10-01", "cleared": False}}))
+    assert {r.id: (r.state, r.stopped) for r in never.referrals}[first.id] == ("seen", True), "a no never expires"
+
+
+ARMS = ("dumbbell_curl", "machine_chest_press", "lateral_raise")
+UPPER_KIT = {**KIT, "equipment": [*KIT["equipment"], "machine", "cable"]}
+
+
+def test_a_cured_cancer_with_mild_back_pain_leaves_the_arms_their_training(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(**UPPER_KIT, age=58, screening=["cancer_history"], **hurts(low_back=2)))
+    assert any(r.state == "refer" for r in found.referrals)
+    assert cleared(found, ARMS)
+    assert not cleared(found, ["deadlift", "back_squat"])
+
+
+def test_a_young_back_that_hurts_a_little_leaves_the_arms_their_training(kb: br.KnowledgeBase) -> None:
+    sore = hurts(low_back=1) | {"low_back_pain_worse_with": "extension"}
+    found = kb.assess(person(**UPPER_KIT, age=16, supervised_training=True, **sore))
+    assert any(r.state == "refer" for r in found.referrals)
+    assert cleared(found, ARMS)
+
+
+def test_an_inflammatory_pattern_leaves_exercise(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(**UPPER_KIT, screening=["sleep_disturbing_back_pain"], **hurts(low_back=3)))
+    assert cleared(found, (*ARMS, "bird_dog", "glute_bridge", "cat_camel"))
+
+
+@pytest.mark.parametrize(
+    "condition", ["aortic_aneurysm", "blood_clot", "recent_brain_bleed", "unstable_neurological_disease"]
+)
+def test_no_plain_yes_lifts_what_stays_dangerous(kb: br.KnowledgeBase, condition: str) -> None:
+    found = kb.assess(person(**KIT, conditions=[condition], medical_clearance=True))
+    assert not cleared(found, HEAVY)
+    assert not cleared(found, tests_of(kb))
+
+
+# ---------------------------------------------------------------- tests, retests and steps are loading
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("five weeks after a caesarean, a no", {"surgery": ["caesarean"], "weeks_since_surgery": {"caesarean": 5}}),
+        ("third trimester", {"conditions": ["pregnancy_third_trimester"], "medical_clearance": True}),
+        ("thin bones and back pain", {"conditions": ["osteoporosis"], **hurts(low_back=6)}),
+        ("a pressure of 168", {"resting_systolic_pressure": 168, "conditions": ["high_blood_pressure"]}),
+    ],
+)
+def test_who_must_not_strain_is_given_no_maximum(kb: br.KnowledgeBase, who: str, told: dict[str, Any]) -> None:
+    found = kb.assess(person(**{"medical_clearance": False, **told}))
+    heavy = ["deadlift_one_repetition_maximum", "squat_one_repetition_maximum", "more_load_on_the_back"]
+    assert not cleared(found, heavy), who
+    assert not given_exercises(found) & set(tests_of(kb)), who
+
+
+def test_a_fresh_knee_injury_is_not_tested(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(screening=["acute_knee_injury"], **hurts(left_knee=6)))
+    assert not cleared(found, ["knee_dynamometer_test", "single_leg_jump_test", "romanian_deadlift"])
+
+
+def test_a_child_alone_lifts_no_maximum(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(age=13, supervised_training=False))
+    assert not cleared(found, ["deadlift_one_repetition_maximum", "squat_one_repetition_maximum"])
+
+
+ACL = {"surgery": ["left_acl_reconstruction"]}
+
+
+@pytest.mark.parametrize(("clearance", "weeks"), [(True, 5), (False, 5), (False, 30), (False, 300)])
+def test_after_an_acl_reconstruction(kb: br.KnowledgeBase, clearance: bool, weeks: int) -> None:
+    told = {**ACL, "weeks_since_surgery": {"left_acl_reconstruction": weeks}, "medical_clearance": clearance}
+    found = kb.assess(person(**told))
+    assert not cleared(found, ["bulgarian_split_squat", "knee_dynamometer_test", "jump_squat", "leg_extension"])
+    if weeks == 5:
+        assert not cleared(found, ["split_squat", "single_leg_romanian_deadlift"])
+
+
+def test_a_healing_bone_that_was_cleared_bears_no_weight_yet(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(conditions=["recent_fracture"], medical_clearance=True))
+    assert not cleared(found, ["wall_sit", "standing_calf_raise", "back_squat", "pogo_hop"])
+
+
+# ---------------------------------------------------------------- sore places
+
+
+def test_a_sore_knee_is_not_asked_to_squat_deeper(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(squat_depth="half", **hurts(right_knee=4)))
+    assert "squat_deeper" not in given(found)
+
+
+def test_nobody_kneels_on_a_sore_and_irritable_knee(kb: br.KnowledgeBase) -> None:
+    sore = person(pain_worse_next_morning={"left_knee": True, "others": "none"}, **hurts(left_knee=7))
+    assert not cleared(kb.assess(sore), ["half_kneeling_hip_flexor_stretch", "couch_stretch", "nordic_hamstring_curl"])
+
+
+def test_a_back_that_arching_provokes_holds_no_back_extension(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(low_back_pain_worse_with="extension", **hurts(low_back=8)))
+    assert not cleared(found, ["back_extension_hold", "superman", "back_extensor_hold_test"])
+
+
+def test_a_complicated_pregnancy_without_a_stage_is_not_squatted(kb: br.KnowledgeBase) -> None:
+    found = kb.assess(person(conditions={"pregnancy_complication": True}, medical_clearance=True))
+    assert not cleared(found, HEAVY)
+
+
+def test_a_man_is_not_asked_about_a_pregnancy(kb: br.KnowledgeBase) -> None:
+    found = kb.assess({"sex": "male", "screening": "none"})
+    assert not [r.id for r in found.referrals if "pregnan" in r.id]
+
+
+# ---------------------------------------------------------------- care for whoever hurts
+
+SITES = [name for name, _ in br.load().knowledge.attributes["pain"].instances]
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_pain_of_any_site_has_its_safety_net(kb: br.KnowledgeBase, site: str) -> None:
+    for strength in (1, 4, 9):
+        try:
+            found = kb.assess({"pain": {site: strength, "others": "none"}})
+        except br.FactError:
+            continue
+        nets = [a for a in found.prescriptions if a.kind == "safety_net" and a.state == "given"]
+        assert [a for a in nets if site in a.sites], strength
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        *("low_back", "neck", "upper_back", "left_shoulder", "right_elbow", "left_groin", "right_lateral_hip"),
+        *("left_posterior_thigh", "right_knee", "left_achilles", "right_calf", "left_foot_ankle", "right_buttock"),
+    ],
+)
+def test_who_hurts_and_was_never_tested_is_cared_for(kb: br.KnowledgeBase, site: str) -> None:
+    found = kb.assess({**DENIED, "pain": {site: 4, "others": "none"}, "pain_weeks": {site: 26}})
+    answers = [a for a in found.prescriptions if site in a.sites and a.state == "given" and a.kind != "safety_net"]
+    assert answers, "no advice for what hurts"
+    assert found.no_red_flag
+
+
+def test_the_first_question_is_about_what_hurts(kb: br.KnowledgeBase) -> None:
+    found = kb.assess({**DENIED, "pain": {"low_back": 4, "others": "none"}, "age": 40})
+    assert "low_back" in found.questions[0].fact
