@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -22,9 +22,9 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.verify._z3 import Bool, z3
-from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.verify.checks import Context, claim_about, claim_at, passed
 from balance_rules.verify.encoding import World
-from balance_rules.verify.prover import Answer, Person
+from balance_rules.verify.prover import Answer, Person, Question
 from balance_rules.verify.results import Outcome, Result
 
 # ---------------------------------------------------------------- V06
@@ -144,21 +144,38 @@ def loads(prescription: Prescription) -> bool:
 def check_red_flags(context: Context) -> Iterator[Result]:
     """Yield V14: what a referral stops is cleared all the same, or a load that no referral can stop."""
     stops = [restriction for restriction in context.knowledge.restrictions if restriction.referral]
+    stopped = {stop.id: _exercises(context.knowledge, stop) for stop in stops}
+    none = _cleared(context, stops, stopped).answer is Answer.NONE  # one question for all: they share most parts
     for stop in stops:
-        yield _stopped(context, stop)
+        yield _stopped(context, stop, stopped, none)
     whole = [stop for stop in stops if any(not pattern.properties for pattern in stop.forbids)]
     if whole:
         unnamed = (p for p in context.knowledge.prescriptions if loads(p) and not p.exercises)
         yield from (_unstoppable(context, prescription, whole) for prescription in unnamed)
 
 
-def _stopped(context: Context, stop: Restriction) -> Result:
-    knowledge, world = context.knowledge, context.anyone
-    named = {
+def _exercises(knowledge: Knowledge, stop: Restriction) -> dict[str, Condition]:
+    """Return the conditions of the exercises, tests and steps that a referral stops, by their ids."""
+    return {
         exercise.id: exercise.condition
         for exercise in knowledge.exercises.values()
         if any(matching(exercise, pattern, knowledge.muscles) for pattern in stop.forbids)
     }
+
+
+def _cleared(context: Context, stops: list[Restriction], stopped: Mapping[str, Mapping[str, Condition]]) -> Question:
+    """Ask for somebody who may do what one of some referrals stops while it is true or unknown."""
+    world = context.anyone
+    broken = [
+        z3.And(z3.Not(world.false(stop.condition)), z3.Or([world.true(c) for c in stopped[stop.id].values()]))
+        for stop in stops
+    ]
+    read = [condition for stop in stops for condition in (stop.condition, *stopped[stop.id].values())]
+    return context.ask([z3.Or(broken)], read)
+
+
+def _stopped(context: Context, stop: Restriction, stopped: Mapping[str, Mapping[str, Condition]], none: bool) -> Result:
+    named = stopped[stop.id]
     claim = claim_about(
         "V14",
         stop,
@@ -175,11 +192,7 @@ def _stopped(context: Context, stop: Restriction) -> Result:
             f"{cleared} is cleared while {stop.referral} is {'true' if person.truth(stop.id) > 0 else 'not ruled out'}."
         )
 
-    asked: list[Bool] = [
-        z3.Not(world.false(stop.condition)),
-        z3.Or([world.true(condition) for condition in named.values()]),
-    ]
-    return context.refute(context.ask(asked, [stop.condition, *named.values()]), claim, passes, effect)
+    return passed(claim) if none else context.refute(_cleared(context, [stop], stopped), claim, passes, effect)
 
 
 def _unstoppable(context: Context, prescription: Prescription, stops: list[Restriction]) -> Result:
@@ -245,8 +258,16 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
     knowledge = context.knowledge
     now = context.anyone
     later = later or World(context.prover.cones, " later", base=now, own_known=frozenset(knowledge.facts))
+
+    def asked(conditions: list[Condition]) -> Question:
+        facts = context.prover.cones.of(conditions)
+        lost = [z3.And(now.true(condition), z3.Not(later.true(condition))) for condition in conditions]
+        kept = [z3.Implies(now.known(fact), later.known(fact)) for fact in sorted(facts)]
+        return context.ask([z3.Or(lost), *kept], worlds=[now, later], facts=facts)
+
+    # one question for all, whose conditions share most of their parts; who is found is then asked one by one
+    none = asked([prescription.condition for prescription in knowledge.prescriptions]).answer is Answer.NONE
     for prescription in knowledge.prescriptions:
-        condition = prescription.condition
         claim = claim_about(
             "V15",
             prescription,
@@ -260,7 +281,4 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
         def effect(_: Person, after: Person, name: str = prescription.id) -> str:
             return f"{name} is given, and {'refused' if after.truth(name) < 0 else 'withheld'} when more is known."
 
-        facts = context.prover.cones.of([condition])
-        asked = [now.true(condition), z3.Not(later.true(condition))]
-        asked += [z3.Implies(now.known(fact), later.known(fact)) for fact in sorted(facts)]
-        yield context.refute(context.ask(asked, worlds=[now, later], facts=facts), claim, withdrawn, effect)
+        yield passed(claim) if none else context.refute(asked([prescription.condition]), claim, withdrawn, effect)

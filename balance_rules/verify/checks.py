@@ -97,7 +97,7 @@ class Context:
             What the defect does to them, in words.
         """
         if question.answer is Answer.NONE:
-            return _passed(claim)
+            return passed(claim)
         if question.answer is Answer.UNKNOWN:
             return self.open(claim, "time ran out")
         people = self.prover.people(question)
@@ -113,7 +113,7 @@ class Context:
             return self.open(claim, "time ran out")
         if question.answer is Answer.NONE:
             return _with(claim, Outcome.FAIL)
-        return _passed(claim)
+        return passed(claim)
 
     def open(self, claim: Result, why: str) -> Result:
         """Return a claim that was neither proved nor refuted."""
@@ -152,7 +152,7 @@ def claim_at(code: str, subject: str, place: Place | None, claim: str, fix: str 
     return Result(code, Outcome.PASS, subject, claim, place, fix=fix)
 
 
-def _passed(claim: Result) -> Result:
+def passed(claim: Result) -> Result:
     return _with(claim, Outcome.PASS)
 
 

@@ -66,14 +66,15 @@ class Judge:
 
     def person(self, facts: Mapping[str, int]) -> Person:
         """Return the person with these facts, measures derived, judged by the reference and the engine."""
-        complete, possible = self._derived(facts)
+        complete, possible = self.derived(facts)
         inference = infer(self.knowledge, complete)
         if self._engine is None:
             self._engine = ForwardEngine(compiled(self.knowledge))
         again = self._engine.infer(complete)
         return Person(dict(facts), complete, inference, possible, again == inference, self.knowledge)
 
-    def _derived(self, facts: Mapping[str, int]) -> tuple[Facts, bool]:
+    def derived(self, facts: Mapping[str, int]) -> tuple[Facts, bool]:
+        """Return facts with all measures, and whether somebody can have them all."""
         known, possible = dict(facts), True
         for measure in self.knowledge.measures:
             inputs = [

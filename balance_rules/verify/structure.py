@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
 
+from balance_rules.kernel import compiled
 from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
 from balance_rules.verify._z3 import z3
@@ -153,6 +154,9 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             f"{fact} can change the truth of something that reads it.",
             "Mend the conditions in which it is beside the point, or do not record it.",
         )
+        if _shown(context, fact, {name for name, _ in conditions if name not in told}):
+            yield claim
+            continue
         answers = (_depends(context, fact, condition) for condition in dict.fromkeys(alive))
         answer = next((a for a in answers if a is not Answer.NONE), Answer.NONE)
         if answer is Answer.UNKNOWN:
@@ -162,6 +166,21 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             yield replace(claim, outcome=Outcome.FAIL, effect=said)
         else:
             yield claim
+
+
+def _shown(context: Context, fact: str, names: Collection[str]) -> bool:
+    """Return whether an ordinary person, judged with two values of a fact, shows that it matters without a proof."""
+    knowledge = context.knowledge
+    attribute = knowledge.facts[fact]
+    ordinary = {name: a.typical for name, a in knowledge.facts.items() if a.typical is not None and not a.measured}
+    kernel = compiled(knowledge)
+    told: list[tuple[int, ...]] = []
+    for value in (attribute.low, attribute.high):
+        facts, possible = context.prover.judge.derived({**ordinary, fact: value})
+        if attribute.measured or not possible:
+            return False
+        told.append(kernel.run(facts).truths)
+    return any(name in names and one != other for (name, _), one, other in zip(knowledge.judged, *told, strict=True))
 
 
 def _depends(context: Context, fact: str, condition: Condition) -> Answer:
