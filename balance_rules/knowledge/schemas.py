@@ -396,15 +396,6 @@ class VerifiedSchema(Schema):
     read: Literal["full_text", "abstract", "record"]
 
 
-def _of_one_line(raw: Any) -> Any:
-    """Read a source whose identity is still one line, `citation`, as one of unknown authors that nobody verified."""
-    if not isinstance(raw, dict) or "citation" not in raw:
-        return raw
-    fields = {name: value for name, value in raw.items() if name != "citation"}
-    unknown = {"authors": "not recorded", "title": raw["citation"], "journal": "not recorded", "verified": None}
-    return {**unknown, "pmcid": None, **fields}
-
-
 class EvidenceSchema(Schema):
     id: Id
     authors: Text
@@ -422,8 +413,6 @@ class EvidenceSchema(Schema):
     finding: Text
     limits: Text
     verified: VerifiedSchema | None
-
-    _one_line = model_validator(mode="before")(_of_one_line)
 
     @model_validator(mode="after")
     def _can_be_found(self) -> EvidenceSchema:
