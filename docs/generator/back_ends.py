@@ -247,19 +247,22 @@ def _knowledge(
     )
 
 
-_FLAG = Referral(*_statement("flag", _BOOLEAN), urgency=Urgency.URGENT, action="")
+_FLAG = Referral(*_statement("flag", _BOOLEAN), urgency=Urgency.SAME_DAY, action="")
+_STOP = Restriction(*_statement(_FLAG.stop, _BOOLEAN), forbids=(LoadingPattern(()),), referral="flag")
 _SORE = Restriction(*_statement("sore", _CATEGORY), forbids=(LoadingPattern((("overhead", ("true",)),)),))
 _ALLOWED = AllOf((_NUMBER, Not(_SORE.condition)))
 _LIFT = Exercise("lift", "", "", "", "", (), (), (), (), "", False, (), (), (), (), (), (), (), condition=_ALLOWED)
+_UNFLAGGED = Not(_STOP.condition)
+_RAISE = Exercise("raise", "", "", "", "", (), (), (), (), "", False, (), (), (), (), (), (), (), condition=_UNFLAGGED)
 _CALLED_FOR = AtLeast("first", "moderate", _LEVELS[1].cut)
 _TRAIN = Prescription(
-    *_statement("train", AllOf((_CALLED_FOR, Not(_FLAG.condition), AnyOf((_LIFT.condition,))))),
+    *_statement("train", AllOf((_CALLED_FOR, AnyOf((_RAISE.condition,))))),
     kind="strength",
     answers=("first",),
     loading=True,
     prescribe=(_CALLED_FOR,),
     avoid=(),
-    exercises=("lift",),
+    exercises=("raise",),
 )
 
 
@@ -281,9 +284,15 @@ def _constructs() -> Iterator[Construct]:
     yield Construct(
         "The level of a finding", "finding: {at_least: moderate}", _knowledge(_rule("base", _NUMBER), higher)
     )
-    yield Construct("Referrals", "referrals/*.yaml", _knowledge(referrals=(_FLAG,)))
+    yield Construct("Referrals", "referrals/*.yaml", _knowledge(referrals=(_FLAG,), restrictions=(_STOP,)))
     yield Construct(
         "Restrictions on exercises", "restrictions/*.yaml", _knowledge(restrictions=(_SORE,), exercises=(_LIFT,))
     )
-    prescribed = _knowledge(_rule("base", _NUMBER), referrals=(_FLAG,), exercises=(_LIFT,), prescriptions=(_TRAIN,))
+    prescribed = _knowledge(
+        _rule("base", _NUMBER),
+        referrals=(_FLAG,),
+        restrictions=(_STOP,),
+        exercises=(_RAISE,),
+        prescriptions=(_TRAIN,),
+    )
     yield Construct("Prescriptions", "prescriptions/*.yaml", prescribed)

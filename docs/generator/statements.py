@@ -86,7 +86,9 @@ def _referrals_page(book: Book) -> str:
 
 def _stops(book: Book, referral: Referral) -> str:
     """Return what a referral stops until a doctor has looked."""
-    stop = next(r for r in book.knowledge.restrictions if r.referral == referral.id)
+    stop = next((r for r in book.knowledge.restrictions if r.referral == referral.id), None)
+    if stop is None:
+        return "**It stops** nothing."
     if any(not pattern.properties for pattern in stop.forbids):
         return "**It stops** all training that loads the body."
     return "\n".join(["**It stops**", "", *(f"- {_pattern(book, pattern)}" for pattern in stop.forbids)])
