@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from balance_rules.model import (
-    AllOf,
-    AnyOf,
     AtLeast,
     Compare,
     Condition,
     Knowledge,
-    Not,
     Proof,
     Rule,
     Truth,
     Within,
 )
-from balance_rules.semantics import Inference, Interval, judge
+from balance_rules.semantics import Inference, Interval, Shared, judge
 
 
 @dataclass(frozen=True)
@@ -55,25 +52,10 @@ class Judged:
         A part that many conditions share, such as what a referral stops, is proved once: the exercises of a
         prescription have hundreds of them in common.
         """
-        proof = self._proofs.get(id(condition))  # a proof keeps its condition, so that no other can get its identity
-        if proof is None:
-            match condition:
-                case Not(part):
-                    inner = self.prove(part)
-                    proof = Proof(condition, Truth(-inner.truth), (inner,))
-                case AllOf(parts):
-                    proofs = tuple(map(self.prove, parts))
-                    proof = Proof(condition, min((p.truth for p in proofs), default=Truth.TRUE), proofs)
-                case AnyOf(parts):
-                    proofs = tuple(map(self.prove, parts))
-                    proof = Proof(condition, max((p.truth for p in proofs), default=Truth.FALSE), proofs)
-                case _:
-                    proof = judge(condition, self.facts, self.scores)
-            self._proofs[id(condition)] = proof
-        return proof
+        return judge(condition, self.facts, self.scores, self._proofs)
 
     @cached_property
-    def _proofs(self) -> dict[int, Proof]:
+    def _proofs(self) -> Shared:
         return {}
 
     def open_facts(self, proof: Proof) -> tuple[str, ...]:

@@ -103,8 +103,24 @@ def quantise(attribute: Attribute, value: Fraction) -> int:
 # ---------------------------------------------------------------- conditions
 
 
-def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval]) -> Proof:
-    """Return the proof tree of `condition` over a person's facts and the findings' scores so far."""
+Shared = dict[int, Proof]
+"""The proofs of conditions by their identity: a proof keeps its condition, so that no other can get its identity."""
+
+
+def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], shared: Shared | None = None) -> Proof:
+    """Return the proof tree of `condition` over a person's facts and the findings' scores so far.
+
+    A part that several conditions have in common, such as what a referral stops, is judged once: `shared` holds what
+    was judged with the same facts and scores.
+    """
+    shared = {} if shared is None else shared
+    proof = shared.get(id(condition))
+    if proof is None:
+        proof = shared[id(condition)] = _judge(condition, facts, scores, shared)
+    return proof
+
+
+def _judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], shared: Shared) -> Proof:
     match condition:
         case Compare(fact, comparison, value):
             if fact not in facts:
@@ -117,13 +133,13 @@ def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval]) ->
         case AtLeast(conclusion, _, cut):
             return Proof(condition, reaches(scores.get(conclusion, NO_EVIDENCE), cut))
         case Not(part):
-            proof = judge(part, facts, scores)
+            proof = judge(part, facts, scores, shared)
             return Proof(condition, Truth(-proof.truth), (proof,))
         case AllOf(parts):
-            proofs = tuple(judge(part, facts, scores) for part in parts)
+            proofs = tuple(judge(part, facts, scores, shared) for part in parts)
             return Proof(condition, min((proof.truth for proof in proofs), default=Truth.TRUE), proofs)
         case AnyOf(parts):
-            proofs = tuple(judge(part, facts, scores) for part in parts)
+            proofs = tuple(judge(part, facts, scores, shared) for part in parts)
             return Proof(condition, max((proof.truth for proof in proofs), default=Truth.FALSE), proofs)
 
 
@@ -212,8 +228,9 @@ def infer(knowledge: Knowledge, facts: Facts) -> Inference:
         for rule, truth in judged:
             by_conclusion[rule.conclusion].append((rule, truth))
         scores |= {conclusion: score(members) for conclusion, members in by_conclusion.items()}
+    shared: Shared = {}
     for _, condition in knowledge.judged[len(truths) :]:
-        truths.append(judge(condition, facts, scores).truth)
+        truths.append(judge(condition, facts, scores, shared).truth)
     return Inference(
         tuple(int(truth) for truth in truths),
         tuple(scores.get(conclusion, NO_EVIDENCE) for conclusion in knowledge.conclusions),
