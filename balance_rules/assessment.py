@@ -300,7 +300,7 @@ class Assessment:
         >>> import balance_rules as br
         >>> sits = br.load().assess({"sedentary_hours": "5 h/day"})
         >>> [b.distance for b in sits.why_not("prolonged_sitting").blockers if b.what == "sedentary_hours"]
-        [2.25, 5.25]
+        [2.25]
         """
         return explain.why_not(self._grounds, name, level=level)
 

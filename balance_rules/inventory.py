@@ -128,7 +128,7 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
         ("rules", knowledge.rules),
         ("referrals", knowledge.referrals),
         ("contradictions", knowledge.contradictions),
-        ("restrictions", knowledge.restrictions),
+        ("restrictions", [r for r in knowledge.restrictions if r.referral is None]),
         ("prescriptions", knowledge.prescriptions),
     )
     for kind, members in kinds:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
-from balance_rules.documents import read_document
-from balance_rules.knowledge import bundled_folder
 from balance_rules.model import UNIT_SIGNS, Attribute, Kind, Measure, Prescription, facts_read, instance_of, name_of
 from docs.generator.book import (
     ATTRIBUTES,
@@ -48,7 +47,7 @@ def attribute_pages(book: Book) -> Pages:
 
 
 def _attributes_page(book: Book) -> str:
-    readers, topics, examples = _readers(book), _topics(), _stated_in_cases(book)
+    readers, topics, examples = _readers(book), _topics(book), _stated_in_cases(book)
     measures: dict[str, Measure] = {}
     for measure in book.knowledge.measures:
         measures.setdefault(name_of(measure.fact), measure)
@@ -99,10 +98,9 @@ def _stated_in_cases(book: Book) -> Mapping[str, tuple[str, int]]:
     return found
 
 
-def _topics() -> Mapping[str, str]:
+def _topics(book: Book) -> Mapping[str, str]:
     """Return the topic of each attribute: the file it stands in."""
-    files = sorted((bundled_folder() / "attributes").glob("*.yaml"))
-    return {entry["id"]: path.stem for path in files for entry in read_document(path).value}
+    return {a.id: PurePosixPath(a.place.path).stem for a in book.knowledge.attributes.values() if a.place}
 
 
 def _readers(book: Book) -> Mapping[str, Sequence[str]]:

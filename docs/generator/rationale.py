@@ -40,9 +40,9 @@ def instances(book: Book, group: Sequence[Statement]) -> str:
 
 def says(book: Book, group: Sequence[Statement]) -> str:
     """Return a statement's sentence, filled with the values of its first case that holds."""
-    first = group[0]
+    held = ((one, case) for one in group for case in one.cases if case.expect in {"fires", "given"})
+    first, case = next(held, (group[0], None))
     because = first.rationale.because
-    case = next((case for case in first.cases if case.expect in {"fires", "given"}), None)
     if not because:
         return ""
     if "{" not in because or case is None:

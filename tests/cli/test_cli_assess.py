@@ -18,6 +18,7 @@ from balance_rules.cli.log import read_logs
 SECTIONS = [
     "Safety",
     "Findings",
+    "What you may have heard",
     "What to do",
     "Weekly sets, all of it together: the next step",
     "Withheld until more is known",
@@ -133,7 +134,7 @@ def test_a_referral_comes_first_and_sets_the_exit_status(run_small: Run, tmp_pat
     result = run_small("assess", profile)
     assert result.exit_code == 3
     referral = section(result.output, "Referral")
-    assert referral.startswith("EMERGENCY: Signs of a pressed cauda equina Do: Go to an emergency department now.")
+    assert referral.startswith("EMERGENCY, NOW: Signs of a pressed cauda equina Do: Go to an emergency department now.")
     assert "Because: numbness around the saddle [1]" in referral
     assert result.output.index("EMERGENCY") < result.output.index("\nFindings -")
     assert run_small("assess", profile, "--json").exit_code == 3
@@ -145,8 +146,9 @@ def test_unanswered_screening_is_said_once(run: Run, tmp_path: Path, kb: Knowled
     result = run("assess", profile)
     assert result.exit_code == 0
     safety = section(result.output, "Safety")
-    assert safety.startswith(f"Screening is not complete: {len(kb.knowledge.referrals)} red flags not ruled out (")
-    assert safety.endswith("Nothing that loads is given before.")
+    stopping = sum(referral.stops for referral in kb.knowledge.referrals)
+    assert safety.startswith(f"Screening is not complete: {stopping} referrals not ruled out (")
+    assert safety.endswith("What they stop is not given before.")
     assert result.output.count("not ruled out (") == 1
     questions = section(result.output, "Next questions")
     assert "one list answers them all, 'none' if none applies. screening" in questions
@@ -154,7 +156,7 @@ def test_unanswered_screening_is_said_once(run: Run, tmp_path: Path, kb: Knowled
 
 def test_nothing_unanswered_is_said_plainly(run_small: Run, person: Path) -> None:
     output = run_small("assess", person).output
-    assert section(output, "Safety") == "No red flag: the answers rule all of them out."
+    assert section(output, "Safety") == "No red flag: every one was asked and denied."
 
 
 # ---------------------------------------------------------------- what is said of each
@@ -267,7 +269,7 @@ def test_a_folder_of_knowledge_extends_and_overrides(run: Run, tmp_path: Path) -
     profile.write_text("sport: dance\n")
     result = run("assess", profile, "--knowledge", tmp_path / "club")
     assert result.exit_code == 3
-    assert "ROUTINE: The club wants to see dancers" in result.output
+    assert "WITHIN SOME WEEKS: The club wants to see dancers" in result.output
     assert "Knowledge: club 9.9.9 (" in result.output
     assert run("assess", profile).exit_code == 0
 
