@@ -21,7 +21,8 @@ RUNGS: list[dict[str, Any]] = read_document(PATH).value
 
 def rung_failure(assessment: Assessment, rung: dict[str, Any]) -> str | None:
     """Return how an assessment of what a rung gives differs from it, or None."""
-    found = {finding.id: finding.level for finding in assessment.findings}.get(rung["finding"]) or "none"
+    low, _ = assessment.record.scores[rung["finding"]]
+    found = assessment.knowledge.conclusions[rung["finding"]].level(low) or "none"
     return None if found == rung["level"] else f"{rung['finding']} is {found}, not {rung['level']}, by {rung['by']}"
 
 

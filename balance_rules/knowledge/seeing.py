@@ -7,6 +7,7 @@ that was seen and allowed no longer counts towards a stop; whoever said no stops
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from balance_rules.knowledge import schemas
@@ -30,6 +31,7 @@ FLAGS = "screening"
 FLAG = "flag"
 SEEN = "seen"
 COMPLAINT = "complaint"
+_VARIABLE = re.compile(r"\{[^{}]*\} ?")
 LIFTING = ("with_limits", "yes")
 
 
@@ -41,7 +43,8 @@ def complaint_domain(entries: Entries, flags: Mapping[str, str]) -> dict[str, st
 
 
 def _lowered(title: str) -> str:
-    return title[:1].lower() + title[1:]
+    """Return a title as it stands inside a sentence, for all sides together."""
+    return title[:1].lower() + _VARIABLE.sub("", title[1:])
 
 
 def _names(raw: object) -> Iterator[str]:

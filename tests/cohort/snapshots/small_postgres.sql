@@ -1,35 +1,35 @@
 SELECT
-  "t9"."id",
+  "t12"."id",
   CASE
-    WHEN "t9"."lo0" >= 1609
+    WHEN "t12"."lo0" >= 1609
     THEN 'high'
     ELSE CASE
-      WHEN "t9"."lo0" >= 693
+      WHEN "t12"."lo0" >= 693
       THEN 'moderate'
-      ELSE CASE WHEN "t9"."lo0" >= 223 THEN 'low' ELSE CAST(NULL AS VARCHAR) END
+      ELSE CASE WHEN "t12"."lo0" >= 223 THEN 'low' ELSE CAST(NULL AS VARCHAR) END
     END
   END AS "hamstring_weakness__left",
-  CAST("t9"."lo0" AS INT) AS "hamstring_weakness__left__low",
-  CAST("t9"."hi0" AS INT) AS "hamstring_weakness__left__high",
+  CAST("t12"."lo0" AS INT) AS "hamstring_weakness__left__low",
+  CAST("t12"."hi0" AS INT) AS "hamstring_weakness__left__high",
   CASE
-    WHEN "t9"."lo0" < 0
+    WHEN "t12"."lo0" < 0
     THEN -(
       CAST(CAST(ROUND((
-        1.0 - EXP(CAST(ABS("t9"."lo0") AS DOUBLE PRECISION) * -0.001)
+        1.0 - EXP(CAST(ABS("t12"."lo0") AS DOUBLE PRECISION) * -0.001)
       ) * 100.0) AS BIGINT) AS DOUBLE PRECISION) / (
         (
           CAST(ROUND((
-            1.0 - EXP(CAST(ABS("t9"."lo0") AS DOUBLE PRECISION) * -0.001)
+            1.0 - EXP(CAST(ABS("t12"."lo0") AS DOUBLE PRECISION) * -0.001)
           ) * 100.0) AS BIGINT) * 0.0
         ) + 100.0
       )
     )
     ELSE CAST(CAST(ROUND((
-      1.0 - EXP(CAST(ABS("t9"."lo0") AS DOUBLE PRECISION) * -0.001)
+      1.0 - EXP(CAST(ABS("t12"."lo0") AS DOUBLE PRECISION) * -0.001)
     ) * 100.0) AS BIGINT) AS DOUBLE PRECISION) / (
       (
         CAST(ROUND((
-          1.0 - EXP(CAST(ABS("t9"."lo0") AS DOUBLE PRECISION) * -0.001)
+          1.0 - EXP(CAST(ABS("t12"."lo0") AS DOUBLE PRECISION) * -0.001)
         ) * 100.0) AS BIGINT) * 0.0
       ) + 100.0
     )
@@ -69,35 +69,35 @@ SELECT
     )
   END AS "hamstring_weakness__right__certainty",
   CASE
-    WHEN "t9"."lo2" >= 1609
+    WHEN "t12"."lo2" >= 1609
     THEN 'high'
     ELSE CASE
-      WHEN "t9"."lo2" >= 693
+      WHEN "t12"."lo2" >= 693
       THEN 'moderate'
-      ELSE CASE WHEN "t9"."lo2" >= 223 THEN 'low' ELSE CAST(NULL AS VARCHAR) END
+      ELSE CASE WHEN "t12"."lo2" >= 223 THEN 'low' ELSE CAST(NULL AS VARCHAR) END
     END
   END AS "posterior_chain_deficit",
-  CAST("t9"."lo2" AS INT) AS "posterior_chain_deficit__low",
-  CAST("t9"."hi2" AS INT) AS "posterior_chain_deficit__high",
+  CAST("t12"."lo2" AS INT) AS "posterior_chain_deficit__low",
+  CAST("t12"."hi2" AS INT) AS "posterior_chain_deficit__high",
   CASE
-    WHEN "t9"."lo2" < 0
+    WHEN "t12"."lo2" < 0
     THEN -(
       CAST(CAST(ROUND((
-        1.0 - EXP(CAST(ABS("t9"."lo2") AS DOUBLE PRECISION) * -0.001)
+        1.0 - EXP(CAST(ABS("t12"."lo2") AS DOUBLE PRECISION) * -0.001)
       ) * 100.0) AS BIGINT) AS DOUBLE PRECISION) / (
         (
           CAST(ROUND((
-            1.0 - EXP(CAST(ABS("t9"."lo2") AS DOUBLE PRECISION) * -0.001)
+            1.0 - EXP(CAST(ABS("t12"."lo2") AS DOUBLE PRECISION) * -0.001)
           ) * 100.0) AS BIGINT) * 0.0
         ) + 100.0
       )
     )
     ELSE CAST(CAST(ROUND((
-      1.0 - EXP(CAST(ABS("t9"."lo2") AS DOUBLE PRECISION) * -0.001)
+      1.0 - EXP(CAST(ABS("t12"."lo2") AS DOUBLE PRECISION) * -0.001)
     ) * 100.0) AS BIGINT) AS DOUBLE PRECISION) / (
       (
         CAST(ROUND((
-          1.0 - EXP(CAST(ABS("t9"."lo2") AS DOUBLE PRECISION) * -0.001)
+          1.0 - EXP(CAST(ABS("t12"."lo2") AS DOUBLE PRECISION) * -0.001)
         ) * 100.0) AS BIGINT) * 0.0
       ) + 100.0
     )
@@ -110,18 +110,70 @@ SELECT
     ) THEN 'no' ELSE 'unanswered' END
   END AS "cauda_equina",
   CASE
-    WHEN "t9"."t18"
+    WHEN (
+      (
+        "t12"."lo2" >= 223
+      )
+      OR (
+        (
+          "t12"."hi2" >= 223
+        ) AND CAST(NULL AS BOOLEAN)
+      )
+    )
+    AND (
+      "t12"."s4_12" OR CAST(NULL AS BOOLEAN)
+    )
     THEN 'given'
-    ELSE CASE WHEN NOT (
-      "t9"."t18"
-    ) THEN 'refused' ELSE 'withheld' END
+    ELSE CASE
+      WHEN NOT (
+        (
+          (
+            "t12"."lo2" >= 223
+          )
+          OR (
+            (
+              "t12"."hi2" >= 223
+            ) AND CAST(NULL AS BOOLEAN)
+          )
+        )
+        AND (
+          "t12"."s4_12" OR CAST(NULL AS BOOLEAN)
+        )
+      )
+      THEN 'refused'
+      ELSE 'withheld'
+    END
   END AS "hinge_strength",
   CASE
-    WHEN "t9"."t19"
+    WHEN (
+      (
+        "t12"."lo0" >= 693
+      )
+      OR (
+        (
+          "t12"."hi0" >= 693
+        ) AND CAST(NULL AS BOOLEAN)
+      )
+    )
+    AND CAST(NULL AS BOOLEAN)
     THEN 'given'
-    ELSE CASE WHEN NOT (
-      "t9"."t19"
-    ) THEN 'refused' ELSE 'withheld' END
+    ELSE CASE
+      WHEN NOT (
+        (
+          (
+            "t12"."lo0" >= 693
+          )
+          OR (
+            (
+              "t12"."hi0" >= 693
+            ) AND CAST(NULL AS BOOLEAN)
+          )
+        )
+        AND CAST(NULL AS BOOLEAN)
+      )
+      THEN 'refused'
+      ELSE 'withheld'
+    END
   END AS "nordic_curl__left",
   CASE
     WHEN CAST(NULL AS BOOLEAN)
@@ -131,240 +183,322 @@ SELECT
     ) THEN 'refused' ELSE 'withheld' END
   END AS "nordic_curl__right",
   CASE
-    WHEN "t9"."t21"
+    WHEN "t12"."f9" >= 32
     THEN 'given'
     ELSE CASE WHEN NOT (
-      "t9"."t21"
+      "t12"."f9" >= 32
     ) THEN 'refused' ELSE 'withheld' END
   END AS "sitting_breaks",
   (
-    CASE WHEN "t9"."t0" THEN 1 ELSE 0 END + CASE WHEN "t9"."t4" THEN 16 ELSE 0 END + (
-      CASE WHEN "t9"."t6" THEN 64 ELSE 0 END + (
-        CASE WHEN "t9"."t10" THEN 1024 ELSE 0 END + CASE WHEN "t9"."t11" THEN 2048 ELSE 0 END
+    CASE WHEN "t12"."t0" THEN 1 ELSE 0 END + CASE WHEN "t12"."t4" THEN 16 ELSE 0 END + (
+      CASE WHEN "t12"."t6" THEN 64 ELSE 0 END + (
+        CASE WHEN "t12"."t10" THEN 1024 ELSE 0 END + CASE WHEN "t12"."t11" THEN 2048 ELSE 0 END
       )
     )
   ) * 1 AS "fired_0",
   'HASH' AS "knowledge_hash"
 FROM (
   SELECT
-    "t8"."id",
-    "t8"."f0",
-    "t8"."f7",
-    "t8"."f9",
-    "t8"."f10",
-    "t8"."f12",
-    "t8"."f14",
-    "t8"."t0",
-    "t8"."t4",
-    "t8"."t6",
-    "t8"."lo0",
-    "t8"."hi0",
-    "t8"."s0_10",
-    "t8"."t10",
-    "t8"."t11",
-    CASE WHEN "t8"."t10" THEN 799 ELSE CASE WHEN "t8"."t11" THEN 799 ELSE 0 END END AS "lo2",
+    "t11"."id",
+    "t11"."f0",
+    "t11"."f7",
+    "t11"."f9",
+    "t11"."f10",
+    "t11"."f12",
+    "t11"."f14",
+    "t11"."t0",
+    "t11"."t4",
+    "t11"."t6",
+    "t11"."lo0",
+    "t11"."hi0",
+    "t11"."s0_10",
+    "t11"."t10",
+    "t11"."t11",
+    CASE WHEN "t11"."t10" THEN 799 ELSE CASE WHEN "t11"."t11" THEN 799 ELSE 0 END END AS "lo2",
     CASE
       WHEN NOT (
-        "t8"."t10"
+        "t11"."t10"
       )
       THEN CASE WHEN NOT (
-        "t8"."t11"
+        "t11"."t11"
       ) THEN 0 ELSE 799 END
       ELSE 799
     END AS "hi2",
     (
-      "t8"."f0" >= 1
-    ) AND CAST(NULL AS BOOLEAN) AS "s4_12",
-    (
-      "t8"."f0" >= 1
-    ) AND CAST(NULL AS BOOLEAN) AS "t16",
-    (
-      (
-        CASE WHEN "t8"."t10" THEN 799 ELSE CASE WHEN "t8"."t11" THEN 799 ELSE 0 END END >= 223
-      )
-      OR (
-        (
-          CASE
-            WHEN NOT (
-              "t8"."t10"
-            )
-            THEN CASE WHEN NOT (
-              "t8"."t11"
-            ) THEN 0 ELSE 799 END
-            ELSE 799
-          END >= 223
-        )
-        AND CAST(NULL AS BOOLEAN)
-      )
-    )
-    AND CAST(NULL AS BOOLEAN) AS "t18",
-    (
-      (
-        "t8"."lo0" >= 693
-      )
-      OR (
-        (
-          "t8"."hi0" >= 693
-        ) AND CAST(NULL AS BOOLEAN)
-      )
-    )
-    AND CAST(NULL AS BOOLEAN) AS "t19",
-    "t8"."f9" >= 32 AS "t21"
+      "t11"."f0" >= 1
+    ) AND CAST(NULL AS BOOLEAN) AS "s4_12"
   FROM (
     SELECT
-      "t7"."id",
-      "t7"."f0",
-      "t7"."f7",
-      "t7"."f9",
-      "t7"."f10",
-      "t7"."f12",
-      "t7"."f14",
-      "t7"."t0",
-      "t7"."t4",
-      "t7"."t6",
-      "t7"."lo0",
-      "t7"."hi0",
-      "t7"."s0_10",
+      "t10"."id",
+      "t10"."f0",
+      "t10"."f7",
+      "t10"."f9",
+      "t10"."f10",
+      "t10"."f12",
+      "t10"."f14",
+      "t10"."t0",
+      "t10"."t4",
+      "t10"."t6",
+      "t10"."lo0",
+      "t10"."hi0",
+      "t10"."s0_10",
       (
         (
-          "t7"."lo0" >= 693
+          "t10"."lo0" >= 693
         )
         OR (
           (
-            "t7"."hi0" >= 693
+            "t10"."hi0" >= 693
           ) AND CAST(NULL AS BOOLEAN)
         )
       )
-      AND "t7"."s0_10" AS "t10",
-      "t7"."s0_10" AND CAST(NULL AS BOOLEAN) AS "t11"
+      AND "t10"."s0_10" AS "t10",
+      "t10"."s0_10" AND CAST(NULL AS BOOLEAN) AS "t11"
     FROM (
       SELECT
-        "t6"."id",
-        "t6"."f0",
-        "t6"."f7",
-        "t6"."f9",
-        "t6"."f10",
-        "t6"."f12",
-        "t6"."f14",
-        "t6"."f7" AS "t0",
-        "t6"."f14" < 600 AS "t4",
-        "t6"."f14" < 470 AS "t6",
-        CASE WHEN "t6"."f7" THEN 357 ELSE 0 END + (
+        "t9"."id",
+        "t9"."f0",
+        "t9"."f7",
+        "t9"."f9",
+        "t9"."f10",
+        "t9"."f12",
+        "t9"."f14",
+        "t9"."f7" AS "t0",
+        "t9"."f14" < 600 AS "t4",
+        "t9"."f14" < 470 AS "t6",
+        CASE WHEN "t9"."f7" THEN 357 ELSE 0 END + (
           CASE
-            WHEN "t6"."f14" < 470
+            WHEN "t9"."f14" < 470
             THEN 916
-            ELSE CASE WHEN "t6"."f14" < 600 THEN 511 ELSE 0 END
+            ELSE CASE WHEN "t9"."f14" < 600 THEN 511 ELSE 0 END
           END + -357
         ) AS "lo0",
         CASE WHEN NOT (
-          "t6"."f7"
+          "t9"."f7"
         ) THEN 0 ELSE 357 END + (
           CASE
             WHEN NOT (
-              "t6"."f14" < 470
+              "t9"."f14" < 470
             )
             THEN CASE WHEN NOT (
-              "t6"."f14" < 600
+              "t9"."f14" < 600
             ) THEN 0 ELSE 511 END
             ELSE 916
           END + 693
         ) AS "hi0",
-        "t6"."f9" > 32 AS "s0_10"
+        "t9"."f9" > 32 AS "s0_10"
       FROM (
         SELECT
-          "t5"."id",
-          "t5"."f0",
-          "t5"."f7",
-          "t5"."f9",
-          "t5"."f10",
-          "t5"."f12",
+          "t8"."id",
+          "t8"."f0",
+          "t8"."f7",
+          "t8"."f9",
+          "t8"."f10",
+          "t8"."f12",
           CASE
             WHEN NOT (
               COALESCE((
-                "t5"."q14" < 100
+                "t8"."q14" < 100
               ) OR (
-                "t5"."q14" > 2000
+                "t8"."q14" > 2000
               ), FALSE)
             )
-            THEN "t5"."q14"
+            THEN "t8"."q14"
             ELSE NULL
           END AS "f14"
         FROM (
           SELECT
-            "t4"."id",
-            "t4"."r2",
-            "t4"."r3",
-            "t4"."r4",
-            "t4"."r5",
-            "t4"."r6",
-            "t4"."x2",
-            "t4"."x3",
-            "t4"."x4",
-            "t4"."y2",
-            "t4"."y3",
-            "t4"."y4",
-            "t4"."f10",
-            "t4"."f12",
-            "t4"."f9",
-            "t4"."f7",
-            "t4"."f0",
-            "t4"."b2",
-            "t4"."b3",
-            "t4"."b4",
-            "t4"."b5",
-            "t4"."b6",
-            "t4"."n14",
-            "t4"."d14",
-            "t4"."z14",
+            "t7"."id",
+            "t7"."r2",
+            "t7"."r3",
+            "t7"."r4",
+            "t7"."r5",
+            "t7"."r6",
+            "t7"."x2",
+            "t7"."x3",
+            "t7"."x4",
+            "t7"."y2",
+            "t7"."y3",
+            "t7"."y4",
+            "t7"."h2",
+            "t7"."h3",
+            "t7"."h4",
+            "t7"."f10",
+            "t7"."f12",
+            "t7"."f9",
+            "t7"."f7",
+            "t7"."f0",
+            "t7"."b2",
+            "t7"."b3",
+            "t7"."b4",
+            "t7"."b5",
+            "t7"."b6",
+            "t7"."n14",
+            "t7"."d14",
+            "t7"."z14",
             CASE
-              WHEN "t4"."n14" < 0
-              THEN -(
-                CASE
+              WHEN (
+                "t7"."n14" < (
+                  "t7"."q14" * "t7"."d14"
+                )
+              )
+              AND CASE WHEN "t7"."q14" IS NULL THEN NULL ELSE "t7"."q14" IN (470, 600) END
+              THEN "t7"."q14" - 1
+              ELSE "t7"."q14"
+            END AS "q14"
+          FROM (
+            SELECT
+              "t6"."id",
+              "t6"."r2",
+              "t6"."r3",
+              "t6"."r4",
+              "t6"."r5",
+              "t6"."r6",
+              "t6"."x2",
+              "t6"."x3",
+              "t6"."x4",
+              "t6"."y2",
+              "t6"."y3",
+              "t6"."y4",
+              "t6"."h2",
+              "t6"."h3",
+              "t6"."h4",
+              "t6"."f10",
+              "t6"."f12",
+              "t6"."f9",
+              "t6"."f7",
+              "t6"."f0",
+              "t6"."b2",
+              "t6"."b3",
+              "t6"."b4",
+              "t6"."b5",
+              "t6"."b6",
+              "t6"."n14",
+              "t6"."d14",
+              "t6"."z14",
+              CASE
+                WHEN "t6"."n14" < 0
+                THEN -(
+                  CASE
+                    WHEN (
+                      (
+                        (
+                          ABS("t6"."n14") - (
+                            CASE
+                              WHEN "t6"."d14" <> 0
+                              THEN CAST(FLOOR(CAST((
+                                ABS("t6"."n14")
+                              ) AS DOUBLE PRECISION) / (
+                                "t6"."d14"
+                              )) AS BIGINT)
+                              ELSE NULL
+                            END * "t6"."d14"
+                          )
+                        ) * 2
+                      ) > "t6"."d14"
+                    )
+                    OR (
+                      (
+                        (
+                          (
+                            ABS("t6"."n14") - (
+                              CASE
+                                WHEN "t6"."d14" <> 0
+                                THEN CAST(FLOOR(CAST((
+                                  ABS("t6"."n14")
+                                ) AS DOUBLE PRECISION) / (
+                                  "t6"."d14"
+                                )) AS BIGINT)
+                                ELSE NULL
+                              END * "t6"."d14"
+                            )
+                          ) * 2
+                        ) = "t6"."d14"
+                      )
+                      AND (
+                        (
+                          (
+                            (
+                              CASE
+                                WHEN "t6"."d14" <> 0
+                                THEN CAST(FLOOR(CAST((
+                                  ABS("t6"."n14")
+                                ) AS DOUBLE PRECISION) / (
+                                  "t6"."d14"
+                                )) AS BIGINT)
+                                ELSE NULL
+                              END % 2
+                            ) + 2
+                          ) % 2
+                        ) = 1
+                      )
+                    )
+                    THEN CASE
+                      WHEN "t6"."d14" <> 0
+                      THEN CAST(FLOOR(CAST((
+                        ABS("t6"."n14")
+                      ) AS DOUBLE PRECISION) / (
+                        "t6"."d14"
+                      )) AS BIGINT)
+                      ELSE NULL
+                    END + 1
+                    ELSE CASE
+                      WHEN "t6"."d14" <> 0
+                      THEN CAST(FLOOR(CAST((
+                        ABS("t6"."n14")
+                      ) AS DOUBLE PRECISION) / (
+                        "t6"."d14"
+                      )) AS BIGINT)
+                      ELSE NULL
+                    END
+                  END
+                )
+                ELSE CASE
                   WHEN (
                     (
                       (
-                        ABS("t4"."n14") - (
+                        ABS("t6"."n14") - (
                           CASE
-                            WHEN "t4"."d14" <> 0
+                            WHEN "t6"."d14" <> 0
                             THEN CAST(FLOOR(CAST((
-                              ABS("t4"."n14")
+                              ABS("t6"."n14")
                             ) AS DOUBLE PRECISION) / (
-                              "t4"."d14"
+                              "t6"."d14"
                             )) AS BIGINT)
                             ELSE NULL
-                          END * "t4"."d14"
+                          END * "t6"."d14"
                         )
                       ) * 2
-                    ) > "t4"."d14"
+                    ) > "t6"."d14"
                   )
                   OR (
                     (
                       (
                         (
-                          ABS("t4"."n14") - (
+                          ABS("t6"."n14") - (
                             CASE
-                              WHEN "t4"."d14" <> 0
+                              WHEN "t6"."d14" <> 0
                               THEN CAST(FLOOR(CAST((
-                                ABS("t4"."n14")
+                                ABS("t6"."n14")
                               ) AS DOUBLE PRECISION) / (
-                                "t4"."d14"
+                                "t6"."d14"
                               )) AS BIGINT)
                               ELSE NULL
-                            END * "t4"."d14"
+                            END * "t6"."d14"
                           )
                         ) * 2
-                      ) = "t4"."d14"
+                      ) = "t6"."d14"
                     )
                     AND (
                       (
                         (
                           (
                             CASE
-                              WHEN "t4"."d14" <> 0
+                              WHEN "t6"."d14" <> 0
                               THEN CAST(FLOOR(CAST((
-                                ABS("t4"."n14")
+                                ABS("t6"."n14")
                               ) AS DOUBLE PRECISION) / (
-                                "t4"."d14"
+                                "t6"."d14"
                               )) AS BIGINT)
                               ELSE NULL
                             END % 2
@@ -374,561 +508,589 @@ FROM (
                     )
                   )
                   THEN CASE
-                    WHEN "t4"."d14" <> 0
+                    WHEN "t6"."d14" <> 0
                     THEN CAST(FLOOR(CAST((
-                      ABS("t4"."n14")
+                      ABS("t6"."n14")
                     ) AS DOUBLE PRECISION) / (
-                      "t4"."d14"
+                      "t6"."d14"
                     )) AS BIGINT)
                     ELSE NULL
                   END + 1
                   ELSE CASE
-                    WHEN "t4"."d14" <> 0
+                    WHEN "t6"."d14" <> 0
                     THEN CAST(FLOOR(CAST((
-                      ABS("t4"."n14")
+                      ABS("t6"."n14")
                     ) AS DOUBLE PRECISION) / (
-                      "t4"."d14"
+                      "t6"."d14"
                     )) AS BIGINT)
                     ELSE NULL
                   END
                 END
-              )
-              ELSE CASE
-                WHEN (
-                  (
-                    (
-                      ABS("t4"."n14") - (
-                        CASE
-                          WHEN "t4"."d14" <> 0
-                          THEN CAST(FLOOR(CAST((
-                            ABS("t4"."n14")
-                          ) AS DOUBLE PRECISION) / (
-                            "t4"."d14"
-                          )) AS BIGINT)
-                          ELSE NULL
-                        END * "t4"."d14"
-                      )
-                    ) * 2
-                  ) > "t4"."d14"
-                )
-                OR (
-                  (
-                    (
-                      (
-                        ABS("t4"."n14") - (
-                          CASE
-                            WHEN "t4"."d14" <> 0
-                            THEN CAST(FLOOR(CAST((
-                              ABS("t4"."n14")
-                            ) AS DOUBLE PRECISION) / (
-                              "t4"."d14"
-                            )) AS BIGINT)
-                            ELSE NULL
-                          END * "t4"."d14"
-                        )
-                      ) * 2
-                    ) = "t4"."d14"
-                  )
-                  AND (
-                    (
-                      (
-                        (
-                          CASE
-                            WHEN "t4"."d14" <> 0
-                            THEN CAST(FLOOR(CAST((
-                              ABS("t4"."n14")
-                            ) AS DOUBLE PRECISION) / (
-                              "t4"."d14"
-                            )) AS BIGINT)
-                            ELSE NULL
-                          END % 2
-                        ) + 2
-                      ) % 2
-                    ) = 1
-                  )
-                )
-                THEN CASE
-                  WHEN "t4"."d14" <> 0
-                  THEN CAST(FLOOR(CAST((
-                    ABS("t4"."n14")
-                  ) AS DOUBLE PRECISION) / (
-                    "t4"."d14"
-                  )) AS BIGINT)
-                  ELSE NULL
-                END + 1
-                ELSE CASE
-                  WHEN "t4"."d14" <> 0
-                  THEN CAST(FLOOR(CAST((
-                    ABS("t4"."n14")
-                  ) AS DOUBLE PRECISION) / (
-                    "t4"."d14"
-                  )) AS BIGINT)
-                  ELSE NULL
-                END
-              END
-            END AS "q14"
-          FROM (
-            SELECT
-              "t3"."id",
-              "t3"."r2",
-              "t3"."r3",
-              "t3"."r4",
-              "t3"."r5",
-              "t3"."r6",
-              "t3"."x2",
-              "t3"."x3",
-              "t3"."x4",
-              "t3"."y2",
-              "t3"."y3",
-              "t3"."y4",
-              "t3"."f10",
-              "t3"."f12",
-              "t3"."f9",
-              "t3"."f7",
-              "t3"."f0",
-              NOT (
-                "t3"."r2" IS NULL
-              ) AND (
-                "t3"."f10" IS NULL
-              ) AS "b2",
-              NOT (
-                "t3"."r3" IS NULL
-              ) AND (
-                "t3"."f12" IS NULL
-              ) AS "b3",
-              NOT (
-                "t3"."r4" IS NULL
-              ) AND (
-                "t3"."f9" IS NULL
-              ) AS "b4",
-              NOT (
-                "t3"."r5" IS NULL
-              ) AND (
-                "t3"."f7" IS NULL
-              ) AS "b5",
-              NOT (
-                "t3"."r6" IS NULL
-              ) AND (
-                "t3"."f0" IS NULL
-              ) AS "b6",
-              CAST("t3"."f10" AS BIGINT) * 1000 AS "n14",
-              CASE
-                WHEN NOT (
-                  "t3"."f10" IS NULL
-                )
-                AND NOT (
-                  "t3"."f12" IS NULL
-                )
-                AND NOT (
-                  (
-                    CAST("t3"."f12" AS BIGINT) * 1
-                  ) = 0
-                )
-                THEN CAST("t3"."f12" AS BIGINT) * 1
-                ELSE NULL
-              END AS "d14",
-              NOT (
-                "t3"."f10" IS NULL
-              )
-              AND NOT (
-                "t3"."f12" IS NULL
-              )
-              AND COALESCE((
-                CAST("t3"."f12" AS BIGINT) * 1
-              ) = 0, FALSE) AS "z14"
+              END AS "q14"
             FROM (
               SELECT
-                "t2"."id",
-                "t2"."r2",
-                "t2"."r3",
-                "t2"."r4",
-                "t2"."r5",
-                "t2"."r6",
-                "t2"."x2",
-                "t2"."x3",
-                "t2"."x4",
-                "t2"."y2",
-                "t2"."y3",
-                "t2"."y4",
+                "t5"."id",
+                "t5"."r2",
+                "t5"."r3",
+                "t5"."r4",
+                "t5"."r5",
+                "t5"."r6",
+                "t5"."x2",
+                "t5"."x3",
+                "t5"."x4",
+                "t5"."y2",
+                "t5"."y3",
+                "t5"."y4",
+                "t5"."h2",
+                "t5"."h3",
+                "t5"."h4",
+                "t5"."f10",
+                "t5"."f12",
+                "t5"."f9",
+                "t5"."f7",
+                "t5"."f0",
+                NOT (
+                  "t5"."r2" IS NULL
+                ) AND (
+                  "t5"."f10" IS NULL
+                ) AS "b2",
+                NOT (
+                  "t5"."r3" IS NULL
+                ) AND (
+                  "t5"."f12" IS NULL
+                ) AS "b3",
+                NOT (
+                  "t5"."r4" IS NULL
+                ) AND (
+                  "t5"."f9" IS NULL
+                ) AS "b4",
+                NOT (
+                  "t5"."r5" IS NULL
+                ) AND (
+                  "t5"."f7" IS NULL
+                ) AS "b5",
+                NOT (
+                  "t5"."r6" IS NULL
+                ) AND (
+                  "t5"."f0" IS NULL
+                ) AS "b6",
+                CAST("t5"."f10" AS BIGINT) * 1000 AS "n14",
                 CASE
-                  WHEN (
-                    "t2"."x2" < (
-                      CAST((
-                        (
-                          "t2"."y2" * 2.0
-                        ) + -1.0
-                      ) AS DOUBLE PRECISION) / (
-                        (
-                          (
-                            (
-                              "t2"."y2" * 2.0
-                            ) + -1.0
-                          ) * 0.0
-                        ) + 2.0
-                      )
-                    )
+                  WHEN NOT (
+                    "t5"."f10" IS NULL
                   )
-                  OR (
+                  AND NOT (
+                    "t5"."f12" IS NULL
+                  )
+                  AND NOT (
                     (
-                      "t2"."x2" = (
-                        CAST((
-                          (
-                            "t2"."y2" * 2.0
-                          ) + -1.0
-                        ) AS DOUBLE PRECISION) / (
-                          (
-                            (
-                              (
-                                "t2"."y2" * 2.0
-                              ) + -1.0
-                            ) * 0.0
-                          ) + 2.0
-                        )
-                      )
-                    )
-                    AND (
-                      (
-                        (
-                          (
-                            CAST("t2"."y2" AS SMALLINT) % 2
-                          ) + 2
-                        ) % 2
-                      ) <> 0
-                    )
+                      CAST("t5"."f12" AS BIGINT) * 1
+                    ) = 0
                   )
-                  THEN CAST("t2"."y2" AS SMALLINT) - 1
-                  ELSE CASE
+                  THEN CAST("t5"."f12" AS BIGINT) * 1
+                  ELSE NULL
+                END AS "d14",
+                NOT (
+                  "t5"."f10" IS NULL
+                )
+                AND NOT (
+                  "t5"."f12" IS NULL
+                )
+                AND COALESCE((
+                  CAST("t5"."f12" AS BIGINT) * 1
+                ) = 0, FALSE) AS "z14"
+              FROM (
+                SELECT
+                  "t4"."id",
+                  "t4"."r2",
+                  "t4"."r3",
+                  "t4"."r4",
+                  "t4"."r5",
+                  "t4"."r6",
+                  "t4"."x2",
+                  "t4"."x3",
+                  "t4"."x4",
+                  "t4"."y2",
+                  "t4"."y3",
+                  "t4"."y4",
+                  "t4"."h2",
+                  "t4"."h3",
+                  "t4"."h4",
+                  "t4"."h2" AS "f10",
+                  "t4"."h3" AS "f12",
+                  CASE
                     WHEN (
-                      "t2"."x2" > (
+                      "t4"."x4" > (
                         CAST((
-                          (
-                            "t2"."y2" * 2.0
-                          ) + 1.0
+                          CAST("t4"."h4" AS DOUBLE PRECISION) * 1.0
                         ) AS DOUBLE PRECISION) / (
                           (
-                            (
-                              (
-                                "t2"."y2" * 2.0
-                              ) + 1.0
-                            ) * 0.0
-                          ) + 2.0
+                            CAST("t4"."h4" AS DOUBLE PRECISION) * 1.0 * 0.0
+                          ) + 4.0
                         )
                       )
                     )
-                    OR (
-                      (
-                        "t2"."x2" = (
+                    AND CASE WHEN "t4"."h4" IS NULL THEN NULL ELSE "t4"."h4" IN (32) END
+                    THEN "t4"."h4" + 1
+                    ELSE CASE
+                      WHEN (
+                        "t4"."x4" < (
+                          CAST((
+                            CAST("t4"."h4" AS DOUBLE PRECISION) * 1.0
+                          ) AS DOUBLE PRECISION) / (
+                            (
+                              CAST("t4"."h4" AS DOUBLE PRECISION) * 1.0 * 0.0
+                            ) + 4.0
+                          )
+                        )
+                      )
+                      AND CASE WHEN "t4"."h4" IS NULL THEN NULL ELSE "t4"."h4" IN (32) END
+                      THEN "t4"."h4" - 1
+                      ELSE "t4"."h4"
+                    END
+                  END AS "f9",
+                  "t4"."r5" AS "f7",
+                  CASE
+                    WHEN "t4"."r6" = 'beginner'
+                    THEN 0
+                    ELSE CASE
+                      WHEN "t4"."r6" = 'intermediate'
+                      THEN 1
+                      ELSE CASE WHEN "t4"."r6" = 'advanced' THEN 2 ELSE NULL END
+                    END
+                  END AS "f0"
+                FROM (
+                  SELECT
+                    "t3"."id",
+                    "t3"."r2",
+                    "t3"."r3",
+                    "t3"."r4",
+                    "t3"."r5",
+                    "t3"."r6",
+                    "t3"."x2",
+                    "t3"."x3",
+                    "t3"."x4",
+                    "t3"."y2",
+                    "t3"."y3",
+                    "t3"."y4",
+                    CASE
+                      WHEN (
+                        "t3"."x2" < (
                           CAST((
                             (
-                              "t2"."y2" * 2.0
-                            ) + 1.0
+                              "t3"."y2" * 2.0
+                            ) + -1.0
                           ) AS DOUBLE PRECISION) / (
                             (
                               (
                                 (
-                                  "t2"."y2" * 2.0
-                                ) + 1.0
+                                  "t3"."y2" * 2.0
+                                ) + -1.0
                               ) * 0.0
                             ) + 2.0
                           )
                         )
                       )
-                      AND (
+                      OR (
                         (
-                          (
-                            (
-                              CAST("t2"."y2" AS SMALLINT) % 2
-                            ) + 2
-                          ) % 2
-                        ) <> 0
-                      )
-                    )
-                    THEN CAST("t2"."y2" AS SMALLINT) + 1
-                    ELSE CAST("t2"."y2" AS SMALLINT)
-                  END
-                END AS "f10",
-                CASE
-                  WHEN (
-                    "t2"."x3" < (
-                      CAST((
-                        (
-                          "t2"."y3" * 2.0
-                        ) + -1.0
-                      ) AS DOUBLE PRECISION) / (
-                        (
-                          (
-                            (
-                              "t2"."y3" * 2.0
-                            ) + -1.0
-                          ) * 0.0
-                        ) + 2.0
-                      )
-                    )
-                  )
-                  OR (
-                    (
-                      "t2"."x3" = (
-                        CAST((
-                          (
-                            "t2"."y3" * 2.0
-                          ) + -1.0
-                        ) AS DOUBLE PRECISION) / (
-                          (
-                            (
+                          "t3"."x2" = (
+                            CAST((
                               (
-                                "t2"."y3" * 2.0
+                                "t3"."y2" * 2.0
                               ) + -1.0
-                            ) * 0.0
-                          ) + 2.0
+                            ) AS DOUBLE PRECISION) / (
+                              (
+                                (
+                                  (
+                                    "t3"."y2" * 2.0
+                                  ) + -1.0
+                                ) * 0.0
+                              ) + 2.0
+                            )
+                          )
                         )
-                      )
-                    )
-                    AND (
-                      (
-                        (
-                          (
-                            CAST("t2"."y3" AS SMALLINT) % 2
-                          ) + 2
-                        ) % 2
-                      ) <> 0
-                    )
-                  )
-                  THEN CAST("t2"."y3" AS SMALLINT) - 1
-                  ELSE CASE
-                    WHEN (
-                      "t2"."x3" > (
-                        CAST((
-                          (
-                            "t2"."y3" * 2.0
-                          ) + 1.0
-                        ) AS DOUBLE PRECISION) / (
+                        AND (
                           (
                             (
                               (
-                                "t2"."y3" * 2.0
-                              ) + 1.0
-                            ) * 0.0
-                          ) + 2.0
+                                CAST("t3"."y2" AS SMALLINT) % 2
+                              ) + 2
+                            ) % 2
+                          ) <> 0
                         )
                       )
-                    )
-                    OR (
-                      (
-                        "t2"."x3" = (
+                      THEN CAST("t3"."y2" AS SMALLINT) - 1
+                      ELSE CASE
+                        WHEN (
+                          "t3"."x2" > (
+                            CAST((
+                              (
+                                "t3"."y2" * 2.0
+                              ) + 1.0
+                            ) AS DOUBLE PRECISION) / (
+                              (
+                                (
+                                  (
+                                    "t3"."y2" * 2.0
+                                  ) + 1.0
+                                ) * 0.0
+                              ) + 2.0
+                            )
+                          )
+                        )
+                        OR (
+                          (
+                            "t3"."x2" = (
+                              CAST((
+                                (
+                                  "t3"."y2" * 2.0
+                                ) + 1.0
+                              ) AS DOUBLE PRECISION) / (
+                                (
+                                  (
+                                    (
+                                      "t3"."y2" * 2.0
+                                    ) + 1.0
+                                  ) * 0.0
+                                ) + 2.0
+                              )
+                            )
+                          )
+                          AND (
+                            (
+                              (
+                                (
+                                  CAST("t3"."y2" AS SMALLINT) % 2
+                                ) + 2
+                              ) % 2
+                            ) <> 0
+                          )
+                        )
+                        THEN CAST("t3"."y2" AS SMALLINT) + 1
+                        ELSE CAST("t3"."y2" AS SMALLINT)
+                      END
+                    END AS "h2",
+                    CASE
+                      WHEN (
+                        "t3"."x3" < (
                           CAST((
                             (
-                              "t2"."y3" * 2.0
-                            ) + 1.0
+                              "t3"."y3" * 2.0
+                            ) + -1.0
                           ) AS DOUBLE PRECISION) / (
                             (
                               (
                                 (
-                                  "t2"."y3" * 2.0
-                                ) + 1.0
+                                  "t3"."y3" * 2.0
+                                ) + -1.0
                               ) * 0.0
                             ) + 2.0
                           )
                         )
                       )
-                      AND (
+                      OR (
                         (
-                          (
-                            (
-                              CAST("t2"."y3" AS SMALLINT) % 2
-                            ) + 2
-                          ) % 2
-                        ) <> 0
-                      )
-                    )
-                    THEN CAST("t2"."y3" AS SMALLINT) + 1
-                    ELSE CAST("t2"."y3" AS SMALLINT)
-                  END
-                END AS "f12",
-                CASE
-                  WHEN (
-                    "t2"."x4" < (
-                      CAST((
-                        (
-                          "t2"."y4" * 2.0
-                        ) + -1.0
-                      ) AS DOUBLE PRECISION) / (
-                        (
-                          (
-                            (
-                              "t2"."y4" * 2.0
-                            ) + -1.0
-                          ) * 0.0
-                        ) + 8.0
-                      )
-                    )
-                  )
-                  OR (
-                    (
-                      "t2"."x4" = (
-                        CAST((
-                          (
-                            "t2"."y4" * 2.0
-                          ) + -1.0
-                        ) AS DOUBLE PRECISION) / (
-                          (
-                            (
+                          "t3"."x3" = (
+                            CAST((
                               (
-                                "t2"."y4" * 2.0
+                                "t3"."y3" * 2.0
                               ) + -1.0
-                            ) * 0.0
-                          ) + 8.0
+                            ) AS DOUBLE PRECISION) / (
+                              (
+                                (
+                                  (
+                                    "t3"."y3" * 2.0
+                                  ) + -1.0
+                                ) * 0.0
+                              ) + 2.0
+                            )
+                          )
                         )
-                      )
-                    )
-                    AND (
-                      (
-                        (
-                          (
-                            CAST("t2"."y4" AS SMALLINT) % 2
-                          ) + 2
-                        ) % 2
-                      ) <> 0
-                    )
-                  )
-                  THEN CAST("t2"."y4" AS SMALLINT) - 1
-                  ELSE CASE
-                    WHEN (
-                      "t2"."x4" > (
-                        CAST((
-                          (
-                            "t2"."y4" * 2.0
-                          ) + 1.0
-                        ) AS DOUBLE PRECISION) / (
+                        AND (
                           (
                             (
                               (
-                                "t2"."y4" * 2.0
-                              ) + 1.0
-                            ) * 0.0
-                          ) + 8.0
+                                CAST("t3"."y3" AS SMALLINT) % 2
+                              ) + 2
+                            ) % 2
+                          ) <> 0
                         )
                       )
-                    )
-                    OR (
-                      (
-                        "t2"."x4" = (
+                      THEN CAST("t3"."y3" AS SMALLINT) - 1
+                      ELSE CASE
+                        WHEN (
+                          "t3"."x3" > (
+                            CAST((
+                              (
+                                "t3"."y3" * 2.0
+                              ) + 1.0
+                            ) AS DOUBLE PRECISION) / (
+                              (
+                                (
+                                  (
+                                    "t3"."y3" * 2.0
+                                  ) + 1.0
+                                ) * 0.0
+                              ) + 2.0
+                            )
+                          )
+                        )
+                        OR (
+                          (
+                            "t3"."x3" = (
+                              CAST((
+                                (
+                                  "t3"."y3" * 2.0
+                                ) + 1.0
+                              ) AS DOUBLE PRECISION) / (
+                                (
+                                  (
+                                    (
+                                      "t3"."y3" * 2.0
+                                    ) + 1.0
+                                  ) * 0.0
+                                ) + 2.0
+                              )
+                            )
+                          )
+                          AND (
+                            (
+                              (
+                                (
+                                  CAST("t3"."y3" AS SMALLINT) % 2
+                                ) + 2
+                              ) % 2
+                            ) <> 0
+                          )
+                        )
+                        THEN CAST("t3"."y3" AS SMALLINT) + 1
+                        ELSE CAST("t3"."y3" AS SMALLINT)
+                      END
+                    END AS "h3",
+                    CASE
+                      WHEN (
+                        "t3"."x4" < (
                           CAST((
                             (
-                              "t2"."y4" * 2.0
-                            ) + 1.0
+                              "t3"."y4" * 2.0
+                            ) + -1.0
                           ) AS DOUBLE PRECISION) / (
                             (
                               (
                                 (
-                                  "t2"."y4" * 2.0
-                                ) + 1.0
+                                  "t3"."y4" * 2.0
+                                ) + -1.0
                               ) * 0.0
                             ) + 8.0
                           )
                         )
                       )
-                      AND (
+                      OR (
                         (
+                          "t3"."x4" = (
+                            CAST((
+                              (
+                                "t3"."y4" * 2.0
+                              ) + -1.0
+                            ) AS DOUBLE PRECISION) / (
+                              (
+                                (
+                                  (
+                                    "t3"."y4" * 2.0
+                                  ) + -1.0
+                                ) * 0.0
+                              ) + 8.0
+                            )
+                          )
+                        )
+                        AND (
                           (
                             (
-                              CAST("t2"."y4" AS SMALLINT) % 2
-                            ) + 2
-                          ) % 2
-                        ) <> 0
+                              (
+                                CAST("t3"."y4" AS SMALLINT) % 2
+                              ) + 2
+                            ) % 2
+                          ) <> 0
+                        )
                       )
-                    )
-                    THEN CAST("t2"."y4" AS SMALLINT) + 1
-                    ELSE CAST("t2"."y4" AS SMALLINT)
-                  END
-                END AS "f9",
-                "t2"."r5" AS "f7",
-                CASE
-                  WHEN "t2"."r6" = 'beginner'
-                  THEN 0
-                  ELSE CASE
-                    WHEN "t2"."r6" = 'intermediate'
-                    THEN 1
-                    ELSE CASE WHEN "t2"."r6" = 'advanced' THEN 2 ELSE NULL END
-                  END
-                END AS "f0"
-              FROM (
-                SELECT
-                  "t1"."id",
-                  "t1"."r2",
-                  "t1"."r3",
-                  "t1"."r4",
-                  "t1"."r5",
-                  "t1"."r6",
-                  "t1"."x2",
-                  "t1"."x3",
-                  "t1"."x4",
-                  CAST(ROUND("t1"."x2" * 1.0) AS BIGINT) AS "y2",
-                  CAST(ROUND("t1"."x3" * 1.0) AS BIGINT) AS "y3",
-                  CAST(ROUND("t1"."x4" * 4.0) AS BIGINT) AS "y4"
-                FROM (
-                  SELECT
-                    "t0"."id",
-                    "t0"."hamstring_torque[left]" AS "r2",
-                    "t0"."quadriceps_torque[left]" AS "r3",
-                    "t0"."sitting" AS "r4",
-                    "t0"."prior_acl[left]" AS "r5",
-                    "t0"."training_experience" AS "r6",
-                    CASE
-                      WHEN (
-                        "t0"."hamstring_torque[left]" >= 0.0
-                      )
-                      AND (
-                        "t0"."hamstring_torque[left]" <= 400.0
-                      )
-                      THEN "t0"."hamstring_torque[left]"
-                      ELSE NULL
-                    END AS "x2",
-                    CASE
-                      WHEN (
-                        "t0"."quadriceps_torque[left]" >= 0.0
-                      )
-                      AND (
-                        "t0"."quadriceps_torque[left]" <= 600.0
-                      )
-                      THEN "t0"."quadriceps_torque[left]"
-                      ELSE NULL
-                    END AS "x3",
-                    CASE
-                      WHEN (
-                        "t0"."sitting" >= 0.0
-                      ) AND (
-                        "t0"."sitting" <= 24.0
-                      )
-                      THEN "t0"."sitting"
-                      ELSE NULL
-                    END AS "x4"
-                  FROM "people" AS "t0"
-                ) AS "t1"
-              ) AS "t2"
-            ) AS "t3"
-          ) AS "t4"
-        ) AS "t5"
+                      THEN CAST("t3"."y4" AS SMALLINT) - 1
+                      ELSE CASE
+                        WHEN (
+                          "t3"."x4" > (
+                            CAST((
+                              (
+                                "t3"."y4" * 2.0
+                              ) + 1.0
+                            ) AS DOUBLE PRECISION) / (
+                              (
+                                (
+                                  (
+                                    "t3"."y4" * 2.0
+                                  ) + 1.0
+                                ) * 0.0
+                              ) + 8.0
+                            )
+                          )
+                        )
+                        OR (
+                          (
+                            "t3"."x4" = (
+                              CAST((
+                                (
+                                  "t3"."y4" * 2.0
+                                ) + 1.0
+                              ) AS DOUBLE PRECISION) / (
+                                (
+                                  (
+                                    (
+                                      "t3"."y4" * 2.0
+                                    ) + 1.0
+                                  ) * 0.0
+                                ) + 8.0
+                              )
+                            )
+                          )
+                          AND (
+                            (
+                              (
+                                (
+                                  CAST("t3"."y4" AS SMALLINT) % 2
+                                ) + 2
+                              ) % 2
+                            ) <> 0
+                          )
+                        )
+                        THEN CAST("t3"."y4" AS SMALLINT) + 1
+                        ELSE CAST("t3"."y4" AS SMALLINT)
+                      END
+                    END AS "h4"
+                  FROM (
+                    SELECT
+                      "t2"."id",
+                      "t2"."r2",
+                      "t2"."r3",
+                      "t2"."r4",
+                      "t2"."r5",
+                      "t2"."r6",
+                      "t2"."x2",
+                      "t2"."x3",
+                      "t2"."x4",
+                      CAST(ROUND("t2"."x2" * 1.0) AS BIGINT) AS "y2",
+                      CAST(ROUND("t2"."x3" * 1.0) AS BIGINT) AS "y3",
+                      CAST(ROUND("t2"."x4" * 4.0) AS BIGINT) AS "y4"
+                    FROM (
+                      SELECT
+                        "t1"."id",
+                        "t1"."r2",
+                        "t1"."r3",
+                        "t1"."r4",
+                        "t1"."r5",
+                        "t1"."r6",
+                        CASE
+                          WHEN (
+                            "t1"."r2" >= 0.0
+                          ) AND (
+                            "t1"."r2" <= 400.0
+                          )
+                          THEN "t1"."r2"
+                          ELSE NULL
+                        END AS "x2",
+                        CASE
+                          WHEN (
+                            "t1"."r3" >= 0.0
+                          ) AND (
+                            "t1"."r3" <= 600.0
+                          )
+                          THEN "t1"."r3"
+                          ELSE NULL
+                        END AS "x3",
+                        CASE
+                          WHEN (
+                            "t1"."r4" >= 0.0
+                          ) AND (
+                            "t1"."r4" <= 24.0
+                          )
+                          THEN "t1"."r4"
+                          ELSE NULL
+                        END AS "x4"
+                      FROM (
+                        SELECT
+                          CASE
+                            WHEN TRIM(' 	
+' FROM "t0"."id") <> ''
+                            THEN "t0"."id"
+                            ELSE NULL
+                          END AS "id",
+                          CASE
+                            WHEN NOT (
+                              CASE
+                                WHEN "t0"."hamstring_torque[left]" IS NULL
+                                THEN NULL
+                                ELSE "t0"."hamstring_torque[left]" = CAST('NaN' AS DOUBLE PRECISION)
+                              END
+                            )
+                            THEN "t0"."hamstring_torque[left]"
+                            ELSE NULL
+                          END AS "r2",
+                          CASE
+                            WHEN NOT (
+                              CASE
+                                WHEN "t0"."quadriceps_torque[left]" IS NULL
+                                THEN NULL
+                                ELSE "t0"."quadriceps_torque[left]" = CAST('NaN' AS DOUBLE PRECISION)
+                              END
+                            )
+                            THEN "t0"."quadriceps_torque[left]"
+                            ELSE NULL
+                          END AS "r3",
+                          CASE
+                            WHEN NOT (
+                              CASE
+                                WHEN "t0"."sitting" IS NULL
+                                THEN NULL
+                                ELSE "t0"."sitting" = CAST('NaN' AS DOUBLE PRECISION)
+                              END
+                            )
+                            THEN "t0"."sitting"
+                            ELSE NULL
+                          END AS "r4",
+                          "t0"."prior_acl[left]" AS "r5",
+                          CASE
+                            WHEN TRIM(' 	
+' FROM "t0"."training_experience") <> ''
+                            THEN "t0"."training_experience"
+                            ELSE NULL
+                          END AS "r6"
+                        FROM "people" AS "t0"
+                      ) AS "t1"
+                    ) AS "t2"
+                  ) AS "t3"
+                ) AS "t4"
+              ) AS "t5"
+            ) AS "t6"
+          ) AS "t7"
+        ) AS "t8"
         WHERE
           NOT (
             (
-              "t5"."id" IS NULL
+              "t8"."id" IS NULL
             )
             OR (
-              "t5"."b2" OR "t5"."b3"
+              "t8"."b2" OR "t8"."b3"
             )
             OR (
-              "t5"."b4"
-              OR "t5"."b5"
+              "t8"."b4"
+              OR "t8"."b5"
               OR (
-                "t5"."b6" OR COALESCE((
-                  "t5"."q14" < 100
+                "t8"."b6" OR COALESCE((
+                  "t8"."q14" < 100
                 ) OR (
-                  "t5"."q14" > 2000
+                  "t8"."q14" > 2000
                 ), FALSE)
               )
             )
           )
-      ) AS "t6"
-    ) AS "t7"
-  ) AS "t8"
-) AS "t9"
+      ) AS "t9"
+    ) AS "t10"
+  ) AS "t11"
+) AS "t12"
