@@ -57,7 +57,7 @@ def test_every_entry_of_the_knowledge_has_its_page(kb: br.KnowledgeBase, pages: 
         "reference/rules/index.md": {conclusion.name for conclusion in knowledge.conclusions.values()},
         "reference/referrals.md": {referral.name for referral in knowledge.referrals},
         "reference/restrictions.md": {r.name for r in knowledge.restrictions if r.referral is None},
-        "reference/claims.md": {claim.id for claim in knowledge.claims},
+        "reference/claims.md": {claim.name for claim in knowledge.claims},
     }
     for page, ids in sections.items():
         assert ids <= anchors(pages[page]), page
