@@ -295,6 +295,8 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield f"dose {dose.id}", citation.source
     for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
         yield "progression", citation.source
+    for citation in knowledge.programming.rationale.evidence if knowledge.programming else ():
+        yield "programming", citation.source
     for claim in knowledge.claims:
         for source in (*claim.supporting, *claim.opposing):
             yield f"claim {claim.id}", source

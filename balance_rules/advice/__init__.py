@@ -2,7 +2,7 @@
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
-from balance_rules.advice.progression import WEEKLY_SETS, set_change
+from balance_rules.advice.progression import WEEKLY_SETS, next_step, set_change
 from balance_rules.advice.questions import questions, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 
@@ -12,6 +12,7 @@ __all__ = [
     "denied",
     "dose_text",
     "goals",
+    "next_step",
     "painful",
     "prescriptions",
     "questions",

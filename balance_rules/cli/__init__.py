@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import ask, assess, cohort, explain, knowledge, rules, session, sheets, verify
+from balance_rules.cli import ask, assess, cohort, explain, knowledge, programme, rules, session, sheets, verify
 from balance_rules.cli.shell import Commands, prepare_streams
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(assess.assess)
 app.command("import")(sheets.import_sheets)
+app.command()(programme.programme)
 app.command()(explain.explain)
 app.command()(ask.ask)
 app.command()(explain.trace)

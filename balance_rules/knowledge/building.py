@@ -28,6 +28,7 @@ from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
 from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
+from balance_rules.knowledge.programming import build_programming
 from balance_rules.knowledge.statements import (
     build_contradictions,
     build_prescriptions,
@@ -88,6 +89,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
+    programming = build_programming(entries, vocabulary, muscles)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -106,6 +108,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         muscles=MappingProxyType(muscles),
         doses=MappingProxyType(build_doses(entries, vocabulary)),
         progression=build_progression(entries),
+        programming=programming,
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),
@@ -135,7 +138,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "exercise", "claim", "doses"):
+    for kind in (*STATEMENTS, "exercise", "claim", "doses", "programming"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from balance_rules.logs.importer import read_log
 from balance_rules.logs.log import LoggedSet, NotCounted, Session, Skipped, TrainingLog, Unmapped
 from balance_rules.logs.titles import Catalogue, Match, catalogue, read_titles
-from balance_rules.logs.volume import training_facts, weekly_sets
+from balance_rules.logs.volume import set_credits, training_facts, weekly_sets
 
 __all__ = [
     "Catalogue",
@@ -25,6 +25,7 @@ __all__ = [
     "catalogue",
     "read_log",
     "read_titles",
+    "set_credits",
     "training_facts",
     "weekly_sets",
 ]

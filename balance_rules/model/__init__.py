@@ -56,6 +56,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.programming import Programming
 from balance_rules.model.statements import (
     Case,
     Conclusion,
@@ -110,6 +111,7 @@ __all__ = [
     "Operation",
     "Place",
     "Prescription",
+    "Programming",
     "Progression",
     "Proof",
     "Rationale",

@@ -12,6 +12,7 @@ from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progres
 from balance_rules.model.conditions import Condition
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.invariants import Invariant, Suppression
+from balance_rules.model.programming import Programming
 from balance_rules.model.statements import (
     Conclusion,
     Contradiction,
@@ -46,6 +47,7 @@ class Knowledge:
     muscles: Mapping[str, Muscle] = field(default_factory=lambda: MappingProxyType({}))
     doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
     progression: Progression | None = None
+    programming: Programming | None = None
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
