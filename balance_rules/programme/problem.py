@@ -5,6 +5,7 @@ Nothing here knows of training or of a solver: `building` makes one, `solving` s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -36,6 +37,14 @@ class Objective:
         return sum(factor * values[variable] for variable, factor in self.terms)
 
 
+def _added(terms: Iterable[tuple[int, int]]) -> Terms:
+    """Return terms with each variable once, its coefficients added up: solvers refuse or miscount a second one."""
+    total: Counter[int] = Counter()
+    for variable, factor in terms:
+        total[variable] += factor
+    return tuple(total.items())
+
+
 @dataclass(slots=True)
 class Problem:
     """Whole variables from 0 to their highest value, rows, and objectives in lexicographic order."""
@@ -51,11 +60,11 @@ class Problem:
 
     def at_most(self, terms: Iterable[tuple[int, int]], most: int, limit: str) -> None:
         """Add a row: the sum is at most `most`."""
-        self.rows.append(Row(tuple(terms), most, limit))
+        self.rows.append(Row(_added(terms), most, limit))
 
     def maximise(self, name: str, terms: Iterable[tuple[int, int]]) -> None:
         """Add the next objective; one without terms says nothing and is left out."""
-        kept = tuple(terms)
+        kept = _added(terms)
         if kept:
             self.objectives.append(Objective(name, kept))
 

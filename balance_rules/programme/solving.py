@@ -1,20 +1,19 @@
-"""Solve a problem stage by stage with HiGHS, each stage to proven optimality, or say the bound that was reached.
+"""Solve a problem stage by stage with CP-SAT, each stage to proven optimality, or say the bound that was reached.
 
-One thread, a fixed seed and a limit that counts nodes instead of seconds: the same problem has the same answer on
-every machine, however busy.
+One worker, a fixed seed and a limit that counts the solver's work instead of seconds: the same problem has the same
+answer on every machine, however busy. The solver reckons in whole numbers, so no tolerance can pass a limit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from balance_rules.errors import Problem as Fault
 from balance_rules.errors import UnsupportedError
-from balance_rules.programme.problem import Objective, Problem
+from balance_rules.programme.problem import Problem
 
-MOST_NODES = 20_000
+MOST_WORK = 20.0  # in the solver's own deterministic unit, about a second, for each stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Solution:
         return all(stage.proved for stage in self.stages)
 
 
-def solve(problem: Problem) -> Solution:
+def solve(problem: Problem, *, work: float = MOST_WORK) -> Solution:
     """Return the lexicographic optimum of a problem that all zeros satisfy.
 
     Raises
@@ -52,53 +51,42 @@ def solve(problem: Problem) -> Solution:
     UnsupportedError
         When the solver is not installed; the error names the extra.
     """
-    solver = _loaded(problem)
-    values: Sequence[int] = [0] * len(problem.highest)
+    cp_model = _solver()
+    model = cp_model.CpModel()
+    variables = [model.new_int_var(0, highest, "") for highest in problem.highest]
+    for row in problem.rows:
+        model.add(_sum(cp_model, row.terms, variables) <= row.most)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 0
+    solver.parameters.max_deterministic_time = work
+    values = [0] * len(variables)
     stages = []
     for objective in problem.objectives:
-        values, bound = _maximise(solver, objective, values)
-        stages.append(Stage(objective.name, objective.value(values), bound))
-        variables, factors = zip(*objective.terms, strict=True)
-        solver.addRow(objective.value(values), solver.inf, len(variables), variables, factors)
+        model.clear_hints()
+        for variable, value in zip(variables, values, strict=True):
+            model.add_hint(variable, value)
+        total = _sum(cp_model, objective.terms, variables)
+        model.maximize(total)
+        status = solver.solve(model)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            values = [solver.value(variable) for variable in variables]
+        reached = objective.value(values)
+        bound = reached if status == cp_model.OPTIMAL else int(solver.best_objective_bound)
+        stages.append(Stage(objective.name, reached, bound))
+        model.add(total >= reached)
     return Solution(tuple(values), tuple(stages))
 
 
-def _loaded(problem: Problem) -> Any:
+def _solver() -> Any:
     try:
-        import highspy
+        from ortools.sat.python import cp_model
     except ImportError:
         fix = "Install it: pip install 'balance-rules[programme]'."
-        raise UnsupportedError([Fault("programme", "no highspy", "the solver HiGHS", fix)]) from None
-    solver = highspy.Highs()
-    options = {"output_flag": False, "threads": 1, "random_seed": 0, "parallel": "off", "mip_max_nodes": MOST_NODES}
-    for option, value in (options | {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5}).items():
-        solver.setOptionValue(option, value)
-    for variable, highest in enumerate(problem.highest):
-        solver.addVar(0, highest)
-        solver.changeColIntegrality(variable, highspy.HighsVarType.kInteger)
-    for row in problem.rows:
-        if row.terms:
-            variables, factors = zip(*row.terms, strict=True)
-            solver.addRow(-solver.inf, row.most, len(variables), variables, factors)
-    return solver
+        raise UnsupportedError([Fault("programme", "no ortools", "the solver CP-SAT", fix)]) from None
+    return cp_model
 
 
-def _maximise(solver: Any, objective: Objective, start: Sequence[int]) -> tuple[tuple[int, ...], int]:
-    """Return the best values for an objective and its bound, begun from values that are known to be possible."""
-    import highspy
-
-    costs = [0] * len(start)
-    for variable, factor in objective.terms:
-        costs[variable] = -factor
-    solver.changeColsCost(len(start), list(range(len(start))), costs)
-    known = highspy.HighsSolution()
-    known.col_value = list(map(float, start))
-    solver.setSolution(known)
-    solver.run()
-    found = solver.getSolution().col_value
-    values = tuple(round(value) for value in found) if len(found) else tuple(start)
-    if objective.value(values) < objective.value(start):
-        values = tuple(start)
-    bound = -solver.getInfo().mip_dual_bound
-    reached = objective.value(values)
-    return values, reached if bound < reached + 1 - 1e-6 else int(min(bound, 1e15))
+def _sum(cp_model: Any, terms: tuple[tuple[int, int], ...], variables: list[Any]) -> Any:
+    chosen = [variables[variable] for variable, _ in terms]
+    return cp_model.LinearExpr.weighted_sum(chosen, [factor for _, factor in terms])

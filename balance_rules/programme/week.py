@@ -101,7 +101,7 @@ class Retest:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A goal of the planning in its order: the value reached, the bound that no week can pass, and whether they meet."""
+    """A goal of the planning, in its order: the value reached, the bound that no week can pass, whether they meet."""
 
     name: str
     value: int

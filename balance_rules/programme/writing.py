@@ -11,8 +11,10 @@ from typing import Any
 
 from balance_rules.programme.week import Item, Programme
 
-COLUMNS = ("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s",
-           "hold_high_s", "reserve_low", "reserve_high", "rest_low_s", "rest_high_s", "minutes", "change", "was", "themes")  # fmt: skip
+COLUMNS = (
+    *("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s", "hold_high_s"),
+    *("reserve_low", "reserve_high", "rest_low_s", "rest_high_s", "minutes", "change", "was", "themes"),
+)
 
 
 def as_json(programme: Programme, *, indent: int | None = None) -> str:
