@@ -28,7 +28,7 @@ from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
 from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
-from balance_rules.knowledge.programming import build_programming
+from balance_rules.knowledge.programming import build_programming, build_themes
 from balance_rules.knowledge.statements import (
     build_contradictions,
     build_prescriptions,
@@ -90,6 +90,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
     programming = build_programming(entries, vocabulary, muscles)
+    themes = build_themes(entries, vocabulary)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -109,6 +110,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         doses=MappingProxyType(build_doses(entries, vocabulary)),
         progression=build_progression(entries),
         programming=programming,
+        themes=themes,
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from balance_rules.errors import unknown_name
+from balance_rules.errors import Problem, unknown_name
 from balance_rules.knowledge import schemas
-from balance_rules.model import Citation, Muscle, Programming, Rationale
+from balance_rules.model import Citation, Muscle, Programming, Rationale, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,40 @@ class ProgrammingSchema(schemas.Schema):
     never_below: list[schemas.Id]
     evidence: list[schemas.CitationSchema]
     conventions: dict[schemas.Id, schemas.Text]
+
+
+class ThemeSchema(schemas.Schema):
+    """Findings, painful sites and goals of one cause or one remedy."""
+
+    id: schemas.Id
+    title: schemas.Text
+    findings: list[schemas.Id]
+    sites: list[schemas.Id]
+    goals: list[schemas.Id]
+
+
+def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
+    """Return the themes, the names in them resolved; a finding has one theme at most."""
+    themes = []
+    first: dict[str, str] = {}
+    findings = entries.of("conclusion", schemas.ConclusionSchema)
+    for entry in entries.of("theme", ThemeSchema).values():
+        s = entry.schema
+        for field, names, known in (
+            ("findings", s.findings, findings),
+            ("sites", s.sites, vocabulary.domains.get("site", {})),
+            ("goals", s.goals, vocabulary.domains.get("goal", {})),
+        ):
+            for i, name in enumerate(names):
+                if name not in known:
+                    vocabulary.report(unknown_name(str(entry.place(field, i)), name, known, field.removesuffix("s")))
+        for i, name in enumerate(s.findings):
+            if first.setdefault(name, s.id) != s.id:
+                place = str(entry.place("findings", i))
+                fix = "Take it out of one of the two."
+                vocabulary.report(Problem(place, repr(name), f"a finding once (it is in {first[name]!r})", fix))
+        themes.append(Theme(s.id, s.title, tuple(s.findings), tuple(s.sites), tuple(s.goals)))
+    return tuple(themes)
 
 
 def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle]) -> Programming | None:

@@ -56,7 +56,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
-from balance_rules.model.programming import Programming
+from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.statements import (
     Case,
     Conclusion,
@@ -122,6 +122,7 @@ __all__ = [
     "Statement",
     "Suppression",
     "TitleWords",
+    "Theme",
     "Truth",
     "Urgency",
     "Verdict",

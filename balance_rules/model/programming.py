@@ -29,3 +29,14 @@ class Programming:
     apart: tuple[str, ...]
     never_below: tuple[str, ...]
     rationale: Rationale
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Findings, painful sites and goals of one cause or one remedy: what a priority of an assessment is."""
+
+    id: str
+    title: str
+    findings: tuple[str, ...]
+    sites: tuple[str, ...]
+    goals: tuple[str, ...]

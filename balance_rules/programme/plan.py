@@ -226,10 +226,12 @@ def _days(
 
 
 def _themes(assessment: Assessment, given: Sequence[Advice], knowledge: Knowledge, sessions: int) -> Iterator[Theme]:
-    for advice in given:
-        aim = _aim(advice, knowledge, sessions)
-        if aim is not None:
-            yield Theme(advice.id, advice.title, (aim,))
+    aims = {advice.id: aim for advice in given if (aim := _aim(advice, knowledge, sessions))}
+    for priority in assessment.priorities:
+        here = tuple(aims.pop(name) for name in priority.prescriptions if name in aims)
+        if here:
+            yield Theme(priority.id, priority.title, here)
+    yield from (Theme(aim.id, aim.title, (aim,)) for aim in aims.values())
 
 
 def _aim(advice: Advice, knowledge: Knowledge, sessions: int) -> Aim | None:

@@ -51,6 +51,8 @@ def solve(problem: Problem, *, work: float = MOST_WORK) -> Solution:
     UnsupportedError
         When the solver is not installed; the error names the extra.
     """
+    if not problem.objectives:
+        return Solution((0,) * len(problem.highest), ())
     cp_model = _solver()
     model = cp_model.CpModel()
     variables = [model.new_int_var(0, highest, "") for highest in problem.highest]
