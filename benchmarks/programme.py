@@ -83,7 +83,9 @@ def main() -> None:
         less += sum(covered(built, greedy(built))) < sum(covered(built, solution.values))
     middle, high = statistics.median(seconds), sorted(seconds)[int(0.95 * (len(seconds) - 1))]
     print(f"{count} weeks of {CANDIDATES} candidates × {SESSIONS} sessions: median {middle:.2f} s, 95 % {high:.2f} s")
-    print(f"proved optimal: {proved} of {count}; a greedy planner covers fewer sessions of what is prescribed in {less}")
+    print(
+        f"proved optimal: {proved} of {count}; a greedy planner covers fewer sessions of what is prescribed in {less}"
+    )
 
 
 if __name__ == "__main__":

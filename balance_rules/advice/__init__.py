@@ -1,8 +1,8 @@
 """Findings and complaints → what to do: referrals, restrictions, prescriptions, and what to ask next."""
 
 from balance_rules.advice.complaints import goals, painful
-from balance_rules.advice.priorities import Priority, priorities, why_before
 from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
+from balance_rules.advice.priorities import Priority, priorities, why_before
 from balance_rules.advice.progression import WEEKLY_SETS, next_step, set_change
 from balance_rules.advice.questions import questions, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions

@@ -97,7 +97,14 @@ def _theme(
     parts += [f"for the goal {_label(judged, GOAL, goal)}" for goal in wanted]
     reason = "; ".join([*parts, f"{top.title}: {top.level}"])
     return Priority(
-        theme.id, title, tuple(f.id for f in found), remedies, sites, wanted, (0, pain, int(bool(wanted)), best, -order), reason
+        theme.id,
+        title,
+        tuple(f.id for f in found),
+        remedies,
+        sites,
+        wanted,
+        (0, pain, int(bool(wanted)), best, -order),
+        reason,
     )
 
 

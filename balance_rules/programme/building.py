@@ -12,7 +12,6 @@ FLOORS = "what must not fall"
 KEPT = "what the person does"
 FEWER = "fewer exercises"
 SHORTER = "fewer minutes"
-TIES = "ties"
 
 
 @dataclass(slots=True)
@@ -128,7 +127,7 @@ def heavy_movers(plan: Plan, muscle: str) -> list[int]:
 
 
 def _objectives(built: Built) -> None:
-    """Add the objectives: nothing falls that must not, the themes in order, keep, fewer, shorter, ties."""
+    """Add the objectives: nothing falls that must not, the themes in order, keep, fewer, shorter."""
     plan, problem = built.plan, built.problem
     everywhere = range(len(plan.days))
     floors = []
@@ -156,8 +155,6 @@ def _objectives(built: Built) -> None:
         used.append((y, -1))
     problem.maximise(FEWER, used)
     problem.maximise(SHORTER, [(v, -seconds) for s in everywhere for v, seconds in _time(built, s)])
-    ties = enumerate(zip(built.there, built.sets, strict=True))
-    problem.maximise(TIES, [(v, -(s + 1) - rank) for rank, (x, _) in ties for s, v in enumerate(x)])
 
 
 def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from balance_rules.errors import Problem as Fault
 from balance_rules.errors import UnsupportedError
 from balance_rules.programme.problem import Problem
 
-MOST_WORK = 20.0  # in the solver's own deterministic unit, about a second, for each stage
+MOST_WORK = 1.0  # in the solver's own deterministic unit, about a second, for each stage
 
 
 @dataclass(frozen=True, slots=True)

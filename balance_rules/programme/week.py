@@ -147,6 +147,22 @@ class Programme:
     proved: bool
     notes: tuple[str, ...]
 
+    def why(self, exercise: str) -> str:
+        """Return why an exercise stands in the week, or why it was left out of what is done now.
+
+        Raises
+        ------
+        KeyError
+            When the week says nothing of the exercise.
+        """
+        for session in self.sessions:
+            for item in session.items:
+                if item.exercise == exercise:
+                    kept = f"done now, {item.was} sets a week" if item.was else "added"
+                    return f"{item.name}: {', '.join([*(name.replace('_', ' ') for name in item.serves), kept])}."
+        reasons = {dropped.exercise: f"{dropped.name}: {dropped.reason}." for dropped in self.dropped}
+        return reasons[exercise]
+
     def to_text(self) -> str:
         """Return the week as text, a table for each session."""
         from balance_rules.programme.writing import as_text

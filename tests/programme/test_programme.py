@@ -125,6 +125,18 @@ def test_json_csv_and_text_tell_the_same_week():
     assert all(item.name in programme.to_text() for item in items)
 
 
+def test_the_json_has_the_published_schema_and_every_item_its_reason():
+    import jsonschema
+
+    from balance_rules.formats import schema
+
+    programme = KB.programme(ROBIN, LOG, sessions=2, minutes=45)
+    jsonschema.validate(json.loads(programme.to_json()), schema("programme-1"))
+    assert all(programme.why(item.exercise) for session in programme.sessions for item in session.items)
+    with pytest.raises(KeyError):
+        programme.why("no_such_exercise")
+
+
 # ---------------------------------------------------------------- the solver against brute force
 
 terms = st.lists(st.tuples(st.integers(0, 3), st.integers(-3, 4)), min_size=1, max_size=5)
