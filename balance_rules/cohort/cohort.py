@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable, tells_apart
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable
 from balance_rules.cohort.memory import fitted, room, rows_that_fit
 from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
 from balance_rules.errors import FactError, Problem, UnsupportedError
@@ -242,6 +242,7 @@ class Cohort:
         import narwhals as nw
 
         from balance_rules.cohort import keys, streaming
+        from balance_rules.cohort.dtypes import tells_apart
 
         frame = nw.from_native(self.source.native)
         schema = frame.collect_schema()

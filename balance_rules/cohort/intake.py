@@ -11,8 +11,9 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import Named, Raw, column_of, is_text, readable, tells_apart, told
+from balance_rules.cohort.columns import Named, Raw, column_of, readable
 from balance_rules.cohort.compiling import Expr, Language, integer_type
+from balance_rules.cohort.dtypes import is_text, tells_apart, told
 from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.facts import NONE

@@ -12,7 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import told
+from balance_rules.cohort.dtypes import told
 from balance_rules.cohort.tables import needed
 from balance_rules.errors import FactError, Problem
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import ATTRIBUTE, VALUE, tells_apart
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE
+from balance_rules.cohort.dtypes import tells_apart
 from balance_rules.cohort.keys import doubled, refuse
 from balance_rules.cohort.tables import Opened, needed, reading
 from balance_rules.errors import FactError, Problem, UnsupportedError
