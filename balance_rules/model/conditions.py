@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 
 class Truth(IntEnum):
@@ -30,49 +33,78 @@ class Comparison(StrEnum):
         return {"lt": "<", "le": "≤", "eq": "=", "ge": "≥", "gt": ">"}[self.value]
 
 
+class _HashedOnce:
+    """Keeps the hash of a node: parts are shared, so that hashing them each time costs far more than their number."""
+
+    __slots__ = ("_hash",)
+    __match_args__: Any
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((type(self), *(getattr(self, name) for name in self.__match_args__)))
+            object.__setattr__(self, "_hash", found)
+            return found
+
+    _hash: int
+
+
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(_HashedOnce):
     """A fact against a value in multiples of its attribute's resolution."""
 
     fact: str
     comparison: Comparison
     value: int
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class Within(_HashedOnce):
     """A fact that is one of several values."""
 
     fact: str
     values: tuple[int, ...]
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(_HashedOnce):
     """A finding whose level is at least `level`; `cut` is that level's evidence score in milli-nats."""
 
     conclusion: str
     level: str
     cut: int
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_HashedOnce):
     part: Condition
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(_HashedOnce):
     """True when every part is; with no parts, true."""
 
     parts: tuple[Condition, ...]
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(_HashedOnce):
     """True when some part is; with no parts, false."""
 
     parts: tuple[Condition, ...]
+
+    __hash__ = _HashedOnce.__hash__
 
 
 Condition = Compare | Within | AtLeast | Not | AllOf | AnyOf
@@ -95,12 +127,26 @@ def leaves(condition: Condition) -> Iterator[Compare | Within | AtLeast]:
 
 def facts_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the facts a condition reads, each once, in order of appearance."""
-    return tuple(dict.fromkeys(leaf.fact for leaf in leaves(condition) if not isinstance(leaf, AtLeast)))
+    return _read(condition)[0]
 
 
 def conclusions_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the findings whose level a condition reads, each once."""
-    return tuple(dict.fromkeys(leaf.conclusion for leaf in leaves(condition) if isinstance(leaf, AtLeast)))
+    return _read(condition)[1]
+
+
+@lru_cache(maxsize=1 << 16)  # the parts of conditions are shared: a stop stands in every exercise
+def _read(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    match condition:
+        case AtLeast(conclusion):
+            return (), (conclusion,)
+        case Not(part):
+            return _read(part)
+        case AllOf(parts) | AnyOf(parts):
+            facts, conclusions = zip(*map(_read, parts), strict=True) if parts else ((), ())
+            return tuple(dict.fromkeys(chain(*facts))), tuple(dict.fromkeys(chain(*conclusions)))
+        case leaf:
+            return (leaf.fact,), ()
 
 
 @dataclass(frozen=True, slots=True)
