@@ -123,18 +123,34 @@ def _ended_by_signals() -> Iterator[None]:
         return
     usual = {number: signal.getsignal(number) for number in _STOPPING}
     own = {number: usual[number] for number in _STOPPING if usual[number] in _DEFAULTS}
-    for number in own:
-        signal.signal(number, _end)
+    with _held_back():
+        for number in own:
+            signal.signal(number, _end)
     try:
         yield
     except BaseException:
         _asked_to_end.clear()
         raise
     finally:
-        for number, handler in own.items():
-            signal.signal(number, handler)
+        with _held_back():
+            for number, handler in own.items():
+                signal.signal(number, handler)
     if _asked_to_end:  # Python drops what is raised while it frees an object: ask again
         signal.raise_signal(_asked_to_end.pop())
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold signals back while their handlers change: one that came to the old handler would be lost with it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(number: int, _: FrameType | None) -> None:
