@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 
 class Truth(IntEnum):
@@ -33,11 +31,13 @@ class Comparison(StrEnum):
         return {"lt": "<", "le": "≤", "eq": "=", "ge": "≥", "gt": ">"}[self.value]
 
 
-class _HashedOnce:
-    """Keeps the hash of a node: parts are shared, so that hashing them each time costs far more than their number."""
+class _Node:
+    """What a condition keeps once it is asked: the same parts stand in hundreds of conditions, and each is a tree."""
 
-    __slots__ = ("_hash",)
-    __match_args__: Any
+    __slots__ = ("_hash", "_read")
+    __match_args__: tuple[str, ...]
+    _hash: int
+    _read: tuple[tuple[str, ...], tuple[str, ...]]
 
     def __hash__(self) -> int:
         try:
@@ -47,64 +47,62 @@ class _HashedOnce:
             object.__setattr__(self, "_hash", found)
             return found
 
-    _hash: int
-
 
 @dataclass(frozen=True, slots=True)
-class Compare(_HashedOnce):
+class Compare(_Node):
     """A fact against a value in multiples of its attribute's resolution."""
 
     fact: str
     comparison: Comparison
     value: int
 
-    __hash__ = _HashedOnce.__hash__
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Within(_HashedOnce):
+class Within(_Node):
     """A fact that is one of several values."""
 
     fact: str
     values: tuple[int, ...]
 
-    __hash__ = _HashedOnce.__hash__
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast(_HashedOnce):
+class AtLeast(_Node):
     """A finding whose level is at least `level`; `cut` is that level's evidence score in milli-nats."""
 
     conclusion: str
     level: str
     cut: int
 
-    __hash__ = _HashedOnce.__hash__
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Not(_HashedOnce):
+class Not(_Node):
     part: Condition
 
-    __hash__ = _HashedOnce.__hash__
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf(_HashedOnce):
+class AllOf(_Node):
     """True when every part is; with no parts, true."""
 
     parts: tuple[Condition, ...]
 
-    __hash__ = _HashedOnce.__hash__
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(_HashedOnce):
+class AnyOf(_Node):
     """True when some part is; with no parts, false."""
 
     parts: tuple[Condition, ...]
 
-    __hash__ = _HashedOnce.__hash__
+    __hash__ = _Node.__hash__
 
 
 Condition = Compare | Within | AtLeast | Not | AllOf | AnyOf
@@ -125,6 +123,22 @@ def leaves(condition: Condition) -> Iterator[Compare | Within | AtLeast]:
                 yield leaf
 
 
+def distinct_leaves(conditions: Iterable[Condition]) -> Iterator[Compare | Within | AtLeast]:
+    """Yield the comparisons that conditions are made of; what several of them share is looked at once."""
+    rest, seen = list(conditions), set()
+    while rest:
+        condition = rest.pop()
+        if id(condition) not in seen:  # by identity: equal leaves may come again, which costs less than to compare
+            seen.add(id(condition))
+            match condition:
+                case Not(part):
+                    rest.append(part)
+                case AllOf(parts) | AnyOf(parts):
+                    rest.extend(parts)
+                case leaf:
+                    yield leaf
+
+
 def facts_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the facts a condition reads, each once, in order of appearance."""
     return _read(condition)[0]
@@ -135,8 +149,16 @@ def conclusions_read(condition: Condition) -> tuple[str, ...]:
     return _read(condition)[1]
 
 
-@lru_cache(maxsize=1 << 16)  # the parts of conditions are shared: a stop stands in every exercise
 def _read(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    try:
+        return condition._read
+    except AttributeError:
+        found = _reading(condition)
+        object.__setattr__(condition, "_read", found)
+        return found
+
+
+def _reading(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
     match condition:
         case AtLeast(conclusion):
             return (), (conclusion,)

@@ -136,7 +136,8 @@ class Prescription(Statement):
 
     The condition is: some of `prescribe`, none of `avoid`, and an exercise that the person may do if it has
     exercises, or needs one to be sound advice. What loads has exercises, tests and steps of progression included,
-    and care names or needs some, so that every restriction and every stop of a referral is heard. `sites` are the pain sites that it answers whatever else is found.
+    and care names or needs some, so that every restriction and every stop of a referral is heard. `sites` are the
+    pain sites that it answers whatever else is found.
     """
 
     kind: str
