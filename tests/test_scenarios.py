@@ -110,6 +110,8 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, expect: dict[str, Any])
 
 
 def _prescription_failures(kb: KnowledgeBase, assessment: Assessment, expect: dict[str, Any]) -> Any:
+    if not {"given", "withheld", "refused", "not_given", "only_given", "loading"} & set(expect):
+        return  # what is prescribed takes longer than what is found
     states = {advice.id: advice.state for advice in assessment.prescriptions}
     for state in ("given", "withheld", "refused"):
         for name in expect.get(state, []):
