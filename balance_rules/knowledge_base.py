@@ -259,7 +259,7 @@ class KnowledgeBase:
         """
         return Cohort(self.knowledge, table, person=id, date=date, keep=keep, layout=layout, assess=self.assess_facts)
 
-    def session(self, profile: Source | None = None) -> Session:
+    def session(self, profile: Source | FactSheet | None = None) -> Session:
         """Return a session: working memory to declare to, retract from, and step through."""
         session = Session(self.kernel, self.Profile)
         if profile is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
 
 import balance_rules as br
@@ -14,6 +14,14 @@ settings.register_profile(
     "project", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+# a mutant is noticed by any example that fails; the simplest one is of no use
+settings.register_profile(
+    "mutants",
+    settings.get_profile("project"),
+    max_examples=50,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 settings.load_profile("project")
 
 

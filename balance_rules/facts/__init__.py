@@ -1,7 +1,7 @@
 """A person's input → quantised facts, each with where it came from; measures derived."""
 
 from balance_rules.facts.answers import NONE, OTHERS
-from balance_rules.facts.measures import computed_from
+from balance_rules.facts.measures import DERIVED, computed_from
 from balance_rules.facts.profiles import (
     ProfileModel,
     Source,
@@ -15,6 +15,7 @@ from balance_rules.facts.profiles import (
 from balance_rules.facts.sheet import FactSheet, Stated
 
 __all__ = [
+    "DERIVED",
     "NONE",
     "OTHERS",
     "FactSheet",

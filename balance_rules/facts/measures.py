@@ -13,6 +13,7 @@ from balance_rules.model import Knowledge, Measure, Operation, cells_begin
 from balance_rules.quantities import expectation
 from balance_rules.semantics import derive, quantise
 
+DERIVED = "derived"  # the origin of a measure that was computed
 AGREEMENT = "a value that agrees with its own inputs, on the same side of every threshold"
 
 
@@ -53,7 +54,7 @@ def _take_measure(
         fix = "Remove it, or correct the values it is computed from."
         problems.append(Problem(given.origin, found, AGREEMENT, fix))
     else:
-        readings[measure.fact] = Stated(measure.fact, steps, arithmetic, "derived")
+        readings[measure.fact] = Stated(measure.fact, steps, arithmetic, DERIVED)
 
 
 def _agrees(knowledge: Knowledge, given: Stated, value: Fraction, steps: int) -> bool:

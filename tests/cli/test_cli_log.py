@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from command_line import LOG, PROFILE, Run
 
+from balance_rules import KnowledgeBase
 from balance_rules.formats import schema
 
 HEADER = "title,start_time,exercise_title,set_type,weight,reps\n"
@@ -115,3 +116,37 @@ def test_an_assessment_takes_the_options_of_logs(run: Run, log: Path, tmp_path: 
     profile.write_text("date: 2026-03-05\n", encoding="utf-8")
     result = run("assess", profile, "--log", log, *options)
     assert "The log ended 1 day ago, on 2026-03-04." in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("command", ["assess", "explain", "trace", "session"])
+def test_every_command_that_reads_a_person_takes_the_same_files_and_options(
+    run: Run, kb: KnowledgeBase, log: Path, tmp_path: Path, command: str
+) -> None:
+    titles, profile, tests = tmp_path / "titles.yaml", tmp_path / "profile.yaml", tmp_path / "nordbord.csv"
+    titles.write_text("Snatch: back_squat\n", encoding="utf-8")
+    profile.write_text("date: 2026-03-05\nexercise_titles: {Kniebeuge XY: back_squat}\n", encoding="utf-8")
+    tests.write_text(
+        "Name,Date UTC,Device,Test,L Max Force (N),R Max Force (N)\nSam,2026-03-01,NordBord,Nordic,310,290\n",
+        encoding="utf-8",
+    )
+    options = ("--log", log, "--log", LOG, "--month-first", "--titles", titles, "--unit", "kg", "--tests", tests)
+    question = {"explain": ["--what-if", "sedentary_hours=9"]}.get(command, [])
+    result = run(command, profile, *question, *options, stdin="facts\nreport\n" if command == "session" else None)
+    assert result.exit_code in (0, 3), result.output
+    if command == "session":
+        both = {"Snatch": "back_squat", "Kniebeuge XY": "back_squat"}  # one from the file, one from the profile
+        read = kb.read_log([log, LOG], titles=both, weight_unit="kg", day_first=False)
+        facts = kb.read_facts({"date": "2026-03-05"}, read).values
+        assert len(facts) > 20
+        for fact in ("log_unmapped_share", "weekly_sets[quadriceps]"):
+            assert f"Observed {fact} = {kb.knowledge.facts[fact].show(facts[fact])}\n" in result.output
+        assert "nordic_force[left] = 310 N" in result.output
+
+
+def test_what_an_assessment_holds_already_is_not_read_again(run: Run, log: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.json"
+    made.write_text(run("assess", PROFILE, "--json").stdout, encoding="utf-8")
+    for option in ("--log", "--tests"):
+        refused = run("trace", made, option, log)
+        assert refused.exit_code == 2
+        assert "in it already" in refused.stderr
