@@ -368,7 +368,7 @@ class MuscleSets(_Shape):
     muscle: str
     name: str
     mean: float | None
-    weeks: list[float]
+    weeks: list[float | None]
 
 
 class GuessedTitle(_Shape):
@@ -377,6 +377,7 @@ class GuessedTitle(_Shape):
     title: str
     exercise: str
     sets: int
+    score: int
     reason: str
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,9 @@ from balance_rules.cli.shell import (
     shared_options,
 )
 from balance_rules.writing import write_text
+
+if TYPE_CHECKING:
+    from balance_rules.report import Item
 
 MOST_SHOWN = 8  # weeks and titles
 
@@ -82,22 +85,25 @@ def _day(text: str | None) -> datetime.date | None:
 # ---------------------------------------------------------------- in words
 
 
-def _lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
-    from balance_rules.report import clean
+def _lines(found: Mapping[str, Any], width: int) -> Iterator[str | Item]:
+    from balance_rules.report import item
     from balance_rules.wording import counted
 
     for file in found["files"]:
-        yield clean(f"{file['path']}: {file['layout']}, {counted(file['rows'], 'row')}")
+        yield item(f"{file['path']}: {file['layout']}, {counted(file['rows'], 'row')}")
     sessions = found["sessions"]
     when = f", {sessions[0]['start'][:10]} to {sessions[-1]['start'][:10]}" if sessions else ""
     sets, warmups = counted(found["working_sets"], "working set"), counted(found["warmups"], "warm-up")
-    yield f"{sets} of known exercises in {counted(len(sessions), 'session')}{when}; {warmups}."
+    yield item(f"{sets} of known exercises in {counted(len(sessions), 'session')}{when}; {warmups}.")
     if found["muscles"]:
         yield ""
         yield from _table(found, width)
     yield from _listed(
         "Guessed; correct them with --titles:",
-        [f"{g['title']} ({g['sets']}): {g['exercise']}, {g['reason']}" for g in found["guessed"]],
+        [
+            f"{g['title']} ({g['sets']}): {g['exercise']}, score {g['score']} of 100, {g['reason']}"
+            for g in found["guessed"]
+        ],
     )
     yield from _listed(
         "Exercises that are not known:",
@@ -118,15 +124,17 @@ def _lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
 
 def _table(found: Mapping[str, Any], width: int) -> Iterator[str]:
     """Yield the sets of each muscle: the mean a week, and the last weeks."""
+    from balance_rules.logs.picture import mean_of
+
     shown = max(0, min(len(found["weeks"]), MOST_SHOWN, (width - 40) // 7))
     covered = found["weeks_covered"]
     last = found["weeks"][-shown:] if shown else []
     yield f"Sets a week over {covered:g} {'week' if covered == 1 else 'weeks'}, and in the weeks from"
     yield f"  {'':28}{'mean':>7}" + "".join(f"{week[5:]:>7}" for week in last)
     for muscle in found["muscles"]:
-        mean = "?" if muscle["mean"] is None else f"{muscle['mean']:.1f}"
-        counts = "".join(f"{sets:>7g}" for sets in (muscle["weeks"][-shown:] if shown else []))
-        yield f"  {muscle['name'][:28]:28}{mean:>7}{counts}"
+        last_sets = muscle["weeks"][-shown:] if shown else []
+        counts = "".join("      –" if sets is None else f"{sets:>7g}" for sets in last_sets)
+        yield f"  {muscle['name'][:28]:28}{mean_of(muscle):>7}{counts}"
 
 
 def _perhaps(nearest: Sequence[str]) -> str:
@@ -141,14 +149,14 @@ def _first(found: Mapping[str, Any], reason: str) -> int:
     return next(int(row["line"]) for row in found["skipped"] if row["reason"] == reason)
 
 
-def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str]:
-    from balance_rules.report import clean
+def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str | Item]:
+    from balance_rules.report import item
 
     if not lines:
         return
     yield ""
     yield heading
     shown = lines if all_of_them else lines[:MOST_SHOWN]
-    yield from (f"  {clean(line)}" for line in shown)
+    yield from (item(line, indent=2) for line in shown)
     if len(lines) > len(shown):
         yield f"  and {len(lines) - len(shown)} more; --json has all"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -31,6 +32,39 @@ def test_the_example_is_shown(run: Run) -> None:
     assert "Sets a week over 5.86 weeks" in result.output
     assert "Ski Trainer 3000 (4)" in result.output
     assert "Treadmill (3)" in result.output
+
+
+def test_guesses_are_told_with_their_score_and_reason(run: Run, kb: KnowledgeBase, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(HEADER + "A,2026-03-02,Barbel Squatt,normal,100,5\n", encoding="utf-8")
+    match = kb.titles().match("Barbel Squatt")
+    assert match.guessed
+    (guess,) = json.loads(run("log", path, "--json").stdout)["guessed"]
+    assert (guess["score"], guess["reason"], guess["exercise"]) == (match.score, match.reason, match.exercise)
+    output = " ".join(run("log", path, "--width", 60).output.split())
+    assert f"Barbel Squatt (1): {match.exercise}, score {match.score} of 100, {match.reason}" in output
+
+
+def test_weeks_in_a_break_are_no_zeros(run: Run, tmp_path: Path) -> None:
+    path, picture = tmp_path / "log.csv", tmp_path / "sets.svg"
+    days = ("2026-01-05", "2026-01-12", "2026-03-02", "2026-03-16")
+    path.write_text(HEADER + "".join(f"A,{day},Back squat,normal,100,5\n" for day in days), encoding="utf-8")
+    found = json.loads(run("log", path, "--json", "--svg", picture).stdout)
+    quads = next(muscle for muscle in found["muscles"] if muscle["muscle"] == "quadriceps")
+    assert quads["weeks"] == [1, 1, None, None, None, None, None, None, 1, 0, 1]
+    drawn = picture.read_text(encoding="utf-8")
+    assert drawn.count("–</text>") == 6 * len(found["muscles"])
+    assert "Weeks from 2026-01-05 to 2026-03-16" in drawn
+    assert run("log", path, "--width", 100).output.count("–") == 5 * len(found["muscles"])  # of the last eight weeks
+
+
+def test_the_picture_says_that_it_shows_the_last_weeks_only(run: Run, tmp_path: Path) -> None:
+    path, picture = tmp_path / "log.csv", tmp_path / "sets.svg"
+    days = [str(datetime.date(2026, 1, 5) + datetime.timedelta(weeks=week)) for week in range(30)]
+    path.write_text(HEADER + "".join(f"A,{day},Back squat,normal,100,5\n" for day in days), encoding="utf-8")
+    run("log", path, "--svg", picture)
+    drawn = picture.read_text(encoding="utf-8")
+    assert "The last 26 of 30 weeks from 2026-02-02 to 2026-07-27; mean over the 29.14 weeks" in drawn
 
 
 def test_what_was_not_read_is_told_with_its_reason(run: Run, log: Path) -> None:
