@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import glob
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.errors import MOST_PROBLEMS, FactError, Problem, UnsupportedError
+from balance_rules.wording import counted
 
 Kind = Literal["eager", "lazy", "files", "engine", "spark"]
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv")
@@ -101,6 +103,7 @@ def _open_files(pattern: str) -> Opened:
     elif suffixes <= set(CSV):
         for match in matches:
             _refuse_cut_off(match)
+            _refuse_short_lines(match)
         # every value stays the text that was typed, so that decimals and units are read exactly
         scan = pl.scan_csv(matches, glob=False, infer_schema=False, separator=_separator(matches[0]))
     else:
@@ -135,6 +138,44 @@ def _refuse_cut_off(path: str) -> None:
     if last.strip() and b'"' not in header + last and last.count(sign) < header.count(sign):
         found = f"{last.count(sign) + 1} of {header.count(sign) + 1} fields in a last line that has no end"
         raise FactError([Problem(path, found, "a file that was not cut off", "Export it again, or end the line.")])
+
+
+def _refuse_short_lines(path: str) -> None:
+    """Refuse a CSV file with lines that have fewer cells than the first: nobody knows which cells they lack.
+
+    Polars fills them up with nulls. Where no cell is quoted, counting the separators tells whether there are any.
+    """
+    with reading(path), open(path, "rb") as file:
+        header = file.readline(MOST_HEADER)
+        separator = _separator(path)
+        wanted = header.count(separator.encode())
+        seen, lines, quoted, last = 0, 0, b'"' in header, b"\n"
+        while chunk := file.read(MOST_HEADER):
+            seen, quoted = seen + chunk.count(separator.encode()), quoted or b'"' in chunk
+            lines, last = lines + chunk.count(b"\n"), chunk[-1:]
+    lines += last != b"\n"
+    if not wanted or (not quoted and seen == lines * wanted):
+        return
+    short = [*itertools.islice(_short_lines(path, separator), MOST_PROBLEMS + 1)]
+    if short:
+        count = len(short) if len(short) <= MOST_PROBLEMS else sum(1 for _ in _short_lines(path, separator))
+        raise FactError(short, count)
+
+
+def _short_lines(path: str, separator: str) -> Iterator[Problem]:
+    """Yield the lines that have fewer cells than the first; blank lines hold nobody, and are no lines."""
+    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = csv.reader(file, delimiter=separator, strict=True)
+        try:
+            width, begins = len(next(rows, [])), rows.line_num + 1
+            for cells in rows:
+                if cells and len(cells) < width:
+                    found, expected = counted(len(cells), "cell"), f"{width}, as in the first line"
+                    fix = "Put the missing cells in, empty ones where nothing is known."
+                    yield Problem(f"{path}:{begins}", found, expected, fix)
+                begins = rows.line_num + 1
+        except csv.Error:  # what is wrong with the quotes is told when the table is read
+            return
 
 
 def _refuse_twins(columns: Sequence[str]) -> None:
