@@ -12,6 +12,7 @@ from balance_rules.facts.profiles import (
     read_profile,
     read_stated,
 )
+from balance_rules.facts.shaping import document_of, entries_of, shaped
 from balance_rules.facts.sheet import FactSheet, Stated
 
 __all__ = [
@@ -24,9 +25,12 @@ __all__ = [
     "Stated",
     "computed_from",
     "derived",
+    "document_of",
+    "entries_of",
     "profile_model",
     "profile_schema",
     "profile_titles",
     "read_profile",
     "read_stated",
+    "shaped",
 ]
