@@ -57,7 +57,7 @@ def test_a_sheet_as_excel_saves_it_in_german(small: br.KnowledgeBase, sheet: Pat
         "hamstring_torque[left]": facts["Müller"]["hamstring_torque[left]"],
     }
     torque = small.knowledge.facts["hamstring_torque[left]"]
-    assert float(torque.decimal(facts["Müller"]["hamstring_torque[left]"])) == pytest.approx(108.5)
+    assert torque.decimal(facts["Müller"]["hamstring_torque[left]"]) == 108  # 108.5, half to even
     assert facts["Özil"]["training_experience"] == 0
     assert "sitting" not in facts["Özil"]
     assert people.table.collect()["Testtag"].to_list() == ["2026-04-03", "2026-11-27"]
