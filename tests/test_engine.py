@@ -193,3 +193,9 @@ assert root.level == logging.ERROR, root.level
 assert not hasattr(collections, "Mapping")
 """
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def test_what_the_kernel_compiles_can_reach_nothing(small: br.KnowledgeBase) -> None:
+    run = small.kernel._decide
+    assert run.__globals__["__builtins__"] == {}  # no text of the knowledge can name a function
+    assert run.__code__.co_filename == "<kernel>"
