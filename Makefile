@@ -40,11 +40,12 @@ test-spark: $(VENV)-spark/.ready
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || true
 	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
 
-# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge, runs
+# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge and of the code that judges, runs
 # killed at random moments, a million hostile inputs, known vulnerabilities and licences of what is pinned.
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -q --hypothesis-profile nightly tests/verify/test_encoding.py
 	PYTHONPATH=tests $(BIN)/python -m verify.mutation
+	$(BIN)/python -m tools.mutants
 	$(BIN)/python -m pytest -q tests/cohort/nightly_parity.py
 	$(BIN)/python -m pytest -q tests/nightly_killed.py
 	PYTHONPATH=.:tests $(BIN)/python -m fuzz --inputs 1000000
