@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("project")
+
+
+def pytest_sessionstart() -> None:
+    """Begin as a fresh process does: mutmut runs the tests of many mutants in copies of one that ran them before."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "balance_rules":
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 @pytest.fixture(scope="session")

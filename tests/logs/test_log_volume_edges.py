@@ -74,6 +74,16 @@ def test_the_work_of_two_titles_adds_up(tmp_path: Path) -> None:
     assert "weekly_sets[quadriceps]" not in found  # through its head
 
 
+def test_two_titles_of_little_work_are_together_too_much(tmp_path: Path) -> None:
+    curls = {n: exercise(n, f"{n} curl", "isolation", "elbow_flexion", ["biceps_brachii"]) for n in ("a", "b", "c")}
+    known = {**EXERCISES, **curls}
+    rows = sets("05-01", "RDL", 19) + sets("18-01", "RDL", 1)
+    one = read(tmp_path, rows + sets("12-01", "Zottman curls", 1), exercises=known)
+    two = read(tmp_path, rows + sets("12-01", "Zottman curls", 1) + sets("12-01", "Odd curl", 1), exercises=known)
+    assert training_facts(one, known, MUSCLES)["weekly_sets[biceps_brachii]"] == 0
+    assert "weekly_sets[biceps_brachii]" not in training_facts(two, known, MUSCLES)
+
+
 def test_stretching_trains_nothing_also_where_it_is_counted_alone() -> None:
     (stretch,) = (e for e in EXERCISES.values() if e.category == "mobility")
     from datetime import datetime
@@ -96,6 +106,17 @@ def test_only_prime_movers_rest_between_heavy_sessions(tmp_path: Path) -> None:
     (muscle,) = EXERCISES["pull_up"].prime_movers
     assert muscle == "latissimus_dorsi"
     assert facts(read(tmp_path, helpers))["rest_hours_between_heavy_sessions"] == 48
+
+
+def test_helpers_need_no_rest(tmp_path: Path) -> None:
+    helped = [
+        exercise(n, f"{n} lift", "compound", "lift", [m], ["adductors"])
+        for n, m in (("a", "biceps_brachii"), ("b", "pectoralis_major"))
+    ]
+    known = {**EXERCISES, **{e.id: e for e in helped}}
+    rows = sets("05-01", "a lift", 4) + sets("06-01", "b lift", 4) + sets("09-01", "a lift", 4)
+    found = training_facts(read(tmp_path, rows, exercises=known), known, MUSCLES)
+    assert found["rest_hours_between_heavy_sessions"] == 96
 
 
 # ---------------------------------------------------------------- the rise
