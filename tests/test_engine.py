@@ -196,6 +196,6 @@ assert not hasattr(collections, "Mapping")
 
 
 def test_what_the_kernel_compiles_can_reach_nothing(small: br.KnowledgeBase) -> None:
-    run = small.kernel._decide
+    run = Kernel(small.knowledge)._decide
     assert run.__globals__["__builtins__"] == {}  # no text of the knowledge can name a function
     assert run.__code__.co_filename == "<kernel>"
