@@ -119,7 +119,7 @@ class Summary:
         for flag in raised[:MOST_LISTED]:
             yield f"  {flag.title}: {self._share(flag.yes)}; not ruled out in {flag.open:,}"
         if len(raised) < len(self.referrals):
-            yield f"  and {len(self.referrals) - len(raised)} that nobody has, and that are not ruled out in everybody"
+            yield f"  and {len(self.referrals) - len(raised)} raised in nobody, and not ruled out in some or all"
         yield "Findings, people who reach at least the level:"
         for finding in self.findings[:MOST_LISTED]:
             levels = ", ".join(f"{level} {self._share(count)}" for level, count in finding.at_least.items())
