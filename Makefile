@@ -40,11 +40,12 @@ test-spark: $(VENV)-spark/.ready
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || true
 	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
 
-# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge, runs
+# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge and of the code that judges, runs
 # killed at random moments, a million hostile inputs, known vulnerabilities and licences of what is pinned.
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -q --hypothesis-profile nightly tests/verify/test_encoding.py
 	PYTHONPATH=tests $(BIN)/python -m verify.mutation
+	$(BIN)/python -m tools.mutants
 	$(BIN)/python -m pytest -q tests/cohort/nightly_parity.py
 	$(BIN)/python -m pytest -q tests/nightly_killed.py
 	PYTHONPATH=.:tests $(BIN)/python -m fuzz --inputs 1000000
@@ -60,7 +61,7 @@ generate: $(VENV)/.dev
 
 # The lock files, one for the library and one for each extra; needs uv on the path. Everything else installs from them.
 # The development lock comes first, and the extras keep to its versions; those of benchmarks and Spark hold it too.
-EXTRAS := audit cohort duckdb ibis pandas prov verify
+EXTRAS := audit cohort duckdb excel ibis pandas prov verify
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml
 lock:
 	$(LOCK) --extra dev -o requirements-dev.lock

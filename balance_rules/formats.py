@@ -137,6 +137,22 @@ class Refusal(_Shape):
     problem: str
 
 
+class Reason(_Shape):
+    """Why somebody stands out: a referral with its urgency, or a finding, without one."""
+
+    id: str
+    title: str
+    urgency: str
+
+
+class StandingOut(_Shape):
+    """Somebody to look at first: the id, the columns that were carried along, and why."""
+
+    id: str
+    kept: dict[str, str]
+    reasons: list[Reason]
+
+
 class CohortSummary(_Shape):
     """What `balance-rules cohort TABLE --json` prints: a squad in counts."""
 
@@ -154,6 +170,8 @@ class CohortSummary(_Shape):
     faults: dict[str, int]
     refusals: list[Refusal]
     notes: list[str]
+    to_see: list[StandingOut]
+    worst: list[StandingOut]
 
 
 class Counted(_Shape):
@@ -368,7 +386,7 @@ class MuscleSets(_Shape):
     muscle: str
     name: str
     mean: float | None
-    weeks: list[float]
+    weeks: list[float | None]
 
 
 class GuessedTitle(_Shape):
@@ -377,6 +395,7 @@ class GuessedTitle(_Shape):
     title: str
     exercise: str
     sets: int
+    score: int
     reason: str
 
 

@@ -236,6 +236,7 @@ class KnowledgeBase:
         date: str | None = None,
         keep: Sequence[str] = (),
         layout: Layout = "auto",
+        mapping: Mapping[str, Any] | Path | str | None = None,
     ) -> Cohort:
         """Return what the knowledge says of a table of people; needs the extra ``cohort``.
 
@@ -249,6 +250,8 @@ class KnowledgeBase:
             to carry along.
         layout
             ``"long"`` has a row for each person and fact, in columns ``attribute`` and ``value``.
+        mapping
+            Which columns of a spreadsheet hold what, and what its words mean: a YAML file, or the same as a mapping.
 
         Raises
         ------
@@ -257,9 +260,18 @@ class KnowledgeBase:
         UnsupportedError
             When a library is missing; the error names the extra.
         """
-        return Cohort(self.knowledge, table, person=id, date=date, keep=keep, layout=layout, assess=self.assess_facts)
+        return Cohort(
+            self.knowledge,
+            table,
+            person=id,
+            date=date,
+            keep=keep,
+            layout=layout,
+            mapping=mapping,
+            assess=self.assess_facts,
+        )
 
-    def session(self, profile: Source | None = None) -> Session:
+    def session(self, profile: Source | FactSheet | None = None) -> Session:
         """Return a session: working memory to declare to, retract from, and step through."""
         session = Session(self.kernel, self.Profile)
         if profile is not None:

@@ -23,7 +23,9 @@ from balance_rules.semantics import quantise
 _QUANTITY = re.compile(r"\s*([-+−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*?)\s*\Z", re.DOTALL)
 _POWER = re.compile(r"(?<=[A-Za-z])\*\*-?[0-9](?![0-9.eE])")  # larger powers could take hours to compute
 _WORD = re.compile(r"[A-Za-z_]+")
-_DECIMAL_COMMA = re.compile(r"\s*[-+−]?\d+,\d+")
+_COMMA = re.compile(r"\s*[-+−]?\d+,\d+")
+# One or two digits, or more than three, are no thousands; nor is anything after a nought. `1,250` may be either.
+_DECIMAL_COMMA = re.compile(r"\s*[-+−]?(?:\d+(?=,(?:\d{1,2}|\d{4,})(?![\d.,]))|0(?=,\d{3}(?![\d.,])))")
 _LONGEST = 60
 _BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})  # as tables and spreadsheets write them
 _SPELLINGS = {
@@ -164,6 +166,25 @@ def shown(raw: Any) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+def with_point(text: str) -> str:
+    """Return a quantity with a decimal point where its comma can be nothing else.
+
+    >>> with_point("9,5 h/day"), with_point("0,125"), with_point("1,250"), with_point("1,2,3")
+    ('9.5 h/day', '0.125', '1,250', '1,2,3')
+    """
+    match = _DECIMAL_COMMA.match(text) if len(text) <= _LONGEST else None
+    return f"{match[0]}.{text[match.end() + 1 :]}" if match else text
+
+
+def decimals_of(text: str) -> int:
+    """Return how many digits a number as it was typed has behind its point.
+
+    >>> decimals_of("0,80"), decimals_of("9.5 h/day"), decimals_of("9")
+    (2, 1, 0)
+    """
+    return len((with_point(text).split() or [""])[0].partition(".")[2])
+
+
 def _read_boolean(attribute: Attribute, raw: Any) -> Reading:
     if isinstance(raw, str) and raw in _BOOLEANS:
         raw = raw.lower() == "true"
@@ -218,8 +239,9 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal, str)):
         raise _no_number(attribute, raw)
     text = shown(raw) if isinstance(raw, int) else repr(raw) if isinstance(raw, float) else str(raw)
+    text = with_point(text) if isinstance(raw, str) else text
     match = _QUANTITY.match(text) if len(text) <= _LONGEST else None
-    if isinstance(raw, str) and _DECIMAL_COMMA.match(text):
+    if isinstance(raw, str) and _COMMA.match(text):
         raise ValueProblem(shown(raw), expectation(attribute), "Write the number with a decimal point.")
     if match is None:
         raise _no_number(attribute, raw)

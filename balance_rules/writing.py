@@ -203,6 +203,19 @@ def for_html(text: str) -> str:
 _LEFTWARDS = frozenset({"R", "AL"})
 
 
+def for_cell(text: str) -> str:
+    r"""Return a text for a cell of a spreadsheet, which takes what begins like a formula for one.
+
+    >>> for_cell("=1+1"), for_cell("-20"), for_cell("Sam\x1b[2J")
+    ("'=1+1", "'-20", 'Sam [2J')
+    """
+    plain = one_line(text)
+    return f"'{plain}" if plain.startswith(_FORMULAS) else plain
+
+
+_FORMULAS = ("=", "+", "-", "@")
+
+
 def escaped(json_text: str) -> str:
     r"""Return JSON in which what could act on a terminal is escaped; it says the same.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
 
 import balance_rules as br
@@ -14,7 +15,24 @@ settings.register_profile(
     "project", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+# a mutant is noticed by any example that fails; the simplest one is of no use
+settings.register_profile(
+    "mutants",
+    settings.get_profile("project"),
+    max_examples=50,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 settings.load_profile("project")
+
+
+def pytest_sessionstart() -> None:
+    """Begin as a fresh process does: mutmut runs the tests of many mutants in copies of one that ran them before."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "balance_rules":
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 @pytest.fixture(scope="session")

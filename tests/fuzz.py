@@ -1,4 +1,4 @@
-"""A million hostile inputs over every door: profiles, documents, training logs, knowledge, tables.
+"""A million hostile inputs over every door: profiles, documents, logs, tests and health exports, knowledge, tables.
 
 PYTHONPATH=.:tests python -m fuzz --inputs 1000000 [--seed 1]
 
@@ -9,6 +9,7 @@ and kept in `tests/corpus/<door>-<hash>`, from where `test_fuzz` puts them in ag
 from __future__ import annotations
 
 import argparse
+import datetime
 import hashlib
 import json
 import random
@@ -16,17 +17,19 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sheets.sheet_files import FORCEDECKS, FORCEFRAME, GARMIN, NORDBORD, apple, biodex, exercise
 from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
+from balance_rules.sheets import profile_text
 
 CORPUS = Path(__file__).parent / "corpus"
 DATA = Path(__file__).parent / "logs" / "data"
-SHARES = {"profile": 40, "document": 30, "log": 15, "knowledge": 5, "table": 10}  # of a hundred inputs
+SHARES = {"profile": 37, "document": 27, "log": 13, "sheet": 8, "knowledge": 5, "table": 10}  # of a hundred inputs
 SLOW = 2.0  # seconds of processor time
 SIGNS = "{}[]:,-#&*!|>'\"%@`?\t\n\r\0\x1b\u202e\u2028\ufeff\ud83d é٣½−’;=+()/\\$€"
 WORDS = [
@@ -64,6 +67,14 @@ class Doors:
         path.write_bytes(data)
         return self.bundled.read_log(path)
 
+    def sheet(self, data: bytes) -> Any:
+        """A file that is said to be of a test or a health export: what it states up to a day, and as a profile."""
+        path = self.folder / "sheet.csv"
+        path.write_bytes(data)
+        sheet = self.bundled.read_tests(path)
+        sheet.facts()
+        return profile_text([sheet], None)
+
     def knowledge_file(self, data: bytes) -> Any:
         """A knowledge folder of which one file was changed: its name, a line feed, what it holds."""
         name, _, text = data.partition(b"\n")
@@ -98,6 +109,7 @@ class Doors:
             "profile": self.profile,
             "document": self.document,
             "log": self.log,
+            "sheet": self.sheet,
             "knowledge": self.knowledge_file,
             "table": self.table,
         }
@@ -177,12 +189,32 @@ def _mutated(chance: random.Random, text: str) -> bytes:
     return data if chance.random() < 0.95 else bytes(chance.getrandbits(8) for _ in range(chance.randint(0, 200)))
 
 
+FORCES = ("L Max Force (N)", "R Max Force (N)")
+
+
+def _sheet(header: Sequence[str], row: Mapping[str, str]) -> str:
+    lines = [",".join(header)] + [",".join(row.get(name, "") for name in header)] * 3
+    return "\n".join(lines) + "\n"
+
+
 SEEDS: dict[str, list[str]] = {
     "document": [
         "person: Robin\nsitting: 9 h/day\nhq: {left: 0.5, right: 52 %}\nscreening: none\nprior_acl: [left]\n",
         json.dumps({"sitting": 9, "hamstring_pain": {"left": 3, "others": "none"}, "date": "2026-01-31"}),
     ],
-    "log": [path.read_text(encoding="utf-8", errors="replace")[:3000] for path in sorted(DATA.glob("*.csv"))],
+    "log": [
+        path.read_text(encoding="utf-8", errors="replace")[:3000]
+        for path in sorted(DATA.rglob("*"))
+        if path.suffix in (".csv", ".json", ".txt")
+    ],
+    "sheet": [
+        _sheet(NORDBORD, {"Name": "Sam", "Date UTC": "2026-02-06", "Test": "Nordic", **dict.fromkeys(FORCES, "310.5")}),
+        _sheet(FORCEFRAME, {"Name": "Sam", "Date": "06/02/2026", "Test": "Hip AD/AB", **dict.fromkeys(FORCES, "300")}),
+        _sheet(FORCEDECKS, {"Name": "Sam", "Date": "06/02/2026", "BW [KG]": "80"}),
+        _sheet(GARMIN, {"Activity Type": "Running", "Date": "2026-02-06 10:00:00", "Time": "01:00:00"}),
+        biodex({("Extension", 60): (180, 190), ("Flexion", 60): (100, 110)}),
+        apple([exercise(datetime.date(2026, 2, day), 30) for day in range(1, 28)]),
+    ],
     "table": ["id,sitting,hq__left,prior_acl__left\na,9,0.5,true\nb,8 h/day,,false\n", "id;sitting\na;9,5\n"],
 }
 

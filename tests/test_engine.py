@@ -14,8 +14,8 @@ from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
 
 import balance_rules as br
 from balance_rules.engine import ForwardEngine
-from balance_rules.kernel import Justification, Kernel
-from balance_rules.model import AllOf, AnyOf, Compare, Comparison, Knowledge, facts_read
+from balance_rules.kernel import Justification, Kernel, _tuple
+from balance_rules.model import AllOf, AnyOf, Compare, Comparison, Condition, Knowledge, Within, facts_read
 from balance_rules.semantics import infer
 
 
@@ -193,3 +193,24 @@ assert root.level == logging.ERROR, root.level
 assert not hasattr(collections, "Mapping")
 """
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def test_what_the_kernel_compiles_can_reach_nothing(small: br.KnowledgeBase) -> None:
+    run = Kernel(small.knowledge)._decide
+    assert run.__globals__["__builtins__"] == {}  # no text of the knowledge can name a function
+    assert run.__code__.co_filename == "<kernel>"
+
+
+@pytest.mark.parametrize("condition", [AllOf(()), AnyOf(()), Within("x", ())], ids=["all", "any", "within"])
+def test_a_condition_without_parts_is_judged_as_defined(small: br.KnowledgeBase, condition: Condition) -> None:
+    first = small.knowledge.rules[0]
+    if isinstance(condition, Within):
+        condition = replace(condition, fact=next(iter(small.knowledge.facts)))
+    rules = (replace(first, condition=condition), *small.knowledge.rules[1:])
+    knowledge = replace(small.knowledge, rules=rules)
+    for values in ({}, dict.fromkeys(small.knowledge.facts, 0)):
+        assert Kernel(knowledge).run(values) == infer(knowledge, values)
+
+
+def test_nothing_is_written_as_an_empty_tuple() -> None:
+    assert [_tuple(items) for items in ([], ["a"], ["a", "b"])] == ["()", "(a,)", "(a, b,)"]

@@ -165,7 +165,7 @@ NAN = float("nan")
         (number("kg", low=20, high=300), 301, "301", "the nearest that is valid is 300 kg."),
         (number("kg", low=20, high=300), 19, "19", "the nearest that is valid is 20 kg."),
         (number("kg", low=20, high=300), "0.3 lb", "'0.3 lb'", "the nearest that is valid is 20 kg."),
-        (number("kg", low=20, high=300), "1,5", "'1,5'", "Write the number with a decimal point."),
+        (number("kg", low=20, high=300), "1,500", "'1,500'", "Write the number with a decimal point."),
         (number("kg", low=20, high=300), "heavy", "'heavy'", "Write it like '160 kg'."),
         (number("kg", low=20, high=300), True, "true", "Write it like '160 kg'."),
         (number("kg", low=20, high=300), None, "nothing", "Write it like '160 kg'."),

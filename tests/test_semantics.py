@@ -6,6 +6,7 @@ import itertools
 import math
 import operator
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -94,6 +95,21 @@ def test_a_proof_shows_every_part_even_where_the_first_decides() -> None:
     assert proof.parts[2].parts[0].condition == LEAF[T]
 
 
+def test_a_proof_names_its_condition_whatever_it_finds() -> None:
+    unknown, within = Within("u", (1, 2)), Within("true", (1, 2))
+    assert judge(unknown, KNOWN, {}).condition is unknown
+    assert judge(within, KNOWN, {}).condition is within
+    assert judge(LEAF[U], KNOWN, {}).condition is LEAF[U]
+
+
+@pytest.mark.parametrize("around", [lambda c: Not(c), lambda c: AllOf((LEAF[T], c)), lambda c: AnyOf((LEAF[F], c))])
+def test_what_conditions_share_is_judged_once(around: Callable[[Condition], Condition]) -> None:
+    leaf, shared = Compare("true", Comparison.EQ, 1), {}
+    whole = judge(around(leaf), KNOWN, {}, shared)
+    assert judge(leaf, KNOWN, {}, shared) is whole.parts[-1]
+    assert judge(whole.condition, KNOWN, {}, shared) is whole
+
+
 @pytest.mark.parametrize(
     ("interval", "expected"),
     [((693, 693), T), ((692, 692), F), ((692, 693), U), ((693, 2000), T), ((-5, 692), F), ((-5, 693), U)],
@@ -162,6 +178,23 @@ def test_quantising_rounds_half_to_even_and_once(value: Fraction, resolution: Fr
 
 
 # ---------------------------------------------------------------- scores
+
+
+@pytest.mark.parametrize(
+    ("value", "steps"),
+    [("57.4", 57), ("57.6", 57), ("58", 58), ("58.4", 59), ("58.6", 59), ("61.4", 61), ("61.6", 62)],
+)
+def test_rounding_carries_nothing_onto_a_threshold(value: str, steps: int) -> None:
+    torn = Attribute(
+        "x", "X", Kind.NUMBER, "", "", 1, "s", 0, 600, above=frozenset({58}), below=frozenset({58})
+    )  # the knowledge asks: exactly 58?
+    assert quantise(torn, Fraction(value)) == steps
+
+
+@pytest.mark.parametrize("score_of", [0, 1, 693, 1000, 5000])
+def test_certainty_is_one_less_the_inverse_of_the_odds(score_of: int) -> None:
+    assert certainty(score_of) == 1 - math.exp(-score_of / 1000)
+    assert certainty(-score_of) == -certainty(score_of)
 
 
 @given(st.integers(-99, 99).filter(bool))

@@ -8,8 +8,18 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli.log import DayFirst, Mapped, Sided, Titles, WeightUnit, read_logs
-from balance_rules.cli.shell import REFERRAL, Folders, Json, Width, console, knowledge_base, print_json, say
+from balance_rules.cli.shell import (
+    REFERRAL,
+    Folders,
+    Json,
+    Records,
+    Width,
+    console,
+    knowledge_base,
+    print_json,
+    say,
+    shared_options,
+)
 from balance_rules.writing import write_text
 
 
@@ -20,26 +30,10 @@ class EngineName(StrEnum):
     COMPILED = "compiled"
 
 
+@shared_options
 def assess(
     profile: Annotated[Path, typer.Argument(metavar="PROFILE", help="What is known of the person: YAML or JSON.")],
-    log: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE", help="The export of a training app: CSV, JSON or zip; may be given several times."
-        ),
-    ] = None,
-    titles: Titles = None,
-    unit: WeightUnit = None,
-    day_first: DayFirst = None,
-    sided: Sided = False,
-    mapping: Mapped = None,
-    tests: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE",
-            help="A file of tests or a health export, or what 'import' wrote; may be given several times.",
-        ),
-    ] = None,
+    records: Records,
     whole: Annotated[bool, typer.Option("--whole", help="Spell out every prescription, reason and question.")] = False,
     as_json: Json = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report as one HTML file.")] = None,
@@ -49,11 +43,7 @@ def assess(
 ) -> None:
     """Assess a person: findings, what to do, referrals, next questions, and the sources of each."""
     kb = knowledge_base(folders)
-    training = None
-    if log:
-        own = _titles(profile, titles)
-        training = read_logs(kb, log, titles=own, unit=unit, day_first=day_first, sided=sided, mapping=mapping)
-    assessment = kb.assess(profile, log=training, tests=tests or (), engine=engine.value)
+    assessment = records.assess(kb, profile, engine=engine.value)
     if html is not None:
         from balance_rules.report_html import html_report
 
@@ -67,11 +57,3 @@ def assess(
         console(width).print(report(assessment, whole=whole))
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
-
-
-def _titles(profile: Path, titles: Path | None) -> dict[str, str]:
-    """What titles mean: a file of them comes before what the profile says."""
-    from balance_rules.facts import profile_titles
-    from balance_rules.logs import read_titles
-
-    return {**profile_titles(profile), **(read_titles(titles) if titles else {})}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance_rules.cli.shell import Folders, Json, knowledge_base, print_json, say
+from balance_rules.cli.shell import BAD_INPUT, Folders, Json, knowledge_base, print_json, say
 from balance_rules.writing import write_text
 
 if TYPE_CHECKING:
@@ -23,11 +23,17 @@ MEGABYTE = 1_000_000
 def cohort(
     table: Annotated[str, typer.Argument(metavar="TABLE", help="Parquet or CSV: a file, a folder or a glob.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the results to this Parquet file.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the results: .parquet, .csv or .xlsx.")
     ] = None,
     id_column: Annotated[str, typer.Option("--id", metavar="COLUMN", help="The column of ids.")] = "id",
     date: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of dates, if there is one.")] = None,
     keep: Annotated[list[str] | None, typer.Option(metavar="COLUMN", help="A column to carry along.")] = None,
+    team: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column of teams: carried along, and the page is by team.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Which columns hold what, and what their words mean, as YAML.")
+    ] = None,
     memory: Annotated[int, typer.Option(min=16, metavar="MB", help="About how much memory to use.")] = 1024,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the whole report of one row.")] = None,
     diff: Annotated[
@@ -42,7 +48,8 @@ def cohort(
 ) -> None:
     """Assess a table of people: one row in, one row of findings, referrals and prescriptions out."""
     kb = knowledge_base(folders)
-    people = kb.cohort(table, id=id_column, date=date, keep=keep or ())
+    carried = [*dict.fromkeys([*(keep or ()), *([team] if team else [])])]
+    people = kb.cohort(table, id=id_column, date=date, keep=carried, mapping=mapping)
     if sql:
         say(people.sql(dialect))
     elif explain is not None:
@@ -59,11 +66,14 @@ def cohort(
         if html is not None:
             from balance_rules.report_html.squad import squad_page
 
-            write_text(html, squad_page(summary))
+            write_text(html, squad_page(summary, team=team))
         if as_json:
             print_json(summary.to_json(indent=2))
         else:
             say(str(summary))
+        if summary.rows and not summary.people:
+            say(f"none of {summary.rows:,} rows can be judged; see what is wrong with them", err=True)
+            raise typer.Exit(BAD_INPUT)
 
 
 def _tell(note: str) -> None:

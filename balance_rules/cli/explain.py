@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, say
+from balance_rules.cli.shell import (
+    Folders,
+    Json,
+    Records,
+    Width,
+    console,
+    knowledge_base,
+    print_json,
+    say,
+    shared_options,
+)
 from balance_rules.writing import escaped, write_text
 
 if TYPE_CHECKING:
@@ -49,10 +59,10 @@ Profile = Annotated[
         help="What is known of the person: YAML or JSON; or what 'assess --json' wrote.",
     ),
 ]
-Log = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="The person's training log.")]
 Audience = Annotated[Reader, typer.Option("--for", help="Who reads it.")]
 
 
+@shared_options
 def explain(
     profile: Profile,
     name: Annotated[
@@ -79,7 +89,8 @@ def explain(
     missing: Annotated[bool, typer.Option("--missing", help="What is unknown and could change the advice.")] = False,
     why_asked: Annotated[str | None, typer.Option(metavar="FACT", help="What hangs on an unknown fact.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, metavar="N", help="How far --how goes down.")] = None,
-    log: Log = None,
+    *,
+    records: Records,
     audience: Audience = Reader.COACH,
     form: Annotated[Form, typer.Option(help="The form to print.")] = Form.TEXT,
     html: Annotated[
@@ -93,7 +104,7 @@ def explain(
     With a NAME and no question, says how it was derived when it holds, and else why not.
     """
     kb = knowledge_base(folders)
-    assessment = _assessed(kb, profile, log)
+    assessment = _assessed(kb, profile, records)
     asked: list[Explanation] = []
     if missing:
         asked.append(assessment.missing())
@@ -102,7 +113,7 @@ def explain(
     if what_if:
         asked.append(assessment.what_if(_assignments(what_if)))
     if contrast:
-        asked.append(assessment.contrast(_assessed(kb, contrast)))
+        asked.append(assessment.contrast(_assessed(kb, contrast, Records())))
     if name is None and not asked:
         raise typer.BadParameter("Name what to explain, or ask --missing, --what-if, --contrast or --why-asked.")
     if name is not None:
@@ -126,15 +137,15 @@ def explain(
         _show(explanation, audience, form, width)
 
 
-def _assessed(kb: KnowledgeBase, path: Path, log: Path | None = None) -> Assessment:
+def _assessed(kb: KnowledgeBase, path: Path, records: Records) -> Assessment:
     """Return the assessment of a profile, or the one that a file holds as JSON."""
     from balance_rules.assessment import Assessment
     from balance_rules.records import FORMAT, LARGEST_JSON
 
     if not _holds_json(path, FORMAT):
-        return kb.assess(path, log=log)
-    if log is not None:
-        raise typer.BadParameter(f"{path} is an assessment; what the log says is in it already.")
+        return records.assess(kb, path)
+    if records:
+        raise typer.BadParameter(f"{path} is an assessment; what logs and tests say is in it already.")
     with path.open("rb") as file:
         return Assessment.from_json(file.read(LARGEST_JSON + 1), kb.knowledge)
 
@@ -209,9 +220,10 @@ def _tree(how: How, audience: Reader) -> Tree:
     return root
 
 
+@shared_options
 def trace(
     profile: Profile,
-    log: Log = None,
+    records: Records,
     audience: Audience = Reader.COACH,
     as_json: Json = False,
     folders: Folders = None,
@@ -224,7 +236,7 @@ def trace(
     from balance_rules.explain.plain import plain
     from balance_rules.explain.trace import told
 
-    assessment = _assessed(knowledge_base(folders), profile, log)
+    assessment = _assessed(knowledge_base(folders), profile, records)
     if as_json:
         print_json(assessment.trace().to_json(indent=2))
         return

@@ -3,56 +3,36 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json
+from balance_rules.cli.shell import (
+    Folders,
+    Json,
+    Reading,
+    Width,
+    console,
+    knowledge_base,
+    print_json,
+    say,
+    shared_options,
+)
+from balance_rules.writing import write_text
 
 if TYPE_CHECKING:
-    from balance_rules.knowledge_base import KnowledgeBase
-    from balance_rules.logs import TrainingLog
-
-
-class Unit(StrEnum):
-    """A unit of weights."""
-
-    KG = "kg"
-    LB = "lb"
-
-
-# What a person says about a log that its files cannot tell; `assess` has these options too.
-Titles = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="What titles mean, as YAML: 'title: id of an exercise' or 'title: ignore'."),
-]
-WeightUnit = Annotated[Unit | None, typer.Option("--unit", help="The unit of weights whose file names none.")]
-DayFirst = Annotated[
-    bool | None,
-    typer.Option("--day-first/--month-first", help="Whether 5/6/2026 is in June, when no date of the file shows it."),
-]
-Sided = Annotated[
-    bool, typer.Option("--sided", help="Each side of a one-sided exercise was logged as a set: two of them are one.")
-]
-Mapped = Annotated[
-    Path | None, typer.Option("--mapping", metavar="FILE", help="Which column holds what, as YAML, for other tables.")
-]
+    from balance_rules.report import Item
 
 MOST_SHOWN = 8  # weeks and titles
 
 
+@shared_options
 def log(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Exports of training apps: CSV, JSON or zip.")],
-    titles: Titles = None,
-    unit: WeightUnit = None,
-    day_first: DayFirst = None,
-    sided: Sided = False,
-    mapping: Mapped = None,
+    reading: Reading,
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="The last day to look at; the last session's by default.")
     ] = None,
@@ -71,49 +51,21 @@ def log(
         return
     day = _day(until)
     kb = knowledge_base(folders)
-    read = read_logs(kb, files, titles=titles, unit=unit, day_first=day_first, sided=sided, mapping=mapping)
+    read = reading.read(kb, files)
     from balance_rules.logs.summary import summary
 
     found = summary(read, kb.knowledge.exercises, kb.knowledge.muscles, day, weeks)
     if svg is not None:
         from balance_rules.logs.picture import svg as picture
 
-        svg.write_text(picture(found), encoding="utf-8", newline="\n")
-        typer.echo(f"The picture is {svg}.", err=True)
+        write_text(svg, picture(found))
+        say(f"The picture is {svg}.", err=True)
     if as_json:
         print_json(found)
         return
     out = console(width)
     for line in _lines(found, out.width):
         out.print(line)
-
-
-def read_logs(
-    kb: KnowledgeBase,
-    paths: Sequence[Path],
-    *,
-    titles: Path | Mapping[str, str] | None = None,
-    unit: Unit | None = None,
-    day_first: bool | None = None,
-    sided: bool = False,
-    mapping: Path | None = None,
-) -> TrainingLog:
-    """Return the files as one training log; somebody who waits at a terminal sees a bar."""
-    options: dict[str, Any] = {"titles": titles, "day_first": day_first, "sided": sided, "mapping": mapping}
-    options["weight_unit"] = None if unit is None else unit.value
-    if not (sys.stderr.isatty() and all(path.is_file() for path in paths)):
-        return kb.read_log(paths, **options)
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
-        task = progress.add_task("Reading the training log", total=sum(map(_line_count, paths)))
-        return kb.read_log(paths, progress=lambda rows: progress.update(task, completed=rows), **options)
-
-
-def _line_count(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(1 for _ in file)
 
 
 def _drafts(files: Sequence[Path]) -> str:
@@ -133,22 +85,25 @@ def _day(text: str | None) -> datetime.date | None:
 # ---------------------------------------------------------------- in words
 
 
-def _lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
-    from balance_rules.report import clean
+def _lines(found: Mapping[str, Any], width: int) -> Iterator[str | Item]:
+    from balance_rules.report import item
     from balance_rules.wording import counted
 
     for file in found["files"]:
-        yield clean(f"{file['path']}: {file['layout']}, {counted(file['rows'], 'row')}")
+        yield item(f"{file['path']}: {file['layout']}, {counted(file['rows'], 'row')}")
     sessions = found["sessions"]
     when = f", {sessions[0]['start'][:10]} to {sessions[-1]['start'][:10]}" if sessions else ""
     sets, warmups = counted(found["working_sets"], "working set"), counted(found["warmups"], "warm-up")
-    yield f"{sets} of known exercises in {counted(len(sessions), 'session')}{when}; {warmups}."
+    yield item(f"{sets} of known exercises in {counted(len(sessions), 'session')}{when}; {warmups}.")
     if found["muscles"]:
         yield ""
         yield from _table(found, width)
     yield from _listed(
         "Guessed; correct them with --titles:",
-        [f"{g['title']} ({g['sets']}): {g['exercise']}, {g['reason']}" for g in found["guessed"]],
+        [
+            f"{g['title']} ({g['sets']}): {g['exercise']}, score {g['score']} of 100, {g['reason']}"
+            for g in found["guessed"]
+        ],
     )
     yield from _listed(
         "Exercises that are not known:",
@@ -169,15 +124,17 @@ def _lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
 
 def _table(found: Mapping[str, Any], width: int) -> Iterator[str]:
     """Yield the sets of each muscle: the mean a week, and the last weeks."""
+    from balance_rules.logs.picture import mean_of
+
     shown = max(0, min(len(found["weeks"]), MOST_SHOWN, (width - 40) // 7))
     covered = found["weeks_covered"]
     last = found["weeks"][-shown:] if shown else []
     yield f"Sets a week over {covered:g} {'week' if covered == 1 else 'weeks'}, and in the weeks from"
     yield f"  {'':28}{'mean':>7}" + "".join(f"{week[5:]:>7}" for week in last)
     for muscle in found["muscles"]:
-        mean = "?" if muscle["mean"] is None else f"{muscle['mean']:.1f}"
-        counts = "".join(f"{sets:>7g}" for sets in (muscle["weeks"][-shown:] if shown else []))
-        yield f"  {muscle['name'][:28]:28}{mean:>7}{counts}"
+        last_sets = muscle["weeks"][-shown:] if shown else []
+        counts = "".join("      –" if sets is None else f"{sets:>7g}" for sets in last_sets)
+        yield f"  {muscle['name'][:28]:28}{mean_of(muscle):>7}{counts}"
 
 
 def _perhaps(nearest: Sequence[str]) -> str:
@@ -192,14 +149,14 @@ def _first(found: Mapping[str, Any], reason: str) -> int:
     return next(int(row["line"]) for row in found["skipped"] if row["reason"] == reason)
 
 
-def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str]:
-    from balance_rules.report import clean
+def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str | Item]:
+    from balance_rules.report import item
 
     if not lines:
         return
     yield ""
     yield heading
     shown = lines if all_of_them else lines[:MOST_SHOWN]
-    yield from (f"  {clean(line)}" for line in shown)
+    yield from (item(line, indent=2) for line in shown)
     if len(lines) > len(shown):
         yield f"  and {len(lines) - len(shown)} more; --json has all"

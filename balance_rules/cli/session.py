@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from balance_rules.cli.shell import BAD_INPUT, Folders, Width, complain, console, knowledge_base
+from balance_rules.cli.shell import (
+    BAD_INPUT,
+    Folders,
+    Records,
+    Width,
+    complain,
+    console,
+    knowledge_base,
+    shared_options,
+)
 from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
 
 if TYPE_CHECKING:
@@ -19,14 +28,18 @@ if TYPE_CHECKING:
 
     from balance_rules.assessment import Assessment
     from balance_rules.engine import Firing
+    from balance_rules.facts import FactSheet, Source
     from balance_rules.knowledge_base import KnowledgeBase
 
 # A value ends where the next `fact=` begins, so that it may hold blanks: `sedentary_hours=9.5 h/day sex=male`.
 _ASSIGNMENT = re.compile(r"(?:^|\s)([a-z][a-z0-9_]*(?:\[[a-z0-9_]+\])?)\s*=")
 
 
+@shared_options
 def session(
     profile: Annotated[Path | None, typer.Argument(metavar="[PROFILE]", help="A profile to begin with.")] = None,
+    *,
+    records: Records,
     folders: Folders = None,
     width: Width = None,
 ) -> None:
@@ -36,7 +49,7 @@ def session(
     changes nothing; in a pipe it makes the exit status 4.
     """
     kb = knowledge_base(folders)
-    conversation = Conversation(kb, profile, console(width), interactive=sys.stdin.isatty())
+    conversation = Conversation(kb, _known(kb, profile, records), console(width), interactive=sys.stdin.isatty())
     conversation.cmdloop()
     if conversation.refused and not conversation.interactive:
         raise typer.Exit(BAD_INPUT)
@@ -45,10 +58,10 @@ def session(
 class Conversation(cmd.Cmd):
     """The commands of a session, a method each; the first line of a docstring is its help."""
 
-    def __init__(self, kb: KnowledgeBase, profile: Path | None, screen: Console, *, interactive: bool) -> None:
+    def __init__(self, kb: KnowledgeBase, known: FactSheet | None, screen: Console, *, interactive: bool) -> None:
         super().__init__()
         self.kb, self.screen, self.interactive = kb, screen, interactive
-        self.session = kb.session(profile)
+        self.session = kb.session(known)
         self.refused = 0
         self.use_rawinput = interactive
         self.prompt = "> " if interactive else ""
@@ -181,6 +194,14 @@ class Conversation(cmd.Cmd):
         if self.interactive:
             self.screen.print()
         return True
+
+
+def _known(kb: KnowledgeBase, profile: Path | None, records: Records) -> FactSheet | None:
+    """Return what a profile and the files beside it say; None where neither is given."""
+    if profile is None and not records:
+        return None
+    source: Source = profile or {}
+    return kb.read_facts(source, records.training(kb, source), records.tests or ())
 
 
 def _assignments(line: str) -> dict[str, Any]:

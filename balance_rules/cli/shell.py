@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import errno
+import inspect
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -19,7 +22,10 @@ from balance_rules.writing import escaped, neutral, one_line
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from balance_rules.assessment import Assessment
+    from balance_rules.facts import Source
     from balance_rules.knowledge_base import KnowledgeBase
+    from balance_rules.logs import TrainingLog
 
 REFERRAL = 3
 BAD_INPUT = 4
@@ -41,6 +47,139 @@ Width = Annotated[
     int | None, typer.Option(min=NARROWEST, metavar="N", help="Columns to use, instead of the terminal's.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+# ---------------------------------------------------------------- options of several commands
+
+
+class Unit(StrEnum):
+    """A unit of weights."""
+
+    KG = "kg"
+    LB = "lb"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a person says about training logs that their files cannot tell."""
+
+    titles: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What titles mean, as YAML: 'title: id of an exercise' or 'title: ignore'."),
+    ] = None
+    unit: Annotated[Unit | None, typer.Option(help="The unit of weights whose file names none.")] = None
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first", help="Whether 5/6/2026 is in June, when no date of the file shows it."
+        ),
+    ] = None
+    sided: Annotated[
+        bool, typer.Option("--sided", help="Each side of a one-sided exercise was logged as a set: two are one.")
+    ] = False
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Which column holds what, as YAML, for other tables.")
+    ] = None
+
+    def read(self, kb: KnowledgeBase, paths: Sequence[Path], own: Mapping[str, str] | None = None) -> TrainingLog:
+        """Return files as one training log; `own` are a profile's titles, before which a file of them comes.
+
+        Somebody who waits at a terminal sees a bar.
+        """
+        from balance_rules.logs import read_titles
+
+        options: dict[str, Any] = {
+            "titles": {**(own or {}), **(read_titles(self.titles) if self.titles else {})},
+            "weight_unit": None if self.unit is None else self.unit.value,
+            "day_first": self.day_first,
+            "sided": self.sided,
+            "mapping": self.mapping,
+        }
+        if not (sys.stderr.isatty() and all(path.is_file() for path in paths)):
+            return kb.read_log(paths, **options)
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
+            task = progress.add_task("Reading the training log", total=sum(map(_line_count, paths)))
+            return kb.read_log(paths, progress=lambda rows: progress.update(task, completed=rows), **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Records(Reading):
+    """What of a person stands in files beside the profile: training logs, tests and health exports."""
+
+    log: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="The export of a training app: CSV, JSON or zip; may be given several times."
+        ),
+    ] = None
+    tests: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="A file of tests or a health export, or what 'import' wrote; may be given several times.",
+        ),
+    ] = None
+
+    def __bool__(self) -> bool:
+        return bool(self.log or self.tests)
+
+    def training(self, kb: KnowledgeBase, profile: Source) -> TrainingLog | None:
+        """Return the training logs as one; None without one. The profile may say what titles mean."""
+        from balance_rules.facts import profile_titles
+
+        return self.read(kb, self.log, profile_titles(profile)) if self.log else None
+
+    def assess(self, kb: KnowledgeBase, profile: Source, **options: Any) -> Assessment:
+        """Return what the knowledge says of a profile with these files."""
+        return kb.assess(profile, self.training(kb, profile), tests=self.tests or (), **options)
+
+
+def _line_count(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
+
+
+def shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of `Reading` or `Records` in the place of the parameter that has that type.
+
+    >>> @shared_options
+    ... def show(profile: Path, records: Records) -> None: ...
+    >>> list(inspect.signature(show).parameters)[:3]
+    ['profile', 'log', 'tests']
+    """
+    hints = get_type_hints(command, include_extras=True)
+    name, kind = next((name, kind) for name, kind in hints.items() if is_dataclass(kind))
+    assert isinstance(kind, type)
+    options = [*_options(kind)]
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        own = parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[parameter.name])
+        parameters += options if parameter.name == name else [own]
+
+    def run(**given: Any) -> None:
+        taken = {option.name: given.pop(option.name) for option in options}
+        command(**given, **{name: kind(**taken)})
+
+    run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def _options(kind: type) -> Iterator[inspect.Parameter]:
+    """Yield the fields of a class of options as parameters, its own before those that it inherits."""
+    hints = get_type_hints(kind, include_extras=True)
+    known = {field.name: field for field in fields(kind)}
+    for name in dict.fromkeys(name for part in kind.__mro__ for name in vars(part).get("__annotations__", {})):
+        yield inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=known[name].default, annotation=hints[name]
+        )
+
+
+# ---------------------------------------------------------------- running and printing
 
 
 class Commands(TyperGroup):

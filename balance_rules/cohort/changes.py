@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from balance_rules.cohort.columns import column_of
-from balance_rules.cohort.outputs import fired_rules
+from balance_rules.cohort.outputs import NONE, UNKNOWN, fired_rules
 from balance_rules.model import Condition, Knowledge, conclusions_read, facts_read
 
 MOST_CHANGES = 1_000
@@ -68,10 +68,15 @@ def changed_rows(before: Any, after: Any, columns: Mapping[str, str]) -> Iterato
     import polars as pl
 
     for name, column in columns.items():
-        was, now = (frame[column].cast(pl.String) for frame in (before, after))
+        was, now = (_reached(frame[column].cast(pl.String)) for frame in (before, after))
         rows = was.ne_missing(now).arg_true().to_list()
         if rows:
             yield name, rows
+
+
+def _reached(states: Any) -> Any:
+    """Return states in which a finding that reaches no level is null: that it is settled changes no advice."""
+    return states.replace([NONE, UNKNOWN], [None, None])
 
 
 def difference(old: Knowledge, new: Knowledge, before: Any, after: Any, person: str, total: Changes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -46,10 +46,17 @@ class Cohort:
         date: str | None = None,
         keep: Sequence[str] = (),
         layout: Layout = "auto",
+        mapping: Mapping[str, Any] | Path | str | None = None,
         assess: Callable[[FactSheet], Any] = lambda sheet: sheet,
     ) -> None:
         room()  # before the libraries are loaded, which abort where it is too small
         needed("narwhals")
+        how = None
+        if mapping is not None:
+            from balance_rules.cohort.mapping import mapped, read_mapping
+
+            how = read_mapping(mapping, knowledge)
+            person, date = how.id or person, how.date or date
         self.knowledge, self.person, self.date, self._assess = knowledge, person, date, assess
         self.keep = (*([date] if date else []), *keep)
         names = [person, *self.keep]
@@ -58,7 +65,9 @@ class Cohort:
             fix = "Name a column each for the ids, the dates and what is carried along."
             raise FactError([Problem("cohort", found, "columns that have names, each named once", fix)])
         self._memory: int | None = None
-        self.source: Opened = open_table(source)
+        self.source: Opened = open_table(source, how.encoding if how else None)
+        if how:
+            self.source = mapped(self.source, how)
         if layout == "long" or (layout == "auto" and self._looks_long()):
             from balance_rules.cohort.long import widened
 
@@ -98,17 +107,18 @@ class Cohort:
         """The squad in counts, with every row that was refused."""
         from balance_rules.cohort.summary import summarise
 
-        return summarise(self.knowledge, self._tally(), self._notes())
+        return summarise(self.knowledge, self._tally(), self._notes(), self.keep)
 
     def write(
         self, output: Path | str, *, memory: int | None = None, progress: Callable[[int, int], None] | None = None
     ) -> Summary:
-        """Write the results to a Parquet file, batch by batch, and return the summary.
+        """Write the results to a Parquet, CSV or Excel file, batch by batch, and return the summary.
 
         Parameters
         ----------
         output
-            The file. It appears when it is whole; a run that is stopped leaves none.
+            The file, which ends in ``.parquet``, ``.csv`` or ``.xlsx``. It appears when it is whole; a run that is
+            stopped leaves none.
         memory
             About how many bytes to use beyond the library's own; by default one gibibyte, and less where a limit
             of the process or its container leaves less.
@@ -132,7 +142,7 @@ class Cohort:
         self._memory = limit = self.memory_for(memory)[0]
         source = self._told_apart
         tally = streaming.stream(self._runner(), source, Path(output), memory=limit, progress=progress)
-        return summarise(self.knowledge, tally, self._notes())
+        return summarise(self.knowledge, tally, self._notes(), self.keep)
 
     @staticmethod
     def memory_for(wanted: int | None = None) -> tuple[int, str]:

@@ -19,7 +19,7 @@ from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.facts import NONE
 from balance_rules.kernel import compiled
 from balance_rules.model import Attribute, Kind, Knowledge
-from balance_rules.quantities import ValueProblem, read_value
+from balance_rules.quantities import ValueProblem, decimals_of, read_value
 
 MOST_GUESSES = 20
 WORDS = ("false", "False", "FALSE", "true", "True", "TRUE")
@@ -189,7 +189,7 @@ class Intake:
             if reading is not None:
                 texts.append(text)
                 values.append(reading.value)
-                coarse.append(coarseness(attribute, len(text.split()[0].partition(".")[2])))
+                coarse.append(coarseness(attribute, decimals_of(text)))
         column = self.language.col(raw.name)
         if not texts:
             return self.language.lit(None, self.language.Int64), self.language.lit(None, self.language.Int64)

@@ -1,9 +1,10 @@
 """What a cohort's result says, as columns: levels, scores, certainties, states, fired rules.
 
-For every finding `name` (its level, null below the lowest), `name__low` and `name__high` (the ends of its
-evidence score, in milli-nats) and `name__certainty` (the certainty factor of the low end, a degree of
-belief in the finding); for every referral `refer`, `unanswered` or `no`; for every prescription `given`,
-`withheld` or `refused`; the fired rules as bits, and the hash of the knowledge.
+For every finding `name` (its level; where it reaches none, `none` if no answer that is missing could change that and
+`unknown` if one could), `name__low` and `name__high` (the ends of its evidence score, in milli-nats) and
+`name__certainty` (the certainty factor of the low end, a degree of belief in the finding); for every referral `refer`,
+`unanswered` or `no`; for every prescription `given`, `withheld` or `refused`; the fired rules as bits, and the hash of
+the knowledge.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from balance_rules.cohort.exact import divided
 from balance_rules.model import Conclusion, Knowledge
 from balance_rules.semantics import certainty
 
+NONE, UNKNOWN = "none", "unknown"  # of a finding that reaches no level: whatever is still answered, or as yet
 REFERRAL = ("no", "unanswered", "refer")
 PRESCRIPTION = ("refused", "withheld", "given")
 BITS_AT_ONCE = 7  # that fit the narrowest integer, which is quickest to choose and to add up
@@ -62,8 +64,8 @@ def _finding(plan: Plan, conclusion: Conclusion, coded: bool) -> Iterator[Expr]:
     name, language = column_of(conclusion.id), plan.language
     low, high = (plan.as_score(end) for end in plan.scores[conclusion.id])
     least = plan.scores[conclusion.id][0]
-    nothing, *words = _words(language, [None, *(step.name for step in conclusion.levels)], coded)
-    level = nothing
+    none, unknown, *words = _words(language, [NONE, UNKNOWN, *(step.name for step in conclusion.levels)], coded)
+    level = language.when(high >= conclusion.levels[0].cut).then(unknown).otherwise(none)
     for step, word in zip(conclusion.levels, words, strict=True):
         level = language.when(low >= step.cut).then(word).otherwise(level)
     yield level.alias(name)

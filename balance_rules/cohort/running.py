@@ -9,6 +9,7 @@ import narwhals as nw
 
 from balance_rules.cohort.compiling import Expr
 from balance_rules.cohort.pipeline import Pipeline
+from balance_rules.cohort.standing_out import to_see, worst
 from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, refused_rows, tallied
 from balance_rules.model import Knowledge
 
@@ -101,6 +102,9 @@ class Batches:
         totals = outcome.run().row(0, named=True) if counted else {}
         frame = result.run()
         tally = tallied(self.pipeline, read, totals, refused)
+        if counted:
+            tally.to_see = to_see(self.knowledge, frame, self.keep)
+            tally.worst = worst(self.knowledge, frame, self.keep)
         for part in self._parts:
             part.forget()
         return frame, tally

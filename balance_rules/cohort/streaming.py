@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from balance_rules.cohort.running import Batches
-from balance_rules.cohort.tables import Opened, batches, count, needed, reading
+from balance_rules.cohort.tables import Opened, batches, count, reading
 from balance_rules.cohort.tally import Tally
+from balance_rules.cohort.writers import WRITERS, refuse_large
 from balance_rules.writing import aside
 
 MEMORY = 1 << 30
 HELD, HELD_PER_COLUMN = 32 << 20, 96 << 10  # bytes that reader and writer hold, however few the rows: measured
 COPIES = 3  # of what is read and what is written, that a batch takes at its most: measured, rounded up
-ROWS_PER_GROUP = 1 << 17  # of the file that is written, whose index grows with every group
 SAMPLE = 1_000
 LEAST_ROWS = 100
 Progress = Callable[[int, int], None]
@@ -28,7 +28,7 @@ def rows_per_batch(read: Any, written: Any, memory: int) -> int:
 
 
 def stream(runner: Batches, source: Opened, output: Path, *, memory: int, progress: Progress | None = None) -> Tally:
-    """Write the results of a table that Polars reads to a Parquet file, and return its tally.
+    """Write the results of a table that Polars reads to a file, and return its tally.
 
     The file is written aside and renamed when it is whole; whatever stops the run leaves no output.
     """
@@ -37,12 +37,12 @@ def stream(runner: Batches, source: Opened, output: Path, *, memory: int, progre
         total, sample = count(lazy), lazy.head(SAMPLE).collect()
     result, _ = runner.run(sample, counted=False)
     rows, tally = rows_per_batch(sample, result, memory), Tally()
-    with aside(output) as partial, needed("pyarrow.parquet").ParquetWriter(partial, _arrow(result).schema) as writer:
+    refuse_large(output, total, result.width)
+    with aside(output) as partial, WRITERS[output.suffix.lower()](partial, result) as write:
 
         def judge(batch: Any) -> Tally:
             result, counted = runner.run(batch)
-            for part in _arrow(result).to_batches():
-                writer.write_batch(part, ROWS_PER_GROUP)
+            write(result)
             return counted
 
         for counted in map(judge, batches(source, rows)):  # which keeps no batch while the next is read
@@ -50,7 +50,3 @@ def stream(runner: Batches, source: Opened, output: Path, *, memory: int, progre
             if progress:
                 progress(tally.rows, total)
     return tally
-
-
-def _arrow(frame: Any) -> Any:
-    return frame.to_arrow(compat_level=needed("polars").CompatLevel.oldest())

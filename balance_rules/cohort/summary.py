@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from balance_rules.cohort.standing_out import Person
 from balance_rules.cohort.tally import Refusal, Tally
 from balance_rules.model import Knowledge
 
@@ -50,8 +51,30 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody stands out: a referral with its urgency, or a finding with its title."""
+
+    id: str
+    title: str
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOut:
+    """Somebody to look at first: the id, the columns that were carried along, and why."""
+
+    id: str
+    kept: dict[str, str]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """A squad in counts; people are rows that could be judged."""
+    """A squad in counts; people are rows that could be judged.
+
+    `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level;
+    both are the first of them, and empty for a table whose rows stay in an engine.
+    """
 
     knowledge: str
     knowledge_hash: str
@@ -66,6 +89,8 @@ class Summary:
     faults: dict[str, int]
     refusals: tuple[Refusal, ...]
     notes: tuple[str, ...]
+    to_see: tuple[StandingOut, ...] = ()
+    worst: tuple[StandingOut, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain data."""
@@ -87,14 +112,20 @@ class Summary:
             yield from (f"  row {r.id}: {r.problem}" for r in self.refusals[:MOST_REFUSALS_LISTED])
         yield from (f"Note: {note}" for note in self.notes)
         yield f"Need referral: {self._share(self.to_refer)}"
-        for flag in self.referrals[:MOST_LISTED]:
+        yield from (f"  {person.id}: {_why(person)}" for person in self.to_see[:MOST_LISTED])
+        if self.to_see and self.to_refer > MOST_LISTED:
+            yield f"  and {self.to_refer - MOST_LISTED:,} more"
+        raised = [flag for flag in self.referrals if flag.yes]
+        for flag in raised[:MOST_LISTED]:
             yield f"  {flag.title}: {self._share(flag.yes)}; not ruled out in {flag.open:,}"
+        if len(raised) < len(self.referrals):
+            yield f"  and {len(self.referrals) - len(raised)} raised in nobody, and not ruled out in some or all"
         yield "Findings, people who reach at least the level:"
         for finding in self.findings[:MOST_LISTED]:
             levels = ", ".join(f"{level} {self._share(count)}" for level, count in finding.at_least.items())
             yield f"  {finding.title}: {levels}"
         yield "Prescriptions given:"
-        for advice in self.prescriptions[:MOST_LISTED]:
+        for advice in [p for p in self.prescriptions if p.yes][:MOST_LISTED]:
             yield f"  {advice.title}: {self._share(advice.yes)}; withheld in {advice.open:,}"
         yield "Most valuable to ask or measure next:"
         for fact in self.missing[:MOST_LISTED]:
@@ -104,8 +135,12 @@ class Summary:
         return f"{count:,} ({100 * count / self.people:.1f} %)" if self.people else f"{count:,}"
 
 
-def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = ()) -> Summary:
-    """Return the summary that a tally makes, the most common first."""
+def _why(person: StandingOut) -> str:
+    return ", ".join(reason.title for reason in person.reasons)
+
+
+def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = (), keep: Sequence[str] = ()) -> Summary:
+    """Return the summary that a tally makes, the most common first; `keep` are the columns that were carried along."""
     counts = tally.counts
     findings = []
     for conclusion in knowledge.conclusions.values():
@@ -135,7 +170,18 @@ def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = ()) -
         faults=tally.faults,
         refusals=tuple(tally.refusals),
         notes=(*notes, *zeros),
+        to_see=tuple(_standing_out(knowledge, tally.to_see, keep)),
+        worst=tuple(_standing_out(knowledge, tally.worst, keep)),
     )
+
+
+def _standing_out(knowledge: Knowledge, people: Sequence[Person], keep: Sequence[str]) -> Iterator[StandingOut]:
+    urgency = {referral.id: referral.urgency.value for referral in knowledge.referrals}
+    titles = {referral.id: referral.title for referral in knowledge.referrals}
+    titles |= {name: conclusion.title for name, conclusion in knowledge.conclusions.items()}
+    for person in people:
+        reasons = tuple(Reason(name, titles[name], urgency.get(name, "")) for name in person.statements)
+        yield StandingOut(person.id, dict(zip(keep, person.kept, strict=True)), reasons)
 
 
 def _shares(counts: dict[str, int], statements: Any) -> tuple[Share, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import glob
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,13 +14,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.errors import MOST_PROBLEMS, FactError, Problem, UnsupportedError
+from balance_rules.wording import counted
 
 Kind = Literal["eager", "lazy", "files", "engine", "spark"]
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv")
+WRITTEN = (*PARQUET, ".csv", ".xlsx")
 MOST_HEADER = 1 << 20
 EXTRAS = {"narwhals": "cohort", "polars": "cohort", "pyarrow": "cohort", "pandas": "pandas", "duckdb": "duckdb"}
-EXTRAS |= {"ibis": "ibis", "pyspark": "spark", "sqlglot": "ibis"}
+EXTRAS |= {"ibis": "ibis", "pyspark": "spark", "sqlglot": "ibis", "xlsxwriter": "excel"}
 
 
 def needed(module: str) -> Any:
@@ -52,8 +55,8 @@ class Opened:
     sliced: bool = False
 
 
-def open_table(source: Any) -> Opened:
-    """Return a table opened, nothing read yet of what is lazy.
+def open_table(source: Any, encoding: str | None = None) -> Opened:
+    """Return a table opened, nothing read yet of what is lazy; `encoding` is that of CSV files that are not UTF-8.
 
     Raises
     ------
@@ -63,7 +66,7 @@ def open_table(source: Any) -> Opened:
         When the table is of no kind that is read, or its library is missing.
     """
     if isinstance(source, (str, Path)):
-        return _open_files(str(source))
+        return _open_files(str(source), encoding)
     needed("polars")
     needed("narwhals")
     library = type(source).__module__.partition(".")[0]
@@ -87,7 +90,7 @@ def open_table(source: Any) -> Opened:
     raise UnsupportedError([Problem("cohort", found, expected, "Convert it to one of these.")])
 
 
-def _open_files(pattern: str) -> Opened:
+def _open_files(pattern: str, encoding: str | None = None) -> Opened:
     pl = needed("polars")
     folder = Path(pattern)
     matches = [pattern] if folder.is_file() else sorted(glob.glob(pattern, recursive=True))
@@ -101,8 +104,14 @@ def _open_files(pattern: str) -> Opened:
     elif suffixes <= set(CSV):
         for match in matches:
             _refuse_cut_off(match)
+            _refuse_short_lines(match)
         # every value stays the text that was typed, so that decimals and units are read exactly
-        scan = pl.scan_csv(matches, glob=False, infer_schema=False, separator=_separator(matches[0]))
+        how = {"infer_schema": False, "separator": _separator(matches[0])}
+        if encoding is None:
+            scan = pl.scan_csv(matches, glob=False, **how)
+        else:
+            with reading(paths=matches):
+                scan = pl.concat([pl.scan_csv(_in_utf8(match, encoding), **how) for match in matches])
     else:
         found = f"files ending in {', '.join(sorted(suffixes)) or 'nothing'}"
         fix = "Give files of one kind: .parquet, .csv or .tsv."
@@ -111,6 +120,15 @@ def _open_files(pattern: str) -> Opened:
         columns = scan.collect_schema().names()
     _refuse_twins([column for column in columns if column.partition(TWIN)[0] in columns and TWIN in column])
     return Opened("files", scan, lambda frame: frame, tuple(matches), sliced=suffixes <= set(PARQUET))
+
+
+def _in_utf8(path: str, encoding: str) -> bytes:
+    """Return a file of another encoding as UTF-8, which is all that Polars reads as a stream."""
+    try:
+        return Path(path).read_bytes().decode(encoding).encode()
+    except UnicodeError as error:
+        fix = "Name the encoding that the file was saved in."
+        raise FactError([Problem(path, f"bytes that are no {encoding}", f"text in {encoding}", fix)]) from error
 
 
 TWIN = "_duplicated_"  # what Polars adds to the name of a column that stood in the header before
@@ -135,6 +153,44 @@ def _refuse_cut_off(path: str) -> None:
     if last.strip() and b'"' not in header + last and last.count(sign) < header.count(sign):
         found = f"{last.count(sign) + 1} of {header.count(sign) + 1} fields in a last line that has no end"
         raise FactError([Problem(path, found, "a file that was not cut off", "Export it again, or end the line.")])
+
+
+def _refuse_short_lines(path: str) -> None:
+    """Refuse a CSV file with lines that have fewer cells than the first: nobody knows which cells they lack.
+
+    Polars fills them up with nulls. Where no cell is quoted, counting the separators tells whether there are any.
+    """
+    with reading(path), open(path, "rb") as file:
+        header = file.readline(MOST_HEADER)
+        separator = _separator(path)
+        wanted = header.count(separator.encode())
+        seen, lines, quoted, last = 0, 0, b'"' in header, b"\n"
+        while chunk := file.read(MOST_HEADER):
+            seen, quoted = seen + chunk.count(separator.encode()), quoted or b'"' in chunk
+            lines, last = lines + chunk.count(b"\n"), chunk[-1:]
+    lines += last != b"\n"
+    if not wanted or (not quoted and seen == lines * wanted):
+        return
+    short = [*itertools.islice(_short_lines(path, separator), MOST_PROBLEMS + 1)]
+    if short:
+        count = len(short) if len(short) <= MOST_PROBLEMS else sum(1 for _ in _short_lines(path, separator))
+        raise FactError(short, count)
+
+
+def _short_lines(path: str, separator: str) -> Iterator[Problem]:
+    """Yield the lines that have fewer cells than the first; blank lines hold nobody, and are no lines."""
+    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = csv.reader(file, delimiter=separator, strict=True)
+        try:
+            width, begins = len(next(rows, [])), rows.line_num + 1
+            for cells in rows:
+                if cells and len(cells) < width:
+                    found, expected = counted(len(cells), "cell"), f"{width}, as in the first line"
+                    fix = "Put the missing cells in, empty ones where nothing is known."
+                    yield Problem(f"{path}:{begins}", found, expected, fix)
+                begins = rows.line_num + 1
+        except csv.Error:  # what is wrong with the quotes is told when the table is read
+            return
 
 
 def _refuse_twins(columns: Sequence[str]) -> None:
@@ -177,12 +233,15 @@ def refuse_output(output: Path, inputs: Sequence[str]) -> None:
     Raises
     ------
     FactError
-        When it is no Parquet file, is one of the inputs, or its folder is missing or closed.
+        When it is of no kind that is written, is one of the inputs, or its folder is missing or closed.
+    UnsupportedError
+        When it is an Excel file, and the library that writes them is missing.
     """
     folder = output.absolute().parent
     found, fix = "", "Name a file in a folder that is there and can be written to."
-    if output.suffix.lower() not in PARQUET:
-        found, fix = "a name that does not end in .parquet", "Results are written as Parquet: name the file so."
+    if output.suffix.lower() not in WRITTEN:
+        found = f"a name that does not end in {', '.join(WRITTEN[:-1])} or {WRITTEN[-1]}"
+        fix = "Results are written as Parquet, CSV or Excel: name the file so."
     elif output.is_dir():
         found = "a folder"
     elif any(output.exists() and output.samefile(path) for path in inputs):
@@ -192,7 +251,9 @@ def refuse_output(output: Path, inputs: Sequence[str]) -> None:
     elif not os.access(folder, os.W_OK):
         found = f"the folder {str(folder)!r} closed to writing"
     if found:
-        raise FactError([Problem(str(output), found, "a Parquet file to write", fix)])
+        raise FactError([Problem(str(output), found, "a file to write", fix)])
+    if output.suffix.lower() == ".xlsx":
+        needed("xlsxwriter")
 
 
 def batches(table: Opened, rows: int) -> Iterator[Any]:
@@ -219,10 +280,11 @@ def count(lazy: Any) -> int:
     return int(lazy.select(needed("polars").len()).collect(engine="streaming").item())
 
 
+NOT_UTF8 = "Save the file as UTF-8, or name its encoding in a mapping ('encoding: cp1252')."
 LIBRARIES = frozenset({"polars", "narwhals", "pyarrow", "duckdb", "_duckdb", "ibis", "pyo3_runtime"})
 # what a library says of a fault that people can fix, and what it means in our words
 _TOLD: Sequence[tuple[str, str, str]] = (
-    (r"utf-?8", "text that is not UTF-8", "Save the file as UTF-8."),
+    (r"utf-?8", "text that is not UTF-8", NOT_UTF8),
     (r"more fields|too many fields|ragged", "a line with more fields than the first", "Quote the cells that hold it."),
     (r"unescaped|quot|could not parse", "a quote that is not closed", "Close it, or double quotes inside a cell."),
     (r"empty (csv|data)|no data", "an empty CSV file", "Give a file with a line of names and a line for each person."),
@@ -270,7 +332,7 @@ def fault_of_csv(path: str) -> Problem | None:
                     fix = f"Put cells that hold {separator!r} in double quotes."
                     return Problem(f"{path}:{rows.line_num}", found, expected, fix)
     except UnicodeDecodeError:
-        return Problem(_line_not_utf8(path), "a byte that is not UTF-8", "text in UTF-8", "Save the file as UTF-8.")
+        return Problem(_line_not_utf8(path), "a byte that is not UTF-8", "text in UTF-8", NOT_UTF8)
     except csv.Error as error:
         fix = "Close the quote, or double quotes inside a cell."
         return Problem(f"{path}:{rows.line_num}", str(error), "cells in double quotes that are closed", fix)

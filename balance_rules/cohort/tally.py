@@ -14,6 +14,7 @@ from typing import Any
 from balance_rules.cohort.compiling import Column, Expr, Plan, is_constant
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
+from balance_rules.cohort.standing_out import MOST_TO_SEE, MOST_WORST, Person, foremost
 from balance_rules.errors import FactError, Problem
 from balance_rules.facts import ProfileModel, profile_model, read_profile
 from balance_rules.model import Knowledge, conclusions_read, facts_read
@@ -33,7 +34,10 @@ class Refusal:
 
 @dataclass
 class Tally:
-    """Counts over some rows; `refusals` holds the first of them, `faults` counts all, by column."""
+    """Counts over some rows; `refusals` holds the first of them, `faults` counts all, by column.
+
+    `to_see` and `worst` are the people who stand out, the first of them; an engine that keeps its rows names none.
+    """
 
     rows: int = 0
     refused: int = 0
@@ -41,6 +45,8 @@ class Tally:
     divided_by_zero: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    to_see: list[Person] = field(default_factory=list)
+    worst: list[Person] = field(default_factory=list)
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -50,6 +56,8 @@ class Tally:
             _added(self.divided_by_zero, other.divided_by_zero),
             _added(self.counts, other.counts),
             (self.refusals + other.refusals)[:MOST_SHOWN],
+            foremost(self.to_see + other.to_see, MOST_TO_SEE),
+            foremost(self.worst + other.worst, MOST_WORST),
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -59,7 +67,12 @@ class Tally:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Tally:
         """Return the tally that `as_dict` gave."""
-        return cls(**{**data, "refusals": [Refusal(**refusal) for refusal in data["refusals"]]})
+        refusals = [Refusal(**refusal) for refusal in data["refusals"]]
+        people = {
+            name: [Person(p["id"], *(tuple(p[part]) for part in ("kept", "statements", "rank"))) for p in data[name]]
+            for name in ("to_see", "worst")
+        }
+        return cls(**{**data, "refusals": refusals, **people})
 
 
 def _added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:

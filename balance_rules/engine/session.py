@@ -15,7 +15,7 @@ from typing import Any
 
 from balance_rules.engine.forward import Closed, Fired, Firing, ForwardEngine, Observed
 from balance_rules.errors import FactError, Problem, UnsupportedError, unknown_name
-from balance_rules.facts import FactSheet, ProfileModel, Source, Stated, derived, read_stated
+from balance_rules.facts import DERIVED, FactSheet, ProfileModel, Source, Stated, derived, read_stated
 from balance_rules.kernel import Kernel
 from balance_rules.model import Knowledge, facts_read
 from balance_rules.semantics import Inference
@@ -64,8 +64,10 @@ class Session:
 
     # ------------------------------------------------------------ facts
 
-    def declare(self, source: Source | None = None, /, **facts: Any) -> None:
-        """Declare facts, from a profile or by name; what was declared before under a name is replaced.
+    def declare(self, source: Source | FactSheet | None = None, /, **facts: Any) -> None:
+        """Declare facts, from a profile, from facts that were read, or by name.
+
+        What was declared before under a name is replaced.
 
         Raises
         ------
@@ -74,7 +76,9 @@ class Session:
         """
         self._refuse_other_threads()
         stated: dict[str, Stated] = {}
-        if source is not None:
+        if isinstance(source, FactSheet):  # its measures follow anew from what they were computed from
+            stated |= {name: fact for name, fact in source.stated.items() if fact.origin != DERIVED}
+        elif source is not None:
             stated |= read_stated(self.knowledge, source, self._model)
         if facts:
             stated |= read_stated(self.knowledge, facts, self._model)

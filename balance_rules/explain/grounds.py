@@ -10,7 +10,7 @@ from typing import Literal
 
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.explanation import FactShown
-from balance_rules.facts import FactSheet, Stated
+from balance_rules.facts import DERIVED, FactSheet, Stated
 from balance_rules.judged import Judged
 from balance_rules.model import (
     AtLeast,
@@ -30,7 +30,6 @@ from balance_rules.semantics import derive, quantise
 
 TargetKind = Literal["finding", "rule", "referral", "restriction", "claim", "exercise", "prescription"]
 Explained = Conclusion | Rule | Referral | Restriction | Claim | Exercise | Prescription
-DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True)

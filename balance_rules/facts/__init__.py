@@ -1,7 +1,7 @@
 """A person's input → quantised facts, each with where it came from; measures derived."""
 
 from balance_rules.facts.answers import NONE, OTHERS
-from balance_rules.facts.measures import computed_from
+from balance_rules.facts.measures import DERIVED, computed_from
 from balance_rules.facts.profiles import (
     ProfileModel,
     Source,
@@ -12,9 +12,11 @@ from balance_rules.facts.profiles import (
     read_profile,
     read_stated,
 )
+from balance_rules.facts.shaping import document_of, entries_of, shaped
 from balance_rules.facts.sheet import FactSheet, Stated
 
 __all__ = [
+    "DERIVED",
     "NONE",
     "OTHERS",
     "FactSheet",
@@ -23,9 +25,12 @@ __all__ = [
     "Stated",
     "computed_from",
     "derived",
+    "document_of",
+    "entries_of",
     "profile_model",
     "profile_schema",
     "profile_titles",
     "read_profile",
     "read_stated",
+    "shaped",
 ]

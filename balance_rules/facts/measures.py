@@ -10,9 +10,10 @@ from functools import lru_cache
 from balance_rules.errors import Problem
 from balance_rules.facts.sheet import Stated
 from balance_rules.model import Knowledge, Measure, Operation, cells_begin
-from balance_rules.quantities import expectation
+from balance_rules.quantities import decimals_of, expectation
 from balance_rules.semantics import derive, quantise
 
+DERIVED = "derived"  # the origin of a measure that was computed
 AGREEMENT = "a value that agrees with its own inputs, on the same side of every threshold"
 
 
@@ -53,7 +54,7 @@ def _take_measure(
         fix = "Remove it, or correct the values it is computed from."
         problems.append(Problem(given.origin, found, AGREEMENT, fix))
     else:
-        readings[measure.fact] = Stated(measure.fact, steps, arithmetic, "derived")
+        readings[measure.fact] = Stated(measure.fact, steps, arithmetic, DERIVED)
 
 
 def _agrees(knowledge: Knowledge, given: Stated, value: Fraction, steps: int) -> bool:
@@ -67,8 +68,7 @@ def _agrees(knowledge: Knowledge, given: Stated, value: Fraction, steps: int) ->
         return False
     if any(min(given.value, steps) < start <= max(given.value, steps) for start in cells_begin(attribute)):
         return False
-    decimals = (given.text.split() or [""])[0].partition(".")[2]
-    typed = Fraction(1, 10 ** len(decimals))
+    typed = Fraction(1, 10 ** decimals_of(given.text))
     step = min(max(attribute.resolution, typed), 10 * attribute.resolution)
     return abs(given.value * attribute.resolution - value) <= step / 2
 

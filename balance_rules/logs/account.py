@@ -215,7 +215,7 @@ class Account:
         for title, count in sorted(Counter(s.title for s in sets).items(), key=lambda item: (-item[1], item[0])):
             match = self.known.match(title)
             if match.guessed:
-                yield Guessed(title, str(match.exercise), count, match.reason)
+                yield Guessed(title, str(match.exercise), count, match.reason, match.score)
 
     def _kept_sessions(self) -> Collection[Session]:
         """The sessions, each once."""

@@ -156,13 +156,14 @@ class Unmapped:
 class Guessed:
     """A title that is only near to the name of an exercise, its sets, and why it is taken for that exercise.
 
-    Its sets count; a person should look at it, and can say what it means.
+    Its sets count; a person should look at it, and can say what it means. `score` says how near it is, of 100.
     """
 
     title: str
     exercise: str
     sets: int
     reason: str
+    score: int
 
 
 @dataclass(frozen=True, slots=True)

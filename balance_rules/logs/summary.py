@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from balance_rules.logs.coverage import coverage
+from balance_rules.logs.coverage import Coverage, coverage
 from balance_rules.logs.log import LoggedSet, TrainingLog
 from balance_rules.logs.notes import log_notes
 from balance_rules.logs.volume import training_facts, weekly_sets
@@ -29,7 +29,8 @@ def summary(
 
     ``muscles`` has the muscles that any set of the weeks trains, the most trained first: ``mean`` is a week's mean
     over the weeks covered, None where unknown work could change it, and ``weeks`` the sets of each week beside
-    ``weeks``, which begin on Mondays. ``skipped`` says for each row that was left out whether work is `lost` with it.
+    ``weeks``, which begin on Mondays; None for a week that lies in a break, which the log does not cover. ``skipped``
+    says for each row that was left out whether work is `lost` with it.
     """
     facts = training_facts(log, exercises, muscles, until, weeks)
     covered = coverage(log, until, weeks)
@@ -49,9 +50,10 @@ def summary(
         ],
         "weeks_covered": round(float(covered.weeks), 2) if covered else None,
         "weeks": [str(monday) for monday in mondays],
-        "muscles": _by_muscle(sets, mondays, facts, exercises, muscles),
+        "muscles": _by_muscle(sets, mondays, covered, facts, exercises, muscles),
         "guessed": [
-            {"title": g.title, "exercise": g.exercise, "sets": g.sets, "reason": g.reason} for g in log.guessed
+            {"title": g.title, "exercise": g.exercise, "sets": g.sets, "score": g.score, "reason": g.reason}
+            for g in log.guessed
         ],
         "unmapped": [{"title": u.title, "sets": u.sets, "nearest": [*u.nearest]} for u in log.unmapped],
         "not_counted": [{"title": n.title, "sets": n.sets, "work": n.work} for n in log.not_counted],
@@ -63,6 +65,7 @@ def summary(
 def _by_muscle(
     sets: list[LoggedSet],
     mondays: list[date],
+    covered: Coverage | None,
     facts: Mapping[str, Fraction],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
@@ -70,7 +73,10 @@ def _by_muscle(
     weekly: dict[date, list[LoggedSet]] = defaultdict(list)
     for logged in sets:
         weekly[_monday(logged.start.date())].append(logged)
-    counted = [weekly_sets(weekly[monday], 1, exercises, muscles) for monday in mondays]
+    counted = [
+        None if _in_a_break(monday, covered) else weekly_sets(weekly[monday], 1, exercises, muscles)
+        for monday in mondays
+    ]
     totals = weekly_sets(sets, 1, exercises, muscles)
     trained = sorted((name for name, total in totals.items() if total), key=lambda name: (-totals[name], name))
     return [
@@ -78,10 +84,16 @@ def _by_muscle(
             "muscle": name,
             "name": muscles[name].common_name,
             "mean": round(float(facts[fact]), 2) if (fact := key("weekly_sets", name)) in facts else None,
-            "weeks": [float(week[name]) for week in counted],
+            "weeks": [None if week is None else float(week[name]) for week in counted],
         }
         for name in trained
     ]
+
+
+def _in_a_break(monday: date, covered: Coverage | None) -> bool:
+    """Whether no day of a week is covered: nobody can say that nothing was trained."""
+    breaks = covered.breaks if covered else ()
+    return any(before < monday and monday + _WEEK <= after for before, after in breaks)
 
 
 def _mondays(days: list[date]) -> list[date]:

@@ -10,7 +10,7 @@ import csv
 import itertools
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +19,7 @@ from pathlib import Path
 from balance_rules.logs.files import File, read_files, refusal
 
 MAX_ROWS = 1_000_000
+WORDY = ("note", "comment", "description", "remark", "notiz", "kommentar")  # in the names of columns of free text
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 # A file that ends inside quotes would swallow its last rows without an error; a line that we add
@@ -56,7 +57,7 @@ class Table:
         FactError
             More than `MAX_ROWS` rows, or a quote that is never closed.
         """
-        rows = _mended(self._raw(), len(self.header))
+        rows = _mended(self._raw(), [column(cell) for cell in self.header])
         yield from itertools.islice(rows, MAX_ROWS)
         for line, _ in rows:
             raise refusal(f"{self.path}:{line}", *_too_many_rows())
@@ -77,8 +78,14 @@ class Table:
             raise refusal(f"{self.path}:{last}", "a quotation mark that is never closed", *_unclosed())
 
 
-def _mended(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield rows that are not blank, with what spreadsheets break put right where it can be nothing else."""
+def _mended(rows: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows that are not blank, with what spreadsheets break put right where it can be nothing else.
+
+    Two short rows are one whose text was broken only where that text stands in a column of words; anywhere else they
+    are two rows that lack cells.
+    """
+    width = len(names)
+    words = [any(word in name for word in WORDY) for name in names]
     short: tuple[int, list[str]] | None = None
     for line, cells in rows:
         if len(cells) == width and (cells[0] or any(map(str.strip, cells))):
@@ -93,7 +100,7 @@ def _mended(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple
                 yield short
                 short = None
             yield line, cells
-        elif short and len(short[1]) + len(cells) - 1 <= width:  # a broken note goes on
+        elif short and len(short[1]) + len(cells) - 1 <= width and words[len(short[1]) - 1]:  # a broken note goes on
             begun = short[1]
             short = short[0], [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
             if len(short[1]) == width:

@@ -182,7 +182,7 @@ def _day(text: str) -> tuple[str, int]:
     try:
         if match and 2007 <= date.fromisoformat(match[1]).year <= 2100 and int(match[2]) < 24:
             return match[1], int(match[2])
-    except ValueError:
+    except ValueError:  # a day that the calendar lacks: no moment, like any text that is none
         pass
     return "", 0
 

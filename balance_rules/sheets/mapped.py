@@ -14,14 +14,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from balance_rules.documents import read_document
 from balance_rules.errors import FactError, Problem, nearest, unknown_name
+from balance_rules.facts import document_of, shaped
 from balance_rules.model import Knowledge
 from balance_rules.quantities import is_unit
 from balance_rules.sheets.account import Account
 from balance_rules.sheets.files import Source, refusal, rows
 from balance_rules.sheets.protocol import FIELDS, Measured, Protocol, plain, speed_of
-from balance_rules.sheets.slots import shaped
 from balance_rules.sheets.tables import Row, table
 
 LEFT_OR_RIGHT = ("left", "right", "")
@@ -144,7 +143,7 @@ def read_mapping(path: Path, knowledge: Knowledge) -> Mapping:
     FactError
         The file cannot be read, or names a word, side, unit or attribute that does not exist.
     """
-    document = read_document(path)
+    document = document_of(path)
     mapping = shaped(document, TypeAdapter(Mapping))
     routes: list[tuple[tuple[str | int, ...], str]] = [(("protocol", name), name) for name in mapping.protocol]
     routes += [

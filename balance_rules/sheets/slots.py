@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from balance_rules.documents import Document, read_document
-from balance_rules.errors import FactError, Problem
+from balance_rules.facts import shaped
 from balance_rules.model import Attribute, Knowledge, key
-from balance_rules.quantities import shown
 from balance_rules.sheets.protocol import FIELDS, Protocol, plain
 
 OWN = Path(__file__).with_name("protocols.yaml")
 Take = Literal["best", "mean", "largest", "same", "weekly", "weekly_worn", "median"]
 OVER_TIME = frozenset({"weekly", "weekly_worn", "median"})
 NO_ATTRIBUTE = "no attribute takes it"
-
-T = TypeVar("T")
 
 
 class Slot(BaseModel):
@@ -151,27 +146,4 @@ def load_slots(knowledge: Knowledge, *files: Path) -> Slots:
         A file cannot be read, or a line has an unknown word.
     """
     shapes = TypeAdapter(tuple[Slot, ...])
-    return Slots(knowledge, tuple(slot for file in (*files, OWN) for slot in shaped(read_document(file), shapes)))
-
-
-def shaped(document: Document, shape: TypeAdapter[T]) -> T:
-    """Return a document's value in a shape.
-
-    Raises
-    ------
-    FactError
-        With every problem of the text or its shape, each with its place.
-    """
-    if document.problems:
-        raise FactError(document.problems)
-    try:
-        return shape.validate_python(document.value)
-    except ValidationError as error:
-        raise FactError([_problem(document, dict(detail)) for detail in error.errors(include_url=False)]) from None
-
-
-def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
-    place = str(document.place(tuple(detail["loc"])))
-    expected = str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
-    found = repr(detail["loc"][-1]) if detail["type"] == "extra_forbidden" else shown(detail["input"])
-    return Problem(place, found, expected, "Correct that line; the documentation lists the words.")
+    return Slots(knowledge, tuple(slot for file in (*files, OWN) for slot in shaped(file, shapes)))

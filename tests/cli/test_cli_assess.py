@@ -13,7 +13,7 @@ from command_line import LOG, PROFILE, Run, section
 from rich.cells import cell_len
 
 from balance_rules import KnowledgeBase, assessment_schema
-from balance_rules.cli.log import read_logs
+from balance_rules.cli.shell import Records
 
 SECTIONS = [
     "Safety",
@@ -291,8 +291,8 @@ def test_somebody_who_waits_sees_a_bar_and_a_pipe_does_not(
 
     terminal, pipe = Terminal(), io.StringIO()
     monkeypatch.setattr("sys.stderr", terminal)
-    watched = read_logs(small, [LOG])
+    watched = Records().read(small, [LOG])
     monkeypatch.setattr("sys.stderr", pipe)
-    assert watched == read_logs(small, [LOG]) == small.read_log(LOG)
+    assert watched == Records().read(small, [LOG]) == small.read_log(LOG)
     assert "Reading the training log" in terminal.getvalue()
     assert pipe.getvalue() == ""

@@ -171,8 +171,9 @@ def expected_table(kernel: Kernel, facts: Any) -> Any:
         name = column_of(conclusion.id)
         low = pl.Series([inference.scores[i][0] for inference in inferences], dtype=pl.Int64)
         high = pl.Series([inference.scores[i][1] for inference in inferences], dtype=pl.Int64)
-        levels, sure = ({score: of(score) for score in low.unique()} for of in (conclusion.level, shown_certainty))
-        columns.append(low.replace_strict(levels, return_dtype=pl.String).alias(name))
+        reached = [level_word(conclusion, *inference.scores[i]) for inference in inferences]
+        columns.append(pl.Series(name, reached, dtype=pl.String))
+        sure = {score: shown_certainty(score) for score in low.unique()}
         columns += [low.alias(f"{name}__low"), high.alias(f"{name}__high")]
         columns.append(low.replace_strict(sure, return_dtype=pl.Float64).alias(f"{name}__certainty"))
     for statements, words in ((knowledge.referrals, REFERRAL), (knowledge.prescriptions, PRESCRIPTION)):
@@ -184,6 +185,11 @@ def expected_table(kernel: Kernel, facts: Any) -> Any:
         rules = enumerate(knowledge.rules[word * 63 : word * 63 + 63])
         columns.append(sum((truths[rule.id] == 1).cast(pl.Int64) * (1 << bit) for bit, rule in rules).alias(name))
     return pl.DataFrame([*columns, pl.Series("knowledge_hash", [knowledge.hash] * facts.height)])
+
+
+def level_word(conclusion: Conclusion, low: int, high: int) -> str:
+    """Return what a result says of a finding: its level, or whether it could still reach one."""
+    return conclusion.level(low) or ("unknown" if conclusion.level(high) else "none")
 
 
 def shown_certainty(score: int) -> float:
@@ -216,7 +222,7 @@ def expected_row(kernel: Kernel, row: Mapping[str, Any]) -> dict[str, Any] | Non
     wanted: dict[str, Any] = {}
     for conclusion, (low, high) in zip(knowledge.conclusions.values(), inference.scores, strict=True):
         name = column_of(conclusion.id)
-        wanted |= {name: conclusion.level(low), f"{name}__low": low, f"{name}__high": high}
+        wanted |= {name: level_word(conclusion, low, high), f"{name}__low": low, f"{name}__high": high}
     wanted |= {column_of(r.id): REFERRAL[1 + truths[r.id]] for r in knowledge.referrals}
     wanted |= {column_of(p.id): PRESCRIPTION[1 + truths[p.id]] for p in knowledge.prescriptions}
     return wanted | {"fired": tuple(rule.id for rule in knowledge.rules if truths[rule.id] > 0)}

@@ -42,3 +42,20 @@ def test_the_summary_is_printed_and_the_results_are_written(squad: Path) -> None
 
 def test_a_table_that_cannot_be_read_ends_with_its_status(tmp_path: Path) -> None:
     assert "no file" in run(tmp_path / "none.parquet", status=4)
+
+
+def test_a_table_in_which_nobody_can_be_judged_ends_with_a_status(tmp_path: Path) -> None:
+    table = tmp_path / "bad.csv"
+    table.write_text("id,sedentary_hours\na,lots\nb,99\n", encoding="utf-8")
+    printed = run(table, status=4)
+    assert "0 people of 2 rows" in printed
+    assert "none of 2 rows can be judged" in printed
+
+
+def test_columns_are_mapped_and_results_written_as_a_spreadsheet(tmp_path: Path) -> None:
+    table, mapping, page = tmp_path / "t.csv", tmp_path / "m.yaml", tmp_path / "p.html"
+    table.write_text("Player;Side;Hours\nSam;U19;9,5\nRobin;U21;-\n", encoding="utf-8")
+    mapping.write_text("id: Player\nmissing: ['-']\ncolumns: {sedentary_hours: Hours}\n", encoding="utf-8")
+    run(table, "--mapping", mapping, "--team", "Side", "-o", tmp_path / "out.xlsx", "--html", page)
+    assert (tmp_path / "out.xlsx").stat().st_size > 1_000
+    assert "U19" in page.read_text(encoding="utf-8")

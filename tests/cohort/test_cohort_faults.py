@@ -76,10 +76,10 @@ def test_a_csv_is_read_whatever_separates_its_columns(small: br.KnowledgeBase, t
     text = "\n".join(line.replace(",", separator).replace("|", ",") for line in quoted)
     text = text if separator != "," else "\n".join(lines)
     cohort = small.cohort(write(tmp_path / "a.csv", text))
-    assert sorted(rows_of(cohort.table.collect())) == ["a", "b", "e"]
-    assert cohort.summary.faults == {"sitting": 2}
+    assert sorted(rows_of(cohort.table.collect())) == ["a", "b", "c", "e"]
+    assert cohort.summary.faults == {"sitting": 1}
     assert all("Write the number with a decimal point" in refusal.problem for refusal in cohort.summary.refusals)
-    assert dict(cohort.facts("b").values) == {"sitting": 38}
+    assert dict(cohort.facts("b").values) == dict(cohort.facts("c").values) == {"sitting": 38}
 
 
 def test_a_file_whose_name_looks_like_a_glob_is_read(small: br.KnowledgeBase, tmp_path: Path) -> None:
@@ -291,3 +291,31 @@ def test_a_run_killed_half_way_leaves_no_output_and_the_next_run_is_whole(
     left = [path.name for path in tmp_path.iterdir() if path != people]
     assert all(name.startswith(".out.parquet.") and name.endswith(".partial") for name in left)
     assert small.cohort(people).write(out).people == pl.read_parquet(out).height == 400
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_line_that_lacks_cells_is_refused_with_its_number(
+    small: br.KnowledgeBase, tmp_path: Path, quoted: bool
+) -> None:
+    name = '"a, b"' if quoted else "a"
+    text = (
+        f'id,sitting,screening\n{name},9,none\n\nc,8\nd,7,none\n"e"\n' if quoted else "id,sitting,screening\na,9\nb\n"
+    )
+    with pytest.raises(br.FactError) as refused:
+        small.cohort(write(tmp_path / "short.csv", text))
+    lines = [4, 6] if quoted else [2, 3]
+    assert [p.place for p in refused.value.problems] == [f"{tmp_path / 'short.csv'}:{line}" for line in lines]
+    assert [p.found for p in refused.value.problems] == ["2 cells", "1 cell"]
+    assert {p.expected for p in refused.value.problems} == {"3, as in the first line"}
+
+
+def test_short_lines_are_counted_and_the_first_hundred_told(small: br.KnowledgeBase, tmp_path: Path) -> None:
+    text = "id,sitting\n" + "".join(f"p{i}\n" for i in range(250))
+    with pytest.raises(br.FactError) as refused:
+        small.cohort(write(tmp_path / "short.csv", text))
+    assert (len(refused.value.problems), refused.value.count) == (100, 250)
+
+
+def test_a_table_of_one_column_has_no_short_lines(small: br.KnowledgeBase, tmp_path: Path) -> None:
+    with pytest.raises(br.FactError, match="a column for a fact"):
+        _ = small.cohort(write(tmp_path / "one.csv", "id\na\nb\n")).summary

@@ -357,3 +357,11 @@ def test_a_file_of_titles_that_cannot_be_used_is_refused(tmp_path: Path, text: s
 def test_no_file_is_an_error() -> None:
     with pytest.raises(FactError, match="no file"):
         read_log([], exercises=EXERCISES, not_counted=NOT_COUNTED)
+
+
+def test_two_rows_that_lack_cells_are_not_made_one(tmp_path: Path) -> None:
+    text = "title,start_time,exercise_title,set_type,weight_kg,reps\nA,2026-03-02,Curl,normal\nA,2026-03-02,Curl\n"
+    log = read(tmp_path, text)
+    assert [(row.line, row.reason) for row in log.skipped] == [(2, "shifted_row"), (3, "shifted_row")]
+    assert all(row.lost for row in log.skipped)
+    assert log.accounted == log.rows == 2

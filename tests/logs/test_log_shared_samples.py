@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from balance_rules import FactError, KnowledgeBase
+from balance_rules.logs import training_facts
+from balance_rules.logs.coverage import coverage
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "samples"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared samples are not beside this checkout")
@@ -84,3 +87,51 @@ def test_each_fault_makes_no_wrong_number(kb: KnowledgeBase) -> None:
     assert len(kb.read_log(faults / "carry_metres.csv").sets) == 3
     assert len(kb.read_log(faults / "skipped_not_in_gate.csv").sets) == 270
     assert len(kb.read_log(faults / "trailing_comma.csv").sets) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "fact", "stored"),
+    [
+        ("eight_days.csv", "weekly_sets[hamstrings]", Fraction(7 * 7, 8)),
+        ("after_assessment.csv", "weekly_sets[quadriceps]", None),
+        ("two_digit_year.csv", "weekly_sets[pectoralis_major]", 1),
+        ("rpe_zero.csv", "weekly_sets[pectoralis_major]", 3),
+        ("rpe_zero.csv", "failure_sets_share", None),  # nobody said how hard the sets were
+        ("turkish_brackets.csv", "weekly_sets[quadriceps]", 1),
+        ("turkish_brackets.csv", "log_unmapped_share", 0),
+        ("plurals.csv", "log_unmapped_share", 0),
+        ("excel_sep.csv", "weekly_sets[pectoralis_major]", 1),
+        ("weight_without_unit.csv", "weekly_sets[pectoralis_major]", 1),
+        ("strong_a.csv", "weekly_sets[triceps_brachii]", None),  # a row without repetitions or time is unknown work
+    ],
+)
+def test_a_number_of_each_fault_is_the_right_one(
+    kb: KnowledgeBase, name: str, fact: str, stored: Fraction | None
+) -> None:
+    log = kb.read_log(SHARED / "log_faults" / name)
+    until = date(2026, 1, 4) if name == "after_assessment.csv" else None
+    found = training_facts(log, kb.knowledge.exercises, kb.knowledge.muscles, until, 12)
+    assert found.get(fact) == stored
+
+
+def test_a_break_is_no_weeks_without_training(kb: KnowledgeBase) -> None:
+    log = kb.read_log(SHARED / "log_faults" / "holiday_then_two_weeks.csv")
+    found = training_facts(log, kb.knowledge.exercises, kb.knowledge.muscles, None, 12)
+    covered = coverage(log, None, 12)
+    assert covered is not None
+    assert covered.breaks
+    assert found["weeks_logged"] == covered.weeks < 12
+    assert found["weekly_sets[hamstrings]"] * covered.weeks == sum(s.session in covered.sessions for s in log.sets)
+
+
+def test_no_muscle_is_a_zero_beside_the_work_of_titles_that_nobody_knew(kb: KnowledgeBase) -> None:
+    log = kb.read_log(SHARED / "log_faults" / "false_zero.csv")
+    assert not log.unmapped  # its Turkish titles are known now
+    found = training_facts(log, kb.knowledge.exercises, kb.knowledge.muscles, None, 12)
+    assert found["weekly_sets[pectoralis_major]"] > 0
+
+
+def test_a_day_that_may_be_a_month_is_asked_about(kb: KnowledgeBase) -> None:
+    path = SHARED / "log_faults" / "day_or_month.csv"
+    assert {row.reason for row in kb.read_log(path).skipped} == {"ambiguous_date"}
+    assert [s.start.date() for s in kb.read_log(path, day_first=True).sessions] == [date(2026, 4, 3), date(2026, 4, 5)]

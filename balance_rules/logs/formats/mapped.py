@@ -13,12 +13,12 @@ A mapping is a small YAML file, a line for each part of a set, with the name of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from balance_rules.documents import read_document
 from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.facts import document_of, entries_of
 from balance_rules.logs.files import File
 from balance_rules.logs.formats.columns import WEIGHT_UNITS, Columns, TableFormat
 from balance_rules.logs.formats.words import is_unit, set_type
@@ -61,7 +61,9 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
     >>> mapped_format({"date": "Datum", "exercise": "Übung", "reps": "Wdh."}).required
     ('date', 'exercise', 'reps')
     """
-    place, given = _given(mapping)
+    document = document_of(mapping)
+    fix = "Write one 'part: column' a line; `balance-rules log FILE --draft-mapping` drafts it."
+    given, place = entries_of(document, "a mapping of parts of a set to columns", fix), document.path
     problems = [unknown_name(f"{place}: {name}", str(name), {*PARTS, "warmup"}, "part of a set", "") for name in given
                 if name not in PARTS and name != "warmup"]  # fmt: skip
     problems += [Problem(place, "no such line", f"the column of the {name}", f"Write '{name}: <column>'.")
@@ -74,23 +76,6 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
             )
     if problems:
         raise FactError(problems)
-    unit = columns.get("weight_unit", "")
-    spelled = {
-        column(value): PARTS[name][0]
-        for name, value in columns.items()
-        if not (name == "weight_unit" and is_unit(unit, WEIGHT_UNITS))
-    }
-    if "weight" in columns and is_unit(unit, WEIGHT_UNITS):
-        spelled[column(columns["weight"])] = f"weight_{unit.casefold().strip(' .')}"
-    warmup = given.get("warmup", [])
-    words = frozenset(str(word).casefold().strip() for word in (warmup if isinstance(warmup, list) else [warmup]))
-
-    def kind(cell: str) -> str:
-        meant = set_type(cell)
-        if cell.casefold().strip() in words or (meant == "warmup" and not words):
-            return "warmup"
-        return "normal" if meant in ("unknown_set_type", "warmup") else meant
-
     return TableFormat(
         id="mapped",
         name="the app",
@@ -108,10 +93,35 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
         ),
         required=tuple(PARTS[name][0] for name in columns if name != "weight_unit" and name != "weight"),
         telling=frozenset(),
-        spellings=_only(spelled),
+        spellings=_spellings(columns),
         sought={PARTS[name][0]: value for name, value in columns.items()},
-        kind=kind,
+        kind=_kind(given.get("warmup", [])),
     )
+
+
+def _spellings(columns: Mapping[str, str]) -> Mapping[str, str]:
+    """The plain names of the columns that are named, by those of the layout; a unit may be one for all weights."""
+    unit = columns.get("weight_unit", "")
+    for_all = is_unit(unit, WEIGHT_UNITS)
+    spelled = {
+        column(value): PARTS[name][0] for name, value in columns.items() if not (name == "weight_unit" and for_all)
+    }
+    if "weight" in columns and for_all:
+        spelled[column(columns["weight"])] = f"weight_{unit.casefold().strip(' .')}"
+    return _OnlyNamed(spelled)
+
+
+def _kind(warmup: Any) -> Callable[[str], str]:
+    """What a cell of the set type means, the words for warm-ups given; other words that are unknown are no warm-ups."""
+    words = frozenset(str(word).casefold().strip() for word in (warmup if isinstance(warmup, list) else [warmup]))
+
+    def kind(cell: str) -> str:
+        meant = set_type(cell)
+        if cell.casefold().strip() in words or (meant == "warmup" and not words):
+            return "warmup"
+        return "normal" if meant in ("unknown_set_type", "warmup") else meant
+
+    return kind
 
 
 class _OnlyNamed(dict[str, str]):
@@ -119,22 +129,6 @@ class _OnlyNamed(dict[str, str]):
 
     def get(self, name: str, default: Any = None) -> Any:
         return super().get(name) or f"({name})"
-
-
-def _only(spellings: Mapping[str, str]) -> Mapping[str, str]:
-    return _OnlyNamed(spellings)
-
-
-def _given(mapping: Mapping[str, Any] | Path | str) -> tuple[str, Mapping[str, Any]]:
-    if isinstance(mapping, Mapping):
-        return "mapping", mapping
-    document = read_document(Path(mapping))
-    if document.problems:
-        raise FactError(document.problems)
-    if not isinstance(document.value, Mapping):
-        fix = "Write one 'part: column' a line; `balance-rules log FILE --draft-mapping` drafts it."
-        raise FactError([Problem(str(mapping), "something else", "a mapping of parts of a set to columns", fix)])
-    return str(mapping), document.value
 
 
 def draft(file: File) -> str:

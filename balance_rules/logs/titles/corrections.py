@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from balance_rules.documents import read_document
 from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.facts import document_of, entries_of
 from balance_rules.logs.titles.matching import NOT_COUNTED
 from balance_rules.quantities import shown
 
@@ -38,14 +38,10 @@ def read_titles(titles: Mapping[str, str] | Path | str, exercises: Collection[st
     """
     if isinstance(titles, Mapping):
         return {title: NOT_COUNTED if meaning == IGNORE else meaning for title, meaning in titles.items()}
-    document = read_document(Path(titles))
-    said = {} if document.value is None else document.value
-    problems = list(document.problems)
-    if not problems and not isinstance(said, dict):
-        fix = "Write 'Kniebeuge: back_squat', a line for each title."
-        problems.append(Problem(str(document.place()), shown(said), "a mapping of titles to exercises", fix))
-    if problems:
-        raise FactError(problems)
+    document = document_of(titles)
+    fix = "Write 'Kniebeuge: back_squat', a line for each title."
+    said = entries_of(document, "a mapping of titles to exercises", fix)
+    problems: list[Problem] = []
     for title, meaning in said.items():
         place = str(document.place((title,)))
         if not isinstance(meaning, str):
