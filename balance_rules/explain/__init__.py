@@ -12,17 +12,20 @@ from pydantic import Field, TypeAdapter
 
 from balance_rules.explain.change import Change, change
 from balance_rules.explain.difference import Difference, contrast, supposed, what_if
+from balance_rules.explain.explained import Explained
 from balance_rules.explain.explanation import AUDIENCES, FORMAT, Audience, Explanation
 from balance_rules.explain.forms import to_dot, to_graphml, to_mermaid, to_prov, to_prov_json
 from balance_rules.explain.grounds import Grounds
 from balance_rules.explain.how import How, how
 from balance_rules.explain.missing import Missing, WhyAsked, missing, why_asked
+from balance_rules.explain.recorded import how_recorded
+from balance_rules.explain.revision import Revision, revision
 from balance_rules.explain.trace import Activation, Trace, activations, trace
 from balance_rules.explain.why import Why, why
 from balance_rules.explain.why_not import WhyNot, why_not
 
 AnyExplanation = Annotated[
-    How | Why | WhyNot | Difference | Change | Missing | WhyAsked | Trace, Field(discriminator="kind")
+    How | Why | WhyNot | Difference | Change | Missing | WhyAsked | Trace | Revision, Field(discriminator="kind")
 ]
 
 
@@ -55,10 +58,12 @@ __all__ = [
     "Audience",
     "Change",
     "Difference",
+    "Explained",
     "Explanation",
     "Grounds",
     "How",
     "Missing",
+    "Revision",
     "Trace",
     "Why",
     "WhyAsked",
@@ -68,8 +73,10 @@ __all__ = [
     "contrast",
     "explanation_schema",
     "how",
+    "how_recorded",
     "missing",
     "read_explanation",
+    "revision",
     "supposed",
     "to_dot",
     "to_graphml",

@@ -21,7 +21,7 @@ from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge
 from balance_rules.wording import listed
 
-OutcomeKind = Literal["finding", "prescription", "referral", "rule"]
+OutcomeKind = Literal["finding", "prescription", "referral", "restriction", "rule"]
 MOST_JOINT = 3
 MOST_TRIED = 200
 REFERRAL_WORDS = {"true": "raised", "unknown": "not ruled out", "false": "ruled out"}
@@ -63,7 +63,7 @@ class OutcomeChange:
         return f"{self.title}: {words.get(self.before, self.before)} → {words.get(self.after, self.after)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference(Explanation):
     """What differs between two assessments under the same knowledge: facts, and what follows from them."""
 
@@ -164,7 +164,9 @@ def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Differenc
     if other.knowledge != knowledge:
         found = f"{other.knowledge.name} {other.knowledge.version} ({other.knowledge.hash[:12]})"
         expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
-        raise BalanceRulesError([Problem("contrast", found, expected, "Assess both with the same knowledge.")])
+        raise BalanceRulesError(
+            [Problem("contrast", found, expected, "Assess both with the same knowledge.", code="other-knowledge")]
+        )
     changed = [fact for fact in knowledge.facts if one.sheet.values.get(fact) != other.sheet.values.get(fact)]
     facts = tuple(FactChange(f, knowledge.facts[f].label(f), one.show(f), other.show(f)) for f in changed)
     finder = _Reasons(one, other) if reasons else None

@@ -12,12 +12,14 @@ from balance_rules.facts.profiles import (
     read_profile,
     read_stated,
 )
+from balance_rules.facts.recorded import NotCarried, read_again, recorded_sheet
 from balance_rules.facts.sheet import FactSheet, Stated
 
 __all__ = [
     "NONE",
     "OTHERS",
     "FactSheet",
+    "NotCarried",
     "ProfileModel",
     "Source",
     "Stated",
@@ -26,6 +28,8 @@ __all__ = [
     "profile_model",
     "profile_schema",
     "profile_titles",
+    "read_again",
     "read_profile",
     "read_stated",
+    "recorded_sheet",
 ]

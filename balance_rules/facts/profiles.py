@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema, create_model
 
 from balance_rules.documents import Document, read_document
-from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.errors import Code, FactError, Problem, Route, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
 from balance_rules.facts.cells import plain
 from balance_rules.facts.measures import derive_all
@@ -160,7 +161,9 @@ def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Ma
         facts = dict.fromkeys(leaf.condition.fact for leaf in deciding(proof, Truth.TRUE))  # type: ignore[union-attr]
         said = [f"{knowledge.facts[fact].label(fact)} = {knowledge.facts[fact].show(values[fact])}" for fact in facts]
         expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
-        yield Problem(stated[next(iter(facts))].origin, " with ".join(said), expected, contradiction.fix)
+        yield Problem(
+            stated[next(iter(facts))].origin, " with ".join(said), expected, contradiction.fix, code="contradiction"
+        )
 
 
 def _read(
@@ -180,7 +183,13 @@ def _read(
             if reading.date and profile and profile.date and reading.date > profile.date:
                 expected = f"a date up to that of the profile, {profile.date.isoformat()}"
                 problems.append(
-                    Problem(place, f"the date {reading.date.isoformat()}", expected, "Mend one of the two.")
+                    Problem(
+                        place,
+                        f"the date {reading.date.isoformat()}",
+                        expected,
+                        "Mend one of the two.",
+                        code="wrong-date",
+                    )
                 )
     return profile, stated, problems
 
@@ -198,10 +207,14 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
     """Return the profile as a mapping by attribute, keys such as ``pain[left_knee]`` folded in."""
     if not isinstance(document.value, Mapping):
         found, fix = shown(document.value), "Write one 'attribute: value' a line."
-        raise FactError([Problem(str(document.place()), found, "a mapping of attributes to values", fix)])
+        raise FactError(
+            [Problem(str(document.place()), found, "a mapping of attributes to values", fix, code="wrong-type")]
+        )
     if len(document.value) > MOST_ANSWERS:
         found = f"{len(document.value):,} keys"
-        raise FactError([Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.")])
+        raise FactError(
+            [Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.", code="too-large")]
+        )
     folded: dict[str, Any] = {}
     for name, value in ((word(name), value) for name, value in document.value.items()):
         if name in ProfileModel.model_fields and plain(value) is None:
@@ -215,7 +228,7 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
             folded[whole] = {**said, **answer}
         else:
             found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
-            problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix))
+            problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix, code="duplicate"))
         if document.places and instance is not None:
             document.places.setdefault((whole,), document.place((name,)))
             document.places.setdefault((whole, instance), document.place((name,)))
@@ -231,24 +244,35 @@ def _validate(
         for detail in error.errors(include_url=False):
             name = str(detail["loc"][0]) if detail["loc"] else ""
             if detail["type"] == "fact":
-                for part, found, expected, fix in detail["ctx"]["problems"]:
-                    problems.append(Problem(_place(document, name, part), found, expected, fix))
+                for problem in detail["ctx"]["problems"]:
+                    place, path = _place(document, name, problem.place), _route(document, name, problem.place)
+                    problems.append(replace(problem, place=place, path=path))
             elif detail["type"] == "extra_forbidden":
                 place = _place(document, name)
                 hint = "See 'facts list'."
-                problems.append(unknown_name(place, name, model.model_fields, "attribute", hint, len(problems)))
+                many = len(problems)
+                problems.append(unknown_name(place, name, model.model_fields, "attribute", hint, many, path=(name,)))
             else:
-                expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
-                problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))
+                text = detail["type"] == "string_type"
+                expected = "a text" if text else "a date such as 2026-01-31"
+                code: Code = "wrong-type" if text else "wrong-date"
+                place, found, fix = _place(document, name), shown(detail["input"]), f"Mend {name!r}."
+                problems.append(Problem(place, found, expected, fix, code=code, path=(name,)))
 
         return None
 
 
+def _route(document: Document, name: str, part: str = "") -> Route:
+    """The keys and indices that lead to an answer, or to a part of it."""
+    if not part:
+        return (name,)
+    listed = document.value.get(name)
+    return name, (listed.index(part) if isinstance(listed, list) and part in listed else part)
+
+
 def _place(document: Document, name: str, part: str = "") -> str:
     if document.places:
-        listed = document.value.get(name)
-        inner = listed.index(part) if isinstance(listed, list) and part in listed else part
-        return str(document.place((name, inner)))
+        return str(document.place(_route(document, name, part)))
     return f"{document.path}: {key(name, part or None)}"
 
 
@@ -261,7 +285,7 @@ def _take_from_log(
     try:
         reading = read_value(attribute, number)
     except ValueProblem as error:
-        problems.append(Problem(f"training log: {fact}", error.found, error.expected, error.fix))
+        problems.append(error.at(f"training log: {fact}", ("training log", fact)))
         return
     _take(
         knowledge,
@@ -281,6 +305,6 @@ def _take(
         says = f"{other.fact!r} = {attribute.show(given.value)}, but {source} gives {attribute.show(other.value)}"
         at = "" if other.origin == "training log" else f" ({other.origin})"
         fix = f"Remove it from the profile, or leave {source} out."
-        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix))
+        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix, code="conflict"))
         return
     readings[other.fact] = other

@@ -174,4 +174,4 @@ def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
     place = str(document.place(tuple(detail["loc"])))
     expected = str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
     found = repr(detail["loc"][-1]) if detail["type"] == "extra_forbidden" else shown(detail["input"])
-    return Problem(place, found, expected, "Correct that line; the documentation lists the words.")
+    return Problem(place, found, expected, "Correct that line; the documentation lists the words.", code="invalid")

@@ -43,14 +43,16 @@ def read_titles(titles: Mapping[str, str] | Path | str, exercises: Collection[st
     problems = list(document.problems)
     if not problems and not isinstance(said, dict):
         fix = "Write 'Kniebeuge: back_squat', a line for each title."
-        problems.append(Problem(str(document.place()), shown(said), "a mapping of titles to exercises", fix))
+        problems.append(
+            Problem(str(document.place()), shown(said), "a mapping of titles to exercises", fix, code="wrong-type")
+        )
     if problems:
         raise FactError(problems)
     for title, meaning in said.items():
         place = str(document.place((title,)))
         if not isinstance(meaning, str):
             fix = f"Write the id of an exercise, or {IGNORE!r}."
-            problems.append(Problem(place, shown(meaning), "the id of an exercise", fix))
+            problems.append(Problem(place, shown(meaning), "the id of an exercise", fix, code="wrong-type"))
         elif exercises is not None and not known_meaning(meaning, exercises):
             problems.append(unknown_exercise(place, meaning, exercises))
     if problems:
