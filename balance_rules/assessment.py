@@ -72,7 +72,7 @@ class Assessment(explain.Explained):
         reached = sum(finding.level is not None for finding in self.findings)
         given = sum(item.state == "given" for item in self.prescriptions)
         refer = sum(item.state == "refer" for item in self.referrals)
-        whom = " ".join(filter(None, [repr(self.sheet.person), str(self.sheet.date or "")]))
+        whom = " ".join(filter(None, [self.sheet.person, str(self.sheet.date or "")])) or "of somebody"
         return f"<{type(self).__name__} {whom}: {reached} findings, {refer} to refer, {given} prescriptions given>"
 
     def __getstate__(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from balance_rules.results import AssessmentRecord
 
 FORMAT: Literal["balance_rules.assessment/2"] = "balance_rules.assessment/2"
 LARGEST_JSON = 4_000_000
-MOST_VALUES = 50_000
+MOST_VALUES = 100_000  # of which a whole record of nobody has half
 MOST_REPEATED = 1_000
 FIRST_QUESTIONS = 20  # that a short record asks
 FIX = "Give JSON that `Assessment.to_json` wrote."

@@ -72,7 +72,7 @@ class How(Explanation):
         if audience != "athlete" and self.score is not None and self.certainty is not None:
             cuts = ", ".join(f"{level} from {cut}" for level, cut in self.cuts.items())
             sure = f", certainty {self.certainty:.2f}" if self.level else ""
-            yield f"  evidence score {interval(self.score)} ({cuts}){sure}"
+            yield f"  evidence score {interval(self.score)}{f' ({cuts})' if cuts else ''}{sure}"
         for depth, link, step, again in self.tree():
             if depth == 0 or (audience == "athlete" and (again or _beside_the_point(step, link))):
                 continue

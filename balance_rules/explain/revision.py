@@ -19,6 +19,7 @@ NOTHING: Mapping[OutcomeKind, str] = MappingProxyType(
     {"finding": "none", "prescription": "not called for", "referral": "false", "restriction": "none"}
 )
 """The state of an outcome of which an assessment says nothing."""
+NOT_TOLD = "not told"  # of a red flag that the record does not name: it need not have been asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Revision(Explanation):
     """What the same recorded facts come to under other knowledge.
 
     Nobody measured anything anew, so all of it is owed to the knowledge: `because` of an outcome says what about
-    the knowledge. `lost` are the facts that the knowledge cannot take any more; they count as unknown.
+    the knowledge. `lost` are the facts that the knowledge cannot take any more; they count as unknown. A red flag
+    that the record does not name was *not told*: the knowledge of that time need not have asked for it.
     """
 
     person: str
@@ -142,12 +144,17 @@ def _changes(
         one = now or was
         if one is None or _kind(one) != kind:
             continue
-        before, after = (_state(answer) if answer else NOTHING[kind] for answer in (was, now))
+        untold = kind == "referral" and name not in record.truths
+        before = _state(was) if was else NOT_TOLD if untold else NOTHING[kind]
+        after = _state(now) if now else NOTHING[kind]
         if before != after:
-            yield OutcomeChange(name, kind, one.title, before, after, tuple(_because(knowledge, was, now)))
+            because = tuple(_because(knowledge, record, was, now))
+            yield OutcomeChange(name, kind, one.title, before, after, because)
 
 
-def _because(knowledge: Knowledge, was: Answer | None, now: Answer | None) -> Iterator[str]:
+def _because(
+    knowledge: Knowledge, record: AssessmentRecord, was: Answer | None, now: Answer | None
+) -> Iterator[str]:
     """Yield what about the knowledge makes an outcome differ, as far as the record tells."""
     one = now or was
     if one is None:
@@ -160,19 +167,25 @@ def _because(knowledge: Knowledge, was: Answer | None, now: Answer | None) -> It
     if isinstance(one, Finding):
         yield from _by_rules(
             knowledge,
+            record,
             {r.rule: r for r in was.reasons} if isinstance(was, Finding) else {},
             {r.rule: r for r in now.reasons} if isinstance(now, Finding) else {},
         )
+    elif record.truths and one.id not in record.truths:
+        yield f"{one.id} is new in the knowledge"
     else:
         yield f"what decides {one.id} changed, or a finding that it rests on"
 
 
-def _by_rules(knowledge: Knowledge, was: dict[str, Reason], now: dict[str, Reason]) -> Iterator[str]:
+def _by_rules(
+    knowledge: Knowledge, record: AssessmentRecord, was: dict[str, Reason], now: dict[str, Reason]
+) -> Iterator[str]:
     told = False
     for rule in dict.fromkeys((*was, *now)):
         first, second = was.get(rule), now.get(rule)
         if first is None:
-            yield f"rule {rule} fires now"
+            new = record.truths and rule not in record.truths
+            yield f"new rule {rule} fires" if new else f"rule {rule} fires now"
         elif second is None:
             gone = rule not in knowledge.rules_by_id
             yield f"rule {rule} fired and is no longer in the knowledge" if gone else f"rule {rule} fires no longer"

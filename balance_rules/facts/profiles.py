@@ -8,13 +8,25 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+    model_serializer,
+)
 
 from balance_rules.documents import Document, read_document
 from balance_rules.errors import Code, FactError, Problem, Route, unknown_name
@@ -37,24 +49,76 @@ class ProfileModel(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid")
+    knowledge: ClassVar[Knowledge]
 
     person: str = ""
     date: datetime.date | None = None
     notes: str = ""
     exercise_titles: dict[str, str] = {}
 
+    if TYPE_CHECKING:  # the attributes are known when the knowledge is loaded, not when a type checker reads
 
+        def __init__(
+            self,
+            *,
+            person: str = "",
+            date: datetime.date | str | None = None,
+            notes: str = "",
+            exercise_titles: Mapping[str, str] = {},
+            **answers: Any,
+        ) -> None: ...
+
+    @model_serializer(mode="wrap")
+    def _stated(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What is stated and nothing else: null beside it would be an answer nobody gave."""
+        return {name: value for name, value in handler(self).items() if name in self.model_fields_set}
+
+    def __reduce__(self) -> tuple[Callable[[Knowledge, dict[str, Any]], ProfileModel], tuple[Any, ...]]:
+        return _profile_of, (self.knowledge, self.model_dump())
+
+
+@lru_cache(maxsize=16)
 def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
-    """Return the pydantic model of a profile under `knowledge`; its JSON Schema describes profile files."""
+    """The pydantic model of a profile under `knowledge`; its JSON Schema describes profile files."""
     fields: dict[str, Any] = {
         attribute.id: (
-            Annotated[Any, PlainValidator(partial(read_answer, attribute)), WithJsonSchema(answer_schema(attribute))],
+            Annotated[
+                Any,
+                PlainValidator(partial(read_answer, attribute)),
+                PlainSerializer(_as_said),
+                WithJsonSchema(answer_schema(attribute)),
+            ],
             None,
         )
         for attribute in knowledge.attributes.values()
     }
     model: type[ProfileModel] = create_model("Profile", __base__=ProfileModel, **fields)
+    model.knowledge = knowledge
     return model
+
+
+def _profile_of(knowledge: Knowledge, said: dict[str, Any]) -> ProfileModel:
+    return profile_model(knowledge).model_validate(said)
+
+
+def _as_said(answer: Any, info: SerializationInfo) -> Any:
+    """An answer in the words it was given in; for JSON, with numbers that JSON has."""
+    said = answer.said if isinstance(answer, Answer) else answer
+    return _for_json(said) if info.mode == "json" else said
+
+
+def _for_json(value: Any) -> Any:
+    match plain(value):
+        case Mapping() as mapping:
+            return {word(name): _for_json(part) for name, part in mapping.items()}
+        case list() | tuple() as items:
+            return [_for_json(item) for item in items]
+        case Decimal() | Fraction() as number:
+            return int(number) if number == int(number) else float(number)
+        case datetime.date() as date:
+            return date.isoformat()
+        case other:
+            return other
 
 
 def profile_schema(model: type[ProfileModel]) -> dict[str, Any]:
