@@ -10,12 +10,12 @@ import difflib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 MOST_PROBLEMS = 100  # that an error spells out; the rest is counted
 LONGEST_NAME = 100  # to search the nearest name for, which takes time that grows with its length
-FORMAT = "balance_rules.error/1"
+FORMAT: Literal["balance_rules.error/1"] = "balance_rules.error/1"
 PAGE = "reference/errors"  # of the documentation, where each code has its anchor
 
 Code = Literal[
@@ -99,11 +99,38 @@ class Problem:
         """The entry of the documentation that tells of such problems: ``reference/errors/#out-of-range``."""
         return f"{PAGE}/#{self.code}"
 
-    def to_dict(self) -> dict[str, Any]:
+    @property
+    def record(self) -> ProblemRecord:
         """The problem as plain data."""
-        words = {name: getattr(self, name) for name in ("code", "place", "found", "expected", "fix", "anchor")}
         line, column = (*self.position, None, None)[:2]
-        return {**words, "path": list(self.path), "line": line, "column": column}
+        words = self.place, self.found, self.expected, self.fix
+        return ProblemRecord(self.code, *words, self.path, line, column, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRecord:
+    """A problem as its JSON has it; `line` and `column` are null where the place is not one in a file."""
+
+    code: Code
+    place: str
+    found: str
+    expected: str
+    fix: str
+    path: Route
+    line: int | None
+    column: int | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRecord:
+    """An error as its JSON has it: `count` is how many problems there are, `problems` the first of them."""
+
+    format: Literal["balance_rules.error/1"]
+    error: str
+    heading: str
+    count: int
+    problems: tuple[ProblemRecord, ...]
 
 
 class BalanceRulesError(Exception):
@@ -136,14 +163,8 @@ class BalanceRulesError(Exception):
         >>> FactError([Problem("facts: age", "900", "a number", "Check it.", "out-of-range")]).to_dict()["count"]
         1
         """
-        problems = [problem.to_dict() for problem in self.problems]
-        return {
-            "format": FORMAT,
-            "error": type(self).__name__,
-            "heading": self.heading,
-            "count": self.count,
-            "problems": problems,
-        }
+        problems = tuple(problem.record for problem in self.problems)
+        return asdict(ErrorRecord(FORMAT, type(self).__name__, self.heading, self.count, problems))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The error as JSON of the format ``balance_rules.error/1``."""

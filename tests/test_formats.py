@@ -27,7 +27,7 @@ PERSON: dict[str, Any] = {"hq[left]": "0.45", "hop": {"left": 82, "right": 100},
 
 # What each command with `--json` prints: the format, and the words after the command.
 COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
-    "assess": [("assessment-1", ("person.yaml",))],
+    "assess": [("assessment-2", ("person.yaml",))],
     "trace": [("explanation-1", ("person.yaml",))],
     "rules list": [("statements-1", ("--kind", kind)) for kind in ("rule", "referral", "restriction", "prescription")],
     "rules show": [
@@ -37,7 +37,7 @@ COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "facts list": [("attributes-1", ())],
     "knowledge report": [("inventory-1", ())],
     "log": [("training_log-1", ("log.csv",))],
-    "cohort": [("cohort_summary-1", ("people.parquet",)), ("assessment-1", ("people.parquet", "--explain", "p1"))],
+    "cohort": [("cohort_summary-1", ("people.parquet",)), ("assessment-2", ("people.parquet", "--explain", "p1"))],
     "verify": [("verification-1", ())],
 }
 

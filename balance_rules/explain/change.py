@@ -31,7 +31,7 @@ SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """One fact to change, and at what cost: its steps times what a step costs."""
 
     change: FactChange
@@ -46,7 +46,7 @@ class Plan:
     `proved` says that no cheaper one exists (beside those shown before it): the search was finished.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     follows: tuple[FactChange, ...]
     cost: float
     proved: bool
@@ -238,7 +238,7 @@ def _plan(grounds: Grounds, search: Search, chosen: Moves, condition: Condition,
     def changed(fact: str) -> FactChange:
         return FactChange(fact, labels[fact].label(fact), grounds.show(fact), after.show(fact))
 
-    steps = tuple(Step(changed(m.fact), option.steps, price_of(option)) for m, option in chosen)
+    steps = tuple(PlanStep(changed(m.fact), option.steps, price_of(option)) for m, option in chosen)
     moved = {mover.fact for mover, _ in chosen}
     values = grounds.sheet.values
     follows = tuple(

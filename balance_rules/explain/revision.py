@@ -152,9 +152,7 @@ def _changes(
             yield OutcomeChange(name, kind, one.title, before, after, because)
 
 
-def _because(
-    knowledge: Knowledge, record: AssessmentRecord, was: Answer | None, now: Answer | None
-) -> Iterator[str]:
+def _because(knowledge: Knowledge, record: AssessmentRecord, was: Answer | None, now: Answer | None) -> Iterator[str]:
     """Yield what about the knowledge makes an outcome differ, as far as the record tells."""
     one = now or was
     if one is None:

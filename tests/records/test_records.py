@@ -88,9 +88,7 @@ def test_what_an_older_format_had_no_place_for_is_named_and_errs_on_the_safe_sid
 # ---------------------------------------------------------------- under other knowledge
 
 
-def test_a_record_of_other_knowledge_says_what_it_said(
-    assessment: br.Assessment, revised: br.KnowledgeBase
-) -> None:
+def test_a_record_of_other_knowledge_says_what_it_said(assessment: br.Assessment, revised: br.KnowledgeBase) -> None:
     opened = br.Assessment.from_json(assessment.to_json(), revised.knowledge)
     assert isinstance(opened, RecordedAssessment)
     assert opened.record == shortened(assessment.record)
