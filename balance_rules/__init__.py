@@ -9,6 +9,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from balance_rules.version import VERSION
+
 if TYPE_CHECKING:
     from balance_rules import explain, formats, results
     from balance_rules.assessment import Assessment
@@ -16,20 +18,20 @@ if TYPE_CHECKING:
     from balance_rules.engine import Session
     from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, Problem, UnsupportedError
     from balance_rules.explain import Explanation
-    from balance_rules.explain import explanation_schema as explanation_schema
     from balance_rules.explain import read_explanation as read_explanation
     from balance_rules.facts import FactSheet
+    from balance_rules.formats import assessment_schema as assessment_schema
+    from balance_rules.formats import explanation_schema as explanation_schema
     from balance_rules.knowledge_base import KnowledgeBase, load
     from balance_rules.model import Knowledge as Knowledge
     from balance_rules.model import Truth as Truth
-    from balance_rules.records import assessment_schema as assessment_schema
     from balance_rules.report_html import html_report
     from balance_rules.results import Advice as Advice
     from balance_rules.results import Finding as Finding
     from balance_rules.results import Question as Question
     from balance_rules.results import ReferralResult as ReferralResult
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Assessment",
@@ -58,11 +60,11 @@ _MODULES = {
     "cohort": ("Cohort",),
     "engine": ("Session",),
     "errors": ("BalanceRulesError", "FactError", "KnowledgeError", "Problem", "UnsupportedError"),
-    "explain": ("Explanation", "explanation_schema", "read_explanation"),
+    "explain": ("Explanation", "read_explanation"),
     "facts": ("FactSheet",),
+    "formats": ("assessment_schema", "explanation_schema"),
     "knowledge_base": ("KnowledgeBase", "load"),
     "model": ("Knowledge", "Truth"),
-    "records": ("assessment_schema",),
     "report_html": ("html_report",),
     "results": ("Advice", "Finding", "Question", "ReferralResult"),
 }

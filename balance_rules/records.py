@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from balance_rules import __version__
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Knowledge, Truth
 from balance_rules.results import AssessmentRecord
+from balance_rules.version import VERSION
 
 FORMAT: Literal["balance_rules.assessment/2"] = "balance_rules.assessment/2"
 LARGEST_JSON = 4_000_000
@@ -25,7 +25,7 @@ FIX = "Give JSON that `Assessment.to_json` wrote."
 
 def engine_version() -> str:
     """The version of the library that is running."""
-    return __version__
+    return VERSION
 
 
 # ---------------------------------------------------------------- writing
@@ -200,9 +200,3 @@ def _brief(value: Any) -> str:
 @cache
 def _adapter() -> TypeAdapter[AssessmentRecord]:
     return TypeAdapter(AssessmentRecord)
-
-
-def assessment_schema() -> dict[str, Any]:
-    """The JSON Schema of an assessment's JSON."""
-    schema = _adapter().json_schema(mode="serialization")
-    return json.loads(json.dumps({"$id": FORMAT, **schema}))  # type: ignore[no-any-return]

@@ -97,11 +97,11 @@ def test_what_a_command_prints_is_of_its_format(command: str, run: Callable[...,
 
 
 def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their_format(kb: br.KnowledgeBase) -> None:
-    from balance_rules.cli.rules import describe
+    from balance_rules.describing import describe, plain
 
     check = validator("statement-1")
     for statement in kb.knowledge.statements:
-        check.validate(json.loads(json.dumps(describe(kb.knowledge, [statement]))))
+        check.validate(json.loads(json.dumps(plain(describe(kb.knowledge, [statement])))))
     validator("inventory-1").validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 from balance_rules.cohort.tally import Refusal, Tally
 from balance_rules.model import Knowledge
@@ -53,6 +53,7 @@ class Missing:
 class Summary:
     """A squad in counts; people are rows that could be judged."""
 
+    format: Literal["balance_rules.cohort_summary/1"] = field(default="balance_rules.cohort_summary/1", kw_only=True)
     knowledge: str
     knowledge_hash: str
     rows: int
@@ -69,7 +70,7 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain data."""
-        return {"format": "balance_rules.cohort_summary/1", **asdict(self)}
+        return asdict(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the summary as JSON of the format ``balance_rules.cohort_summary/1``."""

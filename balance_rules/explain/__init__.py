@@ -4,7 +4,6 @@ Each question is a function of the `Grounds` of an assessment and returns frozen
 three readers and JSON of the format ``balance_rules.explanation/1``.
 """
 
-import json
 from functools import cache
 from typing import Annotated, Any
 
@@ -35,12 +34,6 @@ def _adapter() -> TypeAdapter[Any]:
     return TypeAdapter(AnyExplanation)
 
 
-def explanation_schema() -> dict[str, Any]:
-    """Return the JSON Schema of every explanation's JSON."""
-    schema = _adapter().json_schema()
-    return json.loads(json.dumps({"$id": FORMAT, **schema}))  # type: ignore[no-any-return]
-
-
 def read_explanation(text: str | bytes) -> Explanation:
     """Return an explanation from its JSON.
 
@@ -56,6 +49,7 @@ __all__ = [
     "AUDIENCES",
     "FORMAT",
     "Activation",
+    "AnyExplanation",
     "Audience",
     "Blocker",
     "Branch",
@@ -87,7 +81,6 @@ __all__ = [
     "activations",
     "change",
     "contrast",
-    "explanation_schema",
     "how",
     "how_recorded",
     "missing",

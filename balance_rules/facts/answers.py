@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -157,10 +158,11 @@ def _absent(attribute: Attribute, instances: Iterable[str], part: str, problems:
 
 
 def answer_schema(attribute: Attribute) -> dict[str, Any]:
-    """Return the JSON Schema of what a profile may say of an attribute; null says that it is not known.
+    """The JSON Schema of what a profile may say of an attribute; null says that it is not known.
 
     It holds no `const` and no `default`: form generators fill these in by themselves, and so would state what
-    nobody said. Nor is an empty list or mapping valid.
+    nobody said. Nor is an empty list or mapping valid. `x-unit` is the unit of a number as people write it,
+    `x-labels` what each word to choose from means, `x-group` and `x-order` where a form puts the field.
     """
     nothing = {"type": "null"}
     one: dict[str, Any]
@@ -171,10 +173,17 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
             one = {"type": ["string", "null"], "enum": [*(name for name, _ in attribute.values), None]}
         case Kind.NUMBER:
             low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
-            one = {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, {"type": "string"}, nothing]}
-    about = {"title": attribute.title, "description": f"{attribute.question} {attribute.how}", "x-unit": attribute.unit}
+            step: dict[str, Any] = {"multipleOf": 1} if attribute.is_count else {}
+            number = {"type": "number", "minimum": low, "maximum": high, **step}
+            one = {"anyOf": [number, {"type": "string"}, nothing]}
+    about: dict[str, Any] = {"title": attribute.title_of_all, "x-unit": attribute.unit}
+    if attribute.values:
+        about["x-labels"] = dict(attribute.values)
+    if attribute.place:  # attributes that belong together stand in one file of the knowledge
+        about["x-group"] = PurePosixPath(attribute.place.path).stem.replace("_", " ").capitalize()
     if not attribute.instances:
-        return {**one, **about}
+        return {**one, **about, "description": f"{attribute.question} {attribute.how}"}
+    about["description"] = attribute.how  # the question stands with each instance, which it names
     names = [name for name, _ in attribute.instances]
     none = {"type": "string", "enum": [NONE]}
     if attribute.dated:

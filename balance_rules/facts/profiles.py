@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
     PlainSerializer,
     PlainValidator,
     SerializationInfo,
@@ -40,6 +41,8 @@ from balance_rules.semantics import judge
 from balance_rules.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
+SCHEMA = "balance_rules.profile/1"
+ABOUT = "About"  # the group of what is said of the profile itself
 
 
 class ProfileModel(BaseModel):
@@ -51,10 +54,10 @@ class ProfileModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
     knowledge: ClassVar[Knowledge]
 
-    person: str = ""
-    date: datetime.date | None = None
-    notes: str = ""
-    exercise_titles: dict[str, str] = {}
+    person: str = Field("", description="A name or a number that tells people apart.")
+    date: datetime.date | None = Field(None, description="The day on which all this was so.")
+    notes: str = Field("", description="Anything else, for people: nothing is concluded from it.")
+    exercise_titles: dict[str, str] = Field({}, description="What titles in the training log mean, by exercise id.")
 
     if TYPE_CHECKING:  # the attributes are known when the knowledge is loaded, not when a type checker reads
 
@@ -123,12 +126,14 @@ def _for_json(value: Any) -> Any:
 
 def profile_schema(model: type[ProfileModel]) -> dict[str, Any]:
     """The JSON Schema of a profile file; with no `const` and no `default`, no form states anything by itself."""
-    schema = model.model_json_schema()
-    for field in schema["properties"].values():
+    knowledge, schema = model.knowledge, model.model_json_schema()
+    for order, field in enumerate(schema["properties"].values()):
         field.pop("default", None)
+        field.setdefault("x-group", ABOUT)
+        field["x-order"] = order
     date = schema["properties"]["date"]
     date.update(next(form for form in date.pop("anyOf") if form["type"] == "string"))
-    return schema
+    return {"$id": SCHEMA, "x-knowledge": f"{knowledge.name} {knowledge.version}", **schema}
 
 
 Source = Path | str | Mapping[str, Any] | BaseModel

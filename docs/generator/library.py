@@ -24,6 +24,7 @@ from balance_rules.inventory import RECENT, Inventory, take_inventory
 from balance_rules.report import report
 from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
 from docs.generator.errors import errors_page
+from docs.generator.typescript import typescript_files
 
 INVENTORY = "reference/inventory.md"
 HELP_COLUMNS = 88
@@ -58,13 +59,14 @@ font-size: {char_height}px; line-height: {line_height}px; }}
 
 def library_pages(book: Book, kb: KnowledgeBase, example: tuple[str, str]) -> Pages:
     """Return the pages of the library; `example` is the profile and the log that the demonstration assesses."""
+    schemas = {"profile-1": kb.profile_schema, **{name: schema(name) for name in FORMATS}}
     return {
         "reference/cli.md": _cli_page(),
         "reference/api.md": _api_page(),
         "reference/errors.md": errors_page(kb),
         INVENTORY: _inventory_page(book, take_inventory(book.knowledge)),
-        "schemas/profile-1.json": _json(kb.profile_schema),
-        **{f"schemas/{name}.json": _json(schema(name)) for name in FORMATS},
+        **{f"schemas/{name}.json": _json(made) for name, made in schemas.items()},
+        **dict(typescript_files(schemas)),
         "assets/demo.svg": _picture(kb, *example),
     }
 
