@@ -9,66 +9,79 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from balance_rules.version import VERSION
+
 if TYPE_CHECKING:
+    from balance_rules import explain, formats, results
     from balance_rules.assessment import Assessment
+    from balance_rules.cohort import Cohort
     from balance_rules.engine import Session
     from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, Problem, UnsupportedError
-    from balance_rules.explain import Explanation, explanation_schema, read_explanation
+    from balance_rules.explain import Explanation
+    from balance_rules.explain import read_explanation as read_explanation
     from balance_rules.facts import FactSheet
+    from balance_rules.formats import assessment_schema as assessment_schema
+    from balance_rules.formats import explanation_schema as explanation_schema
     from balance_rules.knowledge_base import KnowledgeBase, load
-    from balance_rules.model import Knowledge, Truth
-    from balance_rules.records import assessment_schema
+    from balance_rules.model import Knowledge as Knowledge
+    from balance_rules.model import Truth as Truth
     from balance_rules.report_html import html_report
-    from balance_rules.results import Advice, Finding, Question, ReferralResult
+    from balance_rules.results import Advice as Advice
+    from balance_rules.results import Finding as Finding
+    from balance_rules.results import Question as Question
+    from balance_rules.results import ReferralResult as ReferralResult
+
+__version__ = VERSION
 
 __all__ = [
-    "Advice",
     "Assessment",
     "BalanceRulesError",
+    "Cohort",
     "Explanation",
     "FactError",
     "FactSheet",
-    "Finding",
-    "Knowledge",
     "KnowledgeBase",
     "KnowledgeError",
     "Problem",
-    "Question",
-    "ReferralResult",
     "Session",
-    "Truth",
     "UnsupportedError",
-    "assessment_schema",
-    "explanation_schema",
+    "explain",
+    "formats",
     "html_report",
     "load",
-    "read_explanation",
+    "results",
 ]
 
 # Where each name stands. A module is imported when one of its names is first asked for: experta, networkx,
 # pint and pydantic take a second, which `balance-rules --help` and a caller of the errors alone need not wait for.
+# Those that are not in `__all__` stand in the modules `results`, `explain` and `formats` for who looks for them.
 _MODULES = {
     "assessment": ("Assessment",),
+    "cohort": ("Cohort",),
     "engine": ("Session",),
     "errors": ("BalanceRulesError", "FactError", "KnowledgeError", "Problem", "UnsupportedError"),
-    "explain": ("Explanation", "explanation_schema", "read_explanation"),
+    "explain": ("Explanation", "read_explanation"),
     "facts": ("FactSheet",),
+    "formats": ("assessment_schema", "explanation_schema"),
     "knowledge_base": ("KnowledgeBase", "load"),
     "model": ("Knowledge", "Truth"),
-    "records": ("assessment_schema",),
     "report_html": ("html_report",),
     "results": ("Advice", "Finding", "Question", "ReferralResult"),
 }
+_ROOMS = ("explain", "formats", "results")
 
+if not TYPE_CHECKING:  # a type checker that saw it would let every misspelt name pass
 
-def __getattr__(name: str) -> object:
-    module = next((module for module, names in _MODULES.items() if name in names), None)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{module}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        if name in _ROOMS:
+            return import_module(f"{__name__}.{name}")
+        module = next((module for module, names in _MODULES.items() if name in names), None)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(f"{__name__}.{module}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted([*__all__, "__version__"])

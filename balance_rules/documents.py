@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from balance_rules.errors import MOST_PROBLEMS, Problem, shortened
+from balance_rules.errors import MOST_PROBLEMS, Code, Problem, shortened
 from balance_rules.model import Place
 
 LARGEST_FILE = 1_048_576
@@ -57,14 +57,23 @@ def read_document(path: Path, shown: str | None = None) -> Document:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             found, fix = f"{size:,} bytes", "Split the file or remove what does not belong to it."
-            return Document(name, problems=[Problem(name, found, f"at most {LARGEST_FILE:,} bytes", fix)])
+            return Document(
+                name, problems=[Problem(name, found, f"at most {LARGEST_FILE:,} bytes", fix, code="too-large")]
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at offset {error.start}"
-        return Document(name, problems=[Problem(name, found, "a UTF-8 text file", "Save the file as UTF-8.")])
+        return Document(
+            name, problems=[Problem(name, found, "a UTF-8 text file", "Save the file as UTF-8.", code="unreadable")]
+        )
     except (OSError, ValueError) as error:  # a path with a null character is a ValueError, whose words vary
         found = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "a null character in the path"
-        return Document(name, problems=[Problem(name, found, "a readable file", "Check the path and its permissions.")])
+        return Document(
+            name,
+            problems=[
+                Problem(name, found, "a readable file", "Check the path and its permissions.", code="unreadable")
+            ],
+        )
     return parse_document(text, name)
 
 
@@ -111,7 +120,7 @@ def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
         place = Place(name, len(lines), len(lines[-1]) + 1)
     found = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
     fix = "Mend the YAML there: indentation, a missing quote, bracket or colon."
-    return Problem(str(place), found or str(error).splitlines()[0], "YAML", fix)
+    return Problem(str(place), found or str(error).splitlines()[0], "YAML", fix, code="syntax")
 
 
 @dataclass(slots=True)
@@ -153,31 +162,33 @@ class _Builder:
                 pass
         return True
 
-    def _refusal(self, event: yaml.Event) -> tuple[str, str, str] | None:
+    def _refusal(self, event: yaml.Event) -> tuple[str, str, str, Code] | None:
         if isinstance(event, yaml.NodeEvent):
             if event.anchor:
                 fix = "Write the value out where it is used."
-                return f"the YAML anchor or alias {event.anchor!r}", "plain values", fix
+                return f"the YAML anchor or alias {event.anchor!r}", "plain values", fix, "syntax"
             tag = getattr(event, "tag", None)
             if tag and tag != "!":
-                return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag."
+                return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag.", "syntax"
         if len(self.document.places) > MOST_VALUES:
-            return f"more than {MOST_VALUES:,} values", "a document of fewer", "Split it, or remove what is too much."
+            fix = "Split it, or remove what is too much."
+            return f"more than {MOST_VALUES:,} values", "a document of fewer", fix, "too-large"
         if len(self.stack) > DEEPEST_NESTING:
-            return "nesting too deep", f"at most {DEEPEST_NESTING} levels", "Flatten the document."
+            return "nesting too deep", f"at most {DEEPEST_NESTING} levels", "Flatten the document.", "too-large"
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                return "a second document after '---'", "one document a file", "Put it into a file of its own."
+                fix = "Put it into a file of its own."
+                return "a second document after '---'", "one document a file", fix, "syntax"
         if isinstance(event, yaml.CollectionStartEvent) and self._expects_key():
-            return "a collection as a key", "a word as a key", "Quote the key or give it a plain name."
+            return "a collection as a key", "a word as a key", "Quote the key or give it a plain name.", "syntax"
         return None
 
     def _expects_key(self) -> bool:
         return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
 
-    def _problem(self, event: yaml.Event, found: str, expected: str, fix: str) -> None:
-        self.document.problems.append(Problem(str(self._place(event)), found, expected, fix))
+    def _problem(self, event: yaml.Event, found: str, expected: str, fix: str, code: Code) -> None:
+        self.document.problems.append(Problem(str(self._place(event)), found, expected, fix, code=code))
 
     def _place(self, event: yaml.Event) -> Place:
         mark: Any = event.start_mark
@@ -202,12 +213,12 @@ class _Builder:
         self.doubled += 1
         fix = "Keep one of the two; the later would silently replace the earlier."
         if self.doubled < MOST_PROBLEMS:
-            self._problem(event, f"the key {shortened(event.value)} a second time", "each key once", fix)
+            self._problem(event, f"the key {shortened(event.value)} a second time", "each key once", fix, "duplicate")
             return
         if self.doubled > MOST_PROBLEMS:
             self.document.problems.pop()
         found = f"{self.doubled - MOST_PROBLEMS + 1:,} more keys a second time, the last {shortened(event.value)}"
-        self._problem(event, found, "each key once", fix)
+        self._problem(event, found, "each key once", fix, "duplicate")
 
     def _plain(self, event: yaml.ScalarEvent) -> Value:
         text = event.value

@@ -1,17 +1,56 @@
-"""The three errors, and the problem they carry.
+"""The errors, and the problems they carry.
 
 Whatever is wrong with an input is said in one shape: where it stands, what was found, what was
-expected, how to mend it. All problems of one load or one profile are reported together.
+expected, how to fix it. All problems of one load or one profile are reported together, in words and as data.
 """
 
 from __future__ import annotations
 
 import difflib
+import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
 
 MOST_PROBLEMS = 100  # that an error spells out; the rest is counted
 LONGEST_NAME = 100  # to search the nearest name for, which takes time that grows with its length
+FORMAT: Literal["balance_rules.error/1"] = "balance_rules.error/1"
+PAGE = "reference/errors"  # of the documentation, where each code has its anchor
+
+Code = Literal[
+    "ambiguous",
+    "between-steps",
+    "cannot-write",
+    "conflict",
+    "contradiction",
+    "cycle",
+    "duplicate",
+    "empty-answer",
+    "invalid",
+    "missing",
+    "needs-extra",
+    "nothing-there",
+    "other-knowledge",
+    "out-of-range",
+    "out-of-resources",
+    "syntax",
+    "too-large",
+    "unknown-layout",
+    "unknown-name",
+    "unknown-word",
+    "unreadable",
+    "unsupported",
+    "wrong-date",
+    "wrong-format",
+    "wrong-type",
+    "wrong-unit",
+]
+"""What kind of problem it is: stable, so that a program may act on it; each has its entry in the documentation."""
+
+CODES: tuple[Code, ...] = get_args(Code)
+Route = tuple[str | int, ...]
+_IN_FILE = re.compile(r":(\d+)(?::(\d+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +60,77 @@ class Problem:
     Parameters
     ----------
     place
-        Where it stands: ``path:line:column`` in a file, the key's path in a mapping.
+        Where it stands, in words: ``path:line:column`` in a file, the key's path in a mapping.
     found
         What stands there.
     expected
         What would have been right.
     fix
-        How to mend it, in the imperative.
+        How to fix it, in the imperative.
+    code
+        What kind of problem it is: one of `CODES`.
+    path
+        Where it stands, as data: the keys and indices that lead to it; line and column where only these are
+        known; nothing where it stands nowhere.
     """
 
     place: str
     found: str
     expected: str
     fix: str
+    code: Code = "invalid"
+    path: Route = ()
+
+    def __post_init__(self) -> None:
+        if not self.path:
+            object.__setattr__(self, "path", self.position)
 
     def __str__(self) -> str:
         return f"{self.place}: found {self.found}; expected {self.expected}. {self.fix}"
+
+    @property
+    def position(self) -> tuple[int, ...]:
+        """The line, and the column if it is known, where the place is one in a file; else nothing."""
+        match = _IN_FILE.search(self.place)
+        return tuple(int(number) for number in match.groups() if number) if match else ()
+
+    @property
+    def anchor(self) -> str:
+        """The entry of the documentation that tells of such problems: ``reference/errors/#out-of-range``."""
+        return f"{PAGE}/#{self.code}"
+
+    @property
+    def record(self) -> ProblemRecord:
+        """The problem as plain data."""
+        line, column = (*self.position, None, None)[:2]
+        words = self.place, self.found, self.expected, self.fix
+        return ProblemRecord(self.code, *words, self.path, line, column, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRecord:
+    """A problem as its JSON has it; `line` and `column` are null where the place is not one in a file."""
+
+    code: Code
+    place: str
+    found: str
+    expected: str
+    fix: str
+    path: Route
+    line: int | None
+    column: int | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRecord:
+    """An error as its JSON has it: `count` is how many problems there are, `problems` the first of them."""
+
+    format: Literal["balance_rules.error/1"]
+    error: str
+    heading: str
+    count: int
+    problems: tuple[ProblemRecord, ...]
 
 
 class BalanceRulesError(Exception):
@@ -62,6 +156,19 @@ class BalanceRulesError(Exception):
         head = f"{self.heading}: {self.count:,} problem{'s' if self.count != 1 else ''}"
         rest = [f"  and {more:,} more"] if more else []
         return "\n".join([head, *(f"  {problem}" for problem in self.problems), *rest])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The error as plain data of the format ``balance_rules.error/1``.
+
+        >>> FactError([Problem("facts: age", "900", "a number", "Check it.", "out-of-range")]).to_dict()["count"]
+        1
+        """
+        problems = tuple(problem.record for problem in self.problems)
+        return asdict(ErrorRecord(FORMAT, type(self).__name__, self.heading, self.count, problems))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The error as JSON of the format ``balance_rules.error/1``."""
+        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
 
     def __reduce__(self) -> tuple[type[BalanceRulesError], tuple[tuple[Problem, ...], int]]:
         return type(self), (self.problems, self.count)
@@ -94,9 +201,8 @@ class UnsupportedError(BalanceRulesError):
         construct: str = "",
     ) -> None:
         if construct:
-            problems = (
-                Problem(rule, construct, f"a construct the {back_end} back end knows", "Use another back end."),
-            )
+            expected, fix = f"a construct the {back_end} back end knows", "Use another back end."
+            problems = (Problem(rule, construct, expected, fix, code="unsupported"),)
         super().__init__(problems, count)
 
 
@@ -121,12 +227,14 @@ def shortened(text: str, longest: int = LONGEST_NAME) -> str:
     return repr(text if len(text) <= longest else f"{text[:longest]}…")
 
 
-def unknown_name(place: str, name: str, names: Iterable[str], what: str, fix: str = "", before: int = 0) -> Problem:
-    """Return the problem of a name that nothing bears, with the nearest name that exists.
+def unknown_name(
+    place: str, name: str, names: Iterable[str], what: str, fix: str = "", before: int = 0, *, path: Route = ()
+) -> Problem:
+    """The problem of a name that nothing bears, with the nearest name that exists.
 
     `before` is how many problems there are already: beyond those that are spelled out no name is searched for.
     """
     guess = nearest(name, (other for other in names if other != name)) if before < MOST_PROBLEMS else None
     advice = f"Write {guess!r}?" if guess else fix or f"Use the id of a declared {what}."
     where = place if len(name) <= LONGEST_NAME else place.replace(name, f"{name[:LONGEST_NAME]}…")
-    return Problem(where, shortened(name), f"the id of a known {what}", advice)
+    return Problem(where, shortened(name), f"the id of a known {what}", advice, code="unknown-name", path=path)

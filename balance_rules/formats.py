@@ -1,7 +1,8 @@
 """The JSON that the library writes: every format by its name and version, each with its JSON Schema.
 
-The number of a format rises when a reader of the old shape could misread the new. Objects hold no other keys
-than their schema names, so that a test on what is written finds every departure.
+A schema is made of the type of the result itself; a shape stands here only where a result is written in another
+form than its own. The number of a format rises when a reader of the old shape could misread the new. Objects hold
+no other keys than their schema names, so that a test on what is written finds every departure.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter
 
-from balance_rules.explain import explanation_schema
-from balance_rules.records import assessment_schema
+from balance_rules import describing
+from balance_rules.cohort import summary
+from balance_rules.errors import ErrorRecord
+from balance_rules.explain import AnyExplanation
+from balance_rules.inventory import Inventory
+from balance_rules.results import AssessmentRecord
 
 
 class _Shape(BaseModel):
@@ -103,77 +108,6 @@ class KnowledgeDifference(_Shape):
 # ---------------------------------------------------------------- many people
 
 
-class Prevalence(_Shape):
-    """How many people a finding reaches at least each of its levels in."""
-
-    id: str
-    title: str
-    at_least: dict[str, int]
-
-
-class Share(_Shape):
-    """In how many people something is true, and in how many it is undecided."""
-
-    id: str
-    title: str
-    yes: int
-    open: int
-
-
-class Missing(_Shape):
-    """A fact that could still settle something, and the people it is unknown of."""
-
-    fact: str
-    label: str
-    people: int
-    effort: int
-
-
-class Refusal(_Shape):
-    """A row that cannot be judged, and why."""
-
-    id: str
-    column: str
-    problem: str
-
-
-class Reason(_Shape):
-    """Why somebody stands out: a referral with its urgency, or a finding, without one."""
-
-    id: str
-    title: str
-    urgency: str
-
-
-class StandingOut(_Shape):
-    """Somebody to look at first: the id, the columns that were carried along, and why."""
-
-    id: str
-    kept: dict[str, str]
-    reasons: list[Reason]
-
-
-class CohortSummary(_Shape):
-    """What `balance-rules cohort TABLE --json` prints: a squad in counts."""
-
-    format: Literal["balance_rules.cohort_summary/1"]
-    knowledge: str
-    knowledge_hash: str
-    rows: int
-    refused: int
-    people: int
-    to_refer: int
-    findings: list[Prevalence]
-    referrals: list[Share]
-    prescriptions: list[Share]
-    missing: list[Missing]
-    faults: dict[str, int]
-    refusals: list[Refusal]
-    notes: list[str]
-    to_see: list[StandingOut]
-    worst: list[StandingOut]
-
-
 class Counted(_Shape):
     """How many people one change happens to."""
 
@@ -207,137 +141,6 @@ class CohortChanges(_Shape):
 
 
 # ---------------------------------------------------------------- the knowledge itself
-
-
-class EntryCount(_Shape):
-    """How many entries of a kind are written, and for how many sides, muscles or sites they stand."""
-
-    kind: str
-    written: int
-    grounded: int
-
-
-class Claim(_Shape):
-    """A popular claim, what the evidence says of it, and what carries it."""
-
-    id: str
-    claim: str
-    verdict: str
-    carried_by: list[str]
-    live: bool
-
-
-class ConventionalThreshold(_Shape):
-    """A number in a condition that no source gives, with the reason for it."""
-
-    statement: str
-    attribute: str
-    threshold: str
-    reason: str
-
-
-class SourceAccount(_Shape):
-    """How well the sources of a knowledge base are known."""
-
-    written: int
-    identified: int
-    recent: int
-    by_reading: list[tuple[str, int]]
-    unread: int
-
-
-class InventoryReport(_Shape):
-    """What `balance-rules knowledge report --json` prints: what a knowledge base holds and rests on."""
-
-    format: Literal["balance_rules.inventory/1"]
-    name: str
-    version: str
-    hash: str
-    counts: list[EntryCount]
-    sources_by_grade: list[tuple[str, int]]
-    sources: SourceAccount
-    rules_by_grade: list[tuple[str, int]]
-    claims: list[Claim]
-    without_prospective_support: list[str]
-    conventional_thresholds: list[ConventionalThreshold]
-    unread_attributes: list[str]
-
-
-class Cited(_Shape):
-    """A source of a statement, and what it says to it."""
-
-    source: str
-    grade: str
-    citation: str
-    link: str
-    says: str
-    supports: list[str]
-
-
-class Case(_Shape):
-    """A rule-sized example: facts and levels as shown, and what is expected of them."""
-
-    name: str
-    given: dict[str, str]
-    expect: str
-
-
-class StatementSummary(_Shape):
-    """A rule, referral, restriction or prescription in short; what another kind has is left out."""
-
-    id: str
-    title: str
-    kind: Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
-    stands_for: list[str]
-    place: str
-    grade: str | None
-    status: str | None = None
-    concludes: str | None = None
-    certainty: float | None = None
-    group: str | None = None
-    urgency: str | None = None
-    answers: list[str] | None = None
-
-
-class StatementReport(_Shape):
-    """What `balance-rules rules show ID --json` prints: a statement in full; what another kind has is left out."""
-
-    id: str
-    kind: Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
-    title: str
-    stands_for: list[str]
-    when: str
-    because: str
-    evidence_for: list[Cited]
-    evidence_against: list[Cited]
-    conventions: list[str]
-    caveats: list[str]
-    cases: list[Case]
-    place: str
-    status: str | None = None
-    concludes: str | None = None
-    finding: str | None = None
-    certainty: float | None = None
-    group: str | None = None
-    urgency: str | None = None
-    action: str | None = None
-    fix: str | None = None
-    verdict: str | None = None
-    note: str | None = None
-    forbids: list[str] | None = None
-    exercises: list[str] | None = None
-    avoid: list[str] | None = None
-    answers: list[str] | None = None
-    dose: str | None = None
-    weekly_sets: list[str] | None = None
-    instructions: list[str] | None = None
-    stop_when: str | None = None
-    weeks: int | None = None
-    retest: list[str] | None = None
-
-
-class StatementList(RootModel[list[StatementSummary]]):
-    """What `balance-rules rules list --json` prints: every statement of a kind, in short."""
 
 
 class AttributeSummary(_Shape):
@@ -446,22 +249,25 @@ class TrainingLogReport(_Shape):
 # ---------------------------------------------------------------- the formats
 
 
-_MODELS: Mapping[str, type[BaseModel]] = {
+_MODELS: Mapping[str, Any] = {
+    "assessment-2": AssessmentRecord,
+    "explanation-1": AnyExplanation,
+    "error-1": ErrorRecord,
     "verification-1": Verification,
     "difference-1": KnowledgeDifference,
-    "cohort_summary-1": CohortSummary,
+    "cohort_summary-1": summary.Summary,
     "cohort_changes-1": CohortChanges,
-    "inventory-1": InventoryReport,
-    "statement-1": StatementReport,
-    "statements-1": StatementList,
+    "inventory-1": Inventory,
+    "statement-1": describing.StatementReport,
+    "statements-1": describing.StatementList,
     "attributes-1": AttributeList,
     "training_log-1": TrainingLogReport,
 }
-FORMATS = ("assessment-1", "explanation-1", *_MODELS)
+FORMATS = (*_MODELS,)
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a format that the library writes, by the name of its file.
+    """The JSON Schema of a format that the library writes, by the name of its file.
 
     Raises
     ------
@@ -473,9 +279,19 @@ def schema(name: str) -> dict[str, Any]:
     >>> schema("inventory-1")["$id"]
     'balance_rules.inventory/1'
     """
-    if name == "assessment-1":
-        return assessment_schema()
-    if name == "explanation-1":
-        return explanation_schema()
-    made = {"$id": f"balance_rules.{name.replace('-', '/')}", **_MODELS[name].model_json_schema()}
-    return json.loads(json.dumps(made))  # type: ignore[no-any-return]
+    made = TypeAdapter(_MODELS[name]).json_schema(mode="serialization")
+    for part in (made, *made.get("$defs", {}).values()):
+        if "properties" in part:
+            part["additionalProperties"] = False
+    identity = {"$id": f"balance_rules.{name.replace('-', '/')}"}
+    return json.loads(json.dumps({**identity, **made}))  # type: ignore[no-any-return]
+
+
+def assessment_schema() -> dict[str, Any]:
+    """The JSON Schema of what `Assessment.to_json` writes."""
+    return schema("assessment-2")
+
+
+def explanation_schema() -> dict[str, Any]:
+    """The JSON Schema of what the explanations' `to_json` writes, a shape for each `kind`."""
+    return schema("explanation-1")

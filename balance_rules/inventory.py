@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 from balance_rules.lint import unread_attributes
 from balance_rules.model import (
@@ -76,6 +76,7 @@ class ClaimStatus:
 class Inventory:
     """The account of a knowledge base; names are ids, in the order of the files."""
 
+    format: Literal["balance_rules.inventory/1"] = field(default="balance_rules.inventory/1", kw_only=True)
     name: str
     version: str
     hash: str
@@ -90,7 +91,7 @@ class Inventory:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the account as plain data of the format ``balance_rules.inventory/1``."""
-        return {"format": "balance_rules.inventory/1", **asdict(self)}
+        return asdict(self)
 
 
 def take_inventory(knowledge: Knowledge) -> Inventory:

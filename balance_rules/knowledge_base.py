@@ -61,6 +61,18 @@ class KnowledgeBase:
     def __repr__(self) -> str:
         return f"<KnowledgeBase {self.knowledge.name} {self.version} ({self.hash[:12]})>"
 
+    def __reduce__(self) -> tuple[type[KnowledgeBase], tuple[Knowledge]]:
+        return type(self), (self.knowledge,)
+
+    def __deepcopy__(self, memo: object) -> KnowledgeBase:
+        return self  # nothing that it says can change
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KnowledgeBase) and self.knowledge == other.knowledge
+
+    def __hash__(self) -> int:
+        return hash(self.knowledge)
+
     @property
     def version(self) -> str:
         """The version that the knowledge states."""

@@ -127,9 +127,15 @@ class _Workers:
         """Return the error of a person with whom a process ended; raise one when none can run at all."""
         if self._judged_apart([]) is None:
             found, fix = "processes that end as soon as they begin", "Free memory, or use processes=1."
-            raise BalanceRulesError([Problem("assess_many", found, "processes that run", fix)])
+            raise BalanceRulesError([Problem("assess_many", found, "processes that run", fix, code="out-of-resources")])
         fix = "Assess the person alone with processes=1 to see why, or leave it out."
-        return FactError([Problem("facts", "a process that was ended while it judged them", "an answer", fix)])
+        return FactError(
+            [
+                Problem(
+                    "facts", "a process that was ended while it judged them", "an answer", fix, code="out-of-resources"
+                )
+            ]
+        )
 
     def stop(self) -> None:
         for pool in (self._pool, self._alone):
@@ -165,6 +171,16 @@ def _judge(knowledge: Knowledge, model: type[ProfileModel], profile: Source) -> 
     except FactError as error:
         return error
     except MemoryError:
-        return FactError([Problem("facts", "more than fits into memory", "the facts of one person", "Shorten them.")])
+        return FactError(
+            [
+                Problem(
+                    "facts",
+                    "more than fits into memory",
+                    "the facts of one person",
+                    "Shorten them.",
+                    code="out-of-resources",
+                )
+            ]
+        )
     plain = dict(sheet.values), dict(sheet.stated), sheet.person, sheet.date, sheet.notes
     return plain, compiled(knowledge).run(sheet.values)

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from math import floor
 from typing import Any
 
-from balance_rules.errors import nearest
+from balance_rules.errors import Code, Problem, Route, nearest
 from balance_rules.model import UNIT_SIGNS, Attribute, Kind
 from balance_rules.semantics import quantise
 
@@ -98,9 +98,13 @@ _OWN = {word: name for name, words in _OWN_UNITS.items() for word in words}
 class ValueProblem(ValueError):
     """A value an attribute cannot take: what was found, what was expected, how to mend it."""
 
-    def __init__(self, found: str, expected: str, fix: str) -> None:
+    def __init__(self, found: str, expected: str, fix: str, code: Code = "invalid") -> None:
         super().__init__(f"found {found}; expected {expected}. {fix}")
-        self.found, self.expected, self.fix = found, expected, fix
+        self.found, self.expected, self.fix, self.code = found, expected, fix, code
+
+    def at(self, place: str, path: Route = ()) -> Problem:
+        """The problem of the value that stands at a place."""
+        return Problem(place, self.found, self.expected, self.fix, code=self.code, path=path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def with_point(text: str) -> str:
     >>> with_point("9,5 h/day"), with_point("0,125"), with_point("1,250"), with_point("1,2,3")
     ('9.5 h/day', '0.125', '1,250', '1,2,3')
     """
-    match = _DECIMAL_COMMA.match(text) if len(text) <= _LONGEST else None
+    match = _COMMA.match(text) if len(text) <= _LONGEST else None
     return f"{match[0]}.{text[match.end() + 1 :]}" if match else text
 
 
@@ -193,7 +197,7 @@ def _read_boolean(attribute: Attribute, raw: Any) -> Reading:
     words = {"yes": "true", "no": "false", "1": "true", "0": "false"}
     guess = words.get(shown(raw).strip("'").lower())
     fix = f"Write {guess}." if guess else "Write true or false, or leave the fact out if it is not known."
-    raise ValueProblem(shown(raw), expectation(attribute), fix)
+    raise ValueProblem(shown(raw), expectation(attribute), fix, code="unknown-word")
 
 
 def _read_category(attribute: Attribute, raw: Any) -> Reading:
@@ -204,7 +208,7 @@ def _read_category(attribute: Attribute, raw: Any) -> Reading:
         return Reading(names.index(raw), Fraction(names.index(raw)), raw)
     guess = nearest(shown(raw).strip("'"), names)
     fix = f"Write {guess}." if guess else "Write one of these words, or leave the fact out if it is not known."
-    raise ValueProblem(shown(raw), expectation(attribute), fix)
+    raise ValueProblem(shown(raw), expectation(attribute), fix, code="unknown-word")
 
 
 def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
@@ -216,18 +220,19 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
         fix = f"Check the value and its unit; the nearest that is valid is {end}."
         if attribute.unit == "1" and not unit and attribute.low <= multiple / 100 <= attribute.high:
             fix = f"If it is a percentage, write '{float(amount):g} %'."
-        raise ValueProblem(shown(raw), expectation(attribute), fix)
+        raise ValueProblem(shown(raw), expectation(attribute), fix, code="out-of-range")
     steps = quantise(attribute, value)
     if not exact and steps != multiple and (attribute.is_count or floor(multiple) in attribute.torn):
         expected = expectation(attribute).replace("a number", "a whole number")
         expected += "" if attribute.is_count else f" (steps of {attribute.show(1)}): a threshold stands on either side"
         below, above = attribute.show(floor(multiple)), attribute.show(floor(multiple) + 1)
-        raise ValueProblem(shown(raw), expected, f"Write {below} or {above}, whichever is true.")
+        raise ValueProblem(shown(raw), expected, f"Write {below} or {above}, whichever is true.", code="between-steps")
     if exact and steps != multiple:
         raise ValueProblem(
             shown(raw),
             f"a multiple of the resolution {attribute.show(1)}",
             f"Write {attribute.show(steps)}, or refine the resolution of {attribute.id!r}.",
+            code="between-steps",
         )
     return Reading(steps, value, str(raw))
 
@@ -242,7 +247,9 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
     text = with_point(text) if isinstance(raw, str) else text
     match = _QUANTITY.match(text) if len(text) <= _LONGEST else None
     if isinstance(raw, str) and _COMMA.match(text):
-        raise ValueProblem(shown(raw), expectation(attribute), "Write the number with a decimal point.")
+        raise ValueProblem(
+            shown(raw), expectation(attribute), "Write the number with a decimal point.", code="wrong-type"
+        )
     if match is None:
         raise _no_number(attribute, raw)
     number, unit = match.groups()
@@ -251,7 +258,7 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
     if own:
         return amount, ""
     if unit_factor(unit, attribute.unit) is None:
-        raise ValueProblem(shown(raw), expectation(attribute), _other_unit(attribute, amount, unit))
+        raise ValueProblem(shown(raw), expectation(attribute), _other_unit(attribute, amount, unit), code="wrong-unit")
 
     return amount, unit
 
@@ -280,7 +287,7 @@ def is_unit(unit: str) -> bool:
 
 def _no_number(attribute: Attribute, raw: Any) -> ValueProblem:
     example = attribute.show((attribute.low + attribute.high) // 2)
-    return ValueProblem(shown(raw), expectation(attribute), f"Write it like {example!r}.")
+    return ValueProblem(shown(raw), expectation(attribute), f"Write it like {example!r}.", code="wrong-type")
 
 
 @lru_cache(maxsize=1024)

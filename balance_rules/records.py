@@ -1,12 +1,11 @@
-"""An assessment as JSON: its format, its schema, and reading it back with every misfit named."""
+"""An assessment as JSON: its format, its schema, its short form, and reading every version of it back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,95 +13,176 @@ from pydantic import TypeAdapter, ValidationError
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Knowledge, Truth
 from balance_rules.results import AssessmentRecord
+from balance_rules.version import VERSION
 
-FORMAT: Literal["balance_rules.assessment/1"] = "balance_rules.assessment/1"
+FORMAT: Literal["balance_rules.assessment/2"] = "balance_rules.assessment/2"
 LARGEST_JSON = 4_000_000
-MOST_VALUES = 50_000
+MOST_VALUES = 100_000  # of which a whole record of nobody has half
 MOST_REPEATED = 1_000
+FIRST_QUESTIONS = 20  # that a short record asks
+FIX = "Give JSON that `Assessment.to_json` wrote."
 
 
 def engine_version() -> str:
-    """Return the version of the library that is running."""
-    try:
-        return version("balance-rules")
-    except PackageNotFoundError:
-        return "0.0.0"
+    """The version of the library that is running."""
+    return VERSION
+
+
+# ---------------------------------------------------------------- writing
 
 
 def as_json(record: AssessmentRecord, *, indent: int | None = None) -> str:
-    """Return a record as JSON of the format ``balance_rules.assessment/1``."""
+    """A record as JSON of the format ``balance_rules.assessment/2``."""
     return _adapter().dump_json(record, indent=indent).decode()
 
 
-def read_record(text: str | bytes, knowledge: Knowledge) -> AssessmentRecord:
-    """Return the record of an assessment that was made with `knowledge`.
+def shortened(record: AssessmentRecord) -> AssessmentRecord:
+    """A record without what nothing has called for yet; `left_out` counts what that is.
+
+    All that is known, established, given, refused or to be seen by a doctor stays. Left out are findings that
+    nothing speaks of, prescriptions that no finding calls for, questions after the first, and the truth of each
+    rule: under the same knowledge all of it follows from the facts again.
+    """
+    kept: dict[str, Any] = {
+        "findings": tuple(finding for finding in record.findings if finding.level or finding.reasons),
+        "prescriptions": tuple(advice for advice in record.prescriptions if advice.called_for),
+        "questions": record.questions[:FIRST_QUESTIONS],
+        "truths": {},
+        "scores": {},
+    }
+    counts = {name: len(getattr(record, name)) - len(value) for name, value in kept.items()}
+    left_out = {name: count + record.left_out.get(name, 0) for name, count in counts.items()}
+    return replace(record, **kept, left_out={name: count for name, count in left_out.items() if count})
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_record(text: str | bytes) -> AssessmentRecord:
+    """The record of an assessment, of whatever version of the format and made with whatever knowledge.
 
     Raises
     ------
     FactError
-        When the JSON is not of the format, was made with other knowledge, or says what no assessment can say.
+        When the JSON is not a record of an assessment.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> read_record(br.load().assess({"age": 40}).to_json()).facts[0].shown
+    '40 years'
     """
-    record = _parsed(text)
-    if record.knowledge_hash != knowledge.hash:
-        found = f"{record.knowledge_name} {record.knowledge_version} ({record.knowledge_hash[:12]})"
-        expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
-        fix = "Load the knowledge it was made with, or assess the person anew."
-        raise FactError([Problem("knowledge_hash", found, expected, fix)])
-    problems = tuple(_misfits(record, knowledge))
-    if problems:
-        raise FactError(problems)
-    return record
-
-
-def _parsed(text: str | bytes) -> AssessmentRecord:
     if len(text) > LARGEST_JSON:
-        fix = "Give the JSON of one assessment."
-        raise FactError([Problem("assessment", f"{len(text):,} bytes", f"at most {LARGEST_JSON:,}", fix)])
+        raise FactError([_too_much(f"{len(text):,} bytes", f"at most {LARGEST_JSON:,}")])
     commas = text.count(b",") if isinstance(text, bytes) else text.count(",")
     if commas > MOST_VALUES:  # each value could be a fault of its own, and take room
-        expected, fix = f"at most {MOST_VALUES:,} values", "Give the JSON of one assessment."
-        raise FactError([Problem("assessment", "more values than an assessment has", expected, fix)])
+        raise FactError([_too_much("more values than an assessment has", f"at most {MOST_VALUES:,} values")])
     try:
-        return _adapter().validate_json(text)
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        problem = Problem("assessment", _brief(str(error)), "JSON", FIX, code="syntax")
+        raise FactError([problem]) from None
+    upgrade = _UPGRADES.get(data.get("format", "")) if isinstance(data, dict) else None
+    try:
+        return _adapter().validate_python(upgrade(data) if upgrade else data, strict=False)
     except ValidationError as error:
-        problems = [
-            Problem(
-                ".".join(str(part) for part in detail["loc"]) or "assessment",
-                _brief(detail["input"]),
-                str(detail["msg"]),
-                "Give JSON that `Assessment.to_json` wrote.",
-            )
-            for detail in error.errors(include_url=False)
-        ]
-        raise FactError(problems[:20]) from None
+        raise FactError([_misfit(detail) for detail in error.errors(include_url=False)[:20]]) from None
 
 
-def _misfits(record: AssessmentRecord, knowledge: Knowledge) -> Iterator[Problem]:
-    """Yield what a record says that no assessment with this knowledge can say."""
+def _too_much(found: str, expected: str) -> Problem:
+    return Problem("assessment", found, expected, "Give the JSON of one assessment.", code="too-large")
+
+
+def _misfit(detail: Mapping[str, Any]) -> Problem:
+    place = ".".join(str(part) for part in detail["loc"]) or "assessment"
+    code: Literal["wrong-format", "invalid"] = "wrong-format" if place == "format" else "invalid"
+    return Problem(place, _brief(detail["input"]), str(detail["msg"]), FIX, code=code, path=tuple(detail["loc"]))
+
+
+def check_record(record: AssessmentRecord, knowledge: Knowledge) -> None:
+    """Refuse what no assessment with this knowledge can say.
+
+    Raises
+    ------
+    FactError
+        With each such thing.
+    """
+    problems = tuple(_impossible(record, knowledge))
+    if problems:
+        raise FactError(problems)
+
+
+def _impossible(record: AssessmentRecord, knowledge: Knowledge) -> Iterator[Problem]:
     fix = "Give JSON that `Assessment.to_json` wrote, or assess the person anew."
-    for fact in record.facts:
+    for i, fact in enumerate(record.facts):
         attribute = knowledge.facts.get(fact.fact)
         if attribute is None:
-            yield Problem("facts", repr(fact.fact), "a fact the knowledge declares", fix)
+            expected, at = "a fact the knowledge declares", ("facts", i, "fact")
+            yield Problem("facts", _brief(fact.fact), expected, fix, code="unknown-name", path=at)
         elif not attribute.low <= fact.value <= attribute.high:
-            expected = f"a value from {attribute.low} to {attribute.high}"
-            yield Problem(f"facts: {fact.fact}", str(fact.value), expected, fix)
+            expected, at = f"a value from {attribute.low} to {attribute.high}", ("facts", i, "value")
+            yield Problem(f"facts: {fact.fact}", str(fact.value), expected, fix, code="out-of-range", path=at)
     judged = {name for name, _ in knowledge.judged}
     for field, found, wanted in (
         ("truths", set(record.truths), judged),
         ("scores", set(record.scores), set(knowledge.conclusions)),
     ):
-        if found != wanted:
-            names = ", ".join(sorted(found ^ wanted)[:5])
-            yield Problem(field, f"other statements than the knowledge has ({names})", "exactly those", fix)
+        if found != wanted and not (found == set() and field in record.left_out):
+            names = _brief(", ".join(sorted(found ^ wanted)[:5]))
+            found_words = f"other statements than the knowledge has ({names[1:-1]})"
+            yield Problem(field, found_words, "exactly those", fix, code="unknown-name", path=(field,))
     for name, truth in record.truths.items():
         if truth not in list(Truth):
-            yield Problem(f"truths: {name}", str(truth), "-1, 0 or 1", fix)
+            place, path = f"truths: {name}", ("truths", name)
+            yield Problem(place, str(truth), "-1, 0 or 1", fix, code="out-of-range", path=path)
+
+
+# ---------------------------------------------------------------- older formats
+
+
+def _from_1(data: dict[str, Any]) -> dict[str, Any]:
+    """A record of format 1, some of which had no place yet for parts that came to be; these are named.
+
+    What was not told is set to what errs on the safe side: a red flag of that time still stops loading.
+    """
+    untold: dict[str, None] = {}
+
+    def with_default(where: str, item: Any, **defaults: Any) -> Any:
+        if not isinstance(item, dict):
+            return item
+        untold.update((f"{where}.{name}", None) for name in defaults if name not in item)
+        return {**defaults, **item}
+
+    def each(field: str, **defaults: Any) -> Any:
+        items = data.get(field)
+        return [with_default(field, item, **defaults) for item in items] if isinstance(items, list) else items
+
+    whole: dict[str, list[Any]] = {name: [] for name in ("restrictions", "claims") if name not in data}
+    lists = {
+        "findings": each("findings", indirect=False),
+        "referrals": each("referrals", stopped=True, complaints=[]),
+        "prescriptions": each("prescriptions", sites=[], retest_waits=[]),
+    }
+    known = {name: value for name, value in lists.items() if value is not None}
+    return {**data, **whole, **known, "format": FORMAT, "untold": [*whole, *untold]}
+
+
+_UPGRADES: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"balance_rules.assessment/1": _from_1}
+READABLE = (*_UPGRADES, FORMAT)
+
+
+# ---------------------------------------------------------------- comparing
 
 
 def differences(recorded: AssessmentRecord, derived: AssessmentRecord) -> tuple[str, ...]:
-    """Return every difference between two records of one person but for the engine's version, in words."""
-    names = [field.name for field in fields(AssessmentRecord) if field.name != "engine_version"]
+    """Every difference between two records of one person but for the engine's version, in words.
+
+    What the recorded one leaves out, or has no place for, is not compared.
+    """
+    if recorded.left_out:
+        derived = shortened(derived)
+    own = {"engine_version", "left_out", "untold", *(name.partition(".")[0] for name in recorded.untold)}
+    names = [field.name for field in fields(AssessmentRecord) if field.name not in own]
     return tuple(
         f"{name}: recorded {_brief(getattr(recorded, name))}, derived {_brief(getattr(derived, name))}"
         for name in names
@@ -120,9 +200,3 @@ def _brief(value: Any) -> str:
 @cache
 def _adapter() -> TypeAdapter[AssessmentRecord]:
     return TypeAdapter(AssessmentRecord)
-
-
-def assessment_schema() -> dict[str, Any]:
-    """Return the JSON Schema of an assessment's JSON."""
-    schema = _adapter().json_schema()
-    return json.loads(json.dumps({"$id": FORMAT, **schema}))  # type: ignore[no-any-return]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from typing import Literal
 
 State = Literal["given", "refused", "withheld"]
@@ -30,13 +31,13 @@ class Reason:
     certainty: float
     weight: int
     group: str
-    facts: dict[str, int]
+    facts: dict[str, int] = field(hash=False)
     sources: tuple[str, ...]
     against: tuple[str, ...]
     outweighed_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """A finding that reached a level, still may, or has reasons too weak for one.
 
@@ -61,6 +62,20 @@ class Finding:
     muscles: tuple[str, ...]
     meaning: str
     reasons: tuple[Reason, ...]
+
+    @property
+    def said(self) -> str:
+        """The finding in a line: ``Weak hamstrings, left: moderate, may reach high (certainty 0.72, evidence B)``."""
+        open_end = f", may reach {self.may_reach}" if self.may_reach else ""
+        grade = f", evidence {self.grade}" if self.grade else ""
+        return f"{self.title}: {self.level or 'not established'}{open_end} (certainty {self.certainty:.2f}{grade})"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.id}: {self.said}>"
+
+    def _repr_html_(self) -> str:
+        reasons = "".join(f"<li>{escape(reason.because)}</li>" for reason in self.reasons if not reason.outweighed_by)
+        return f"<p><strong>{escape(self.said)}</strong></p><ul>{reasons}</ul>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +217,13 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRecord:
-    """A whole assessment as data, under the versioned format ``balance_rules.assessment/1``."""
+    """A whole assessment as data, under the versioned format ``balance_rules.assessment/2``.
 
-    format: Literal["balance_rules.assessment/1"]
+    `left_out` counts what a short record does not spell out, by field: what nothing has called for yet, and
+    questions after the first. `untold` names what an older format of the record had no place for.
+    """
+
+    format: Literal["balance_rules.assessment/2"]
     engine_version: str
     knowledge_name: str
     knowledge_version: str
@@ -220,5 +239,12 @@ class AssessmentRecord:
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
     sources: tuple[SourceRecord, ...]
-    truths: dict[str, int]
-    scores: dict[str, tuple[int, int]]
+    truths: dict[str, int] = field(hash=False)
+    scores: dict[str, tuple[int, int]] = field(hash=False)
+    left_out: dict[str, int] = field(default_factory=dict, hash=False)
+    untold: tuple[str, ...] = ()
+
+    @property
+    def made_with(self) -> str:
+        """The knowledge it was made with: ``balance_rules 0.1.0 (e9707a3684e6)``."""
+        return f"{self.knowledge_name} {self.knowledge_version} ({self.knowledge_hash[:12]})"

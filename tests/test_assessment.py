@@ -7,7 +7,6 @@ import datetime
 import json
 import random
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -15,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_knowledge import chances, random_facts, sheet_of
-from small_knowledge import write_knowledge
 
 import balance_rules as br
 
@@ -43,7 +41,7 @@ def assessment(small: br.KnowledgeBase) -> br.Assessment:
 
 
 def tampered(assessment: br.Assessment, change: Callable[[dict[str, Any]], object]) -> str:
-    data = json.loads(assessment.to_json())
+    data = json.loads(assessment.to_json(full=True))
     change(data)
     return json.dumps(data)
 
@@ -140,30 +138,24 @@ def test_it_comes_back_from_json_as_it_was(assessment: br.Assessment, small: br.
 def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
     assessment = kb.assess_facts(sheet_of({**kb.knowledge.silence, **facts}))
-    back = br.Assessment.from_json(assessment.to_json(), kb.knowledge)
-    assert back == assessment
-    assert back.replay() == assessment.replay() == ()
+    short = br.Assessment.from_json(assessment.to_json(), kb.knowledge)
+    whole = br.Assessment.from_json(assessment.to_json(full=True), kb.knowledge)
+    assert short == whole == assessment
+    assert short.replay() == whole.replay() == ()
 
 
 def test_its_json_is_valid_under_its_schema(assessment: br.Assessment, kb: br.KnowledgeBase) -> None:
     schema = br.assessment_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    assert schema["$id"] == json.loads(assessment.to_json())["format"] == "balance_rules.assessment/1"
+    assert schema["$id"] == json.loads(assessment.to_json())["format"] == "balance_rules.assessment/2"
     for each in (assessment, kb.assess({"screening": "none"}), kb.assess({})):
         validator.validate(json.loads(each.to_json()))
-    for wrong in ({"format": "balance_rules.assessment/2"}, {"findings": "none"}, {"truths": {"a": "true"}}):
+        validator.validate(json.loads(each.to_json(full=True)))
+    for wrong in ({"format": "balance_rules.assessment/3"}, {"findings": "none"}, {"truths": {"a": "true"}}):
         data = {**json.loads(assessment.to_json()), **wrong}
         assert list(validator.iter_errors(data)), wrong
     assert list(validator.iter_errors({}))
-
-
-def test_json_made_with_other_knowledge_is_refused(assessment: br.Assessment, tmp_path: Path) -> None:
-    changes = {"rules/1_from_facts/hops_differ.yaml": ("certainty: 0.5", "certainty: 0.51")}
-    other = br.load(write_knowledge(tmp_path / "kb", changes), bundled=False)
-    with pytest.raises(br.FactError, match=r"knowledge_hash: found small 1\.0\.0") as caught:
-        br.Assessment.from_json(assessment.to_json(), other.knowledge)
-    assert "assess the person anew" in str(caught.value)
 
 
 @pytest.mark.parametrize(

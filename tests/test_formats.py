@@ -27,7 +27,7 @@ PERSON: dict[str, Any] = {"hq[left]": "0.45", "hop": {"left": 82, "right": 100},
 
 # What each command with `--json` prints: the format, and the words after the command.
 COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
-    "assess": [("assessment-1", ("person.yaml",))],
+    "assess": [("assessment-2", ("person.yaml",))],
     "trace": [("explanation-1", ("person.yaml",))],
     "rules list": [("statements-1", ("--kind", kind)) for kind in ("rule", "referral", "restriction", "prescription")],
     "rules show": [
@@ -37,7 +37,7 @@ COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "facts list": [("attributes-1", ())],
     "knowledge report": [("inventory-1", ())],
     "log": [("training_log-1", ("log.csv",))],
-    "cohort": [("cohort_summary-1", ("people.parquet",)), ("assessment-1", ("people.parquet", "--explain", "p1"))],
+    "cohort": [("cohort_summary-1", ("people.parquet",)), ("assessment-2", ("people.parquet", "--explain", "p1"))],
     "verify": [("verification-1", ())],
 }
 
@@ -97,11 +97,11 @@ def test_what_a_command_prints_is_of_its_format(command: str, run: Callable[...,
 
 
 def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their_format(kb: br.KnowledgeBase) -> None:
-    from balance_rules.cli.rules import describe
+    from balance_rules.describing import describe, plain
 
     check = validator("statement-1")
     for statement in kb.knowledge.statements:
-        check.validate(json.loads(json.dumps(describe(kb.knowledge, [statement]))))
+        check.validate(json.loads(json.dumps(plain(describe(kb.knowledge, [statement])))))
     validator("inventory-1").validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
 
 

@@ -73,9 +73,25 @@ def test_the_schema_has_no_constant_no_default_and_no_placeholder_left(kb: br.Kn
     properties = kb.profile_schema["properties"]
     assert {"const", "default"}.isdisjoint(_keys(list(properties.values())))
     for attribute in kb.knowledge.attributes.values():
-        for form in properties[attribute.id].get("anyOf", ()):
-            for instance, field in form.get("properties", {}).items():
-                assert instance == "others" or "{" not in field["title"] + field["description"], (
-                    attribute.id,
-                    instance,
-                )
+        whole = properties[attribute.id]
+        fields = {"": whole}
+        for form in whole.get("anyOf", ()):
+            fields |= {name: field for name, field in form.get("properties", {}).items() if name != "others"}
+        assert {name for name in fields if name} == {name for name, _ in attribute.instances}
+        for instance, field in fields.items():
+            assert field["title"], (attribute.id, instance)
+            assert field["description"], (attribute.id, instance)
+            assert f"{{{attribute.domain}}}" not in field["title"] + field["description"], (attribute.id, instance)
+
+
+def test_a_form_knows_where_each_field_belongs_and_what_its_words_mean(kb: br.KnowledgeBase) -> None:
+    schema = kb.profile_schema
+    assert schema["$id"] == "balance_rules.profile/1"
+    fields = list(schema["properties"].values())
+    assert [field["x-order"] for field in fields] == list(range(len(fields)))
+    assert all(field["x-group"] for field in fields)
+    assert {field["x-group"] for field in fields} >= {"About", "Pain", "Screening"}
+    for attribute in kb.knowledge.attributes.values():
+        field = schema["properties"][attribute.id]
+        assert field["x-unit"] == attribute.unit
+        assert field.get("x-labels", {}) == dict(attribute.values)

@@ -1,16 +1,20 @@
 """Findings and complaints → what to do: referrals, restrictions, prescriptions, and what to ask next."""
 
 from balance_rules.advice.complaints import goals, painful
+from balance_rules.advice.findings import FAMILIES, claims, findings, sources
 from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
 from balance_rules.advice.progression import WEEKLY_SETS, set_change
 from balance_rules.advice.questions import questions, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 
 __all__ = [
+    "FAMILIES",
     "STATES",
     "WEEKLY_SETS",
+    "claims",
     "denied",
     "dose_text",
+    "findings",
     "goals",
     "painful",
     "prescriptions",
@@ -18,5 +22,6 @@ __all__ = [
     "referrals",
     "restrictions",
     "set_change",
+    "sources",
     "undecided",
 ]

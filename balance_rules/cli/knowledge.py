@@ -25,6 +25,7 @@ class SchemaName(StrEnum):
     PROFILE = "profile"
     ASSESSMENT = "assessment"
     EXPLANATION = "explanation"
+    ERROR = "error"
     VERIFICATION = "verification"
     DIFFERENCE = "difference"
     COHORT_SUMMARY = "cohort_summary"
@@ -35,7 +36,7 @@ class SchemaName(StrEnum):
     ATTRIBUTES = "attributes"
 
 
-def schema(
+def print_schema(
     name: Annotated[SchemaName, typer.Argument(help="A profile as it is read, or JSON as a command prints it.")],
     folders: Folders = None,
 ) -> None:
@@ -43,9 +44,9 @@ def schema(
     if name is SchemaName.PROFILE:
         print_json(knowledge_base(folders).profile_schema)
         return
-    from balance_rules import formats
+    from balance_rules.formats import FORMATS, schema
 
-    print_json(formats.schema(f"{name}-1"))
+    print_json(schema(next(versioned for versioned in FORMATS if versioned.rpartition("-")[0] == name)))
 
 
 @knowledge.command("lint")

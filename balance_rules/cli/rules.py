@@ -12,7 +12,7 @@ import typer
 from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, unknown
 
 if TYPE_CHECKING:
-    from balance_rules.model import Attribute, Citation, Knowledge, Statement
+    from balance_rules.model import Attribute, Knowledge, Statement
     from balance_rules.report import Item
 
 rules = typer.Typer(help="What is said under a condition: rules, referrals, restrictions, prescriptions.")
@@ -49,13 +49,15 @@ def list_rules(
     width: Width = None,
 ) -> None:
     """List the rules, or the referrals, restrictions or prescriptions, a line or two each."""
+    from balance_rules.describing import plain, summarise
+
     knowledge = knowledge_base(folders).knowledge
     findings = _findings_named(knowledge, finding) if finding else None
     records = []
     for name, group in _by_name(knowledge, kind).items():
         about = {wanted for statement in group for wanted in _about(statement)}
         if findings is None or about & findings:
-            records.append(_summary(knowledge, name, group))
+            records.append(plain(summarise(knowledge, name, group)))
     if as_json:
         print_json(records)
         return
@@ -72,14 +74,6 @@ def list_rules(
             screen.print(item("; ".join(details), indent=2, style="dim"))
 
 
-def _summary(knowledge: Knowledge, name: str, group: list[Statement]) -> Record:
-    """Return a file's statements in short: what the first of them says, and for how many they stand."""
-    record = describe(knowledge, group)
-    grades = [entry["grade"] for entry in record["evidence_for"]]
-    kept = ("title", "kind", "status", "concludes", "certainty", "group", "urgency", "answers", "stands_for", "place")
-    return {"id": name, **{key: record[key] for key in kept if key in record}, "grade": min(grades, default=None)}
-
-
 @rules.command("show")
 def show_rule(
     identity: Annotated[str, typer.Argument(metavar="ID", help="The id of a file, or of one side, muscle or site.")],
@@ -88,100 +82,17 @@ def show_rule(
     width: Width = None,
 ) -> None:
     """Show a rule, referral, restriction or prescription: when it holds, what it says, and why."""
+    from balance_rules.describing import describe, plain
+
     knowledge = knowledge_base(folders).knowledge
     found = _named(knowledge, identity)
-    record = describe(knowledge, found)
+    record = plain(describe(knowledge, found))
     if as_json:
         print_json(record)
         return
     screen = console(width)
     for line in _lines(record):
         screen.print(line)
-
-
-def describe(knowledge: Knowledge, group: list[Statement]) -> Record:
-    """Return what the statements of one file say as plain data, in the words of the first of them."""
-    from balance_rules.wording import sentence
-
-    statement = group[0]
-    rationale = statement.rationale
-    return {
-        "id": statement.id,
-        "kind": _kind(statement).value,
-        "title": statement.title,
-        "stands_for": [other.id for other in group],
-        "when": sentence(knowledge, statement.condition),
-        **_says(knowledge, statement),
-        "because": rationale.because,
-        "evidence_for": [_citation(knowledge, c) for c in rationale.evidence if not c.against],
-        "evidence_against": [_citation(knowledge, c) for c in rationale.evidence if c.against],
-        "conventions": [f"{name}: {reason}" for name, reason in rationale.conventions],
-        "caveats": list(rationale.caveats),
-        "cases": [_case(knowledge, statement, case) for case in statement.cases],
-        "place": str(statement.place),
-    }
-
-
-def _says(knowledge: Knowledge, statement: Statement) -> Record:
-    """Return what is particular to the kind of the statement."""
-    from balance_rules.advice import dose_text
-    from balance_rules.model import Claim, Contradiction, Prescription, Referral, Restriction, Rule
-    from balance_rules.wording import sentence
-
-    match statement:
-        case Rule():
-            return {
-                "status": statement.status,
-                "concludes": statement.conclusion,
-                "finding": knowledge.conclusions[statement.conclusion].title,
-                "certainty": float(statement.certainty),
-                "group": statement.group,
-            }
-        case Referral():
-            return {"urgency": statement.urgency.value, "action": statement.action}
-        case Contradiction():
-            return {"fix": statement.fix}
-        case Claim():
-            return {"verdict": statement.verdict.value.replace("_", " "), "note": statement.note}
-        case Restriction():
-            forbidden = [e.name for e in knowledge.exercises.values() if statement.id in e.restrictions]
-            patterns = [
-                " and ".join(f"{name.replace('_', ' ')}: {' or '.join(values)}" for name, values in pattern.properties)
-                for pattern in statement.forbids
-            ]
-            return {"forbids": patterns, "exercises": forbidden}
-        case Prescription():
-            return {
-                "when": " or ".join(sentence(knowledge, part) for part in statement.prescribe),
-                "avoid": [sentence(knowledge, part) for part in statement.avoid],
-                "answers": list(statement.answers),
-                "exercises": [knowledge.exercises[name].name for name in statement.exercises],
-                "dose": dose_text(knowledge, statement.dose) if statement.dose else "",
-                "weekly_sets": [f"{muscle}: {change}" for muscle, change in statement.weekly_sets],
-                "instructions": [said.text for said in statement.instructions],
-                "stop_when": statement.stop_when,
-                "weeks": statement.weeks,
-                "retest": [knowledge.attributes[name].title_of_all for name in statement.retest],
-            }
-        case _:
-            return {}
-
-
-def _citation(knowledge: Knowledge, citation: Citation) -> Record:
-    source = knowledge.evidence[citation.source]
-    return {
-        "source": source.id,
-        "grade": source.grade.value,
-        "citation": source.citation,
-        "link": source.link,
-        "says": citation.says,
-        "supports": list(citation.supports),
-    }
-
-
-def _case(knowledge: Knowledge, statement: Statement, case: Any) -> Record:
-    given = {fact: knowledge.facts[fact].show(value) for fact, value in case.facts}
-    return {"name": case.name, "given": {**given, **dict(case.levels)}, "expect": case.expect}
 
 
 def _lines(record: Record) -> Iterator[Item]:
@@ -215,14 +126,12 @@ def _entry(entry: Any) -> str:
 # ---------------------------------------------------------------- looking up
 
 
-def _kind(statement: Statement) -> StatementKind:
-    return StatementKind(type(statement).__name__.lower())
-
-
 def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statement]]:
+    from balance_rules.describing import kind_of
+
     found: dict[str, list[Statement]] = {}
     for statement in knowledge.statements:
-        if _kind(statement) is kind:
+        if kind_of(statement) == kind.value:
             found.setdefault(statement.name, []).append(statement)
     return dict(sorted(found.items()))
 

@@ -46,7 +46,16 @@ Folders = Annotated[
 Width = Annotated[
     int | None, typer.Option(min=NARROWEST, metavar="N", help="Columns to use, instead of the terminal's.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def _remember(ctx: typer.Context, value: bool) -> bool:
+    """Let whoever ends the command know that its reader is a program: errors are then JSON too."""
+    ctx.meta[AS_JSON] = value
+    return value
+
+
+AS_JSON = "balance_rules.json"
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.", callback=_remember)]
 
 
 # ---------------------------------------------------------------- options of several commands
@@ -190,8 +199,11 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except BalanceRulesError as error:
-            say(str(error).splitlines()[0], err=True)
-            complain(error)
+            if ctx.meta.get(AS_JSON):
+                typer.echo(escaped(error.to_json()), err=True)
+            else:
+                say(str(error).splitlines()[0], err=True)
+                complain(error)
             raise typer.Exit(STATUSES.get(type(error), BAD_INPUT)) from None
         except OSError as error:
             if error.errno in (None, errno.EPIPE):  # who reads the output has left: no fault, and nobody to tell

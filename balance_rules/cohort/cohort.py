@@ -63,7 +63,9 @@ class Cohort:
         if len(set(names)) < len(names) or "" in names:
             found = ", ".join(repr(name) for name in names)
             fix = "Name a column each for the ids, the dates and what is carried along."
-            raise FactError([Problem("cohort", found, "columns that have names, each named once", fix)])
+            raise FactError(
+                [Problem("cohort", found, "columns that have names, each named once", fix, code="duplicate")]
+            )
         self._memory: int | None = None
         self.source: Opened = open_table(source, how.encoding if how else None)
         if how:
@@ -137,7 +139,9 @@ class Cohort:
 
         if self.source.kind in ("engine", "spark"):
             fix = "Write `table` with the engine's own writer."
-            raise UnsupportedError([Problem("cohort", f"{self.source.kind} rows", "rows that Polars reads", fix)])
+            raise UnsupportedError(
+                [Problem("cohort", f"{self.source.kind} rows", "rows that Polars reads", fix, code="unsupported")]
+            )
         refuse_output(Path(output), self.source.paths)
         self._memory = limit = self.memory_for(memory)[0]
         source = self._told_apart
@@ -182,7 +186,13 @@ class Cohort:
             rows = rows.filter(nw.col(self.date) == date)
         if len(rows) != 1:
             found = f"{len(rows)} rows of {person!r}"
-            raise FactError([Problem(f"column {self.person!r}", found, "one row", "Check the id, or name the date.")])
+            raise FactError(
+                [
+                    Problem(
+                        f"column {self.person!r}", found, "one row", "Check the id, or name the date.", code="ambiguous"
+                    )
+                ]
+            )
         intake = Intake(self.knowledge, rows, person=self.person, keep=self.keep)
         row = next(iter(intake.chosen(rows).iter_rows(named=True)))
         return read_profile(self.knowledge, {**intake.profile(row), "person": str(person)})
@@ -230,7 +240,7 @@ class Cohort:
 
         if self.date is None:
             fix = "Name the column: kb.cohort(table, date='date')."
-            raise FactError([Problem("cohort", "no column of dates", "the name of one", fix)])
+            raise FactError([Problem("cohort", "no column of dates", "the name of one", fix, code="missing")])
         pl, runner = needed("polars"), self._runner()
         results, facts = zip(*(runner.run_with_facts(batch) for batch in self._batches()), strict=True)
         return over_time(self.knowledge, pl.concat(results), pl.concat(facts), self.person, self.date)

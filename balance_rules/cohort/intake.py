@@ -84,15 +84,29 @@ class Intake:
         for column in (self.person, *self.keep):
             if column not in schema:
                 listed = ", ".join(list(schema)[:8]) or "no column"
-                yield Problem("table", listed, f"a column {column!r}", "Name the column that tells the rows apart.")
+                yield Problem(
+                    "table",
+                    listed,
+                    f"a column {column!r}",
+                    "Name the column that tells the rows apart.",
+                    code="missing",
+                )
         kind = schema.get(self.person)
         if kind is not None and not tells_apart(kind):
             expected = "ids: text, whole numbers or days"
-            yield Problem(f"column {self.person!r}", f"values of type {kind}", expected, "Convert the column.")
+            yield Problem(
+                f"column {self.person!r}", f"values of type {kind}", expected, "Convert the column.", code="wrong-type"
+            )
         if not self.raws:
             listed = ", ".join(list(schema)[:8]) or "no column"
             example = ", ".join(column_of(fact) for fact in list(self.knowledge.facts)[:3])
-            yield Problem("table", listed, f"a column for a fact, such as {example}", "Name columns by their facts.")
+            yield Problem(
+                "table",
+                listed,
+                f"a column for a fact, such as {example}",
+                "Name columns by their facts.",
+                code="missing",
+            )
 
     def _doubled(self) -> Iterator[Problem]:
         seen: dict[Named, str] = {}
@@ -100,7 +114,9 @@ class Intake:
             other = seen.setdefault(raw.named, raw.column)
             if other != raw.column:
                 fix = "Keep one of the two."
-                yield Problem(f"column {raw.column!r}", f"{other!r} beside it", "one column for a fact", fix)
+                yield Problem(
+                    f"column {raw.column!r}", f"{other!r} beside it", "one column for a fact", fix, code="duplicate"
+                )
 
     def _attribute(self, raw: Raw) -> Attribute:
         return self.knowledge.attributes[raw.named.attribute]

@@ -53,7 +53,13 @@ def refuse(doubles: Collection[Mapping[str, Any]], keys: Sequence[str]) -> None:
     once = " and ".join(["one row for each person", *keys[1:]])
     fix = "Keep one of them." if len(keys) > 1 else "Keep one of them; for several dates, name the column of dates."
     problems = [
-        Problem(f"column {keys[0]!r}", f"{', '.join(str(row[key]) for key in keys)} in {row['len']:,} rows", once, fix)
+        Problem(
+            f"column {keys[0]!r}",
+            f"{', '.join(str(row[key]) for key in keys)} in {row['len']:,} rows",
+            once,
+            fix,
+            code="duplicate",
+        )
         for row in sorted(doubles, key=lambda row: str(row[keys[0]]))
     ]
     if problems:
@@ -83,11 +89,11 @@ def _bad_dates(frame: Any, person: str, date: str) -> Iterator[Problem]:
     elif kind in (nw.Date, nw.Datetime) or kind.is_numeric():
         bad = nw.col(date).is_null()
     else:
-        yield Problem(place, f"values of type {kind}", expected, "Convert the column.")
+        yield Problem(place, f"values of type {kind}", expected, "Convert the column.", code="wrong-type")
         return
     for row in _rows(frame.filter(bad).select(person, date).head(MOST_NAMED)):
         found = "nothing" if row[date] is None else repr(row[date])
-        yield Problem(place, f"{found} for {row[person]}", expected, fix)
+        yield Problem(place, f"{found} for {row[person]}", expected, fix, code="wrong-date")
 
 
 def _is_date(text: str) -> bool:

@@ -108,13 +108,17 @@ def _problems(document: Document, mapping: TableMapping, knowledge: Knowledge) -
             yield unknown_name(place, fact, names, "fact", "See 'facts list'.")
         if (other := holding.setdefault(column.column, fact)) != fact:
             found = f"the column {column.column!r} for {other!r} and {fact!r}"
-            yield Problem(place, found, "a column for each fact", "Keep one of the two.")
+            yield Problem(place, found, "a column for each fact", "Keep one of the two.", code="duplicate")
     try:
         "".encode(mapping.encoding or "utf-8")
     except LookupError:
         place = str(document.place(("encoding",)))
         yield Problem(
-            place, repr(mapping.encoding), "an encoding such as cp1252", "Name the one the file was saved in."
+            place,
+            repr(mapping.encoding),
+            "an encoding such as cp1252",
+            "Name the one the file was saved in.",
+            code="unknown-name",
         )
 
 
@@ -130,7 +134,9 @@ def mapped(opened: Opened, mapping: TableMapping) -> Opened:
     """
     if opened.kind in ("engine", "spark"):
         fix = "Rename the columns in the query that gives the table."
-        raise UnsupportedError([Problem("mapping", f"{opened.kind} rows", "rows that Polars reads", fix)])
+        raise UnsupportedError(
+            [Problem("mapping", f"{opened.kind} rows", "rows that Polars reads", fix, code="unsupported")]
+        )
     pl, frame = needed("polars"), opened.native
     schema = frame.collect_schema()
     problems = list(_lacking(mapping, list(schema)))
@@ -150,11 +156,13 @@ def _lacking(mapping: TableMapping, there: list[str]) -> Iterator[Problem]:
         if name not in there:
             guess = nearest(name, there)
             fix = f"Write {guess!r}?" if guess else f"The table has {', '.join(map(repr, there[:8]))}."
-            yield Problem("mapping", f"the column {name!r}", "a column of the table", fix)
+            yield Problem("mapping", f"the column {name!r}", "a column of the table", fix, code="missing")
     for fact in mapping.columns:
         if fact in there and fact not in wanted:
             fix = "Leave the line out of the mapping, or rename that column."
-            yield Problem("mapping", f"{fact!r}, which the table has a column for", "one column for a fact", fix)
+            yield Problem(
+                "mapping", f"{fact!r}, which the table has a column for", "one column for a fact", fix, code="duplicate"
+            )
 
 
 def _read(column: Any, dtype: Any, how: MappedColumn, mapping: TableMapping) -> Any:

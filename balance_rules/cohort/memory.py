@@ -53,7 +53,15 @@ def room() -> int | None:
     if tightest.room < LEAST:
         needed = f"at least {_megabytes(tightest.taken + LEAST)} for a table of people"
         raise BalanceRulesError(
-            [Problem("cohort", f"{tightest.name} of {_megabytes(tightest.bytes)}", needed, tightest.fix)]
+            [
+                Problem(
+                    "cohort",
+                    f"{tightest.name} of {_megabytes(tightest.bytes)}",
+                    needed,
+                    tightest.fix,
+                    code="out-of-resources",
+                )
+            ]
         )
     return tightest.room
 

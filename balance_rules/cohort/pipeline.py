@@ -38,7 +38,9 @@ class Pipeline:
         if clash or len({person, *keep}) <= len(keep):
             fix = "Rename the column in the table."
             found = ", ".join(clash) or ", ".join(keep)
-            raise FactError([Problem("table", found, "names that no column of the result bears", fix)])
+            raise FactError(
+                [Problem("table", found, "names that no column of the result bears", fix, code="duplicate")]
+            )
 
     @property
     def faults(self) -> dict[str, str]:

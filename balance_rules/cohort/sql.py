@@ -39,7 +39,7 @@ def to_sql(
     if dialect not in names:
         guess = nearest(dialect, names)
         fix = f"Write {guess!r}." if guess else "Choose one of these."
-        raise FactError([Problem("dialect", repr(dialect), ", ".join(names), fix)])
+        raise FactError([Problem("dialect", repr(dialect), ", ".join(names), fix, code="unknown-word")])
     source = ibis.table({name: _type(dtype) for name, dtype in dict(empty.schema).items()}, name=table)
     pipeline = Pipeline(knowledge, nw.from_native(source), person=person, keep=keep)
     judged = pipeline.judged(pipeline.checked(nw.from_native(source)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 from balance_rules.cohort.standing_out import Person
 from balance_rules.cohort.tally import Refusal, Tally
@@ -76,6 +76,7 @@ class Summary:
     both are the first of them, and empty for a table whose rows stay in an engine.
     """
 
+    format: Literal["balance_rules.cohort_summary/1"] = field(default="balance_rules.cohort_summary/1", kw_only=True)
     knowledge: str
     knowledge_hash: str
     rows: int
@@ -94,7 +95,7 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain data."""
-        return {"format": "balance_rules.cohort_summary/1", **asdict(self)}
+        return asdict(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the summary as JSON of the format ``balance_rules.cohort_summary/1``."""

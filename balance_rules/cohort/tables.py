@@ -38,7 +38,9 @@ def needed(module: str) -> Any:
     except ImportError:
         extra = EXTRAS.get(module.partition(".")[0], "cohort")
         fix = f"Install it with: pip install 'balance-rules[{extra}]'"
-        raise UnsupportedError([Problem("cohort", f"no library {module!r}", f"the extra {extra!r}", fix)]) from None
+        raise UnsupportedError(
+            [Problem("cohort", f"no library {module!r}", f"the extra {extra!r}", fix, code="needs-extra")]
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def open_table(source: Any, encoding: str | None = None) -> Opened:
             return Opened("spark", source, lambda frame: frame)
     expected = "a table of Polars, pandas, Arrow, DuckDB, Ibis or PySpark, or the path of Parquet or CSV files"
     found = f"a {type(source).__module__}.{type(source).__name__}"
-    raise UnsupportedError([Problem("cohort", found, expected, "Convert it to one of these.")])
+    raise UnsupportedError([Problem("cohort", found, expected, "Convert it to one of these.", code="unsupported")])
 
 
 def _open_files(pattern: str, encoding: str | None = None) -> Opened:
@@ -97,7 +99,17 @@ def _open_files(pattern: str, encoding: str | None = None) -> Opened:
     if folder.is_dir():
         matches = sorted(str(path) for path in folder.rglob("*") if path.suffix.lower() in PARQUET + CSV)
     if not matches:
-        raise FactError([Problem(pattern, "no file", "the path or glob of Parquet or CSV files", "Check the path.")])
+        raise FactError(
+            [
+                Problem(
+                    pattern,
+                    "no file",
+                    "the path or glob of Parquet or CSV files",
+                    "Check the path.",
+                    code="nothing-there",
+                )
+            ]
+        )
     suffixes = {Path(match).suffix.lower() for match in matches}
     if suffixes <= set(PARQUET):
         scan = pl.scan_parquet(matches, glob=False)
@@ -115,7 +127,7 @@ def _open_files(pattern: str, encoding: str | None = None) -> Opened:
     else:
         found = f"files ending in {', '.join(sorted(suffixes)) or 'nothing'}"
         fix = "Give files of one kind: .parquet, .csv or .tsv."
-        raise FactError([Problem(pattern, found, "Parquet or CSV files", fix)])
+        raise FactError([Problem(pattern, found, "Parquet or CSV files", fix, code="unknown-layout")])
     with reading(paths=matches):
         columns = scan.collect_schema().names()
     _refuse_twins([column for column in columns if column.partition(TWIN)[0] in columns and TWIN in column])
@@ -128,7 +140,9 @@ def _in_utf8(path: str, encoding: str) -> bytes:
         return Path(path).read_bytes().decode(encoding).encode()
     except UnicodeError as error:
         fix = "Name the encoding that the file was saved in."
-        raise FactError([Problem(path, f"bytes that are no {encoding}", f"text in {encoding}", fix)]) from error
+        raise FactError(
+            [Problem(path, f"bytes that are no {encoding}", f"text in {encoding}", fix, code="unreadable")]
+        ) from error
 
 
 TWIN = "_duplicated_"  # what Polars adds to the name of a column that stood in the header before
@@ -139,7 +153,9 @@ def _separator(path: str) -> str:
     with reading(path), open(path, "rb") as lines:
         header = lines.readline(MOST_HEADER)
     if header[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        raise FactError([Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.")])
+        raise FactError(
+            [Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.", code="unreadable")]
+        )
     return max(",;\t", key=lambda sign: header.count(sign.encode()))
 
 
@@ -152,7 +168,9 @@ def _refuse_cut_off(path: str) -> None:
     sign = _separator(path).encode()
     if last.strip() and b'"' not in header + last and last.count(sign) < header.count(sign):
         found = f"{last.count(sign) + 1} of {header.count(sign) + 1} fields in a last line that has no end"
-        raise FactError([Problem(path, found, "a file that was not cut off", "Export it again, or end the line.")])
+        raise FactError(
+            [Problem(path, found, "a file that was not cut off", "Export it again, or end the line.", code="syntax")]
+        )
 
 
 def _refuse_short_lines(path: str) -> None:
@@ -187,7 +205,7 @@ def _short_lines(path: str, separator: str) -> Iterator[Problem]:
                 if cells and len(cells) < width:
                     found, expected = counted(len(cells), "cell"), f"{width}, as in the first line"
                     fix = "Put the missing cells in, empty ones where nothing is known."
-                    yield Problem(f"{path}:{begins}", found, expected, fix)
+                    yield Problem(f"{path}:{begins}", found, expected, fix, code="syntax")
                 begins = rows.line_num + 1
         except csv.Error:  # what is wrong with the quotes is told when the table is read
             return
@@ -196,7 +214,9 @@ def _short_lines(path: str, separator: str) -> Iterator[Problem]:
 def _refuse_twins(columns: Sequence[str]) -> None:
     if columns:
         names = ", ".join(repr(column.partition(TWIN)[0]) for column in columns)
-        raise FactError([Problem("table", f"{names} twice", "one column of each name", "Keep one of the two.")])
+        raise FactError(
+            [Problem("table", f"{names} twice", "one column of each name", "Keep one of the two.", code="duplicate")]
+        )
 
 
 def _from_pandas(frame: Any) -> Any:
@@ -214,7 +234,7 @@ def _from_pandas(frame: Any) -> Any:
             if isinstance(error, OverflowError):
                 found = "a number too large for 64 bits"
             fix = "Make the column numbers or text."
-            problems.append(Problem(f"column {str(name)!r}", found, "values of one type", fix))
+            problems.append(Problem(f"column {str(name)!r}", found, "values of one type", fix, code="wrong-type"))
     if problems:
         raise FactError(problems)
     return pl.DataFrame(columns)
@@ -251,7 +271,7 @@ def refuse_output(output: Path, inputs: Sequence[str]) -> None:
     elif not os.access(folder, os.W_OK):
         found = f"the folder {str(folder)!r} closed to writing"
     if found:
-        raise FactError([Problem(str(output), found, "a file to write", fix)])
+        raise FactError([Problem(str(output), found, "a file to write", fix, code="cannot-write")])
     if output.suffix.lower() == ".xlsx":
         needed("xlsxwriter")
 
@@ -316,7 +336,7 @@ class reading:
                 found, fix = words, advice
                 break
         expected = "files that can be read and have the same columns"
-        raise FactError([Problem(self.place, found.removeprefix("found "), expected, fix)]) from None
+        raise FactError([Problem(self.place, found.removeprefix("found "), expected, fix, code="unreadable")]) from None
 
 
 def fault_of_csv(path: str) -> Problem | None:
@@ -330,12 +350,14 @@ def fault_of_csv(path: str) -> Problem | None:
                 if len(row) > width:
                     found, expected = f"{len(row)} fields", f"{width}, as in the first line"
                     fix = f"Put cells that hold {separator!r} in double quotes."
-                    return Problem(f"{path}:{rows.line_num}", found, expected, fix)
+                    return Problem(f"{path}:{rows.line_num}", found, expected, fix, code="syntax")
     except UnicodeDecodeError:
-        return Problem(_line_not_utf8(path), "a byte that is not UTF-8", "text in UTF-8", NOT_UTF8)
+        return Problem(_line_not_utf8(path), "a byte that is not UTF-8", "text in UTF-8", NOT_UTF8, code="unreadable")
     except csv.Error as error:
         fix = "Close the quote, or double quotes inside a cell."
-        return Problem(f"{path}:{rows.line_num}", str(error), "cells in double quotes that are closed", fix)
+        return Problem(
+            f"{path}:{rows.line_num}", str(error), "cells in double quotes that are closed", fix, code="syntax"
+        )
     except (OSError, FactError):
         return None
     return None

@@ -106,7 +106,7 @@ def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal
     columns = {raw.named.fact or raw.named.attribute: raw.column for raw in pipeline.intake.raws}
     for row in rows:
         if row["id"] is None:
-            missing = Problem(pipeline.intake.person, "nothing", "an id", "Give every row an id.")
+            missing = Problem(pipeline.intake.person, "nothing", "an id", "Give every row an id.", code="missing")
             yield Refusal("without an id", pipeline.intake.person, str(missing))
         try:
             read_profile(pipeline.knowledge, pipeline.intake.profile(row), model=_model(pipeline.knowledge))

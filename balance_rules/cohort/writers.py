@@ -84,7 +84,7 @@ def refuse_large(output: Path, rows: int, columns: int) -> None:
     if output.suffix.lower() == ".xlsx" and (rows > EXCEL_ROWS or columns > EXCEL_COLUMNS):
         expected = f"at most {EXCEL_ROWS:,} rows of {EXCEL_COLUMNS:,} columns, which is what a sheet has room for"
         found, fix = f"{rows:,} rows of {columns:,} columns", "Write a .parquet or .csv file."
-        raise FactError([Problem(str(output), found, expected, fix)])
+        raise FactError([Problem(str(output), found, expected, fix, code="cannot-write")])
 
 
 def _arrow(frame: Any) -> Any:

@@ -60,7 +60,9 @@ class Session:
     def _refuse_other_threads(self) -> None:
         if threading.get_ident() != self._thread:
             fix = "Make a session in each thread; knowledge bases and assessments may be shared."
-            raise UnsupportedError([Problem("session", "a second thread", "the thread that made it", fix)])
+            raise UnsupportedError(
+                [Problem("session", "a second thread", "the thread that made it", fix, code="unsupported")]
+            )
 
     # ------------------------------------------------------------ facts
 

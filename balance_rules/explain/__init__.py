@@ -4,37 +4,34 @@ Each question is a function of the `Grounds` of an assessment and returns frozen
 three readers and JSON of the format ``balance_rules.explanation/1``.
 """
 
-import json
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from balance_rules.explain.change import Change, change
-from balance_rules.explain.difference import Difference, contrast, supposed, what_if
-from balance_rules.explain.explanation import AUDIENCES, FORMAT, Audience, Explanation
+from balance_rules.explain.change import Change, Plan, PlanStep, change
+from balance_rules.explain.derivation import Link, Step
+from balance_rules.explain.difference import Difference, FactChange, OutcomeChange, contrast, supposed, what_if
+from balance_rules.explain.explained import Explained
+from balance_rules.explain.explanation import AUDIENCES, FORMAT, Audience, Explanation, FactShown
 from balance_rules.explain.forms import to_dot, to_graphml, to_mermaid, to_prov, to_prov_json
 from balance_rules.explain.grounds import Grounds
 from balance_rules.explain.how import How, how
-from balance_rules.explain.missing import Missing, WhyAsked, missing, why_asked
-from balance_rules.explain.trace import Activation, Trace, activations, trace
-from balance_rules.explain.why import Why, why
-from balance_rules.explain.why_not import WhyNot, why_not
+from balance_rules.explain.missing import Branch, Hanging, Missing, Unasked, WhyAsked, missing, why_asked
+from balance_rules.explain.recorded import how_recorded
+from balance_rules.explain.revision import Reread, Revision, revision
+from balance_rules.explain.trace import Activation, ScoreClosed, Trace, activations, trace
+from balance_rules.explain.why import Why, WhyFact, why
+from balance_rules.explain.why_not import Blocker, Unmet, WhyNot, why_not
 
 AnyExplanation = Annotated[
-    How | Why | WhyNot | Difference | Change | Missing | WhyAsked | Trace, Field(discriminator="kind")
+    How | Why | WhyNot | Difference | Change | Missing | WhyAsked | Trace | Revision, Field(discriminator="kind")
 ]
 
 
 @cache
 def _adapter() -> TypeAdapter[Any]:
     return TypeAdapter(AnyExplanation)
-
-
-def explanation_schema() -> dict[str, Any]:
-    """Return the JSON Schema of every explanation's JSON."""
-    schema = _adapter().json_schema()
-    return json.loads(json.dumps({"$id": FORMAT, **schema}))  # type: ignore[no-any-return]
 
 
 def read_explanation(text: str | bytes) -> Explanation:
@@ -52,24 +49,43 @@ __all__ = [
     "AUDIENCES",
     "FORMAT",
     "Activation",
+    "AnyExplanation",
     "Audience",
+    "Blocker",
+    "Branch",
     "Change",
     "Difference",
+    "Explained",
     "Explanation",
+    "FactChange",
+    "FactShown",
     "Grounds",
+    "Hanging",
     "How",
+    "Link",
     "Missing",
+    "OutcomeChange",
+    "Plan",
+    "PlanStep",
+    "Reread",
+    "Revision",
+    "ScoreClosed",
+    "Step",
     "Trace",
+    "Unasked",
+    "Unmet",
     "Why",
     "WhyAsked",
+    "WhyFact",
     "WhyNot",
     "activations",
     "change",
     "contrast",
-    "explanation_schema",
     "how",
+    "how_recorded",
     "missing",
     "read_explanation",
+    "revision",
     "supposed",
     "to_dot",
     "to_graphml",

@@ -31,7 +31,7 @@ SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """One fact to change, and at what cost: its steps times what a step costs."""
 
     change: FactChange
@@ -46,13 +46,13 @@ class Plan:
     `proved` says that no cheaper one exists (beside those shown before it): the search was finished.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     follows: tuple[FactChange, ...]
     cost: float
     proved: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Change(Explanation):
     """The smallest changes that reach an aim, the cheapest first; none uses all the facts of an earlier one.
 
@@ -172,14 +172,16 @@ def _aim(grounds: Grounds, target: Target, below: str | None, above: str | None)
         if below or above:
             found = f"below={below!r}, above={above!r}"
             fix = "Leave the level out."
-            raise BalanceRulesError([Problem(target.id, found, f"no level for a {target.kind}", fix)])
+            raise BalanceRulesError(
+                [Problem(target.id, found, f"no level for a {target.kind}", fix, code="unsupported")]
+            )
         holds = grounds.judged.truths[target.id] > 0
         words = {"prescription": "given", "exercise": "allowed", "referral": "raised"}.get(target.kind, "so")
         return target.aim(), not holds, f"no longer {words}" if holds else words
     names = ["none", *(level.name for level in target.what.levels)]
     if below and above:
         found = f"below={below!r} and above={above!r}"
-        raise BalanceRulesError([Problem(target.id, found, "one of them", "Ask twice.")])
+        raise BalanceRulesError([Problem(target.id, found, "one of them", "Ask twice.", code="conflict")])
     if above:
         if above not in names[:-1]:
             raise BalanceRulesError([unknown_name(target.id, above, names[:-1], "level with a higher one")])
@@ -201,7 +203,13 @@ def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:
         if name not in known
     ]
     problems += [
-        Problem(f"cost of {name}", str(price), "a number above 0", "Freeze the fact if it cannot change.")
+        Problem(
+            f"cost of {name}",
+            str(price),
+            "a number above 0",
+            "Freeze the fact if it cannot change.",
+            code="out-of-range",
+        )
         for name, price in (used["cost"].items() if isinstance(used["cost"], Mapping) else ())
         if not price > 0
     ]
@@ -230,7 +238,7 @@ def _plan(grounds: Grounds, search: Search, chosen: Moves, condition: Condition,
     def changed(fact: str) -> FactChange:
         return FactChange(fact, labels[fact].label(fact), grounds.show(fact), after.show(fact))
 
-    steps = tuple(Step(changed(m.fact), option.steps, price_of(option)) for m, option in chosen)
+    steps = tuple(PlanStep(changed(m.fact), option.steps, price_of(option)) for m, option in chosen)
     moved = {mover.fact for mover, _ in chosen}
     values = grounds.sheet.values
     follows = tuple(

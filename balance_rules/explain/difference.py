@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, islice
 from types import MappingProxyType
 from typing import Any, Literal
@@ -15,13 +14,13 @@ from balance_rules.explain.aim import cone
 from balance_rules.explain.duality import shrink
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
 from balance_rules.explain.grounds import Grounds, Target, measures_of, targets_of, with_measures
-from balance_rules.facts import FactSheet, ProfileModel, Stated, derived, profile_model, read_stated
+from balance_rules.facts import FactSheet, Stated, derived, profile_model, read_stated
 from balance_rules.judged import Judged
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge
 from balance_rules.wording import listed
 
-OutcomeKind = Literal["finding", "prescription", "referral", "rule"]
+OutcomeKind = Literal["finding", "prescription", "referral", "restriction", "rule"]
 MOST_JOINT = 3
 MOST_TRIED = 200
 REFERRAL_WORDS = {"true": "raised", "unknown": "not ruled out", "false": "ruled out"}
@@ -63,7 +62,7 @@ class OutcomeChange:
         return f"{self.title}: {words.get(self.before, self.before)} → {words.get(self.after, self.after)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference(Explanation):
     """What differs between two assessments under the same knowledge: facts, and what follows from them."""
 
@@ -121,7 +120,7 @@ def supposed(grounds: Grounds, facts: Mapping[str, Any]) -> Grounds:
     stated: dict[str, Stated] = {name: s for name, s in grounds.base.items() if name not in forgotten}
     changed = {name: value for name, value in facts.items() if value is not None}
     if changed:
-        stated |= read_stated(knowledge, changed, _profile(knowledge))
+        stated |= read_stated(knowledge, changed, profile_model(knowledge))
     return judged_anew(grounds, stated)
 
 
@@ -137,11 +136,6 @@ def judged_anew(grounds: Grounds, stated: Mapping[str, Stated]) -> Grounds:
     whole = FactSheet(sheet.values, sheet.stated, grounds.sheet.person, grounds.sheet.date, sheet.notes)
     inference = compiled(grounds.knowledge).run(whole.values)
     return Grounds(Judged(grounds.knowledge, whole.values, inference), whole)
-
-
-@lru_cache(maxsize=16)
-def _profile(knowledge: Knowledge) -> type[ProfileModel]:
-    return profile_model(knowledge)
 
 
 # ---------------------------------------------------------------- the difference
@@ -164,7 +158,9 @@ def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Differenc
     if other.knowledge != knowledge:
         found = f"{other.knowledge.name} {other.knowledge.version} ({other.knowledge.hash[:12]})"
         expected = f"{knowledge.name} {knowledge.version} ({knowledge.hash[:12]})"
-        raise BalanceRulesError([Problem("contrast", found, expected, "Assess both with the same knowledge.")])
+        raise BalanceRulesError(
+            [Problem("contrast", found, expected, "Assess both with the same knowledge.", code="other-knowledge")]
+        )
     changed = [fact for fact in knowledge.facts if one.sheet.values.get(fact) != other.sheet.values.get(fact)]
     facts = tuple(FactChange(f, knowledge.facts[f].label(f), one.show(f), other.show(f)) for f in changed)
     finder = _Reasons(one, other) if reasons else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -18,7 +19,7 @@ FORMAT: Literal["balance_rules.explanation/1"] = "balance_rules.explanation/1"
 TRUTH_NAMES: dict[int, TruthName] = {1: "true", 0: "unknown", -1: "false"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """An answer to one question about an assessment: data first, text and JSON from the data alone."""
 
@@ -43,6 +44,12 @@ class Explanation:
 
     def __str__(self) -> str:
         return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {next(self.lines('coach'), '')}>"
+
+    def _repr_html_(self) -> str:
+        return f'<pre style="white-space: pre-wrap">{escape(self.to_text())}</pre>'
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the explanation as JSON of the format ``balance_rules.explanation/1``."""

@@ -72,7 +72,9 @@ def to_prov(how: How) -> Any:
         from prov.model import ProvDocument
     except ImportError:
         fix = "Install it: pip install 'balance-rules[prov]'."
-        raise UnsupportedError([Problem("prov", "no module 'prov'", "the library that writes W3C PROV", fix)]) from None
+        raise UnsupportedError(
+            [Problem("prov", "no module 'prov'", "the library that writes W3C PROV", fix, code="needs-extra")]
+        ) from None
     document = ProvDocument()
     document.add_namespace("br", f"urn:balance-rules:{how.knowledge_hash}:")
     agent = document.agent("br:knowledge", {"prov:type": "prov:SoftwareAgent", "br:hash": how.knowledge_hash})

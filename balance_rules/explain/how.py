@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import networkx as nx
@@ -16,7 +16,7 @@ from balance_rules.semantics import certainty
 from balance_rules.wording import briefly, holds_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class How(Explanation):
     """How a conclusion was derived: every derivation, as the nodes and edges of one acyclic graph.
 
@@ -32,7 +32,7 @@ class How(Explanation):
     truth: TruthName
     level: str | None
     score: tuple[int, int] | None
-    cuts: dict[str, int]
+    cuts: dict[str, int] = field(hash=False)
     certainty: float | None
     statement: str
     steps: tuple[Step, ...]
@@ -72,7 +72,7 @@ class How(Explanation):
         if audience != "athlete" and self.score is not None and self.certainty is not None:
             cuts = ", ".join(f"{level} from {cut}" for level, cut in self.cuts.items())
             sure = f", certainty {self.certainty:.2f}" if self.level else ""
-            yield f"  evidence score {interval(self.score)} ({cuts}){sure}"
+            yield f"  evidence score {interval(self.score)}{f' ({cuts})' if cuts else ''}{sure}"
         for depth, link, step, again in self.tree():
             if depth == 0 or (audience == "athlete" and (again or _beside_the_point(step, link))):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, product
 from operator import itemgetter
@@ -71,12 +71,12 @@ class Unasked:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Missing(Explanation):
     """The questions left, in the order in which to ask them; with none left, no answer can change the advice."""
 
     questions: tuple[Unasked, ...]
-    titles: dict[str, str]
+    titles: dict[str, str] = field(hash=False)
     kind: Literal["missing"] = "missing"
 
     def lines(self, audience: Audience) -> Iterator[str]:
@@ -117,7 +117,7 @@ class Hanging:
     branches: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WhyAsked(Explanation):
     """Why a question is asked: the outcomes that hang on the answer."""
 

@@ -68,7 +68,7 @@ class Activation:
             yield f"       declares {self.declared}; ready after it: {briefly(self.agenda[1:], NEXT) or 'nothing'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Trace(Explanation):
     """A whole run: the facts declared first, then every activation in the order of firing."""
 

@@ -24,7 +24,7 @@ class WhyFact:
     role: Literal["supports", "absence"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Why(Explanation):
     """The minimal sets of stated facts that suffice for a conclusion.
 

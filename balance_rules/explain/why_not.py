@@ -92,7 +92,7 @@ class Unmet:
     blockers: tuple[Blocker, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WhyNot(Explanation):
     """What stands against a conclusion: for each rule that could bring it about, every blocking condition.
 

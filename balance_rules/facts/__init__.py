@@ -12,6 +12,7 @@ from balance_rules.facts.profiles import (
     read_profile,
     read_stated,
 )
+from balance_rules.facts.recorded import NotCarried, read_again, recorded_sheet
 from balance_rules.facts.shaping import document_of, entries_of, shaped
 from balance_rules.facts.sheet import FactSheet, Stated
 
@@ -20,6 +21,7 @@ __all__ = [
     "NONE",
     "OTHERS",
     "FactSheet",
+    "NotCarried",
     "ProfileModel",
     "Source",
     "Stated",
@@ -30,7 +32,9 @@ __all__ = [
     "profile_model",
     "profile_schema",
     "profile_titles",
+    "read_again",
     "read_profile",
     "read_stated",
+    "recorded_sheet",
     "shaped",
 ]

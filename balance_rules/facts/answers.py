@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from balance_rules.errors import unknown_name
+from balance_rules.errors import Problem, unknown_name
 from balance_rules.facts.cells import plain
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.quantities import Reading, ValueProblem, expectation, read_value, shown
@@ -26,9 +27,10 @@ DATE = "date"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a profile says of one attribute: a reading for each of its facts it speaks of."""
+    """What a profile says of one attribute: a reading for each of its facts it speaks of, and the words for it."""
 
     readings: tuple[tuple[str, Reading], ...]
+    said: Any = field(default=None, compare=False)
 
 
 def read_answer(attribute: Attribute, raw: Any) -> Answer:
@@ -41,24 +43,24 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
     """
     if isinstance(raw, Answer):
         return raw
-    problems: list[tuple[str, str, str, str]] = []
+    problems: list[Problem] = []
     readings: dict[str, Reading] = {}
     raw = plain(raw)
     if raw is None:  # silence, which is not "no": every fact stays unknown
         return Answer(())
     if isinstance(raw, (list, tuple, Mapping)) and not raw:
         found = "an empty list" if isinstance(raw, (list, tuple)) else "an empty mapping"
-        problems.append(("", found, expectation(attribute), _write_an_answer(attribute)))
+        problems.append(Problem("", found, expectation(attribute), _write_an_answer(attribute), code="empty-answer"))
     elif isinstance(raw, Mapping) and not attribute.instances:
         expected = f"{expectation(attribute)} for {attribute.id!r}, which has no instances"
-        problems.append(("", "a mapping", expected, f"Write '{attribute.id}: …'."))
+        problems.append(Problem("", "a mapping", expected, f"Write '{attribute.id}: …'.", code="wrong-type"))
     elif attribute.instances:
         readings = _read_instances(attribute, raw, problems)
     else:
         readings = _read_one(attribute, attribute.id, raw, "", problems)
     if problems:
-        raise PydanticCustomError("fact", "{message}", {"problems": problems, "message": "; ".join(problems[0][1:])})
-    return Answer(tuple(readings.items()))
+        raise PydanticCustomError("fact", "{message}", {"problems": problems, "message": str(problems[0])})
+    return Answer(tuple(readings.items()), raw)
 
 
 def _write_an_answer(attribute: Attribute) -> str:
@@ -68,9 +70,7 @@ def _write_an_answer(attribute: Attribute) -> str:
     return "Write the answer, or leave the line out if it is not known."
 
 
-def _read_one(
-    attribute: Attribute, fact: str, raw: Any, part: str, problems: list[tuple[str, str, str, str]]
-) -> dict[str, Reading]:
+def _read_one(attribute: Attribute, fact: str, raw: Any, part: str, problems: list[Problem]) -> dict[str, Reading]:
     raw = plain(raw)
     if raw is None:
         return {}
@@ -79,7 +79,7 @@ def _read_one(
             return {fact: _read_dated(attribute, raw)}
         return {fact: read_value(attribute, raw)}
     except ValueProblem as error:
-        problems.append((part, error.found, f"{error.expected} for {fact!r}", error.fix))
+        problems.append(replace(error.at(part), expected=f"{error.expected} for {fact!r}"))
         return {}
 
 
@@ -95,45 +95,49 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> Reading:
     strange = [word(name) for name in raw if name not in (DATE, attribute.dated)]
     if strange or attribute.dated not in raw:
         found = f"the key {strange[0]!r}" if strange else f"no {attribute.dated!r}"
-        raise ValueProblem(found, f"a mapping such as {wanted}", f"Write {wanted}.")
+        raise ValueProblem(found, f"a mapping such as {wanted}", f"Write {wanted}.", code="unknown-name")
     reading = read_value(attribute, raw[attribute.dated])
     if raw.get(DATE) is None:
         return reading
     try:
         date = datetime.date.fromisoformat(str(raw[DATE]))
     except ValueError:
-        raise ValueProblem(shown(raw[DATE]), "a date such as 2026-01-31", f"Mend {DATE!r}.") from None
+        raise ValueProblem(
+            shown(raw[DATE]), "a date such as 2026-01-31", f"Mend {DATE!r}.", code="wrong-date"
+        ) from None
     return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
 
 
-def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, str, str, str]]) -> dict[str, Reading]:
+def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> dict[str, Reading]:
     instances = [name for name, _ in attribute.instances]
     if raw == NONE:
         return _absent(attribute, instances, "", problems)
     if isinstance(raw, (list, tuple)):
         if attribute.kind is not Kind.BOOLEAN or attribute.absent is None:
             fix = f"Write a mapping: '{attribute.id}: {{{instances[0]}: …}}'."
-            problems.append(("", "a list", f"a value for each of {attribute.id!r}", fix))
+            problems.append(Problem("", "a list", f"a value for each of {attribute.id!r}", fix, code="wrong-type"))
             return {}
         raw = {**{word(name): True for name in raw}, OTHERS: NONE}
     if not isinstance(raw, Mapping):
         fix = f"Write '{attribute.id}: {{{instances[0]}: …}}'" + (
             f" or '{attribute.id}: none'." if attribute.absent is not None else "."
         )
-        problems.append(("", shown(raw), f"a value for each of {attribute.id!r}", fix))
+        problems.append(Problem("", shown(raw), f"a value for each of {attribute.id!r}", fix, code="wrong-type"))
         return {}
     readings: dict[str, Reading] = {}
     for name, value in raw.items():
         if name == OTHERS:
             continue
         if name not in instances:
-            unknown = unknown_name("", word(name), instances, f"instance of {attribute.id!r}", before=len(problems))
-            problems.append((word(name), unknown.found, unknown.expected, unknown.fix))
+            what = f"instance of {attribute.id!r}"
+            unknown = unknown_name("", word(name), instances, what, before=len(problems))
+            problems.append(replace(unknown, place=word(name)))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
     if OTHERS in raw:
         if raw[OTHERS] != NONE:
-            problems.append((OTHERS, shown(raw[OTHERS]), "'others: none'", "Write none, or leave 'others' out."))
+            fix = "Write none, or leave 'others' out."
+            problems.append(Problem(OTHERS, shown(raw[OTHERS]), "'others: none'", fix, code="unknown-word"))
         rest = [name for name in instances if name not in raw]
         readings |= _absent(attribute, rest, OTHERS, problems)
     return readings
@@ -143,22 +147,22 @@ def word(name: Any) -> str:
     return name if isinstance(name, str) else shown(name)
 
 
-def _absent(
-    attribute: Attribute, instances: Iterable[str], part: str, problems: list[tuple[str, str, str, str]]
-) -> dict[str, Reading]:
+def _absent(attribute: Attribute, instances: Iterable[str], part: str, problems: list[Problem]) -> dict[str, Reading]:
     if attribute.absent is None:
         fix = "State the value of each instance, or leave the line out if it is not known."
-        problems.append((part, "none", f"{expectation(attribute)} for {attribute.id!r}", fix))
+        expected = f"{expectation(attribute)} for {attribute.id!r}"
+        problems.append(Problem(part, "none", expected, fix, code="unknown-word"))
         return {}
     reading = Reading(attribute.absent, attribute.absent * attribute.resolution, NONE)
     return {key(attribute.id, name): reading for name in instances}
 
 
 def answer_schema(attribute: Attribute) -> dict[str, Any]:
-    """Return the JSON Schema of what a profile may say of an attribute; null says that it is not known.
+    """The JSON Schema of what a profile may say of an attribute; null says that it is not known.
 
     It holds no `const` and no `default`: form generators fill these in by themselves, and so would state what
-    nobody said. Nor is an empty list or mapping valid.
+    nobody said. Nor is an empty list or mapping valid. `x-unit` is the unit of a number as people write it,
+    `x-labels` what each word to choose from means, `x-group` and `x-order` where a form puts the field.
     """
     nothing = {"type": "null"}
     one: dict[str, Any]
@@ -169,10 +173,17 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
             one = {"type": ["string", "null"], "enum": [*(name for name, _ in attribute.values), None]}
         case Kind.NUMBER:
             low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
-            one = {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, {"type": "string"}, nothing]}
-    about = {"title": attribute.title, "description": f"{attribute.question} {attribute.how}", "x-unit": attribute.unit}
+            step: dict[str, Any] = {"multipleOf": 1} if attribute.is_count else {}
+            number = {"type": "number", "minimum": low, "maximum": high, **step}
+            one = {"anyOf": [number, {"type": "string"}, nothing]}
+    about: dict[str, Any] = {"title": attribute.title_of_all, "x-unit": attribute.unit}
+    if attribute.values:
+        about["x-labels"] = dict(attribute.values)
+    if attribute.place:  # attributes that belong together stand in one file of the knowledge
+        about["x-group"] = PurePosixPath(attribute.place.path).stem.replace("_", " ").capitalize()
     if not attribute.instances:
-        return {**one, **about}
+        return {**one, **about, "description": f"{attribute.question} {attribute.how}"}
+    about["description"] = attribute.how  # the question stands with each instance, which it names
     names = [name for name, _ in attribute.instances]
     none = {"type": "string", "enum": [NONE]}
     if attribute.dated:

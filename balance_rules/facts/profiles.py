@@ -7,16 +7,30 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+    model_serializer,
+)
 
 from balance_rules.documents import Document, read_document
-from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.errors import Code, FactError, Problem, Route, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
 from balance_rules.facts.cells import plain
 from balance_rules.facts.measures import derive_all
@@ -27,6 +41,8 @@ from balance_rules.semantics import judge
 from balance_rules.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
+SCHEMA = "balance_rules.profile/1"
+ABOUT = "About"  # the group of what is said of the profile itself
 
 
 class ProfileModel(BaseModel):
@@ -36,34 +52,88 @@ class ProfileModel(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid")
+    knowledge: ClassVar[Knowledge]
 
-    person: str = ""
-    date: datetime.date | None = None
-    notes: str = ""
-    exercise_titles: dict[str, str] = {}
+    person: str = Field("", description="A name or a number that tells people apart.")
+    date: datetime.date | None = Field(None, description="The day on which all this was so.")
+    notes: str = Field("", description="Anything else, for people: nothing is concluded from it.")
+    exercise_titles: dict[str, str] = Field({}, description="What titles in the training log mean, by exercise id.")
+
+    if TYPE_CHECKING:  # the attributes are known when the knowledge is loaded, not when a type checker reads
+
+        def __init__(
+            self,
+            *,
+            person: str = "",
+            date: datetime.date | str | None = None,
+            notes: str = "",
+            exercise_titles: Mapping[str, str] = {},
+            **answers: Any,
+        ) -> None: ...
+
+    @model_serializer(mode="wrap")
+    def _stated(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What is stated and nothing else: null beside it would be an answer nobody gave."""
+        return {name: value for name, value in handler(self).items() if name in self.model_fields_set}
+
+    def __reduce__(self) -> tuple[Callable[[Knowledge, dict[str, Any]], ProfileModel], tuple[Any, ...]]:
+        return _profile_of, (self.knowledge, self.model_dump())
 
 
+@lru_cache(maxsize=16)
 def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
-    """Return the pydantic model of a profile under `knowledge`; its JSON Schema describes profile files."""
+    """The pydantic model of a profile under `knowledge`; its JSON Schema describes profile files."""
     fields: dict[str, Any] = {
         attribute.id: (
-            Annotated[Any, PlainValidator(partial(read_answer, attribute)), WithJsonSchema(answer_schema(attribute))],
+            Annotated[
+                Any,
+                PlainValidator(partial(read_answer, attribute)),
+                PlainSerializer(_as_said),
+                WithJsonSchema(answer_schema(attribute)),
+            ],
             None,
         )
         for attribute in knowledge.attributes.values()
     }
     model: type[ProfileModel] = create_model("Profile", __base__=ProfileModel, **fields)
+    model.knowledge = knowledge
     return model
+
+
+def _profile_of(knowledge: Knowledge, said: dict[str, Any]) -> ProfileModel:
+    return profile_model(knowledge).model_validate(said)
+
+
+def _as_said(answer: Any, info: SerializationInfo) -> Any:
+    """An answer in the words it was given in; for JSON, with numbers that JSON has."""
+    said = answer.said if isinstance(answer, Answer) else answer
+    return _for_json(said) if info.mode == "json" else said
+
+
+def _for_json(value: Any) -> Any:
+    match plain(value):
+        case Mapping() as mapping:
+            return {word(name): _for_json(part) for name, part in mapping.items()}
+        case list() | tuple() as items:
+            return [_for_json(item) for item in items]
+        case Decimal() | Fraction() as number:
+            return int(number) if number == int(number) else float(number)
+        case datetime.date() as date:
+            return date.isoformat()
+        case other:
+            return other
 
 
 def profile_schema(model: type[ProfileModel]) -> dict[str, Any]:
     """The JSON Schema of a profile file; with no `const` and no `default`, no form states anything by itself."""
-    schema = model.model_json_schema()
-    for field in schema["properties"].values():
+    knowledge, schema = model.knowledge, model.model_json_schema()
+    for order, field in enumerate(schema["properties"].values()):
         field.pop("default", None)
+        field.setdefault("x-group", ABOUT)
+        field["x-order"] = order
     date = schema["properties"]["date"]
     date.update(next(form for form in date.pop("anyOf") if form["type"] == "string"))
-    return schema
+    return {"$id": SCHEMA, "x-knowledge": f"{knowledge.name} {knowledge.version}", **schema}
 
 
 Source = Path | str | Mapping[str, Any] | BaseModel
@@ -160,7 +230,9 @@ def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Ma
         facts = dict.fromkeys(leaf.condition.fact for leaf in deciding(proof, Truth.TRUE))  # type: ignore[union-attr]
         said = [f"{knowledge.facts[fact].label(fact)} = {knowledge.facts[fact].show(values[fact])}" for fact in facts]
         expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
-        yield Problem(stated[next(iter(facts))].origin, " with ".join(said), expected, contradiction.fix)
+        yield Problem(
+            stated[next(iter(facts))].origin, " with ".join(said), expected, contradiction.fix, code="contradiction"
+        )
 
 
 def _read(
@@ -180,7 +252,13 @@ def _read(
             if reading.date and profile and profile.date and reading.date > profile.date:
                 expected = f"a date up to that of the profile, {profile.date.isoformat()}"
                 problems.append(
-                    Problem(place, f"the date {reading.date.isoformat()}", expected, "Mend one of the two.")
+                    Problem(
+                        place,
+                        f"the date {reading.date.isoformat()}",
+                        expected,
+                        "Mend one of the two.",
+                        code="wrong-date",
+                    )
                 )
     return profile, stated, problems
 
@@ -198,10 +276,14 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
     """Return the profile as a mapping by attribute, keys such as ``pain[left_knee]`` folded in."""
     if not isinstance(document.value, Mapping):
         found, fix = shown(document.value), "Write one 'attribute: value' a line."
-        raise FactError([Problem(str(document.place()), found, "a mapping of attributes to values", fix)])
+        raise FactError(
+            [Problem(str(document.place()), found, "a mapping of attributes to values", fix, code="wrong-type")]
+        )
     if len(document.value) > MOST_ANSWERS:
         found = f"{len(document.value):,} keys"
-        raise FactError([Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.")])
+        raise FactError(
+            [Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.", code="too-large")]
+        )
     folded: dict[str, Any] = {}
     for name, value in ((word(name), value) for name, value in document.value.items()):
         if name in ProfileModel.model_fields and plain(value) is None:
@@ -215,7 +297,7 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
             folded[whole] = {**said, **answer}
         else:
             found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
-            problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix))
+            problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix, code="duplicate"))
         if document.places and instance is not None:
             document.places.setdefault((whole,), document.place((name,)))
             document.places.setdefault((whole, instance), document.place((name,)))
@@ -231,24 +313,35 @@ def _validate(
         for detail in error.errors(include_url=False):
             name = str(detail["loc"][0]) if detail["loc"] else ""
             if detail["type"] == "fact":
-                for part, found, expected, fix in detail["ctx"]["problems"]:
-                    problems.append(Problem(_place(document, name, part), found, expected, fix))
+                for problem in detail["ctx"]["problems"]:
+                    place, path = _place(document, name, problem.place), _route(document, name, problem.place)
+                    problems.append(replace(problem, place=place, path=path))
             elif detail["type"] == "extra_forbidden":
                 place = _place(document, name)
                 hint = "See 'facts list'."
-                problems.append(unknown_name(place, name, model.model_fields, "attribute", hint, len(problems)))
+                many = len(problems)
+                problems.append(unknown_name(place, name, model.model_fields, "attribute", hint, many, path=(name,)))
             else:
-                expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
-                problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))
+                text = detail["type"] == "string_type"
+                expected = "a text" if text else "a date such as 2026-01-31"
+                code: Code = "wrong-type" if text else "wrong-date"
+                place, found, fix = _place(document, name), shown(detail["input"]), f"Mend {name!r}."
+                problems.append(Problem(place, found, expected, fix, code=code, path=(name,)))
 
         return None
 
 
+def _route(document: Document, name: str, part: str = "") -> Route:
+    """The keys and indices that lead to an answer, or to a part of it."""
+    if not part:
+        return (name,)
+    listed = document.value.get(name)
+    return name, (listed.index(part) if isinstance(listed, list) and part in listed else part)
+
+
 def _place(document: Document, name: str, part: str = "") -> str:
     if document.places:
-        listed = document.value.get(name)
-        inner = listed.index(part) if isinstance(listed, list) and part in listed else part
-        return str(document.place((name, inner)))
+        return str(document.place(_route(document, name, part)))
     return f"{document.path}: {key(name, part or None)}"
 
 
@@ -261,7 +354,7 @@ def _take_from_log(
     try:
         reading = read_value(attribute, number)
     except ValueProblem as error:
-        problems.append(Problem(f"training log: {fact}", error.found, error.expected, error.fix))
+        problems.append(error.at(f"training log: {fact}", ("training log", fact)))
         return
     _take(
         knowledge,
@@ -281,6 +374,6 @@ def _take(
         says = f"{other.fact!r} = {attribute.show(given.value)}, but {source} gives {attribute.show(other.value)}"
         at = "" if other.origin == "training log" else f" ({other.origin})"
         fix = f"Remove it from the profile, or leave {source} out."
-        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix))
+        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix, code="conflict"))
         return
     readings[other.fact] = other

@@ -41,7 +41,7 @@ def entries_of(document: Document, expected: str, fix: str) -> Mapping[Any, Any]
     """
     value = {} if document.value is None else document.value
     if not isinstance(value, Mapping):
-        raise FactError([Problem(str(document.place()), shown(value), expected, fix)])
+        raise FactError([Problem(str(document.place()), shown(value), expected, fix, code="wrong-type")])
     return value
 
 
@@ -64,4 +64,4 @@ def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
     place = str(document.place(tuple(detail["loc"])))
     expected = str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
     found = repr(detail["loc"][-1]) if detail["type"] == "extra_forbidden" else shown(detail["input"])
-    return Problem(place, found, expected, "Correct that line; the documentation lists the words.")
+    return Problem(place, found, expected, "Correct that line; the documentation lists the words.", code="invalid")

@@ -26,3 +26,6 @@ class FactSheet:
     person: str = ""
     date: datetime.date | None = None
     notes: tuple[str, ...] = field(default=(), compare=False)  # they follow from the facts
+
+    def __hash__(self) -> int:
+        return hash((self.person, self.date, frozenset(self.values.items())))

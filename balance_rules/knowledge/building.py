@@ -189,7 +189,9 @@ def _unique_names(entries: Entries, vocabulary: Vocabulary) -> None:
             first = seen.setdefault(claim_id(entry.id) if kind == "claim" else entry.id, entry)
             if first is not entry:
                 found, expected = f"{entry.id!r} for a {kind}", f"a name of its own (taken at {first.place()})"
-                vocabulary.report(Problem(str(entry.place("id")), found, expected, "Rename one of the two."))
+                vocabulary.report(
+                    Problem(str(entry.place("id")), found, expected, "Rename one of the two.", code="duplicate")
+                )
 
 
 def _attributes(entries: Entries, vocabulary: Vocabulary) -> dict[str, Attribute]:
@@ -316,7 +318,11 @@ def _declared(entries: Entries, vocabulary: Vocabulary) -> dict[str, Declared]:
         if not levels or len(levels) < len(schema.levels) or cuts != sorted(set(cuts)):
             found = ", ".join(f"{name}: {cf}" for name, cf in schema.levels.items()) or "no level"
             expected = "levels that rise between 0 and 1"
-            vocabulary.report(Problem(str(entry.place("levels")), found, expected, "Put the levels in rising order."))
+            vocabulary.report(
+                Problem(
+                    str(entry.place("levels")), found, expected, "Put the levels in rising order.", code="out-of-range"
+                )
+            )
         for i, name in enumerate(schema.muscles):
             if name not in entries.by_kind.get("muscle", {}):
                 known = entries.by_kind.get("muscle", {})
@@ -363,7 +369,9 @@ def _strata(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
     if cycle:
         rule = places[(cycle[0], cycle[1])]
         fix = "Let one of these rules read the facts instead of the finding."
-        vocabulary.report(Problem(str(rule.place), " → ".join(cycle), "findings that do not rest on themselves", fix))
+        vocabulary.report(
+            Problem(str(rule.place), " → ".join(cycle), "findings that do not rest on themselves", fix, code="cycle")
+        )
         return {}
     return {name: level for level, names in enumerate(nx.topological_generations(graph)) for name in names}
 

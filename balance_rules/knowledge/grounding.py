@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from balance_rules.documents import Route
-from balance_rules.errors import Problem, nearest, unknown_name
+from balance_rules.errors import Code, Problem, nearest, unknown_name
 from balance_rules.knowledge.loading import Entry
 from balance_rules.model import (
     AllOf,
@@ -70,9 +70,9 @@ class Scope:
     entry: Entry[Any]
     bindings: tuple[tuple[str, str], ...] = ()
 
-    def problem(self, route: Route, found: str, expected: str, fix: str) -> None:
+    def problem(self, route: Route, found: str, expected: str, fix: str, *, code: Code = "invalid") -> None:
         """Report a problem with the part of the entry at `route`."""
-        self.vocabulary.report(Problem(str(self.entry.place(*route)), found, expected, fix))
+        self.vocabulary.report(Problem(str(self.entry.place(*route)), found, expected, fix, code=code))
 
     def ground_id(self, name: str) -> str:
         """Return an id with the values of the variables: ``rule[left]``."""
@@ -192,7 +192,7 @@ class Scope:
         try:
             return read_value(attribute, raw, exact=True).value
         except ValueProblem as error:
-            self.problem(route, error.found, f"{error.expected} for {attribute.id!r}", error.fix)
+            self.problem(route, error.found, f"{error.expected} for {attribute.id!r}", error.fix, code=error.code)
             return attribute.low
 
     # ------------------------------------------------------------ texts
@@ -245,7 +245,7 @@ def scopes(vocabulary: Vocabulary, entry: Entry[Any], variables: Mapping[str, st
         members = list(vocabulary.domains.get(domain, ())) if isinstance(domain, str) else domain
         if isinstance(domain, list) and not domain:
             place, expected = str(entry.place("for", variable)), "a domain or a list of its members"
-            vocabulary.report(Problem(place, "an empty list", expected, "List the members."))
+            vocabulary.report(Problem(place, "an empty list", expected, "List the members.", code="empty-answer"))
         elif not members:
             place = str(entry.place("for", variable))
             vocabulary.report(unknown_name(place, str(domain), vocabulary.domains, "domain"))
@@ -258,6 +258,6 @@ def scopes(vocabulary: Vocabulary, entry: Entry[Any], variables: Mapping[str, st
     combinations = list(itertools.islice(itertools.product(*choices), MOST_GROUNDINGS + 1))
     if len(combinations) > MOST_GROUNDINGS:
         found, expected = "too many combinations of variables", f"at most {MOST_GROUNDINGS}"
-        vocabulary.report(Problem(str(entry.place("for")), found, expected, "Use fewer variables."))
+        vocabulary.report(Problem(str(entry.place("for")), found, expected, "Use fewer variables.", code="too-large"))
         return []
     return [Scope(vocabulary, entry, bindings) for bindings in combinations]

@@ -98,7 +98,9 @@ class Entries:
         if first is not entry:
             found = f"a second {kind} {entry.id!r}"
             expected = f"each id once (first at {first.place()})"
-            self.problems.append(Problem(str(entry.place()), found, expected, "Rename or remove one of the two."))
+            self.problems.append(
+                Problem(str(entry.place()), found, expected, "Rename or remove one of the two.", code="duplicate")
+            )
         self.by_kind.setdefault(kind, {})[entry.id] = entry
 
     @property
@@ -134,7 +136,7 @@ def load_entries(folders: Sequence[Path]) -> Entries:
     for folder in folders:
         if not folder.is_dir():
             fix = "Give the path of a folder of knowledge files."
-            raise KnowledgeError([Problem(str(folder), "no folder", "a knowledge folder", fix)])
+            raise KnowledgeError([Problem(str(folder), "no folder", "a knowledge folder", fix, code="nothing-there")])
         seen: dict[tuple[str, str], Entry[Any]] = {}
         for path in _files(folder, entries.problems):
             _read_file(path, folder, entries, seen)
@@ -145,10 +147,12 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml", ".json"} and path.is_file())
     if len(paths) > MOST_FILES:
         fix = "Check that the folder is the right one."
-        raise KnowledgeError([Problem(str(folder), f"{len(paths):,} files", f"at most {MOST_FILES:,}", fix)])
+        raise KnowledgeError(
+            [Problem(str(folder), f"{len(paths):,} files", f"at most {MOST_FILES:,}", fix, code="too-large")]
+        )
     if not paths:
         fix = "Give a folder with knowledge files."
-        problems.append(Problem(str(folder), "no knowledge file", "at least one .yaml file", fix))
+        problems.append(Problem(str(folder), "no knowledge file", "at least one .yaml file", fix, code="nothing-there"))
     return paths
 
 
@@ -160,7 +164,9 @@ def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str,
         known = sorted({item.pattern for item in LAYOUTS})
         guess = nearest(relative.as_posix(), known)
         fix = f"Move it to {guess!r}?" if guess else "Move it to one of: " + ", ".join(known) + "."
-        entries.problems.append(Problem(shown, "a file that no layout knows", "a knowledge file in its folder", fix))
+        entries.problems.append(
+            Problem(shown, "a file that no layout knows", "a knowledge file in its folder", fix, code="unknown-layout")
+        )
         return
     document = read_document(path, shown)
     if document.problems:
@@ -172,7 +178,7 @@ def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str,
         if "*" in layout.pattern and not layout.listed and layout.kind != "not counted" and entry.id != path.stem:
             found, expected = f"the id {entry.id!r}", f"{path.stem!r}, the name of the file"
             fix = "Rename the file or the id."
-            entries.problems.append(Problem(str(entry.place("id")), found, expected, fix))
+            entries.problems.append(Problem(str(entry.place("id")), found, expected, fix, code="conflict"))
 
 
 def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator[Entry[Any]]:
@@ -181,7 +187,9 @@ def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator
         return
     if layout.listed and not isinstance(document.value, list):
         expected = f"a list of {layout.kind} entries"
-        entries.problems.append(Problem(str(document.place()), shown(document.value), expected, "Begin with '- id:'."))
+        entries.problems.append(
+            Problem(str(document.place()), shown(document.value), expected, "Begin with '- id:'.", code="wrong-type")
+        )
         return
     routes: Iterable[Route] = [(i,) for i in range(len(document.value))] if layout.listed else [()]
     for route in routes:
@@ -234,7 +242,9 @@ def _filled(value: Any, texts: Mapping[str, str]) -> Any:
 def _validated_domains(document: Document, entries: Entries) -> Iterator[Entry[Domain]]:
     if not isinstance(document.value, dict):
         fix = "Write 'side: {left: {label: left}}'."
-        entries.problems.append(Problem(str(document.place()), shown(document.value), "a mapping of domains", fix))
+        entries.problems.append(
+            Problem(str(document.place()), shown(document.value), "a mapping of domains", fix, code="wrong-type")
+        )
         return
     for name, members in document.value.items():
         domain = _validate(Domain, {"members": members}, document, (name,), entries.problems, drop=1)
@@ -264,15 +274,17 @@ def _problem(schema: type[BaseModel], detail: dict[str, Any], document: Document
         known = sorted(f.alias or key for key, f in _schema_at(schema, detail["loc"]).model_fields.items())
         guess = nearest(str(name), known)
         fix = f"Write {guess!r}?" if guess else "Remove it."
-        return Problem(place, f"the key {name!r}", "one of " + ", ".join(known), fix)
+        return Problem(place, f"the key {name!r}", "one of " + ", ".join(known), fix, code="unknown-name")
     if detail["type"] == "missing" and isinstance(name, int):
-        return Problem(place, f"a list of {name}", f"at least {name + 1} entries", "Add what is missing.")
+        return Problem(
+            place, f"a list of {name}", f"at least {name + 1} entries", "Add what is missing.", code="missing"
+        )
     if detail["type"] == "missing":
-        return Problem(place, f"no {name!r}", f"a value for {name!r}", f"Add '{name}: …'.")
+        return Problem(place, f"no {name!r}", f"a value for {name!r}", f"Add '{name}: …'.", code="missing")
     words = re.findall(r"'(\w+)'", detail["ctx"]["expected"]) if detail["type"] == "literal_error" else []
     guess = nearest(str(detail["input"]), words)
     fix = f"Write {guess!r}?" if guess else f"Mend {part}."
-    return Problem(place, shown(detail.get("input")), _expected(detail), fix)
+    return Problem(place, shown(detail.get("input")), _expected(detail), fix, code="wrong-type")
 
 
 def _schema_at(schema: type[BaseModel], location: Sequence[str | int]) -> type[BaseModel]:

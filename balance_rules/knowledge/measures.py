@@ -36,7 +36,9 @@ def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, .
         entry = entries.of("attribute", schemas.AttributeSchema)[name_of(cycle[0])]
         fix = "Let one of them be measured instead of derived."
         vocabulary.report(
-            Problem(str(entry.place("derive")), " → ".join(cycle), "measures that do not need themselves", fix)
+            Problem(
+                str(entry.place("derive")), " → ".join(cycle), "measures that do not need themselves", fix, code="cycle"
+            )
         )
         return ()
     return tuple(measures[fact] for fact in nx.topological_sort(graph) if fact in measures)

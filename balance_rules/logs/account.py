@@ -105,7 +105,7 @@ class Account:
         self.files.append(ReadFile(file.path, form.id, self.rows - before))
         if self.rows == before:
             found, fix = "a header without rows", "Export the log after a workout was saved."
-            self.notes.append(Problem(file.path, found, "a row per set", fix))
+            self.notes.append(Problem(file.path, found, "a row per set", fix, code="nothing-there"))
         self._judge(rows, skipped, dates)
 
     def _judge(self, rows: list[Row], skipped: list[Skipped], dates: Dates) -> None:
@@ -313,10 +313,20 @@ def _with_notes(log: TrainingLog, notes: list[Problem], exercises: Mapping[str, 
         title = log.unmapped[0].title
         fix = "Say which exercises the titles mean: --titles FILE with lines such as "
         fix += f"'{title}: <id of the exercise>' (in Python titles={{{title!r}: …}}); apps translate the names."
-        notes.append(Problem(log.path, f"no known exercise, but {title!r}", "titles that name known exercises", fix))
+        notes.append(
+            Problem(
+                log.path,
+                f"no known exercise, but {title!r}",
+                "titles that name known exercises",
+                fix,
+                code="unknown-name",
+            )
+        )
     if not sided and (name := _perhaps_sided(log, exercises)):
         fix = "If each side was logged as a set of its own, say --sided (in Python sided=True)."
-        notes.append(Problem(log.path, f"{name} always in even numbers", "one set for both sides", fix))
+        notes.append(
+            Problem(log.path, f"{name} always in even numbers", "one set for both sides", fix, code="ambiguous")
+        )
     return replace(log, notes=tuple(notes))
 
 

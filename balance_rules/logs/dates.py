@@ -300,7 +300,11 @@ def _settle_order(drafts: Mapping[str, _Draft], place: str) -> tuple[bool | None
         return None, ()
     found = "and dates with the day first as well as dates with the month first" if orders else "and no day above 12"
     fix = "Say --day-first or --month-first (in Python day_first=True or day_first=False)."
-    return None, (Problem(place, f"{min(undecided)!r}, {found}", "a date that shows which number is the month", fix),)
+    return None, (
+        Problem(
+            place, f"{min(undecided)!r}, {found}", "a date that shows which number is the month", fix, code="ambiguous"
+        ),
+    )
 
 
 def _settled(draft: _Draft, day_first: bool | None, months: dict[str, int | None]) -> _Draft | None:
@@ -327,11 +331,17 @@ def _moment(draft: _Draft) -> Moment | None:
 
 def _doubtful_year(text: str, place: str) -> Problem:
     fix = "Write the years with four digits, or say --day-first or --month-first if the year stands last."
-    return Problem(place, f"{text!r}, among dates whose first number hardly changes", "dates that show the year", fix)
+    return Problem(
+        place,
+        f"{text!r}, among dates whose first number hardly changes",
+        "dates that show the year",
+        fix,
+        code="ambiguous",
+    )
 
 
 def _doubtful_name(name: str, place: str) -> Problem:
     months = sorted({month for meant in names().month(name).values() for month in meant})
     found = f"{name!r}, which is month {' or '.join(map(str, months))} depending on the language"
     fix = "Export the log with the telephone set to English, or with more months."
-    return Problem(place, found, "names of months that show their language", fix)
+    return Problem(place, found, "names of months that show their language", fix, code="ambiguous")

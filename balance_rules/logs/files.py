@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import Code, FactError, Problem
 
 MAX_BYTES = 50_000_000
 MAX_MEMBERS = 200  # files in an archive
@@ -74,9 +74,9 @@ def read_files(path: Path | str) -> list[File]:
     return [_checked(str(path), data)]
 
 
-def refusal(place: str, found: str, expected: str, fix: str) -> FactError:
+def refusal(place: str, found: str, expected: str, fix: str, *, code: Code = "unreadable") -> FactError:
     """Return the error of a file that cannot be used."""
-    return FactError([Problem(place, found, expected, fix)])
+    return FactError([Problem(place, found, expected, fix, code=code)])
 
 
 def _bytes(path: Path) -> bytes:
@@ -157,4 +157,10 @@ def _check_utf8(path: str, data: bytes) -> None:
 
 def _too_large(path: str) -> FactError:
     limit = f"{MAX_BYTES // 1_000_000} MB"
-    return refusal(f"{path}:1", f"more than {limit}", f"at most {limit}", "Export a shorter period, or split the file.")
+    return refusal(
+        f"{path}:1",
+        f"more than {limit}",
+        f"at most {limit}",
+        "Export a shorter period, or split the file.",
+        code="too-large",
+    )

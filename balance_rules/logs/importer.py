@@ -81,7 +81,9 @@ def read_log(
     form = None if mapping is None else mapped_format(mapping)
     paths = [path] if isinstance(path, (str, Path)) else [*path]
     if not paths:
-        raise FactError([Problem("log", "no file", "the path of a training log", "Give at least one file.")])
+        raise FactError(
+            [Problem("log", "no file", "the path of a training log", "Give at least one file.", code="nothing-there")]
+        )
     with _no_search_for_cycles():
         for place in paths:
             for file, layout in _recognised(read_files(place), form, account.notes):
@@ -107,7 +109,9 @@ def _no_search_for_cycles() -> Iterator[None]:
 def _options(weight_unit: str | None) -> Options:
     if weight_unit not in (None, "kg", "lb"):
         guess = nearest(str(weight_unit), ["kg", "lb"]) or "kg"
-        raise FactError([Problem("weight_unit", f"{weight_unit!r}", "'kg' or 'lb'", f"Write {guess!r}?")])
+        raise FactError(
+            [Problem("weight_unit", f"{weight_unit!r}", "'kg' or 'lb'", f"Write {guess!r}?", code="unknown-word")]
+        )
     return Options(weight_unit)
 
 

@@ -60,6 +60,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
     Case,
     Conclusion,
@@ -139,4 +140,5 @@ __all__ = [
     "key",
     "leaves",
     "name_of",
+    "read_only",
 ]

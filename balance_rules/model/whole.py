@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from types import MappingProxyType
+import pickle
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property, lru_cache
+from typing import Any
 
 from balance_rules.model.attributes import Attribute, Measure
 from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progression
@@ -13,6 +15,7 @@ from balance_rules.model.conditions import Condition
 from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.invariants import Invariant, Suppression
+from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
     Conclusion,
     Contradiction,
@@ -45,10 +48,10 @@ class Knowledge:
     restrictions: tuple[Restriction, ...]
     exercises: Mapping[str, Exercise]
     prescriptions: tuple[Prescription, ...]
-    muscles: Mapping[str, Muscle] = field(default_factory=lambda: MappingProxyType({}))
-    doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
+    muscles: Mapping[str, Muscle] = field(default_factory=lambda: read_only({}))
+    doses: Mapping[str, Dose] = field(default_factory=lambda: read_only({}))
     progression: Progression | None = None
-    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Mapping[str, Evidence] = field(default_factory=lambda: read_only({}))
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()
@@ -67,15 +70,27 @@ class Knowledge:
     def __hash__(self) -> int:
         return hash(self.hash)
 
+    def __deepcopy__(self, memo: object) -> Knowledge:
+        return self  # nothing in it can change
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Knowledge], tuple[bytes]]:
+        return _unpacked, (self._packed,)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        """Its fields as bytes, made once: thousands of assessments may travel to another process with it."""
+        state = {item.name: getattr(self, item.name) for item in fields(self)}
+        return zlib.compress(pickle.dumps(state, protocol=5), level=1)
+
     @cached_property
     def facts(self) -> Mapping[str, Attribute]:
         """Every fact that may be known of a person, by key, with its attribute."""
-        return MappingProxyType({fact: a for a in self.attributes.values() for fact in a.keys})
+        return read_only({fact: a for a in self.attributes.values() for fact in a.keys})
 
     @cached_property
     def silence(self) -> Mapping[str, int]:
         """What it means that nothing is said of a fact, for the facts of which silence means something."""
-        return MappingProxyType({f: a.unstated for f, a in self.facts.items() if a.unstated is not None})
+        return read_only({f: a.unstated for f, a in self.facts.items() if a.unstated is not None})
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -100,4 +115,13 @@ class Knowledge:
     @cached_property
     def rules_by_id(self) -> Mapping[str, Rule]:
         """The rules by their grounded id."""
-        return MappingProxyType({rule.id: rule for rule in self.rules})
+        return read_only({rule.id: rule for rule in self.rules})
+
+
+@lru_cache(maxsize=4)
+def _unpacked(packed: bytes) -> Knowledge:
+    """The knowledge of such bytes; the same bytes give one object, however many values arrive with them."""
+    knowledge = object.__new__(Knowledge)
+    state: dict[str, Any] = pickle.loads(zlib.decompress(packed))
+    vars(knowledge).update(state)
+    return knowledge

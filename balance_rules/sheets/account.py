@@ -174,7 +174,9 @@ class Account:
     def _tally(self, place: str) -> Tally:
         if len(self.tallies) >= MOST_TALLIES:
             limit = f"{MOST_TALLIES:,} days and tests"
-            raise refusal(self.place, f"more than {limit}", f"at most {limit}", "Export a shorter period.")
+            raise refusal(
+                self.place, f"more than {limit}", f"at most {limit}", "Export a shorter period.", code="too-large"
+            )
         return Tally(place)
 
     def _tell(self, reason: str, words: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import Code, FactError, Problem
 from balance_rules.sheets.protocol import plain
 
 Kind = Literal["text", "xml", "sqlite", "zip", "pdf", "binary"]
@@ -39,9 +39,9 @@ _MARKS: tuple[tuple[bytes, Kind], ...] = (
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
-def refusal(place: str, found: str, expected: str, fix: str) -> FactError:
+def refusal(place: str, found: str, expected: str, fix: str, *, code: Code = "unreadable") -> FactError:
     """Return the error of one problem."""
-    return FactError([Problem(place, found, expected, fix)])
+    return FactError([Problem(place, found, expected, fix, code=code)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,13 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
                 count += 1
                 if count > MOST_ROWS + 1:
                     limit = f"{MOST_ROWS:,} rows"
-                    raise refusal(f"{source.place}:{begins}", f"more than {limit}", f"at most {limit}", "Split it.")
+                    raise refusal(
+                        f"{source.place}:{begins}",
+                        f"more than {limit}",
+                        f"at most {limit}",
+                        "Split it.",
+                        code="too-large",
+                    )
                 yield begins, cells
         except UnicodeError as error:
             raise _not_text(source.place, line_is) from error
@@ -175,7 +181,13 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
             for number, line in enumerate(text, 1):
                 if number > MOST_ROWS:
                     limit = f"{MOST_ROWS:,} lines"
-                    raise refusal(f"{source.place}:{number}", f"more than {limit}", f"at most {limit}", "Split it.")
+                    raise refusal(
+                        f"{source.place}:{number}",
+                        f"more than {limit}",
+                        f"at most {limit}",
+                        "Split it.",
+                        code="too-large",
+                    )
                 yield number, line
         except UnicodeError as error:
             raise _not_text(source.place, number + 1) from error

@@ -125,6 +125,12 @@ def _database(source: Source) -> Iterator[Path]:
                 size += len(chunk)
                 if size > LARGEST:
                     limit = f"{LARGEST // 1_000_000_000} GB"
-                    raise refusal(source.place, f"a database of more than {limit}", f"at most {limit}", "Unpack it.")
+                    raise refusal(
+                        source.place,
+                        f"a database of more than {limit}",
+                        f"at most {limit}",
+                        "Unpack it.",
+                        code="too-large",
+                    )
                 copy.write(chunk)
         yield path

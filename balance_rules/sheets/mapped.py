@@ -131,7 +131,9 @@ class Mapped:
             if plain(name) not in header:
                 guess = nearest(plain(name), header)
                 fix = f"Write {header[guess]!r}?" if guess else "Write the column as the table has it."
-                problems.append(Problem(source.place, f"no column {name!r}", "every column of the mapping", fix))
+                problems.append(
+                    Problem(source.place, f"no column {name!r}", "every column of the mapping", fix, code="missing")
+                )
         return problems
 
 
@@ -162,12 +164,18 @@ def read_mapping(path: Path, knowledge: Knowledge) -> Mapping:
             )
         if not is_unit(value.unit):
             problems.append(
-                Problem(place, f"the unit {value.unit!r}", "a unit such as N*m, N or cm", "Write the unit.")
+                Problem(
+                    place,
+                    f"the unit {value.unit!r}",
+                    "a unit such as N*m, N or cm",
+                    "Write the unit.",
+                    code="wrong-unit",
+                )
             )
     sides = [mapping.side, *(value.side for value in mapping.values)]
     words = [word for side in sides for word in (side.values.values() if isinstance(side, Column) else (side,))]
     problems += [
-        Problem(str(path), f"the side {word!r}", "left or right", "Write left or right.")
+        Problem(str(path), f"the side {word!r}", "left or right", "Write left or right.", code="unknown-word")
         for word in words
         if word not in LEFT_OR_RIGHT
     ]

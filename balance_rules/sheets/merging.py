@@ -36,7 +36,7 @@ def merged(
                 found[fact.fact] = fact
             elif _day(other) == _day(fact) and other.value != fact.value:
                 expected, fix = f"the {other.words} of {other.place}", "Leave one of the files out."
-                problems.append(Problem(fact.place, f"{fact.fact!r} = {fact.words}", expected, fix))
+                problems.append(Problem(fact.place, f"{fact.fact!r} = {fact.words}", expected, fix, code="conflict"))
             if other is not None and _day(other) != _day(fact):
                 notes.append(f"Of {fact.fact!r} the later of two files counts: {found[fact.fact].place}.")
     if problems:

@@ -143,7 +143,7 @@ def _said(say: Mapping[str, str]) -> dict[str, str]:
         if name not in FIELDS:
             guess = nearest(name, FIELDS)
             fix = f"Write {guess!r}?" if guess else "Write one of these words."
-            problems.append(Problem("say", repr(name), f"one of {', '.join(FIELDS)}", fix))
+            problems.append(Problem("say", repr(name), f"one of {', '.join(FIELDS)}", fix, code="unknown-word"))
     if problems:
         raise FactError(problems)
     return {name: speed_of(word) if name == "speed" else plain(word) for name, word in say.items()}

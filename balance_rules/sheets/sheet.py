@@ -115,7 +115,8 @@ class Sheet:
                     found.setdefault(fact.fact, fact)
             except ValueProblem as error:
                 expected = f"{error.expected} for {taken.fact!r}"
-                problems.append(Problem(answer.place, answer.words, expected, "Check the value and its unit."))
+                fix = "Check the value and its unit."
+                problems.append(Problem(answer.place, answer.words, expected, fix, code=error.code))
         if problems:
             raise FactError(problems)
         return tuple(_paired(found, notes).values()), tuple(notes)
@@ -216,7 +217,9 @@ def sheet(account: Account, layout: str, day_first: bool | None) -> Sheet:
     if len(texts) > 1 and "ambiguous_date" in unread.values():
         example = min(text for text, reason in unread.items() if reason == "ambiguous_date")
         fix = "Say day_first=True or day_first=False (--day-first, --month-first)."
-        raise refusal(account.place, f"the date {example!r} among others", "dates whose month is clear", fix)
+        raise refusal(
+            account.place, f"the date {example!r} among others", "dates whose month is clear", fix, code="ambiguous"
+        )
     if len(texts) > 1 and unread:
         shown = ", ".join(repr(text) for text in sorted(unread)[:3])
         notes.append(f"Values without a date that can be read are not used: {shown}.")

@@ -47,7 +47,7 @@ def table(source: Source, account: Account, needed: Sequence[str]) -> Iterator[R
     for name in needed:
         if names.count(name) > 1:
             place, fix = f"{source.place}:{line}", "Remove or rename the one that is wrong."
-            raise refusal(place, f"{names.count(name)} columns {name!r}", "each column once", fix)
+            raise refusal(place, f"{names.count(name)} columns {name!r}", "each column once", fix, code="duplicate")
     width = len(names)
     for line, cells in found:
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):

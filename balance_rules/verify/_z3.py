@@ -10,7 +10,9 @@ try:
     import z3
 except ImportError as error:  # pragma: no cover - shown by a test that hides the module
     fix = "Install it: pip install 'balance-rules[verify]'."
-    raise UnsupportedError([Problem("verify", "no solver", "the package z3-solver", fix)]) from error
+    raise UnsupportedError(
+        [Problem("verify", "no solver", "the package z3-solver", fix, code="needs-extra")]
+    ) from error
 
 Bool = Any
 Integer = Any

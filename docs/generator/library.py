@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 import typer
@@ -22,6 +23,8 @@ from balance_rules.formats import FORMATS, schema
 from balance_rules.inventory import RECENT, Inventory, take_inventory
 from balance_rules.report import report
 from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
+from docs.generator.errors import errors_page
+from docs.generator.typescript import typescript_files
 
 INVENTORY = "reference/inventory.md"
 HELP_COLUMNS = 88
@@ -56,12 +59,14 @@ font-size: {char_height}px; line-height: {line_height}px; }}
 
 def library_pages(book: Book, kb: KnowledgeBase, example: tuple[str, str]) -> Pages:
     """Return the pages of the library; `example` is the profile and the log that the demonstration assesses."""
+    schemas = {"profile-1": kb.profile_schema, **{name: schema(name) for name in FORMATS}}
     return {
         "reference/cli.md": _cli_page(),
         "reference/api.md": _api_page(),
+        "reference/errors.md": errors_page(kb),
         INVENTORY: _inventory_page(book, take_inventory(book.knowledge)),
-        "schemas/profile-1.json": _json(kb.profile_schema),
-        **{f"schemas/{name}.json": _json(schema(name)) for name in FORMATS},
+        **{f"schemas/{name}.json": _json(made) for name, made in schemas.items()},
+        **dict(typescript_files(schemas)),
         "assets/demo.svg": _picture(kb, *example),
     }
 
@@ -118,35 +123,71 @@ class _Verbatim(str):
         return str(self)
 
 
+# Beside what `balance_rules` itself shows: the types of what it returns, by the module to import them from.
+TYPES = {
+    "balance_rules.results": "What an assessment says, as frozen data; the shape of its JSON.",
+    "balance_rules.explain": "What the questions of an assessment return, and the parts these have.",
+    "balance_rules.errors": "Problems and errors as their JSON has them.",
+    "balance_rules.facts": "What is known of a person.",
+    "balance_rules.people": "What `KnowledgeBase.assess_many` returns beside assessments.",
+    "balance_rules.logs": "What `KnowledgeBase.read_log` returns.",
+}
+
+
 def _api_page() -> str:
-    parts = [part for name in balance_rules.__all__ for part in _described(name, getattr(balance_rules, name))]
+    at_the_top = {name: getattr(balance_rules, name) for name in balance_rules.__all__}
+    parts = [
+        part for name, thing in at_the_top.items() if not inspect.ismodule(thing) for part in _described(name, thing)
+    ]
+    for module, about in TYPES.items():
+        parts += [heading(f"`{module}`", module, level=2), about]
+        for name, thing in _types(module).items():
+            if thing not in at_the_top.values():
+                parts += _described(name, thing, f"{module}.{name}")
     return document(
         "# Python",
-        "All of it is imported from `balance_rules`; whatever else the package holds may change without notice. "
-        "Everything returned is a value that nothing changes any more, except a `Session`.",
+        "What stands first is imported from `balance_rules` itself, the types of what it returns from the modules "
+        "named above them; whatever else the package holds may change without notice. Everything returned is a value "
+        "that nothing changes any more, except a `Session`.",
         *parts,
     )
 
 
-def _described(name: str, thing: Any) -> Iterator[str]:
-    yield heading(f"`{name}`", name, level=2)
+def _types(module: str) -> dict[str, type]:
+    """The classes that a module is there for, by name."""
+    found = import_module(module)
+    names = getattr(found, "__all__", None) or [
+        name for name, thing in vars(found).items() if inspect.isclass(thing) and thing.__module__ == module
+    ]
+    return {name: thing for name in names if inspect.isclass(thing := getattr(found, name)) and name[0] != "_"}
+
+
+def _described(name: str, thing: Any, anchor: str = "") -> Iterator[str]:
+    yield heading(f"`{name}`", anchor or name, level=2)
     if not inspect.isclass(thing):
         yield f"```python\n{_signature(name, thing)}\n```"
         yield _docstring(thing)
         return
     yield _docstring(thing)
-    if dataclasses.is_dataclass(thing) and thing.__module__.endswith((".results", ".errors", ".facts")):
+    if dataclasses.is_dataclass(thing) and thing.__module__ != "balance_rules.assessment":
         rows = [(f"`{field.name}`", f"`{field.type}`") for field in dataclasses.fields(thing)]
         yield "\n".join(table(("Field", "Type"), rows))
-    for member, value in vars(thing).items():
+    for member, value in _members(thing).items():
         function = getattr(value, "func", None) or getattr(value, "fget", None) or getattr(value, "__func__", value)
         if member.startswith("_") or not inspect.isfunction(function) or not function.__doc__:
             continue
         plain = value is function or isinstance(value, (classmethod, staticmethod))
-        yield heading(f"`{name}.{member}`", f"{name}-{member}", level=3)
+        yield heading(f"`{name}.{member}`", f"{anchor or name}-{member}", level=3)
         if plain:
             yield f"```python\n{_signature(member, function)}\n```"
         yield _docstring(function)
+
+
+def _members(thing: type) -> dict[str, Any]:
+    """What a class has of its own, then what it has from one that is not described by itself."""
+    described = {balance_rules.Explanation, balance_rules.BalanceRulesError} - {thing}
+    own = [c for c in thing.__mro__ if c.__module__.startswith("balance_rules") and c not in described]
+    return {name: value for c in reversed(own) for name, value in vars(c).items()}
 
 
 def _signature(name: str, function: Any) -> str:

@@ -41,8 +41,8 @@ def vignette_pages(book: Book, kb: KnowledgeBase) -> Pages:
         parts += [f"## {heading}", table(["the person", "what must be", "what is answered"], rows)]
     page = document(
         "# The people it is tried on",
-        f"{len(told)} short stories, written from guidelines and published descriptions: {counts}. A test "
-        "assesses each and fails when somebody is not sent on in time, is given what must wait, or is left without what is due. "
+        f"{len(told)} short stories, written from guidelines and published descriptions: {counts}. A test assesses "
+        "each, and fails when somebody is not sent on in time, is given what must wait, or goes without what is due. "
         f"What each flag does by itself is told in {link(VIGNETTES, 'a table of its own', RED_FLAGS)}.",
         *parts,
     )

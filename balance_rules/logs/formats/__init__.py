@@ -69,20 +69,28 @@ def recognise(file: File) -> Format:
 def _unknown(file: File) -> list[Problem]:
     if other := foreign(file):
         expected = "a training log, with a row for each set"
-        return [Problem(f"{file.path}:1", other.what, expected, other.instead)]
+        return [Problem(f"{file.path}:1", other.what, expected, other.instead, code="unknown-layout")]
     apps = ", ".join(dict.fromkeys(form.name for form in FORMATS))
     fix = (
         "Export the workouts as CSV, or read the file by a mapping; `balance-rules log FILE --draft-mapping` drafts it."
     )
     if file.is_json:
-        return [Problem(f"{file.path}:1", "JSON of another layout", f"workouts as one of {apps} writes them", fix)]
+        return [
+            Problem(
+                f"{file.path}:1",
+                "JSON of another layout",
+                f"workouts as one of {apps} writes them",
+                fix,
+                code="unknown-layout",
+            )
+        ]
     table = read_table(file, all_columns(TABLES))
     told = {form: len(form.telling & {*form.named(table)}) for form in TABLES}
     likely = max(told, key=lambda form: told[form])
     if told[likely] >= _TOLD:
         return likely.missing(table)
     found = f"a header of another layout, read with {DELIMITERS[table.delimiter]}: {shown(', '.join(table.header))}"
-    return [Problem(table.place, found, f"the layout of one of {apps}", fix)]
+    return [Problem(table.place, found, f"the layout of one of {apps}", fix, code="unknown-layout")]
 
 
 __all__ = ["FORMATS", "Format", "Options", "recognise"]

@@ -149,7 +149,7 @@ class TableFormat:
         guess = nearest(name, [other for other in names if other not in self.known])
         fix = f"Rename the column {guess!r} to {name!r}?" if guess else f"Export the log from {self.name} again."
         found = f"the columns {shown(', '.join(table.header), 300)}"
-        return Problem(table.place, found, f"the column {name!r}", fix)
+        return Problem(table.place, found, f"the column {name!r}", fix, code="missing")
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
         """Yield what each row says, or why it is no set.
@@ -368,7 +368,7 @@ DISTANCE_UNITS = {
 
 def _twice(table: Table, name: str, count: int) -> Problem:
     found = f"{count} columns {name!r}"
-    return Problem(table.place, found, "each column once", "Remove or rename the one that is wrong.")
+    return Problem(table.place, found, "each column once", "Remove or rename the one that is wrong.", code="duplicate")
 
 
 def all_columns(formats: Collection[TableFormat]) -> frozenset[str]:

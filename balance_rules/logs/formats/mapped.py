@@ -66,13 +66,22 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
     given, place = entries_of(document, "a mapping of parts of a set to columns", fix), document.path
     problems = [unknown_name(f"{place}: {name}", str(name), {*PARTS, "warmup"}, "part of a set", "") for name in given
                 if name not in PARTS and name != "warmup"]  # fmt: skip
-    problems += [Problem(place, "no such line", f"the column of the {name}", f"Write '{name}: <column>'.")
-                 for name in REQUIRED if name not in given]  # fmt: skip
+    problems += [
+        Problem(place, "no such line", f"the column of the {name}", f"Write '{name}: <column>'.", code="missing")
+        for name in REQUIRED
+        if name not in given
+    ]
     columns = {name: given[name] for name in PARTS if name in given}
     for name, value in columns.items():
         if not isinstance(value, str) or not column(value):
             problems.append(
-                Problem(f"{place}: {name}", shown(repr(value)), "the name of a column", "Copy it from the header.")
+                Problem(
+                    f"{place}: {name}",
+                    shown(repr(value)),
+                    "the name of a column",
+                    "Copy it from the header.",
+                    code="wrong-type",
+                )
             )
     if problems:
         raise FactError(problems)

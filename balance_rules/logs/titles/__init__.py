@@ -171,7 +171,9 @@ def _own(titles: Mapping[str, str], exercises: Mapping[str, Exercise]) -> dict[s
             problems.append(unknown_exercise(place, meaning, exercises))
         elif meanings.setdefault(name, meaning) != meaning:
             found = f"{meaning!r}, and {meanings[name]!r} for the same title"
-            problems.append(Problem(place, found, "one meaning for each title", "Leave one of the two out."))
+            problems.append(
+                Problem(place, found, "one meaning for each title", "Leave one of the two out.", code="conflict")
+            )
     if problems:
         raise FactError(problems)
     return {name: meaning for name, meaning in meanings.items() if name}

@@ -46,7 +46,7 @@ def read_titles(titles: Mapping[str, str] | Path | str, exercises: Collection[st
         place = str(document.place((title,)))
         if not isinstance(meaning, str):
             fix = f"Write the id of an exercise, or {IGNORE!r}."
-            problems.append(Problem(place, shown(meaning), "the id of an exercise", fix))
+            problems.append(Problem(place, shown(meaning), "the id of an exercise", fix, code="wrong-type"))
         elif exercises is not None and not known_meaning(meaning, exercises):
             problems.append(unknown_exercise(place, meaning, exercises))
     if problems:

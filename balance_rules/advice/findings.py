@@ -1,0 +1,186 @@
+"""What was judged → findings with their reasons, popular claims, and the sources that something rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from balance_rules.judged import Judged
+from balance_rules.kernel import Justification
+from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, Truth, instance_of, name_of
+from balance_rules.results import (
+    Advice,
+    ClaimResult,
+    Finding,
+    Reason,
+    ReferralResult,
+    RestrictionResult,
+    SourceRecord,
+)
+from balance_rules.semantics import certainty
+from balance_rules.wording import deciding, fill, phrase
+
+FAMILIES = (
+    "data_quality",
+    "recovery",
+    "pain_linked",
+    "weakness",
+    "imbalance",
+    "asymmetry",
+    "overload",
+    "technique",
+    "tightness",
+    "performance",
+    "training_bias",
+    "habit",
+    "posture",
+)
+"""Findings of one level in the order a coach acts on them: can the numbers be trusted, then pain, then strength."""
+
+
+def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[Finding, ...]:
+    """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
+    by_conclusion: dict[str, list[Justification]] = {}
+    for justification in justifications:
+        by_conclusion.setdefault(justification.rule.conclusion, []).append(justification)
+    found = []
+    for conclusion in judged.knowledge.conclusions.values():
+        low, high = judged.scores[conclusion.id]
+        if conclusion.id in by_conclusion or conclusion.level(max(low, high)):
+            found.append(_finding(judged, conclusion, by_conclusion.get(conclusion.id, ())))
+    heights = {
+        name: [level.name for level in conclusion.levels]
+        for conclusion in judged.knowledge.conclusions.values()
+        for name in (conclusion.id, conclusion.name)
+    }
+
+    def place(finding: Finding) -> tuple[bool, int, int, int]:
+        """What matters most first: by level, then by family, then by certainty."""
+        height = heights[finding.id].index(finding.level) if finding.level else -1
+        return finding.level is None, -height, FAMILIES.index(finding.family), -finding.score[0]
+
+    return tuple(sorted(_told_together(judged, found), key=place))
+
+
+def _told_together(judged: Judged, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings, those that their conclusion wants told together as one: the strongest, with all reasons."""
+    conclusions = judged.knowledge.conclusions
+    groups: dict[str, list[Finding]] = {}
+    for finding in found:
+        together = conclusions[finding.id].together
+        groups.setdefault(name_of(finding.id) if together else finding.id, []).append(finding)
+    for name, members in groups.items():
+        best = max(members, key=lambda finding: finding.score)
+        conclusion = conclusions[best.id]
+        if not conclusion.together:
+            yield best
+            continue
+        low, high = best.score[0], max(finding.score[1] for finding in members)
+        level, highest = conclusion.level(low), conclusion.level(high)
+        yield replace(
+            best,
+            id=name,
+            title=conclusion.together,
+            score=(low, high),
+            may_reach=highest if highest != level else None,
+            muscles=tuple(str(instance_of(finding.id)) for finding in members if finding.level),
+            reasons=tuple(reason for finding in members for reason in finding.reasons if not reason.outweighed_by),
+        )
+
+
+def _finding(judged: Judged, conclusion: Conclusion, fired: Sequence[Justification]) -> Finding:
+    low, high = judged.scores[conclusion.id]
+    evidence = judged.knowledge.evidence
+    counting = [j.rule for j in fired if j.outweighed_by is None and j.rule.weight > 0]
+    against = [citation for rule in counting for citation in rule.rationale.evidence if citation.against]
+    best = min((found for rule in counting if (found := _grade(evidence, rule))), default=None)
+    level, highest = conclusion.level(low), conclusion.level(high)
+    denied = any(j.rule.weight < 0 for j in fired)  # else a score below 0 comes of what nobody measured
+    return Finding(
+        id=conclusion.id,
+        title=conclusion.title,
+        level=level,
+        may_reach=highest if highest != level else None,
+        certainty=round(certainty(low if denied else max(low, 0)), 2) + 0.0,
+        score=(low, high),
+        grade=best[1] if best else None,
+        indirect=bool(best and best[0]),
+        contested=bool(against),
+        grade_against=_best_grade(evidence, against),
+        family=conclusion.family,
+        muscles=conclusion.muscles,
+        meaning=conclusion.meaning,
+        reasons=tuple(_reason(judged, justification) for justification in fired),
+    )
+
+
+def _grade(evidence: Mapping[str, Evidence], rule: Rule) -> tuple[bool, Grade] | None:
+    """How good the evidence for what a rule says is, and first whether it is indirect."""
+    return rule.rationale.grade({c.source: evidence[c.source].grade for c in rule.rationale.evidence})
+
+
+def _best_grade(evidence: Mapping[str, Evidence], citations: Iterable[Citation]) -> Grade | None:
+    """The best grade among sources, of those whose grade is known."""
+    return min((evidence[c.source].grade for c in citations if c.source in evidence), default=None)
+
+
+def _reason(judged: Judged, justification: Justification) -> Reason:
+    rule = justification.rule
+    return Reason(
+        rule=rule.id,
+        title=rule.title,
+        because=fill(judged.knowledge, rule.rationale.because, judged.facts),
+        certainty=float(rule.certainty),
+        weight=rule.weight,
+        group=rule.group,
+        facts=dict(justification.facts),
+        sources=tuple(c.source for c in rule.rationale.evidence if not c.against),
+        against=tuple(c.source for c in rule.rationale.evidence if c.against),
+        outweighed_by=justification.outweighed_by.id if justification.outweighed_by else None,
+    )
+
+
+def claims(judged: Judged) -> tuple[ClaimResult, ...]:
+    """The popular claims that are about this person, with the verdict on each; they count for nothing."""
+    return tuple(_claim(judged, claim) for claim in judged.knowledge.claims if judged.truths[claim.id] > 0)
+
+
+def _claim(judged: Judged, claim: Claim) -> ClaimResult:
+    proof = judged.prove(claim.condition)
+    reasons = [phrase(judged.knowledge, part.condition) for part in deciding(proof, Truth.TRUE)]  # type: ignore[arg-type]
+    return ClaimResult(
+        id=claim.name,
+        claim=claim.title,
+        verdict=claim.verdict.value,
+        because=tuple(dict.fromkeys(reasons)),
+        note=claim.note,
+        sources=claim.supporting,
+        against=claim.opposing,
+    )
+
+
+def sources(
+    evidence: Mapping[str, Evidence],
+    findings: Iterable[Finding],
+    claims: Iterable[ClaimResult],
+    referrals: Iterable[ReferralResult],
+    restrictions: Iterable[RestrictionResult],
+    prescriptions: Iterable[Advice],
+) -> tuple[SourceRecord, ...]:
+    """Every source that a finding, a referral or a given prescription rests on, for or against."""
+    names: dict[str, None] = {}
+    for finding in findings:
+        for reason in finding.reasons:
+            names |= dict.fromkeys((*reason.sources, *reason.against))
+    for claim in claims:
+        names |= dict.fromkeys((*claim.sources, *claim.against))
+    for referral in referrals:
+        names |= dict.fromkeys(referral.sources if referral.state == "refer" else ())
+    for restriction in restrictions:
+        names |= dict.fromkeys(restriction.sources if restriction.state == "active" else ())
+    for given in prescriptions:
+        names |= dict.fromkeys(given.sources if given.state == "given" else ())
+    return tuple(
+        SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)
+        for e in (evidence[name] for name in names if name in evidence)
+    )

@@ -1,0 +1,1 @@
+"""A small package of somebody else, who uses the library with strict types."""
