@@ -6,6 +6,7 @@ position, a boolean is 0 or 1), so that no back end can round differently from a
 """
 
 from balance_rules.model.attributes import (
+    MOST_REPETITIONS,
     UNIT_SIGNS,
     Attribute,
     Changeable,
@@ -82,6 +83,7 @@ from balance_rules.model.whole import (
 )
 
 __all__ = [
+    "MOST_REPETITIONS",
     "UNIT_SIGNS",
     "AdaptedDose",
     "AllOf",

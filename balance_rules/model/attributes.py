@@ -32,6 +32,11 @@ class Operation(StrEnum):
     MAXIMUM = "maximum"
     LIMB_SYMMETRY = "limb_symmetry"
     ASYMMETRY = "asymmetry"
+    ESTIMATED_MAXIMUM = "estimated_maximum"
+
+
+MOST_REPETITIONS = 10
+"""From more repetitions than these no single maximum is estimated: the error grows (Reynolds et al. 2006)."""
 
 
 class Direction(StrEnum):

@@ -34,6 +34,7 @@ OPERATIONS = {
     "minimum": "the smallest",
     "maximum": "the largest",
     "limb_symmetry": "the weaker side as a percentage of the stronger",
+    "estimated_maximum": "36 × load / (37 − repetitions), for a set of ten repetitions at most",
     "asymmetry": "the difference of the sides as a percentage of the stronger",
 }
 DECIDES_ALL = {"equipment", "training_experience"}  # read by the condition of every exercise
