@@ -54,6 +54,10 @@ from balance_rules.model.invariants import (
     Invariant,
     Suppression,
 )
+from balance_rules.model.measuring import (
+    Better,
+    MeasurementError,
+)
 from balance_rules.model.names import (
     Place,
     instance_of,
@@ -89,6 +93,7 @@ __all__ = [
     "AnyOf",
     "AtLeast",
     "Attribute",
+    "Better",
     "Case",
     "Changeable",
     "Citation",
@@ -110,6 +115,7 @@ __all__ = [
     "Level",
     "LoadingPattern",
     "Measure",
+    "MeasurementError",
     "Muscle",
     "Not",
     "Operation",
