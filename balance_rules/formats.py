@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from balance_rules.explain import explanation_schema
+from balance_rules.follow_up import follow_up_schema
 from balance_rules.records import assessment_schema
 
 
@@ -454,7 +455,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "attribute-1": AttributeSummary,
     "training_log-1": TrainingLogReport,
 }
-FORMATS = ("assessment-1", "explanation-1", *_MODELS)
+FORMATS = ("assessment-1", "explanation-1", "follow_up-1", *_MODELS)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -474,5 +475,7 @@ def schema(name: str) -> dict[str, Any]:
         return assessment_schema()
     if name == "explanation-1":
         return explanation_schema()
+    if name == "follow_up-1":
+        return follow_up_schema()
     made = {"$id": f"balance_rules.{name.replace('-', '/')}", **_MODELS[name].model_json_schema()}
     return json.loads(json.dumps(made))  # type: ignore[no-any-return]

@@ -325,6 +325,9 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for dose in knowledge.doses.values():
         for citation in dose.rationale.evidence:
             yield f"dose {dose.id}", citation.source
+    for rule in knowledge.follow_up:
+        for citation in rule.rationale.evidence:
+            yield f"follow-up {rule.id}", citation.source
     for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
         yield "progression", citation.source
 

@@ -23,6 +23,7 @@ from balance_rules.knowledge.catalogue import (
     build_title_words,
     exercise_properties,
 )
+from balance_rules.knowledge.following import build_follow_up
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
 from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
 from balance_rules.knowledge.loading import Domain, Entries, Entry
@@ -90,6 +91,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
+    follow_up = build_follow_up(entries, vocabulary)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -115,6 +117,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         title_words=title_words,
         invariants=invariants,
         suppressions=build_suppressions(entries),
+        follow_up=follow_up,
     )
 
 
@@ -137,7 +140,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "attribute", "exercise", "doses"):
+    for kind in (*STATEMENTS, "attribute", "exercise", "doses", "follow-up"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:

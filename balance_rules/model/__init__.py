@@ -49,6 +49,10 @@ from balance_rules.model.evidence import (
     Role,
     Verified,
 )
+from balance_rules.model.following import (
+    Decision,
+    FollowUpRule,
+)
 from balance_rules.model.invariants import (
     Alone,
     Invariant,
@@ -103,10 +107,12 @@ __all__ = [
     "Conclusion",
     "Condition",
     "Contradiction",
+    "Decision",
     "Direction",
     "Dose",
     "Evidence",
     "Exercise",
+    "FollowUpRule",
     "Grade",
     "Instruction",
     "Invariant",
