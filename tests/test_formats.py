@@ -34,6 +34,7 @@ COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("statement-1", (name,))
         for name in ("hq_below_convention", "cauda_equina", "severe_hamstring_pain", "nordic_curl")
     ],
+    "follow-up": [("follow_up-1", ("person.yaml", "person.yaml", "--in-order"))],
     "facts list": [("attributes-1", ())],
     "facts show": [("attribute-1", ("sitting",))],
     "knowledge report": [("inventory-1", ())],
