@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from balance_rules.explain import explanation_schema
+from balance_rules.follow_up import follow_up_schema
 from balance_rules.records import assessment_schema
 
 
@@ -322,8 +323,21 @@ class StatementList(RootModel[list[StatementSummary]]):
     """What `balance-rules rules list --json` prints: every statement of a kind, in short."""
 
 
+class ErrorSummary(_Shape):
+    """How far two measurements of somebody who has not changed may lie apart."""
+
+    smallest_change: float
+    in_: str = Field(alias="in")
+    given: str
+    protocol: str
+    source: str | None
+    beside: list[str]
+    convention: str
+    note: str
+
+
 class AttributeSummary(_Shape):
-    """An attribute: its values, its instances, how to ask for it."""
+    """An attribute: its values, its instances, how to ask for it, how far its measurement can be off."""
 
     id: str
     title: str
@@ -337,6 +351,8 @@ class AttributeSummary(_Shape):
     question: str
     how: str
     effort: int
+    better: str | None
+    error: ErrorSummary | None
 
 
 class AttributeList(RootModel[list[AttributeSummary]]):
@@ -436,9 +452,10 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "statement-1": StatementReport,
     "statements-1": StatementList,
     "attributes-1": AttributeList,
+    "attribute-1": AttributeSummary,
     "training_log-1": TrainingLogReport,
 }
-FORMATS = ("assessment-1", "explanation-1", *_MODELS)
+FORMATS = ("assessment-1", "explanation-1", "follow_up-1", *_MODELS)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -458,5 +475,7 @@ def schema(name: str) -> dict[str, Any]:
         return assessment_schema()
     if name == "explanation-1":
         return explanation_schema()
+    if name == "follow_up-1":
+        return follow_up_schema()
     made = {"$id": f"balance_rules.{name.replace('-', '/')}", **_MODELS[name].model_json_schema()}
     return json.loads(json.dumps(made))  # type: ignore[no-any-return]

@@ -77,6 +77,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_claims,
         _check_use,
         _check_cuts,
+        _check_errors,
         _check_referrals,
         _check_sources,
     )
@@ -297,8 +298,24 @@ def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
             yield Issue("L21", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
 
 
+def _check_errors(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that every error of measurement has a source or is owned."""
+    for attribute in knowledge.attributes.values():
+        error = attribute.error
+        if error is not None and not (error.source or error.convention):
+            fix = "Name the 'source' it was read in, or own it in 'convention'."
+            yield Issue(
+                "L22", str(attribute.place), attribute.id, "its error of measurement has no source and no owner.", fix
+            )
+
+
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield what rests on a source, with the source: statements, exercises, doses and claims."""
+    """Yield what rests on a source, with the source: statements, errors of measurement, exercises, doses and claims."""
+    for attribute in knowledge.attributes.values():
+        error = attribute.error
+        for source in (error.source, *error.beside) if error is not None else ():
+            if source is not None:
+                yield attribute.id, source
     for statement in knowledge.statements:
         for citation in statement.rationale.evidence:
             yield statement.name, citation.source
@@ -308,6 +325,9 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for dose in knowledge.doses.values():
         for citation in dose.rationale.evidence:
             yield f"dose {dose.id}", citation.source
+    for rule in knowledge.follow_up:
+        for citation in rule.rationale.evidence:
+            yield f"follow-up {rule.id}", citation.source
     for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
         yield "progression", citation.source
 

@@ -50,10 +50,18 @@ from balance_rules.model.evidence import (
     Role,
     Verified,
 )
+from balance_rules.model.following import (
+    Decision,
+    FollowUpRule,
+)
 from balance_rules.model.invariants import (
     Alone,
     Invariant,
     Suppression,
+)
+from balance_rules.model.measuring import (
+    Better,
+    MeasurementError,
 )
 from balance_rules.model.names import (
     Place,
@@ -91,6 +99,7 @@ __all__ = [
     "AnyOf",
     "AtLeast",
     "Attribute",
+    "Better",
     "Case",
     "Changeable",
     "Citation",
@@ -100,10 +109,12 @@ __all__ = [
     "Conclusion",
     "Condition",
     "Contradiction",
+    "Decision",
     "Direction",
     "Dose",
     "Evidence",
     "Exercise",
+    "FollowUpRule",
     "Grade",
     "Instruction",
     "Invariant",
@@ -112,6 +123,7 @@ __all__ = [
     "Level",
     "LoadingPattern",
     "Measure",
+    "MeasurementError",
     "Muscle",
     "Not",
     "Operation",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from balance_rules.model.measuring import Better, MeasurementError
 from balance_rules.model.names import Place, instance_of, key
 
 
@@ -75,7 +76,9 @@ class Attribute:
     `unstated` is the value that silence means, None where silence means that the fact is not known; only what
     errs on the safe side may have one. `dated` names the key under which an answer may stand beside a date
     (`{date: 2026-10-01, cleared: yes}`). `test` is the exercise by which the fact is measured, where that loads.
-    `silent` says why nothing is concluded from it, where that is meant.
+    `silent` says why nothing is concluded from it, where that is meant. `error` is how far two measurements may lie
+    apart, None where nobody has found out; `better` which way of changing is the better one, with `nearer` the stored
+    value to come nearer to, None where nothing is said of it.
     """
 
     id: str
@@ -105,6 +108,9 @@ class Attribute:
     above: frozenset[int] = frozenset()
     below: frozenset[int] = frozenset()
     torn: frozenset[int] = frozenset()
+    error: MeasurementError | None = None
+    better: Better | None = None
+    nearer: int | None = None
 
     @property
     def is_count(self) -> bool:

@@ -12,6 +12,7 @@ from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progres
 from balance_rules.model.conditions import Condition
 from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
+from balance_rules.model.following import FollowUpRule
 from balance_rules.model.invariants import Invariant, Suppression
 from balance_rules.model.statements import (
     Conclusion,
@@ -56,6 +57,7 @@ class Knowledge:
     title_words: tuple[TitleWords, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    follow_up: tuple[FollowUpRule, ...] = ()
 
     def __post_init__(self) -> None:
         conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))
