@@ -229,6 +229,23 @@ class SourceAccount(_Shape):
     unread: int
 
 
+class Resting(_Shape):
+    """How many rules rest on one kind of evidence, and how many of them on indirect evidence alone."""
+
+    role: str
+    rules: int
+    indirect: int
+
+
+class Differences(_Shape):
+    """The rules that cut a difference between the sides, by how the cut-off lies to the error of the difference."""
+
+    beyond: list[str]
+    inside: list[str]
+    on_purpose: list[str]
+    unknown: list[str]
+
+
 class InventoryReport(_Shape):
     """What `balance-rules knowledge report --json` prints: what a knowledge base holds and rests on."""
 
@@ -240,6 +257,8 @@ class InventoryReport(_Shape):
     sources_by_grade: list[tuple[str, int]]
     sources: SourceAccount
     rules_by_grade: list[tuple[str, int]]
+    rules_by_role: list[Resting]
+    side_differences: Differences
     claims: list[Claim]
     without_prospective_support: list[str]
     conventional_thresholds: list[ConventionalThreshold]

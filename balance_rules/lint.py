@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from balance_rules.knowledge.seeing import FLAGS
+from balance_rules.margins import margins
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -77,6 +78,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_claims,
         _check_use,
         _check_cuts,
+        _check_margins,
         _check_errors,
         _check_referrals,
         _check_sources,
@@ -287,6 +289,17 @@ def _check_sources(knowledge: Knowledge) -> Iterator[Issue]:
             if number and (first := named.setdefault(f"{name} {number}", source.id)) != source.id:
                 message = f"it has the {name} of {first!r}, {number}."
                 yield Issue("L19", place, source.id, message, "Keep one file for the study, and cite that.")
+
+
+def _check_margins(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that no rule speaks of a difference between the sides that may be error alone."""
+    places = {rule.name: str(rule.place) for rule in knowledge.rules}
+    for margin in margins(knowledge):
+        if margin.inside and margin.error is not None:
+            off = f"{float(margin.distance):g} from even, and one measurement may be {float(margin.error):.3g} off"
+            message = f"its cut-off for {margin.attribute!r} lies {off}."
+            fix = "Move it beyond the error, or say in 'conventions: {error: …}' why it stands inside."
+            yield Issue("L23", places[margin.rule], margin.rule, message, fix)
 
 
 def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:

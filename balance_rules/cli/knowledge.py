@@ -86,7 +86,17 @@ def _sources(inventory: Inventory) -> Iterator[RenderableType]:
     read = ", ".join(f"{reading.replace('_', ' ')} {number}" for reading, number in sources.by_reading)
     yield labelled("Sources by what was read", f"{read}, not said {sources.unread}")
     grades = ", ".join(f"{grade} {number}" for grade, number in inventory.rules_by_grade)
-    yield labelled("Rules by the best grade for them", grades)
+    yield labelled("Rules by the grade of what they say", grades)
+    roles = (
+        f"{each.role.replace('_', '-')} {each.rules} ({each.indirect} indirect)" for each in inventory.rules_by_role
+    )
+    yield labelled("Rules by what they rest on", ", ".join(roles))
+    yield labelled(
+        "Rules whose cut-off lies inside the error of measurement", str(len(inventory.side_differences.inside))
+    )
+    others = inventory.side_differences
+    beyond, meant, open_ = len(others.beyond), len(others.on_purpose), len(others.unknown)
+    yield labelled("Other differences between the sides", f"beyond {beyond}, criteria {meant}, error not known {open_}")
 
 
 def _inventory(inventory: Inventory) -> Iterator[RenderableType]:

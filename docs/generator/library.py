@@ -21,7 +21,20 @@ from balance_rules.cli.session import Conversation
 from balance_rules.formats import FORMATS, schema
 from balance_rules.inventory import RECENT, Inventory, take_inventory
 from balance_rules.report import report
-from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
+from docs.generator.book import (
+    ATTRIBUTES,
+    CHECKED,
+    Book,
+    Pages,
+    capital,
+    document,
+    enumeration,
+    escape,
+    heading,
+    link,
+    table,
+)
+from docs.generator.checked import checked_page
 
 INVENTORY = "reference/inventory.md"
 HELP_COLUMNS = 88
@@ -60,6 +73,7 @@ def library_pages(book: Book, kb: KnowledgeBase, example: tuple[str, str]) -> Pa
         "reference/cli.md": _cli_page(),
         "reference/api.md": _api_page(),
         INVENTORY: _inventory_page(book, take_inventory(book.knowledge)),
+        CHECKED: checked_page(book),
         "schemas/profile-1.json": _json(kb.profile_schema),
         **{f"schemas/{name}.json": _json(schema(name)) for name in FORMATS},
         "assets/demo.svg": _picture(kb, *example),
