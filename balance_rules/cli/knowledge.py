@@ -87,16 +87,13 @@ def _sources(inventory: Inventory) -> Iterator[RenderableType]:
     yield labelled("Sources by what was read", f"{read}, not said {sources.unread}")
     grades = ", ".join(f"{grade} {number}" for grade, number in inventory.rules_by_grade)
     yield labelled("Rules by the grade of what they say", grades)
-    roles = (
-        f"{each.role.replace('_', '-')} {each.rules} ({each.indirect} indirect)" for each in inventory.rules_by_role
-    )
+    roles = (f"{r.role.replace('_', '-')} {r.rules} ({r.indirect} indirect)" for r in inventory.rules_by_role)
     yield labelled("Rules by what they rest on", ", ".join(roles))
-    yield labelled(
-        "Rules whose cut-off lies inside the error of measurement", str(len(inventory.side_differences.inside))
-    )
-    others = inventory.side_differences
-    beyond, meant, open_ = len(others.beyond), len(others.on_purpose), len(others.unknown)
-    yield labelled("Other differences between the sides", f"beyond {beyond}, criteria {meant}, error not known {open_}")
+    sides = inventory.side_differences
+    yield labelled("Rules whose cut-off lies inside the error of measurement", str(len(sides.inside)))
+    beyond, meant, unknown = len(sides.beyond), len(sides.on_purpose), len(sides.unknown)
+    others = f"beyond it {beyond}, criteria inside on purpose {meant}, error of the difference not known {unknown}"
+    yield labelled("Other rules on differences between the sides", others)
 
 
 def _inventory(inventory: Inventory) -> Iterator[RenderableType]:

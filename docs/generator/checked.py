@@ -15,7 +15,11 @@ READ = {Reading.FULL_TEXT: "in full", Reading.ABSTRACT: "in its abstract", Readi
 def checked_page(book: Book) -> str:
     """Return the page that tells how the evidence was checked."""
     inventory = take_inventory(book.knowledge)
-    found = {(margin.rule, margin.attribute): margin for margin in margins(book.knowledge)}.values()
+    alike: dict[tuple[object, ...], list[Margin]] = {}
+    for margin in margins(book.knowledge):
+        same = alike.setdefault((margin.rule, margin.distance, margin.error), [])
+        if margin.attribute not in {other.attribute for other in same}:
+            same.append(margin)
     return document(
         "# How the evidence was checked",
         "What a rule says is worth what its evidence is worth. So each source is read, each citation says what it is "
@@ -38,9 +42,12 @@ def checked_page(book: Book) -> str:
         "tells; one test may be off by that divided by the root of two. "
         f"**Rules whose cut-off lies inside: {len(inventory.side_differences.inside)}.** The lint refuses one (L23).",
         "What counts is the error of the *difference*, which is not that of one side: both sides are measured within "
-        "an hour by one examiner, and share the day. Where nobody has published it, the table says so, and such a "
-        "finding asks for the test to be repeated.",
-        table(("Rule", "Attribute", "Cut, from even", "One test may be off by", ""), [_row(book, m) for m in found]),
+        "an hour by one examiner, and share the day. Where nobody has published it, the table says so. Criteria that "
+        "ask for more than can be measured stand inside on purpose.",
+        table(
+            ("Rule", "Attribute", "Cut, from even", "One test may be off by", ""),
+            [_row(book, each) for each in alike.values()],
+        ),
     )
 
 
@@ -61,12 +68,14 @@ def _roles(inventory: Inventory) -> Iterable[Sequence[str]]:
         yield escape(Role(each.role).meaning), str(each.rules), str(each.indirect)
 
 
-def _row(book: Book, margin: Margin) -> Sequence[str]:
+def _row(book: Book, alike: Sequence[Margin]) -> Sequence[str]:
+    margin = alike[0]
     attribute = book.knowledge.attributes[margin.attribute]
+    more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
     meant = margin.error is not None and margin.distance < margin.error
     return (
         link(CHECKED, book.title(margin.rule), f"{RULES}/{margin.rule}.md"),
-        link(CHECKED, attribute.title_of_all, ATTRIBUTES, attribute.id),
+        link(CHECKED, attribute.title_of_all, ATTRIBUTES, attribute.id) + more,
         f"{float(margin.distance):g}",
         "not known" if margin.error is None else f"{float(margin.error):.3g}",
         escape(margin.owned) if meant else "",
