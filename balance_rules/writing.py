@@ -26,6 +26,7 @@ PARTIAL = ".partial"
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _DEFAULTS = (signal.SIG_DFL, signal.default_int_handler)
 _half_written: set[Path] = set()
+_asked_to_end: list[int] = []  # signals whose exception is on its way, or was lost in code that cannot raise
 
 # ---------------------------------------------------------------- files
 
@@ -122,17 +123,39 @@ def _ended_by_signals() -> Iterator[None]:
         return
     usual = {number: signal.getsignal(number) for number in _STOPPING}
     own = {number: usual[number] for number in _STOPPING if usual[number] in _DEFAULTS}
-    for number in own:
-        signal.signal(number, _end)
+    with _held_back():
+        for number in own:
+            signal.signal(number, _end)
     try:
         yield
+    except BaseException:
+        _asked_to_end.clear()
+        raise
     finally:
-        for number, handler in own.items():
-            signal.signal(number, handler)
+        with _held_back():
+            for number, handler in own.items():
+                signal.signal(number, handler)
+    if _asked_to_end:  # Python drops what is raised while it frees an object: ask again
+        signal.raise_signal(_asked_to_end.pop())
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold signals back while their handlers change: one that came to the old handler would be lost with it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(number: int, _: FrameType | None) -> None:
     """Remove what is half written here and now: a second signal may interrupt whatever would do it later."""
+    _asked_to_end.append(number)
     for partial in list(_half_written):
         partial.unlink(missing_ok=True)
     raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)

@@ -20,6 +20,7 @@ from docs.generator.library import library_pages
 from docs.generator.rules import rule_pages
 from docs.generator.statements import statement_pages
 from docs.generator.verification import verification_pages
+from docs.generator.vignettes import vignette_pages
 
 DOCS = Path(__file__).resolve().parent
 EXAMPLE = DOCS.parent / "examples" / "desk_lifter"
@@ -40,6 +41,7 @@ def told(kb: KnowledgeBase) -> Pages:
         **rule_pages(book),
         **statement_pages(book),
         **catalogue_pages(book),
+        **vignette_pages(book, kb),
         **library_pages(book, kb, example),
         **back_end_pages(),
     }

@@ -203,6 +203,20 @@ def test_a_restriction_of_a_muscle_holds_for_its_heads(tmp_path: Path) -> None:
         assert restricted == hit, forbids
 
 
+def test_care_names_what_a_referral_can_stop(tmp_path: Path) -> None:
+    path = "prescriptions/sitting_breaks.yaml"
+    (problem,) = problems(write_knowledge(tmp_path / "none", {path: ("kind: habit", "kind: care")}))
+    assert "care that names no exercise" in problem
+    assert "Add 'needs'" in problem
+    care = f"kind: care\nneeds: [{'{}'}]"
+    said = write_knowledge(tmp_path / "said", {path: ("kind: habit", care.format(""))})
+    lifted = write_knowledge(tmp_path / "lifted", {path: ("kind: habit", care.format("hip_lift"))})
+    sits, flag = {"sitting": "9 h/day"}, {"screening": ["saddle_numbness"]}
+    for folder, state in ((said, "given"), (lifted, "refused")):
+        kb = br.load(folder, bundled=False)
+        assert next(a.state for a in kb.assess(sits | flag).prescriptions if a.id == "sitting_breaks") == state
+
+
 # ---------------------------------------------------------------- strata
 
 

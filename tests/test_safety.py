@@ -40,7 +40,7 @@ def given_exercises(assessment: br.Assessment) -> set[str]:
     return {exercise.id for a in advice for exercise in a.exercises if exercise.state == "given"}
 
 
-def tests_with(kb: br.KnowledgeBase, *effort: str) -> list[str]:
+def kinds_of_test(kb: br.KnowledgeBase, *effort: str) -> list[str]:
     return [
         e.id
         for e in kb.knowledge.exercises.values()
@@ -163,7 +163,7 @@ def test_an_inflammatory_pattern_leaves_exercise(kb: br.KnowledgeBase) -> None:
 def test_no_plain_yes_lifts_what_stays_dangerous(kb: br.KnowledgeBase, condition: str) -> None:
     found = kb.assess(person(**KIT, conditions=[condition], medical_clearance=True))
     assert not cleared(found, HEAVY)
-    assert not cleared(found, tests_with(kb))
+    assert not cleared(found, kinds_of_test(kb))
 
 
 # ---------------------------------------------------------------- tests, retests and steps are loading
@@ -185,7 +185,7 @@ def test_who_must_not_strain_is_given_no_maximum(kb: br.KnowledgeBase, who: str,
     found = kb.assess(person(**{"medical_clearance": False, **told}))
     heavy = ["deadlift_one_repetition_maximum", "squat_one_repetition_maximum", "more_load_on_the_back"]
     assert not cleared(found, heavy), who
-    assert not given_exercises(found) & set(tests_with(kb)), who
+    assert not given_exercises(found) & set(kinds_of_test(kb)), who
 
 
 def test_a_fresh_knee_injury_is_not_tested(kb: br.KnowledgeBase) -> None:

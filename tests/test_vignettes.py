@@ -17,29 +17,18 @@ A file of many stories lists them under `vignettes`, each with a `name`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from balance_rules import Assessment, KnowledgeBase
-from balance_rules.documents import read_document
+from docs.generator.vignettes import stories
 
-FOLDER = Path(__file__).parent / "vignettes"
 HASTE = ("emergency", "same_day", "soon", "routine")
 KEYS = {"name", "about", "kind", "profile", "refer", "must_not_give", "must_give", "must_clear", "not_referred"}
 
 
-def _vignettes() -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted(FOLDER.glob("*.yaml")):
-        document = read_document(path)
-        assert not document.problems, document.problems
-        told = document.value.get("vignettes", [document.value])
-        for story in told:
-            yield f"{path.stem}:{story['name']}" if "name" in story else path.stem, story
-
-
-STORIES = dict(_vignettes())
+STORIES = dict(stories())
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -62,6 +51,8 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, story: dict[str, Any]) 
     forbidden = story.get("must_not_give", {})
     assert set(forbidden) <= {"all", "regions", "exercises", "tests"}, forbidden
     yield from _given_too_much(kb, assessment, forbidden)
+    if story["kind"] in ("emergency", "same_day"):
+        yield from (f"{name} is given before anybody has looked" for name in _more_than_being_seen(kb, assessment))
     open_ = {condition for condition, truth in _truths(kb, assessment).items() if truth > 0}
     for name in story.get("must_clear", []):
         if name not in open_:
@@ -72,6 +63,13 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, story: dict[str, Any]) 
         for wanted in story["must_give"]:
             if wanted not in given | kinds:
                 yield f"{wanted} is not given; given are {sorted(given)}"
+
+
+def _more_than_being_seen(kb: KnowledgeBase, assessment: Assessment) -> set[str]:
+    """Return what is given beside safety nets and the words that somebody should look."""
+    kinds = {prescription.id: prescription.kind for prescription in kb.knowledge.prescriptions}
+    given = {advice.id for advice in assessment.prescriptions if advice.state == "given"}
+    return {name for name in given if kinds[name] != "safety_net" and not name.startswith("have_")}
 
 
 def _truths(kb: KnowledgeBase, assessment: Assessment) -> dict[str, int]:

@@ -308,6 +308,7 @@ class PrescriptionSchema(StatementSchema):
     prescribe: Annotated[list[Raw], Field(min_length=1)]
     avoid: list[Raw] = []
     exercises: ExerciseChoice | None = None
+    needs: list[Id] | None = None  # said only to whom one of these is cleared; empty: said whatever is stopped
     dose: Id | None = None
     weekly_sets: dict[Id, Literal["add", "hold", "reduce"]] = {}
     instructions: Annotated[list[Text | InstructionSchema], Field(min_length=1)]

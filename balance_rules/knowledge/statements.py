@@ -348,11 +348,15 @@ def _prescription(
     if schema.exercises is None and (schema.kind == "strength" or "add" in schema.weekly_sets.values()):
         expected = "exercises, so that restrictions and referrals can stop it"
         scope.problem((), "a prescription that loads and names no exercise", expected, "Add 'exercises'.")
+    if schema.exercises is None and schema.needs is None and schema.kind == "care":
+        expected = "'exercises' or 'needs', so that a referral can stop it"
+        fix = "Add 'needs' with the gentlest exercise it asks for, or 'needs: []' where it only sends to be seen."
+        scope.problem((), "care that names no exercise", expected, fix)
+    needs = _needed(scope, schema.needs or [], ("needs",), exercises)
     parts: list[Condition] = [AnyOf(prescribe)]
     if avoid:
         parts.append(Not(AnyOf(avoid)))
-    if chosen:
-        parts.append(AnyOf(tuple(exercises[name].condition for name in chosen)))
+    parts += [AnyOf(tuple(exercises[name].condition for name in names)) for names in (chosen, needs) if names]
     condition = AllOf(tuple(parts))
     _known_names(scope, muscles)
     return Prescription(
@@ -385,11 +389,18 @@ def _instruction(
     exercises: Mapping[str, Exercise],
 ) -> Instruction:
     text, needs = (item, []) if isinstance(item, str) else (item.text, item.needs)
+    needed = _needed(scope, needs, ("instructions", i, "needs"), exercises)
+    return Instruction(scope.text(text, ("instructions", i), condition), needed)
+
+
+def _needed(
+    scope: Scope, needs: Sequence[str], route: tuple[str | int, ...], exercises: Mapping[str, Exercise]
+) -> tuple[str, ...]:
     for name in needs:
         if name not in exercises:
-            place = str(scope.entry.place("instructions", i, "needs"))
+            place = str(scope.entry.place(*route))
             scope.vocabulary.report(unknown_name(place, name, exercises, "exercise, test or step"))
-    return Instruction(scope.text(text, ("instructions", i), condition), tuple(n for n in needs if n in exercises))
+    return tuple(name for name in needs if name in exercises)
 
 
 def _sites(scope: Scope) -> Iterator[str]:

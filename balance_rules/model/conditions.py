@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import chain
 
 
 class Truth(IntEnum):
@@ -30,49 +31,78 @@ class Comparison(StrEnum):
         return {"lt": "<", "le": "≤", "eq": "=", "ge": "≥", "gt": ">"}[self.value]
 
 
+class _Node:
+    """What a condition keeps once it is asked: the same parts stand in hundreds of conditions, and each is a tree."""
+
+    __slots__ = ("_hash", "_read")
+    __match_args__: tuple[str, ...]
+    _hash: int
+    _read: tuple[tuple[str, ...], tuple[str, ...]]
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((type(self), *(getattr(self, name) for name in self.__match_args__)))
+            object.__setattr__(self, "_hash", found)
+            return found
+
+
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(_Node):
     """A fact against a value in multiples of its attribute's resolution."""
 
     fact: str
     comparison: Comparison
     value: int
 
+    __hash__ = _Node.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class Within(_Node):
     """A fact that is one of several values."""
 
     fact: str
     values: tuple[int, ...]
 
+    __hash__ = _Node.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(_Node):
     """A finding whose level is at least `level`; `cut` is that level's evidence score in milli-nats."""
 
     conclusion: str
     level: str
     cut: int
 
+    __hash__ = _Node.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Node):
     part: Condition
 
+    __hash__ = _Node.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(_Node):
     """True when every part is; with no parts, true."""
 
     parts: tuple[Condition, ...]
 
+    __hash__ = _Node.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(_Node):
     """True when some part is; with no parts, false."""
 
     parts: tuple[Condition, ...]
+
+    __hash__ = _Node.__hash__
 
 
 Condition = Compare | Within | AtLeast | Not | AllOf | AnyOf
@@ -93,14 +123,52 @@ def leaves(condition: Condition) -> Iterator[Compare | Within | AtLeast]:
                 yield leaf
 
 
+def distinct_leaves(conditions: Iterable[Condition]) -> Iterator[Compare | Within | AtLeast]:
+    """Yield the comparisons that conditions are made of; what several of them share is looked at once."""
+    rest, seen = list(conditions), set()
+    while rest:
+        condition = rest.pop()
+        if id(condition) not in seen:  # by identity: equal leaves may come again, which costs less than to compare
+            seen.add(id(condition))
+            match condition:
+                case Not(part):
+                    rest.append(part)
+                case AllOf(parts) | AnyOf(parts):
+                    rest.extend(parts)
+                case leaf:
+                    yield leaf
+
+
 def facts_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the facts a condition reads, each once, in order of appearance."""
-    return tuple(dict.fromkeys(leaf.fact for leaf in leaves(condition) if not isinstance(leaf, AtLeast)))
+    return _read(condition)[0]
 
 
 def conclusions_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the findings whose level a condition reads, each once."""
-    return tuple(dict.fromkeys(leaf.conclusion for leaf in leaves(condition) if isinstance(leaf, AtLeast)))
+    return _read(condition)[1]
+
+
+def _read(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    try:
+        return condition._read
+    except AttributeError:
+        found = _reading(condition)
+        object.__setattr__(condition, "_read", found)
+        return found
+
+
+def _reading(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    match condition:
+        case AtLeast(conclusion):
+            return (), (conclusion,)
+        case Not(part):
+            return _read(part)
+        case AllOf(parts) | AnyOf(parts):
+            facts, conclusions = zip(*map(_read, parts), strict=True) if parts else ((), ())
+            return tuple(dict.fromkeys(chain(*facts))), tuple(dict.fromkeys(chain(*conclusions)))
+        case leaf:
+            return (leaf.fact,), ()
 
 
 @dataclass(frozen=True, slots=True)

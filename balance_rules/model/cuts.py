@@ -17,7 +17,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from balance_rules.model.attributes import Attribute, Kind
-from balance_rules.model.conditions import AtLeast, Compare, Comparison, Condition, Within, leaves
+from balance_rules.model.conditions import AtLeast, Compare, Comparison, Condition, Within, distinct_leaves
 
 _ABOVE = frozenset({Comparison.LE, Comparison.GT, Comparison.EQ})
 _BELOW = frozenset({Comparison.LT, Comparison.GE, Comparison.EQ})
@@ -32,7 +32,7 @@ def with_cuts(attributes: Mapping[str, Attribute], conditions: Iterable[Conditio
     owner = {fact: a.id for a in attributes.values() if a.kind is Kind.NUMBER for fact in a.keys}
     above: dict[str, set[int]] = {name: set() for name in attributes}
     below: dict[str, set[int]] = {name: set() for name in attributes}
-    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
+    for leaf in distinct_leaves(conditions):
         if isinstance(leaf, AtLeast) or leaf.fact not in owner:
             continue
         name = owner[leaf.fact]

@@ -135,8 +135,9 @@ class Prescription(Statement):
     """What is prescribed for which findings or complaints; true when it is given, false when refused.
 
     The condition is: some of `prescribe`, none of `avoid`, and an exercise that the person may do if it has
-    exercises. What loads has exercises, tests and steps of progression included, so that every restriction and
-    every stop of a referral is heard. `sites` are the pain sites that it answers whatever else is found.
+    exercises, or needs one to be sound advice. What loads has exercises, tests and steps of progression included,
+    and care names or needs some, so that every restriction and every stop of a referral is heard. `sites` are the
+    pain sites that it answers whatever else is found.
     """
 
     kind: str

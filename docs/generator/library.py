@@ -222,7 +222,7 @@ def _inventory_page(book: Book, inventory: Inventory) -> str:
         "Sources by grade: " + ", ".join(f"{grade} {number}" for grade, number in inventory.sources_by_grade) + ".",
         f"Sources identified: {inventory.sources.identified} of {inventory.sources.written}; "
         f"of {RECENT} or later: {inventory.sources.recent}.",
-        "Rules by the best grade for them: "
+        "Rules by the grade of what they say: "
         + ", ".join(f"{grade} {number}" for grade, number in inventory.rules_by_grade)
         + ".",
         f"Popular claims that something carries: {live} of {len(inventory.claims)}.",
