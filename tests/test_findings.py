@@ -73,7 +73,11 @@ def test_a_cut_off_from_other_people_is_called_indirect(kb: KnowledgeBase) -> No
 @pytest.mark.parametrize(
     ("person", "title", "reps"),
     [
-        ({"age": 70, "training_experience": "advanced", "goal": {"strength": True}}, "as for older adults", ("8", "15")),
+        (
+            {"age": 70, "training_experience": "advanced", "goal": {"strength": True}},
+            "as for older adults",
+            ("8", "15"),
+        ),
         ({"age": 30, "training_experience": "beginner", "goal": {"strength": True}}, "as for beginners", ("8", "12")),
         ({"age": 30, "training_experience": "intermediate", "goal": {"strength": True}}, "for strength", ("2", "6")),
     ],
