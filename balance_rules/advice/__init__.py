@@ -3,17 +3,20 @@
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
 from balance_rules.advice.progression import WEEKLY_SETS, set_change
-from balance_rules.advice.questions import questions, undecided
+from balance_rules.advice.questions import FINDING, answered_with, question, questions, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 
 __all__ = [
+    "FINDING",
     "STATES",
     "WEEKLY_SETS",
+    "answered_with",
     "denied",
     "dose_text",
     "goals",
     "painful",
     "prescriptions",
+    "question",
     "questions",
     "referrals",
     "restrictions",

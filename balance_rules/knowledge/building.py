@@ -269,6 +269,7 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
         typical=absent if typical is None else typical,
         unstated=_stored(attribute, "unstated", scope),
         dated=schema.dated,
+        with_log=schema.with_log,
         test=schema.test,
     )
 

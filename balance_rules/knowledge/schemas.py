@@ -157,6 +157,7 @@ class AttributeSchema(Schema):
     silent: Text | None = None
     better: Annotated[str, StringConstraints(pattern=_BETTER, max_length=80)] | None = None
     error: ErrorSchema | None = None
+    with_log: bool = False
 
     @field_serializer("values")
     def _in_order(self, values: dict[str, str] | None) -> list[tuple[str, str]]:

@@ -78,7 +78,8 @@ class Attribute:
     (`{date: 2026-10-01, cleared: yes}`). `test` is the exercise by which the fact is measured, where that loads.
     `silent` says why nothing is concluded from it, where that is meant. `error` is how far two measurements may lie
     apart, None where nobody has found out; `better` which way of changing is the better one, with `nearer` the stored
-    value to come nearer to, None where nothing is said of it.
+    value to come nearer to, None where nothing is said of it. `with_log` says that only a training log or a written
+    programme tells it.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Attribute:
     error: MeasurementError | None = None
     better: Better | None = None
     nearer: int | None = None
+    with_log: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -138,7 +140,7 @@ class Attribute:
         labels = [label for _, label in self.instances]
         if len(labels) == 2:
             return self.title.replace(f"{{{self.domain}}}", " and ".join(labels))
-        return re.sub(r",?( of| for)?( the)? ?\{[^{}]*\}", "", self.title)
+        return re.sub(r"[,:]?( of| for)?( the)? ?\{[^{}]*\}", "", self.title)
 
     def ask(self, fact: str) -> str:
         """Return the question that asks for one of the attribute's facts."""

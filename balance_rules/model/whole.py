@@ -80,6 +80,15 @@ class Knowledge:
         return MappingProxyType({f: a.unstated for f, a in self.facts.items() if a.unstated is not None})
 
     @cached_property
+    def told_by_logs(self) -> frozenset[str]:
+        """The facts that only a training log or a written programme tells, and those computed from them."""
+        found = {fact for fact, attribute in self.facts.items() if attribute.with_log}
+        for measure in self.measures:
+            if not found.isdisjoint(measure.inputs):
+                found.add(measure.fact)
+        return frozenset(found)
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Everything that is said under a condition and has cases."""
         own = (restriction for restriction in self.restrictions if restriction.referral is None)
