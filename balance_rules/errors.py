@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 MOST_PROBLEMS = 100  # that an error spells out; the rest is counted
+_NUMBERS = re.compile(r"\d+")
+_SIDES = re.compile(r"left|right")
 LONGEST_NAME = 100  # to search the nearest name for, which takes time that grows with its length
 FORMAT: Literal["balance_rules.error/1"] = "balance_rules.error/1"
 PAGE = "reference/errors"  # of the documentation, where each code has its anchor
@@ -209,13 +211,25 @@ class UnsupportedError(BalanceRulesError):
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the name most like `name`, or None when nothing is close.
 
+    A name with other numbers is another test or another study, and one of the other side is the other leg: neither
+    is a slip of the keyboard, so neither is suggested.
+
     >>> nearest("hamstring_weaknes", ["hamstring_weakness", "quadriceps_weakness"])
     'hamstring_weakness'
+    >>> nearest("torque_150", ["torque_180"]), nearest("left_kne", ["right_knee"])
+    (None, None)
     """
     if len(name) > LONGEST_NAME:
         return None
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    alike = [other for other in names if _same_test(name, other)]
+    close = difflib.get_close_matches(name, alike, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def _same_test(name: str, other: str) -> bool:
+    """Whether two names hold the same numbers and do not name opposite sides."""
+    sides, others = ({*_SIDES.findall(text.lower())} for text in (name, other))
+    return _NUMBERS.findall(name) == _NUMBERS.findall(other) and (not sides or not others or sides == others)
 
 
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:

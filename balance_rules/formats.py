@@ -11,12 +11,13 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, RootModel, TypeAdapter
 
 from balance_rules import describing
 from balance_rules.cohort import summary
 from balance_rules.errors import ErrorRecord
 from balance_rules.explain import AnyExplanation
+from balance_rules.follow_up import FollowUp
 from balance_rules.inventory import Inventory
 from balance_rules.results import AssessmentRecord
 
@@ -143,8 +144,21 @@ class CohortChanges(_Shape):
 # ---------------------------------------------------------------- the knowledge itself
 
 
+class ErrorSummary(_Shape):
+    """How far two measurements of somebody who has not changed may lie apart."""
+
+    smallest_change: float
+    in_: str = Field(alias="in")
+    given: str
+    protocol: str
+    source: str | None
+    beside: list[str]
+    convention: str
+    note: str
+
+
 class AttributeSummary(_Shape):
-    """An attribute: its values, its instances, how to ask for it."""
+    """An attribute: its values, its instances, how to ask for it, how far its measurement can be off."""
 
     id: str
     title: str
@@ -158,6 +172,8 @@ class AttributeSummary(_Shape):
     question: str
     how: str
     effort: int
+    better: str | None
+    error: ErrorSummary | None
 
 
 class AttributeList(RootModel[list[AttributeSummary]]):
@@ -253,6 +269,7 @@ _MODELS: Mapping[str, Any] = {
     "assessment-2": AssessmentRecord,
     "explanation-1": AnyExplanation,
     "error-1": ErrorRecord,
+    "follow_up-1": FollowUp,
     "verification-1": Verification,
     "difference-1": KnowledgeDifference,
     "cohort_summary-1": summary.Summary,
@@ -261,6 +278,7 @@ _MODELS: Mapping[str, Any] = {
     "statement-1": describing.StatementReport,
     "statements-1": describing.StatementList,
     "attributes-1": AttributeList,
+    "attribute-1": AttributeSummary,
     "training_log-1": TrainingLogReport,
 }
 FORMATS = (*_MODELS,)

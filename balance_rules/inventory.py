@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from balance_rules.lint import unread_attributes
+from balance_rules.margins import Margin, margins
 from balance_rules.model import (
     Claim,
     Compare,
@@ -20,6 +21,7 @@ from balance_rules.model import (
     Knowledge,
     Prescription,
     Reading,
+    Role,
     Rule,
     Statement,
     leaves,
@@ -62,6 +64,29 @@ class SourceAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """How many rules rest on one kind of evidence, and how many of them on indirect evidence alone."""
+
+    role: str
+    rules: int
+    indirect: int
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The rules that cut a difference between the sides, by how the cut-off lies to the error of that difference.
+
+    Of `inside` nobody says why; `on_purpose` are criteria that say so; of `unknown` nobody has published the error of
+    the difference itself.
+    """
+
+    beyond: tuple[str, ...]
+    inside: tuple[str, ...]
+    on_purpose: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimStatus:
     """A popular claim: what the evidence says of it, what deals with it, and whether it is told to somebody."""
 
@@ -84,6 +109,8 @@ class Inventory:
     sources_by_grade: tuple[tuple[str, int], ...]
     sources: SourceAccount
     rules_by_grade: tuple[tuple[str, int], ...]
+    rules_by_role: tuple[Resting, ...]
+    side_differences: Differences
     claims: tuple[ClaimStatus, ...]
     without_prospective_support: tuple[str, ...]
     conventional_thresholds: tuple[ConventionalThreshold, ...]
@@ -110,6 +137,8 @@ def take_inventory(knowledge: Knowledge) -> Inventory:
         sources_by_grade=tuple((grade.value, grades[grade]) for grade in Grade),
         sources=_sources(knowledge),
         rules_by_grade=_rules_by_grade(knowledge),
+        rules_by_role=_rules_by_role(knowledge),
+        side_differences=_differences(knowledge),
         claims=tuple(
             ClaimStatus(c.name, c.title, c.verdict.value, c.carried_by, _is_live(c)) for c in knowledge.claims
         ),
@@ -170,6 +199,34 @@ def _rules_by_grade(knowledge: Knowledge) -> tuple[tuple[str, int], ...]:
         best[rule.name] = found[1].value if found else "none"
     counts = Counter(best.values())
     return tuple((grade, counts[grade]) for grade in (*(grade.value for grade in Grade), "none"))
+
+
+def _rules_by_role(knowledge: Knowledge) -> tuple[Resting, ...]:
+    """Count the rules by what they rest on, and those of them for which no direct source is cited."""
+    grades = {name: source.grade for name, source in knowledge.evidence.items()}
+    rules = {rule.name: rule.rationale for rule in knowledge.rules}
+    found = [(why.rests_on, bool((grade := why.grade(grades)) and grade[0])) for why in rules.values()]
+    counts = Counter(role for role, _ in found)
+    indirect = Counter(role for role, is_indirect in found if is_indirect)
+    return tuple(Resting(role.value, counts[role], indirect[role]) for role in Role)
+
+
+def _differences(knowledge: Knowledge) -> Differences:
+    """Sort the rules that cut a difference between the sides; one that cuts several goes by the worst of them."""
+    found: dict[str, list[Margin]] = {}
+    for margin in margins(knowledge):
+        found.setdefault(margin.rule, []).append(margin)
+    sorted_out: dict[str, list[str]] = {"beyond": [], "inside": [], "on_purpose": [], "unknown": []}
+    for rule, each in found.items():
+        if any(margin.inside for margin in each):
+            sorted_out["inside"].append(rule)
+        elif any(margin.error is not None and margin.distance < margin.error for margin in each):
+            sorted_out["on_purpose"].append(rule)
+        elif any(margin.error is None for margin in each):
+            sorted_out["unknown"].append(rule)
+        else:
+            sorted_out["beyond"].append(rule)
+    return Differences(**{name: tuple(rules) for name, rules in sorted_out.items()})
 
 
 def _prospective(knowledge: Knowledge, rule: Rule) -> bool:

@@ -25,6 +25,7 @@ from balance_rules.facts import (
     read_profile,
     read_stated,
 )
+from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource, make_follow_up
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import Catalogue, TrainingLog, catalogue, log_notes, read_log, training_facts
@@ -205,6 +206,53 @@ class KnowledgeBase:
             self._idle.append(forward)
         justifications = self.kernel.justify(self.kernel.values(sheet.values), inference.truths)
         return Assessment(self.knowledge, sheet, inference, justifications, (*sheet.notes, *notes))
+
+    def follow_up(
+        self,
+        before: VisitSource,
+        after: VisitSource,
+        *later: VisitSource,
+        programme: ProgrammeSource | None = None,
+        log: Log | None = None,
+        any_dates: bool = False,
+    ) -> FollowUp:
+        """Return what changed since the visit before, beyond which error, and what becomes of each prescription.
+
+        Parameters
+        ----------
+        before, after, later
+            Two visits or more, oldest first: assessments, records of any version of the knowledge (as a mapping or
+            the path of their JSON), or profiles with a date. All are judged with this knowledge; where a record says
+            otherwise of the same facts, that is told as owed to the knowledge. Everything compares the last visit
+            with the one before it; three and more give each measure a trend.
+        programme
+            The programme that was given for the block: the JSON that `balance-rules programme` writes, or its path.
+        log
+            The training log of the block; what lies between the last two visits counts.
+        any_dates
+            Take the order as given, whatever the dates say.
+
+        Raises
+        ------
+        FactError
+            When a visit cannot be used, when they are of two people, or are not one after another.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> first, second = {"date": "2026-03-01", "pain": {"low_back": 6}}, {"date": "2026-05-01", "pain": "none"}
+        >>> [(m.label, m.verdict) for m in br.load().follow_up(first, second).measures]
+        [('Pain, low back', 'better')]
+        """
+        training = log if log is None or isinstance(log, TrainingLog) else self.read_log(log)
+        return make_follow_up(
+            self.knowledge,
+            (before, after, *later),
+            lambda source: self.assess(source, engine="compiled"),
+            programme=programme,
+            log=training,
+            any_dates=any_dates,
+        )
 
     def _engine(self) -> ForwardEngine:
         """Return an engine nobody else is using: a knowledge base may assess in many threads at once."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from balance_rules.knowledge.seeing import FLAGS
+from balance_rules.margins import margins
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -77,6 +78,8 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_claims,
         _check_use,
         _check_cuts,
+        _check_margins,
+        _check_errors,
         _check_referrals,
         _check_sources,
     )
@@ -288,6 +291,17 @@ def _check_sources(knowledge: Knowledge) -> Iterator[Issue]:
                 yield Issue("L19", place, source.id, message, "Keep one file for the study, and cite that.")
 
 
+def _check_margins(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that no rule speaks of a difference between the sides that may be error alone."""
+    places = {rule.name: str(rule.place) for rule in knowledge.rules}
+    for margin in margins(knowledge):
+        if margin.inside and margin.error is not None:
+            off = f"{float(margin.distance):g} from even, and one measurement may be {float(margin.error):.3g} off"
+            message = f"its cut-off for {margin.attribute!r} lies {off}."
+            fix = "Move it beyond the error, or say in 'conventions: {error: …}' why it stands inside."
+            yield Issue("L23", places[margin.rule], margin.rule, message, fix)
+
+
 def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
     """Find thresholds so close together that a value between them cannot be stored on its own side of both."""
     for attribute in knowledge.attributes.values():
@@ -297,8 +311,24 @@ def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
             yield Issue("L21", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
 
 
+def _check_errors(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that every error of measurement has a source or is owned."""
+    for attribute in knowledge.attributes.values():
+        error = attribute.error
+        if error is not None and not (error.source or error.convention):
+            fix = "Name the 'source' it was read in, or own it in 'convention'."
+            yield Issue(
+                "L22", str(attribute.place), attribute.id, "its error of measurement has no source and no owner.", fix
+            )
+
+
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield what rests on a source, with the source: statements, exercises, doses and claims."""
+    """Yield what rests on a source, with the source: statements, errors of measurement, exercises, doses and claims."""
+    for attribute in knowledge.attributes.values():
+        error = attribute.error
+        for source in (error.source, *error.beside) if error is not None else ():
+            if source is not None:
+                yield attribute.id, source
     for statement in knowledge.statements:
         for citation in statement.rationale.evidence:
             yield statement.name, citation.source
@@ -308,6 +338,9 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for dose in knowledge.doses.values():
         for citation in dose.rationale.evidence:
             yield f"dose {dose.id}", citation.source
+    for rule in knowledge.follow_up:
+        for citation in rule.rationale.evidence:
+            yield f"follow-up {rule.id}", citation.source
     for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
         yield "progression", citation.source
 

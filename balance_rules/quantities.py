@@ -273,6 +273,9 @@ def _other_unit(attribute: Attribute, amount: Fraction, unit: str) -> str:
         return f"If it was a line of 100 mm, write {float(meant):g}, rounded."
     if attribute.unit == "1":
         return "Write the number without a unit."
+    force = {"kg": "kgf", "lb": "lbf", "lbs": "lbf"}.get(unit)
+    if force is not None and unit_factor(force, attribute.unit) is not None:
+        return f"A gauge that shows {unit} shows a force: write {float(amount):g} {force}."
     return f"Write the unit as {wanted!r} or one that converts to it."
 
 

@@ -191,7 +191,12 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The next fact worth knowing: how to ask, how to measure, and how many outcomes hang on it."""
+    """The next fact worth knowing: how to ask, how to measure, and how many outcomes hang on it.
+
+    `rank` is the lowest of these outcomes: 0 a red flag, 1 an answer to what hurts or is wanted, 2 another prescription
+    that a finding calls for, 3 an exercise of one that is given, 4 any other prescription, 5 a finding that no advice
+    hangs on.
+    """
 
     fact: str
     label: str
@@ -200,6 +205,7 @@ class Question:
     effort: int
     settles: int
     reason: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

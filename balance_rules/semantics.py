@@ -48,6 +48,8 @@ def derive(measure: Measure, inputs: Sequence[Fraction | None]) -> Fraction | No
     Fraction(46, 89)
     >>> derive(Measure("asymmetry", Operation.ASYMMETRY, ("l", "r")), [Fraction(0), Fraction(0)]) is None
     True
+    >>> derive(Measure("squat", Operation.ESTIMATED_MAXIMUM, ("load", "reps")), [Fraction(100), Fraction(5)])
+    Fraction(225, 2)
     """
     known = [value for value in inputs if value is not None]
     if len(known) < len(inputs):
@@ -80,6 +82,8 @@ def derive(measure: Measure, inputs: Sequence[Fraction | None]) -> Fraction | No
             return 100 * min(known) / max(known)
         case Operation.ASYMMETRY:
             return 100 * (max(known) - min(known)) / max(known)
+        case Operation.ESTIMATED_MAXIMUM:  # Brzycki 1993
+            return 36 * first / (37 - rest[0])
 
 
 def quantise(attribute: Attribute, value: Fraction) -> int:

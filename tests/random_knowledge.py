@@ -59,6 +59,7 @@ MEASURES: Mapping[Operation, tuple[int, int, Fraction]] = MappingProxyType(
         Operation.MAXIMUM: (0, 9, Fraction(1)),
         Operation.LIMB_SYMMETRY: (0, 1000, Fraction(1, 10)),
         Operation.ASYMMETRY: (0, 1000, Fraction(1, 10)),
+        Operation.ESTIMATED_MAXIMUM: (0, 12, Fraction(1)),
     }
 )
 
@@ -193,7 +194,10 @@ def _measures(chance: random.Random, made: dict[str, Attribute], count: int) -> 
         low, high, resolution = MEASURES[operation]
         name = f"m{i}"
         made[name] = Attribute(name, name, Kind.NUMBER, "?", "", 1, "1", low, high, resolution, measured=True)
-        measures.append(Measure(name, operation, tuple(chance.sample(numbers, 2))))
+        if operation is Operation.ESTIMATED_MAXIMUM:  # of repetitions, which no measure gives
+            numbers = [fact for a in made.values() if a.kind is Kind.NUMBER and not a.measured for fact in a.keys]
+        inputs = chance.sample(numbers, 2) if len(numbers) > 1 else numbers * 2
+        measures.append(Measure(name, operation, tuple(inputs)))
     return tuple(measures)
 
 

@@ -161,6 +161,7 @@ NAN = float("nan")
     ("attribute", "raw", "found", "fix"),
     [
         (number("kg", high=300), "5 m", "'5 m'", "Write the unit as 'kg' or one that converts to it."),
+        (number("N", high=300), "5 kg", "'5 kg'", "A gauge that shows kg shows a force: write 5 kgf."),
         (number("N*m", high=300), "5 N", "'5 N'", "Write the unit as 'N·m' or one that converts to it."),
         (number("kg", low=20, high=300), 301, "301", "the nearest that is valid is 300 kg."),
         (number("kg", low=20, high=300), 19, "19", "the nearest that is valid is 20 kg."),

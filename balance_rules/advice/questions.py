@@ -19,6 +19,7 @@ from balance_rules.model import (
     facts_read,
     instance_of,
     key,
+    name_of,
 )
 from balance_rules.results import Question
 from balance_rules.wording import deciding
@@ -29,17 +30,21 @@ REASONS = (  # by the rank of what is undecided
     "could settle {} withheld prescription{s}",
     "could clear {} exercise{s} of what is prescribed",
     "could settle {} prescription{s}",
+    "could settle {} finding{s} that no advice hangs on",
 )
+FINDING = 5
 
 
 def questions(judged: Judged) -> tuple[Question, ...]:
-    """Return the unknown facts that could still settle something, the most useful first.
+    """Return the unknown facts that could still settle something, the most useful first: the one ranking there is.
 
-    Red flags come first, then what bears on the sites that hurt and the goals that were stated, then what
-    withholds a prescription that a finding calls for, then what keeps the best exercises of a given one uncleared,
-    then the rest; within each, the more outcomes an answer could settle for the effort of answering, the earlier it
-    stands. What a person answers as one list (red flags, pain sites) is one answer and stands together.
+    What hurts comes first. Then come red flags, then what bears on the sites that hurt and the goals that were stated,
+    then what withholds a prescription that a finding calls for, then what keeps the best exercises of a given one
+    uncleared, then the rest; within each, the more outcomes an answer could settle for the effort of answering, the
+    earlier it stands. What a person answers as one list (red flags, pain sites) is one answer and stands together. What
+    only a training log tells comes last with somebody of whom no log tells anything.
     """
+    knowledge = judged.knowledge
     tallies: dict[str, list[int]] = {}
     answers: dict[str, list[int]] = {}
     none = [0] * len(REASONS)
@@ -47,22 +52,29 @@ def questions(judged: Judged) -> tuple[Question, ...]:
         facts = unique(open_facts)
         for name in facts:
             tallies.setdefault(name, none.copy())[rank] += 1
-        for name in unique(_answered_with(judged.knowledge, fact) for fact in facts):
+        for name in unique(answered_with(knowledge, fact) for fact in facts):
             answers.setdefault(name, none.copy())[rank] += 1
     sites = painful(judged)
+    of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
 
     def usefulness(fact: str) -> tuple[float, ...]:
-        effort = judged.knowledge.facts[fact].effort
-        together = [-count / effort for count in answers[_answered_with(judged.knowledge, fact)]]
+        effort = knowledge.facts[fact].effort
+        together = [-count / effort for count in answers[answered_with(knowledge, fact)]]
         own = [-count / effort for count in tallies[fact]]
-        return together[0], instance_of(fact) not in sites, *together[1:], *own
+        first = name_of(fact) == PAIN and not sites
+        return not first, fact in of_logs, together[0], instance_of(fact) not in sites, *together[1:], *own
 
-    order = {fact: i for i, fact in enumerate(judged.knowledge.facts)}
+    order = {fact: i for i, fact in enumerate(knowledge.facts)}
     best_first = sorted(tallies, key=lambda fact: (usefulness(fact), order[fact]))
-    return tuple(_question(judged.knowledge, fact, tallies[fact]) for fact in best_first)
+    return tuple(question(knowledge, fact, tallies[fact]) for fact in best_first)
 
 
-def _answered_with(knowledge: Knowledge, fact: str) -> str:
+def has_log(judged: Judged) -> bool:
+    """Return whether something is known of the person that only a training log or a written programme tells."""
+    return not judged.knowledge.told_by_logs.isdisjoint(judged.facts)
+
+
+def answered_with(knowledge: Knowledge, fact: str) -> str:
     """Return what a fact is answered with: the whole list where "none" is an answer, else itself."""
     attribute = knowledge.facts[fact]
     return fact if attribute.absent is None else attribute.id
@@ -129,15 +141,17 @@ def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
             yield from facts_read(rule.condition)
 
 
-def _question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
+def question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
+    """Return the question for a fact, with how many outcomes of each rank hang on it."""
     attribute = knowledge.facts[fact]
-    reason, count = next((reason, count) for reason, count in zip(REASONS, tally, strict=True) if count)
+    rank, count = next((rank, count) for rank, count in enumerate(tally) if count)
     return Question(
-        fact,
-        attribute.label(fact),
-        attribute.ask(fact),
-        attribute.how,
-        attribute.effort,
-        sum(tally),
-        reason.format(count, s="s" if count > 1 else ""),
+        fact=fact,
+        label=attribute.label(fact),
+        question=attribute.ask(fact),
+        how=attribute.how,
+        effort=attribute.effort,
+        settles=sum(tally),
+        reason=REASONS[rank].format(count, s="s" if count > 1 else ""),
+        rank=rank,
     )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import ask, assess, cohort, explain, knowledge, log, rules, session, sheets, verify
+from balance_rules.cli import ask, assess, cohort, explain, follow_up, knowledge, log, rules, session, sheets, verify
 from balance_rules.cli.shell import Commands, close_streams, prepare_streams
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command()(log.log)
 app.command("import")(sheets.import_sheets)
 app.command()(explain.explain)
 app.command()(ask.ask)
+app.command("follow-up")(follow_up.follow_up)
 app.command()(explain.trace)
 app.command()(session.session)
 app.add_typer(rules.rules, name="rules")

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from balance_rules.cli.explain import typed
-from balance_rules.cli.shell import Folders, complain, knowledge_base, say
-from balance_rules.errors import FactError, Problem
+from balance_rules.cli.answers import expected, numbered, read_profile, value_of, write_profile
+from balance_rules.cli.shell import REFERRAL, Folders, Width, complain, console, knowledge_base, say
+from balance_rules.errors import FactError
 from balance_rules.model import Attribute, Kind, instance_of, name_of
 from balance_rules.wording import counted
-from balance_rules.writing import aside, write_text
 
 if TYPE_CHECKING:
     from balance_rules.assessment import Assessment
-    from balance_rules.explain.missing import Unasked
+    from balance_rules.explain import Grounds
     from balance_rules.knowledge_base import KnowledgeBase
+    from balance_rules.results import Question
 
-HELP = "Type the answer, ? for why it is asked, nothing to skip it, quit to leave; all answers are kept."
+HELP = (
+    "Type the answer. ? says why it is asked, back takes the last answer back, don't know (or nothing) leaves it open, "
+    "quit leaves; all answers are kept."
+)
 LEAVE = ("quit", "exit", "q")
-_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
+BACK = ("back", "b")
+OPEN = ("", "don't know", "dont know", "don’t know", "unknown", "dk", "-")
+PAIN = "pain"
+AT_MOST = 24
+ADVICE = 4  # the last rank of what advice hangs on
 
 
 def ask(
@@ -35,128 +39,260 @@ def ask(
     ] = Path("profile.yaml"),
     log: Annotated[Path | None, typer.Option(metavar="FILE", help="The person's training log.")] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Ask also what settles findings that no advice hangs on.")
+        bool, typer.Option("--all", help="Go on until no answer can change anything, findings without advice too.")
     ] = False,
     effort: Annotated[
-        int,
+        int | None,
         typer.Option(
-            min=1, max=4, help="Ask nothing beyond: 1 known at once, 2 a look or tape, 3 a field test, 4 a device."
+            min=1,
+            max=4,
+            help="Ask nothing beyond: 1 known at once, 2 a look or tape, 3 a field test, 4 a device. "
+            "[default: 2, with --all 4]",
         ),
-    ] = 4,
+    ] = None,
     folders: Folders = None,
+    width: Width = None,
 ) -> None:
-    """Ask what is missing, the most useful question first, until no answer can change the advice.
+    """Ask what is missing, the complaint first, then the most useful question each time; end with the report.
 
     Each answer is written to the profile at once: leave whenever you like and start again later.
     """
-    interview = Interview(knowledge_base(folders), profile, log, findings=everything, effort=effort)
+    interview = Interview(knowledge_base(folders), profile, log, everything=everything, effort=effort)
     say(HELP)
     say(interview.run())
-    say(f"The profile is {profile}. Next: balance-rules assess {profile}")
+    if interview.left or not interview.answers:
+        say(f"The profile is {profile}. Next: balance-rules ask {profile}")
+        return
+    from balance_rules.report import report
+
+    assessment = interview.assess("experta")
+    console(width).print(report(assessment))
+    say(f"The profile is {profile}.")
+    if any(referral.state == "refer" for referral in assessment.referrals):
+        raise typer.Exit(REFERRAL)
+
+
+def _grounds(assessment: Assessment) -> Grounds:
+    from balance_rules.explain import Grounds
+    from balance_rules.judged import Judged
+
+    sheet = assessment.sheet
+    return Grounds(Judged(assessment.knowledge, sheet.values, assessment.inference), sheet)
 
 
 class Leave(Exception):
     """The person wants to stop for now."""
 
 
+class Back(Exception):
+    """The person wants to take an answer back."""
+
+
 class Interview:
-    """One interview: the answers so far, and where they are kept."""
+    """One interview: the answers so far, what stays open, what came before, and where the answers are kept."""
 
     def __init__(
-        self, kb: KnowledgeBase, path: Path, log: Path | None = None, *, findings: bool = False, effort: int = 4
+        self,
+        kb: KnowledgeBase,
+        path: Path,
+        log: Path | None = None,
+        *,
+        everything: bool = False,
+        effort: int | None = None,
     ) -> None:
-        self.kb, self.path, self.findings, self.effort = kb, path, findings, effort
+        self.kb, self.path, self.everything = kb, path, everything
+        self.effort = effort or (4 if everything else 2)
         self.log = None if log is None else kb.read_log(log)
-        self.answers = _read(path)
-        self.skipped: set[str] = set()
+        self.answers = read_profile(path)
+        self.open: frozenset[str] = frozenset()
+        self.asked = 0
+        self.left = False
+        self._before: list[tuple[dict[str, Any], frozenset[str], int]] = []
 
     def run(self) -> str:
         """Ask until nothing is left to ask or the person leaves; return in words why it ends."""
         try:
             while True:
-                assessment = self.kb.assess(self.answers, log=self.log, engine="compiled")
-                questions = assessment.missing(findings=self.findings).questions
-                if not questions:
-                    return "No answer can change the advice any more."
-                left = [q for q in questions if q.fact not in self.skipped and q.effort <= self.effort]
-                if not left:
-                    skipped = counted(len(questions), "answer")
-                    return f"Nothing else to ask. {skipped} that you skipped, or that take more effort, could matter."
-                names = {self._answered_with(question.fact) for question in left}
-                say(f"\n[{counted(len(names), 'question')} left at most]")
-                self._ask(assessment, left[0])
+                assessment = self.assess("compiled")
+                question = next(self._questions(assessment), None)
+                if question is None:
+                    return self._done(assessment)
+                self._step(assessment, question)
         except (Leave, EOFError, KeyboardInterrupt):
+            self.left = True
             return "Left; the answers are kept."
 
-    def _answered_with(self, fact: str) -> str:
-        attribute = self.kb.knowledge.facts[fact]
-        return attribute.id if attribute.instances and attribute.absent is not None else fact
+    def assess(self, engine: Any) -> Assessment:
+        """Return what is known so far, judged."""
+        return self.kb.assess(self.answers, log=self.log, engine=engine)
 
-    def _ask(self, assessment: Assessment, question: Unasked) -> None:
-        attribute = self.kb.knowledge.facts[question.fact]
-        if self._answered_with(question.fact) == attribute.id != question.fact:
-            self._ask_list(assessment, attribute)
+    def _done(self, assessment: Assessment) -> str:
+        """Return why nothing more is asked."""
+        if not assessment.missing(findings=self.everything).questions:
+            return "No answer can change the advice any more."
+        if self.everything:
+            return "Nothing else to ask. What you left open, or what takes more effort, could still matter."
+        return f"That is enough for now, after {counted(self.asked, 'answer')}. More could matter: ask on with --all."
+
+    # ------------------------------------------------------------ what to ask
+
+    def _questions(self, assessment: Assessment) -> Iterator[Question]:
+        """Yield the questions for this person in the order of the one ranking, what is known at once first."""
+        from balance_rules.explain.missing import worth_asking
+
+        if self.asked >= AT_MOST and not self.everything:
             return
-        for fact in self._facts(question):
-            value = self._answer(assessment, fact)
-            if value is not None:
-                self._keep(self._stating(fact, value))
+        grounds = _grounds(assessment)
+        for effort in range(1, self.effort + 1):
 
-    def _facts(self, question: Unasked) -> Iterator[str]:
-        """Yield what to ask for: the fact, or what a measure is computed from when the person rather has that."""
-        yield question.fact
-        if question.fact in self.skipped:
-            yield from question.parts
+            def wanted(question: Question, effort: int = effort) -> bool:
+                return question.effort == effort and self._wanted(assessment, question)
+
+            yield from filter(wanted, self._doctor(assessment))
+            yield from (q for q, _ in worth_asking(grounds, findings=self.everything, wanted=wanted))
+
+    def _wanted(self, assessment: Assessment, question: Question) -> bool:
+        """Return whether a question is for this person: not of a log without one, nor of a site that does not hurt."""
+        if question.fact in (() if self.log else self.kb.knowledge.told_by_logs):
+            return False
+        if question.rank > ADVICE and not self.everything:
+            return False
+        attribute = self.kb.knowledge.facts[question.fact]
+        if not self._hurts(assessment, attribute, question.fact):
+            return False
+        return any(part not in self.open for part in self._asked_for(assessment, question.fact))
+
+    def _doctor(self, assessment: Assessment) -> Iterator[Question]:
+        """Yield what is taken for granted while nobody says otherwise, once something hangs on it: a doctor's word."""
+        stated = assessment.sheet.stated
+        silence = self.kb.knowledge.silence
+        yield from (q for q in assessment.questions if q.fact in silence and q.fact not in stated)
+
+    def _hurts(self, assessment: Assessment, attribute: Attribute, fact: str) -> bool:
+        """Return whether a question about a painful site is about one that hurts."""
+        pain = self.kb.knowledge.attributes.get(PAIN)
+        if pain is None or attribute.id == PAIN or attribute.domain != pain.domain:
+            return True
+        return bool(assessment.sheet.values.get(f"{PAIN}[{instance_of(fact)}]"))
+
+    def _asked_for(self, assessment: Assessment, fact: str) -> tuple[str, ...]:
+        """Return the facts to ask for: the parts of a measure where they take no more effort, else the fact itself."""
+        from balance_rules.explain.missing import parts_of
+
+        facts = self.kb.knowledge.facts
+        parts = parts_of(_grounds(assessment), fact)
+        easy = bool(parts) and all(facts[part].effort <= facts[fact].effort for part in parts)
+        return parts if easy else (fact,)
+
+    # ------------------------------------------------------------ asking
+
+    def _step(self, assessment: Assessment, question: Question) -> None:
+        """Ask one question, a list or the parts of a measure; taken back, it gives way to the one before."""
+        kept = (self.answers, self.open, self.asked)
+        attribute = self.kb.knowledge.facts[question.fact]
+        try:
+            if self._is_list(assessment, attribute):
+                self._ask_list(assessment, attribute)
+            else:
+                for fact in self._asked_for(assessment, question.fact):
+                    if fact not in self.open and fact not in assessment.sheet.stated:
+                        self._ask_one(assessment, fact)
+        except Back:
+            inside = (self.answers, self.open) != kept[:2] or self.asked > kept[2]
+            if not inside and not self._before:
+                say("This is the first question.")
+            self._return_to(kept if inside or not self._before else self._before.pop())
+            return
+        self._before.append(kept)
+
+    def _return_to(self, state: tuple[dict[str, Any], frozenset[str], int]) -> None:
+        changed = state[0] != self.answers
+        self.answers, self.open, self.asked = state
+        if changed:
+            write_profile(self.path, self.answers)
+
+    def _is_list(self, assessment: Assessment, attribute: Attribute) -> bool:
+        """Return whether an attribute is asked as one list: what "none" answers, but no story of painful sites."""
+        pain = self.kb.knowledge.attributes.get(PAIN)
+        if attribute.absent is None or not attribute.instances:
+            return False
+        if attribute.id != PAIN and pain is not None and attribute.domain == pain.domain:
+            return False
+        return attribute.kind is not Kind.CATEGORY and len(self._unknown(assessment, attribute)) > 1
+
+    def _unknown(self, assessment: Assessment, attribute: Attribute) -> list[str]:
+        return [f for f in attribute.keys if f not in assessment.sheet.values and f not in self.open]
+
+    def _ask_one(self, assessment: Assessment, fact: str) -> None:
+        value = self._answer(assessment, fact)
+        if value is None:
+            self.open |= {fact}
+        else:
+            self._keep(self._stating(fact, value))
 
     def _answer(self, assessment: Assessment, fact: str) -> Any:
-        """Ask for one fact until the answer can be used; None when it is skipped."""
+        """Ask for one fact until the answer can be used; None when it stays open."""
         attribute = self.kb.knowledge.facts[fact]
         while True:
-            answer = self._prompt(f"{attribute.ask(fact)} {_expected(attribute)}")
+            answer = self._prompt(f"\n{attribute.ask(fact)} {expected(attribute)}")
             if answer == "?":
                 say(assessment.why_asked(fact).to_text("athlete"))
-            elif not answer:
-                self.skipped.add(fact)
+            elif answer.lower() in OPEN:
+                self.asked += 1
                 return None
             else:
-                value = _value(attribute, answer)
+                value = value_of(attribute, answer)
                 if self._usable(self._stating(fact, value)):
+                    self.asked += 1
                     return value
 
     def _ask_list(self, assessment: Assessment, attribute: Attribute) -> None:
         """Ask for all unknown instances of an attribute at once: which of these apply?"""
-        known = assessment.sheet.values
-        open_ = [fact for fact in attribute.keys if fact not in known]
+        open_ = self._unknown(assessment, attribute)
         labels = dict(attribute.instances)
-        say(f"{attribute.title_of_all}: which of these?")
+        say(f"\n{attribute.title_of_all}: which of these?")
         for number, fact in enumerate(open_, 1):
             own = dict(attribute.questions).get(instance_of(fact) or "")
             say(f"  {number:2} {own or labels[instance_of(fact) or '']}")
         while True:
-            answer = self._prompt("Numbers with commas, or none")
+            answer = self._prompt("Numbers with commas (3? where it is not sure), or none")
             if answer == "?":
                 say(assessment.why_asked(attribute.id).to_text("athlete"))
-            elif not answer:
-                self.skipped.update(open_)
+            elif answer.lower() in OPEN:
+                self.asked += 1
+                self.open |= set(open_)
+                return
+            elif (chosen := numbered(answer, len(open_))) is not None:
+                self.asked += 1
+                yes, unsure = ([open_[i - 1] for i in part] for part in chosen)
+                self._take_list(assessment, attribute, open_, yes, unsure)
                 return
             else:
-                chosen = _numbers(answer, len(open_))
-                if chosen is not None:
-                    self._take_list(assessment, attribute, [open_[i - 1] for i in chosen])
-                    return
                 say(f"Write numbers from 1 to {len(open_)} with commas between them, or none.")
 
-    def _take_list(self, assessment: Assessment, attribute: Attribute, chosen: list[str]) -> None:
-        """Keep a complete answer: the chosen instances, none of the others."""
+    def _take_list(
+        self, assessment: Assessment, attribute: Attribute, open_: list[str], yes: list[str], unsure: list[str]
+    ) -> None:
+        """Keep a list: what was chosen applies, what is unsure stays open, nothing else applies."""
         answers = {**self.answers}
-        for fact in chosen:
+        for fact in yes:
             value = (not attribute.absent) if attribute.kind is Kind.BOOLEAN else self._answer(assessment, fact)
-            if value is None:  # it applies, and nobody says how much: it stays unknown, and so do the others
-                return
-            answers = self._stating(fact, value, answers)
-        stated = answers.get(attribute.id)
-        answers[attribute.id] = {**stated, "others": "none"} if isinstance(stated, Mapping) else "none"
+            if value is None:
+                unsure.append(fact)
+            else:
+                answers = self._stating(fact, value, answers)
+        self.open |= set(unsure)
+        if unsure:  # "others: none" would answer for these too
+            absent = attribute.plain(attribute.absent or 0)
+            for fact in open_:
+                if fact not in yes and fact not in unsure:
+                    answers = self._stating(fact, absent, answers)
+        else:
+            stated = answers.get(attribute.id)
+            answers[attribute.id] = {**stated, "others": "none"} if isinstance(stated, Mapping) else "none"
         self._keep(answers)
+
+    # ------------------------------------------------------------ keeping
 
     def _stating(self, fact: str, value: Any, answers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the answers so far with one more."""
@@ -180,82 +316,13 @@ class Interview:
         """Keep answers that can be used, in the profile too."""
         if self._usable(answers):
             self.answers = answers
-            _write(self.path, answers)
+            write_profile(self.path, answers)
 
     def _prompt(self, text: str) -> str:
         say(f"{text}: ", end=False)
         line = sys.stdin.readline()
         if not line or line.strip().lower() in LEAVE:
             raise Leave
+        if line.strip().lower() in BACK:
+            raise Back
         return line.strip()
-
-
-def _expected(attribute: Attribute) -> str:
-    if attribute.kind is Kind.BOOLEAN:
-        return "(yes or no)"
-    if attribute.kind is Kind.CATEGORY:
-        return "(" + ", ".join(f"{i} {label}" for i, (_, label) in enumerate(attribute.values, 1)) + ")"
-    lowest = attribute.show(attribute.low, unit=False)
-    return f"({lowest} to {attribute.show(attribute.high, unit=attribute.unit != 'points')})"
-
-
-def _value(attribute: Attribute, answer: str) -> Any:
-    """Return an answer as typed: a category may be given by its number or its label."""
-    if attribute.kind is Kind.CATEGORY:
-        names = [name for name, _ in attribute.values]
-        if answer.isdecimal() and 1 <= int(answer) <= len(names):
-            return names[int(answer) - 1]
-        return next((name for name, label in attribute.values if label.lower() == answer.lower()), answer)
-    if attribute.kind is Kind.BOOLEAN:
-        return {"y": True, "n": False}.get(answer.lower(), typed(answer))
-    return Decimal(answer) if _NUMBER.fullmatch(answer) else answer
-
-
-def _numbers(answer: str, most: int) -> list[int] | None:
-    if answer.lower() in ("none", "0", "no"):
-        return []
-    parts = [part.strip() for part in answer.split(",") if part.strip()]
-    if not all(part.isdecimal() and 1 <= int(part) <= most for part in parts):
-        return None
-    return sorted({int(part) for part in parts})
-
-
-def _read(path: Path) -> dict[str, Any]:
-    from balance_rules.documents import read_document
-
-    if not path.exists():
-        return {}
-    document = read_document(path)
-    if document.problems:
-        raise FactError(document.problems)
-    if document.value is not None and not isinstance(document.value, Mapping):
-        fix = "Name another file to write to."
-        raise FactError(
-            [Problem(str(path), "something else", "a profile: names with their values", fix, code="wrong-type")]
-        )
-    return dict(document.value or {})
-
-
-def _write(path: Path, answers: Mapping[str, Any]) -> None:
-    """Write a profile whole or not at all; keep what it was where it has comments, which are not written again."""
-    import yaml
-
-    kept = path.with_name(f"{path.name}.bak")
-    if path.exists() and not kept.exists() and b"#" in (before := path.read_bytes()):
-        with aside(kept) as partial:
-            partial.write_bytes(before)
-    if path.suffix == ".json":
-        text = json.dumps(_plain(answers), indent=2, ensure_ascii=False)
-    else:
-        text = yaml.safe_dump(_plain(answers), sort_keys=False, allow_unicode=True)
-    write_text(path, text)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value

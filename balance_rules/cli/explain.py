@@ -113,7 +113,7 @@ def explain(
     if what_if:
         asked.append(assessment.what_if(_assignments(what_if)))
     if contrast:
-        asked.append(assessment.contrast(_assessed(kb, contrast, Records())))
+        asked.append(_in_order(assessment, _assessed(kb, contrast, Records())))
     if name is None and not asked:
         raise typer.BadParameter("Name what to explain, or ask --missing, --what-if, --contrast or --why-asked.")
     if name is not None:
@@ -148,6 +148,13 @@ def _assessed(kb: KnowledgeBase, path: Path, records: Records) -> Assessment:
         raise typer.BadParameter(f"{path} is an assessment; what logs and tests say is in it already.")
     with path.open("rb") as file:
         return Assessment.from_json(file.read(LARGEST_JSON + 1), kb.knowledge)
+
+
+def _in_order(one: Assessment, other: Assessment) -> Explanation:
+    """Return what sets two assessments apart, the earlier first where both have a date."""
+    before, after = one.sheet.date, other.sheet.date
+    reversed_ = before is not None and after is not None and after < before
+    return other.contrast(one) if reversed_ else one.contrast(other)
 
 
 def _holds_json(path: Path, name: str) -> bool:

@@ -87,7 +87,14 @@ def _sources(inventory: Inventory) -> Iterator[RenderableType]:
     read = ", ".join(f"{reading.replace('_', ' ')} {number}" for reading, number in sources.by_reading)
     yield labelled("Sources by what was read", f"{read}, not said {sources.unread}")
     grades = ", ".join(f"{grade} {number}" for grade, number in inventory.rules_by_grade)
-    yield labelled("Rules by the best grade for them", grades)
+    yield labelled("Rules by the grade of what they say", grades)
+    roles = (f"{r.role.replace('_', '-')} {r.rules} ({r.indirect} indirect)" for r in inventory.rules_by_role)
+    yield labelled("Rules by what they rest on", ", ".join(roles))
+    sides = inventory.side_differences
+    yield labelled("Rules whose cut-off lies inside the error of measurement", str(len(sides.inside)))
+    beyond, meant, unknown = len(sides.beyond), len(sides.on_purpose), len(sides.unknown)
+    others = f"beyond it {beyond}, criteria inside on purpose {meant}, error of the difference not known {unknown}"
+    yield labelled("Other rules on differences between the sides", others)
 
 
 def _inventory(inventory: Inventory) -> Iterator[RenderableType]:

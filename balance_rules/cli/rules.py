@@ -193,6 +193,27 @@ def list_facts(
         screen.print(item(_PLACEHOLDER.sub("…", record["question"]), indent=2, style="dim"))
 
 
+@facts.command("show")
+def show_fact(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="The attribute's id.")],
+    as_json: Json = False,
+    folders: Folders = None,
+    width: Width = None,
+) -> None:
+    """Show one attribute in full: how it is measured, how far that can be off, which way of changing is better."""
+    knowledge = knowledge_base(folders).knowledge
+    if identity not in knowledge.attributes:
+        raise unknown("attribute", identity, list(knowledge.attributes))
+    record = _attribute(knowledge.attributes[identity])
+    if as_json:
+        print_json(record)
+        return
+    error = record.pop("error") or {}
+    screen = console(width)
+    for line in _lines({**record, **{f"error of measurement, {name}": said for name, said in error.items()}}):
+        screen.print(line)
+
+
 def _attribute(attribute: Attribute) -> Record:
     from balance_rules.model import Kind
     from balance_rules.quantities import expectation
@@ -211,4 +232,30 @@ def _attribute(attribute: Attribute) -> Record:
         "question": attribute.question,
         "how": attribute.how,
         "effort": attribute.effort,
+        "better": _better(attribute),
+        "error": _error(attribute),
+    }
+
+
+def _better(attribute: Attribute) -> str | None:
+    """Return which way of changing is the better one, None where nothing is said of it."""
+    if attribute.nearer is not None:
+        return f"nearer {attribute.show(attribute.nearer)}"
+    return attribute.better.value if attribute.better else None
+
+
+def _error(attribute: Attribute) -> Record | None:
+    """Return how far two measurements may lie apart, None where it is not known."""
+    error = attribute.error
+    if error is None:
+        return None
+    return {
+        "smallest_change": float(error.mdc95),
+        "in": "% of the mean of the two" if error.percent else attribute.unit,
+        "given": error.given,
+        "protocol": error.protocol,
+        "source": error.source,
+        "beside": list(error.beside),
+        "convention": error.convention,
+        "note": error.note,
     }

@@ -130,6 +130,8 @@ class Deriving:
         unit = self.knowledge.facts[measure.fact].resolution
         if measure.operation in DIVIDED_BY_OTHERS:
             return _division(measure, attributes, columns, sizes, unit)
+        if measure.operation is Operation.ESTIMATED_MAXIMUM:
+            return _estimate(attributes, columns, sizes, unit)
         scale = math.lcm(*((a.resolution / unit).denominator for a in attributes))
         factors = [int(a.resolution / unit * scale) for a in attributes]
         columns = [column * factor for column, factor in zip(columns, factors, strict=True)]
@@ -191,6 +193,21 @@ def _division(
         sizes[0] * factor.numerator,
         math.prod(sizes[1:last]) * factor.denominator,
         any(attribute.low < 0 for attribute in attributes[1:last]),
+    )
+
+
+def _estimate(
+    attributes: Sequence[Attribute], columns: Sequence[Expr], sizes: Sequence[int], unit: Fraction
+) -> Quotient:
+    """Return 36 × load over 37 − repetitions; the model allows no more than ten of them."""
+    factor = attributes[0].resolution / unit
+    times = attributes[1].resolution
+    return Quotient(
+        columns[0] * (36 * factor.numerator * times.denominator),
+        (37 * times.denominator - columns[1] * times.numerator) * factor.denominator,
+        sizes[0] * 36 * factor.numerator * times.denominator,
+        37 * times.denominator * factor.denominator,
+        False,
     )
 
 

@@ -17,7 +17,7 @@ from balance_rules.explain.explanation import AUDIENCES, FORMAT, Audience, Expla
 from balance_rules.explain.forms import to_dot, to_graphml, to_mermaid, to_prov, to_prov_json
 from balance_rules.explain.grounds import Grounds
 from balance_rules.explain.how import How, how
-from balance_rules.explain.missing import Branch, Hanging, Missing, Unasked, WhyAsked, missing, why_asked
+from balance_rules.explain.missing import Branch, Hanging, Missing, WhyAsked, missing, why_asked
 from balance_rules.explain.recorded import how_recorded
 from balance_rules.explain.revision import Reread, Revision, revision
 from balance_rules.explain.trace import Activation, ScoreClosed, Trace, activations, trace
@@ -72,7 +72,6 @@ __all__ = [
     "ScoreClosed",
     "Step",
     "Trace",
-    "Unasked",
     "Unmet",
     "Why",
     "WhyAsked",

@@ -165,7 +165,7 @@ def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Differenc
     facts = tuple(FactChange(f, knowledge.facts[f].label(f), one.show(f), other.show(f)) for f in changed)
     finder = _Reasons(one, other) if reasons else None
     return Difference(
-        names=(_name(one), _name(other)),
+        names=_names(one, other),
         facts=facts,
         findings=_changes(one, other, "finding", finder),
         prescriptions=_changes(one, other, "prescription", finder),
@@ -173,6 +173,15 @@ def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Differenc
         rules=_changes(one, other, "rule", None),
         knowledge_hash=knowledge.hash,
     )
+
+
+def _names(one: Grounds, other: Grounds) -> tuple[str, str]:
+    """Return who the two are and when; where both have a date, which of them is the earlier."""
+    before, after = one.sheet.date, other.sheet.date
+    if before is None or after is None or before == after:
+        return _name(one), _name(other)
+    words = ("earlier", "later") if before < after else ("later", "earlier")
+    return f"{_name(one)} ({words[0]})", f"{_name(other)} ({words[1]})"
 
 
 def _name(grounds: Grounds) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, product
 from operator import itemgetter
 from typing import Literal
 
-from balance_rules.advice import undecided
+from balance_rules import advice
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.aim import cone, restricted
 from balance_rules.explain.cells import cells, comparisons_of, representatives
@@ -18,6 +18,7 @@ from balance_rules.explain.grounds import Grounds, measures_of, with_measures
 from balance_rules.judged import Judged
 from balance_rules.kernel import Kernel, compiled
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
+from balance_rules.results import Question
 from balance_rules.semantics import Inference, reaches
 from balance_rules.wording import listed
 
@@ -50,22 +51,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Unasked:
-    """An unknown fact worth asking for.
+class Hangs:
+    """What hangs on a question.
 
-    `settles` are the outcomes that some answer decides at once, `bears_on` all that hang on it, maybe only
-    with others. `expected` is how many outcomes an answer decides on average over the answers that make a
-    difference. `parts` are the unknown facts that a measure could be computed from instead. `rank` is the
-    lowest of its outcomes: red flags first.
+    `at_once` are the outcomes that some answer decides at once, `bears_on` all that hang on it, maybe only with others.
+    `expected` is how many outcomes an answer decides on average over the answers that make a difference. `parts` are
+    the unknown facts that a measure could be computed from instead.
     """
 
-    fact: str
-    label: str
-    question: str
-    how: str
-    effort: int
-    rank: int
-    settles: tuple[str, ...]
+    at_once: tuple[str, ...]
     bears_on: tuple[str, ...]
     expected: float
     parts: tuple[str, ...]
@@ -73,9 +67,13 @@ class Unasked:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Missing(Explanation):
-    """The questions left, in the order in which to ask them; with none left, no answer can change the advice."""
+    """The questions left, in the order in which to ask them; with none left, no answer can change the advice.
 
-    questions: tuple[Unasked, ...]
+    `hangs` says what hangs on each, by its fact.
+    """
+
+    questions: tuple[Question, ...]
+    hangs: dict[str, Hangs] = field(hash=False)
     titles: dict[str, str] = field(hash=False)
     kind: Literal["missing"] = "missing"
 
@@ -89,10 +87,13 @@ class Missing(Explanation):
             yield f"  {number}. {item.question}{flag}"
             if audience == "athlete":
                 continue
-            settles = f"could settle at once: {self._named(item.settles)}" if item.settles else "settles nothing alone"
-            yield f"     {settles}; bears on {len(item.bears_on)}; effort {item.effort} of 4"
+            hangs = self.hangs[item.fact]
+            settles = (
+                f"could settle at once: {self._named(hangs.at_once)}" if hangs.at_once else "settles nothing alone"
+            )
+            yield f"     {settles}; bears on {len(hangs.bears_on)}; effort {item.effort} of 4"
             if audience == "auditor":
-                yield f"     [{item.fact}, expected {item.expected:.2f}, rank {item.rank}]"
+                yield f"     [{item.fact}, expected {hangs.expected:.2f}, rank {item.rank}]"
 
     def _named(self, names: Sequence[str]) -> str:
         shown = [self.titles[name] for name in names[:SHOWN]]
@@ -158,7 +159,7 @@ class WhyAsked(Explanation):
 def _open(judged: Judged, findings: bool) -> Iterator[tuple[Outcome, Condition, tuple[str, ...]]]:
     """Yield every undecided outcome with its condition and the unknown facts that could settle it."""
     knowledge = judged.knowledge
-    for rank, what, facts in undecided(judged):
+    for rank, what, facts in advice.undecided(judged):
         title = what.name if isinstance(what, Exercise) else what.title
         yield Outcome(what.id, KINDS[rank], title, rank), what.condition, tuple(dict.fromkeys(facts))
     for conclusion in knowledge.conclusions.values() if findings else ():
@@ -176,13 +177,26 @@ def _open(judged: Judged, findings: bool) -> Iterator[tuple[Outcome, Condition, 
 def missing(grounds: Grounds, *, findings: bool = False) -> Missing:
     """Return the unknown facts that can still change the advice, the most useful to ask first: see `Missing`.
 
-    A fact is left out only where it can change nothing: no comparison with it is open, or every combination
-    of answers to what is unknown beside it was tried and it never made a difference.
-
     Parameters
     ----------
     findings
         Ask also for what would settle findings that no advice hangs on.
+    """
+    found = dict(worth_asking(grounds, findings=findings))
+    titles = {outcome.id: outcome.title for outcome, _, _ in _open(grounds.judged, findings)}
+    named = {name: titles[name] for hangs in found.values() for name in hangs.bears_on}
+    hanging = {question.fact: hangs for question, hangs in found.items()}
+    return Missing(tuple(found), hanging, named, knowledge_hash=grounds.knowledge.hash)
+
+
+def worth_asking(
+    grounds: Grounds, *, findings: bool = False, wanted: Callable[[Question], bool] = lambda _: True
+) -> Iterator[tuple[Question, Hangs]]:
+    """Yield the questions left in the order of `advice.questions`, one by one, with what hangs on each.
+
+    Only what is `wanted` is looked at, so that the first questions come quickly. A fact is left out only where it can
+    change nothing: no comparison with it is open, or every combination of answers to what is unknown beside it was
+    tried and it never made a difference.
     """
     judged = grounds.judged
     hanging: dict[str, list[tuple[Outcome, Condition]]] = {}
@@ -190,41 +204,34 @@ def missing(grounds: Grounds, *, findings: bool = False) -> Missing:
         for fact in facts:
             hanging.setdefault(fact, []).append((outcome, condition))
     look = _Lookahead(judged)
-    questions = []
+    ranked = [*advice.questions(judged), *_of_findings(grounds.knowledge, hanging)]
+    for item in ranked:
+        if item.fact not in hanging or not wanted(item):
+            continue
+        hangs = _hangs(grounds, look, item.fact, hanging[item.fact])
+        if hangs is not None:
+            yield item, hangs
+
+
+def _of_findings(knowledge: Knowledge, hanging: Mapping[str, list[tuple[Outcome, Condition]]]) -> Iterator[Question]:
+    """Yield the questions that bear on findings alone, which no advice hangs on."""
     for fact, outcomes in hanging.items():
-        item = _unasked(grounds, look, fact, outcomes)
-        if item is not None:
-            questions.append(item)
-    order = {fact: i for i, fact in enumerate(grounds.knowledge.facts)}
-    questions.sort(key=lambda q: (min(q.rank, 4), -q.expected / q.effort, -len(q.bears_on) / q.effort, order[q.fact]))
-    titles = {outcome.id: outcome.title for outcomes in hanging.values() for outcome, _ in outcomes}
-    return Missing(tuple(questions), titles, knowledge_hash=grounds.knowledge.hash)
+        if all(outcome.rank == advice.FINDING for outcome, _ in outcomes):
+            yield advice.question(knowledge, fact, [0] * advice.FINDING + [len({o.id for o, _ in outcomes})])
 
 
-def _unasked(
-    grounds: Grounds, look: _Lookahead, fact: str, outcomes: list[tuple[Outcome, Condition]]
-) -> Unasked | None:
-    attribute = grounds.knowledge.facts[fact]
+def _hangs(grounds: Grounds, look: _Lookahead, fact: str, outcomes: list[tuple[Outcome, Condition]]) -> Hangs | None:
+    """Return what hangs on a fact, None where nothing can."""
     bears_on = {outcome.id: outcome for outcome, _ in outcomes}
     settled = look.settled(fact, list(bears_on))
     at_once = [name for name in bears_on if any(name in names for names in settled)]
     if not at_once and not any(_matters(look, fact, condition) for _, condition in outcomes):
         return None
-    return Unasked(
-        fact=fact,
-        label=attribute.label(fact),
-        question=attribute.ask(fact),
-        how=attribute.how,
-        effort=attribute.effort,
-        rank=min(outcome.rank for outcome in bears_on.values()),
-        settles=tuple(at_once),
-        bears_on=tuple(bears_on),
-        expected=sum(map(len, settled)) / len(settled),
-        parts=_parts(grounds, fact),
-    )
+    expected = sum(map(len, settled)) / len(settled)
+    return Hangs(tuple(at_once), tuple(bears_on), expected, parts_of(grounds, fact))
 
 
-def _parts(grounds: Grounds, fact: str) -> tuple[str, ...]:
+def parts_of(grounds: Grounds, fact: str) -> tuple[str, ...]:
     """Return the unknown facts, not measures themselves, that a measure could be computed from."""
     measure = measures_of(grounds.knowledge).get(fact)
     if measure is None:
@@ -232,7 +239,7 @@ def _parts(grounds: Grounds, fact: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in measure.inputs:
         if name not in grounds.sheet.values:
-            found |= dict.fromkeys(_parts(grounds, name) or (name,))
+            found |= dict.fromkeys(parts_of(grounds, name) or (name,))
     return tuple(found)
 
 

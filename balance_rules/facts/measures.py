@@ -99,6 +99,8 @@ def _arithmetic(knowledge: Knowledge, measure: Measure, readings: Mapping[str, S
             return f"100 × {small} / {large}"
         case Operation.ASYMMETRY:
             return f"100 × ({large} − {small}) / {large}"
+        case Operation.ESTIMATED_MAXIMUM:
+            return f"36 × {shown[0]} / (37 − {shown[1]})"
         case Operation.MINIMUM:
             return f"the least of {', '.join(shown)}"
         case Operation.MAXIMUM:

@@ -23,10 +23,12 @@ from balance_rules.knowledge.catalogue import (
     build_title_words,
     exercise_properties,
 )
+from balance_rules.knowledge.following import build_follow_up
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
 from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
+from balance_rules.knowledge.measuring import build_better, build_error
 from balance_rules.knowledge.statements import (
     build_claims,
     build_contradictions,
@@ -89,6 +91,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
+    follow_up = build_follow_up(entries, vocabulary)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -114,6 +117,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         title_words=title_words,
         invariants=invariants,
         suppressions=build_suppressions(entries),
+        follow_up=follow_up,
     )
 
 
@@ -136,7 +140,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "exercise", "doses"):
+    for kind in (*STATEMENTS, "attribute", "exercise", "doses", "follow-up"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:
@@ -160,6 +164,10 @@ def _cited(schema: Any) -> Iterator[tuple[Route, str]]:
     for name, dose in getattr(schema, "doses", {}).items():
         for i, citation in enumerate(dose.evidence):
             yield ("doses", name, "evidence", i), citation.source
+    error = getattr(schema, "error", None)
+    if error is not None:
+        yield from ((("error", "source"), source) for source in [error.source] if source)
+        yield from ((("error", "beside", i), source) for i, source in enumerate(error.beside))
     if hasattr(schema, "progression"):
         for i, citation in enumerate(schema.progression.evidence):
             yield ("progression", "evidence", i), citation.source
@@ -253,12 +261,17 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
     )
     absent = _stored(attribute, "absent", scope)
     typical = _stored(attribute, "typical", scope)
+    better, nearer = build_better(schema, attribute, scope)
     return replace(
         attribute,
+        error=build_error(schema, scope),
+        better=better,
+        nearer=nearer,
         absent=absent,
         typical=absent if typical is None else typical,
         unstated=_stored(attribute, "unstated", scope),
         dated=schema.dated,
+        with_log=schema.with_log,
         test=schema.test,
     )
 

@@ -10,10 +10,11 @@ from balance_rules.errors import Problem
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.grounding import Scope, Vocabulary
 from balance_rules.knowledge.loading import Entries
-from balance_rules.model import Kind, Measure, Operation, key, name_of
+from balance_rules.model import MOST_REPETITIONS, Kind, Measure, Operation, key, name_of
 from balance_rules.quantities import unit_factor
 
 PERCENTAGES = (Operation.PERCENTAGE, Operation.LIMB_SYMMETRY, Operation.ASYMMETRY)
+TWO_INPUTS = (*PERCENTAGES, Operation.ESTIMATED_MAXIMUM)
 
 
 def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, ...]:
@@ -57,7 +58,7 @@ def _measure(scope: Scope, fact: str) -> Measure | None:
         attribute = scope.attribute_of(name)
         if attribute is None or attribute.kind is not Kind.NUMBER:
             scope.problem(("derive", operation, i), repr(name), "a fact that is a number", "Use a number.")
-    most = 2 if operation in PERCENTAGES else 99
+    most = 2 if operation in TWO_INPUTS else 99
     if not 2 <= len(references) <= most:
         expected = "two inputs" if most == 2 else "two inputs or more"
         scope.problem(("derive", operation), f"{len(references)} inputs", expected, "List the inputs.")
@@ -76,6 +77,11 @@ def _misfit(operation: Operation, scope: Scope, inputs: list[str]) -> tuple[str,
     if operation is Operation.RATIO:
         powers = "*".join(unit if n == 1 else f"{unit}^{n}" for unit, n in Counter(others).items())
         wanted = "1" if others == [first] else f"{first}/({powers})" if "*" in powers else f"{first}/{powers}"
+    elif operation is Operation.ESTIMATED_MAXIMUM:
+        sets = scope.attribute_of(inputs[-1])
+        if sets is None or others != ["reps"] or sets.low < 1 or sets.high * sets.resolution > MOST_REPETITIONS:
+            return found, f"a load and repetitions from 1 to {MOST_REPETITIONS}, beyond which nothing is estimated"
+        wanted = first
     elif set(others) != {first}:
         return found, "inputs in one unit"
     else:

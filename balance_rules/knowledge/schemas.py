@@ -29,6 +29,7 @@ _DOI = r"^10\.[0-9]{4,9}/[^\s]+$"
 _PMID = r"^[0-9]{1,9}$"
 _PMCID = r"^PMC[0-9]{1,9}$"
 _URL = r"^https?://[^\s]+$"
+_BETTER = r"^(higher|lower|none|nearer [^\s]+)$"
 PATTERNS = {
     _ID: "lower-case words joined by underscores",
     _MEMBER: "lower-case words or numbers joined by underscores",
@@ -39,6 +40,7 @@ PATTERNS = {
     _PMID: "a PubMed number such as '27076000', in quotation marks",
     _PMCID: "a PubMed Central number such as PMC5095944",
     _URL: "an address that begins with https:// or http://",
+    _BETTER: "higher, lower, none, or a value to come nearer to such as 'nearer 0'",
 }
 
 
@@ -108,6 +110,27 @@ class ChangeSchema(Schema):
     cost: Annotated[int, Field(ge=1, le=100)] = 1
 
 
+class ErrorSchema(Schema):
+    """How far two measurements of somebody who has not changed may lie apart: see `model.MeasurementError`."""
+
+    mdc95: Number | None = None
+    mdc90: Number | None = None
+    sem: Number | None = None
+    percent: bool = False
+    protocol: Text
+    source: Id | None = None
+    beside: list[Id] = []
+    convention: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> ErrorSchema:
+        amounts = [amount for amount in (self.mdc95, self.mdc90, self.sem) if amount is not None]
+        if len(amounts) != 1 or amounts[0] <= 0:
+            raise ValueError("one of mdc95, mdc90 and sem, above 0")
+        return self
+
+
 Each = dict[Id, list[Scalar] | dict[MemberId, Text]]  # written out before an entry is read
 
 
@@ -132,6 +155,9 @@ class AttributeSchema(Schema):
     test: Id | None = None
     derive: dict[str, list[Reference]] | None = None
     silent: Text | None = None
+    better: Annotated[str, StringConstraints(pattern=_BETTER, max_length=80)] | None = None
+    error: ErrorSchema | None = None
+    with_log: bool = False
 
     @field_serializer("values")
     def _in_order(self, values: dict[str, str] | None) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ position, a boolean is 0 or 1), so that no back end can round differently from a
 """
 
 from balance_rules.model.attributes import (
+    MOST_REPETITIONS,
     UNIT_SIGNS,
     Attribute,
     Changeable,
@@ -49,10 +50,18 @@ from balance_rules.model.evidence import (
     Role,
     Verified,
 )
+from balance_rules.model.following import (
+    Decision,
+    FollowUpRule,
+)
 from balance_rules.model.invariants import (
     Alone,
     Invariant,
     Suppression,
+)
+from balance_rules.model.measuring import (
+    Better,
+    MeasurementError,
 )
 from balance_rules.model.names import (
     Place,
@@ -83,6 +92,7 @@ from balance_rules.model.whole import (
 )
 
 __all__ = [
+    "MOST_REPETITIONS",
     "UNIT_SIGNS",
     "AdaptedDose",
     "AllOf",
@@ -90,6 +100,7 @@ __all__ = [
     "AnyOf",
     "AtLeast",
     "Attribute",
+    "Better",
     "Case",
     "Changeable",
     "Citation",
@@ -99,10 +110,12 @@ __all__ = [
     "Conclusion",
     "Condition",
     "Contradiction",
+    "Decision",
     "Direction",
     "Dose",
     "Evidence",
     "Exercise",
+    "FollowUpRule",
     "Grade",
     "Instruction",
     "Invariant",
@@ -111,6 +124,7 @@ __all__ = [
     "Level",
     "LoadingPattern",
     "Measure",
+    "MeasurementError",
     "Muscle",
     "Not",
     "Operation",

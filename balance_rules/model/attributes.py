@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from balance_rules.model.measuring import Better, MeasurementError
 from balance_rules.model.names import Place, instance_of, key
 
 
@@ -32,6 +33,11 @@ class Operation(StrEnum):
     MAXIMUM = "maximum"
     LIMB_SYMMETRY = "limb_symmetry"
     ASYMMETRY = "asymmetry"
+    ESTIMATED_MAXIMUM = "estimated_maximum"
+
+
+MOST_REPETITIONS = 10
+"""From more repetitions than these no single maximum is estimated: the error grows (Reynolds et al. 2006)."""
 
 
 class Direction(StrEnum):
@@ -70,7 +76,10 @@ class Attribute:
     `unstated` is the value that silence means, None where silence means that the fact is not known; only what
     errs on the safe side may have one. `dated` names the key under which an answer may stand beside a date
     (`{date: 2026-10-01, cleared: yes}`). `test` is the exercise by which the fact is measured, where that loads.
-    `silent` says why nothing is concluded from it, where that is meant.
+    `silent` says why nothing is concluded from it, where that is meant. `error` is how far two measurements may lie
+    apart, None where nobody has found out; `better` which way of changing is the better one, with `nearer` the stored
+    value to come nearer to, None where nothing is said of it. `with_log` says that only a training log or a written
+    programme tells it.
     """
 
     id: str
@@ -100,6 +109,10 @@ class Attribute:
     above: frozenset[int] = frozenset()
     below: frozenset[int] = frozenset()
     torn: frozenset[int] = frozenset()
+    error: MeasurementError | None = None
+    better: Better | None = None
+    nearer: int | None = None
+    with_log: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -127,7 +140,7 @@ class Attribute:
         labels = [label for _, label in self.instances]
         if len(labels) == 2:
             return self.title.replace(f"{{{self.domain}}}", " and ".join(labels))
-        return re.sub(r",?( of| for)?( the)? ?\{[^{}]*\}", "", self.title)
+        return re.sub(r"[,:]?( of| for)?( the)? ?\{[^{}]*\}", "", self.title)
 
     def ask(self, fact: str) -> str:
         """Return the question that asks for one of the attribute's facts."""

@@ -14,6 +14,7 @@ from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progres
 from balance_rules.model.conditions import Condition
 from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
+from balance_rules.model.following import FollowUpRule
 from balance_rules.model.invariants import Invariant, Suppression
 from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
@@ -59,6 +60,7 @@ class Knowledge:
     title_words: tuple[TitleWords, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    follow_up: tuple[FollowUpRule, ...] = ()
 
     def __post_init__(self) -> None:
         conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))
@@ -91,6 +93,15 @@ class Knowledge:
     def silence(self) -> Mapping[str, int]:
         """What it means that nothing is said of a fact, for the facts of which silence means something."""
         return read_only({f: a.unstated for f, a in self.facts.items() if a.unstated is not None})
+
+    @cached_property
+    def told_by_logs(self) -> frozenset[str]:
+        """The facts that only a training log or a written programme tells, and those computed from them."""
+        found = {fact for fact, attribute in self.facts.items() if attribute.with_log}
+        for measure in self.measures:
+            if not found.isdisjoint(measure.inputs):
+                found.add(measure.fact)
+        return frozenset(found)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

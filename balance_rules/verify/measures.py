@@ -16,7 +16,13 @@ from math import lcm
 from balance_rules.model import Attribute, Measure, Operation
 from balance_rules.verify._z3 import Bool, Integer, z3
 
-_QUOTIENTS = {Operation.RATIO, Operation.PERCENTAGE, Operation.LIMB_SYMMETRY, Operation.ASYMMETRY}
+_QUOTIENTS = {
+    Operation.RATIO,
+    Operation.PERCENTAGE,
+    Operation.LIMB_SYMMETRY,
+    Operation.ASYMMETRY,
+    Operation.ESTIMATED_MAXIMUM,
+}
 
 
 def is_linear(measure: Measure) -> bool:
@@ -69,6 +75,8 @@ class Link:
                 return 100 * _least(parts), _most(parts)
             case Operation.ASYMMETRY:
                 return 100 * (_most(parts) - _least(parts)), _most(parts)
+            case Operation.ESTIMATED_MAXIMUM:
+                return 36 * first, 37 * self.scale - rest[0]
 
     def computable(self) -> Bool:
         """Return the formula that no divisor is zero."""

@@ -32,7 +32,7 @@ from balance_rules.verify.prover import Person
 from balance_rules.verify.results import Outcome, Result
 
 _SIDE = re.compile(r"(?<![a-z0-9])(left|right)(?![a-z0-9])")
-_ORDERED = {Operation.RATIO, Operation.PERCENTAGE, Operation.DIFFERENCE}
+_ORDERED = {Operation.RATIO, Operation.PERCENTAGE, Operation.DIFFERENCE, Operation.ESTIMATED_MAXIMUM}
 
 
 def mirrored(name: str) -> str:

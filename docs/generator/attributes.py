@@ -9,6 +9,7 @@ from balance_rules.model import UNIT_SIGNS, Attribute, Kind, Measure, Prescripti
 from docs.generator.book import (
     ATTRIBUTES,
     EXERCISES,
+    MEASUREMENT_ERROR,
     Book,
     Pages,
     capital,
@@ -19,6 +20,7 @@ from docs.generator.book import (
     link,
     table,
 )
+from docs.generator.measurement_error import measurement_error_page
 
 EFFORTS = {
     1: "known at once",
@@ -34,6 +36,7 @@ OPERATIONS = {
     "minimum": "the smallest",
     "maximum": "the largest",
     "limb_symmetry": "the weaker side as a percentage of the stronger",
+    "estimated_maximum": "36 × load / (37 − repetitions), for a set of ten repetitions at most",
     "asymmetry": "the difference of the sides as a percentage of the stronger",
 }
 DECIDES_ALL = {"equipment", "training_experience"}  # read by the condition of every exercise
@@ -42,8 +45,8 @@ MOST_STATED = 12  # a case that gives more is one of an ordinary person
 
 
 def attribute_pages(book: Book) -> Pages:
-    """Return the page of attributes."""
-    return {ATTRIBUTES: _attributes_page(book)}
+    """Return the page of attributes, and that of the errors of their measurement."""
+    return {ATTRIBUTES: _attributes_page(book), MEASUREMENT_ERROR: measurement_error_page(book)}
 
 
 def _attributes_page(book: Book) -> str:

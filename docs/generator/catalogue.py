@@ -15,6 +15,7 @@ from docs.generator.book import (
     CLAIMS,
     EVIDENCE,
     EXERCISES,
+    MEASUREMENT_ERROR,
     Book,
     Pages,
     capital,
@@ -186,6 +187,9 @@ def _use(book: Book, page: str, name: str) -> str:
         first = book.statements[name][0]
         word = type(first).__name__ if not isinstance(first, Rule) else "Rule"
         return f"{word}: {book.statement_link(page, name)}"
+    if name in book.knowledge.attributes:
+        title = book.knowledge.attributes[name].title_of_all
+        return f"Error of measurement: {link(page, title, MEASUREMENT_ERROR)}"
     if name in book.knowledge.exercises:
         return f"Exercise: {link(page, book.knowledge.exercises[name].name, EXERCISES, name)}"
     return f"{capital(kind)}: {link(page, rest or 'weekly sets', EXERCISES, 'doses' if rest else 'progression')}"

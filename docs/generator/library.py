@@ -22,7 +22,20 @@ from balance_rules.cli.session import Conversation
 from balance_rules.formats import FORMATS, schema
 from balance_rules.inventory import RECENT, Inventory, take_inventory
 from balance_rules.report import report
-from docs.generator.book import ATTRIBUTES, Book, Pages, capital, document, enumeration, escape, heading, link, table
+from docs.generator.book import (
+    ATTRIBUTES,
+    CHECKED,
+    Book,
+    Pages,
+    capital,
+    document,
+    enumeration,
+    escape,
+    heading,
+    link,
+    table,
+)
+from docs.generator.checked import checked_page
 from docs.generator.errors import errors_page
 from docs.generator.typescript import typescript_files
 
@@ -67,6 +80,7 @@ def library_pages(book: Book, kb: KnowledgeBase, example: tuple[str, str]) -> Pa
         INVENTORY: _inventory_page(book, take_inventory(book.knowledge)),
         **{f"schemas/{name}.json": _json(made) for name, made in schemas.items()},
         **dict(typescript_files(schemas)),
+        CHECKED: checked_page(book),
         "assets/demo.svg": _picture(kb, *example),
     }
 
@@ -249,7 +263,7 @@ def _inventory_page(book: Book, inventory: Inventory) -> str:
         "Sources by grade: " + ", ".join(f"{grade} {number}" for grade, number in inventory.sources_by_grade) + ".",
         f"Sources identified: {inventory.sources.identified} of {inventory.sources.written}; "
         f"of {RECENT} or later: {inventory.sources.recent}.",
-        "Rules by the best grade for them: "
+        "Rules by the grade of what they say: "
         + ", ".join(f"{grade} {number}" for grade, number in inventory.rules_by_grade)
         + ".",
         f"Popular claims that something carries: {live} of {len(inventory.claims)}.",

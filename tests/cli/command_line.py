@@ -6,9 +6,31 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from typer.testing import Result
+import pytest
+from typer.testing import CliRunner, Result
+
+from balance_rules import KnowledgeBase, knowledge_base
+from balance_rules.cli import app
 
 Run = Callable[..., Result]
+
+
+def runner(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return what runs a command in this process, with knowledge that is loaded already."""
+    load = knowledge_base.load
+
+    def shared(*folders: Path) -> KnowledgeBase:
+        return load(*folders) if folders else kb
+
+    monkeypatch.setattr(knowledge_base, "load", shared)
+
+    def run(*args: object, stdin: str | None = None) -> Result:
+        result = CliRunner().invoke(app, [str(arg) for arg in args], input=stdin)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run
+
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 PROFILE, LOG = EXAMPLE / "profile.yaml", EXAMPLE / "hevy.csv"

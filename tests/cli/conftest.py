@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from command_line import Run
-from typer.testing import CliRunner, Result
+from command_line import Run, runner
 
-from balance_rules import KnowledgeBase, knowledge_base
-from balance_rules.cli import app
+from balance_rules import KnowledgeBase
 
 
 @pytest.fixture
@@ -20,29 +16,13 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
-def _runner(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> Run:
-    load = knowledge_base.load
-
-    def shared(*folders: Path) -> KnowledgeBase:
-        return load(*folders) if folders else kb
-
-    monkeypatch.setattr(knowledge_base, "load", shared)
-
-    def run(*args: object, stdin: str | None = None) -> Result:
-        result = CliRunner().invoke(app, [str(arg) for arg in args], input=stdin)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        return result
-
-    return run
-
-
 @pytest.fixture
 def run(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, plain_terminal: None) -> Run:
     """Run a command with the bundled knowledge."""
-    return _runner(kb, monkeypatch)
+    return runner(kb, monkeypatch)
 
 
 @pytest.fixture
 def run_small(small: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, plain_terminal: None) -> Run:
     """Run a command with the small knowledge."""
-    return _runner(small, monkeypatch)
+    return runner(small, monkeypatch)

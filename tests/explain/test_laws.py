@@ -314,8 +314,9 @@ def test_a_fact_is_asked_exactly_when_some_answers_make_it_change_the_advice(see
     open_ = {r.id for r in knowledge.referrals} | {p.id for p in knowledge.prescriptions}
     given = [p for p in knowledge.prescriptions if before.judged.truths[p.id] > 0]
     open_ |= {e for p in given for e in p.exercises}
-    questions = missing(before).questions
-    asked = {fact for q in questions for fact in (q.parts if knowledge.facts[q.fact].measured else [q.fact])}
+    found = missing(before)
+    assert [q.fact for q in found.questions] == list(found.hangs)
+    asked = {f for fact, h in found.hangs.items() for f in (h.parts if knowledge.facts[fact].measured else [fact])}
     relevant = set()
     for fact in unknown:
         others = [name for name in unknown if name != fact]
@@ -349,12 +350,12 @@ def test_the_brute_force_of_relevance_meets_cases_of_both_kinds() -> None:
 def test_what_a_question_is_said_to_settle_is_what_answering_it_settles(seed: int) -> None:
     knowledge = small_knowledge(seed)
     before = person(knowledge, seed, unknown=4)
-    for question in missing(before, findings=True).questions:
-        told = why_asked(before, question.fact)
-        assert {outcome.id for outcome in told.outcomes} <= set(question.bears_on)
+    for fact, hangs in missing(before, findings=True).hangs.items():
+        told = why_asked(before, fact)
+        assert {outcome.id for outcome in told.outcomes} <= set(hangs.bears_on)
         for outcome in told.outcomes:
             settles = any(branch.state != "unknown" for branch in outcome.branches)
-            assert not settles or outcome.id in question.settles
+            assert not settles or outcome.id in hangs.at_once
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -165,7 +165,7 @@ def test_two_dates_of_one_person_are_told_apart_by_what_changed_between_them(cha
     march = changeable.assess({"person": "Robin", "date": "2026-03-02", "hq[left]": "0.45", "sitting": 9})
     may = changeable.assess({"person": "Robin", "date": "2026-05-04", "hq[left]": "0.62", "sitting": 9})
     found = march.contrast(may)
-    assert found.to_text().splitlines()[0] == "Robin 2026-03-02 → Robin 2026-05-04"
+    assert found.to_text().splitlines()[0] == "Robin 2026-03-02 (earlier) → Robin 2026-05-04 (later)"
     assert [change.fact for change in found.facts] == ["hq[left]"]
     assert {outcome.because for outcome in found.outcomes} == {("hq[left]",)}
     supposed = march.what_if({"hq[left]": "0.62"})

@@ -1,0 +1,123 @@
+"""What a person types in an interview, and the profile it is written to: comments and order of the file are kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from balance_rules.cli.explain import typed
+from balance_rules.errors import FactError, Problem
+from balance_rules.model import Attribute, Kind
+from balance_rules.writing import write_text
+
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
+
+
+def expected(attribute: Attribute) -> str:
+    """Return what an answer may be, in brackets."""
+    if attribute.kind is Kind.BOOLEAN:
+        return "(yes or no)"
+    if attribute.kind is Kind.CATEGORY:
+        return "(" + ", ".join(f"{i} {label}" for i, (_, label) in enumerate(attribute.values, 1)) + ")"
+    lowest = attribute.show(attribute.low, unit=False)
+    return f"({lowest} to {attribute.show(attribute.high, unit=attribute.unit != 'points')})"
+
+
+def value_of(attribute: Attribute, answer: str) -> Any:
+    """Return an answer as typed: a category may be given by its number or its label."""
+    if attribute.kind is Kind.CATEGORY:
+        names = [name for name, _ in attribute.values]
+        if answer.isdecimal() and 1 <= int(answer) <= len(names):
+            return names[int(answer) - 1]
+        return next((name for name, label in attribute.values if label.lower() == answer.lower()), answer)
+    if attribute.kind is Kind.BOOLEAN:
+        return {"y": True, "n": False}.get(answer.lower(), typed(answer))
+    return Decimal(answer) if _NUMBER.fullmatch(answer) else answer
+
+
+def numbered(answer: str, most: int) -> tuple[list[int], list[int]] | None:
+    """Return the numbers of a list that apply and those that are unsure, None where an answer is no such list.
+
+    >>> numbered("3, 1?", 4), numbered("none", 4), numbered("9", 4)
+    (([3], [1]), ([], []), None)
+    """
+    if answer.lower() in ("none", "0", "no"):
+        return [], []
+    parts = [part.strip() for part in answer.split(",") if part.strip()]
+    numbers = [part.removesuffix("?").strip() for part in parts]
+    if not all(number.isdecimal() and 1 <= int(number) <= most for number in numbers):
+        return None
+    sure = {int(n) for n, part in zip(numbers, parts, strict=True) if not part.endswith("?")}
+    return sorted(sure), sorted({int(n) for n in numbers} - sure)
+
+
+# ---------------------------------------------------------------- the profile
+
+
+def read_profile(path: Path) -> dict[str, Any]:
+    """Return what a profile holds so far; nothing where it does not exist yet.
+
+    Raises
+    ------
+    FactError
+        When the file is no profile.
+    """
+    from balance_rules.documents import read_document
+
+    if not path.exists():
+        return {}
+    document = read_document(path)
+    if document.problems:
+        raise FactError(document.problems)
+    if document.value is not None and not isinstance(document.value, Mapping):
+        fix = "Name another file to write to."
+        raise FactError([Problem(str(path), "something else", "a profile: names with their values", fix)])
+    return dict(document.value or {})
+
+
+def write_profile(path: Path, answers: Mapping[str, Any]) -> None:
+    """Write a profile whole or not at all; of a YAML file its comments, its order and its spellings are kept."""
+    plain = _plain(answers)
+    write_text(path, json.dumps(plain, indent=2, ensure_ascii=False) if path.suffix == ".json" else _yaml(path, plain))
+
+
+def _yaml(path: Path, answers: Mapping[str, Any]) -> str:
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096  # a line of the person stays one line
+    held = yaml.load(path.read_text(encoding="utf-8")) if path.exists() else None
+    written = io.StringIO()
+    yaml.dump(_merged(held, answers) if isinstance(held, dict) else dict(answers), written)
+    return written.getvalue()
+
+
+def _merged(held: Any, answers: Mapping[str, Any]) -> Any:
+    """Return what a file held with other answers: only what differs is touched, so that comments stay."""
+    for name in [name for name in held if name not in answers]:
+        del held[name]
+    for name, value in answers.items():
+        before = held.get(name)
+        if isinstance(before, dict) and isinstance(value, Mapping):
+            _merged(before, value)
+        elif name not in held or _plain(before) != value:
+            held[name] = value
+    return held
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, (Decimal, int, float)):
+        return int(value) if value == int(value) else float(value)
+    return str(value)

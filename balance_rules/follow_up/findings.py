@@ -1,0 +1,160 @@
+"""What became of findings and red flags: resolved only where facts were told again, never because one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from balance_rules.advice import referrals
+from balance_rules.errors import FactError
+from balance_rules.explain.aim import cone
+from balance_rules.explain.difference import judged_anew
+from balance_rules.follow_up.results import FindingChange, MeasureChange, OwedToKnowledge, ReferralChange, Status
+from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
+from balance_rules.judged import Judged
+from balance_rules.model import AtLeast, Conclusion
+from balance_rules.results import ReferralResult
+
+ORDER: tuple[Status, ...] = ("new", "harder", "same", "no_longer_assessable", "first_seen", "easier", "resolved")
+
+
+def finding_changes(before: Seen, after: Seen, measures: Mapping[str, MeasureChange]) -> tuple[FindingChange, ...]:
+    """Return every finding that was or is established, what needs a look first."""
+    kept = _filled(after, before)  # what would hold now if what was not told again were as before
+    known = _filled(before, after)  # what would have held before if what is told only now had been told then
+    found = []
+    for conclusion in after.knowledge.conclusions.values():
+        one, other = _height(conclusion, before.judged), _height(conclusion, after.judged)
+        if one or other:
+            found.append(_finding(conclusion, before, after, kept, known, measures))
+    return tuple(sorted(found, key=lambda change: ORDER.index(change.status)))
+
+
+def _filled(visit: Seen, other: Seen) -> Judged | None:
+    """Return a visit judged with what only the other knows added; None where the two contradict each other."""
+    missing = {name: s for name, s in other.grounds.base.items() if name not in visit.sheet.stated}
+    if not missing:
+        return visit.judged
+    try:
+        return judged_anew(visit.grounds, {**missing, **visit.grounds.base}).judged
+    except FactError:
+        return None
+
+
+def _height(conclusion: Conclusion, judged: Judged) -> int:
+    """Return how many levels of a finding are established, 0 for none."""
+    low, _ = judged.scores[conclusion.id]
+    return sum(low >= level.cut for level in conclusion.levels)
+
+
+def _finding(
+    conclusion: Conclusion,
+    before: Seen,
+    after: Seen,
+    kept: Judged | None,
+    known: Judged | None,
+    measures: Mapping[str, MeasureChange],
+) -> FindingChange:
+    one, other = _height(conclusion, before.judged), _height(conclusion, after.judged)
+    missing = _missing(conclusion, before, after)
+    fallen = other < one and (bool(missing) if kept is None else _height(conclusion, kept) > other)
+    risen = other > one and known is not None and _height(conclusion, known) > one
+    status: Status
+    if fallen:
+        status = "no_longer_assessable"
+    elif one and other:
+        status = "same" if one == other else "harder" if other > one else "easier"
+    elif one:
+        status = "resolved"
+    else:
+        status = "first_seen" if risen else "new"
+    return FindingChange(
+        id=conclusion.id,
+        title=conclusion.title,
+        before=conclusion.levels[one - 1].name if one else None,
+        after=conclusion.levels[other - 1].name if other else None,
+        status=status,
+        within_error=one != other and not fallen and _within_error(conclusion, before, after, measures),
+        missing=missing if fallen else (),
+    )
+
+
+def _within_error(conclusion: Conclusion, before: Seen, after: Seen, measures: Mapping[str, MeasureChange]) -> bool:
+    """Return whether all that changed of what a finding rests on changed by less than the error of its measurement."""
+    one, other = before.sheet.values, after.sheet.values
+    changed = [name for name in _bearing(conclusion, after) if one.get(name) != other.get(name)]
+    return bool(changed) and all(name in measures and measures[name].verdict == "within_error" for name in changed)
+
+
+def _bearing(conclusion: Conclusion, visit: Seen) -> tuple[str, ...]:
+    level = conclusion.levels[0]
+    return tuple(cone(visit.knowledge, AtLeast(conclusion.id, level.name, level.cut)))
+
+
+def _missing(conclusion: Conclusion, before: Seen, after: Seen) -> tuple[str, ...]:
+    """Return the facts that bear on a finding, were known before and are not now."""
+    known = {**after.sheet.values, **after.knowledge.silence}
+    return tuple(name for name in _bearing(conclusion, after) if name in before.sheet.values and name not in known)
+
+
+# ---------------------------------------------------------------- red flags
+
+
+def referral_changes(before: Seen, after: Seen) -> tuple[ReferralChange, ...]:
+    """Return the red flags that hold now, and what became of those that held before."""
+    then = {r.id: r for r in referrals(before.judged) if r.state != "unanswered"}
+    now = {r.id: r for r in referrals(after.judged)}
+    found = [
+        _referral(r, "still_raised" if r.id in then and then[r.id].state == "refer" else "raised")
+        for r in now.values()
+        if r.state == "refer"
+    ]
+    for old in (r for r in then.values() if r.state == "refer"):
+        new = now.get(old.id)
+        if new is None:
+            found.append(_referral(old, "ruled_out"))
+        elif new.state != "refer":
+            found.append(_referral(old, "looked_at" if new.state == "seen" else "not_asked_again"))
+    return tuple(found)
+
+
+def _referral(referral: ReferralResult, status: str) -> ReferralChange:
+    return ReferralChange(referral.id, referral.title, referral.urgency, status, referral.action)  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- owed to the knowledge
+
+
+def owed(visits: tuple[Seen, ...]) -> tuple[OwedToKnowledge, ...]:
+    """Return where the records of visits say otherwise than today's knowledge says of the very same facts."""
+    found: list[OwedToKnowledge] = []
+    for visit in visits:
+        then = visit.recorded
+        if then is None or then.knowledge_hash == visit.knowledge.hash:
+            continue
+        assessment = visit.assessment
+        titles = {**then.titles, **{f.id: f.title for f in assessment.findings}}
+        titles |= {p.id: p.title for p in visit.knowledge.prescriptions}
+        titles |= {r.id: r.title for r in assessment.referrals}
+        today: dict[str, tuple[Mapping[str, str], Mapping[str, str], str]] = {
+            "finding": (then.findings, {f.id: f.level for f in assessment.findings if f.level}, "none"),
+            "prescription": (
+                then.prescriptions,
+                {p.id: visit.state(p) for p in visit.knowledge.prescriptions if visit.state(p) != NOT_CALLED_FOR},
+                NOT_CALLED_FOR,
+            ),
+            "referral": (then.referrals, {r.id: r.state for r in assessment.referrals}, "ruled out"),
+        }
+        for kind, (old, new, absent) in today.items():
+            found += _differing(visit, kind, old, new, absent, titles)
+    return tuple(found)
+
+
+def _differing(
+    visit: Seen, kind: str, old: Mapping[str, str], new: Mapping[str, str], absent: str, titles: Mapping[str, str]
+) -> list[OwedToKnowledge]:
+    told = {"given", "refer", "seen", "low", "moderate", "high"}  # what a reader acted on; the rest is noise
+    return [
+        OwedToKnowledge(visit.date, kind, name, titles.get(name, name), old.get(name, absent), new.get(name, absent))  # type: ignore[arg-type]
+        for name in dict.fromkeys([*old, *new])
+        if old.get(name) != new.get(name) and (old.get(name) in told or new.get(name) in told)
+    ]

@@ -1,0 +1,262 @@
+"""Visits: assessments, records of any version, or profiles, all judged with today's knowledge, oldest first."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from balance_rules.advice import STATES
+from balance_rules.assessment import Assessment
+from balance_rules.errors import FactError, Problem
+from balance_rules.explain import Grounds
+from balance_rules.facts import FactSheet, Stated, derived
+from balance_rules.judged import Judged
+from balance_rules.kernel import compiled
+from balance_rules.model import AnyOf, Attribute, Kind, Knowledge, Prescription, Truth
+from balance_rules.quantities import ValueProblem, read_value
+from balance_rules.records import LARGEST_JSON
+
+ANY_VERSION = "balance_rules.assessment/"
+DERIVED = "derived"
+NOT_CALLED_FOR = "not called for"
+HEAD = 4096
+
+VisitSource = Assessment | Mapping[str, Any] | Path | str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a record says of a visit as it was judged then: the levels of findings, the states of the rest."""
+
+    knowledge_hash: str
+    findings: Mapping[str, str]
+    prescriptions: Mapping[str, str]
+    referrals: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A visit as it is judged today, with what a record said of it then."""
+
+    assessment: Assessment
+    recorded: Recorded | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge it is judged with."""
+        return self.assessment.knowledge
+
+    @property
+    def sheet(self) -> FactSheet:
+        """What is known of the person."""
+        return self.assessment.sheet
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day of the visit."""
+        return self.sheet.date
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What follows from the facts."""
+        return Judged(self.knowledge, self.sheet.values, self.assessment.inference)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What explanations rest on."""
+        return Grounds(self.judged, self.sheet)
+
+    def state(self, prescription: Prescription) -> str:
+        """Return whether a prescription is given, withheld or refused, or is not called for at all."""
+        truth = self.judged.truths[prescription.id]
+        if truth <= 0 and self.judged.prove(AnyOf(prescription.prescribe)).truth is Truth.FALSE:
+            return NOT_CALLED_FOR
+        return STATES[truth]
+
+
+# ---------------------------------------------------------------- reading
+
+
+def seen(knowledge: Knowledge, source: VisitSource, assess: Callable[[Any], Assessment]) -> Seen:
+    """Return a visit, judged with `knowledge`; `assess` reads what is no record.
+
+    Raises
+    ------
+    FactError
+        When it cannot be read, or its facts cannot be used.
+    """
+    if isinstance(source, Assessment):
+        if source.knowledge == knowledge and source.recorded is None:
+            return Seen(source)
+        return _of_record(knowledge, json.loads(source.to_json()), "assessment")
+    if isinstance(source, Mapping):
+        is_record = str(source.get("format", "")).startswith(ANY_VERSION)
+        return _of_record(knowledge, source, "record") if is_record else Seen(assess(source))
+    record = _record_in(Path(source))
+    return Seen(assess(source)) if record is None else _of_record(knowledge, record, str(source))
+
+
+def _record_in(path: Path) -> Mapping[str, Any] | None:
+    """Return the record that a file holds, None where it holds none: then it is a profile."""
+    try:
+        with path.open("rb") as file:
+            if not path.is_file() or ANY_VERSION.encode() not in file.read(HEAD):
+                return None
+            file.seek(0)
+            text = file.read(LARGEST_JSON + 1)
+    except (OSError, ValueError):
+        return None
+    if len(text) > LARGEST_JSON:
+        fix = "Give the JSON of one assessment."
+        raise FactError([Problem(str(path), f"over {LARGEST_JSON:,} bytes", f"at most {LARGEST_JSON:,}", fix)])
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        fix = "Give JSON that `Assessment.to_json` wrote."
+        raise FactError([Problem(str(path), f"JSON that cannot be read ({error})", "a record", fix)]) from None
+    return value if isinstance(value, Mapping) else None
+
+
+def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> Seen:
+    """Return a record of any version, its facts judged with today's knowledge."""
+    problems: list[Problem] = []
+    notes: list[str] = []
+    stated: dict[str, Stated] = {}
+    for i, fact in enumerate(_listed(record, "facts", place, problems)):
+        if fact.get("origin") != DERIVED:
+            _take(knowledge, fact, f"{place}: facts.{i}", stated, notes)
+    day = _date(record.get("date"), place, problems)
+    if problems:
+        raise FactError(problems)
+    made = derived(knowledge, stated)
+    sheet = FactSheet(made.values, made.stated, str(record.get("person") or ""), day, made.notes)
+    then = Recorded(
+        knowledge_hash=str(record.get("knowledge_hash", "")),
+        findings=_states(record, "findings", "level"),
+        prescriptions=_states(record, "prescriptions", "state"),
+        referrals=_states(record, "referrals", "state"),
+        titles=MappingProxyType(
+            {str(e["id"]): str(e.get("title", e["id"])) for kind in _KINDS for e in _entries(record, kind)}
+        ),
+    )
+    return Seen(assessed(knowledge, sheet), then, tuple(notes))
+
+
+_KINDS = ("findings", "prescriptions", "referrals")
+
+
+def assessed(knowledge: Knowledge, sheet: FactSheet) -> Assessment:
+    """Return the assessment of facts under the knowledge."""
+    kernel = compiled(knowledge)
+    inference = kernel.run(sheet.values)
+    justifications = kernel.justify(kernel.values(sheet.values), inference.truths)
+    return Assessment(knowledge, sheet, inference, justifications, sheet.notes)
+
+
+def _listed(record: Mapping[str, Any], name: str, place: str, problems: list[Problem]) -> list[Mapping[str, Any]]:
+    value = record.get(name)
+    if isinstance(value, list) and all(isinstance(entry, Mapping) for entry in value):
+        return value
+    problems.append(Problem(f"{place}: {name}", "no list of entries", "the facts of a person", "Give a whole record."))
+    return []
+
+
+def _entries(record: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    value = record.get(name)
+    return [e for e in value if isinstance(e, Mapping) and "id" in e] if isinstance(value, list) else []
+
+
+def _states(record: Mapping[str, Any], name: str, field_name: str) -> Mapping[str, str]:
+    return MappingProxyType({str(e["id"]): str(e[field_name]) for e in _entries(record, name) if e.get(field_name)})
+
+
+def _date(value: Any, place: str, problems: list[Problem]) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(str(value))
+    except ValueError:
+        problems.append(Problem(f"{place}: date", repr(value), "a date such as 2026-01-31", "Fix the date."))
+        return None
+
+
+# ---------------------------------------------------------------- facts of another version
+
+
+def _take(
+    knowledge: Knowledge, fact: Mapping[str, Any], place: str, stated: dict[str, Stated], notes: list[str]
+) -> None:
+    """Take a fact of a record; one that today's knowledge cannot take is left out, and that is said."""
+    name, text = str(fact.get("fact", "")), str(fact.get("text", ""))
+    attribute = knowledge.facts.get(name)
+    if attribute is None:
+        notes.append(f"{place}: {name} = {fact.get('shown', text)} is left out: today's knowledge has no such fact.")
+        return
+    value = _stored(attribute, fact)
+    if value is None:
+        notes.append(
+            f"{place}: {name} = {fact.get('shown', text)} is left out: today's knowledge cannot take that value."
+        )
+        return
+    stated[name] = Stated(name, value, text, str(fact.get("origin", place)))
+
+
+def _stored(attribute: Attribute, fact: Mapping[str, Any]) -> int | None:
+    """Return the stored value of a fact: as it was stored where that still means what was shown, else read anew."""
+    value, shown = fact.get("value"), fact.get("shown")
+    inside = isinstance(value, int) and not isinstance(value, bool) and attribute.low <= value <= attribute.high
+    if inside and attribute.show(value) == shown:  # type: ignore[arg-type]
+        return value
+    labels = {label: i for i, (_, label) in enumerate(attribute.values)} | {"yes": 1, "no": 0}
+    if attribute.kind is not Kind.NUMBER and shown in labels:
+        return labels[shown]
+    for text in (fact.get("text"), shown):
+        try:
+            return read_value(attribute, text).value
+        except ValueProblem:
+            continue
+    return None
+
+
+# ---------------------------------------------------------------- their order
+
+
+def check_order(visits: Sequence[Seen], *, any_dates: bool = False) -> None:
+    """Refuse visits that are fewer than two, of two people, or not one after another.
+
+    Raises
+    ------
+    FactError
+        With what is wrong; `any_dates` takes the order as given, whatever the dates say.
+    """
+    problems = []
+    if len(visits) < 2:
+        problems.append(
+            Problem("follow_up", f"{len(visits)} visit", "two or more, oldest first", "Give another visit.")
+        )
+    names = dict.fromkeys(" ".join(v.sheet.person.split()).casefold() for v in visits if v.sheet.person)
+    if len(names) > 1:
+        found = " and ".join(dict.fromkeys(repr(v.sheet.person) for v in visits if v.sheet.person))
+        problems.append(Problem("person", found, "one person", "Give the visits of one person under one name."))
+    for number, (one, other) in enumerate(pairwise(visits), 2):
+        if any_dates:
+            break
+        if one.date is None or other.date is None:
+            missing = number if other.date is None else number - 1
+            fix = "Write the day of the visit into it ('date: 2026-01-31'), or say that they are in order."
+            problems.append(Problem(f"visit {missing}", "no date", "the day of the visit", fix))
+        elif other.date <= one.date:
+            word = "the same day as the visit before" if other.date == one.date else f"after a visit of {one.date}"
+            fix = "Give the oldest first, or say that they are in order."
+            problems.append(Problem(f"visit {number}", f"{other.date}, {word}", "a later day", fix))
+    if problems:
+        raise FactError(tuple(dict.fromkeys(problems)))

@@ -1,0 +1,84 @@
+"""Whether a cut-off for a difference between the sides lies inside the error of that difference.
+
+Two measurements of the same two sides may lie `mdc95` apart by chance (`model.MeasurementError`); a single one lies
+off by the root of two less. A difference that is smaller than that may be no difference at all, so a rule must not
+speak of it, unless it says in `conventions: {error: …}` why it does: a criterion that asks for more than can be
+measured errs on the safe side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from balance_rules.model import Compare, Knowledge, Measure, Operation, leaves, name_of
+
+_OF_SIDES = {Operation.ASYMMETRY, Operation.LIMB_SYMMETRY}
+_BEST_OF_SIDES = {Operation.MAXIMUM, Operation.MINIMUM}
+OWNED = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """How far from even a rule cuts a difference between the sides, and how far a single measurement may be off.
+
+    `distance` and `error` are in the unit of the attribute, `error` None where nobody has published that of the
+    difference; `owned` is the reason for a cut-off that is meant to lie inside it.
+    """
+
+    rule: str
+    attribute: str
+    distance: Fraction
+    error: Fraction | None
+    owned: str = ""
+
+    @property
+    def inside(self) -> bool:
+        """Whether the cut-off lies inside the error, and nobody has said why."""
+        return self.error is not None and self.distance < self.error and not self.owned
+
+
+def margins(knowledge: Knowledge) -> Iterator[Margin]:
+    """Yield every cut-off of a rule for a difference between the sides, once for each rule and attribute.
+
+    >>> import balance_rules as br
+    >>> [margin.rule for margin in margins(br.load().knowledge) if margin.inside]
+    []
+    """
+    measures = {measure.fact: measure for measure in knowledge.measures}
+    for rule in knowledge.rules:
+        owned = dict(rule.rationale.conventions).get(OWNED, "")
+        for leaf in leaves(rule.condition):
+            if isinstance(leaf, Compare) and (even := _even(measures, leaf.fact)) is not None:
+                attribute = knowledge.facts[leaf.fact]
+                distance = abs(leaf.value * attribute.resolution - even)
+                yield Margin(rule.name, name_of(leaf.fact), distance, _single(knowledge, leaf), owned)
+
+
+def _even(measures: Mapping[str, Measure], fact: str) -> int | None:
+    """Return the value at which the sides are alike, or None where a fact compares no sides."""
+    measure = measures.get(fact)
+    if measure is None:
+        return None
+    from_best = any(name in measures and measures[name].operation in _BEST_OF_SIDES for name in measure.inputs)
+    both_sides = {name_of(name) for name in measure.inputs} == {name_of(measure.inputs[0])}
+    match measure.operation:
+        case Operation.ASYMMETRY:
+            return 0
+        case Operation.LIMB_SYMMETRY:
+            return 100
+        case Operation.PERCENTAGE if from_best:
+            return 100
+        case Operation.DIFFERENCE if from_best or both_sides:
+            return 0
+    return None
+
+
+def _single(knowledge: Knowledge, leaf: Compare) -> Fraction | None:
+    """Return how far one measurement may be off; the root of two is taken a little too small, on the safe side."""
+    attribute = knowledge.facts[leaf.fact]
+    if attribute.error is None:
+        return None
+    apart = attribute.error.smallest_change(*2 * (leaf.value * attribute.resolution,))
+    return apart / Fraction("1.41421")

@@ -1,0 +1,389 @@
+"""The next visit: good progress is told as good, a missing fact is no progress, and pain comes first."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from command_line import Run
+from hypothesis import given
+from hypothesis import strategies as st
+from small_knowledge import write_knowledge
+
+import balance_rules as br
+from balance_rules.errors import FactError, KnowledgeError
+from balance_rules.follow_up import FollowUp, follow_up_schema
+from balance_rules.follow_up.measures import shown_together, verdict
+from balance_rules.model import Attribute, Better, Kind, MeasurementError
+from balance_rules.model.following import SIGNALS
+from balance_rules.report_html.follow_up import follow_up_page
+
+MARCH: dict[str, Any] = {
+    "person": "Robin",
+    "date": "2026-03-01",
+    "screening": "none",
+    "sedentary_hours": 9,
+    "pain": {"low_back": 5},
+    "hamstring_torque_60": {"left": 70, "right": 110},
+    "quadriceps_torque_60": {"left": 190, "right": 190},
+    "knee_to_wall": {"left": 7, "right": 12},
+}
+
+
+def later(**changed: Any) -> dict[str, Any]:
+    """The same person two months later; None leaves a fact out."""
+    return {k: v for k, v in {**MARCH, "date": "2026-05-03", **changed}.items() if v is not None}
+
+
+def measure(found: FollowUp, fact: str) -> Any:
+    return next(m for m in found.measures if m.fact == fact)
+
+
+def finding(found: FollowUp, name: str) -> Any:
+    return next(f for f in found.findings if f.id == name)
+
+
+def prescription(found: FollowUp, name: str) -> Any:
+    return next(p for p in found.prescriptions if p.id == name)
+
+
+# ---------------------------------------------------------------- progress
+
+
+def test_good_progress_is_never_told_as_a_loss(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up(MARCH, later(sedentary_hours=6.5))
+    sitting = measure(found, "sedentary_hours")
+    assert (sitting.verdict, sitting.change, sitting.target) == ("better", -2.5, "≤ 7 h/day")
+    assert finding(found, "prolonged_sitting").status == "resolved"
+    breaks = prescription(found, "break_up_sitting")
+    assert (breaks.decision, breaks.rule) == ("done", "what_it_was_for_is_gone")
+    text = found.to_text()
+    assert "withheld" not in text
+    assert "9 h/day → 6.5 h/day → target ≤ 7 h/day\n    better (−2.5 h/day; a change counts from 1 h/day" in text
+
+
+def test_a_fact_that_is_missing_is_no_progress(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up(MARCH, later(sedentary_hours=None, knee_to_wall=None))
+    sitting = finding(found, "prolonged_sitting")
+    assert (sitting.status, sitting.after, sitting.missing) == ("no_longer_assessable", None, ("sedentary_hours",))
+    assert prescription(found, "break_up_sitting").decision == "continue"
+    assert {f.status for f in found.findings if "ankle" in f.id} == {"no_longer_assessable"}
+    assert measure(found, "sedentary_hours").unsure == "not_measured_again"
+    assert "Sitting time, self-reported: was 9 h/day" in found.to_text()
+
+
+@pytest.mark.parametrize("fact", [name for name in MARCH if name not in {"person", "date", "screening"}])
+def test_whatever_is_left_out_nothing_is_resolved_by_it(kb: br.KnowledgeBase, fact: str) -> None:
+    found = kb.follow_up(MARCH, later(**{fact: None}))
+    assert not [f for f in found.findings if f.status == "resolved"]
+    assert not [p for p in found.prescriptions if p.decision == "done"]
+
+
+def test_a_finding_that_turned_within_the_error_may_be_the_same_still(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up({**MARCH, "sedentary_hours": 7.5}, later(sedentary_hours=6.75))
+    assert measure(found, "sedentary_hours").verdict == "within_error"
+    sitting = finding(found, "prolonged_sitting")
+    assert (sitting.status, sitting.within_error) == ("resolved", True)
+    assert "so it may be the same still" in found.to_text()
+    assert prescription(found, "break_up_sitting").decision == "continue"
+
+
+def test_what_was_not_known_before_is_not_called_new(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up({**MARCH, "knee_to_wall": {"right": 12}}, later())
+    assert {f.status for f in found.findings if "ankle" in f.id} == {"first_seen"}
+    worse = kb.follow_up({**MARCH, "sedentary_hours": 5}, later(sedentary_hours=9))
+    assert finding(worse, "prolonged_sitting").status == "new"
+
+
+def test_three_visits_have_a_trend(kb: br.KnowledgeBase) -> None:
+    hours = {3: 10, 4: 8, 5: 6}
+    way = [{**MARCH, "date": f"2026-0{month}-01", "sedentary_hours": sat} for month, sat in hours.items()]
+    steady = measure(kb.follow_up(*way), "sedentary_hours")
+    assert (steady.trend, steady.steady, [p.value for p in steady.points]) == ("better", True, [10, 8, 6])
+    back = measure(kb.follow_up(way[0], way[2], {**way[1], "date": "2026-06-01"}), "sedentary_hours")
+    assert (back.verdict, back.trend, back.steady) == ("worse", "better", False)
+
+
+# ---------------------------------------------------------------- verdicts
+
+
+def attribute(error: str | None, better: Better, *, percent: bool = False) -> Attribute:
+    made = None if error is None else MeasurementError(Fraction(error), percent, error, "any", "source")
+    return Attribute("a", "A", Kind.NUMBER, "", "", 1, "cm", 0, 10_000, Fraction(1, 10), error=made, better=better)
+
+
+numbers = st.fractions(min_value=0, max_value=1000, max_denominator=10_000)
+errors = st.fractions(min_value="0.001", max_value=60, max_denominator=1000).map(str)
+ways = st.sampled_from([Better.HIGHER, Better.LOWER, Better.NONE])
+
+
+@given(numbers, numbers, errors, ways, st.booleans())
+def test_no_rounding_turns_a_verdict(one: Fraction, other: Fraction, error: str, way: Better, percent: bool) -> None:
+    a = attribute(error, way, percent=percent)
+    smallest = a.error.smallest_change(one, other) if a.error else Fraction(0)
+    said, _ = verdict(a, one, other)
+    real = one != other and abs(other - one) >= smallest
+    assert (said in ("better", "worse", "changed")) == real
+    change, least = shown_together(a, other - one, smallest)
+    shown = Fraction(change.split()[0].replace("−", "-")), Fraction(least.split()[0])
+    assert one == other or (abs(shown[0]) >= shown[1]) == real, "and what is shown says the same"
+
+
+@given(numbers, numbers, errors, ways)
+def test_the_way_back_says_the_opposite(one: Fraction, other: Fraction, error: str, way: Better) -> None:
+    opposite = {"better": "worse", "worse": "better"}
+    said, _ = verdict(attribute(error, way), one, other)
+    assert verdict(attribute(error, way), other, one)[0] == opposite.get(said, said)
+
+
+@given(numbers, numbers)
+def test_without_an_error_nothing_is_told_of_a_change(one: Fraction, other: Fraction) -> None:
+    said = verdict(attribute(None, Better.HIGHER), one, other)
+    assert said == (("same", None) if one == other else ("cannot_tell", "error_not_known"))
+
+
+def test_what_was_typed_counts_and_not_what_is_stored(kb: br.KnowledgeBase) -> None:
+    # 10.04 and 11.86 are stored as 10.0 and 11.9: a difference of 1.9, which would count; what was typed is 1.82
+    found = kb.follow_up(later(date="2026-03-01", knee_to_wall={"left": 10.04}), later(knee_to_wall={"left": 11.86}))
+    reach = measure(found, "knee_to_wall[left]")
+    assert (reach.verdict, reach.change_shown, reach.after.shown) == ("within_error", "+1.8 cm", "11.86")
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def test_every_combination_of_signals_is_decided_and_pain_never_asks_for_more(kb: br.KnowledgeBase) -> None:
+    rules = kb.knowledge.follow_up
+    for values in itertools.product(*SIGNALS.values()):
+        signals = dict(zip(SIGNALS, values, strict=True))
+        for done in (None, Fraction(1, 2), Fraction(1)):
+            decision = next(rule for rule in rules if rule.holds(signals, done)).decision.value
+            if signals["red_flag"] == "raised" and signals["state"] != "given":
+                assert decision == "stop"
+            elif signals["loads"] == "yes" and signals["pain"] in ("worse", "new"):
+                assert decision == "step_back"
+            elif signals["loads"] == "yes" and signals["pain"] == "unknown":
+                assert decision != "progress"
+            if signals["finding"] == "unknown":
+                assert decision not in ("done", "progress")
+
+
+def test_a_red_flag_stops_and_says_what_to_do(kb: br.KnowledgeBase, run: Run, tmp_path: Path) -> None:
+    found = kb.follow_up(MARCH, later(screening=["saddle_numbness"]))
+    assert [r.status for r in found.referrals] == ["raised"]
+    assert found.to_text().splitlines()[1].startswith("STOP: 1 thing must be looked at by a doctor first.")
+    again = kb.follow_up(later(screening=["saddle_numbness"]), {**MARCH, "date": "2026-06-01"})
+    assert [r.status for r in again.referrals] == ["ruled_out"]
+    silent = {k: v for k, v in later(date="2026-06-01").items() if k != "screening"}
+    unasked = kb.follow_up(later(screening=["saddle_numbness"]), silent)
+    assert [r.status for r in unasked.referrals] == ["not_asked_again"]
+
+
+def test_growing_pain_steps_back_what_loads_and_keeps_the_advice(kb: br.KnowledgeBase) -> None:
+    facts = {"training_experience": "intermediate", "age": 40, "conditions": "none", "surgery": "none"}
+    calm, sore = {**MARCH, **facts, "pain": {"low_back": 2}}, later(**facts, pain={"low_back": 6})
+    found = kb.follow_up(calm, sore)
+    assert measure(found, "pain[low_back]").verdict == "worse"
+    for p in found.prescriptions:
+        assert p.decision != "progress"
+        if p.signals["loads"] == "yes" and p.before == "given":
+            assert p.decision in ("step_back", "stop")
+        assert p.reason
+
+
+# ---------------------------------------------------------------- order, records, knowledge
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({}, {"date": "2026-03-01"}, "visit 2: found 2026-03-01, the same day as the visit before"),
+        ({}, {"date": "2026-02-01"}, "visit 2: found 2026-02-01, after a visit of 2026-03-01"),
+        ({"date": None}, {}, "visit 1: found no date"),
+        ({}, {"person": "Alex"}, "person: found 'Robin' and 'Alex'; expected one person"),
+    ],
+)
+def test_visits_that_are_not_one_after_another_are_refused(
+    kb: br.KnowledgeBase, before: dict[str, Any], after: dict[str, Any], said: str
+) -> None:
+    one = {k: v for k, v in {**MARCH, **before}.items() if v is not None}
+    with pytest.raises(FactError) as refused:
+        kb.follow_up(one, later(**after))
+    assert said in str(refused.value)
+
+
+def test_visits_are_taken_in_the_order_given_where_that_is_told(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up(MARCH, later(date="2026-02-01", sedentary_hours=6), any_dates=True)
+    assert measure(found, "sedentary_hours").verdict == "better"
+
+
+def test_assessments_records_and_profiles_give_the_same(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+    one, other = kb.assess(MARCH), kb.assess(later(sedentary_hours=6))
+    path = tmp_path / "march.json"
+    path.write_text(one.to_json(), encoding="utf-8")
+    read = br.Assessment.from_json(one.to_json(), kb.knowledge)
+    found = [kb.follow_up(source, other) for source in (MARCH, one, read, json.loads(one.to_json()), path)]
+    assert len({f.to_text() for f in found}) == 1
+    assert not found[-1].owed_to_knowledge
+
+
+def test_what_is_owed_to_the_knowledge_is_told_apart(small: br.KnowledgeBase, tmp_path: Path) -> None:
+    folder = write_knowledge(tmp_path / "older")
+    for path in folder.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"certainty: 0\.\d+", "certainty: 0.05", text), encoding="utf-8")
+    older = br.load(folder, bundled=False)
+    person = {"date": "2026-03-01", "screening": "none", "hq[left]": 0.45, "hq[right]": 1, "hop_asymmetry": 18}
+    record = json.loads(older.assess(person).to_json())
+    record["facts"].append({"fact": "gone", "value": 3, "shown": "3 cm", "text": "3", "origin": "record"})
+    found = small.follow_up(record, {**person, "date": "2026-05-01"})
+    assert {(o.kind, o.id) for o in found.owed_to_knowledge} >= {("finding", "hamstring_weakness[left]")}
+    assert all(f.status == "same" for f in found.findings), "nothing changed of the person"
+    (note,) = found.notes
+    assert note.endswith("gone = 3 cm is left out: today's knowledge has no such fact.")
+    assert "Owed to the knowledge, not to the person" in found.to_text()
+
+
+def test_a_value_stored_in_other_steps_is_read_by_what_it_said(kb: br.KnowledgeBase) -> None:
+    record = json.loads(kb.assess(MARCH).to_json())
+    for fact in record["facts"]:
+        if fact["fact"] == "sedentary_hours":
+            fact["value"] = 18  # an older resolution of half an hour
+    found = kb.follow_up(record, later())
+    assert measure(found, "sedentary_hours").before.value == 9
+
+
+# ---------------------------------------------------------------- the block
+
+PROGRAMME = {"sessions": [{"items": [{"exercise": "romanian_deadlift", "sets": 3}]}] * 2}
+
+
+def log_of(path: Path, weeks: int, sets: int) -> Path:
+    """Write a log of two sessions a week from the day after the first visit."""
+    lines = ["title,start_time,exercise_title,set_type,weight_kg,reps"]
+    for week in range(weeks):
+        for day in (3, 6):
+            date = f"2026-03-{day + 7 * week:02}" if week < 4 else f"2026-04-{day + 7 * (week - 4):02}"
+            lines += [f"A,{date} 10:00:00,Romanian Deadlift (Barbell),normal,60,8"] * sets
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_done_is_held_against_planned(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+    log = log_of(tmp_path / "log.csv", weeks=6, sets=3)
+    found = kb.follow_up(MARCH, later(), programme=PROGRAMME, log=log)
+    assert found.block is not None
+    assert (found.block.sessions_done, found.block.sessions_planned) == (12, 18.0)
+    (lift,) = found.block.exercises
+    assert (lift.id, lift.done, lift.planned) == ("romanian_deadlift", 36, 54)
+    hamstrings = next(t for t in found.block.muscles if t.id == "hamstrings")
+    assert (hamstrings.planned, hamstrings.done) == (6.0, 4.0)
+    assert "Romanian deadlift: 36 of 54 sets" in found.to_text()
+
+
+@pytest.mark.parametrize(
+    ("programme", "said"),
+    [
+        ({}, "expected a programme"),
+        ({"sessions": [{"items": [{"exercise": "romanian_deadlif", "sets": 3}]}]}, "'romanian_deadlift'"),
+        ({"sessions": [{"items": [{"exercise": "romanian_deadlift", "sets": "many"}]}]}, "a whole number of sets"),
+    ],
+)
+def test_what_is_no_programme_is_refused(kb: br.KnowledgeBase, programme: dict[str, Any], said: str) -> None:
+    with pytest.raises(FactError) as refused:
+        kb.follow_up(MARCH, later(), programme=programme)
+    assert said in str(refused.value)
+
+
+def test_a_programme_without_a_log_says_that_nothing_is_known_of_it(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up(MARCH, later(), programme=PROGRAMME)
+    assert found.block is None
+    assert any("what was done of it is not known" in note for note in found.notes)
+
+
+# ---------------------------------------------------------------- as data
+
+
+def test_a_follow_up_is_a_value_that_can_be_judged_again(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up(MARCH, later(sedentary_hours=6))
+    jsonschema.validate(json.loads(found.to_json()), follow_up_schema())
+    read = FollowUp.from_json(found.to_json())
+    assert read == found
+    assert hash(read) == hash(found)
+    assert read.replay(kb.knowledge) == ()
+    changed = tuple(dataclasses.replace(m, verdict="worse") if m.verdict == "better" else m for m in read.measures)
+    (line,) = dataclasses.replace(read, measures=changed).replay(kb.knowledge)
+    assert line.startswith("measures: recorded")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.person = "Alex"  # type: ignore[misc]
+    with pytest.raises(FactError, match=r"FollowUp\.to_json"):
+        FollowUp.from_json("{}")
+
+
+def test_the_page_runs_nothing(kb: br.KnowledgeBase) -> None:
+    page = follow_up_page(kb.follow_up({**MARCH, "person": "<b>R"}, later(person="<b>R", sedentary_hours=6)))
+    assert "<b>R" not in page
+    assert "&lt;b&gt;R" in page
+    assert "9 h/day" in page
+
+
+def test_rules_that_decide_not_everything_are_refused(tmp_path: Path) -> None:
+    for text, said in (
+        ("- {id: a, when: {pain: [worse]}, decision: stop, because: It hurts.}\n", "nothing in the last entry"),
+        ("- {id: a, when: {pain: [wors]}, decision: stop, because: It hurts.}\n", "one of worse, new"),
+        ("- {id: a, when: {}, decision: give_up, because: It hurts.}\n", "'continue'"),
+    ):
+        folder = write_knowledge(tmp_path / said.replace(" ", "_").replace("'", ""))
+        (folder / "follow_up.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(KnowledgeError) as refused:
+            br.load(folder, bundled=False)
+        assert said in str(refused.value)
+
+
+# ---------------------------------------------------------------- the command
+
+
+def profile(path: Path, facts: dict[str, Any]) -> Path:
+    path.write_text(json.dumps(facts), encoding="utf-8")
+    return path
+
+
+def test_the_command_prints_writes_and_tells_of_a_red_flag(run: Run, tmp_path: Path) -> None:
+    one = profile(tmp_path / "march.json", MARCH)
+    other = profile(tmp_path / "may.json", later(sedentary_hours=6))
+    printed = run("follow-up", one, other)
+    assert printed.exit_code == 0
+    assert printed.stdout.startswith("Robin: 2026-03-01 → 2026-05-03\n")
+    jsonschema.validate(json.loads(run("follow-up", one, other, "--json").stdout), follow_up_schema())
+    page = tmp_path / "visit.html"
+    written = run("follow-up", one, other, "--html", page)
+    assert written.stdout == ""
+    assert "Before, now, target" in page.read_text(encoding="utf-8")
+    raised = profile(tmp_path / "raised.json", later(screening=["saddle_numbness"]))
+    assert run("follow-up", one, raised).exit_code == 3
+
+
+def test_the_command_refuses_what_it_cannot_compare(run: Run, tmp_path: Path) -> None:
+    one = profile(tmp_path / "march.json", MARCH)
+    assert run("follow-up", one).exit_code == 2
+    reversed_ = run("follow-up", profile(tmp_path / "may.json", later()), one)
+    assert reversed_.exit_code == 4
+    assert "Give the oldest first" in reversed_.stderr
+    assert run("follow-up", tmp_path / "may.json", one, "--in-order").exit_code == 0
+
+
+def test_explain_contrast_says_which_is_the_earlier_and_tells_it_first(run: Run, tmp_path: Path) -> None:
+    one = profile(tmp_path / "march.json", MARCH)
+    other = profile(tmp_path / "may.json", later(sedentary_hours=6))
+    head = "Robin 2026-03-01 (earlier) → Robin 2026-05-03 (later)"
+    for first, second in ((one, other), (other, one)):
+        printed = run("explain", first, "--contrast", second).stdout
+        assert printed.splitlines()[0] == head
+        assert "Sitting time, self-reported: 9 h/day → 6 h/day" in printed

@@ -1,0 +1,54 @@
+"""Cut-offs for a difference between the sides, beside the error of that difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from balance_rules import KnowledgeBase
+from balance_rules.inventory import take_inventory
+from balance_rules.lint import lint
+from balance_rules.margins import Margin, margins
+from balance_rules.model import MeasurementError
+
+
+def test_no_rule_speaks_of_a_difference_that_may_be_error(kb: KnowledgeBase) -> None:
+    account = take_inventory(kb.knowledge).side_differences
+    assert account.inside == ()
+    assert "quadriceps_torque_differs" in account.beyond
+    assert "quadriceps_weak_after_acl_reconstruction" in account.on_purpose
+
+
+def test_one_measurement_is_off_by_less_than_two_lie_apart(kb: KnowledgeBase) -> None:
+    margin = next(m for m in margins(kb.knowledge) if m.rule == "quadriceps_torque_differs")
+    assert (margin.attribute, margin.distance) == ("quadriceps_torque_60_asymmetry", 17)
+    assert margin.error is not None
+    assert margin.error == pytest.approx(22.9 / 2**0.5, abs=0.001)
+
+
+def test_a_share_is_compared_with_the_other_side(kb: KnowledgeBase) -> None:
+    margin = next(m for m in margins(kb.knowledge) if m.rule == "quadriceps_weaker_than_other_side")
+    assert margin.distance == 17
+
+
+def test_a_ratio_of_two_muscles_is_no_difference_between_the_sides(kb: KnowledgeBase) -> None:
+    assert "knee_ratio_60_clearly_low" not in {margin.rule for margin in margins(kb.knowledge)}
+
+
+@pytest.mark.parametrize(
+    ("error", "owned", "inside"),
+    [(Fraction(16), "", False), (Fraction(18), "", True), (Fraction(18), "a criterion", False), (None, "", False)],
+)
+def test_inside_is_what_nobody_has_owned(error: Fraction | None, owned: str, inside: bool) -> None:
+    assert Margin("rule", "attribute", Fraction(17), error, owned).inside is inside
+
+
+def test_lint_refuses_a_cut_off_inside_the_error(kb: KnowledgeBase) -> None:
+    fact = "quadriceps_torque_60_asymmetry"
+    coarse = replace(kb.knowledge.attributes[fact], error=MeasurementError(Fraction(40), False, "40", "a poor device"))
+    knowledge = replace(kb.knowledge, attributes={**kb.knowledge.attributes, fact: coarse})
+    found = [issue for issue in lint(knowledge) if issue.code == "L23"]
+    assert {issue.statement for issue in found} == {"quadriceps_torque_differs"}
+    assert "17 from even" in found[0].message
