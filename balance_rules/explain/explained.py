@@ -122,7 +122,7 @@ class Explained(ABC):
         Examples
         --------
         >>> import balance_rules as br
-        >>> br.load().assess({}).missing().questions[0].rank  # red flags come first
+        >>> br.load().assess({}).missing().questions[0].rank  # what hurts comes first, and what could be a red flag
         0
         """
         return missing(self._grounds, findings=findings)
