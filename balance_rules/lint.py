@@ -298,7 +298,7 @@ def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
 
 
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield what rests on a source, with the source: statements, exercises, doses and claims."""
+    """Yield what rests on a source, with the source: statements, exercises, doses and the numbers of a week."""
     for statement in knowledge.statements:
         for citation in statement.rationale.evidence:
             yield statement.name, citation.source
@@ -310,6 +310,8 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield f"dose {dose.id}", citation.source
     for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
         yield "progression", citation.source
+    for citation in knowledge.programming.rationale.evidence if knowledge.programming else ():
+        yield "programming", citation.source
 
 
 def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:

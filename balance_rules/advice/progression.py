@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from balance_rules.judged import Judged
-from balance_rules.model import key
+from balance_rules.model import Progression, key
 from balance_rules.results import SetChange
 
 WEEKLY_SETS = "weekly_sets"
@@ -28,20 +28,28 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
         wording = {"add": "add at most 2 sets a week to what is done now", "hold": "keep", "reduce": "take sets away"}
         return SetChange(muscle, name, change, None, None, wording[change])  # type: ignore[arg-type]
     before = stored * attribute.resolution
+    after = next_step(progression, before, change)
+    low, high = progression.target_weekly_sets
+    aim = {
+        "add": f"towards {low} to {high} sets, a step a week at most",
+        "reduce": f"down to {high} sets, a step a week" if before > high else "a little less",
+        "hold": "keep",
+    }[change]
+    text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
+    return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
+
+
+def next_step(progression: Progression, before: Fraction, change: str) -> Fraction:
+    """Return next week's sets of a muscle that has `before` now, when they are to `add`, `hold` or `reduce`."""
     step = min(Fraction(progression.most_sets_added_a_week), before * progression.most_share_added_a_week)
     step = max(Fraction(1), Fraction(step.__floor__())) if before else Fraction(progression.most_sets_added_a_week)
     low, high = progression.target_weekly_sets
     least = Fraction(max(low, progression.least_effective_weekly_sets))
     if change == "add":
-        after = before if before >= high else min(before + step, Fraction(high))
-        aim = f"towards {low} to {high} sets, a step a week at most"
-    elif change == "reduce":
-        after = before if before <= least else max(before - step, least)
-        aim = f"down to {high} sets, a step a week" if before > high else "a little less"
-    else:
-        after, aim = before, "keep"
-    text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
-    return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
+        return before if before >= high else min(before + step, Fraction(high))
+    if change == "reduce":
+        return before if before <= least else max(before - step, least)
+    return before
 
 
 def _number(value: Fraction) -> str:

@@ -60,6 +60,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.statements import (
     Case,
     Conclusion,
@@ -115,6 +116,7 @@ __all__ = [
     "Operation",
     "Place",
     "Prescription",
+    "Programming",
     "Progression",
     "Proof",
     "Quantities",
@@ -126,6 +128,7 @@ __all__ = [
     "Rule",
     "Statement",
     "Suppression",
+    "Theme",
     "TitleWords",
     "Truth",
     "Urgency",
