@@ -37,6 +37,7 @@ COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "facts list": [("attributes-1", ())],
     "knowledge report": [("inventory-1", ())],
     "log": [("training_log-1", ("log.csv",))],
+    "programme": [],  # this knowledge plans no week; tests/programme asks for the format
     "cohort": [("cohort_summary-1", ("people.parquet",)), ("assessment-1", ("people.parquet", "--explain", "p1"))],
     "verify": [("verification-1", ())],
 }
