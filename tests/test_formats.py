@@ -39,6 +39,7 @@ COMMANDS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "facts show": [("attribute-1", ("sitting",))],
     "knowledge report": [("inventory-1", ())],
     "log": [("training_log-1", ("log.csv",))],
+    "programme": [],  # this knowledge plans no week; tests/programme asks for the format
     "cohort": [("cohort_summary-1", ("people.parquet",)), ("assessment-2", ("people.parquet", "--explain", "p1"))],
     "verify": [("verification-1", ())],
 }

@@ -3,28 +3,48 @@
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.findings import FAMILIES, claims, findings, sources
 from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
-from balance_rules.advice.progression import WEEKLY_SETS, set_change
+from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
+from balance_rules.advice.progression import (
+    QUARTER,
+    WEEKLY_SETS,
+    fitted,
+    next_step,
+    seconds_a_set,
+    sessions_wanted,
+    set_change,
+    span,
+)
 from balance_rules.advice.questions import FINDING, answered_with, question, questions, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 
 __all__ = [
     "FAMILIES",
     "FINDING",
+    "PLACES",
+    "QUARTER",
     "STATES",
     "WEEKLY_SETS",
+    "Priority",
     "answered_with",
     "claims",
     "denied",
     "dose_text",
     "findings",
+    "fitted",
     "goals",
+    "next_step",
     "painful",
     "prescriptions",
+    "priorities",
     "question",
     "questions",
     "referrals",
     "restrictions",
+    "seconds_a_set",
+    "sessions_wanted",
     "set_change",
     "sources",
+    "span",
     "undecided",
+    "why_before",
 ]

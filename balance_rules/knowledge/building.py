@@ -29,6 +29,7 @@ from balance_rules.knowledge.invariants import build_invariants, build_suppressi
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.measuring import build_better, build_error
+from balance_rules.knowledge.programming import build_programming, build_themes
 from balance_rules.knowledge.statements import (
     build_claims,
     build_contradictions,
@@ -92,6 +93,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
     follow_up = build_follow_up(entries, vocabulary)
+    programming = build_programming(entries, vocabulary, muscles)
+    themes = build_themes(entries, vocabulary)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -110,6 +113,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         muscles=MappingProxyType(muscles),
         doses=MappingProxyType(build_doses(entries, vocabulary)),
         progression=build_progression(entries),
+        programming=programming,
+        themes=themes,
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),
@@ -140,7 +145,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "attribute", "exercise", "doses", "follow-up"):
+    for kind in (*STATEMENTS, "attribute", "exercise", "doses", "follow-up", "programming"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:

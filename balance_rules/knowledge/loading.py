@@ -21,6 +21,7 @@ from balance_rules.documents import Document, Route, read_document
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.follow_up_schema import FollowUpSchema
+from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
 from balance_rules.model import Place
 from balance_rules.quantities import shown
 
@@ -60,6 +61,8 @@ LAYOUTS = (
     Layout("exercise", "exercises/*.yaml", schemas.ExerciseSchema, True),
     Layout("doses", "doses.yaml", schemas.DosesSchema),
     Layout("follow-up", "follow_up.yaml", FollowUpSchema, True),
+    Layout("programming", "programming.yaml", ProgrammingSchema),
+    Layout("theme", "themes.yaml", ThemeSchema, True),
     Layout("evidence", "evidence/*.yaml", schemas.EvidenceSchema),
     Layout("claim", "claims.yaml", schemas.ClaimSchema, True),
     Layout("invariant", "invariants.yaml", schemas.InvariantSchema, True),

@@ -69,11 +69,13 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
     Case,
     Conclusion,
     Contradiction,
+    Effect,
     Instruction,
     Level,
     LoadingPattern,
@@ -113,6 +115,7 @@ __all__ = [
     "Decision",
     "Direction",
     "Dose",
+    "Effect",
     "Evidence",
     "Exercise",
     "FollowUpRule",
@@ -130,6 +133,7 @@ __all__ = [
     "Operation",
     "Place",
     "Prescription",
+    "Programming",
     "Progression",
     "Proof",
     "Quantities",
@@ -141,6 +145,7 @@ __all__ = [
     "Rule",
     "Statement",
     "Suppression",
+    "Theme",
     "TitleWords",
     "Truth",
     "Urgency",

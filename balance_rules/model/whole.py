@@ -16,6 +16,7 @@ from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.following import FollowUpRule
 from balance_rules.model.invariants import Invariant, Suppression
+from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
     Conclusion,
@@ -53,6 +54,8 @@ class Knowledge:
     doses: Mapping[str, Dose] = field(default_factory=lambda: read_only({}))
     progression: Progression | None = None
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: read_only({}))
+    programming: Programming | None = None
+    themes: tuple[Theme, ...] = ()
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()

@@ -1,0 +1,263 @@
+"""The week as a value: sessions of exercises, daily habits, sets before and after, and what was left out and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from balance_rules.programme.plan import Task
+
+Change = Literal["kept", "changed", "added"]
+FORMAT: Literal["balance_rules.programme/1"] = "balance_rules.programme/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An exercise in a session; every pair is the lowest and the highest, None where the dose names none.
+
+    `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the
+    prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and
+    `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead.
+    """
+
+    exercise: str
+    name: str
+    sets: int
+    reps: tuple[int, int] | None
+    hold_seconds: tuple[int, int] | None
+    reps_in_reserve: tuple[int, int] | None
+    load_pct_1rm: tuple[int, int] | None
+    rest_seconds: tuple[int, int] | None
+    tempo: str
+    minutes: float
+    change: Change
+    was: int
+    week: int
+    serves: tuple[str, ...]
+    themes: tuple[str, ...]
+    muscles: tuple[str, ...]
+    weaker_side: Literal["left", "right"] | None
+    reason: str
+    progression: str
+    easier: tuple[str, ...]
+    harder: tuple[str, ...]
+    swaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session of the week; `warm_up` are drills to do before it."""
+
+    name: str
+    day: str
+    minutes: float
+    warm_up: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Something for most days outside the sessions: a stretch, or a habit of daily life."""
+
+    name: str
+    prescription: str
+    exercise: str | None
+    dose: str
+    sets: tuple[int, int] | None
+    hold_seconds: tuple[int, int] | None
+    days_a_week: tuple[int, int] | None
+    instructions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MuscleWeek:
+    """Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed.
+
+    `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for.
+    """
+
+    muscle: str
+    name: str
+    before: float | None
+    after: float
+    least: float
+    most: float
+    target: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An exercise that the person does now and that this week leaves out, with its sets and the reason."""
+
+    exercise: str
+    name: str
+    sets: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A prescription that this week does not carry out in full: in how many sessions of how many, and why."""
+
+    prescription: str
+    title: str
+    sessions: int
+    wanted: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retest:
+    """What to measure again, after how many weeks, and on which day where the assessment has a date."""
+
+    measures: tuple[str, ...]
+    weeks: int
+    date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A goal of the planning, in its order: the value reached, the bound that no week can pass, whether they meet."""
+
+    name: str
+    value: int
+    bound: int
+    proved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRecord:
+    """A week of training as data, under the versioned format ``balance_rules.programme/1``.
+
+    `unmet` names the muscles that get fewer sets than they must, `conflict` the smallest set of limits that cannot be
+    kept together with that, in words. `proved` says that no week does better; otherwise `objectives` say how much
+    better one might be.
+    """
+
+    format: Literal["balance_rules.programme/1"]
+    person: str
+    date: datetime.date | None
+    knowledge_name: str
+    knowledge_version: str
+    knowledge_hash: str
+    minutes_a_session: int
+    warm_up_minutes: int
+    days: tuple[str, ...]
+    sessions: tuple[Session, ...]
+    habits: tuple[Habit, ...]
+    muscles: tuple[MuscleWeek, ...]
+    dropped: tuple[Dropped, ...]
+    later: tuple[Later, ...]
+    unmet: tuple[str, ...]
+    conflict: tuple[str, ...]
+    stop_rules: tuple[str, ...]
+    retests: tuple[Retest, ...]
+    objectives: tuple[Objective, ...]
+    proved: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Programme(ProgrammeRecord):
+    """A week of training, with what it was made of and what it leaves for later.
+
+    It is a value with the fields of `ProgrammeRecord`; `task` is what it was made from, which explains it and is not
+    written.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> kb = br.load()
+    >>> programme = kb.programme(kb.assess({"screening": "none"}), sessions=2)
+    >>> programme.sessions, programme.notes
+    ((), ('Nothing that was found calls for training, and no week of training was given: there is nothing to plan.',))
+    """
+
+    task: Task = field(compare=False, repr=False)
+
+    @property
+    def record(self) -> ProgrammeRecord:
+        """The week as plain data, as it is written."""
+        return ProgrammeRecord(**{f.name: getattr(self, f.name) for f in fields(ProgrammeRecord)})
+
+    def why(self, exercise: str) -> str:
+        """Return why an exercise stands in the week, with these sets on these days; else why it does not.
+
+        Raises
+        ------
+        FactError
+            When there is no such exercise.
+        """
+        from balance_rules.programme.explaining import why
+
+        return why(self, exercise)
+
+    def why_not(self, exercise: str) -> str:
+        """Return what keeps an exercise out of the week, or what it would push out and cost in minutes.
+
+        Raises
+        ------
+        FactError
+            When there is no such exercise.
+        """
+        from balance_rules.programme.explaining import why_not
+
+        return why_not(self, exercise)
+
+    def with_more(self, *, minutes: int = 0, kit: str | None = None) -> More:
+        """Return what more minutes a session, or a piece of equipment, would change.
+
+        Raises
+        ------
+        FactError
+            When a session would be too long, or nobody knows the equipment.
+        """
+        from balance_rules.programme.explaining import with_more
+
+        return with_more(self, minutes=minutes, kit=kit)
+
+    def to_text(self) -> str:
+        """Return the week as text, a table for each session."""
+        from balance_rules.programme.writing import as_text
+
+        return as_text(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the week as JSON of the format ``balance_rules.programme/1``."""
+        from balance_rules.programme.writing import as_json
+
+        return as_json(self.record, indent=indent)
+
+    def to_csv(self) -> str:
+        """Return the items of the week as CSV, a row for each."""
+        from balance_rules.programme.writing import as_csv
+
+        return as_csv(self)
+
+    def to_html(self) -> str:
+        """Return the week as one HTML page that needs nothing else."""
+        from balance_rules.programme.page import as_html
+
+        return as_html(self)
+
+    def to_hevy(self, templates: Mapping[str, str]) -> dict[str, Any]:
+        """Return a body for Hevy's ``POST /v1/routines`` for each session, and what has no template.
+
+        Parameters
+        ----------
+        templates
+            The ids of the person's own exercise templates by the id of the exercise (`hevy_templates` reads them).
+        """
+        from balance_rules.programme.hevy import as_routines
+
+        return as_routines(self, templates)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a week gains by more of something: the week, and what changes, in words."""
+
+    programme: Programme
+    changes: tuple[str, ...]
