@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter
 from balance_rules.explain import explanation_schema
 from balance_rules.programme import Programme
 from balance_rules.records import assessment_schema
+from balance_rules.report.summary import Summary
 
 
 class _Shape(BaseModel):
@@ -435,6 +436,7 @@ _MODELS: Mapping[str, type[Any]] = {
     "cohort_changes-1": CohortChanges,
     "inventory-1": InventoryReport,
     "programme-1": Programme,
+    "summary-1": Summary,
     "statement-1": StatementReport,
     "statements-1": StatementList,
     "attributes-1": AttributeList,

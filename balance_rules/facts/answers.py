@@ -132,10 +132,15 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, st
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
     if OTHERS in raw:
-        if raw[OTHERS] != NONE:
-            problems.append((OTHERS, shown(raw[OTHERS]), "'others: none'", "Write none, or leave 'others' out."))
         rest = [name for name in instances if name not in raw]
-        readings |= _absent(attribute, rest, OTHERS, problems)
+        if attribute.absent is None:
+            expected = f"the ids of {attribute.id!r} alone, for nothing is the same for all others"
+            fix = "Leave 'others' out, and state the value of each that is known."
+            problems.append((OTHERS, f"'others: {word(raw[OTHERS])}'", expected, fix))
+        elif raw[OTHERS] != NONE:
+            problems.append((OTHERS, shown(raw[OTHERS]), "'others: none'", "Write none, or leave 'others' out."))
+        else:
+            readings |= _absent(attribute, rest, OTHERS, problems)
     return readings
 
 

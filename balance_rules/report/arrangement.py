@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from balance_rules.assessment import Assessment
 from balance_rules.model import Attribute, instance_of, name_of
-from balance_rules.results import Advice, Finding, Question, SetChange, State
+from balance_rules.results import Advice, Finding, Question, Reason, SetChange, State
 
 HASH_PREFIX = 12
+LONG = 110  # signs of a sentence that says several numbers
 _LEVELS = ("high", "moderate", "low")
 _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
 
@@ -53,6 +54,12 @@ def graded(finding: Finding) -> list[str]:
     """Return how good the evidence is, for what is said and against it, in words."""
     for_it = [f"evidence {finding.grade}{', indirect' if finding.indirect else ''}"] if finding.grade else []
     return for_it + ([f"against it {finding.grade_against or 'a source'}"] if finding.contested else [])
+
+
+def strongest(finding: Finding) -> list[Reason]:
+    """Return the reasons that count for a finding, the weightiest first; those that take long to say stand last."""
+    counting = [reason for reason in finding.reasons if reason.outweighed_by is None and reason.weight > 0]
+    return sorted(counting, key=lambda reason: (len(reason.because) > LONG, -reason.weight))
 
 
 def _merged(findings: Sequence[Finding]) -> list[str]:

@@ -1,0 +1,131 @@
+"""What the person came for, a line for each painful site and each goal; and what an answer would unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from balance_rules.advice import Priority, goals, painful, undecided
+from balance_rules.advice.complaints import GOAL, PAIN
+from balance_rules.assessment import Assessment
+from balance_rules.explain.plain import plain
+from balance_rules.judged import Judged
+from balance_rules.model import key, name_of
+from balance_rules.report.summary import Concern, Reader
+from balance_rules.wording import briefly, listed
+
+WEEKS = "pain_weeks"
+MOST_CARE = 1
+SESSIONS = ("sessions_available", "sessions_per_week")
+
+
+def header(judged: Judged, reader: Reader) -> dict[str, Any]:
+    """Return the head of the page: goals, sessions, complaint."""
+    words = plain if reader == "client" else str
+    return {
+        "goals": tuple(words(label(judged, GOAL, goal)) for goal in in_order(judged, GOAL)),
+        "sessions": next((_shown(judged, fact) for fact in SESSIONS if fact in judged.facts), ""),
+        "complaint": "; ".join(_complaint(judged, site, reader) for site in in_order(judged, PAIN)[:4]),
+    }
+
+
+def in_order(judged: Judged, attribute: str) -> list[str]:
+    """Return the painful sites, the worst first, or the goals, in the order of the knowledge."""
+    known = judged.knowledge.attributes
+    if attribute not in known:
+        return []
+    said = painful(judged) if attribute == PAIN else goals(judged)
+    names = [name for name, _ in known[attribute].instances if name in said]
+    return sorted(names, key=lambda site: -judged.facts[key(PAIN, site)]) if attribute == PAIN else names
+
+
+def label(judged: Judged, attribute: str, instance: str) -> str:
+    """Return the words of a site or a goal."""
+    return dict(judged.knowledge.attributes[attribute].instances)[instance]
+
+
+def _shown(judged: Judged, fact: str) -> str:
+    return judged.knowledge.facts[fact].show(judged.facts[fact]) if fact in judged.facts else ""
+
+
+def _complaint(judged: Judged, site: str, reader: Reader) -> str:
+    where = label(judged, PAIN, site)
+    return where if reader == "client" else f"{where} {strength(judged, site)}"
+
+
+def strength(judged: Judged, site: str) -> str:
+    """Return how much a site hurts and for how long: ``3 of 10 for 10 weeks``."""
+    weeks = _shown(judged, key(WEEKS, site))
+    return _shown(judged, key(PAIN, site)) + (f" for {weeks}" if weeks and not weeks.startswith("0 ") else "")
+
+
+def concerns(judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader) -> tuple[Concern, ...]:
+    """Return a line for each painful site and each goal."""
+    pains = (_pain(judged, assessment, site, themes, reader) for site in in_order(judged, PAIN))
+    wanted = (_goal(judged, assessment, goal, themes, reader) for goal in in_order(judged, GOAL))
+    return (*pains, *wanted)
+
+
+def _pain(
+    judged: Judged, assessment: Assessment, site: str, themes: Sequence[Priority], reader: Reader
+) -> Concern:
+    fact = key(PAIN, site)
+    tied = [f for f in assessment.findings if f.level and any(fact in reason.facts for reason in f.reasons)]
+    care = [a for a in assessment.prescriptions if a.state == "given" and site in a.sites and a.kind != "safety_net"]
+    points = tuple(
+        n for n, theme in enumerate(themes, 1) if site in theme.sites or {f.id for f in tied} & set(theme.findings)
+    )
+    parts = [f"seen with it: {listed(f.title for f in tied)}"] if tied else []
+    if care:
+        parts.append(f"do: {briefly((lower(a.title) for a in care), MOST_CARE)}")
+    if not tied and not care:
+        parts.append(_nothing(judged, assessment, site))
+    about = f"Pain, {label(judged, PAIN, site)}"
+    if points:
+        parts.append(f"more under {listed(map(str, points))}")
+    text = f"{'; '.join(parts)}."
+    if reader == "client":
+        return Concern("pain", about, plain(text), points)
+    return Concern("pain", f"{about}, {strength(judged, site)}", text, points)
+
+
+def lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _goal(
+    judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader
+) -> Concern:
+    points = tuple(n for n, theme in enumerate(themes, 1) if goal in theme.goals)
+    title = f"Goal, {label(judged, GOAL, goal)}"
+    if points:
+        text = f"{'; '.join(f'{n} {themes[n - 1].title}' for n in points)}."
+    elif goal == "pain_relief" and painful(judged):
+        text = "as said of the pain above."
+    else:
+        text = f"{_nothing(judged, assessment, goal)}."
+    return Concern("goal", title, plain(text) if reader == "client" else text, points)
+
+
+def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
+    """Return what is said where nothing is established: what would tell."""
+    facts = [q.fact for q in assessment.questions if f"[{instance}]" in q.fact][:1] or [
+        q.fact for q in assessment.questions[:1]
+    ]
+    tells = [lower(judged.knowledge.facts[fact].label(fact)) for fact in facts]
+    return "nothing is established" + (f"; what would tell: {tells[0]}" if tells else "")
+
+
+# ---------------------------------------------------------------- what an answer unlocks
+
+
+def unlocked(judged: Judged, name: str, most: int = 1) -> str:
+    """Return in words what hangs on an attribute or fact: the titles of what it could settle, the weightiest first."""
+    titles = list(dict.fromkeys(title for _, title in sorted(_hanging(judged, name), key=lambda found: found[0])))
+    return briefly(map(lower, titles), most) if titles else ""
+
+
+def _hanging(judged: Judged, name: str) -> Iterator[tuple[int, str]]:
+    for rank, statement, facts in undecided(judged):
+        if any(name in (fact, name_of(fact)) for fact in facts):
+            yield rank, statement.name if rank == 3 else getattr(statement, "title", statement.name)

@@ -1,0 +1,349 @@
+"""An assessment → its short: the few things that matter, each with its number, its evidence and what to do.
+
+Nothing is inferred here. Where there is no room for something, the page says how much it leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from balance_rules.advice import Priority
+from balance_rules.assessment import Assessment
+from balance_rules.explain.plain import plain
+from balance_rules.judged import Judged
+from balance_rules.model import Grade, Urgency, key
+from balance_rules.programme.week import Programme
+from balance_rules.report.arrangement import HASH_PREFIX, count, questions, shared_title, strongest
+from balance_rules.report.concerns import concerns, header, lower, unlocked
+from balance_rules.report.retesting import retests
+from balance_rules.report.summary import (
+    FORMAT,
+    Ask,
+    Heard,
+    KeySource,
+    Point,
+    Reader,
+    Safety,
+    Summary,
+    Then,
+)
+from balance_rules.report.weeks import week_in_short
+from balance_rules.results import Advice, Finding, ReferralResult
+from balance_rules.writing import one_line
+
+LARGEST = 8_192  # bytes of a summary as JSON, and as Markdown
+MOST_POINTS, MOST_THEN, MOST_ASKED = 3, 2, 3
+LONGEST_NAME = 80
+STRENGTH_OF_EVIDENCE = {
+    Grade.A: "good (reviews, guidelines)",
+    Grade.B: "fair (trials, cohorts)",
+    Grade.C: "limited (comparisons, laboratory)",
+    Grade.D: "weak (opinion, convention)",
+}
+PLAIN_EVIDENCE = {
+    Grade.A: "Well studied.",
+    Grade.B: "Studied in trials or over time.",
+    Grade.C: "Seen in single studies only.",
+    Grade.D: "A custom of the trade, hardly studied.",
+}
+SHORT_VERDICTS = {
+    "supported": "studies support it",
+    "association_only": "seen together; which comes first is not known",
+    "mixed": "studies disagree",
+    "unsupported": "no study supports it",
+    "contradicted": "studies contradict it",
+}
+LEVEL_WORDS = {"high": "clearly", "moderate": "fairly clearly", "low": "a little"}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of each a page names."""
+
+    concerns: int = 9
+    restrictions: int = 5
+    because: int = 1
+    also: int = 1
+    do: int = 2
+    ask: int = MOST_ASKED
+    retest: int = 4
+    heard: int = 2
+    sources: int = 5
+    week: bool = True
+
+
+ROOMS = (
+    Room(),
+    Room(concerns=7, restrictions=4, heard=1, sources=3),
+    Room(concerns=6, restrictions=3, ask=2, retest=3, heard=1, sources=2),
+    Room(concerns=4, restrictions=2, also=0, do=1, ask=1, retest=2, heard=0, sources=1),
+    Room(concerns=3, restrictions=1, also=0, do=1, ask=1, retest=1, heard=0, sources=1, week=False),
+)
+
+
+def summary(
+    assessment: Assessment,
+    week: Programme | str | None = None,
+    reader: Reader = "coach",
+    *,
+    largest: int | None = LARGEST,
+) -> Summary:
+    """Return the short of an assessment.
+
+    Parameters
+    ----------
+    week
+        The week to train, or in words why there is none.
+    reader
+        Who it is for: ``"coach"`` or ``"client"``.
+    largest
+        The most bytes that it may have as JSON, and as Markdown; None for what is printed on paper.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> summary(br.load().assess({"screening": "none", "sedentary_hours": 9})).points[0].title
+    'Sitting'
+    """
+    from balance_rules.report.markdown import markdown
+
+    for room in ROOMS:
+        short = _summary(assessment, week, reader, room)
+        if largest is None or max(len(as_json(short).encode()), len(markdown(short).encode())) <= largest:
+            break
+    return short
+
+
+def as_json(short: Summary, *, indent: int | None = None) -> str:
+    """Return a summary as JSON of the format ``balance_rules.summary/1``."""
+    return TypeAdapter(Summary).dump_json(short, indent=indent).decode()
+
+
+def _summary(assessment: Assessment, week: Programme | str | None, reader: Reader, room: Room) -> Summary:
+    knowledge, sheet = assessment.knowledge, assessment.sheet
+    judged = Judged(knowledge, sheet.values, assessment.inference)
+    left_out: list[str] = []
+    themes = _themes(assessment)
+    points = tuple(_point(assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1))
+    rest = themes[MOST_POINTS : MOST_POINTS + MOST_THEN]
+    words = plain if reader == "client" else str
+    then = tuple(Then(n, theme.id, words(theme.title)) for n, theme in enumerate(rest, MOST_POINTS + 1))
+    said = concerns(judged, assessment, themes[: MOST_POINTS + MOST_THEN], reader)
+    if len(said) > room.concerns:
+        left_out.append(f"{count(len(said) - room.concerns, 'concern')} more")
+    asked = tuple(_asks(judged, assessment, len(points) + len(then) + 1))
+    more = len(themes) - len(points) - len(then)
+    if more > 0:
+        left_out.append(f"{count(more, 'theme')} more")
+    return Summary(
+        format=FORMAT,
+        reader=reader,
+        knowledge_name=knowledge.name,
+        knowledge_version=knowledge.version,
+        knowledge_hash=knowledge.hash[:HASH_PREFIX],
+        person=_cut(one_line(sheet.person)),
+        date=sheet.date,
+        **header(judged, reader),
+        safety=_safety(assessment, reader, room),
+        concerns=said[: room.concerns],
+        points=points,
+        then=then,
+        week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM),
+        ask=asked[: room.ask],
+        retest=retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
+        heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, room.heard, reader)),
+        sources=tuple(_sources(assessment, themes[:MOST_POINTS], room.sources, reader)),
+        notes=len(assessment.notes),
+        left_out=tuple(left_out),
+    )
+
+
+NO_ROOM = "The week is not shown here: 'balance-rules programme' gives it."
+
+
+def _cut(text: str, most: int = LONGEST_NAME) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+# ---------------------------------------------------------------- safety
+
+
+def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
+    words = plain if reader == "client" else str
+    raised = [r for r in assessment.referrals if r.state == "refer"]
+    unanswered = [r for r in assessment.referrals if r.state == "unanswered"]
+    stopped_by = {r.id for r in raised}
+    active = [r for r in assessment.restrictions if r.state == "active" and r.until_seen not in stopped_by]
+    shown = tuple(words(r.title) for r in active[: room.restrictions])
+    more = len(active) - len(shown)
+    if raised:
+        first = [_referred(r) for r in raised[:2]]
+        first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
+        return Safety("stop", words(" ".join(first)), shown, more)
+    if unanswered or not assessment.no_red_flag:
+        what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
+        held = "; what they stop is held back until they are" if unanswered else ""
+        return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
+    if active:
+        return Safety("careful", "No red flag.", shown, more)
+    return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
+
+
+def _referred(result: ReferralResult) -> str:
+    return f"{Urgency(result.urgency).words}: {result.title}. {result.action}"
+
+
+# ---------------------------------------------------------------- what matters
+
+
+def _themes(assessment: Assessment) -> list[Priority]:
+    """Return the priorities about which something is established; findings of no theme stand below, each alone."""
+    themes = [p for p in assessment.priorities if p.findings and p.id != "safety"]
+    inside = {name for p in themes for name in p.findings}
+    alone = [f for f in assessment.findings if f.level and f.id not in inside and not assessment.knowledge.themes]
+    return themes + [_alone(assessment, finding) for finding in alone]
+
+
+def _alone(assessment: Assessment, finding: Finding) -> Priority:
+    given = tuple(a.id for a in assessment.prescriptions if a.state == "given" and finding.id in a.answers)
+    return Priority(finding.id, finding.title, (finding.id,), given, (), (), (0, 0, 0, finding.score[0], 0), "")
+
+
+def findings_of(assessment: Assessment, theme: Priority) -> list[Finding]:
+    """Return the findings of a theme, the most certain first."""
+    by_id = {finding.id: finding for finding in assessment.findings}
+    found = [by_id[name] for name in theme.findings if name in by_id]
+    return sorted(found, key=lambda finding: -finding.score[0])
+
+
+def _point(assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
+    best, *others = findings_of(assessment, theme)
+    by_id = {advice.id: advice for advice in assessment.prescriptions}
+    remedies = sorted((by_id[name] for name in theme.prescriptions), key=_kind)
+    held = [a for a in assessment.prescriptions if a.state != "given" and a.called_for and _answers(a, theme)]
+    client = reader == "client"
+    words = plain if client else str
+    also = tuple(words(finding.title) for finding in others[: room.also])
+    return Point(
+        number=number,
+        id=theme.id,
+        title=words(theme.title),
+        says=plain(f"{best.title}. {best.meaning}") if client else _level(best),
+        because=() if client else tuple(_because(best, room.because)),
+        evidence=_plain_evidence(best) if client else _evidence(best),
+        also=(*also, *([f"{len(others) - len(also)} more"] if also and len(others) > len(also) else ())),
+        do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
+        not_yet=tuple(words(_not_yet(advice)) for advice in held[:1]),
+        findings=tuple(finding.id for finding in (best, *others))[:6],
+    )
+
+
+def together(titles: Sequence[str]) -> list[str]:
+    """Return titles, their common beginning said once where it is long.
+
+    >>> together(["Strengthen the calves with raises", "Strengthen the calves with hops"])
+    ['Strengthen the calves with raises', 'with hops']
+    """
+    shared, rest = shared_title(titles) if len(titles) > 1 else ("", [])
+    if len(shared.split()) < 2:
+        return list(titles)
+    return [titles[0], *rest[1:]]
+
+
+_KINDS = ("care", "strength", "technique", "habit", "mobility", "retest", "education")
+
+
+def _kind(advice: Advice) -> int:
+    return _KINDS.index(advice.kind) if advice.kind in _KINDS else len(_KINDS)
+
+
+def _answers(advice: Advice, theme: Priority) -> bool:
+    return bool(set(advice.answers) & set(theme.findings) or set(advice.sites) & set(theme.sites))
+
+
+def _not_yet(advice: Advice) -> str:
+    first = next((reason.rstrip(".") for reason in advice.reasons), "")
+    return f"{advice.title} ({lower(first)})" if first and advice.state == "withheld" else advice.title
+
+
+def _level(finding: Finding) -> str:
+    higher = f", may be {finding.may_reach}" if finding.may_reach else ""
+    return f"{finding.title}: {finding.level}{higher} (certainty {finding.certainty:.2f})."
+
+
+def _because(finding: Finding, most: int) -> Iterator[str]:
+    for reason in strongest(finding)[:most]:
+        yield reason.because[:1].upper() + reason.because[1:]
+
+
+def _evidence(finding: Finding) -> str:
+    if finding.grade is None:
+        return "no source; a convention of this knowledge"
+    words = STRENGTH_OF_EVIDENCE[Grade(finding.grade)]
+    against = STRENGTH_OF_EVIDENCE[Grade(finding.grade_against)] if finding.grade_against else ""
+    if against == words:
+        return f"{words} on both sides"
+    near = ", found for something near it" if finding.indirect else ""
+    return f"{words}{near}" + (f"; against it {against}" if against else "")
+
+
+def _plain_evidence(finding: Finding) -> str:
+    known = PLAIN_EVIDENCE[Grade(finding.grade)] if finding.grade else "Not studied; a custom of the trade."
+    return f"{known} Some studies disagree." if finding.contested else known
+
+
+# ---------------------------------------------------------------- what to ask, what was heard, sources
+
+
+def _asks(judged: Judged, assessment: Assessment, first: int) -> Iterator[Ask]:
+    for number, asked in enumerate(questions(assessment)[:MOST_ASKED], first):
+        yield Ask(number, asked.name, asked.text, unlocked(judged, asked.name))
+
+
+def _heard(assessment: Assessment, first: int, most: int, reader: Reader) -> Iterator[Heard]:
+    """Yield first the claims that are not supported, for these a coach must answer; of several the shortest."""
+    order = ("contradicted", "unsupported", "mixed", "association_only", "supported")
+    told = sorted(assessment.claims, key=lambda claim: (order.index(claim.verdict), len(claim.claim)))
+    words = plain if reader == "client" else str
+    for number, claim in enumerate(told[:most], first):
+        yield Heard(number, claim.id, words(claim.claim), SHORT_VERDICTS[claim.verdict])
+
+
+def _sources(assessment: Assessment, themes: Sequence[Priority], most: int, reader: Reader) -> Iterator[KeySource]:
+    """Yield the best source of each thing that matters, in turn; first those of what stops the person."""
+    evidence = assessment.knowledge.evidence
+    groups: list[Iterable[str]] = [r.sources for r in assessment.referrals if r.state == "refer"]
+    by_id = {advice.id: advice for advice in assessment.prescriptions}
+    for theme in themes:
+        reasons = [r for finding in findings_of(assessment, theme)[:1] for r in finding.reasons if not r.outweighed_by]
+        groups.append([name for reason in reasons for name in reason.sources])
+        groups.append([name for reason in reasons for name in reason.against])
+        groups.extend(by_id[name].sources for name in theme.prescriptions[:2])
+    groups += [a.sources for a in assessment.prescriptions if a.state == "given" and a.sites]
+    best = [sorted({n for n in group if n in evidence}, key=lambda n: (evidence[n].grade, n)) for group in groups]
+    for id_ in list(dict.fromkeys(group[0] for group in best if group))[:most]:
+        source = evidence[id_]
+        words = PLAIN_EVIDENCE if reader == "client" else STRENGTH_OF_EVIDENCE
+        name = in_short(source.authors, source.journal or source.publisher, source.year)
+        yield KeySource(name, source.link, words[source.grade].rstrip("."))
+
+
+def in_short(authors: str, place: str | None, year: int | None) -> str:
+    """Return a source in short: who, where and when.
+
+    >>> in_short("Coombs R, Garbutt G", "J Sports Sci Med", 2002)
+    'Coombs and Garbutt 2002, J Sports Sci Med'
+    >>> in_short("McGill SM, Marshall LW, Andersen J", "J Strength Cond Res", 2012)
+    'McGill et al. 2012, J Strength Cond Res'
+    >>> in_short("World Health Organization", None, 2020)
+    'World Health Organization 2020'
+    """
+    parts = authors.removesuffix(" et al").removesuffix(", et al").removesuffix(" et al.").split(", ")
+    names = [" ".join(word for word in part.split() if not word.isupper()) or part for part in parts]
+    others = len(parts) > 2 or parts != authors.split(", ")
+    who = f"{names[0]} et al." if others else " and ".join(names)
+    dated = f"{who} {year}" if year else who
+    return f"{dated}, {place}" if place else dated
