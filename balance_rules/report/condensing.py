@@ -56,7 +56,7 @@ SHORT_VERDICTS = {
     "unsupported": "no study supports it",
     "contradicted": "studies contradict it",
 }
-LEVEL_WORDS = {"high": "clearly", "moderate": "fairly clearly", "low": "a little"}
+AT_ONCE = ("emergency", "same_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,8 @@ def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
     if raised:
         first = [_referred(r) for r in raised[:2]]
         first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
-        return Safety("stop", words(" ".join(first)), shown, more)
+        now = any(r.stopped or r.urgency in AT_ONCE for r in raised)
+        return Safety("stop" if now else "see", words(" ".join(first)), shown, more)
     if unanswered or not assessment.no_red_flag:
         what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
         held = "; what they stop is held back until they are" if unanswered else ""

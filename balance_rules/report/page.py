@@ -34,8 +34,8 @@ TITLES = {
         "sources": "Where this comes from",
     },
 }
-SAFETY = {"stop": "STOP", "open": "ASK FIRST", "careful": "CAREFUL", "clear": "CLEAR"}
-SAFETY_STYLES = {"stop": "bold red", "open": "bold yellow", "careful": "bold yellow", "clear": "bold green"}
+SAFETY = {"stop": "STOP", "see": "BE SEEN", "open": "ASK FIRST", "careful": "CAREFUL", "clear": "CLEAR"}
+SAFETY_STYLES = {"stop": "bold red", "see": "bold yellow", "open": "bold yellow", "careful": "bold yellow", "clear": "bold green"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."
 WHOLE = {

@@ -14,12 +14,12 @@ FORMAT: Literal["balance_rules.summary/1"] = "balance_rules.summary/1"
 class Safety:
     """May this person train: the line that comes before all.
 
-    `stop`: see a doctor first. `open`: not every red flag was asked. `careful`: something is restricted now.
+    `stop`: see a doctor first. `see`: be seen, training may go on. `open`: not every red flag was asked. `careful`: something is restricted now.
     `clear`: every red flag was asked and denied. `not_for_now` names what is restricted, in words, `more` how many
     restrictions are not named.
     """
 
-    state: Literal["stop", "open", "careful", "clear"]
+    state: Literal["stop", "see", "open", "careful", "clear"]
     text: str
     not_for_now: tuple[str, ...]
     more: int
