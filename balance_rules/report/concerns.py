@@ -16,7 +16,7 @@ from balance_rules.wording import briefly, listed
 
 WEEKS = "pain_weeks"
 MOST_CARE = 1
-SESSIONS = ("sessions_available", "sessions_per_week")
+SESSIONS = {"sessions_available": "can train", "sessions_per_week": "trains"}
 
 
 def header(judged: Judged, reader: Reader) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def header(judged: Judged, reader: Reader) -> dict[str, Any]:
     words = plain if reader == "client" else str
     return {
         "goals": tuple(words(label(judged, GOAL, goal)) for goal in in_order(judged, GOAL)),
-        "sessions": next((_shown(judged, fact) for fact in SESSIONS if fact in judged.facts), ""),
+        "sessions": next((f"{verb} {_shown(judged, f)}" for f, verb in SESSIONS.items() if f in judged.facts), ""),
         "complaint": "; ".join(_complaint(judged, site, reader) for site in in_order(judged, PAIN)[:4]),
     }
 
@@ -122,7 +122,7 @@ def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
 def unlocked(judged: Judged, name: str, most: int = 1) -> str:
     """Return in words what hangs on an attribute or fact: the titles of what it could settle, the weightiest first."""
     titles = list(dict.fromkeys(title for _, title in sorted(_hanging(judged, name), key=lambda found: found[0])))
-    return briefly(map(lower, titles), most) if titles else ""
+    return briefly((f"“{title}”" for title in titles), most) if titles else ""
 
 
 def _hanging(judged: Judged, name: str) -> Iterator[tuple[int, str]]:

@@ -16,8 +16,18 @@ from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
 from balance_rules.model import Grade, Urgency, key
 from balance_rules.programme.week import Programme
-from balance_rules.report.arrangement import HASH_PREFIX, count, questions, shared_title, strongest
+from balance_rules.report.arrangement import (
+    HASH_PREFIX,
+    answers_theme,
+    count,
+    findings_of,
+    questions,
+    remedies_of,
+    shared_title,
+    strongest,
+)
 from balance_rules.report.concerns import concerns, header, lower, unlocked
+from balance_rules.report.findings import said_once
 from balance_rules.report.retesting import retests
 from balance_rules.report.summary import (
     FORMAT,
@@ -201,8 +211,8 @@ def _referred(result: ReferralResult) -> str:
 
 
 def _themes(assessment: Assessment) -> list[Priority]:
-    """Return the priorities about which something is established; findings of no theme stand below, each alone."""
-    themes = [p for p in assessment.priorities if p.findings and p.id != "safety"]
+    """Return the priorities of which something is established or prescribed; where there are no themes, the findings."""
+    themes = [p for p in assessment.priorities if (p.findings or p.prescriptions) and p.id != "safety"]
     inside = {name for p in themes for name in p.findings}
     alone = [f for f in assessment.findings if f.level and f.id not in inside and not assessment.knowledge.themes]
     return themes + [_alone(assessment, finding) for finding in alone]
@@ -213,18 +223,11 @@ def _alone(assessment: Assessment, finding: Finding) -> Priority:
     return Priority(finding.id, finding.title, (finding.id,), given, (), (), (0, 0, 0, finding.score[0], 0), "")
 
 
-def findings_of(assessment: Assessment, theme: Priority) -> list[Finding]:
-    """Return the findings of a theme, the most certain first."""
-    by_id = {finding.id: finding for finding in assessment.findings}
-    found = [by_id[name] for name in theme.findings if name in by_id]
-    return sorted(found, key=lambda finding: -finding.score[0])
-
-
 def _point(assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
-    best, *others = findings_of(assessment, theme)
-    by_id = {advice.id: advice for advice in assessment.prescriptions}
-    remedies = sorted((by_id[name] for name in theme.prescriptions), key=_kind)
-    held = [a for a in assessment.prescriptions if a.state != "given" and a.called_for and _answers(a, theme)]
+    found = findings_of(assessment, theme)
+    best, others = (found[0], found[1:]) if found else (None, [])
+    remedies = sorted(remedies_of(assessment, theme), key=_kind)
+    held = [a for a in assessment.prescriptions if a.state != "given" and a.called_for and answers_theme(a, theme)]
     client = reader == "client"
     words = plain if client else str
     also = tuple(words(finding.title) for finding in others[: room.also])
@@ -232,13 +235,13 @@ def _point(assessment: Assessment, number: int, theme: Priority, reader: Reader,
         number=number,
         id=theme.id,
         title=words(theme.title),
-        says=plain(f"{best.title}. {best.meaning}") if client else _level(best),
-        because=() if client else tuple(_because(best, room.because)),
-        evidence=_plain_evidence(best) if client else _evidence(best),
+        says=_says(theme, best, reader),
+        because=() if client or best is None else tuple(_because(best, room.because)),
+        evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
         also=(*also, *([f"{len(others) - len(also)} more"] if also and len(others) > len(also) else ())),
         do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
         not_yet=tuple(words(_not_yet(advice)) for advice in held[:1]),
-        findings=tuple(finding.id for finding in (best, *others))[:6],
+        findings=tuple(finding.id for finding in found)[:6] or tuple(a.id for a in remedies)[:6],
     )
 
 
@@ -261,13 +264,16 @@ def _kind(advice: Advice) -> int:
     return _KINDS.index(advice.kind) if advice.kind in _KINDS else len(_KINDS)
 
 
-def _answers(advice: Advice, theme: Priority) -> bool:
-    return bool(set(advice.answers) & set(theme.findings) or set(advice.sites) & set(theme.sites))
-
-
 def _not_yet(advice: Advice) -> str:
     first = next((reason.rstrip(".") for reason in advice.reasons), "")
     return f"{advice.title} ({lower(first)})" if first and advice.state == "withheld" else advice.title
+
+
+def _says(theme: Priority, best: Finding | None, reader: Reader) -> str:
+    if best is None:
+        text = f"{theme.note or theme.reason}".rstrip(".")
+        return f"{plain(text) if reader == 'client' else text}."
+    return plain(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
 
 
 def _level(finding: Finding) -> str:
@@ -276,8 +282,8 @@ def _level(finding: Finding) -> str:
 
 
 def _because(finding: Finding, most: int) -> Iterator[str]:
-    for reason in strongest(finding)[:most]:
-        yield reason.because[:1].upper() + reason.because[1:]
+    for _, because in list(said_once(strongest(finding)))[:most]:
+        yield because[:1].upper() + because[1:]
 
 
 def _evidence(finding: Finding) -> str:
@@ -317,12 +323,11 @@ def _sources(assessment: Assessment, themes: Sequence[Priority], most: int, read
     """Yield the best source of each thing that matters, in turn; first those of what stops the person."""
     evidence = assessment.knowledge.evidence
     groups: list[Iterable[str]] = [r.sources for r in assessment.referrals if r.state == "refer"]
-    by_id = {advice.id: advice for advice in assessment.prescriptions}
     for theme in themes:
         reasons = [r for finding in findings_of(assessment, theme)[:1] for r in finding.reasons if not r.outweighed_by]
         groups.append([name for reason in reasons for name in reason.sources])
         groups.append([name for reason in reasons for name in reason.against])
-        groups.extend(by_id[name].sources for name in theme.prescriptions[:2])
+        groups.extend(advice.sources for advice in remedies_of(assessment, theme)[:2])
     groups += [a.sources for a in assessment.prescriptions if a.state == "given" and a.sites]
     best = [sorted({n for n in group if n in evidence}, key=lambda n: (evidence[n].grade, n)) for group in groups]
     for id_ in list(dict.fromkeys(group[0] for group in best if group))[:most]:

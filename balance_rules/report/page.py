@@ -88,8 +88,7 @@ def _head(short: Summary) -> Iterator[RenderableType]:
 def headed(short: Summary) -> str:
     """Return who it is about, of which day, and how often the person trains; the complaint and the goals follow it."""
     when = day(short.date) if short.date else ""
-    trains = f"trains {short.sessions}" if short.sessions else ""
-    return ", ".join(part for part in (short.person, when, trains) if part)
+    return ", ".join(part for part in (short.person, when, short.sessions) if part)
 
 
 def _safety(safety: Safety) -> Iterator[RenderableType]:
@@ -134,7 +133,8 @@ def details(point: Point) -> Iterator[tuple[str, str]]:
     """Yield what stands under a point, with a label each."""
     if point.also:
         yield "Also", f"{'; '.join(point.also)}."
-    yield "Evidence", f"{point.evidence.rstrip('.')}."
+    if point.evidence:
+        yield "Evidence", f"{point.evidence.rstrip('.')}."
     if point.do:
         yield "Do", f"{'; '.join(point.do)}."
     if point.not_yet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from balance_rules.advice import Priority
@@ -11,12 +12,14 @@ from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
 from balance_rules.model import Compare, Comparison, Kind, Rule, Truth, key, name_of
-from balance_rules.report.arrangement import strongest
+from balance_rules.report.arrangement import findings_of, remedies_of, strongest
 from balance_rules.report.concerns import in_order
 from balance_rules.report.summary import Reader, Retest
 from balance_rules.results import Advice
 from balance_rules.wording import deciding, requirement
 
+MOST_FINDINGS = 2
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _CUTS = frozenset({Comparison.LT, Comparison.LE, Comparison.GE, Comparison.GT})
 
 
@@ -30,9 +33,8 @@ def retests(
         weeks = _weeks([a for a in assessment.prescriptions if a.state == "given" and site in a.sites], PAIN, judged)
         if weeks:
             found.setdefault(key(PAIN, site), (weeks, "less"))
-    by_id = {advice.id: advice for advice in assessment.prescriptions}
     for theme in themes:
-        remedies = [by_id[name] for name in theme.prescriptions]
+        remedies = remedies_of(assessment, theme)
         cuts = [(f, target, _weeks(remedies, name_of(f), judged)) for f, target in _cuts(judged, assessment, theme)]
         for number, (fact, target, weeks) in enumerate(cut for cut in cuts if cut[2]):
             (further if number else found).setdefault(fact, (weeks, target))
@@ -71,21 +73,33 @@ def _weeks(advices: Sequence[Advice], attribute: str, judged: Judged) -> int:
 
 
 def _cuts(judged: Judged, assessment: Assessment, theme: Priority) -> Iterator[tuple[str, str]]:
-    """Yield the measured numbers that the theme's findings rest on, and on which side of the cut each should be."""
+    """Yield the number that each of the theme's findings is told by, and where it should be for that to be gone."""
     rules = {rule.id: rule for rule in judged.knowledge.rules}
-    by_id = {finding.id: finding for finding in assessment.findings}
-    found = sorted((by_id[name] for name in theme.findings if name in by_id), key=lambda f: -f.score[0])
-    for finding in found[:2]:
-        for reason in strongest(finding)[:1]:
-            yield from _of_rule(judged, rules[reason.rule])
+    for finding in findings_of(assessment, theme)[:MOST_FINDINGS]:
+        told_by = next((fact for reason in strongest(finding) if (fact := _told_by(judged, rules[reason.rule]))), None)
+        if told_by:
+            fired = [rules[reason.rule] for reason in finding.reasons if reason.weight > 0]
+            leaves = [leaf for rule in fired for leaf in _of_rule(judged, rule) if leaf.fact == told_by]
+            yield told_by, requirement(judged.knowledge, _strictest(leaves), wanted=False)
 
 
-def _of_rule(judged: Judged, rule: Rule) -> Iterator[tuple[str, str]]:
+def _told_by(judged: Judged, rule: Rule) -> str | None:
+    """Return the number that a rule names first in its reason and compares with a cut; what else it reads is a gate."""
+    named = _PLACEHOLDER.findall(rule.rationale.because)
+    return next((leaf.fact for leaf in _of_rule(judged, rule) if named and leaf.fact == named[0]), None)
+
+
+def _of_rule(judged: Judged, rule: Rule) -> Iterator[Compare]:
     for leaf in deciding(judged.prove(rule.condition), Truth.TRUE):
         said = leaf.condition
-        if not isinstance(said, Compare) or said.comparison not in _CUTS:
-            continue
-        attribute = judged.knowledge.facts[said.fact]
-        if attribute.kind is Kind.NUMBER and name_of(said.fact) != PAIN and attribute.effort:
-            yield said.fact, requirement(judged.knowledge, said, wanted=False)
+        if isinstance(said, Compare) and said.comparison in _CUTS and name_of(said.fact) != PAIN:
+            if judged.knowledge.facts[said.fact].kind is Kind.NUMBER:
+                yield said
 
+
+def _strictest(leaves: Sequence[Compare]) -> Compare:
+    """Return the cut that is passed last: of lower limits the highest, of upper limits the lowest."""
+    first = leaves[0].comparison
+    below = first in (Comparison.LT, Comparison.LE)
+    same = [leaf for leaf in leaves if (leaf.comparison in (Comparison.LT, Comparison.LE)) == below]
+    return (max if below else min)(same, key=lambda leaf: leaf.value)
