@@ -112,11 +112,8 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
         return None
     every, words = list(names), set(name.split("_"))
     holding = [other for other in every if words <= set(other.split("_"))] if len(words) > 1 else []
-    for others in (holding, every):
-        close = difflib.get_close_matches(name, others, n=1, cutoff=cutoff)
-        if close:
-            return close[0]
-    return None
+    close = difflib.get_close_matches(name, holding or every, n=1, cutoff=cutoff) if every else []
+    return close[0] if close else None
 
 
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:

@@ -239,8 +239,8 @@ def _validate(
             elif detail["type"] == "extra_forbidden":
                 place = _place(document, name)
                 guess = _meant(knowledge, name, detail["input"]) if len(problems) < MOST_PROBLEMS else None
-                hint = f"Write {guess!r}?" if guess else "See 'facts list', which takes '--search WORD'."
-                problems.append(unknown_name(place, name, (), "attribute", hint))
+                hint = f"Write {guess!r}?" if guess else "See 'facts list'."
+                problems.append(unknown_name(place, name, (), "attribute", hint, len(problems)))
             else:
                 expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
                 problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from balance_rules.advice import Priority, goals, painful, undecided
@@ -10,7 +10,7 @@ from balance_rules.advice.complaints import GOAL, PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
-from balance_rules.model import key, name_of
+from balance_rules.model import Exercise, key, name_of
 from balance_rules.report.summary import Concern, Reader
 from balance_rules.wording import briefly, listed
 
@@ -119,13 +119,11 @@ def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
 # ---------------------------------------------------------------- what an answer unlocks
 
 
-def unlocked(judged: Judged, name: str, most: int = 1) -> str:
-    """Return in words what hangs on an attribute or fact: the titles of what it could settle, the weightiest first."""
-    titles = list(dict.fromkeys(title for _, title in sorted(_hanging(judged, name), key=lambda found: found[0])))
-    return briefly((f"“{title}”" for title in titles), most) if titles else ""
-
-
-def _hanging(judged: Judged, name: str) -> Iterator[tuple[int, str]]:
-    for rank, statement, facts in undecided(judged):
-        if any(name in (fact, name_of(fact)) for fact in facts):
-            yield rank, statement.name if rank == 3 else getattr(statement, "title", statement.name)
+def unlocked(judged: Judged, names: Sequence[str], most: int = 1) -> dict[str, str]:
+    """Return in words what hangs on each attribute or fact: titles of what it could settle, the weightiest first."""
+    titles: dict[str, dict[str, None]] = {name: {} for name in names}
+    for _, statement, facts in sorted(undecided(judged), key=lambda found: found[0]):
+        title = statement.name if isinstance(statement, Exercise) else statement.title
+        for name in {*facts, *map(name_of, facts)} & titles.keys():
+            titles[name][title] = None
+    return {name: briefly((f"“{title}”" for title in found), most) for name, found in titles.items()}

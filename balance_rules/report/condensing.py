@@ -134,7 +134,7 @@ def as_json(short: Summary, *, indent: int | None = None) -> str:
 
 def _summary(assessment: Assessment, week: Programme | str | None, reader: Reader, room: Room) -> Summary:
     knowledge, sheet = assessment.knowledge, assessment.sheet
-    judged = Judged(knowledge, sheet.values, assessment.inference)
+    judged = assessment._judged  # with what was proved already
     left_out: list[str] = []
     themes = _themes(assessment)
     points = tuple(_point(assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1))
@@ -306,8 +306,10 @@ def _plain_evidence(finding: Finding) -> str:
 
 
 def _asks(judged: Judged, assessment: Assessment, first: int) -> Iterator[Ask]:
-    for number, asked in enumerate(questions(assessment)[:MOST_ASKED], first):
-        yield Ask(number, asked.name, asked.text, unlocked(judged, asked.name))
+    asked = questions(assessment)[:MOST_ASKED]
+    hanging = unlocked(judged, [question.name for question in asked])
+    for number, question in enumerate(asked, first):
+        yield Ask(number, question.name, question.text, hanging[question.name])
 
 
 def _heard(assessment: Assessment, first: int, most: int, reader: Reader) -> Iterator[Heard]:

@@ -39,7 +39,7 @@ SAFETY_STYLES = {"stop": "bold red", "see": "bold yellow", "open": "bold yellow"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."
 WHOLE = {
-    "coach": "Why: 'explain PROFILE 1', or any number here. All of it: 'assess --full'.",
+    "coach": "Why: 'explain PROFILE 1', or any number. All: 'assess --full'.",
     "client": "Ask your coach for the reasons behind any line; there is a whole report.",
 }
 
@@ -113,6 +113,8 @@ def _points(short: Summary) -> Iterator[RenderableType]:
     for point in short.points:
         text = Text.assemble((f"{clean(point.title)}. ", "bold"), clean(said(point)))
         for label, words in details(point):
+            if label == "Also":  # `explain` names what else stands behind a number
+                continue
             text.append(f" {label}: ", "bold").append(clean(words))
         yield Item(text, f"{point.number}. ")
     if short.then:
