@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -29,8 +29,12 @@ class ProgrammingSchema(schemas.Schema):
     seconds_a_rep: Count
     rest_seconds: Count
     items_a_session: Count
+    alike_a_session: Count
+    slack_sets: Count
     habits: Count
     heavy_sets: Count
+    benefit_weight: dict[Literal["none", "unknown", "small", "moderate", "large"], Count]
+    most_priorities: Count
     usual_days: Annotated[list[list[Day]], Field(min_length=7, max_length=7)]
     order: Annotated[list[schemas.Id], Field(min_length=1)]
     apart: list[schemas.Id]
@@ -47,6 +51,7 @@ class ThemeSchema(schemas.Schema):
     findings: list[schemas.Id]
     sites: list[schemas.Id]
     goals: list[schemas.Id]
+    prescriptions: list[schemas.Id] = Field(default=[])
 
 
 def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
@@ -54,12 +59,14 @@ def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
     themes = []
     first: dict[str, str] = {}
     findings = entries.of("conclusion", schemas.ConclusionSchema)
+    prescriptions = entries.of("prescription", schemas.PrescriptionSchema)
     for entry in entries.of("theme", ThemeSchema).values():
         s = entry.schema
         for field, names, known in (
             ("findings", s.findings, findings),
             ("sites", s.sites, vocabulary.domains.get("site", {})),
             ("goals", s.goals, vocabulary.domains.get("goal", {})),
+            ("prescriptions", s.prescriptions, prescriptions),
         ):
             for i, name in enumerate(names):
                 if name not in known:
@@ -69,7 +76,7 @@ def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
                 place = str(entry.place("findings", i))
                 fix = "Take it out of one of the two."
                 vocabulary.report(Problem(place, repr(name), f"a finding once (it is in {first[name]!r})", fix))
-        themes.append(Theme(s.id, s.title, tuple(s.findings), tuple(s.sites), tuple(s.goals)))
+        themes.append(Theme(s.id, s.title, tuple(s.findings), tuple(s.sites), tuple(s.goals), tuple(s.prescriptions)))
     return tuple(themes)
 
 
@@ -83,9 +90,10 @@ def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping
         if name not in muscles:
             vocabulary.report(unknown_name(str(entry.place("never_below", i)), name, muscles, "muscle"))
     evidence = tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in s.evidence)
-    words = {"evidence", "conventions", "usual_days", "order", "apart", "never_below"}
+    words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "never_below"}
     return Programming(
         **s.model_dump(exclude=words),
+        benefit_weight=tuple(s.benefit_weight.items()),
         usual_days=tuple(tuple(sorted(days)) for days in s.usual_days),
         order=tuple(s.order),
         apart=tuple(s.apart),

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from balance_rules.advice import fitted, span
 from balance_rules.judged import Judged
 from balance_rules.logs import set_credits
 from balance_rules.model import Knowledge
-from balance_rules.programme.plan import DAYS, Plan, dose_of, span
+from balance_rules.programme.plan import DAYS, Plan, dose_of
 from balance_rules.programme.week import Item, Programme
 
 
@@ -19,8 +20,8 @@ def check(programme: Programme, judged: Judged, plan: Plan) -> tuple[str, ...]:
         fault
         for faults in (
             _allowed(programme, judged),
-            _session_limits(programme, plan),
-            _doses(programme, judged.knowledge),
+            _session_limits(programme, judged.knowledge, plan),
+            _doses(programme, judged),
             _muscle_limits(programme, judged.knowledge, plan),
             _rests(programme, judged.knowledge, plan),
         )
@@ -43,7 +44,7 @@ def _allowed(programme: Programme, judged: Judged) -> Iterator[str]:
             yield f"{name}: a {exercise.category} is not an exercise of a week"
 
 
-def _session_limits(programme: Programme, plan: Plan) -> Iterator[str]:
+def _session_limits(programme: Programme, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
     days = [session.day for session in programme.sessions]
     if len(set(days)) != len(days) or any(DAYS.index(day) not in plan.days for day in days):
         yield f"sessions on {', '.join(days)}"
@@ -55,20 +56,25 @@ def _session_limits(programme: Programme, plan: Plan) -> Iterator[str]:
         names = [item.exercise for item in session.items]
         if len(set(names)) != len(names):
             yield f"{session.name}: an exercise twice"
+        patterns = Counter(knowledge.exercises[name].movement_pattern for name in names)
+        for pattern, count in patterns.items():
+            if count > plan.programming.alike_a_session:
+                yield f"{session.name}: {count} exercises of {pattern}"
 
 
-def _doses(programme: Programme, knowledge: Knowledge) -> Iterator[str]:
+def _doses(programme: Programme, judged: Judged) -> Iterator[str]:
     sessions = Counter(item.exercise for session in programme.sessions for item in session.items)
     for session in programme.sessions:
         for item in session.items:
-            dose = dose_of(knowledge, item.exercise, item.serves[0] if item.serves else None)
+            dose = dose_of(judged.knowledge, item.exercise, item.serves[0] if item.serves else None)
             if dose is None:
                 yield f"{item.exercise}: no dose"
                 continue
-            low, high = span(dose, "sets", (1, 3))
+            quantities, _ = fitted(judged, dose)
+            low, high = span(quantities, "sets", (1, 3))
             if not low <= item.sets <= high:
                 yield f"{session.name}: {item.sets} sets of {item.exercise}, not {low} to {high}"
-            most = span(dose, "sessions_per_week", (1, 7))[1]
+            most = span(quantities, "sessions_per_week", (1, 7))[1]
             if sessions[item.exercise] > most:
                 yield f"{item.exercise}: in {sessions[item.exercise]} sessions, at most {most}"
 

@@ -10,8 +10,8 @@ from typing import Literal
 from balance_rules.advice import dose_text
 from balance_rules.assessment import Assessment
 from balance_rules.model import instance_of
-from balance_rules.programme.building import FLOORS, Built, build
-from balance_rules.programme.plan import DAYS, Aim, Candidate, Plan, span
+from balance_rules.programme.building import FLOORS, SAME, Built, build
+from balance_rules.programme.plan import DAYS, Aim, Candidate, Plan
 from balance_rules.programme.solving import solve
 from balance_rules.programme.week import (
     FORMAT,
@@ -68,7 +68,7 @@ def conflict(built: Built) -> tuple[str, ...]:
     """Return the smallest set of limits that keeps a muscle below its least sets: none of them can be left out."""
     floors = [objective for objective in built.problem.objectives if objective.name == FLOORS]
     wanted = sum(limit.least for limit in built.plan.limits)
-    limits = sorted({row.limit for row in built.problem.rows if row.limit != "count"}, key=_certain_first)
+    limits = sorted({row.limit for row in built.problem.rows if row.limit != SAME}, key=_certain_first)
     left_out: set[str] = set()
     for limit in limits:
         relaxed = built.problem.without(frozenset({*left_out, limit}))
@@ -104,23 +104,17 @@ def _sessions(assessment: Assessment, plan: Plan, placed: Placed, given: list[Ad
 
 
 def _item(plan: Plan, candidate: Candidate, sets: int, week: int, given: list[Advice]) -> Item:
-    dose = candidate.dose
-
-    def pair(quantity: str) -> tuple[int, int] | None:
-        low, high = span(dose, quantity, (-1, -1))
-        return (low, high) if high >= 0 else None
-
     themes = (theme.id for theme in plan.themes if any(aim.id in candidate.serves for aim in theme.aims))
     return Item(
         exercise=candidate.id,
         name=candidate.exercise.name,
         sets=sets,
-        reps=pair("reps"),
-        hold_seconds=pair("hold_seconds"),
-        reps_in_reserve=pair("reps_in_reserve"),
-        load_pct_1rm=pair("load_pct_1rm"),
-        rest_seconds=pair("rest_seconds"),
-        tempo=dose.tempo,
+        reps=candidate.pair("reps"),
+        hold_seconds=candidate.pair("hold_seconds"),
+        reps_in_reserve=candidate.pair("reps_in_reserve"),
+        load_pct_1rm=candidate.pair("load_pct_1rm"),
+        rest_seconds=candidate.pair("rest_seconds"),
+        tempo=candidate.dose.tempo,
         minutes=round(candidate.seconds(sets) / 60, 1),
         change="added" if not candidate.own else "kept" if week == candidate.own else "changed",
         was=candidate.own,

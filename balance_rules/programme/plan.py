@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from balance_rules.advice import WEEKLY_SETS, next_step
+from balance_rules.advice import QUARTER, WEEKLY_SETS, fitted, next_step, seconds_a_set, sessions_wanted, span
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.judged import Judged
 from balance_rules.logs import TrainingLog, set_credits
-from balance_rules.model import Dose, Exercise, Knowledge, Programming, Progression, key
+from balance_rules.model import Dose, Exercise, Knowledge, Programming, Progression, Quantities, key
 from balance_rules.results import Advice
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_TRAINED = ("test", "step", "mobility")
+OTHER = "other"
 Week = TrainingLog | Mapping[str, float]
 
 
@@ -34,6 +35,7 @@ class Candidate:
 
     exercise: Exercise
     dose: Dose
+    quantities: Quantities
     sets: tuple[int, int]
     most_sessions: int
     seconds_a_set: int
@@ -51,6 +53,11 @@ class Candidate:
         """Return how long some sets of it take in one session."""
         return self.setup_seconds + sets * self.seconds_a_set if sets else 0
 
+    def pair(self, quantity: str) -> tuple[int, int] | None:
+        """Return the lowest and highest of a quantity of its dose, None where the dose names none."""
+        low, high = span(self.quantities, quantity, (-1, -1))
+        return (low, high) if high >= 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -65,11 +72,16 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Prescriptions that stand together in the order of what matters."""
+    """Prescriptions that stand together in the order of what matters; `first` says that they come before habit.
+
+    What is among the priorities is trained before what the person does now is kept; what else is prescribed has the
+    room that is left.
+    """
 
     id: str
     title: str
     aims: tuple[Aim, ...]
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +242,9 @@ def _themes(assessment: Assessment, given: Sequence[Advice], knowledge: Knowledg
     for priority in assessment.priorities:
         here = tuple(aims.pop(name) for name in priority.prescriptions if name in aims)
         if here:
-            yield Theme(priority.id, priority.title, here)
-    yield from (Theme(aim.id, aim.title, (aim,)) for aim in aims.values())
+            yield Theme(priority.id, priority.title, here, first=True)
+    if aims:
+        yield Theme(OTHER, "What else is prescribed", tuple(aims.values()), first=False)
 
 
 def _aim(advice: Advice, knowledge: Knowledge, sessions: int) -> Aim | None:
@@ -240,7 +253,7 @@ def _aim(advice: Advice, knowledge: Knowledge, sessions: int) -> Aim | None:
     if not names:
         return None
     doses = [dose for name in names if (dose := dose_of(knowledge, name, advice.id))]
-    wanted = min((span(dose, "sessions_per_week", (1, 7))[0] for dose in doses), default=1)
+    wanted = min(map(sessions_wanted, doses), default=1)
     more = tuple(change.muscle for change in advice.weekly_sets if change.change == "add")
     return Aim(advice.id, advice.title, names, min(wanted, sessions), more)
 
@@ -255,11 +268,6 @@ def dose_of(knowledge: Knowledge, exercise: str, prescription: str | None) -> Do
     return knowledge.doses.get(own or knowledge.exercises[exercise].dose)
 
 
-def span(dose: Dose, quantity: str, default: tuple[int, int]) -> tuple[int, int]:
-    """Return the lowest and highest whole number of a quantity of a dose."""
-    return next(((int(low), int(high)) for name, low, high in dose.quantities if name == quantity), default)
-
-
 def _candidates(
     judged: Judged, themes: Sequence[Theme], given: Sequence[Advice], own: Mapping[str, int]
 ) -> Iterator[Candidate]:
@@ -270,22 +278,21 @@ def _candidates(
         serves = tuple(aim.id for aim in aims if name in aim.exercises)
         dose = dose_of(knowledge, name, serves[0] if serves else None)
         if dose is not None and (judged.truths[name] > 0 or (name in own and not _forbidden(judged, name))):
-            yield _candidate(knowledge, knowledge.exercises[name], dose, own.get(name, 0), serves)
+            yield _candidate(judged, knowledge.exercises[name], dose, own.get(name, 0), serves)
 
 
-def _candidate(knowledge: Knowledge, exercise: Exercise, dose: Dose, own: int, serves: tuple[str, ...]) -> Candidate:
-    programming = knowledge.programming
+def _candidate(judged: Judged, exercise: Exercise, dose: Dose, own: int, serves: tuple[str, ...]) -> Candidate:
+    knowledge, programming = judged.knowledge, judged.knowledge.programming
     assert programming is not None
-    reps, hold = span(dose, "reps", (0, 0)), span(dose, "hold_seconds", (0, 0))
-    rest = span(dose, "rest_seconds", (programming.rest_seconds, programming.rest_seconds))
-    work = Fraction(sum(reps) * programming.seconds_a_rep + sum(hold), 2) * (2 if exercise.unilateral else 1)
+    quantities, _ = fitted(judged, dose)
     return Candidate(
         exercise=exercise,
         dose=dose,
-        sets=span(dose, "sets", (1, 3)),
-        most_sessions=span(dose, "sessions_per_week", (1, 7))[1],
-        seconds_a_set=-(-(work + Fraction(sum(rest), 2)).__floor__() // 1),
-        setup_seconds=programming.setup_seconds,
+        quantities=quantities,
+        sets=span(quantities, "sets", (1, 3)),
+        most_sessions=span(quantities, "sessions_per_week", (1, 7))[1],
+        seconds_a_set=seconds_a_set(judged, exercise, dose),
+        setup_seconds=QUARTER * max(1, round(programming.setup_seconds / QUARTER)),
         credits=tuple((m, int(2 * credit)) for m, credit in set_credits(exercise, knowledge.muscles).items()),
         own=own,
         serves=serves,
@@ -328,11 +335,17 @@ def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int]) -> 
         now = _halves(judged, muscle)
         if now is None and own:
             now = tally[muscle]
+        least = 2 * progression.least_effective_weekly_sets
         if now is None:
-            yield MuscleLimit(muscle, None, 2 * progression.least_effective_weekly_sets)
+            yield MuscleLimit(muscle, None, least)
             continue
-        changes = asked.get(muscle, set()) & {"hold", "reduce"} or {"add"}
-        most = min(int(2 * next_step(progression, Fraction(now, 2), change)) for change in changes)
+        changes = asked.get(muscle, set())
+        steps = changes & {"hold", "reduce"} or {"add"}
+        most = min(int(2 * next_step(progression, Fraction(now, 2), step)) for step in steps)
+        if "hold" in steps:
+            most = max(most, now + 2 * programming.slack_sets) if "reduce" not in steps else most
+        elif not changes:
+            most = max(most, least)
         held = "hold" in changes or muscle in programming.never_below
         yield MuscleLimit(muscle, now, most, min(now, most) if held else 0)
 

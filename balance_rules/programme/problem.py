@@ -5,6 +5,7 @@ Nothing here knows of training or of a solver: `building` makes one, `solving` s
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -47,11 +48,16 @@ def _added(terms: Iterable[tuple[int, int]]) -> Terms:
 
 @dataclass(slots=True)
 class Problem:
-    """Whole variables from 0 to their highest value, rows, and objectives in lexicographic order."""
+    """Whole variables from 0 to their highest value, rows, and objectives in lexicographic order.
+
+    The first `head` variables may speak of the whole at a coarser grain (a week, not its sessions): with the rows and
+    objectives that are about them alone they make a smaller problem, and no solution of the whole is better than its.
+    """
 
     highest: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     objectives: list[Objective] = field(default_factory=list)
+    head: int | None = None
 
     def variable(self, highest: int) -> int:
         """Add a variable from 0 to `highest` and return its number."""
@@ -70,4 +76,16 @@ class Problem:
 
     def without(self, limits: frozenset[str]) -> Problem:
         """Return the problem without the rows of some limits."""
-        return Problem(self.highest, [row for row in self.rows if row.limit not in limits], self.objectives)
+        rows = [row for row in self.rows if row.limit not in limits]
+        return Problem(self.highest, rows, list(self.objectives), self.head)
+
+    def coarse(self) -> Problem:
+        """Return the smaller problem of the head variables, up to the first objective that needs others."""
+        head = len(self.highest) if self.head is None else self.head
+        objectives = itertools.takewhile(lambda objective: _within(objective.terms, head), self.objectives)
+        rows = [row for row in self.rows if _within(row.terms, head)]
+        return Problem(self.highest[:head], rows, list(objectives))
+
+
+def _within(terms: Terms, head: int) -> bool:
+    return all(variable < head for variable, _ in terms)

@@ -220,7 +220,8 @@ def _themes(assessment: Assessment) -> list[Priority]:
 
 def _alone(assessment: Assessment, finding: Finding) -> Priority:
     given = tuple(a.id for a in assessment.prescriptions if a.state == "given" and finding.id in a.answers)
-    return Priority(finding.id, finding.title, (finding.id,), given, (), (), (0, 0, 0, finding.score[0], 0), "")
+    place, grounds = (0, 0, 0, finding.score[0], 0, 0), ("",) * 6
+    return Priority(finding.id, finding.title, (finding.id,), given, (), (), place, grounds, "")  # type: ignore[arg-type]
 
 
 def _point(assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
