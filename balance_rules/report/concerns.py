@@ -82,7 +82,7 @@ def _pain(
         parts.append(_nothing(judged, assessment, site))
     about = f"Pain, {label(judged, PAIN, site)}"
     if points:
-        parts.append(f"more under {listed(map(str, points))}")
+        parts.append(f"see {listed(map(str, points))}")
     text = f"{'; '.join(parts)}."
     if reader == "client":
         return Concern("pain", about, plain(text), points)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
+from balance_rules.advice.complaints import PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
@@ -26,7 +27,7 @@ from balance_rules.report.arrangement import (
     shared_title,
     strongest,
 )
-from balance_rules.report.concerns import concerns, header, lower, unlocked
+from balance_rules.report.concerns import concerns, header, label, lower, strength, unlocked
 from balance_rules.report.findings import said_once
 from balance_rules.report.retesting import retests
 from balance_rules.report.summary import (
@@ -42,6 +43,7 @@ from balance_rules.report.summary import (
 )
 from balance_rules.report.weeks import week_in_short
 from balance_rules.results import Advice, Finding, ReferralResult
+from balance_rules.wording import listed
 from balance_rules.writing import one_line
 
 LARGEST = 8_192  # bytes of a summary as JSON, and as Markdown
@@ -66,6 +68,7 @@ SHORT_VERDICTS = {
     "unsupported": "no study supports it",
     "contradicted": "studies contradict it",
 }
+SIZES = ("none", "small", "moderate", "large")
 AT_ONCE = ("emergency", "same_day")
 
 
@@ -137,7 +140,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     judged = assessment._judged  # with what was proved already
     left_out: list[str] = []
     themes = _themes(assessment)
-    points = tuple(_point(assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1))
+    points = tuple(_point(judged, assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1))
     rest = themes[MOST_POINTS : MOST_POINTS + MOST_THEN]
     words = plain if reader == "client" else str
     then = tuple(Then(n, theme.id, words(theme.title)) for n, theme in enumerate(rest, MOST_POINTS + 1))
@@ -224,7 +227,7 @@ def _alone(assessment: Assessment, finding: Finding) -> Priority:
     return Priority(finding.id, finding.title, (finding.id,), given, (), (), place, grounds, "")  # type: ignore[arg-type]
 
 
-def _point(assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
+def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
     found = findings_of(assessment, theme)
     best, others = (found[0], found[1:]) if found else (None, [])
     remedies = sorted(remedies_of(assessment, theme), key=_kind)
@@ -236,9 +239,10 @@ def _point(assessment: Assessment, number: int, theme: Priority, reader: Reader,
         number=number,
         id=theme.id,
         title=words(theme.title),
-        says=_says(theme, best, reader),
+        says=_says(judged, theme, best, reader),
         because=() if client or best is None else tuple(_because(best, room.because)),
         evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
+        effect=_effect(remedies, reader),
         also=(*also, *([f"{len(others) - len(also)} more"] if also and len(others) > len(also) else ())),
         do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
         not_yet=tuple(words(_not_yet(advice)) for advice in held[:1]),
@@ -270,10 +274,23 @@ def _not_yet(advice: Advice) -> str:
     return f"{advice.title} ({lower(first)})" if first and advice.state == "withheld" else advice.title
 
 
-def _says(theme: Priority, best: Finding | None, reader: Reader) -> str:
+def _effect(remedies: Sequence[Advice], reader: Reader) -> str:
+    """Return what trials say that a remedy achieves, the largest effect of them."""
+    known = [advice.benefit for advice in remedies if advice.benefit and advice.benefit.size in SIZES]
+    if not known:
+        return ""
+    best = max(known, key=lambda benefit: SIZES.index(benefit.size))
+    text = f"{'no' if best.size == 'none' else best.size} effect on {best.outcome}"
+    how_good = f", {STRENGTH_OF_EVIDENCE[Grade(best.grade)]}" if best.grade and reader == "coach" else ""
+    return f"{plain(text) if reader == 'client' else text}{how_good}"
+
+
+def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader) -> str:
+    """Return what a theme is about in a sentence: its strongest finding, or what hurts where nothing was found."""
     if best is None:
-        text = f"{theme.note or theme.reason}".rstrip(".")
-        return f"{plain(text) if reader == 'client' else text}."
+        hurts = [f"pain of the {label(judged, PAIN, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "") for s in theme.sites]
+        text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else theme.note
+        return plain(text) if reader == "client" else text
     return plain(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
 
 
@@ -332,7 +349,10 @@ def _sources(assessment: Assessment, themes: Sequence[Priority], most: int, read
         groups.append([name for reason in reasons for name in reason.against])
         groups.extend(advice.sources for advice in remedies_of(assessment, theme)[:2])
     groups += [a.sources for a in assessment.prescriptions if a.state == "given" and a.sites]
-    best = [sorted({n for n in group if n in evidence}, key=lambda n: (evidence[n].grade, n)) for group in groups]
+    best = [
+        sorted({n for n in group if n in evidence}, key=lambda n: (evidence[n].grade, evidence[n].doi is None, n))
+        for group in groups
+    ]
     for id_ in list(dict.fromkeys(group[0] for group in best if group))[:most]:
         source = evidence[id_]
         words = PLAIN_EVIDENCE if reader == "client" else STRENGTH_OF_EVIDENCE
@@ -355,4 +375,4 @@ def in_short(authors: str, place: str | None, year: int | None) -> str:
     others = len(parts) > 2 or parts != authors.split(", ")
     who = f"{names[0]} et al." if others else " and ".join(names)
     dated = f"{who} {year}" if year else who
-    return f"{dated}, {place}" if place else dated
+    return f"{dated}, {place}" if place and place != who else dated

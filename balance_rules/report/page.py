@@ -39,7 +39,7 @@ SAFETY_STYLES = {"stop": "bold red", "see": "bold yellow", "open": "bold yellow"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."
 WHOLE = {
-    "coach": "Why: 'explain PROFILE 1', or any number. All: 'assess --full'.",
+    "coach": "Why: 'explain PROFILE 1'. All: '--full'.",
     "client": "Ask your coach for the reasons behind any line; there is a whole report.",
 }
 
@@ -113,7 +113,7 @@ def _points(short: Summary) -> Iterator[RenderableType]:
     for point in short.points:
         text = Text.assemble((f"{clean(point.title)}. ", "bold"), clean(said(point)))
         for label, words in details(point):
-            if label == "Also":  # `explain` names what else stands behind a number
+            if label == "Also" or (label == "Effect" and point.evidence):  # `explain` tells more of a number
                 continue
             text.append(f" {label}: ", "bold").append(clean(words))
         yield Item(text, f"{point.number}. ")
@@ -137,6 +137,8 @@ def details(point: Point) -> Iterator[tuple[str, str]]:
         yield "Also", f"{'; '.join(point.also)}."
     if point.evidence:
         yield "Evidence", f"{point.evidence.rstrip('.')}."
+    if point.effect:
+        yield "Effect", f"{point.effect}."
     if point.do:
         yield "Do", f"{'; '.join(point.do)}."
     if point.not_yet:
@@ -212,5 +214,5 @@ def _foot(short: Summary) -> Iterator[RenderableType]:
 def foot(short: Summary) -> str:
     """Return what stands below all: what the page is not, what it leaves out, and what it was made with."""
     left_out = [*short.left_out, *([count(short.notes, "note") + " on the data"] if short.notes else [])]
-    more = f" Not on this page: {listed(left_out)}." if left_out else ""
+    more = f" Not shown: {listed(left_out)}." if left_out else ""
     return f"{NOT_A_DIAGNOSIS}{more} {short.knowledge_name} {short.knowledge_version} ({short.knowledge_hash})."

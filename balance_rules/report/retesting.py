@@ -19,6 +19,7 @@ from balance_rules.results import Advice
 from balance_rules.wording import deciding, requirement
 
 MOST_FINDINGS = 2
+FEW = 3  # measures, below which a theme's second one is named too
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _CUTS = frozenset({Comparison.LT, Comparison.LE, Comparison.GE, Comparison.GT})
 
@@ -38,7 +39,7 @@ def retests(
         cuts = [(f, target, _weeks(remedies, name_of(f), judged)) for f, target in _cuts(judged, assessment, theme)]
         for number, (fact, target, weeks) in enumerate(cut for cut in cuts if cut[2]):
             (further if number else found).setdefault(fact, (weeks, target))
-    chosen = list({**found, **further}.items())[:most]
+    chosen = list({**found, **(further if len(found) < FEW else {})}.items())[:most]
     rows = (_retest(judged, assessment, fact, *said, reader) for fact, said in chosen)
     return tuple(sorted(rows, key=lambda row: row.weeks))
 

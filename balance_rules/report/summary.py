@@ -40,7 +40,7 @@ class Point:
     """What matters: a theme with its strongest finding.
 
     `says` is the finding in a plain sentence, `because` the number against its cut, `evidence` how good the science
-    is, `also` what else belongs to the theme, `do` what is prescribed, `not_yet` what is held back and why.
+    is, `effect` what trials say of the remedy, `also` what else belongs to the theme, `do` what is prescribed, `not_yet` what is held back and why.
     `findings` are the ids behind it.
     """
 
@@ -50,6 +50,7 @@ class Point:
     says: str
     because: tuple[str, ...]
     evidence: str
+    effect: str
     also: tuple[str, ...]
     do: tuple[str, ...]
     not_yet: tuple[str, ...]

@@ -8,8 +8,8 @@ from balance_rules.judged import Judged
 from balance_rules.programme.week import Item, Programme
 from balance_rules.report.summary import Week, WeekItem, WeekSession
 
-_SPELLED_OUT = re.compile(r" \([^()]{20,}\)$")  # what a long name explains behind itself
-MOST_SETS = 3
+_SPELLED_OUT = re.compile(r" \([^()]{15,}\)$")  # what a long name explains behind itself
+MOST_SETS = 2
 
 
 def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
