@@ -66,9 +66,7 @@ def concerns(judged: Judged, assessment: Assessment, themes: Sequence[Priority],
     return (*pains, *wanted)
 
 
-def _pain(
-    judged: Judged, assessment: Assessment, site: str, themes: Sequence[Priority], reader: Reader
-) -> Concern:
+def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Priority], reader: Reader) -> Concern:
     fact = key(PAIN, site)
     tied = [f for f in assessment.findings if f.level and any(fact in reason.facts for reason in f.reasons)]
     care = [a for a in assessment.prescriptions if a.state == "given" and site in a.sites and a.kind != "safety_net"]
@@ -93,9 +91,7 @@ def lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _goal(
-    judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader
-) -> Concern:
+def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader) -> Concern:
     points = tuple(n for n, theme in enumerate(themes, 1) if goal in theme.goals)
     title = f"Goal, {label(judged, GOAL, goal)}"
     if points:

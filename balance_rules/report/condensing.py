@@ -15,7 +15,7 @@ from balance_rules.advice.complaints import PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
-from balance_rules.model import Grade, Urgency, key
+from balance_rules.model import Grade, Urgency
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
@@ -140,7 +140,9 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     judged = assessment._judged  # with what was proved already
     left_out: list[str] = []
     themes = _themes(assessment)
-    points = tuple(_point(judged, assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1))
+    points = tuple(
+        _point(judged, assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1)
+    )
     rest = themes[MOST_POINTS : MOST_POINTS + MOST_THEN]
     words = plain if reader == "client" else str
     then = tuple(Then(n, theme.id, words(theme.title)) for n, theme in enumerate(rest, MOST_POINTS + 1))
@@ -214,7 +216,7 @@ def _referred(result: ReferralResult) -> str:
 
 
 def _themes(assessment: Assessment) -> list[Priority]:
-    """Return the priorities of which something is established or prescribed; where there are no themes, the findings."""
+    """Return the priorities of which something is established or prescribed; without themes, the findings."""
     themes = [p for p in assessment.priorities if (p.findings or p.prescriptions) and p.id != "safety"]
     inside = {name for p in themes for name in p.findings}
     alone = [f for f in assessment.findings if f.level and f.id not in inside and not assessment.knowledge.themes]
@@ -224,7 +226,7 @@ def _themes(assessment: Assessment) -> list[Priority]:
 def _alone(assessment: Assessment, finding: Finding) -> Priority:
     given = tuple(a.id for a in assessment.prescriptions if a.state == "given" and finding.id in a.answers)
     place, grounds = (0, 0, 0, finding.score[0], 0, 0), ("",) * 6
-    return Priority(finding.id, finding.title, (finding.id,), given, (), (), place, grounds, "")  # type: ignore[arg-type]
+    return Priority(finding.id, finding.title, (finding.id,), given, (), (), place, grounds, "")
 
 
 def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
@@ -288,7 +290,10 @@ def _effect(remedies: Sequence[Advice], reader: Reader) -> str:
 def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader) -> str:
     """Return what a theme is about in a sentence: its strongest finding, or what hurts where nothing was found."""
     if best is None:
-        hurts = [f"pain of the {label(judged, PAIN, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "") for s in theme.sites]
+        hurts = [
+            f"pain of the {label(judged, PAIN, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "")
+            for s in theme.sites
+        ]
         text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else theme.note
         return plain(text) if reader == "client" else text
     return plain(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)

@@ -51,8 +51,10 @@ def handle(assessment: Assessment, name: str) -> Handle:
     if found:
         return Handle("outcome", (_own(assessment, found),))
     guesses = _guesses(name, titles, assessment.knowledge)
-    fix = f"Did you mean {' or '.join(map(repr, guesses))}?" if guesses else "Use a number of the page, a title or an id."
-    expected = "a number of the page, or the title or id of a finding, prescription, exercise, referral, restriction, claim or rule"
+    fix = (
+        f"Did you mean {' or '.join(map(repr, guesses))}?" if guesses else "Use a number of the page, a title or an id."
+    )
+    expected = "a number of the page, or the title or id of something that is found, prescribed, forbidden or claimed"
     raise BalanceRulesError([Problem("explain", shortened(name), expected, fix)])
 
 

@@ -35,7 +35,13 @@ TITLES = {
     },
 }
 SAFETY = {"stop": "STOP", "see": "BE SEEN", "open": "ASK FIRST", "careful": "CAREFUL", "clear": "CLEAR"}
-SAFETY_STYLES = {"stop": "bold red", "see": "bold yellow", "open": "bold yellow", "careful": "bold yellow", "clear": "bold green"}
+SAFETY_STYLES = {
+    "stop": "bold red",
+    "see": "bold yellow",
+    "open": "bold yellow",
+    "careful": "bold yellow",
+    "clear": "bold green",
+}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."
 WHOLE = {
@@ -149,9 +155,7 @@ def _week(week: Week) -> Iterator[RenderableType]:
     if week.note:
         yield item(week.note)
     for session in week.sessions:
-        items = "; ".join(
-            f"{i.name} {i.dose}{f' ({i.change})' if i.change else ''}" for i in session.items
-        )
+        items = "; ".join(f"{i.name} {i.dose}{f' ({i.change})' if i.change else ''}" for i in session.items)
         when = f"{session.name} {session.day}, {session.minutes:.0f} min"
         yield labelled(when, f"{items}.")
     for label, text in around(week):

@@ -93,9 +93,10 @@ def _told_by(judged: Judged, rule: Rule) -> str | None:
 def _of_rule(judged: Judged, rule: Rule) -> Iterator[Compare]:
     for leaf in deciding(judged.prove(rule.condition), Truth.TRUE):
         said = leaf.condition
-        if isinstance(said, Compare) and said.comparison in _CUTS and name_of(said.fact) != PAIN:
-            if judged.knowledge.facts[said.fact].kind is Kind.NUMBER:
-                yield said
+        if not isinstance(said, Compare) or said.comparison not in _CUTS or name_of(said.fact) == PAIN:
+            continue
+        if judged.knowledge.facts[said.fact].kind is Kind.NUMBER:
+            yield said
 
 
 def _strictest(leaves: Sequence[Compare]) -> Compare:

@@ -14,7 +14,8 @@ FORMAT: Literal["balance_rules.summary/1"] = "balance_rules.summary/1"
 class Safety:
     """May this person train: the line that comes before all.
 
-    `stop`: see a doctor first. `see`: be seen, training may go on. `open`: not every red flag was asked. `careful`: something is restricted now.
+    `stop`: see a doctor first. `see`: be seen, training may go on. `open`: not every red
+    flag was asked. `careful`: something is restricted now.
     `clear`: every red flag was asked and denied. `not_for_now` names what is restricted, in words, `more` how many
     restrictions are not named.
     """
@@ -40,7 +41,8 @@ class Point:
     """What matters: a theme with its strongest finding.
 
     `says` is the finding in a plain sentence, `because` the number against its cut, `evidence` how good the science
-    is, `effect` what trials say of the remedy, `also` what else belongs to the theme, `do` what is prescribed, `not_yet` what is held back and why.
+    is, `effect` what trials say of the remedy, `also` what else belongs to the theme, `do` what is
+    prescribed, `not_yet` what is held back and why.
     `findings` are the ids behind it.
     """
 

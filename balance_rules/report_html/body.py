@@ -101,8 +101,8 @@ def views(
 ) -> tuple[View, View]:
     """Return both views of the body with what each muscle and side shows, and the painful sites.
 
-    `pains` holds the label and the words of each site. A muscle that is not drawn is shown on the region of the muscle it is part of; where several share a
-    region, the strongest mark fills it and all are named.
+    `pains` holds the label and the words of each site. A muscle that is not drawn is shown on the region of the
+    muscle it is part of; where several share a region, the strongest mark fills it and all are named.
     """
     shown = _on_regions(marks, muscles)
     return _view("front", "right", shown, muscles, pains), _view("back", "left", shown, muscles, pains)

@@ -73,7 +73,9 @@ def findings_map(assessment: Assessment, *, plain: bool = False) -> BodyMap:
         strongest = max(findings, key=lambda finding: STRENGTHS[finding.level]).level or ""
         words = "; ".join(finding.title if plain else f"{finding.title} ({finding.level})" for finding in findings)
         name = muscles[muscle].common_name if muscle in muscles else muscle
-        marks[muscle, side] = Mark(STRENGTHS[strongest], "" if plain else strongest[:1].upper(), f"{name}, {side}: {words}")
+        marks[muscle, side] = Mark(
+            STRENGTHS[strongest], "" if plain else strongest[:1].upper(), f"{name}, {side}: {words}"
+        )
     names = dict.fromkeys(muscle for muscle, _ in found)
     rows = [
         (_name(assessment, muscle), *("; ".join(_short(f) for f in found.get((muscle, side), ())) for side in SIDES))

@@ -89,7 +89,9 @@ def test_json_is_the_assessment_and_fits_its_schema(run: Run, kb: KnowledgeBase)
 
 
 def test_both_engines_report_the_same(run: Run) -> None:
-    outputs = {run("assess", PROFILE, "--log", LOG, "--full", "--engine", engine).output for engine in ("experta", "compiled")}
+    outputs = {
+        run("assess", PROFILE, "--log", LOG, "--full", "--engine", engine).output for engine in ("experta", "compiled")
+    }
     assert len(outputs) == 1
 
 

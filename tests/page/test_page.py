@@ -9,7 +9,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from page.people import NEW, PEOPLE, SNAPSHOTS, everybody, printed
 
 import balance_rules as br
 from balance_rules.errors import BalanceRulesError
@@ -17,6 +16,7 @@ from balance_rules.formats import schema
 from balance_rules.report import Summary, handle, markdown, summary
 from balance_rules.report.condensing import LARGEST, as_json
 from balance_rules.report.page import NOT_A_DIAGNOSIS
+from page.people import NEW, PEOPLE, SNAPSHOTS, everybody, printed
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 PROFILES = everybody()
@@ -81,9 +81,7 @@ def test_who_hurts_everywhere_and_has_a_long_name_has_a_short_page(kb: br.Knowle
 # ---------------------------------------------------------------- what it says
 
 
-def test_every_painful_site_and_goal_has_a_line(
-    assessed: dict[str, br.Assessment], pages: dict[str, Summary]
-) -> None:
+def test_every_painful_site_and_goal_has_a_line(assessed: dict[str, br.Assessment], pages: dict[str, Summary]) -> None:
     for name, person in assessed.items():
         short = pages[name]
         facts = person.sheet.values
@@ -93,9 +91,7 @@ def test_every_painful_site_and_goal_has_a_line(
         assert all(concern.answer.strip(". ") for concern in short.concerns), name
 
 
-def test_the_safety_line_is_of_the_referrals(
-    assessed: dict[str, br.Assessment], pages: dict[str, Summary]
-) -> None:
+def test_the_safety_line_is_of_the_referrals(assessed: dict[str, br.Assessment], pages: dict[str, Summary]) -> None:
     for name, person in assessed.items():
         safety = pages[name].safety
         raised = [referral for referral in person.referrals if referral.state == "refer"]

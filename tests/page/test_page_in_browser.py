@@ -7,14 +7,15 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from page.people import NEW, everybody
 
 import balance_rules as br
 from balance_rules.report_html import html_page, html_report
+from page.people import NEW, everybody
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "desk_lifter"
@@ -71,7 +72,9 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("axe")
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, folder / name)
-    subprocess.run([NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        [NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True
+    )
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -146,8 +149,8 @@ def test_an_axis_spans_what_is_drawn_on_it_at_every_width(browser: Any, pages: d
         axes = [axis.evaluate(box) for axis in tab.locator(".plot .axis").all()]
         assert len({(round(left), round(right)) for left, right in axes}) == 1, width
         ticks = [tick.evaluate(box) for tick in tab.locator(".plot .ticks span").all()]
-        assert all(0 <= left and right <= width for left, right in ticks), width
-        assert all(before[1] <= after[0] for before, after in zip(ticks, ticks[1:], strict=False)), width
+        assert all(left >= 0 and right <= width for left, right in ticks), width
+        assert all(before[1] <= after[0] for before, after in pairwise(ticks)), width
         tab.close()
 
 
@@ -198,7 +201,8 @@ def test_labels_of_a_map_do_not_touch(browser: Any, pages: dict[str, str], tmp_p
         tab = opened(browser, tmp_path, pages["whole"], viewport={"width": width, "height": 800})
         for view in tab.locator(".map svg[role=img]").all():
             boxes = view.locator("text").evaluate_all(
-                "all => all.map(t => { const b = t.getBBox(); return [b.x, b.x + b.width, b.y + .25 * b.height, b.y + .75 * b.height, t.textContent]; })"
+                "all => all.map(t => { const b = t.getBBox(), middle = b.y + b.height / 2;"
+                " return [b.x, b.x + b.width, middle - b.height / 4, middle + b.height / 4, t.textContent]; })"
             )
             for i, one in enumerate(boxes):
                 for other in boxes[i + 1 :]:
@@ -216,7 +220,9 @@ def test_every_painful_site_has_a_place_on_its_own_side(kb: br.KnowledgeBase, br
     for side in ("left", "right"):
         for view, sign in (("front", 1), ("back", -1)):
             svg = tab.get_by_role("img", name=re.compile(f"{view} of the body"))
-            places = svg.locator(f"g[data-site^={side}] circle").evaluate_all("all => all.map(c => Number(c.getAttribute('cx')))")
+            places = svg.locator(f"g[data-site^={side}] circle").evaluate_all(
+                "all => all.map(c => Number(c.getAttribute('cx')))"
+            )
             wanted = sign if side == "left" else -sign
             assert places
             assert all(x * wanted > 0 for x in places), (side, view)
