@@ -49,7 +49,7 @@ def named(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
     """Return what a comparison is about, in words; a fact that is asked to be true by its name alone.
 
     >>> import balance_rules as br
-    >>> named(br.load().knowledge, Compare("acute_strain[calf]", Comparison.EQ, 1))
+    >>> named(br.load().knowledge, Compare("acute_strain[gastrocnemius]", Comparison.EQ, 1))
     'Fresh strain, calf'
     """
     if isinstance(leaf, Compare) and leaf.comparison is Comparison.EQ and leaf.value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from balance_rules.advice import Priority, goals, painful, undecided
@@ -10,12 +11,13 @@ from balance_rules.advice.complaints import GOAL, PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
-from balance_rules.model import Exercise, key, name_of
+from balance_rules.model import Exercise, instance_of, key, name_of
 from balance_rules.report.summary import Concern, Reader
 from balance_rules.wording import briefly, listed
 
 WEEKS = "pain_weeks"
 MOST_CARE = 1
+DOCTOR_FIRST = "a doctor first."
 SESSIONS = {"sessions_available": "can train", "sessions_per_week": "trains"}
 
 
@@ -59,11 +61,14 @@ def strength(judged: Judged, site: str) -> str:
     return _shown(judged, key(PAIN, site)) + (f" for {weeks}" if weeks and not weeks.startswith("0 ") else "")
 
 
-def concerns(judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader) -> tuple[Concern, ...]:
-    """Return a line for each painful site and each goal."""
+def concerns(
+    judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader, *, at_once: bool
+) -> tuple[Concern, ...]:
+    """Return a line for each painful site and each goal; `at_once` says that a doctor comes before any answer."""
     pains = (_pain(judged, assessment, site, themes, reader) for site in in_order(judged, PAIN))
     wanted = (_goal(judged, assessment, goal, themes, reader) for goal in in_order(judged, GOAL))
-    return (*pains, *wanted)
+    every = (*pains, *wanted)
+    return tuple(replace(concern, answer=DOCTOR_FIRST, points=()) for concern in every) if at_once else every
 
 
 def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Priority], reader: Reader) -> Concern:
@@ -105,10 +110,10 @@ def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Pr
 
 def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
     """Return what is said where nothing is established: what would tell."""
-    facts = [q.fact for q in assessment.questions if f"[{instance}]" in q.fact][:1] or [
-        q.fact for q in assessment.questions[:1]
-    ]
-    tells = [lower(judged.knowledge.facts[fact].label(fact)) for fact in facts]
+    facts = [question.fact for question in assessment.questions]
+    own = [fact for fact in facts if instance_of(fact) == instance]
+    others = [fact for fact in facts if instance_of(fact) not in painful(judged)]
+    tells = [lower(judged.knowledge.facts[fact].label(fact)) for fact in (own or others)[:1]]
     return "nothing is established" + (f"; what would tell: {tells[0]}" if tells else "")
 
 

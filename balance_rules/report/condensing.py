@@ -5,7 +5,7 @@ Nothing is inferred here. Where there is no room for something, the page says ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -69,6 +69,7 @@ SHORT_VERDICTS = {
     "contradicted": "studies contradict it",
 }
 SIZES = ("none", "small", "moderate", "large")
+SAFETY_NET = "safety_net"  # prescriptions that say what to watch for, not what to do
 AT_ONCE = ("emergency", "same_day")
 
 
@@ -139,17 +140,18 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     knowledge, sheet = assessment.knowledge, assessment.sheet
     judged = assessment._judged  # with what was proved already
     left_out: list[str] = []
-    themes = _themes(assessment)
+    at_once = any(r.state == "refer" and r.urgency in AT_ONCE for r in assessment.referrals)
+    themes = [] if at_once else _themes(assessment)  # beside an emergency nothing is advised
     points = tuple(
         _point(judged, assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1)
     )
     rest = themes[MOST_POINTS : MOST_POINTS + MOST_THEN]
     words = plain if reader == "client" else str
     then = tuple(Then(n, theme.id, words(theme.title)) for n, theme in enumerate(rest, MOST_POINTS + 1))
-    said = concerns(judged, assessment, themes[: MOST_POINTS + MOST_THEN], reader)
+    said = concerns(judged, assessment, themes[: MOST_POINTS + MOST_THEN], reader, at_once=at_once)
     if len(said) > room.concerns:
         left_out.append(f"{count(len(said) - room.concerns, 'concern')} more")
-    asked = tuple(_asks(judged, assessment, len(points) + len(then) + 1))
+    asked = () if at_once else tuple(_asks(judged, assessment, len(points) + len(then) + 1))
     more = len(themes) - len(points) - len(then)
     if more > 0:
         left_out.append(f"{count(more, 'theme')} more")
@@ -168,8 +170,8 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         then=then,
         week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM),
         ask=asked[: room.ask],
-        retest=retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
-        heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, room.heard, reader)),
+        retest=() if at_once else retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
+        heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, 0 if at_once else room.heard, reader)),
         sources=tuple(_sources(assessment, themes[:MOST_POINTS], room.sources, reader)),
         notes=len(assessment.notes),
         left_out=tuple(left_out),
@@ -197,8 +199,10 @@ def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
     if raised:
         first = [_referred(r) for r in raised[:2]]
         first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
-        now = any(r.stopped or r.urgency in AT_ONCE for r in raised)
-        return Safety("stop" if now else "see", words(" ".join(first)), shown, more)
+        text = words(" ".join(first))
+        if any(r.urgency in AT_ONCE for r in raised):
+            return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
+        return Safety("stop" if any(r.stopped for r in raised) else "see", text, shown, more)
     if unanswered or not assessment.no_red_flag:
         what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
         held = "; what they stop is held back until they are" if unanswered else ""
@@ -232,7 +236,8 @@ def _alone(assessment: Assessment, finding: Finding) -> Priority:
 def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
     found = findings_of(assessment, theme)
     best, others = (found[0], found[1:]) if found else (None, [])
-    remedies = sorted(remedies_of(assessment, theme), key=_kind)
+    remedies = sorted((a for a in remedies_of(assessment, theme) if a.kind != SAFETY_NET), key=_kind)
+    unanswered = {referral.title for referral in assessment.referrals if referral.state == "unanswered"}
     held = [a for a in assessment.prescriptions if a.state != "given" and a.called_for and answers_theme(a, theme)]
     client = reader == "client"
     words = plain if client else str
@@ -241,13 +246,13 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
         number=number,
         id=theme.id,
         title=words(theme.title),
-        says=_says(judged, theme, best, reader),
+        says=_says(judged, theme, best, reader, remedies),
         because=() if client or best is None else tuple(_because(best, room.because)),
         evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
         effect=_effect(remedies, reader),
         also=(*also, *([f"{len(others) - len(also)} more"] if also and len(others) > len(also) else ())),
         do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
-        not_yet=tuple(words(_not_yet(advice)) for advice in held[:1]),
+        not_yet=tuple(words(_not_yet(advice, unanswered)) for advice in held[:1]),
         findings=tuple(finding.id for finding in found)[:6] or tuple(a.id for a in remedies)[:6],
     )
 
@@ -256,7 +261,7 @@ def together(titles: Sequence[str]) -> list[str]:
     """Return titles, their common beginning said once where it is long.
 
     >>> together(["Strengthen the calves with raises", "Strengthen the calves with hops"])
-    ['Strengthen the calves with raises', 'with hops']
+    ['Strengthen the calves with raises', 'hops']
     """
     shared, rest = shared_title(titles) if len(titles) > 1 else ("", [])
     if len(shared.split()) < 2:
@@ -271,8 +276,10 @@ def _kind(advice: Advice) -> int:
     return _KINDS.index(advice.kind) if advice.kind in _KINDS else len(_KINDS)
 
 
-def _not_yet(advice: Advice) -> str:
+def _not_yet(advice: Advice, unanswered: Collection[str]) -> str:
     first = next((reason.rstrip(".") for reason in advice.reasons), "")
+    if first.removeprefix("Not ruled out: ") in unanswered:
+        first = "the red flags first"
     return f"{advice.title} ({lower(first)})" if first and advice.state == "withheld" else advice.title
 
 
@@ -287,14 +294,16 @@ def _effect(remedies: Sequence[Advice], reader: Reader) -> str:
     return f"{plain(text) if reader == 'client' else text}{how_good}"
 
 
-def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader) -> str:
-    """Return what a theme is about in a sentence: its strongest finding, or what hurts where nothing was found."""
+def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader, remedies: Sequence[Advice]) -> str:
+    """Return what a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
     if best is None:
         hurts = [
             f"pain of the {label(judged, PAIN, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "")
             for s in theme.sites
         ]
-        text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else theme.note
+        text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else ""
+        if not hurts and remedies and reader == "coach":
+            text = " ".join(reason.removeprefix("Answers: ") for reason in remedies[0].reasons[:3])
         return plain(text) if reader == "client" else text
     return plain(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
 

@@ -13,6 +13,7 @@ from balance_rules.report.page import (
     foot,
     headed,
     measured,
+    nothing,
     restricted,
     said,
     then,
@@ -71,9 +72,11 @@ def _concerns(short: Summary) -> Iterator[str]:
 
 def _points(short: Summary) -> Iterator[str]:
     for point in short.points:
-        yield f"{point.number}. **{text(point.title)}.** {text(said(point))}"
+        yield f"{point.number}. **{text(point.title)}.** {text(said(point))}".rstrip()
         for label, words in details(point):
             yield f"   - {_labelled(label, words)}"
+    if not short.points:
+        yield nothing(short)
     if short.then:
         yield f"\n{_labelled('Then', then(short))}"
 

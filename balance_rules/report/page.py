@@ -115,9 +115,11 @@ def _concerns(short: Summary) -> Iterator[RenderableType]:
 
 def _points(short: Summary) -> Iterator[RenderableType]:
     if not short.points:
-        yield item("Nothing is established by what is known.")
+        yield item(nothing(short))
     for point in short.points:
-        text = Text.assemble((f"{clean(point.title)}. ", "bold"), clean(said(point)))
+        text = Text.assemble((f"{clean(point.title)}.", "bold"))
+        if said(point):
+            text.append(f" {clean(said(point))}")
         for label, words in details(point):
             if label == "Also" or (label == "Effect" and point.evidence):  # `explain` tells more of a number
                 continue
@@ -127,6 +129,13 @@ def _points(short: Summary) -> Iterator[RenderableType]:
         yield labelled("Then", f"{then(short)}.")
 
 
+def nothing(short: Summary) -> str:
+    """Return what stands where no point does."""
+    if short.safety.state == "stop":
+        return "Nothing else before the doctor has looked."
+    return "Nothing is established by what is known."
+
+
 def then(short: Summary) -> str:
     """Return what matters less, with its numbers."""
     return "; ".join(f"{theme.number} {theme.title}" for theme in short.then)
@@ -134,7 +143,7 @@ def then(short: Summary) -> str:
 
 def said(point: Point) -> str:
     """Return what a point says: the finding, and the number against its cut."""
-    return " ".join([point.says, *(f"{text}." for text in point.because)])
+    return " ".join([*([point.says] if point.says else []), *(f"{text}." for text in point.because)])
 
 
 def details(point: Point) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from balance_rules.advice import Priority
+from balance_rules.advice import WEEKLY_SETS, Priority
 from balance_rules.advice.complaints import PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
@@ -93,7 +93,7 @@ def _told_by(judged: Judged, rule: Rule) -> str | None:
 def _of_rule(judged: Judged, rule: Rule) -> Iterator[Compare]:
     for leaf in deciding(judged.prove(rule.condition), Truth.TRUE):
         said = leaf.condition
-        if not isinstance(said, Compare) or said.comparison not in _CUTS or name_of(said.fact) == PAIN:
+        if not isinstance(said, Compare) or said.comparison not in _CUTS or name_of(said.fact) in (PAIN, WEEKLY_SETS):
             continue
         if judged.knowledge.facts[said.fact].kind is Kind.NUMBER:
             yield said

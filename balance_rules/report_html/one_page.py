@@ -7,7 +7,7 @@ from markupsafe import escape
 from balance_rules.assessment import Assessment
 from balance_rules.programme.week import Programme
 from balance_rules.report.condensing import summary
-from balance_rules.report.page import SAFETY, TITLES, around, day, foot, restricted, when
+from balance_rules.report.page import SAFETY, TITLES, around, day, foot, nothing, restricted, when
 from balance_rules.report.summary import Reader
 from balance_rules.report_html.body import VIEW_BOX
 from balance_rules.report_html.drawings import findings_map
@@ -45,6 +45,7 @@ def html_page(assessment: Assessment, week: Programme | str | None = None, reade
         restricted=restricted,
         around=around,
         foot=foot,
+        nothing=nothing,
         map=findings_map(assessment, plain=reader == "client"),
         view_box=VIEW_BOX,
     )

@@ -110,6 +110,21 @@ def test_nobody_is_given_a_week_before_a_doctor_has_looked(kb: br.KnowledgeBase)
     assert _week(kb, numb, None) == "No week before the doctor has looked at it."
 
 
+def test_beside_an_emergency_nothing_is_advised(kb: br.KnowledgeBase) -> None:
+    short = summary(kb.assess(PROFILES["red_flag_cauda_equina_signs"]), largest=None)
+    assert short.safety.state == "stop"
+    assert (short.points, short.ask, short.retest, short.heard) == ((), (), (), ())
+    assert {concern.answer for concern in short.concerns} == {"a doctor first."}
+
+
+def test_a_referral_that_stops_nothing_does_not_say_stop(assessed: dict[str, br.Assessment]) -> None:
+    for name, person in assessed.items():
+        raised = [referral for referral in person.referrals if referral.state == "refer"]
+        calm = [r for r in raised if not r.stopped and r.urgency not in ("emergency", "same_day")]
+        if raised and calm == raised:
+            assert person.summary().safety.state == "see", name
+
+
 def test_a_point_says_its_number_against_its_cut_and_how_good_the_evidence_is(robin: br.Assessment) -> None:
     points = robin.summary().points
     assert 1 <= len(points) <= 5
