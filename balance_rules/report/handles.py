@@ -61,7 +61,7 @@ def handle(assessment: Assessment, name: str) -> Handle:
 def _numbered(assessment: Assessment, number: int) -> Handle:
     """Return what stands under a number of the page."""
     short = summary(assessment, largest=None)
-    by_id = {priority.id: priority.findings for priority in assessment.priorities}
+    by_id = {priority.id: priority.findings or priority.prescriptions for priority in assessment.priorities}
     numbered: dict[int, Handle] = {p.number: Handle("outcome", p.findings) for p in short.points}
     numbered |= {t.number: Handle("outcome", by_id.get(t.id, (t.id,))) for t in short.then}
     facts = [question.fact for question in assessment.questions]

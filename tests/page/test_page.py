@@ -277,3 +277,18 @@ def test_a_summary_is_plain_data_of_its_own(robin: br.Assessment) -> None:
     assert dataclasses.asdict(short)["format"] == "balance_rules.summary/1"
     assert short == robin.summary()
     assert hash(short) == hash(robin.summary())
+
+
+def test_a_number_before_now_and_its_aim_is_a_row_of_an_axis() -> None:
+    """The bar that pages of a next visit draw."""
+    from balance_rules.report_html.pages import _environment
+
+    drawn = "{% import 'macros.html.j2' as put with context %}{{ put.moved('Bridge', 35, now, 50, '14 → 18, aim 20') }}"
+    template = _environment().from_string(drawn)
+    row = template.render(now=45, levels={})
+    assert '<span class="move" style="left: 35%; width: 10%">' in row
+    assert '<span class="aim" style="left: 50%">' in row
+    assert "14 → 18, aim 20" in row
+    unknown = template.render(now=None, levels={})
+    assert "move" not in unknown
+    assert "after" not in unknown
