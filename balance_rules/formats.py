@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter
 from balance_rules.explain import explanation_schema
 from balance_rules.programme import Programme
 from balance_rules.records import assessment_schema
-from balance_rules.report.summary import Summary
+from balance_rules.report.content import Summary
 
 
 class _Shape(BaseModel):

@@ -6,13 +6,13 @@ text a hanging indent, so that it reads the same in a pipe, without colour, and 
 
 from __future__ import annotations
 
+from balance_rules.report.as_markdown import markdown
+from balance_rules.report.as_text import page
 from balance_rules.report.condensing import summary
+from balance_rules.report.content import Summary
 from balance_rules.report.handles import Handle, handle
-from balance_rules.report.markdown import markdown
-from balance_rules.report.page import page
 from balance_rules.report.paragraphs import Item, clean, heading, item, labelled
 from balance_rules.report.sections import findings, report
-from balance_rules.report.summary import Summary
 
 __all__ = [
     "Handle",

@@ -12,7 +12,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
 from balance_rules.model import Exercise, instance_of, key, name_of
-from balance_rules.report.summary import Concern, Reader
+from balance_rules.report.content import Concern, Reader
 from balance_rules.wording import briefly, listed
 
 WEEKS = "pain_weeks"

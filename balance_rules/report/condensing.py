@@ -28,9 +28,7 @@ from balance_rules.report.arrangement import (
     strongest,
 )
 from balance_rules.report.concerns import concerns, header, label, lower, strength, unlocked
-from balance_rules.report.findings import said_once
-from balance_rules.report.retesting import retests
-from balance_rules.report.summary import (
+from balance_rules.report.content import (
     FORMAT,
     Ask,
     Heard,
@@ -41,6 +39,8 @@ from balance_rules.report.summary import (
     Summary,
     Then,
 )
+from balance_rules.report.findings import said_once
+from balance_rules.report.retesting import retests
 from balance_rules.report.weeks import week_in_short
 from balance_rules.results import Advice, Finding, ReferralResult
 from balance_rules.wording import listed
@@ -122,7 +122,7 @@ def summary(
     >>> summary(br.load().assess({"screening": "none", "sedentary_hours": 9})).points[0].title
     'Sitting'
     """
-    from balance_rules.report.markdown import markdown
+    from balance_rules.report.as_markdown import markdown
 
     for room in ROOMS:
         short = _summary(assessment, week, reader, room)

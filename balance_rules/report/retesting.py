@@ -14,7 +14,7 @@ from balance_rules.judged import Judged
 from balance_rules.model import Compare, Comparison, Kind, Rule, Truth, key, name_of
 from balance_rules.report.arrangement import findings_of, remedies_of, strongest
 from balance_rules.report.concerns import in_order
-from balance_rules.report.summary import Reader, Retest
+from balance_rules.report.content import Reader, Retest
 from balance_rules.results import Advice
 from balance_rules.wording import deciding, requirement
 

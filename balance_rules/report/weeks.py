@@ -6,7 +6,7 @@ import re
 
 from balance_rules.judged import Judged
 from balance_rules.programme.week import Item, Programme
-from balance_rules.report.summary import Week, WeekItem, WeekSession
+from balance_rules.report.content import Week, WeekItem, WeekSession
 
 _SPELLED_OUT = re.compile(r" \([^()]{15,}\)$")  # what a long name explains behind itself
 MOST_SETS = 2

@@ -6,9 +6,9 @@ from markupsafe import escape
 
 from balance_rules.assessment import Assessment
 from balance_rules.programme.week import Programme
+from balance_rules.report.as_text import SAFETY, TITLES, around, day, foot, nothing, restricted, when
 from balance_rules.report.condensing import summary
-from balance_rules.report.page import SAFETY, TITLES, around, day, foot, nothing, restricted, when
-from balance_rules.report.summary import Reader
+from balance_rules.report.content import Reader
 from balance_rules.report_html.body import VIEW_BOX
 from balance_rules.report_html.drawings import findings_map
 from balance_rules.report_html.pages import render

@@ -14,8 +14,8 @@ import balance_rules as br
 from balance_rules.errors import BalanceRulesError
 from balance_rules.formats import schema
 from balance_rules.report import Summary, handle, markdown, summary
+from balance_rules.report.as_text import NOT_A_DIAGNOSIS
 from balance_rules.report.condensing import LARGEST, as_json
-from balance_rules.report.page import NOT_A_DIAGNOSIS
 from page.people import NEW, PEOPLE, SNAPSHOTS, everybody, printed
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"

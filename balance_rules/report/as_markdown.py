@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from balance_rules.report.page import (
+from balance_rules.report.as_text import (
     SAFETY,
     TITLES,
     around,
@@ -19,7 +19,7 @@ from balance_rules.report.page import (
     then,
     when,
 )
-from balance_rules.report.summary import Summary
+from balance_rules.report.content import Summary
 from balance_rules.writing import one_line
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # signs that Markdown, or HTML in it, could act on

@@ -10,8 +10,8 @@ from rich.rule import Rule
 from rich.text import Text
 
 from balance_rules.report.arrangement import count
+from balance_rules.report.content import Point, Retest, Safety, Summary, Week
 from balance_rules.report.paragraphs import Item, clean, item, labelled
-from balance_rules.report.summary import Point, Retest, Safety, Summary, Week
 from balance_rules.wording import listed
 
 TITLES = {
