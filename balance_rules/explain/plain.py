@@ -55,7 +55,6 @@ PLAIN_WORDS: Mapping[str, str] = MappingProxyType(
         "deltoid": "delt",
         "supraspinatus": "top of the shoulder",
         "ankle dorsiflexion": "bend of the ankle",
-        "dorsiflexion of the ankle": "bend of the ankle",
         "dorsiflexion": "bend of the ankle",
         "hip extensors": "hip-straightening muscles",
         "hip abductors": "side-of-hip muscles",
