@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter
 
 from balance_rules.explain import explanation_schema
-from balance_rules.programme import Programme
+from balance_rules.programme import ProgrammeRecord
 from balance_rules.records import assessment_schema
 from balance_rules.report.content import Summary
 
@@ -435,7 +435,7 @@ _MODELS: Mapping[str, type[Any]] = {
     "cohort_summary-1": CohortSummary,
     "cohort_changes-1": CohortChanges,
     "inventory-1": InventoryReport,
-    "programme-1": Programme,
+    "programme-1": ProgrammeRecord,
     "summary-1": Summary,
     "statement-1": StatementReport,
     "statements-1": StatementList,

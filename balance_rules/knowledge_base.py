@@ -30,7 +30,7 @@ from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import Catalogue, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
-from balance_rules.programme import Programme, Week, make_plan, make_programme
+from balance_rules.programme import Programme, Task, Week, make_plan, make_programme
 from balance_rules.sheets import Sheet, merged, read_sheet, told
 
 Engine = Literal["experta", "compiled"]
@@ -221,7 +221,8 @@ class KnowledgeBase:
         UnsupportedError
             When the solver is missing; the error names the extra.
         """
-        return make_programme(assessment, make_plan(assessment, week, sessions=sessions, minutes=minutes, days=days))
+        plan = make_plan(assessment, week, sessions=sessions, minutes=minutes, days=days)
+        return make_programme(Task(assessment, week, plan))
 
     def _engine(self) -> ForwardEngine:
         """Return an engine nobody else is using: a knowledge base may assess in many threads at once."""

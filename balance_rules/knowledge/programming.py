@@ -31,6 +31,7 @@ class ProgrammingSchema(schemas.Schema):
     items_a_session: Count
     alike_a_session: Count
     slack_sets: Count
+    compound_counts: Count
     habits: Count
     heavy_sets: Count
     benefit_weight: dict[Literal["none", "unknown", "small", "moderate", "large"], Count]
@@ -38,6 +39,7 @@ class ProgrammingSchema(schemas.Schema):
     usual_days: Annotated[list[list[Day]], Field(min_length=7, max_length=7)]
     order: Annotated[list[schemas.Id], Field(min_length=1)]
     apart: list[schemas.Id]
+    not_capped: list[schemas.Id]
     never_below: list[schemas.Id]
     evidence: list[schemas.CitationSchema]
     conventions: dict[schemas.Id, schemas.Text]
@@ -90,13 +92,14 @@ def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping
         if name not in muscles:
             vocabulary.report(unknown_name(str(entry.place("never_below", i)), name, muscles, "muscle"))
     evidence = tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in s.evidence)
-    words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "never_below"}
+    words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "not_capped", "never_below"}
     return Programming(
         **s.model_dump(exclude=words),
         benefit_weight=tuple(s.benefit_weight.items()),
         usual_days=tuple(tuple(sorted(days)) for days in s.usual_days),
         order=tuple(s.order),
         apart=tuple(s.apart),
+        not_capped=tuple(s.not_capped),
         never_below=tuple(s.never_below),
         rationale=Rationale(evidence=evidence, conventions=tuple(s.conventions.items())),
     )

@@ -12,10 +12,12 @@ class Programming:
     """How long things take, how much goes into a session, how sessions are spread, and what counts for a priority.
 
     `alike_a_session` is how many exercises of one movement pattern stand in a session, `slack_sets` how many sets
-    more still count as held, since sets are whole. `benefit_weight` says how much the certainty of a finding counts
+    more still count as held, since sets are whole, `compound_counts` how many exercises a compound one counts for when
+    it is to be kept. `benefit_weight` says how much the certainty of a finding counts
     by the size of its remedy's effect, `most_priorities` how many themes are named. `usual_days` holds for each
     number of sessions the days of the week they fall on, 0 is Monday; `order` the kinds of exercise in the order of a
-    session; `apart` those of which one exercise never stands on two days in a row. Of the muscles of `never_below` a
+    session; `apart` those of which one exercise never stands on two days in a row;
+    `not_capped` those that count for no limit of sets. Of the muscles of `never_below` a
     week never has fewer sets than now.
     """
 
@@ -27,6 +29,7 @@ class Programming:
     items_a_session: int
     alike_a_session: int
     slack_sets: int
+    compound_counts: int
     habits: int
     heavy_sets: int
     benefit_weight: tuple[tuple[str, int], ...]
@@ -34,6 +37,7 @@ class Programming:
     usual_days: tuple[tuple[int, ...], ...]
     order: tuple[str, ...]
     apart: tuple[str, ...]
+    not_capped: tuple[str, ...]
     never_below: tuple[str, ...]
     rationale: Rationale
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from balance_rules.assessment import Assessment
 from balance_rules.judged import Judged
 from balance_rules.programme import checking
+from balance_rules.programme.hevy import hevy_templates
 from balance_rules.programme.making import make_programme
-from balance_rules.programme.plan import Plan, Week, make_plan
-from balance_rules.programme.week import Programme
+from balance_rules.programme.plan import Plan, Task, Week, make_plan
+from balance_rules.programme.week import Programme, ProgrammeRecord
 
-__all__ = ["Plan", "Programme", "Week", "check", "make_plan", "make_programme"]
+__all__ = [
+    "Plan",
+    "Programme",
+    "ProgrammeRecord",
+    "Task",
+    "Week",
+    "check",
+    "hevy_templates",
+    "make_plan",
+    "make_programme",
+]
 
 
-def check(programme: Programme, assessment: Assessment, week: Week | None = None) -> tuple[str, ...]:
+def check(programme: ProgrammeRecord, assessment: Assessment, week: Week | None = None) -> tuple[str, ...]:
     """Return every hard limit that a programme breaks, in words, found without the solver; nothing: it holds.
 
     Parameters

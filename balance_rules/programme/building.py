@@ -93,13 +93,18 @@ def _most_apart(plan: Plan) -> int:
 
 def _muscles(built: Built) -> None:
     for limit in built.plan.limits:
-        terms = [(built.total[c], credit) for c, credit in _movers(built.plan, limit.muscle)]
+        terms = [(built.total[c], credit) for c, credit in _capped(built.plan, limit.muscle)]
         built.problem.at_most(terms, limit.most, f"weekly sets: {limit.muscle}")
 
 
 def _movers(plan: Plan, muscle: str) -> list[tuple[int, int]]:
     """Return the positions of the exercises that train a muscle, with the halves that a set counts for it."""
     return [(i, credit) for i, c in enumerate(plan.candidates) for name, credit in c.credits if name == muscle]
+
+
+def _capped(plan: Plan, muscle: str) -> list[tuple[int, int]]:
+    """Return the movers of a muscle whose sets count for its limits."""
+    return [(c, credit) for c, credit in _movers(plan, muscle) if plan.candidates[c].counts]
 
 
 def _room(built: Built) -> None:
@@ -111,7 +116,7 @@ def _room(built: Built) -> None:
         most = count * plan.programming.alike_a_session
         problem.at_most([(built.sessions[c], 1) for c in alike], most, "exercises alike")
     for limit in plan.limits:
-        terms = [(built.total[c], credit) for c, credit in _movers(plan, limit.muscle)]
+        terms = [(built.total[c], credit) for c, credit in _capped(plan, limit.muscle)]
         problem.at_most(terms, count * 2 * plan.progression.most_sets_a_session, "sets a session")
 
 
@@ -161,7 +166,7 @@ def _session(built: Built, session: int) -> None:
     for alike in _alike(plan):
         problem.at_most([(there[c], 1) for c in alike], plan.programming.alike_a_session, "exercises alike")
     for limit in plan.limits:
-        terms = [(sets[c], credit) for c, credit in _movers(plan, limit.muscle)]
+        terms = [(sets[c], credit) for c, credit in _capped(plan, limit.muscle)]
         most = 2 * plan.progression.most_sets_a_session
         if limit.most > most:
             problem.at_most(terms, most, "sets a session")
@@ -224,7 +229,7 @@ def _objectives(built: Built) -> None:
 
 
 def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:
-    """Return how well a theme is covered: first in how many sessions, then how many sets its muscles gain."""
+    """Return how well a theme is covered: in how many sessions, then how many sets its muscles gain, holds apart."""
     plan, problem = built.plan, built.problem
     sessions = {candidate.id: x for candidate, x in zip(plan.candidates, built.sessions, strict=True)}
     muscles = {muscle for aim in theme.aims for muscle in aim.more_of} if theme.first else set()
@@ -235,16 +240,20 @@ def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:
         met = problem.variable(aim.sessions)
         problem.at_most([(met, 1), *((sessions[name], -1) for name in aim.exercises)], 0, SAME)
         terms.append((met, weight))
-    return terms + [(built.total[c], credit) for limit in limits for c, credit in _movers(plan, limit.muscle)]
+    return terms + [(built.total[c], credit) for limit in limits for c, credit in _capped(plan, limit.muscle)]
 
 
 def _kept(built: Built) -> Iterator[tuple[int, int]]:
-    """Yield the sets that stay of what the person does now."""
-    for candidate, total in zip(built.plan.candidates, built.total, strict=True):
+    """Yield what stays of what the person does now: first the exercises, compound ones counting more, then the sets."""
+    plan, problem = built.plan, built.problem
+    weight = 1 + sum(candidate.own for candidate in plan.candidates)
+    for candidate, sessions, total in zip(plan.candidates, built.sessions, built.total, strict=True):
         if candidate.own:
-            kept = built.problem.variable(candidate.own)
-            built.problem.at_most([(kept, 1), (total, -1)], 0, SAME)
-            yield kept, 1
+            sets, stays = problem.variable(candidate.own), problem.variable(1)
+            problem.at_most([(sets, 1), (total, -1)], 0, SAME)
+            problem.at_most([(stays, 1), (sessions, -1)], 0, SAME)
+            compound = candidate.exercise.category == "compound"
+            yield from ((sets, 1), (stays, weight * (plan.programming.compound_counts if compound else 1)))
 
 
 def _even(built: Built) -> None:

@@ -11,10 +11,10 @@ from balance_rules.judged import Judged
 from balance_rules.logs import set_credits
 from balance_rules.model import Knowledge
 from balance_rules.programme.plan import DAYS, Plan, dose_of
-from balance_rules.programme.week import Item, Programme
+from balance_rules.programme.week import Item, ProgrammeRecord
 
 
-def check(programme: Programme, judged: Judged, plan: Plan) -> tuple[str, ...]:
+def check(programme: ProgrammeRecord, judged: Judged, plan: Plan) -> tuple[str, ...]:
     """Return every hard limit that a week breaks, in words; nothing returned means that it keeps them all."""
     return tuple(
         fault
@@ -29,7 +29,7 @@ def check(programme: Programme, judged: Judged, plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _allowed(programme: Programme, judged: Judged) -> Iterator[str]:
+def _allowed(programme: ProgrammeRecord, judged: Judged) -> Iterator[str]:
     """Nothing refused, nothing withheld, nothing that an active or open restriction matches."""
     habits = [habit.exercise for habit in programme.habits if habit.exercise]
     for name in [*habits, *(item.exercise for session in programme.sessions for item in session.items)]:
@@ -44,7 +44,7 @@ def _allowed(programme: Programme, judged: Judged) -> Iterator[str]:
             yield f"{name}: a {exercise.category} is not an exercise of a week"
 
 
-def _session_limits(programme: Programme, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+def _session_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
     days = [session.day for session in programme.sessions]
     if len(set(days)) != len(days) or any(DAYS.index(day) not in plan.days for day in days):
         yield f"sessions on {', '.join(days)}"
@@ -62,7 +62,7 @@ def _session_limits(programme: Programme, knowledge: Knowledge, plan: Plan) -> I
                 yield f"{session.name}: {count} exercises of {pattern}"
 
 
-def _doses(programme: Programme, judged: Judged) -> Iterator[str]:
+def _doses(programme: ProgrammeRecord, judged: Judged) -> Iterator[str]:
     sessions = Counter(item.exercise for session in programme.sessions for item in session.items)
     for session in programme.sessions:
         for item in session.items:
@@ -79,28 +79,31 @@ def _doses(programme: Programme, judged: Judged) -> Iterator[str]:
                 yield f"{item.exercise}: in {sessions[item.exercise]} sessions, at most {most}"
 
 
-def _muscle_limits(programme: Programme, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
     week: Counter[str] = Counter()
+    capped: Counter[str] = Counter()
     for session in programme.sessions:
         here: Counter[str] = Counter()
         for item in session.items:
-            for muscle, credit in set_credits(knowledge.exercises[item.exercise], knowledge.muscles).items():
-                here[muscle] += int(2 * credit) * item.sets
-        week += here
+            exercise = knowledge.exercises[item.exercise]
+            for muscle, credit in set_credits(exercise, knowledge.muscles).items():
+                week[muscle] += int(2 * credit) * item.sets
+                here[muscle] += int(2 * credit) * item.sets * (exercise.category not in plan.programming.not_capped)
+        capped += here
         for muscle, halves in here.items():
             if halves > 2 * plan.progression.most_sets_a_session:
                 yield f"{session.name}: {halves / 2:g} sets of {muscle}"
     for limit in plan.limits:
-        if week[limit.muscle] > limit.most:
-            yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, at most {limit.most / 2:g}"
-        if (week[limit.muscle] < limit.least) != (limit.muscle in programme.unmet):
+        if capped[limit.muscle] > limit.most:
+            yield f"{limit.muscle}: {capped[limit.muscle] / 2:g} weekly sets, at most {limit.most / 2:g}"
+        if programme.sessions and (week[limit.muscle] < limit.least) != (limit.muscle in programme.unmet):
             yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, at least {limit.least / 2:g}"
     for stated in programme.muscles:
         if round(2 * stated.after) != week[stated.muscle]:
             yield f"{stated.muscle}: {stated.after:g} weekly sets stated, {week[stated.muscle] / 2:g} counted"
 
 
-def _rests(programme: Programme, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+def _rests(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
     for one, other in combinations(programme.sessions, 2):
         apart = abs(DAYS.index(one.day) - DAYS.index(other.day))
         if 24 * min(apart, 7 - apart) >= plan.rest_hours:

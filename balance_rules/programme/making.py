@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Literal
 
-from balance_rules.advice import dose_text
+from balance_rules.advice import dose_text, span
 from balance_rules.assessment import Assessment
-from balance_rules.model import instance_of
+from balance_rules.model import name_of
 from balance_rules.programme.building import FLOORS, SAME, Built, build
-from balance_rules.programme.plan import DAYS, Aim, Candidate, Plan
-from balance_rules.programme.solving import solve
+from balance_rules.programme.items import make_item
+from balance_rules.programme.plan import DAYS, Candidate, Plan, Task
+from balance_rules.programme.reasons import Placed, in_the_way, left_for_later, limits_in_words, trained
+from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import (
     FORMAT,
     Dropped,
     Habit,
-    Item,
     Later,
     MuscleWeek,
     Objective,
@@ -27,19 +27,22 @@ from balance_rules.programme.week import (
 )
 from balance_rules.results import Advice
 
-Placed = Mapping[tuple[int, str], int]
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
+MOST_DRILLS = 2
 
 
-def make_programme(assessment: Assessment, plan: Plan) -> Programme:
-    """Return the best week of a plan."""
+def make_programme(task: Task) -> Programme:
+    """Return the best week of a task; none where a referral stops all that loads."""
+    plan, assessment = task.plan, task.assessment
+    stop = _stopped(assessment)
     built = build(plan)
-    solution = solve(built.problem)
+    solution = Solution((0,) * len(built.problem.highest), ()) if stop else solve(built.problem)
     placed = built.read(solution.values)
-    given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
-    after = _trained(plan, placed)
-    unmet = tuple(limit.muscle for limit in plan.limits if after[limit.muscle] < limit.least)
-    sheet, knowledge = assessment.sheet, assessment.knowledge
+    knowledge, sheet = assessment.knowledge, assessment.sheet
+    after = trained(plan, placed)
+    unmet = tuple(limit.muscle for limit in plan.limits if after[limit.muscle] < limit.least and not stop)
+    given = [] if stop else _given(assessment)
+    week = _Week(task, placed, given)
     return Programme(
         format=FORMAT,
         person=sheet.person,
@@ -48,20 +51,47 @@ def make_programme(assessment: Assessment, plan: Plan) -> Programme:
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         minutes_a_session=plan.minutes,
+        warm_up_minutes=plan.programming.warm_up_minutes,
         days=tuple(DAYS[day] for day in plan.days),
-        sessions=tuple(_sessions(assessment, plan, placed, given)),
-        habits=tuple(_habits(assessment, given))[: plan.programming.habits],
-        muscles=tuple(_muscles(assessment, plan, after)),
-        dropped=tuple(_dropped(assessment, plan, placed)),
-        later=tuple(_later(plan, placed)),
+        sessions=tuple(week.sessions()),
+        habits=tuple(week.habits())[: plan.programming.habits],
+        muscles=tuple(week.muscles(after)),
+        dropped=tuple(week.dropped(stop)),
+        later=tuple(week.later()) if not stop else (),
         unmet=unmet,
-        conflict=conflict(built) if unmet else (),
-        stop_rules=tuple(dict.fromkeys(a.stop_when for a in given if a.stop_when and _used(a, placed))),
-        retests=tuple(_retests(assessment, given)),
+        conflict=tuple(limits_in_words(plan, conflict(built), knowledge)) if unmet else (),
+        stop_rules=tuple(week.stop_rules()),
+        retests=tuple(week.retests()),
         objectives=tuple(Objective(s.name, s.value, s.bound, s.proved) for s in solution.stages),
         proved=solution.proved,
-        notes=(NOTHING,) if not plan.candidates else (),
+        notes=(stop,) if stop else tuple(_notes(assessment, plan)),
+        task=task,
     )
+
+
+def _given(assessment: Assessment) -> list[Advice]:
+    return [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
+
+
+def _stopped(assessment: Assessment) -> str:
+    """Return in one line why no week is planned, and what to do; "" where nothing stops all that loads."""
+    stops = {r.until_seen for r in assessment.restrictions if r.state == "active" and r.everything}
+    for referral in assessment.referrals:
+        if referral.id in stops:
+            action = referral.action.split(". ")[0].rstrip(".")
+            return f"No week is planned: {referral.title[:1].lower()}{referral.title[1:]}. {action}."
+    return "No week is planned: what is known forbids all that loads." if stops else ""
+
+
+def _notes(assessment: Assessment, plan: Plan) -> Iterator[str]:
+    if plan.candidates:
+        return
+    stopping = [r for r in assessment.restrictions if r.state == "open" and r.everything and r.needed]
+    if stopping and (plan.dropped or any(a.called_for for a in assessment.prescriptions)):
+        asked = "; ".join(question.label for question in assessment.questions[:3])
+        yield f"No week is planned before it is known that training is safe. Answer first: {asked}."
+    else:
+        yield NOTHING
 
 
 def conflict(built: Built) -> tuple[str, ...]:
@@ -83,133 +113,115 @@ def _certain_first(limit: str) -> tuple[bool, str]:
     return not limit.startswith("weekly sets"), limit
 
 
-# ---------------------------------------------------------------- sessions
+class _Week:
+    """What was placed, told as the parts of a programme."""
 
+    def __init__(self, task: Task, placed: Placed, given: list[Advice]) -> None:
+        self.plan, self.assessment, self.placed, self.given = task.plan, task.assessment, placed, given
+        self.judged, self.exercises = task.judged, task.assessment.knowledge.exercises
 
-def _sessions(assessment: Assessment, plan: Plan, placed: Placed, given: list[Advice]) -> Iterator[Session]:
-    week: Counter[str] = Counter()
-    for (_, name), sets in placed.items():
-        week[name] += sets
-    order = {name: i for i, name in enumerate(plan.programming.order)}
-    ranked = sorted(enumerate(plan.candidates), key=lambda c: (order.get(c[1].exercise.category, len(order)), c[0]))
-    drills = tuple(_drills(assessment, given))
-    letters = iter("ABCDEFG")
-    for s, day in enumerate(plan.days):
-        here = [c for _, c in ranked if (s, c.id) in placed]
-        if here:
-            items = tuple(_item(plan, c, placed[s, c.id], week[c.id], given) for c in here)
-            seconds = sum(c.seconds(placed[s, c.id]) for c in here)
-            minutes = round(plan.programming.warm_up_minutes + seconds / 60, 1)
-            yield Session(next(letters), DAYS[day], minutes, drills, items)
+    def sessions(self) -> Iterator[Session]:
+        """Yield the sessions, their exercises in the order in which they are done."""
+        week: Counter[str] = Counter()
+        for (_, name), sets in self.placed.items():
+            week[name] += sets
+        drills, letters = tuple(self._drills()), iter("ABCDEFG")
+        for s, day in enumerate(self.plan.days):
+            here = [candidate for candidate in self._in_order() if (s, candidate.id) in self.placed]
+            if here:
+                done = {c.id: self.placed[s, c.id] for c in here}
+                items = tuple(make_item(self.judged, self.plan, c, done[c.id], week[c.id], self.given) for c in here)
+                seconds = sum(c.seconds(done[c.id]) for c in here)
+                minutes = round(self.plan.programming.warm_up_minutes + seconds / 60, 1)
+                yield Session(next(letters), DAYS[day], minutes, drills, items)
 
+    def _in_order(self) -> list[Candidate]:
+        """Return the candidates in the order of a session: by kind, then what trains most first."""
+        kinds = {name: i for i, name in enumerate(self.plan.programming.order)}
 
-def _item(plan: Plan, candidate: Candidate, sets: int, week: int, given: list[Advice]) -> Item:
-    themes = (theme.id for theme in plan.themes if any(aim.id in candidate.serves for aim in theme.aims))
-    return Item(
-        exercise=candidate.id,
-        name=candidate.exercise.name,
-        sets=sets,
-        reps=candidate.pair("reps"),
-        hold_seconds=candidate.pair("hold_seconds"),
-        reps_in_reserve=candidate.pair("reps_in_reserve"),
-        load_pct_1rm=candidate.pair("load_pct_1rm"),
-        rest_seconds=candidate.pair("rest_seconds"),
-        tempo=candidate.dose.tempo,
-        minutes=round(candidate.seconds(sets) / 60, 1),
-        change="added" if not candidate.own else "kept" if week == candidate.own else "changed",
-        was=candidate.own,
-        serves=candidate.serves,
-        themes=tuple(themes),
-        weaker_side=_weaker_side(candidate, given) if candidate.exercise.unilateral else None,
-    )
+        def place(candidate: Candidate) -> tuple[int, int]:
+            kind = kinds.get(candidate.exercise.category, len(kinds))
+            return kind, -sum(credit for _, credit in candidate.credits)
 
+        return sorted(self.plan.candidates, key=place)
 
-def _weaker_side(candidate: Candidate, given: list[Advice]) -> Literal["left", "right"] | None:
-    """Return the side that all findings of an item speak of, where it is one side."""
-    answers = [name for a in given if a.id in candidate.serves for name in a.answers]
-    sides = {instance_of(name) for name in answers} & {"left", "right"}
-    return None if len(sides) != 1 else "left" if "left" in sides else "right"
+    def _drills(self) -> Iterator[str]:
+        """Yield the drills to warm up with: technique is practised before its loaded form."""
+        named = (e for a in self._technique_first() for e in a.exercises if e.state == "given")
+        drills = (e.name for e in named if self.exercises[e.id].dose == "drill")
+        yield from list(dict.fromkeys(drills))[:MOST_DRILLS]
 
+    def _technique_first(self) -> list[Advice]:
+        return sorted(self.given, key=lambda advice: advice.kind != "technique")
 
-def _drills(assessment: Assessment, given: list[Advice]) -> Iterator[str]:
-    """Yield the drills to warm up with: technique is practised before its loaded form."""
-    exercises = assessment.knowledge.exercises
-    named = (e for a in given for e in a.exercises if e.state == "given" and exercises[e.id].dose == "drill")
-    yield from list(dict.fromkeys(e.name for e in named))[:2]
+    def habits(self) -> Iterator[Habit]:
+        """Yield what to do on most days: habits of daily life, walks, and one stretch of each prescription."""
+        knowledge = self.assessment.knowledge
+        for advice in self.given:
+            if advice.kind == "habit" and not advice.exercises:
+                yield Habit(advice.title, advice.id, None, "", None, None, None, advice.instructions)
+            for exercise in [e for e in advice.exercises if e.state == "given" and self._daily(e.id)][:1]:
+                dose = knowledge.doses[self.exercises[exercise.id].dose]
+                found = (span(dose.quantities, q, (-1, -1)) for q in ("sets", "hold_seconds", "sessions_per_week"))
+                sets, hold, days = (pair if pair[1] >= 0 else None for pair in found)
+                yield Habit(exercise.name, advice.id, exercise.id, dose_text(knowledge, dose.id), sets, hold, days, ())
 
+    def _daily(self, name: str) -> bool:
+        exercise = self.exercises[name]
+        return exercise.category == "mobility" and exercise.dose not in ("drill", "")
 
-def _habits(assessment: Assessment, given: list[Advice]) -> Iterator[Habit]:
-    knowledge = assessment.knowledge
-    for advice in given:
-        if advice.kind == "habit":
-            yield Habit(advice.title, advice.id, None, "", advice.instructions)
-        stretches = [e for e in advice.exercises if e.state == "given" and _stretch(assessment, e.id)]
-        for exercise in stretches[:1]:
-            yield Habit(exercise.name, advice.id, exercise.id, dose_text(knowledge, "mobility"), ())
+    def muscles(self, after: Counter[str]) -> Iterator[MuscleWeek]:
+        """Yield the muscles that are trained, before and after."""
+        target = self.plan.progression.target_weekly_sets
+        for limit in self.plan.limits:
+            if after[limit.muscle] or limit.now:
+                name = self.assessment.knowledge.muscles[limit.muscle].common_name
+                now = None if limit.now is None else limit.now / 2
+                halves = after[limit.muscle] / 2
+                yield MuscleWeek(limit.muscle, name, now, halves, limit.least / 2, limit.most / 2, target)
 
+    def dropped(self, stop: str) -> Iterator[Dropped]:
+        """Yield what the person does now and this week leaves out."""
+        for name, sets, reason in self.plan.dropped:
+            yield Dropped(name, self.exercises[name].name, sets, reason or "It has no dose to plan it with")
+        staying = {name for _, name in self.placed}
+        for candidate in self.plan.candidates:
+            if candidate.own and candidate.id not in staying:
+                way = in_the_way(self.plan, self.placed, candidate, self.assessment.knowledge)
+                reason = stop.rstrip(".") or f"{way[:1].upper()}{way[1:]}"
+                yield Dropped(candidate.id, candidate.exercise.name, candidate.own, reason)
 
-def _stretch(assessment: Assessment, name: str) -> bool:
-    exercise = assessment.knowledge.exercises[name]
-    return exercise.category == "mobility" and exercise.dose != "drill"
+    def later(self) -> Iterator[Later]:
+        """Yield what is prescribed and this week carries out less often, and what is in the way."""
+        for aim, done, way in left_for_later(self.plan, self.placed, self.assessment.knowledge):
+            yield Later(aim.id, aim.title, done, aim.sessions, f"{way[:1].upper()}{way[1:]}")
 
+    def stop_rules(self) -> Iterator[str]:
+        """Yield each sentence once that says when to stop or step back, of what the week carries out."""
+        used = [a for a in self.given if a.stop_when and any(e.id == n for e in a.exercises for _, n in self.placed)]
+        sentences = (sentence.strip().rstrip(".") for a in used for sentence in a.stop_when.split(". "))
+        yield from dict.fromkeys(f"{sentence}." for sentence in sentences if sentence)
 
-# ---------------------------------------------------------------- before and after
+    def retests(self) -> Iterator[Retest]:
+        """Yield what to measure again of what matters and is carried out, the soonest first, each measure once."""
+        matters = {name for priority in self.assessment.priorities for name in priority.prescriptions}
+        served = {name for c in self.plan.candidates for name in c.serves if any(n == c.id for _, n in self.placed)}
+        found: dict[str, int] = {}
+        for advice in self.given:
+            weeks = advice.retest_after_weeks
+            for measure in self._measured(advice) if weeks and advice.id in matters | served else ():
+                found[measure] = min(weeks or 0, found.get(measure, weeks or 0))
+        start = self.assessment.sheet.date
+        for after in sorted(set(found.values())):
+            measures = tuple(measure for measure, weeks in found.items() if weeks == after)
+            yield Retest(measures, after, start + timedelta(weeks=after) if start else None)
 
-
-def _trained(plan: Plan, placed: Placed) -> Counter[str]:
-    """Return the halves of weekly sets of every muscle."""
-    found: Counter[str] = Counter()
-    credits = {candidate.id: candidate.credits for candidate in plan.candidates}
-    for (_, name), sets in placed.items():
-        for muscle, credit in credits[name]:
-            found[muscle] += credit * sets
-    return found
-
-
-def _muscles(assessment: Assessment, plan: Plan, after: Counter[str]) -> Iterator[MuscleWeek]:
-    for limit in plan.limits:
-        if after[limit.muscle] or limit.now:
-            name = assessment.knowledge.muscles[limit.muscle].common_name
-            now = None if limit.now is None else limit.now / 2
-            yield MuscleWeek(limit.muscle, name, now, after[limit.muscle] / 2, limit.least / 2, limit.most / 2)
-
-
-def _dropped(assessment: Assessment, plan: Plan, placed: Placed) -> Iterator[Dropped]:
-    exercises = assessment.knowledge.exercises
-    for name, sets, reason in plan.dropped:
-        yield Dropped(name, exercises[name].name, sets, reason or "It has no dose to plan it with")
-    staying = {name for _, name in placed}
-    for candidate in plan.candidates:
-        if candidate.own and candidate.id not in staying:
-            reason = "Its time and its muscles' sets go to what comes first"
-            yield Dropped(candidate.id, candidate.exercise.name, candidate.own, reason)
-
-
-def _later(plan: Plan, placed: Placed) -> Iterator[Later]:
-    for theme in plan.themes:
-        for aim in theme.aims:
-            done = covered(aim, placed)
-            if done < aim.sessions:
-                reason = "The limits of the week leave no more room for it beside what comes before it"
-                yield Later(aim.id, aim.title, done, aim.sessions, reason)
-
-
-def covered(aim: Aim, placed: Placed) -> int:
-    """Return how often the week carries an aim out, at most as often as it asks."""
-    return min(aim.sessions, sum(name in aim.exercises for _, name in placed))
-
-
-def _used(advice: Advice, placed: Placed) -> bool:
-    return any(exercise.id == name for exercise in advice.exercises for _, name in placed)
-
-
-def _retests(assessment: Assessment, given: list[Advice]) -> Iterator[Retest]:
-    """Yield what to measure again, the soonest first, each measure once."""
-    found: dict[str, int] = {}
-    for advice in given:
-        for measure in advice.retest if advice.retest_after_weeks else ():
-            weeks = advice.retest_after_weeks or 0
-            found[measure] = min(weeks, found.get(measure, weeks))
-    start = assessment.sheet.date
-    for measure, weeks in sorted(found.items(), key=lambda entry: entry[1]):
-        yield Retest(measure, weeks, start + timedelta(weeks=weeks) if start else None)
+    def _measured(self, advice: Advice) -> list[str]:
+        """Return what a prescription measures again of what is known today, else the first that it names."""
+        judged = self.judged
+        prescription = next(p for p in judged.knowledge.prescriptions if p.id == advice.id)
+        attributes = (judged.knowledge.attributes[name] for name in prescription.retest)
+        names = [a.id for a in attributes if a.test is None or judged.truths[a.test] > 0]
+        known = {name_of(fact) for fact in judged.facts}
+        titles = [title for title, name in zip(advice.retest, names, strict=True) if name in known]
+        return titles or list(advice.retest[:1])

@@ -30,7 +30,8 @@ Week = TrainingLog | Mapping[str, float]
 class Candidate:
     """An exercise that may stand in the week: how much of it, how long it takes, what it trains, what it is for.
 
-    `own` are the sets a week that the person does of it now; `serves` the prescriptions that it carries out.
+    `counts` says whether its sets count for the limits of sets, `own` are the sets a week that are done of it now,
+    `serves` the prescriptions that it carries out.
     """
 
     exercise: Exercise
@@ -41,8 +42,14 @@ class Candidate:
     seconds_a_set: int
     setup_seconds: int
     credits: tuple[tuple[str, int], ...]
+    counts: bool
     own: int
     serves: tuple[str, ...]
+
+    @property
+    def capped(self) -> tuple[tuple[str, int], ...]:
+        """The credits that count for the limits of weekly sets and of sets a session."""
+        return self.credits if self.counts else ()
 
     @property
     def id(self) -> str:
@@ -124,6 +131,20 @@ class Plan:
         return self.progression.rest_hours_between_heavy
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a week is made from: the assessment, the week as it was told, and the plan."""
+
+    assessment: Assessment
+    week: Week | None
+    plan: Plan
+
+    @property
+    def judged(self) -> Judged:
+        """The person, judged."""
+        return Judged(self.assessment.knowledge, self.assessment.sheet.values, self.assessment.inference)
+
+
 def _hours(one: int, other: int) -> int:
     apart = abs(one - other)
     return 24 * min(apart, 7 - apart)
@@ -167,7 +188,7 @@ def make_plan(
         candidates=candidates,
         themes=themes,
         limits=tuple(_limits(judged, given, own)),
-        dropped=tuple((name, sets, _forbidden(judged, name)) for name, sets in own.items() if name not in inside),
+        dropped=tuple((name, sets, forbidden(judged, name)) for name, sets in own.items() if name not in inside),
         programming=knowledge.programming,
         progression=knowledge.progression,
     )
@@ -277,7 +298,7 @@ def _candidates(
     for name in (*called, *(name for name in own if name not in called)):
         serves = tuple(aim.id for aim in aims if name in aim.exercises)
         dose = dose_of(knowledge, name, serves[0] if serves else None)
-        if dose is not None and (judged.truths[name] > 0 or (name in own and not _forbidden(judged, name))):
+        if dose is not None and (judged.truths[name] > 0 or (name in own and not forbidden(judged, name))):
             yield _candidate(judged, knowledge.exercises[name], dose, own.get(name, 0), serves)
 
 
@@ -294,12 +315,13 @@ def _candidate(judged: Judged, exercise: Exercise, dose: Dose, own: int, serves:
         seconds_a_set=seconds_a_set(judged, exercise, dose),
         setup_seconds=QUARTER * max(1, round(programming.setup_seconds / QUARTER)),
         credits=tuple((m, int(2 * credit)) for m, credit in set_credits(exercise, knowledge.muscles).items()),
+        counts=exercise.category not in programming.not_capped,
         own=own,
         serves=serves,
     )
 
 
-def _forbidden(judged: Judged, name: str) -> str:
+def forbidden(judged: Judged, name: str) -> str:
     """Return why an exercise that is trained now cannot stay, or "" when nothing is against it.
 
     What somebody trains needs no answer about kit or experience: that it is done shows both. Restrictions must be

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from balance_rules.programme.plan import Task
 
 Change = Literal["kept", "changed", "added"]
 FORMAT: Literal["balance_rules.programme/1"] = "balance_rules.programme/1"
@@ -14,8 +17,9 @@ FORMAT: Literal["balance_rules.programme/1"] = "balance_rules.programme/1"
 class Item:
     """An exercise in a session; every pair is the lowest and the highest, None where the dose names none.
 
-    `change` compares its sets of the whole week with what the person does now (`was`); `serves` are the
-    prescriptions and `themes` the themes that it is for.
+    `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the
+    prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and
+    `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead.
     """
 
     exercise: str
@@ -30,9 +34,16 @@ class Item:
     minutes: float
     change: Change
     was: int
+    week: int
     serves: tuple[str, ...]
     themes: tuple[str, ...]
-    weaker_side: Literal["left", "right"] | None = None
+    muscles: tuple[str, ...]
+    weaker_side: Literal["left", "right"] | None
+    reason: str
+    progression: str
+    easier: tuple[str, ...]
+    harder: tuple[str, ...]
+    swaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,18 @@ class Habit:
     prescription: str
     exercise: str | None
     dose: str
+    sets: tuple[int, int] | None
+    hold_seconds: tuple[int, int] | None
+    days_a_week: tuple[int, int] | None
     instructions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MuscleWeek:
-    """Weekly sets of a muscle: now (None where nobody knows), in this week, and the limits that the week keeps."""
+    """Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed.
+
+    `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for.
+    """
 
     muscle: str
     name: str
@@ -67,6 +84,7 @@ class MuscleWeek:
     after: float
     least: float
     most: float
+    target: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ class Later:
 class Retest:
     """What to measure again, after how many weeks, and on which day where the assessment has a date."""
 
-    measure: str
+    measures: tuple[str, ...]
     weeks: int
     date: datetime.date | None
 
@@ -110,20 +128,12 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
-    """A week of training, with what it was made of and what it leaves for later.
+class ProgrammeRecord:
+    """A week of training as data, under the versioned format ``balance_rules.programme/1``.
 
     `unmet` names the muscles that get fewer sets than they must, `conflict` the smallest set of limits that cannot be
-    kept together with that. `proved` says that no week does better; otherwise `objectives` say how much better one
-    might be.
-
-    Examples
-    --------
-    >>> import balance_rules as br
-    >>> kb = br.load()
-    >>> programme = kb.programme(kb.assess({"screening": "none"}), sessions=2)
-    >>> programme.sessions, programme.notes
-    ((), ('Nothing that was found calls for training, and no week of training was given: there is nothing to plan.',))
+    kept together with that, in words. `proved` says that no week does better; otherwise `objectives` say how much
+    better one might be.
     """
 
     format: Literal["balance_rules.programme/1"]
@@ -133,6 +143,7 @@ class Programme:
     knowledge_version: str
     knowledge_hash: str
     minutes_a_session: int
+    warm_up_minutes: int
     days: tuple[str, ...]
     sessions: tuple[Session, ...]
     habits: tuple[Habit, ...]
@@ -147,21 +158,65 @@ class Programme:
     proved: bool
     notes: tuple[str, ...]
 
+
+@dataclass(frozen=True)
+class Programme(ProgrammeRecord):
+    """A week of training, with what it was made of and what it leaves for later.
+
+    It is a value with the fields of `ProgrammeRecord`; `task` is what it was made from, which explains it and is not
+    written.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> kb = br.load()
+    >>> programme = kb.programme(kb.assess({"screening": "none"}), sessions=2)
+    >>> programme.sessions, programme.notes
+    ((), ('Nothing that was found calls for training, and no week of training was given: there is nothing to plan.',))
+    """
+
+    task: Task = field(compare=False, repr=False)
+
+    @property
+    def record(self) -> ProgrammeRecord:
+        """The week as plain data, as it is written."""
+        return ProgrammeRecord(**{f.name: getattr(self, f.name) for f in fields(ProgrammeRecord)})
+
     def why(self, exercise: str) -> str:
-        """Return why an exercise stands in the week, or why it was left out of what is done now.
+        """Return why an exercise stands in the week, with these sets on these days; else why it does not.
 
         Raises
         ------
-        KeyError
-            When the week says nothing of the exercise.
+        FactError
+            When there is no such exercise.
         """
-        for session in self.sessions:
-            for item in session.items:
-                if item.exercise == exercise:
-                    kept = f"done now, {item.was} sets a week" if item.was else "added"
-                    return f"{item.name}: {', '.join([*(name.replace('_', ' ') for name in item.serves), kept])}."
-        reasons = {dropped.exercise: f"{dropped.name}: {dropped.reason}." for dropped in self.dropped}
-        return reasons[exercise]
+        from balance_rules.programme.explaining import why
+
+        return why(self, exercise)
+
+    def why_not(self, exercise: str) -> str:
+        """Return what keeps an exercise out of the week, or what it would push out and cost in minutes.
+
+        Raises
+        ------
+        FactError
+            When there is no such exercise.
+        """
+        from balance_rules.programme.explaining import why_not
+
+        return why_not(self, exercise)
+
+    def with_more(self, *, minutes: int = 0, kit: str | None = None) -> More:
+        """Return what more minutes a session, or a piece of equipment, would change.
+
+        Raises
+        ------
+        FactError
+            When a session would be too long, or nobody knows the equipment.
+        """
+        from balance_rules.programme.explaining import with_more
+
+        return with_more(self, minutes=minutes, kit=kit)
 
     def to_text(self) -> str:
         """Return the week as text, a table for each session."""
@@ -173,10 +228,36 @@ class Programme:
         """Return the week as JSON of the format ``balance_rules.programme/1``."""
         from balance_rules.programme.writing import as_json
 
-        return as_json(self, indent=indent)
+        return as_json(self.record, indent=indent)
 
     def to_csv(self) -> str:
         """Return the items of the week as CSV, a row for each."""
         from balance_rules.programme.writing import as_csv
 
         return as_csv(self)
+
+    def to_html(self) -> str:
+        """Return the week as one HTML page that needs nothing else."""
+        from balance_rules.programme.page import as_html
+
+        return as_html(self)
+
+    def to_hevy(self, templates: Mapping[str, str]) -> dict[str, Any]:
+        """Return a body for Hevy's ``POST /v1/routines`` for each session, and what has no template.
+
+        Parameters
+        ----------
+        templates
+            The ids of the person's own exercise templates by the id of the exercise (`hevy_templates` reads them).
+        """
+        from balance_rules.programme.hevy import as_routines
+
+        return as_routines(self, templates)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a week gains by more of something: the week, and what changes, in words."""
+
+    programme: Programme
+    changes: tuple[str, ...]

@@ -7,22 +7,27 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
-from balance_rules.programme.week import Item, Programme
+from balance_rules.programme.week import Item, ProgrammeRecord, Retest
+from balance_rules.writing import escaped, neutral, one_line
 
 COLUMNS = (
     *("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s", "hold_high_s"),
-    *("reserve_low", "reserve_high", "rest_low_s", "rest_high_s", "minutes", "change", "was", "themes"),
+    *("reserve_low", "reserve_high", "rest_low_s", "rest_high_s", "tempo", "side_first", "minutes", "change", "was"),
+    *("themes", "reason"),
 )
+MOST_MEASURES = 5
+WIDTH = 110
 
 
-def as_json(programme: Programme, *, indent: int | None = None) -> str:
+def as_json(record: ProgrammeRecord, *, indent: int | None = None) -> str:
     """Return the week as JSON."""
-    return json.dumps(asdict(programme), ensure_ascii=False, indent=indent, default=str)
+    return escaped(json.dumps(asdict(record), ensure_ascii=False, indent=indent, default=str))
 
 
-def as_csv(programme: Programme) -> str:
+def as_csv(programme: ProgrammeRecord) -> str:
     """Return the items of the week as CSV: a row for each, numbers and units apart."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -32,38 +37,45 @@ def as_csv(programme: Programme) -> str:
             spans = (item.reps, item.hold_seconds, item.reps_in_reserve, item.rest_seconds)
             numbers: list[Any] = [number for pair in spans for number in (pair or ("", ""))]
             head = [session.name, session.day, position, item.exercise, item.name, item.sets]
-            writer.writerow([*head, *numbers, item.minutes, item.change, item.was, " ".join(item.themes)])
+            side, themes = item.weaker_side or "", " ".join(item.themes)
+            row = [*head, *numbers, item.tempo, side, item.minutes, item.change, item.was, themes, item.reason]
+            writer.writerow([cell(value) if isinstance(value, str) else value for value in row])
     return out.getvalue()
 
 
-def as_text(programme: Programme) -> str:
+def cell(text: str) -> str:
+    """Return a text that a spreadsheet takes for a text: nothing in it acts, and it is no formula.
+
+    >>> cell("=1+1"), cell("Front squat")
+    ("'=1+1", 'Front squat')
+    """
+    plain = one_line(text)
+    return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain
+
+
+def as_text(programme: ProgrammeRecord) -> str:
     """Return the week as text."""
-    return "\n".join(_lines(programme)).rstrip() + "\n"
+    return neutral("\n".join(_lines(programme)).rstrip() + "\n")
 
 
-def _lines(programme: Programme) -> Iterator[str]:
+# ---------------------------------------------------------------- words that text and page share
+
+
+def heading(programme: ProgrammeRecord) -> str:
+    """Return what the week is, in a line."""
     who = f" for {programme.person}" if programme.person else ""
     count = len(programme.sessions)
-    yield f"The week{who}: {count} session{'' if count == 1 else 's'} of at most {programme.minutes_a_session} minutes"
-    yield from programme.notes
-    for session in programme.sessions:
-        yield ""
-        yield f"{session.name}  {session.day}, {session.minutes:g} min"
-        if session.warm_up:
-            yield f"   Warm up with: {', '.join(session.warm_up)}"
-        for position, item in enumerate(session.items, 1):
-            yield f"{position:>2}. {item.name:<34} {_dose(item):<42} {item.minutes:>4g} min  {_change(item)}"
-    if programme.habits:
-        yield from ("", "Every day")
-        for habit in programme.habits:
-            yield f"   {habit.name}{f': {habit.dose}' if habit.dose else ''}"
-    yield from _sets(programme)
-    yield from _rest(programme)
+    if not count:
+        return f"The week{who}: no session"
+    return f"The week{who}: {count} session{'' if count == 1 else 's'} of at most {programme.minutes_a_session} minutes"
 
 
-def _dose(item: Item) -> str:
+def dose_words(item: Item) -> str:
+    """Return how much of an exercise, in words: made from the numbers."""
     amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
     parts = [amount if item.reps or item.hold_seconds else f"{item.sets} sets"]
+    if item.load_pct_1rm:
+        parts.append(f"{_span(item.load_pct_1rm)} % of 1RM")
     if item.reps_in_reserve:
         parts.append(f"{_span(item.reps_in_reserve)} in reserve")
     if item.rest_seconds:
@@ -73,42 +85,80 @@ def _dose(item: Item) -> str:
     return ", ".join(parts)
 
 
+def change_words(item: Item) -> str:
+    """Return what is new about an exercise."""
+    return f"{item.was} → {item.week} sets a week" if item.change == "changed" else item.change
+
+
+def sets_words(programme: ProgrammeRecord) -> Iterator[tuple[str, str]]:
+    """Yield the muscles whose weekly sets change, with the sets before and after and the most there may be."""
+    for muscle in programme.muscles:
+        if muscle.before != muscle.after:
+            before = "not known" if muscle.before is None else f"{muscle.before:g}"
+            yield muscle.name, f"{before} → {muscle.after:g} ({muscle.most:g})"
+
+
+def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
+    """Return what stands below the sessions, by heading; sections that say nothing are left out."""
+    dropped: dict[str, list[str]] = {}
+    for left in programme.dropped:
+        dropped.setdefault(left.reason, []).append(f"{left.name} ({left.sets})")
+    growth: dict[str, list[str]] = {}
+    for session in programme.sessions:
+        for item in session.items:
+            names = growth.setdefault(item.progression, [])
+            names += [item.name] if item.name not in names else []
+    open_ = [o for o in programme.objectives if not o.proved]
+    found = {
+        "Every day": [f"{h.name}{f': {h.dose}' if h.dose else ''}" for h in programme.habits],
+        "How it grows": [f"{', '.join(names)}: {how}." for how, names in growth.items()],
+        "Stop": list(programme.stop_rules),
+        "Measure again": [_retest(retest) for retest in programme.retests],
+        "Left out of what is done now (sets a week)": [f"{', '.join(names)}: {why}." for why, names in dropped.items()],
+        "For later": [f"{i.title}: {i.sessions} of {i.wanted} sessions. {i.reason}." for i in programme.later],
+        "Below what must not fall": [
+            f"{_muscle(programme, muscle)}: these limits cannot all be kept with it: {'; '.join(programme.conflict)}."
+            for muscle in programme.unmet
+        ],
+        "Not proved to be the best week": [f"{o.name}: {o.value} reached, {o.bound} not ruled out" for o in open_],
+    }
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def _muscle(programme: ProgrammeRecord, muscle: str) -> str:
+    return next((m.name for m in programme.muscles if m.muscle == muscle), muscle)
+
+
+def _retest(retest: Retest) -> str:
+    when = f"{retest.date}, after {retest.weeks} weeks" if retest.date else f"After {retest.weeks} weeks"
+    shown, rest = retest.measures[:MOST_MEASURES], len(retest.measures) - MOST_MEASURES
+    return f"{when}: {'; '.join(shown)}{f'; and {rest} more' if rest > 0 else ''}."
+
+
 def _span(pair: tuple[int, int] | None) -> str:
     low, high = pair or (0, 0)
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _change(item: Item) -> str:
-    return f"changed, was {item.was} a week" if item.change == "changed" else item.change
+# ---------------------------------------------------------------- the text
 
 
-def _sets(programme: Programme) -> Iterator[str]:
-    shown = [m for m in programme.muscles if m.before != m.after]
-    if shown:
-        yield from ("", "Weekly sets, now → this week (at most)")
-    for muscle in shown:
-        before = "not known" if muscle.before is None else f"{muscle.before:g}"
-        yield f"   {muscle.name:<24} {before} → {muscle.after:g} ({muscle.most:g})"
-
-
-def _rest(programme: Programme) -> Iterator[str]:
-    sections = {
-        "Left out of what is done now": [f"{d.name}, {d.sets} sets: {d.reason}." for d in programme.dropped],
-        "For later": [f"{i.title}: {i.sessions} of {i.wanted} sessions. {i.reason}." for i in programme.later],
-        "Below what must not fall": [
-            f"{muscle.replace('_', ' ')}: these limits cannot all be kept with it: {', '.join(programme.conflict)}."
-            for muscle in programme.unmet
-        ],
-        "Stop": list(programme.stop_rules),
-        "Measure again": [
-            f"{r.measure}: after {r.weeks} weeks{f', {r.date}' if r.date else ''}" for r in programme.retests
-        ],
-    }
-    for heading, lines in sections.items():
-        if lines:
-            yield from ("", heading)
-            yield from (f"   {line}" for line in lines)
-    if not programme.proved:
-        open_ = [o for o in programme.objectives if not o.proved]
-        yield from ("", "Not proved to be the best week:")
-        yield from (f"   {o.name}: {o.value} reached, {o.bound} not ruled out" for o in open_)
+def _lines(programme: ProgrammeRecord) -> Iterator[str]:
+    yield heading(programme)
+    yield from programme.notes
+    for session in programme.sessions:
+        yield ""
+        yield f"{session.name}  {session.day}, {session.minutes:g} min"
+        if session.warm_up:
+            yield f"   Warm up with: {', '.join(session.warm_up)}"
+        for position, item in enumerate(session.items, 1):
+            yield f"{position:>2}. {item.name:<34} {dose_words(item):<48} {item.minutes:>4g} min  {change_words(item)}"
+    if sets := list(sets_words(programme)):
+        yield from ("", "Weekly sets, now → this week (at most, holds apart)")
+        yield from wrap(
+            "; ".join(f"{name} {change}" for name, change in sets), WIDTH, initial_indent="   ", subsequent_indent="   "
+        )
+    for name, lines in sections(programme).items():
+        yield from ("", name)
+        for line in lines:
+            yield from wrap(line, WIDTH, initial_indent="   ", subsequent_indent="     ")

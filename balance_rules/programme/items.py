@@ -1,0 +1,109 @@
+"""One exercise of a session, with its dose, why it is there, how it grows, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from balance_rules.judged import Judged
+from balance_rules.model import Exercise, instance_of
+from balance_rules.programme.plan import NOT_TRAINED, Candidate, Plan
+from balance_rules.programme.week import Change, Item
+from balance_rules.results import Advice
+
+MOST_SWAPS = 3
+
+
+def make_item(judged: Judged, plan: Plan, candidate: Candidate, sets: int, week: int, given: Sequence[Advice]) -> Item:
+    """Return an exercise as it stands in a session with some sets, `week` of them in the whole week."""
+    themes = tuple(theme for theme in plan.themes if any(aim.id in candidate.serves for aim in theme.aims))
+    change: Change = "added" if not candidate.own else "kept" if week == candidate.own else "changed"
+    exercise = candidate.exercise
+    harder = tuple(_cleared(judged, exercise.progressions))
+    return Item(
+        exercise=candidate.id,
+        name=exercise.name,
+        sets=sets,
+        reps=candidate.pair("reps"),
+        hold_seconds=candidate.pair("hold_seconds"),
+        reps_in_reserve=candidate.pair("reps_in_reserve"),
+        load_pct_1rm=candidate.pair("load_pct_1rm"),
+        rest_seconds=candidate.pair("rest_seconds"),
+        tempo=candidate.dose.tempo,
+        minutes=round(candidate.seconds(sets) / 60, 1),
+        change=change,
+        was=candidate.own,
+        week=week,
+        serves=candidate.serves,
+        themes=tuple(theme.id for theme in themes),
+        muscles=tuple(muscle for muscle, credit in candidate.credits if credit == 2),
+        weaker_side=_weaker_side(candidate, given) if exercise.unilateral else None,
+        reason=_reason(plan, candidate, change, week),
+        progression=_progression(judged, plan, candidate, harder),
+        easier=tuple(_cleared(judged, exercise.regressions)),
+        harder=harder,
+        swaps=tuple(_swaps(judged, plan, candidate)),
+    )
+
+
+def _weaker_side(candidate: Candidate, given: Sequence[Advice]) -> Literal["left", "right"] | None:
+    """Return the side that all findings of an item speak of, where it is one side."""
+    answers = [name for advice in given if advice.id in candidate.serves for name in advice.answers]
+    sides = {instance_of(name) for name in answers} & {"left", "right"}
+    return None if len(sides) != 1 else "left" if "left" in sides else "right"
+
+
+def _reason(plan: Plan, candidate: Candidate, change: Change, week: int) -> str:
+    """Return why an exercise is there: what it is for, and what the person does of it now."""
+    titles = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
+    told = [titles[name] for name in candidate.serves]
+    purpose = [
+        f"{theme.title}: {aim.title[:1].lower()}{aim.title[1:]}" if theme.first else aim.title for theme, aim in told
+    ]
+    words = {
+        "added": "",
+        "kept": f"done now, {candidate.own} sets a week",
+        "changed": f"done now, {candidate.own} sets a week, {'more' if week > candidate.own else 'fewer'} this week",
+    }[change]
+    return "; ".join(filter(None, [*purpose, words]))
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _progression(judged: Judged, plan: Plan, candidate: Candidate, harder: Sequence[str]) -> str:
+    """Return how an exercise grows: more load where it has load, else the harder form or a set more."""
+    rule = dict(plan.progression.text)
+    exercises = judged.knowledge.exercises
+    harder_form = f"then {exercises[harder[0]].name.lower()}" if harder else ""
+    hold, reps = candidate.pair("hold_seconds"), candidate.pair("reps")
+    if hold and not reps:
+        longer = f"longer holds, up to {hold[1]} s"
+        return f"{longer}, {harder_form}" if harder else f"{longer}, then a set more, up to {candidate.sets[1]}"
+    loaded = candidate.exercise.equipment and () not in candidate.exercise.equipment
+    if reps and loaded:
+        return f"{rule['load_step']} more load after {rule['trigger']}; the target is {reps[1]}"
+    top = f"more repetitions, up to {reps[1]}" if reps else "a little more each week"
+    return f"{top}, {harder_form}" if harder else top
+
+
+def _cleared(judged: Judged, names: Sequence[str]) -> Iterator[str]:
+    """Yield the exercises that may be done and trained."""
+    for name in names:
+        if judged.truths[name] > 0 and judged.knowledge.exercises[name].category not in NOT_TRAINED:
+            yield name
+
+
+def _swaps(judged: Judged, plan: Plan, candidate: Candidate) -> list[str]:
+    """Return what may be done instead: for the same prescription, else of the same movement for the same muscles."""
+    aims = [aim for theme in plan.themes for aim in theme.aims if aim.id in candidate.serves]
+    same = [name for aim in aims for name in aim.exercises] or [
+        other.id for other in judged.knowledge.exercises.values() if _alike(candidate.exercise, other)
+    ]
+    others = dict.fromkeys(name for name in same if name != candidate.id)
+    return list(_cleared(judged, list(others)))[:MOST_SWAPS]
+
+
+def _alike(one: Exercise, other: Exercise) -> bool:
+    return one.movement_pattern == other.movement_pattern and bool(set(one.prime_movers) & set(other.prime_movers))

@@ -1,0 +1,78 @@
+"""Why something stands in a week or not, by plain arithmetic over what was placed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from balance_rules.model import Knowledge
+from balance_rules.programme.plan import Aim, Candidate, Plan
+
+Placed = Mapping[tuple[int, str], int]
+
+
+def trained(plan: Plan, placed: Placed, *, capped: bool = False) -> Counter[str]:
+    """Return the halves of weekly sets of every muscle; `capped` counts only what counts for the limits of sets."""
+    found: Counter[str] = Counter()
+    credits = {candidate.id: candidate.capped if capped else candidate.credits for candidate in plan.candidates}
+    for (_, name), sets in placed.items():
+        for muscle, credit in credits[name]:
+            found[muscle] += credit * sets
+    return found
+
+
+def seconds_left(plan: Plan, placed: Placed) -> list[int]:
+    """Return the time that is left in each session."""
+    candidates = {candidate.id: candidate for candidate in plan.candidates}
+    left = [plan.seconds] * len(plan.days)
+    for (session, name), sets in placed.items():
+        left[session] -= candidates[name].seconds(sets)
+    return left
+
+
+def in_the_way(plan: Plan, placed: Placed, candidate: Candidate, knowledge: Knowledge) -> str:
+    """Return what keeps the fewest sets of an exercise out of a week as it is."""
+    after, fewest = trained(plan, placed, capped=True), candidate.sets[0]
+    most = {limit.muscle: limit.most for limit in plan.limits}
+    full = [muscle for muscle, credit in candidate.capped if after[muscle] + credit * fewest > most[muscle]]
+    if full:
+        named = [f"{knowledge.muscles[m].common_name} {after[m] / 2:g} of {most[m] / 2:g}" for m in full]
+        return f"the weekly sets that a step allows are used: {', '.join(named)}"
+    needed, left = candidate.seconds(fewest), seconds_left(plan, placed)
+    if needed > max(left, default=0):
+        return f"it takes {needed / 60:g} minutes, and {max(left, default=0) / 60:g} are left in the emptiest session"
+    return "there would be too much alike, too many exercises, or too little rest in every session with room for it"
+
+
+def covered(aim: Aim, placed: Placed) -> int:
+    """Return how often the week carries an aim out, at most as often as it asks."""
+    return min(aim.sessions, sum(name in aim.exercises for _, name in placed))
+
+
+def left_for_later(plan: Plan, placed: Placed, knowledge: Knowledge) -> Iterator[tuple[Aim, int, str]]:
+    """Yield what is carried out less often than it is prescribed: how often, and what is in the way."""
+    candidates = {candidate.id: candidate for candidate in plan.candidates}
+    for theme in plan.themes:
+        for aim in theme.aims:
+            done = covered(aim, placed)
+            if done < aim.sessions:
+                yield aim, done, in_the_way(plan, placed, candidates[aim.exercises[0]], knowledge)
+
+
+def limits_in_words(plan: Plan, limits: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
+    """Yield limits of the problem in words."""
+    words = {
+        "minutes": f"{plan.minutes} minutes a session, in {len(plan.days)} sessions",
+        "items a session": f"{plan.programming.items_a_session} exercises a session",
+        "exercises alike": f"{plan.programming.alike_a_session} exercises of one movement in a session",
+        "sets a session": f"{plan.progression.most_sets_a_session} sets of a muscle in a session",
+        "rest": f"{plan.rest_hours} hours between heavy sessions of a muscle",
+        "dose": "the sets and sessions of each exercise's dose",
+    }
+    caps = {limit.muscle: limit for limit in plan.limits}
+    for limit in limits:
+        kind, _, muscle = limit.partition(": ")
+        if muscle:
+            yield f"{caps[muscle].most / 2:g} weekly sets of the {knowledge.muscles[muscle].common_name}"
+        else:
+            yield words[kind]
