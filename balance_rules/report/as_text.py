@@ -165,7 +165,7 @@ def _week(week: Week) -> Iterator[RenderableType]:
         yield item(week.note)
     for session in week.sessions:
         items = "; ".join(f"{i.name} {i.dose}{f' ({i.change})' if i.change else ''}" for i in session.items)
-        when = f"{session.name} {session.day}, {session.minutes:.0f} min"
+        when = f"{session.name} {session.day[:3]}, {session.minutes:.0f} min"
         yield labelled(when, f"{items}.")
     for label, text in around(week):
         yield labelled(label, text)

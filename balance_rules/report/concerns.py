@@ -16,6 +16,7 @@ from balance_rules.report.content import Concern, Reader
 from balance_rules.wording import briefly, listed
 
 WEEKS = "pain_weeks"
+MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
 MOST_CARE = 1
 DOCTOR_FIRST = "a doctor first."
 SESSIONS = {"sessions_available": "can train", "sessions_per_week": "trains"}
@@ -79,7 +80,7 @@ def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Pr
         n for n, theme in enumerate(themes, 1) if site in theme.sites or {f.id for f in tied} & set(theme.findings)
     )
     parts = [f"seen with it: {listed(f.title for f in tied)}"] if tied else []
-    if care:
+    if care and not any(n <= MOST_POINTS for n in points):  # what to do stands under the point
         parts.append(f"do: {briefly((lower(a.title) for a in care), MOST_CARE)}")
     if not tied and not care:
         parts.append(_nothing(judged, assessment, site))
@@ -112,7 +113,7 @@ def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
     """Return what is said where nothing is established: what would tell."""
     facts = [question.fact for question in assessment.questions]
     own = [fact for fact in facts if instance_of(fact) == instance]
-    others = [fact for fact in facts if instance_of(fact) not in painful(judged)]
+    others = [] if painful(judged) else facts  # beside a pain the first questions are about that
     tells = [lower(judged.knowledge.facts[fact].label(fact)) for fact in (own or others)[:1]]
     return "nothing is established" + (f"; what would tell: {tells[0]}" if tells else "")
 

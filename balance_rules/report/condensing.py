@@ -27,7 +27,7 @@ from balance_rules.report.arrangement import (
     shared_title,
     strongest,
 )
-from balance_rules.report.concerns import concerns, header, label, lower, strength, unlocked
+from balance_rules.report.concerns import MOST_POINTS, concerns, header, label, lower, strength, unlocked
 from balance_rules.report.content import (
     FORMAT,
     Ask,
@@ -47,13 +47,13 @@ from balance_rules.wording import listed
 from balance_rules.writing import one_line
 
 LARGEST = 8_192  # bytes of a summary as JSON, and as Markdown
-MOST_POINTS, MOST_THEN, MOST_ASKED = 3, 2, 3
+MOST_THEN, MOST_ASKED = 2, 3
 LONGEST_NAME = 80
 STRENGTH_OF_EVIDENCE = {
-    Grade.A: "good (reviews, guidelines)",
+    Grade.A: "good (reviews)",
     Grade.B: "fair (trials, cohorts)",
-    Grade.C: "limited (comparisons, laboratory)",
-    Grade.D: "weak (opinion, convention)",
+    Grade.C: "limited (comparisons)",
+    Grade.D: "weak (opinion)",
 }
 PLAIN_EVIDENCE = {
     Grade.A: "Well studied.",
@@ -289,8 +289,8 @@ def _effect(remedies: Sequence[Advice], reader: Reader) -> str:
     if not known:
         return ""
     best = max(known, key=lambda benefit: SIZES.index(benefit.size))
-    text = f"{'no' if best.size == 'none' else best.size} effect on {best.outcome}"
-    how_good = f", {STRENGTH_OF_EVIDENCE[Grade(best.grade)]}" if best.grade and reader == "coach" else ""
+    text = f"{best.size} on {best.outcome}"
+    how_good = f"; evidence {STRENGTH_OF_EVIDENCE[Grade(best.grade)]}" if best.grade and reader == "coach" else ""
     return f"{plain(text) if reader == 'client' else text}{how_good}"
 
 
