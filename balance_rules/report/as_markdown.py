@@ -95,6 +95,6 @@ def _week(short: Summary) -> Iterator[str]:
 
 def _ask(short: Summary) -> Iterator[str]:
     for asked in short.ask:
-        unlocks = f" Bears on {asked.unlocks}." if asked.unlocks and short.reader == "coach" else ""
+        unlocks = f" For: {asked.unlocks}." if asked.unlocks and short.reader == "coach" else ""
         name = f" `{asked.fact}`" if short.reader == "coach" else ""
         yield f"{asked.number}. {text(asked.question)}{name}{text(unlocks)}"

@@ -164,7 +164,7 @@ def _week(week: Week) -> Iterator[RenderableType]:
     if week.note:
         yield item(week.note)
     for session in week.sessions:
-        items = "; ".join(f"{i.name} {i.dose}{f' ({i.change})' if i.change else ''}" for i in session.items)
+        items = "; ".join(f"{i.name} {i.dose.replace(' × ', '×')}{f' ({i.change})' if i.change else ''}" for i in session.items)
         when = f"{session.name} {session.day[:3]}, {session.minutes:.0f} min"
         yield labelled(when, f"{items}.")
     for label, text in around(week):
@@ -190,7 +190,7 @@ def _ask(short: Summary) -> Iterator[RenderableType]:
     for asked in short.ask:
         text = Text.assemble((clean(asked.question), "bold"))
         if short.reader == "coach":
-            text.append(f" Bears on {clean(asked.unlocks)}." if asked.unlocks else "")
+            text.append(f" For: {clean(asked.unlocks)}." if asked.unlocks else "")
         yield Item(text, f"{asked.number}. ")
 
 

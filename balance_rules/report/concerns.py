@@ -128,4 +128,4 @@ def unlocked(judged: Judged, names: Sequence[str], most: int = 1) -> dict[str, s
         title = statement.name if isinstance(statement, Exercise) else statement.title
         for name in {*facts, *map(name_of, facts)} & titles.keys():
             titles[name][title] = None
-    return {name: briefly((f"“{title}”" for title in found), most) for name, found in titles.items()}
+    return {name: briefly(map(lower, found), most) for name, found in titles.items()}
