@@ -31,6 +31,7 @@ class ProgrammingSchema(schemas.Schema):
     items_a_session: Count
     alike_a_session: Count
     slack_sets: Count
+    fewest_sets: Count
     compound_counts: Count
     habits: Count
     heavy_sets: Count

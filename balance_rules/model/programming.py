@@ -11,14 +11,14 @@ from balance_rules.model.evidence import Rationale
 class Programming:
     """How long things take, how much goes into a session, how sessions are spread, and what counts for a priority.
 
-    `alike_a_session` is how many exercises of one movement pattern stand in a session, `slack_sets` how many sets
-    more still count as held, since sets are whole, `compound_counts` how many exercises a compound one counts for when
-    it is to be kept. `benefit_weight` says how much the certainty of a finding counts
-    by the size of its remedy's effect, `most_priorities` how many themes are named. `usual_days` holds for each
-    number of sessions the days of the week they fall on, 0 is Monday; `order` the kinds of exercise in the order of a
-    session; `apart` those of which one exercise never stands on two days in a row;
-    `not_capped` those that count for no limit of sets. Of the muscles of `never_below` a
-    week never has fewer sets than now.
+    `alike_a_session` is how many exercises of one movement pattern stand in a session; `slack_sets` how many sets
+    more still count as held, since sets are whole; `fewest_sets` how many an exercise has at least where its dose
+    allows; `compound_counts` how many exercises a compound one counts for when what is done now is to be kept.
+    `benefit_weight` says how much the certainty of a finding counts by the size of its remedy's effect,
+    `most_priorities` how many themes are named. `usual_days` holds for each number of sessions the days of the week
+    they fall on, 0 is Monday; `order` the kinds of exercise in the order of a session; `apart` those of which one
+    exercise never stands on two days in a row; `not_capped` those that count for no limit of sets. Of the muscles of
+    `never_below` a week never has fewer sets than now.
     """
 
     session_minutes: int
@@ -29,6 +29,7 @@ class Programming:
     items_a_session: int
     alike_a_session: int
     slack_sets: int
+    fewest_sets: int
     compound_counts: int
     habits: int
     heavy_sets: int

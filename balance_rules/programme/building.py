@@ -42,7 +42,11 @@ class Built:
         """Return the sets by session and exercise; what is not in a session is left out."""
         named = zip(self.plan.candidates, self.sets, strict=True)
         found = {(s, c.id): values[v] for c, row in named for s, v in enumerate(row)}
-        return {place: sets for place, sets in found.items() if sets}
+        placed = {place: sets for place, sets in found.items() if sets}
+        if self.plan.close_days:
+            return placed
+        used = {s: i for i, s in enumerate(sorted({s for s, _ in placed}))}
+        return {(used[s], name): sets for (s, name), sets in placed.items()}  # days that are left free come last
 
     def force(self, exercise: str) -> None:
         """Demand that an exercise stands in the week."""
@@ -240,6 +244,9 @@ def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:
         met = problem.variable(aim.sessions)
         problem.at_most([(met, 1), *((sessions[name], -1) for name in aim.exercises)], 0, SAME)
         terms.append((met, weight))
+    reached = [(met, 1) for met, _ in terms]
+    once = {sessions[name]: -1 for aim in theme.aims for name in aim.exercises}
+    problem.at_most([*reached, *once.items()], 0, SAME)  # one exercise a session does not count for two aims
     return terms + [(built.total[c], credit) for limit in limits for c, credit in _capped(plan, limit.muscle)]
 
 

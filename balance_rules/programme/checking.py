@@ -10,7 +10,7 @@ from balance_rules.advice import fitted, span
 from balance_rules.judged import Judged
 from balance_rules.logs import set_credits
 from balance_rules.model import Knowledge
-from balance_rules.programme.plan import DAYS, Plan, dose_of
+from balance_rules.programme.plan import DAYS, Plan, dose_of, most_sets
 from balance_rules.programme.week import Item, ProgrammeRecord
 
 
@@ -21,7 +21,7 @@ def check(programme: ProgrammeRecord, judged: Judged, plan: Plan) -> tuple[str, 
         for faults in (
             _allowed(programme, judged),
             _session_limits(programme, judged.knowledge, plan),
-            _doses(programme, judged),
+            _doses(programme, judged, plan),
             _muscle_limits(programme, judged.knowledge, plan),
             _rests(programme, judged.knowledge, plan),
         )
@@ -62,7 +62,7 @@ def _session_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan
                 yield f"{session.name}: {count} exercises of {pattern}"
 
 
-def _doses(programme: ProgrammeRecord, judged: Judged) -> Iterator[str]:
+def _doses(programme: ProgrammeRecord, judged: Judged, plan: Plan) -> Iterator[str]:
     sessions = Counter(item.exercise for session in programme.sessions for item in session.items)
     for session in programme.sessions:
         for item in session.items:
@@ -72,9 +72,10 @@ def _doses(programme: ProgrammeRecord, judged: Judged) -> Iterator[str]:
                 continue
             quantities, _ = fitted(judged, dose)
             low, high = span(quantities, "sets", (1, 3))
+            most = span(quantities, "sessions_per_week", (1, 7))[1]
+            high = most_sets(high, item.was, min(most, len(plan.days)))
             if not low <= item.sets <= high:
                 yield f"{session.name}: {item.sets} sets of {item.exercise}, not {low} to {high}"
-            most = span(quantities, "sessions_per_week", (1, 7))[1]
             if sessions[item.exercise] > most:
                 yield f"{item.exercise}: in {sessions[item.exercise]} sessions, at most {most}"
 
@@ -98,8 +99,9 @@ def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan)
             yield f"{limit.muscle}: {capped[limit.muscle] / 2:g} weekly sets, at most {limit.most / 2:g}"
         if programme.sessions and (week[limit.muscle] < limit.least) != (limit.muscle in programme.unmet):
             yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, at least {limit.least / 2:g}"
+    elsewhere = {limit.muscle: limit.elsewhere for limit in plan.limits}
     for stated in programme.muscles:
-        if round(2 * stated.after) != week[stated.muscle]:
+        if round(2 * stated.after) != week[stated.muscle] + elsewhere[stated.muscle]:
             yield f"{stated.muscle}: {stated.after:g} weekly sets stated, {week[stated.muscle] / 2:g} counted"
 
 

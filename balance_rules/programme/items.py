@@ -81,7 +81,8 @@ def _progression(judged: Judged, plan: Plan, candidate: Candidate, harder: Seque
     if hold and not reps:
         longer = f"longer holds, up to {hold[1]} s"
         return f"{longer}, {harder_form}" if harder else f"{longer}, then a set more, up to {candidate.sets[1]}"
-    loaded = candidate.exercise.equipment and () not in candidate.exercise.equipment
+    effort = candidate.pair("reps_in_reserve") or candidate.pair("load_pct_1rm")  # jumps and Nordic curls name neither
+    loaded = effort and candidate.exercise.equipment and () not in candidate.exercise.equipment
     if reps and loaded:
         return f"{rule['load_step']} more load after {rule['trigger']}; the target is {reps[1]}"
     top = f"more repetitions, up to {reps[1]}" if reps else "a little more each week"

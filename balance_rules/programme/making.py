@@ -55,7 +55,7 @@ def make_programme(task: Task) -> Programme:
         days=tuple(DAYS[day] for day in plan.days),
         sessions=tuple(week.sessions()),
         habits=tuple(week.habits())[: plan.programming.habits],
-        muscles=tuple(week.muscles(after)),
+        muscles=tuple(week.muscles(after)) if not stop else (),
         dropped=tuple(week.dropped(stop)),
         later=tuple(week.later()) if not stop else (),
         unmet=unmet,
@@ -174,21 +174,23 @@ class _Week:
         """Yield the muscles that are trained, before and after."""
         target = self.plan.progression.target_weekly_sets
         for limit in self.plan.limits:
-            if after[limit.muscle] or limit.now:
+            if after[limit.muscle] or (limit.now and not limit.elsewhere):
                 name = self.assessment.knowledge.muscles[limit.muscle].common_name
                 now = None if limit.now is None else limit.now / 2
-                halves = after[limit.muscle] / 2
-                yield MuscleWeek(limit.muscle, name, now, halves, limit.least / 2, limit.most / 2, target)
+                halves = (after[limit.muscle] + limit.elsewhere) / 2
+                most = (limit.most + limit.elsewhere) / 2
+                yield MuscleWeek(limit.muscle, name, now, halves, limit.least / 2, most, target)
 
     def dropped(self, stop: str) -> Iterator[Dropped]:
         """Yield what the person does now and this week leaves out."""
         for name, sets, reason in self.plan.dropped:
-            yield Dropped(name, self.exercises[name].name, sets, reason or "It has no dose to plan it with")
+            reason = "Not before a doctor has looked" if stop else reason or "It has no dose to plan it with"
+            yield Dropped(name, self.exercises[name].name, sets, reason)
         staying = {name for _, name in self.placed}
         for candidate in self.plan.candidates:
             if candidate.own and candidate.id not in staying:
                 way = in_the_way(self.plan, self.placed, candidate, self.assessment.knowledge)
-                reason = stop.rstrip(".") or f"{way[:1].upper()}{way[1:]}"
+                reason = "Not before a doctor has looked" if stop else f"{way[:1].upper()}{way[1:]}"
                 yield Dropped(candidate.id, candidate.exercise.name, candidate.own, reason)
 
     def later(self) -> Iterator[Later]:

@@ -93,12 +93,16 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class MuscleLimit:
-    """Halves of weekly sets of a muscle: now (None where nobody knows), the most, and the least."""
+    """Halves of weekly sets of a muscle: now (None where nobody knows), the most and the least that are planned.
+
+    `elsewhere` are sets that are stated and stand in no week that was given: they go on beside what is planned.
+    """
 
     muscle: str
     now: int | None
     most: int
     least: int = 0
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +183,15 @@ def make_plan(
         raise FactError([Problem("minutes", str(length), expected, "Say how long a session may last.")])
     own = own_week(week, knowledge)
     given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
-    themes = tuple(_themes(assessment, given, knowledge, len(chosen)))
-    candidates = tuple(_candidates(judged, themes, given, own))
+    themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
+    candidates = tuple(_candidates(judged, themes, own, len(chosen)))
     inside = {candidate.id for candidate in candidates}
     return Plan(
         days=chosen,
         minutes=length,
         candidates=candidates,
         themes=themes,
-        limits=tuple(_limits(judged, given, own)),
+        limits=tuple(_limits(judged, given, own, logged=isinstance(week, TrainingLog))),
         dropped=tuple((name, sets, forbidden(judged, name)) for name, sets in own.items() if name not in inside),
         programming=knowledge.programming,
         progression=knowledge.progression,
@@ -258,8 +262,10 @@ def _days(
 # ---------------------------------------------------------------- what the week is for
 
 
-def _themes(assessment: Assessment, given: Sequence[Advice], knowledge: Knowledge, sessions: int) -> Iterator[Theme]:
-    aims = {advice.id: aim for advice in given if (aim := _aim(advice, knowledge, sessions))}
+def _themes(
+    assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
+) -> Iterator[Theme]:
+    aims = {advice.id: aim for advice in given if (aim := _aim(judged, advice, own, sessions))}
     for priority in assessment.priorities:
         here = tuple(aims.pop(name) for name in priority.prescriptions if name in aims)
         if here:
@@ -268,9 +274,16 @@ def _themes(assessment: Assessment, given: Sequence[Advice], knowledge: Knowledg
         yield Theme(OTHER, "What else is prescribed", tuple(aims.values()), first=False)
 
 
-def _aim(advice: Advice, knowledge: Knowledge, sessions: int) -> Aim | None:
-    """Return what a prescription asks of the week, or None when it asks for nothing that a session holds."""
-    names = tuple(e.id for e in advice.exercises if e.state == "given" and _trains(knowledge.exercises[e.id]))
+def _aim(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Aim | None:
+    """Return what a prescription asks of the week, or None when it asks for nothing that a session holds.
+
+    What is done now and could carry it out counts too, whether or not it is among the best.
+    """
+    knowledge = judged.knowledge
+    wanted_for = next(p.exercises for p in knowledge.prescriptions if p.id == advice.id)
+    best = [e.id for e in advice.exercises if e.state == "given"]
+    cleared = dict.fromkeys((*best, *(n for n in wanted_for if own.get(n) and judged.truths[n] > 0)))
+    names = tuple(name for name in cleared if _trains(knowledge.exercises[name]))
     if not names:
         return None
     doses = [dose for name in names if (dose := dose_of(knowledge, name, advice.id))]
@@ -289,9 +302,7 @@ def dose_of(knowledge: Knowledge, exercise: str, prescription: str | None) -> Do
     return knowledge.doses.get(own or knowledge.exercises[exercise].dose)
 
 
-def _candidates(
-    judged: Judged, themes: Sequence[Theme], given: Sequence[Advice], own: Mapping[str, int]
-) -> Iterator[Candidate]:
+def _candidates(judged: Judged, themes: Sequence[Theme], own: Mapping[str, int], sessions: int) -> Iterator[Candidate]:
     knowledge = judged.knowledge
     aims = [aim for theme in themes for aim in theme.aims]
     called = dict.fromkeys(name for aim in aims for name in aim.exercises)
@@ -299,19 +310,25 @@ def _candidates(
         serves = tuple(aim.id for aim in aims if name in aim.exercises)
         dose = dose_of(knowledge, name, serves[0] if serves else None)
         if dose is not None and (judged.truths[name] > 0 or (name in own and not forbidden(judged, name))):
-            yield _candidate(judged, knowledge.exercises[name], dose, own.get(name, 0), serves)
+            yield _candidate(judged, knowledge.exercises[name], dose, own.get(name, 0), serves, sessions)
 
 
-def _candidate(judged: Judged, exercise: Exercise, dose: Dose, own: int, serves: tuple[str, ...]) -> Candidate:
+def _candidate(
+    judged: Judged, exercise: Exercise, dose: Dose, own: int, serves: tuple[str, ...], sessions: int
+) -> Candidate:
     knowledge, programming = judged.knowledge, judged.knowledge.programming
     assert programming is not None
     quantities, _ = fitted(judged, dose)
+    low, high = span(quantities, "sets", (1, 3))
+    most_sessions = span(quantities, "sessions_per_week", (1, 7))[1]
+    fewest = min(high, max(low, programming.fewest_sets))
+    usual = most_sets(high, own, min(most_sessions, sessions))
     return Candidate(
         exercise=exercise,
         dose=dose,
         quantities=quantities,
-        sets=span(quantities, "sets", (1, 3)),
-        most_sessions=span(quantities, "sessions_per_week", (1, 7))[1],
+        sets=(fewest, usual),
+        most_sessions=most_sessions,
         seconds_a_set=seconds_a_set(judged, exercise, dose),
         setup_seconds=QUARTER * max(1, round(programming.setup_seconds / QUARTER)),
         credits=tuple((m, int(2 * credit)) for m, credit in set_credits(exercise, knowledge.muscles).items()),
@@ -319,6 +336,11 @@ def _candidate(judged: Judged, exercise: Exercise, dose: Dose, own: int, serves:
         own=own,
         serves=serves,
     )
+
+
+def most_sets(high: int, own: int, sessions: int) -> int:
+    """Return the most sets a session: those of the dose, or what the sets that are done now come to."""
+    return max(high, -(-own // sessions))
 
 
 def forbidden(judged: Judged, name: str) -> str:
@@ -339,7 +361,7 @@ def forbidden(judged: Judged, name: str) -> str:
 # ---------------------------------------------------------------- how much
 
 
-def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int]) -> Iterator[MuscleLimit]:
+def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int], *, logged: bool) -> Iterator[MuscleLimit]:
     """Yield how many sets each muscle may have: a step at most from what it has, less where that is asked for."""
     knowledge = judged.knowledge
     programming, progression = knowledge.programming, knowledge.progression
@@ -354,9 +376,8 @@ def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int]) -> 
         for muscle, credit in set_credits(knowledge.exercises[name], knowledge.muscles).items():
             tally[muscle] += int(2 * credit) * sets
     for muscle in (m.id for m in knowledge.muscles.values() if m.parent is None):
-        now = _halves(judged, muscle)
-        if now is None and own:
-            now = tally[muscle]
+        stated = _halves(judged, muscle)
+        now = tally[muscle] if own and (stated is None or not logged) else stated
         least = 2 * progression.least_effective_weekly_sets
         if now is None:
             yield MuscleLimit(muscle, None, least)
@@ -367,7 +388,10 @@ def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int]) -> 
         if "hold" in steps:
             most = max(most, now + 2 * programming.slack_sets) if "reduce" not in steps else most
         elif not changes:
-            most = max(most, least)
+            most = max(most, least, now + 2 * progression.most_sets_added_a_week)
+        if not own:
+            yield MuscleLimit(muscle, now, max(0, most - now), 0, now)
+            continue
         held = "hold" in changes or muscle in programming.never_below
         yield MuscleLimit(muscle, now, most, min(now, most) if held else 0)
 

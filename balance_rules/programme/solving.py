@@ -17,6 +17,7 @@ from balance_rules.errors import Problem as Fault
 from balance_rules.errors import UnsupportedError
 from balance_rules.programme.problem import Objective, Problem, Row
 
+TIE_BREAKS = 2  # objectives at the end of the coarse ones: fewer exercises, fewer minutes
 MOST_WORK = 1.0  # in the solver's own deterministic unit, about a second, for each run
 
 
@@ -55,23 +56,26 @@ def solve(problem: Problem, *, work: float = MOST_WORK) -> Solution:
     UnsupportedError
         When the solver is not installed; the error names the extra.
     """
-    model = _Model(problem, work)
     if problem.head is None:
-        return _in_stages(problem, model)
+        return _in_stages(problem, _Model(problem, work))
     coarse = problem.coarse()
     best = _in_stages(coarse, _Model(coarse, work))
+    bounds = [stage.bound for stage in best.stages]
     reached = [(objective, stage.value) for objective, stage in zip(coarse.objectives, best.stages, strict=True)]
-    if best.proved and model.at_least(reached):
-        rest = [model.best(objective) for objective in problem.objectives[len(reached) :]]
-        return Solution(model.values, (*best.stages, *rest))
-    return _in_stages(problem, _Model(problem, work), [stage.bound for stage in best.stages])
+    for tie_breaks in (0, TIE_BREAKS):  # all as good as the coarse one, or all but the last that only break ties
+        model = _Model(problem, work)
+        kept = len(reached) - tie_breaks
+        if best.proved and kept > 0 and model.at_least(reached[:kept]):
+            rest = _in_stages(problem, model, bounds, start=kept)
+            return Solution(rest.values, (*best.stages[:kept], *rest.stages))
+    return _in_stages(problem, _Model(problem, work), bounds)
 
 
-def _in_stages(problem: Problem, model: _Model, bounds: Sequence[int] = ()) -> Solution:
-    """Return the optimum stage by stage; a bound of `bounds` holds while every stage before reaches its own."""
+def _in_stages(problem: Problem, model: _Model, bounds: Sequence[int] = (), *, start: int = 0) -> Solution:
+    """Return the optimum from stage `start` on; a bound of `bounds` holds while every stage before reaches its own."""
     stages: list[Stage] = []
     holds = True
-    for i, objective in enumerate(problem.objectives):
+    for i, objective in enumerate(problem.objectives[start:], start):
         known = bounds[i] if holds and i < len(bounds) else None
         stages.append(model.best(objective, known))
         holds = stages[-1].value == known
