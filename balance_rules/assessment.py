@@ -17,6 +17,7 @@ from balance_rules.facts import FactSheet, Stated, read_again, recorded_sheet
 from balance_rules.judged import Judged
 from balance_rules.kernel import Justification, compiled
 from balance_rules.model import Knowledge, read_only
+from balance_rules.on_a_page import OnAPage
 from balance_rules.records import FORMAT, as_json, check_record, differences, engine_version, read_record, shortened
 from balance_rules.results import (
     Advice,
@@ -33,7 +34,7 @@ from balance_rules.semantics import Inference, infer
 
 
 @dataclass(frozen=True, eq=False)
-class Assessment(explain.Explained):
+class Assessment(explain.Explained, OnAPage):
     """What the knowledge says of one person.
 
     Attributes

@@ -208,8 +208,8 @@ class UnsupportedError(BalanceRulesError):
         super().__init__(problems, count)
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the name most like `name`, or None when nothing is close.
+def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the name most like `name`, or None when nothing is close; one that holds all its words comes first.
 
     A name with other numbers is another test or another study, and one of the other side is the other leg: neither
     is a slip of the keyboard, so neither is suggested.
@@ -218,11 +218,14 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     'hamstring_weakness'
     >>> nearest("torque_150", ["torque_180"]), nearest("left_kne", ["right_knee"])
     (None, None)
+    >>> nearest("left_hip", ["left_shin", "left_lateral_hip"])
+    'left_lateral_hip'
     """
     if len(name) > LONGEST_NAME:
         return None
-    alike = [other for other in names if _same_test(name, other)]
-    close = difflib.get_close_matches(name, alike, n=1, cutoff=0.6)
+    alike, words = [other for other in names if _same_test(name, other)], set(name.split("_"))
+    holding = [other for other in alike if words <= set(other.split("_"))] if len(words) > 1 else []
+    close = difflib.get_close_matches(name, holding or alike, n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

@@ -20,6 +20,7 @@ from balance_rules.explain import AnyExplanation
 from balance_rules.follow_up import FollowUp
 from balance_rules.inventory import Inventory
 from balance_rules.programme import ProgrammeRecord
+from balance_rules.report.content import Summary
 from balance_rules.results import AssessmentRecord
 
 
@@ -277,6 +278,7 @@ _MODELS: Mapping[str, Any] = {
     "cohort_changes-1": CohortChanges,
     "inventory-1": Inventory,
     "programme-1": ProgrammeRecord,
+    "summary-1": Summary,
     "statement-1": describing.StatementReport,
     "statements-1": describing.StatementList,
     "attributes-1": AttributeList,

@@ -23,7 +23,7 @@ from balance_rules.model import (
     key,
 )
 from balance_rules.results import Advice, Benefit, ExerciseAdvice, State
-from balance_rules.wording import deciding, fill, phrase
+from balance_rules.wording import deciding, fill, named, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
 MOST_REASONS = 6
@@ -135,7 +135,7 @@ def _reasons(judged: Judged, prescription: Prescription, indication: Proof, stat
         verb = "" if wanted is Truth.TRUE else "Not ruled out: "
         for avoid in prescription.avoid:
             proof = judged.prove(avoid)
-            blocks += [verb + phrase(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
+            blocks += [verb + named(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
         stops = list(_stops(judged, prescription, wanted))
         blocks += stops
         if not stops and max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:

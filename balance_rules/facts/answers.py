@@ -135,11 +135,16 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
     if OTHERS in raw:
-        if raw[OTHERS] != NONE:
+        rest = [name for name in instances if name not in raw]
+        if attribute.absent is None:
+            expected = f"the ids of {attribute.id!r} alone, for nothing is the same for all others"
+            fix = "Leave 'others' out, and state the value of each that is known."
+            problems.append(Problem(OTHERS, f"'others: {word(raw[OTHERS])}'", expected, fix, code="unknown-word"))
+        elif raw[OTHERS] != NONE:
             fix = "Write none, or leave 'others' out."
             problems.append(Problem(OTHERS, shown(raw[OTHERS]), "'others: none'", fix, code="unknown-word"))
-        rest = [name for name in instances if name not in raw]
-        readings |= _absent(attribute, rest, OTHERS, problems)
+        else:
+            readings |= _absent(attribute, rest, OTHERS, problems)
     return readings
 
 

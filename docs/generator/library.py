@@ -1,4 +1,4 @@
-"""Pages of the library itself: command line, Python names, JSON Schemas, inventory, a picture of a report."""
+"""Pages of the library itself: command line, Python names, JSON Schemas, inventory, a picture of the page."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import inspect
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import typer
 from rich.console import Console
-from rich.segment import Segment, Segments
 
 import balance_rules
 from balance_rules import KnowledgeBase
@@ -21,7 +20,7 @@ from balance_rules.cli import app
 from balance_rules.cli.session import Conversation
 from balance_rules.formats import FORMATS, schema
 from balance_rules.inventory import RECENT, Inventory, take_inventory
-from balance_rules.report import report
+from balance_rules.report import page, summary
 from docs.generator.book import (
     ATTRIBUTES,
     CHECKED,
@@ -43,7 +42,6 @@ INVENTORY = "reference/inventory.md"
 HELP_COLUMNS = 88
 PICTURE_COLUMNS = 100
 ASPECT = 0.62  # of a character; a little wide, for viewers whose font is
-PICTURED = (("Muscle balance report", 38), ("What to do", 30))  # from which line of the report, and how many
 
 # rich's own template without its fonts from the network
 PICTURE = """\
@@ -284,27 +282,9 @@ def _inventory_page(book: Book, inventory: Inventory) -> str:
 
 
 def _picture(kb: KnowledgeBase, profile: str, log: str) -> str:
-    """Return parts of the demonstration's report as a terminal shows them."""
+    """Return the page of the demonstration as a terminal shows it."""
     console = Console(width=PICTURE_COLUMNS, file=io.StringIO(), record=True, color_system="truecolor", emoji=False)
-    lines = console.render_lines(report(kb.assess(profile, log=log)), pad=False)
-    texts = ["".join(segment.text for segment in line).strip() for line in lines]
-    shown = 0
-    for start, most in PICTURED:
-        first = next(i for i, text in enumerate(texts) if text.startswith(start))
-        last = _paragraph_end(texts, first, first + most)
-        _leave_out(console, first - shown)
-        for line in lines[first:last]:
-            console.print(Segments([*line, Segment.line()]), end="")
-        shown = last
-    _leave_out(console, len(lines) - shown)
+    assessment = kb.assess(profile, log=log)
+    week = kb.programme(assessment, kb.read_log(log))
+    console.print(page(summary(assessment, week, largest=None)), markup=False, highlight=False)
     return console.export_svg(title="make demo", code_format=PICTURE, unique_id="demo", font_aspect_ratio=ASPECT)
-
-
-def _paragraph_end(texts: Sequence[str], first: int, last: int) -> int:
-    """Return where to stop showing lines: at an empty one in the second half, or at `last`."""
-    return next((i for i in range(last, (first + last) // 2, -1) if not texts[i]), last)
-
-
-def _leave_out(console: Console, lines: int) -> None:
-    if lines:
-        console.print(Segments([Segment(f"\n  … {lines} lines …\n\n")]), end="")
