@@ -60,7 +60,7 @@ generate: $(VENV)/.dev
 
 # The lock files, one for the library and one for each extra; needs uv on the path. Everything else installs from them.
 # The development lock comes first, and the extras keep to its versions; those of benchmarks and Spark hold it too.
-EXTRAS := audit cohort duckdb ibis pandas prov verify
+EXTRAS := audit cohort duckdb fhir ibis mcp pandas prov verify
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml
 lock:
 	$(LOCK) --extra dev -o requirements-dev.lock

@@ -24,10 +24,11 @@ MOST_WORDS = 20  # of a question; what comes after them is not read
 SHORTEST_BEGINNING = 3  # letters with which a word may stand for those that begin so
 
 _WORD = re.compile(r"[^\W_]+")
-_SKIPPED = frozenset(
-    "a an and are at be by can do does for from has have how i in is it many me much my not of on or person "
-    "she he that the their there they this to was what when where which who with you your".split()
-)
+_SAYING_NOTHING = """
+    a an and are at be by can do does for from has have how i in is it many me much my not of on or person she he
+    that the their there they this to was what when where which who with you your
+"""
+_SKIPPED = frozenset(_SAYING_NOTHING.split())
 # What people say, and what the knowledge says for it. A convention of ours: common words only.
 _SAID = {
     "ab": "abdominal",
