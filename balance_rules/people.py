@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from types import MappingProxyType
 from typing import Any
 
@@ -59,6 +59,8 @@ def _answers(knowledge: Knowledge, profiles: Iterable[Source], processes: int) -
         judge = partial(_judge, knowledge, profile_model(knowledge))
         yield from map(judge, profiles)
         return
+    if getattr(current_process(), "_inheriting", False):  # a script without a guard, imported by a process of the pool
+        raise SystemExit(1)  # the process that began it all tells what to write
     remaining = map(_sendable, profiles)
     workers = _Workers(knowledge, processes)
     waiting: deque[tuple[list[Source], Future[list[Answer]]]] = deque()
@@ -108,6 +110,7 @@ class _Workers:
         try:
             return future.result()
         except BrokenProcessPool:
+            self._must_run()
             again = self._judged_apart(chunk)
         if again is not None:
             return again
@@ -123,11 +126,19 @@ class _Workers:
             self._alone = None
             return None
 
-    def _ended(self) -> FactError:
-        """Return the error of a person with whom a process ended; raise one when none can run at all."""
+    def _must_run(self) -> None:
+        """Raise an error when no process can run at all, whoever it judges."""
         if self._judged_apart([]) is None:
-            found, fix = "processes that end as soon as they begin", "Free memory, or use processes=1."
+            found = "processes that end as soon as they begin"
+            fix = (
+                "In a script put what it does under `if __name__ == '__main__':`, for each process imports the "
+                "script; else free memory, or use processes=1."
+            )
             raise BalanceRulesError([Problem("assess_many", found, "processes that run", fix)])
+
+    def _ended(self) -> FactError:
+        """Return the error of a person with whom a process ended."""
+        self._must_run()
         fix = "Assess the person alone with processes=1 to see why, or leave it out."
         return FactError([Problem("facts", "a process that was ended while it judged them", "an answer", fix)])
 

@@ -108,7 +108,7 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> Reading:
 
 def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, str, str, str]]) -> dict[str, Reading]:
     instances = [name for name, _ in attribute.instances]
-    if raw == NONE:
+    if isinstance(raw, str) and raw == NONE:
         return _absent(attribute, instances, "", problems)
     if isinstance(raw, (list, tuple)):
         if attribute.kind is not Kind.BOOLEAN or attribute.absent is None:
@@ -131,9 +131,9 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, st
             problems.append((word(name), unknown.found, unknown.expected, unknown.fix))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
-    if OTHERS in raw:
-        if raw[OTHERS] != NONE:
-            problems.append((OTHERS, shown(raw[OTHERS]), "'others: none'", "Write none, or leave 'others' out."))
+    if (others := plain(raw.get(OTHERS))) is not None:
+        if others != NONE:
+            problems.append((OTHERS, shown(others), "'others: none'", "Write none, or leave 'others' out."))
         rest = [name for name in instances if name not in raw]
         readings |= _absent(attribute, rest, OTHERS, problems)
     return readings

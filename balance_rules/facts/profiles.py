@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+)
 
 from balance_rules.documents import Document, read_document
 from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
-from balance_rules.facts.cells import plain
+from balance_rules.facts.cells import plain, row, says_nothing
 from balance_rules.facts.measures import derive_all
 from balance_rules.facts.sheet import FactSheet, Stated
 from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
@@ -27,6 +36,13 @@ from balance_rules.semantics import judge
 from balance_rules.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
+
+
+def _no_number(date: Any) -> Any:
+    """Refuse a number, which would be read as seconds since 1970."""
+    if isinstance(date, (int, float, Decimal)):
+        raise ValueError("a number is no date")
+    return date
 
 
 class ProfileModel(BaseModel):
@@ -38,7 +54,7 @@ class ProfileModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     person: str = ""
-    date: datetime.date | None = None
+    date: Annotated[datetime.date | None, BeforeValidator(_no_number)] = None
     notes: str = ""
     exercise_titles: dict[str, str] = {}
 
@@ -189,8 +205,11 @@ def _document(source: Source) -> Document:
     if isinstance(source, BaseModel):
         value = {name: getattr(source, name) for name in source.model_fields_set}
         return Document(type(source).__name__, value)
-    if isinstance(source, Mapping):
+    if isinstance(source := row(source), Mapping):
         return Document("facts", dict(source))
+    if not isinstance(source, (str, Path)):
+        found, fix = shown(source), "Give a mapping of attributes to values, or the path of a profile."
+        raise FactError([Problem("facts", found, "what is known of a person", fix)])
     return read_document(Path(source))
 
 
@@ -204,7 +223,9 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
         raise FactError([Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.")])
     folded: dict[str, Any] = {}
     for name, value in ((word(name), value) for name, value in document.value.items()):
-        if name in ProfileModel.model_fields and plain(value) is None:
+        if name in ProfileModel.model_fields:
+            if (said := plain(value)) is not None:
+                folded[name] = said
             continue
         instance = instance_of(name) if "[" in name else None
         whole, answer = (name, value) if instance is None else (name_of(name), {instance: value})
@@ -213,6 +234,8 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
             folded[whole] = answer
         elif isinstance(said, Mapping) and isinstance(answer, Mapping) and not said.keys() & answer.keys():
             folded[whole] = {**said, **answer}
+        elif says_nothing(said) or says_nothing(answer):
+            folded[whole] = answer if says_nothing(said) else said
         else:
             found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
             problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix))
