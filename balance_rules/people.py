@@ -7,10 +7,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import current_process, get_context
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 from typing import Any
 
@@ -90,7 +93,10 @@ class _Workers:
     """
 
     def __init__(self, knowledge: Knowledge, processes: int) -> None:
-        self._packed, self._processes = pack(knowledge), processes
+        # In a file: a process that ends before it has read it all would leave this one writing to it for ever.
+        with NamedTemporaryFile(delete=False) as file:
+            file.write(pack(knowledge))
+        self._packed, self._processes = file.name, processes
         self._pool = self._made(processes)
         self._alone: ProcessPoolExecutor | None = None
 
@@ -107,11 +113,10 @@ class _Workers:
 
     def answers(self, chunk: list[Source], future: Future[list[Answer]]) -> list[Answer]:
         """Return the answers for a chunk, whatever becomes of the process that was given it."""
-        try:
+        with suppress(BrokenProcessPool):
             return future.result()
-        except BrokenProcessPool:
-            self._must_run()
-            again = self._judged_apart(chunk)
+        self._must_run()
+        again = self._judged_apart(chunk)
         if again is not None:
             return again
         return [answer for profile in chunk for answer in self._judged_apart([profile]) or [self._ended()]]
@@ -146,6 +151,7 @@ class _Workers:
         for pool in (self._pool, self._alone):
             if pool is not None:
                 pool.shutdown(cancel_futures=True)
+        Path(self._packed).unlink(missing_ok=True)
 
 
 def _assessment(knowledge: Knowledge, sheet: tuple[Any, ...], inference: Inference) -> Assessment:
@@ -159,8 +165,8 @@ def _assessment(knowledge: Knowledge, sheet: tuple[Any, ...], inference: Inferen
 _kept: dict[str, tuple[Knowledge, type[ProfileModel]]] = {}
 
 
-def _begin(packed: bytes) -> None:
-    knowledge = unpack(packed)
+def _begin(packed: str) -> None:
+    knowledge = unpack(Path(packed).read_bytes())
     _kept["knowledge"] = knowledge, profile_model(knowledge)
 
 
