@@ -17,6 +17,7 @@ from balance_rules.facts import FactSheet, Stated
 from balance_rules.judged import Judged
 from balance_rules.kernel import Justification, compiled
 from balance_rules.model import Citation, Claim, Conclusion, Grade, Knowledge, Rule, Truth, instance_of, name_of
+from balance_rules.on_a_page import OnAPage
 from balance_rules.records import FORMAT, as_json, differences, engine_version, read_record
 from balance_rules.results import (
     Advice,
@@ -52,7 +53,7 @@ FAMILIES = (
 
 
 @dataclass(frozen=True, eq=False)
-class Assessment:
+class Assessment(OnAPage):
     """What the knowledge says of one person.
 
     Attributes
@@ -204,6 +205,11 @@ class Assessment:
     def restrictions(self) -> tuple[RestrictionResult, ...]:
         """What the person must not load now, then what is not ruled out yet."""
         return advice.restrictions(self._judged)
+
+    @cached_property
+    def priorities(self) -> tuple[advice.Priority, ...]:
+        """What matters, in order: at most five themes, and a line for every painful site and every stated goal."""
+        return advice.priorities(self._judged, self.findings, self.prescriptions, self.questions)
 
     @property
     def no_red_flag(self) -> bool:

@@ -100,15 +100,19 @@ class UnsupportedError(BalanceRulesError):
         super().__init__(problems, count)
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the name most like `name`, or None when nothing is close.
+def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the name most like `name`, or None when nothing is close; one that holds all its words comes first.
 
     >>> nearest("hamstring_weaknes", ["hamstring_weakness", "quadriceps_weakness"])
     'hamstring_weakness'
+    >>> nearest("left_hip", ["left_shin", "left_lateral_hip"])
+    'left_lateral_hip'
     """
     if len(name) > LONGEST_NAME:
         return None
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    every, words = list(names), set(name.split("_"))
+    holding = [other for other in every if words <= set(other.split("_"))] if len(words) > 1 else []
+    close = difflib.get_close_matches(name, holding or every, n=1, cutoff=cutoff) if every else []
     return close[0] if close else None
 
 

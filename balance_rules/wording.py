@@ -45,6 +45,20 @@ def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
     return f"{label}: {attribute.show(leaf.value)}"
 
 
+def named(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
+    """Return what a comparison is about, in words; a fact that is asked to be true by its name alone.
+
+    >>> import balance_rules as br
+    >>> named(br.load().knowledge, Compare("acute_strain[gastrocnemius]", Comparison.EQ, 1))
+    'Fresh strain, calf'
+    """
+    if isinstance(leaf, Compare) and leaf.comparison is Comparison.EQ and leaf.value:
+        attribute = knowledge.facts[leaf.fact]
+        if attribute.kind is Kind.BOOLEAN:
+            return attribute.label(leaf.fact)
+    return phrase(knowledge, leaf)
+
+
 def sentence(knowledge: Knowledge, condition: Condition) -> str:
     """Return a whole condition in words, parts joined by *and*, *or* and *not*."""
     match condition:

@@ -183,7 +183,7 @@ def test_silence_is_unknown_none_is_an_answer_a_list_is_complete_a_mapping_is_no
             "Write 'screening: none' if none of them applies, or leave the line out if it is not known",
         ),
         ({"hamstring_pain": {"left": "70 mm"}}, "If it was a line of 100 mm, write 7, rounded."),
-        ({"hamstring_torque": {"others": "none"}}, "facts: hamstring_torque[others]: found none"),
+        ({"hamstring_torque": {"others": "none"}}, "facts: hamstring_torque[others]: found 'others: none'"),
         ({"hamstring_pain": {"others": "all"}}, "found 'all'; expected 'others: none'. Write none, or leave 'others'"),
         ({"hamstring_pain": ["left"]}, "found a list; expected a value for each of 'hamstring_pain'"),
         ({"hamstring_pain": 3}, "found 3; expected a value for each of 'hamstring_pain'. Write 'hamstring_pain: {left"),

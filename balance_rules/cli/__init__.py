@@ -9,7 +9,21 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import ask, assess, cohort, explain, fhir, knowledge, log, mcp, rules, session, sheets, verify
+from balance_rules.cli import (
+    ask,
+    assess,
+    cohort,
+    explain,
+    fhir,
+    knowledge,
+    log,
+    mcp,
+    programme,
+    rules,
+    session,
+    sheets,
+    verify,
+)
 from balance_rules.cli.shell import Commands, close_streams, prepare_streams
 
 app = typer.Typer(
@@ -25,6 +39,7 @@ app = typer.Typer(
 app.command()(assess.assess)
 app.command()(log.log)
 app.command("import")(sheets.import_sheets)
+app.command()(programme.programme)
 app.command()(explain.explain)
 app.command()(ask.ask)
 app.command()(explain.trace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,12 +12,25 @@ from balance_rules.cli.log import DayFirst, Mapped, Sided, Titles, WeightUnit, r
 from balance_rules.cli.shell import REFERRAL, Folders, Json, Width, console, knowledge_base, print_json, say
 from balance_rules.writing import write_text
 
+if TYPE_CHECKING:
+    from balance_rules.assessment import Assessment
+    from balance_rules.knowledge_base import KnowledgeBase
+    from balance_rules.logs import TrainingLog
+    from balance_rules.programme import Programme
+
 
 class EngineName(StrEnum):
     """How to run the rules; both give the same assessment."""
 
     EXPERTA = "experta"
     COMPILED = "compiled"
+
+
+class Reader(StrEnum):
+    """Who the page is for."""
+
+    COACH = "coach"
+    CLIENT = "client"
 
 
 def assess(
@@ -40,33 +53,84 @@ def assess(
             help="A file of tests or a health export, or what 'import' wrote; may be given several times.",
         ),
     ] = None,
-    whole: Annotated[bool, typer.Option("--whole", help="Spell out every prescription, reason and question.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="The whole report, with every finding and its sources.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="The whole report, every prescription, reason and question spelled out.")
+    ] = False,
+    reader: Annotated[
+        Reader, typer.Option("--for", help="Who the page is for; a client's is in plain words, to hand out.")
+    ] = Reader.COACH,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the page as Markdown, at most 8 KB.")] = False,
     as_json: Json = False,
-    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report as one HTML file.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as one HTML file instead of printing it.")
+    ] = None,
     engine: Annotated[EngineName, typer.Option(help="How to run the rules; both give the same.")] = EngineName.EXPERTA,
     folders: Folders = None,
     width: Width = None,
 ) -> None:
-    """Assess a person: findings, what to do, referrals, next questions, and the sources of each."""
+    """Assess a person, on one page: is it safe, what matters, the week, what to ask, when to measure again.
+
+    Every number on the page is a handle for 'explain'; --full gives the whole report.
+    """
+    if reader is Reader.CLIENT and (full or whole or as_json):
+        raise typer.BadParameter("--for client is the one page; leave out --full, --whole and --json.")
+    if markdown and (full or whole or as_json):
+        raise typer.BadParameter("--markdown is the one page; leave out --full, --whole and --json.")
     kb = knowledge_base(folders)
     training = None
     if log:
         own = _titles(profile, titles)
         training = read_logs(kb, log, titles=own, unit=unit, day_first=day_first, sided=sided, mapping=mapping)
     assessment = kb.assess(profile, log=training, tests=tests or (), engine=engine.value)
+    all_of_it = full or whole
+    week = None if as_json or (all_of_it and html is None) else _week(kb, assessment, training)
     if html is not None:
-        from balance_rules.report_html import html_report
+        from balance_rules.report_html import html_page, html_report
 
-        write_text(html, html_report(assessment))
+        text = html_report(assessment) if all_of_it else html_page(assessment, week, reader.value)
+        write_text(html, text)
         say(f"The report is {html}.", err=True)
     if as_json:
         print_json(assessment.to_json(indent=2))
-    else:
-        from balance_rules.report import report
-
-        console(width).print(report(assessment, whole=whole))
+    elif html is None:
+        _show(assessment, week, reader, all_of_it, whole, markdown, width)
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
+
+
+def _show(
+    assessment: Assessment,
+    week: Programme | str | None,
+    reader: Reader,
+    all_of_it: bool,
+    whole: bool,
+    markdown: bool,
+    width: int | None,
+) -> None:
+    """Print the page, or the whole report."""
+    from balance_rules.report import page, report, summary
+
+    if all_of_it:
+        console(width).print(report(assessment, whole=whole))
+    elif markdown:
+        say(assessment.to_markdown(week, reader.value), end=False)
+    else:
+        console(width).print(page(summary(assessment, week, reader.value, largest=None)))
+
+
+def _week(kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | None) -> Programme | str:
+    """Return the week to train, or in words why there is none."""
+    from balance_rules.errors import FactError, UnsupportedError
+
+    if any(referral.state == "refer" and referral.stopped for referral in assessment.referrals):
+        return "No week before the doctor has looked at it."
+    try:
+        return kb.programme(assessment, training)
+    except UnsupportedError as error:
+        return f"No week here. {error.problems[0].fix}"
+    except FactError as error:
+        return f"No week yet: {error.problems[0].fix}"
 
 
 def _titles(profile: Path, titles: Path | None) -> dict[str, str]:

@@ -56,7 +56,11 @@ Audience = Annotated[Reader, typer.Option("--for", help="Who reads it.")]
 def explain(
     profile: Profile,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A finding, rule, referral, exercise or prescription.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A number of the page, or the title or id of a finding, rule, referral, exercise or prescription.",
+        ),
     ] = None,
     how: Annotated[bool, typer.Option("--how", help="How it was derived.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Which facts suffice for it.")] = False,
@@ -103,6 +107,8 @@ def explain(
         asked.append(assessment.what_if(_assignments(what_if)))
     if contrast:
         asked.append(assessment.contrast(_assessed(kb, contrast)))
+    if name is not None:
+        name = _named(assessment, name, asked)
     if name is None and not asked:
         raise typer.BadParameter("Name what to explain, or ask --missing, --what-if, --contrast or --why-asked.")
     if name is not None:
@@ -124,6 +130,20 @@ def explain(
         say(f"The explanation is {html}.", err=True)
     for explanation in asked:
         _show(explanation, audience, form, width)
+
+
+def _named(assessment: Assessment, name: str, asked: list[Explanation]) -> str | None:
+    """Return the id of what a name stands for; where it is the number of a question, add why that is asked."""
+    from balance_rules.report.handles import handle
+
+    found = handle(assessment, name)
+    if found.kind == "fact":
+        asked += [assessment.why_asked(fact) for fact in found.ids]
+        return None
+    first, *others = found.ids
+    if others:
+        say(f"Behind it stand also: {', '.join(others)}.", err=True)
+    return first
 
 
 def _assessed(kb: KnowledgeBase, path: Path, log: Path | None = None) -> Assessment:

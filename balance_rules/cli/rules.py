@@ -63,13 +63,18 @@ def list_rules(
 
     screen = console(width)
     for record in records:
-        details = [str(record[key]) for key in ("concludes", "urgency", "answers") if record.get(key)]
+        details = [_in_a_row(record[key]) for key in ("concludes", "urgency", "answers") if record.get(key)]
         details += [f"certainty {record['certainty']}"] if "certainty" in record else []
         details += [f"evidence {record['grade']}"] if record["grade"] else []
         screen.print(item(record["id"], style="bold"))
         screen.print(item(record["title"], indent=2))
         if details:
             screen.print(item("; ".join(details), indent=2, style="dim"))
+
+
+def _in_a_row(value: Any) -> str:
+    """Return one word or several as text: ``answers calf_weakness[left], calf_weakness[right]``."""
+    return f"answers {', '.join(map(str, value))}" if isinstance(value, (list, tuple)) else str(value)
 
 
 def _summary(knowledge: Knowledge, name: str, group: list[Statement]) -> Record:
@@ -263,13 +268,20 @@ def _findings_named(knowledge: Knowledge, name: str) -> set[str]:
 @facts.command("list")
 def list_facts(
     topic: Annotated[str, typer.Option(metavar="PREFIX", help="Only attributes whose id begins so.")] = "",
+    search: Annotated[
+        str, typer.Option(metavar="WORD", help="Only attributes with this word in their id, title, question or unit.")
+    ] = "",
     as_json: Json = False,
     folders: Folders = None,
     width: Width = None,
 ) -> None:
     """List every attribute that a profile may state: its values, its instances, how to ask for it."""
     attributes = knowledge_base(folders).knowledge.attributes.values()
-    records = [_attribute(attribute) for attribute in attributes if attribute.id.startswith(topic)]
+    found = [a for a in attributes if a.id.startswith(topic) and _speaks_of(a, search.casefold().split())]
+    if search and not found:
+        words = {word for a in attributes for word in _told(a).split() if word.isalpha()}
+        raise unknown("word of an attribute", search, sorted(words))
+    records = [_attribute(attribute) for attribute in found]
     if as_json:
         print_json(records)
         return
@@ -282,6 +294,18 @@ def list_facts(
         if record["instances"]:
             screen.print(labelled("for each of", ", ".join(record["instances"]), 2))
         screen.print(item(_PLACEHOLDER.sub("…", record["question"]), indent=2, style="dim"))
+
+
+def _told(attribute: Attribute) -> str:
+    """Return what is said of an attribute, in small letters: id, titles, question, unit, instances, values."""
+    labels = (label for pair in (*attribute.instances, *attribute.values) for label in pair)
+    parts = (attribute.id, attribute.title, attribute.question, attribute.unit, *labels)
+    return " ".join(parts).casefold().replace("_", " ")
+
+
+def _speaks_of(attribute: Attribute, words: Iterable[str]) -> bool:
+    told = _told(attribute)
+    return all(word.replace("_", " ") in told for word in words)
 
 
 def _attribute(attribute: Attribute) -> Record:

@@ -131,11 +131,17 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[tuple[str, st
             problems.append((word(name), unknown.found, unknown.expected, unknown.fix))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
-    if (others := plain(raw.get(OTHERS))) is not None:
-        if others != NONE:
-            problems.append((OTHERS, shown(others), "'others: none'", "Write none, or leave 'others' out."))
+    others = plain(raw.get(OTHERS))
+    if others is not None:
         rest = [name for name in instances if name not in raw]
-        readings |= _absent(attribute, rest, OTHERS, problems)
+        if attribute.absent is None:
+            expected = f"the ids of {attribute.id!r} alone, for nothing is the same for all others"
+            fix = "Leave 'others' out, and state the value of each that is known."
+            problems.append((OTHERS, f"'others: {word(others)}'", expected, fix))
+        elif others != NONE:
+            problems.append((OTHERS, shown(others), "'others: none'", "Write none, or leave 'others' out."))
+        else:
+            readings |= _absent(attribute, rest, OTHERS, problems)
     return readings
 
 

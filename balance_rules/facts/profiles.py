@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -23,9 +23,10 @@ from pydantic import (
     WithJsonSchema,
     create_model,
 )
+from pydantic_core import PydanticCustomError
 
 from balance_rules.documents import Document, read_document
-from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.errors import MOST_PROBLEMS, FactError, Problem, nearest, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
 from balance_rules.facts.cells import plain, row, says_nothing
 from balance_rules.facts.measures import derive_all
@@ -36,6 +37,8 @@ from balance_rules.semantics import judge
 from balance_rules.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
+VERY_LIKE = 0.85  # of a name: one letter wrong in seven
+SHORT_QUESTION, LONG_WORD = 6, 4  # words of a question that asks for one thing; letters of a word that tells which
 
 
 def _no_number(date: Any) -> Any:
@@ -186,7 +189,7 @@ def _read(
     if document.problems:
         raise FactError(document.problems)
     problems: list[Problem] = []
-    profile = _validate(model, _fold(document, problems), document, problems)
+    profile = _validate(knowledge, model, _fold(document, problems), document, problems)
     stated: dict[str, Stated] = {}
     for name in knowledge.attributes:
         answer = getattr(profile, name, None) if profile else None
@@ -246,7 +249,7 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
 
 
 def _validate(
-    model: type[ProfileModel], raw: dict[str, Any], document: Document, problems: list[Problem]
+    knowledge: Knowledge, model: type[ProfileModel], raw: dict[str, Any], document: Document, problems: list[Problem]
 ) -> ProfileModel | None:
     try:
         return model.model_validate(raw)
@@ -258,13 +261,44 @@ def _validate(
                     problems.append(Problem(_place(document, name, part), found, expected, fix))
             elif detail["type"] == "extra_forbidden":
                 place = _place(document, name)
-                hint = "See 'facts list'."
-                problems.append(unknown_name(place, name, model.model_fields, "attribute", hint, len(problems)))
+                guess = _meant(knowledge, name, detail["input"]) if len(problems) < MOST_PROBLEMS else None
+                hint = f"Write {guess!r}?" if guess else "See 'facts list'."
+                problems.append(unknown_name(place, name, (), "attribute", hint, len(problems)))
             else:
                 expected = "a text" if detail["type"] == "string_type" else "a date such as 2026-01-31"
                 problems.append(Problem(_place(document, name), shown(detail["input"]), expected, f"Mend {name!r}."))
 
         return None
+
+
+def _meant(knowledge: Knowledge, name: str, raw: Any) -> str | None:
+    """Return what an unknown name most likely stands for: what is spelled like it, or asked for in its words.
+
+    An attribute that cannot take the answer is meant only when it is spelled very like it: ``weight: 68 kg`` is no
+    misspelt height.
+    """
+    like = nearest(name, [*ProfileModel.model_fields, *knowledge.attributes])
+    if like is None or like in ProfileModel.model_fields or _takes(knowledge, like, raw):
+        return like
+    asked = (id_ for word, id_ in _asked_for(knowledge) if name.startswith(word) and _takes(knowledge, id_, raw))
+    return next(asked, None) or nearest(name, [like], VERY_LIKE)
+
+
+@lru_cache(maxsize=16)
+def _asked_for(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """Return the longer words of the short questions, each with the attribute that it asks for."""
+    short = (a for a in knowledge.attributes.values() if len(a.question.split()) <= SHORT_QUESTION)
+    return tuple(
+        (word.strip("?.,"), a.id) for a in short for word in a.question.lower().split() if len(word) > LONG_WORD
+    )
+
+
+def _takes(knowledge: Knowledge, name: str, raw: Any) -> bool:
+    try:
+        read_answer(knowledge.attributes[name], raw)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _place(document: Document, name: str, part: str = "") -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from balance_rules.advice import Priority
 from balance_rules.assessment import Assessment
 from balance_rules.model import Attribute, instance_of, name_of
-from balance_rules.results import Advice, Finding, Question, SetChange, State
+from balance_rules.results import Advice, Finding, Question, Reason, SetChange, State
 
 HASH_PREFIX = 12
+LONG = 110  # signs of a sentence that says several numbers
 _LEVELS = ("high", "moderate", "low")
 _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
 
@@ -53,6 +55,12 @@ def graded(finding: Finding) -> list[str]:
     """Return how good the evidence is, for what is said and against it, in words."""
     for_it = [f"evidence {finding.grade}{', indirect' if finding.indirect else ''}"] if finding.grade else []
     return for_it + ([f"against it {finding.grade_against or 'a source'}"] if finding.contested else [])
+
+
+def strongest(finding: Finding) -> list[Reason]:
+    """Return the reasons that count for a finding, the weightiest first; those that take long to say stand last."""
+    counting = [reason for reason in finding.reasons if reason.outweighed_by is None and reason.weight > 0]
+    return sorted(counting, key=lambda reason: (len(reason.because) > LONG, -reason.weight))
 
 
 def _merged(findings: Sequence[Finding]) -> list[str]:
@@ -99,6 +107,29 @@ def answered(assessment: Assessment, advice: Advice) -> list[Finding]:
     """Return the findings that a prescription answers and that reached a level."""
     names = {*advice.answers, *map(name_of, advice.answers)}  # a finding told as one has the name of its instances
     return [finding for finding in assessment.findings if finding.id in names and finding.level]
+
+
+# ---------------------------------------------------------------- themes
+
+
+def findings_of(assessment: Assessment, theme: Priority) -> list[Finding]:
+    """Return the findings of a theme, the most certain first."""
+    by_id = {finding.id: finding for finding in assessment.findings}
+    found = [by_id[name] for name in theme.findings if name in by_id]
+    return sorted(found, key=lambda finding: -finding.score[0])
+
+
+def remedies_of(assessment: Assessment, theme: Priority) -> list[Advice]:
+    """Return what is prescribed for a theme."""
+    given = in_state(assessment, "given")
+    named = [advice for advice in given if advice.id in theme.prescriptions]
+    return named or [advice for advice in given if advice.called_for and answers_theme(advice, theme)]
+
+
+def answers_theme(advice: Advice, theme: Priority) -> bool:
+    """Return whether a prescription answers a finding of a theme, or care for one of its sites."""
+    names = {*advice.answers, *map(name_of, advice.answers)}  # a finding told as one has the name of its instances
+    return not names.isdisjoint(theme.findings) or not set(advice.sites).isdisjoint(theme.sites)
 
 
 @dataclass(frozen=True, slots=True)

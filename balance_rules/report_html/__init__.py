@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from balance_rules.report_html.one_page import framed, html_page
 from balance_rules.report_html.pages import explanation_page, html_report
 
-__all__ = ["explanation_page", "html_report"]  # `squad.squad_page` is apart: it needs the extra `cohort`
+__all__ = [  # `squad.squad_page` is apart: it needs the extra `cohort`
+    "explanation_page",
+    "framed",
+    "html_page",
+    "html_report",
+]

@@ -8,62 +8,105 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from balance_rules.advice import WEEKLY_SETS
+from balance_rules.advice.complaints import PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain import How
 from balance_rules.explain.derivation import Step
 from balance_rules.model import instance_of, key
 from balance_rules.report.arrangement import WeeklySets, weekly_sets
-from balance_rules.report_html.body import SIDES, Mark, View, views
+from balance_rules.report_html.body import SIDES, SITES, Mark, View, views
 from balance_rules.results import Finding
 
 STRENGTHS: Mapping[str | None, int] = {None: 0, "low": 1, "moderate": 2, "high": 3}
+SITES_IN_ORDER = [
+    site for name in SITES for site in ((name,) if SITES[name][1] == 0 else (f"left_{name}", f"right_{name}"))
+]
 USUAL_TARGET = (10, 20)  # weekly sets a muscle, where the knowledge names none
 
 # ---------------------------------------------------------------- the body
 
 
+PLAIN_LEGEND = ((1, "some signs"), (2, "clear signs"), (3, "very clear signs"))
+PAINTED = frozenset({"weakness", "tightness", "overload"})  # families of findings that are about a muscle by itself
+
+
 @dataclass(frozen=True, slots=True)
 class BodyMap:
-    """Both views of the body with what they show, what the fillings stand for, and the same as rows of a table."""
+    """Both views of the body with what they show, what the fillings stand for, and the same as rows of a table.
+
+    `untold` says what an outline stands for of which nothing is known, "" where it is left as it is.
+    """
 
     title: str
     legend: tuple[tuple[int, str], ...]
     views: tuple[View, View]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    untold: str = ""
+
+    @property
+    def pains(self) -> bool:
+        """Whether a painful site is drawn."""
+        return any(view.spots for view in self.views)
 
 
 def body_maps(assessment: Assessment) -> list[BodyMap]:
     """Return the map of findings and that of training, each where there is something to show."""
-    return [body_map for body_map in (_findings_map(assessment), _training_map(assessment)) if body_map.rows]
+    return [body_map for body_map in (findings_map(assessment), _training_map(assessment)) if body_map.rows]
 
 
-def _findings_map(assessment: Assessment) -> BodyMap:
-    """Return for each muscle and side the strongest finding about it."""
+def findings_map(assessment: Assessment, *, plain: bool = False) -> BodyMap:
+    """Return for each muscle and side the strongest finding about it, and the painful sites.
+
+    Drawn is only what is said of a muscle by itself and rests on a fact about it: a ratio does not say which of its
+    muscles is off, and of a chain only some links were tested. `plain` leaves out the words about levels.
+    """
     found: dict[tuple[str, str], list[Finding]] = {}
     for finding in assessment.findings:
-        for muscle in finding.muscles if finding.level else ():
+        for muscle in finding.muscles if _painted(finding) else ():
             for side in _sides(finding.id):
                 found.setdefault((muscle, side), []).append(finding)
     muscles = assessment.knowledge.muscles
+    pains = _pains(assessment)
     marks = {}
     for (muscle, side), findings in found.items():
         strongest = max(findings, key=lambda finding: STRENGTHS[finding.level]).level or ""
-        words = "; ".join(f"{finding.title} ({finding.level})" for finding in findings)
+        words = "; ".join(finding.title if plain else f"{finding.title} ({finding.level})" for finding in findings)
         name = muscles[muscle].common_name if muscle in muscles else muscle
-        marks[muscle, side] = Mark(STRENGTHS[strongest], strongest[:1].upper(), f"{name}, {side}: {words}")
+        marks[muscle, side] = Mark(
+            STRENGTHS[strongest], "" if plain else strongest[:1].upper(), f"{name}, {side}: {words}"
+        )
     names = dict.fromkeys(muscle for muscle, _ in found)
     rows = [
         (_name(assessment, muscle), *("; ".join(_short(f) for f in found.get((muscle, side), ())) for side in SIDES))
         for muscle in names
     ]
+    rows += [(words, "", "") for _, words in pains.values()]
     return BodyMap(
         "Findings",
-        ((1, "L, low"), (2, "M, moderate"), (3, "H, high")),
-        views(marks, muscles),
-        ("Muscle", "Left", "Right"),
+        PLAIN_LEGEND if plain else ((1, "L, low"), (2, "M, moderate"), (3, "H, high")),
+        views(marks, muscles, pains),
+        ("Muscle or site", "Left", "Right"),
         tuple(rows),
     )
+
+
+def _painted(finding: Finding) -> bool:
+    counting = [reason for reason in finding.reasons if reason.outweighed_by is None and reason.weight > 0]
+    return bool(finding.level) and finding.family in PAINTED and any(reason.facts for reason in counting)
+
+
+def _pains(assessment: Assessment) -> dict[str, tuple[str, str]]:
+    """Return the painful sites, each with how strong the pain is and its words."""
+    knowledge, facts = assessment.knowledge, assessment.sheet.values
+    found = {}
+    for site in SITES_IN_ORDER:
+        fact = key(PAIN, site)
+        if fact in knowledge.facts and facts.get(fact):
+            attribute = knowledge.facts[fact]
+            words = f"{attribute.label(fact)}: {attribute.show(facts[fact])}"
+            found[site] = (f"{float(attribute.decimal(facts[fact])):g}", words)
+    return found
 
 
 def _name(assessment: Assessment, muscle: str) -> str:
@@ -101,6 +144,7 @@ def _training_map(assessment: Assessment) -> BodyMap:
         views(marks, knowledge.muscles),
         ("Muscle", "Working sets a week"),
         tuple(rows),
+        "not told",
     )
 
 

@@ -45,7 +45,7 @@ def person(tmp_path: Path) -> Path:
 
 
 def test_the_example_is_reported_section_by_section(run: Run, kb: KnowledgeBase) -> None:
-    result = run("assess", PROFILE, "--log", LOG, "--width", 100)
+    result = run("assess", PROFILE, "--log", LOG, "--full", "--width", 100)
     assert result.exit_code == 0
     headings = re.findall(r"^(\S.*?) -{3,}$", result.output, re.MULTILINE)
     assert headings == SECTIONS
@@ -54,7 +54,7 @@ def test_the_example_is_reported_section_by_section(run: Run, kb: KnowledgeBase)
 
 
 def test_the_example_shows_every_state_of_a_prescription(run: Run, kb: KnowledgeBase) -> None:
-    output = " ".join(run("assess", PROFILE, "--log", LOG, "--width", 100).output.split())
+    output = " ".join(run("assess", PROFILE, "--log", LOG, "--full", "--width", 100).output.split())
     assessment = kb.assess(PROFILE, LOG)
     assert {(a.state, a.called_for) for a in assessment.prescriptions} >= {
         ("given", True),
@@ -89,7 +89,9 @@ def test_json_is_the_assessment_and_fits_its_schema(run: Run, kb: KnowledgeBase)
 
 
 def test_both_engines_report_the_same(run: Run) -> None:
-    outputs = {run("assess", PROFILE, "--log", LOG, "--engine", engine).output for engine in ("experta", "compiled")}
+    outputs = {
+        run("assess", PROFILE, "--log", LOG, "--full", "--engine", engine).output for engine in ("experta", "compiled")
+    }
     assert len(outputs) == 1
 
 
@@ -106,7 +108,7 @@ def test_the_report_cites_every_source_it_lists_and_no_other(run: Run) -> None:
 @pytest.mark.parametrize("width", [40, 60, 140])
 @pytest.mark.parametrize("whole", [False, True])
 def test_every_line_keeps_within_the_width(run: Run, width: int, whole: bool) -> None:
-    output = run("assess", PROFILE, "--log", LOG, "--width", width, *(["--whole"] if whole else [])).output
+    output = run("assess", PROFILE, "--log", LOG, "--width", width, "--whole" if whole else "--full").output
     lines = output.splitlines()
     assert max(map(cell_len, lines)) <= width
     assert max(map(cell_len, lines)) > width - 15
@@ -115,10 +117,11 @@ def test_every_line_keeps_within_the_width(run: Run, width: int, whole: bool) ->
 
 def test_a_pipe_gets_no_escape_sequence(run: Run) -> None:
     assert "\x1b" not in run("assess", PROFILE, "--log", LOG).output
+    assert "\x1b" not in run("assess", PROFILE, "--log", LOG, "--full").output
 
 
 def test_at_most_five_questions_are_asked_unless_all_are_wanted(run: Run, kb: KnowledgeBase) -> None:
-    short = section(run("assess", PROFILE, "--log", LOG).output, "Next questions")
+    short = section(run("assess", PROFILE, "--log", LOG, "--full").output, "Next questions")
     whole = section(run("assess", PROFILE, "--log", LOG, "--whole").output, "Next questions")
     assert len(re.findall(r" How: ", short)) == 5
     asked = {question.fact.partition("[")[0] for question in kb.assess(PROFILE, LOG).questions}
@@ -131,7 +134,7 @@ def test_at_most_five_questions_are_asked_unless_all_are_wanted(run: Run, kb: Kn
 def test_a_referral_comes_first_and_sets_the_exit_status(run_small: Run, tmp_path: Path) -> None:
     profile = tmp_path / "numb.json"
     profile.write_text('{"screening": ["saddle_numbness"], "sitting": 9}')
-    result = run_small("assess", profile)
+    result = run_small("assess", profile, "--full")
     assert result.exit_code == 3
     referral = section(result.output, "Referral")
     assert referral.startswith("EMERGENCY, NOW: Signs of a pressed cauda equina Do: Go to an emergency department now.")
@@ -143,7 +146,7 @@ def test_a_referral_comes_first_and_sets_the_exit_status(run_small: Run, tmp_pat
 def test_unanswered_screening_is_said_once(run: Run, tmp_path: Path, kb: KnowledgeBase) -> None:
     profile = tmp_path / "blank.yaml"
     profile.write_text("sedentary_hours: 9 h/day\n")
-    result = run("assess", profile)
+    result = run("assess", profile, "--full")
     assert result.exit_code == 0
     safety = section(result.output, "Safety")
     stopping = sum(referral.stops for referral in kb.knowledge.referrals)
@@ -155,7 +158,7 @@ def test_unanswered_screening_is_said_once(run: Run, tmp_path: Path, kb: Knowled
 
 
 def test_nothing_unanswered_is_said_plainly(run_small: Run, person: Path) -> None:
-    output = run_small("assess", person).output
+    output = run_small("assess", person, "--full").output
     assert section(output, "Safety") == "No red flag: every one was asked and denied."
 
 
@@ -163,7 +166,7 @@ def test_nothing_unanswered_is_said_plainly(run_small: Run, person: Path) -> Non
 
 
 def test_a_finding_has_level_certainty_grade_reasons_and_meaning(run_small: Run, person: Path) -> None:
-    findings = section(run_small("assess", person, "--width", 140).output, "Findings")
+    findings = section(run_small("assess", person, "--full", "--width", 140).output, "Findings")
     assert "not a probability" in findings
     assert "A = systematic review or guideline" in findings
     assert "Weak hamstrings, left: moderate (may be high, certainty 0.60, evidence B)" in findings
@@ -174,7 +177,7 @@ def test_a_finding_has_level_certainty_grade_reasons_and_meaning(run_small: Run,
 
 
 def test_what_is_given_withheld_and_settles_it(run_small: Run, person: Path) -> None:
-    output = run_small("assess", person, "--width", 140).output
+    output = run_small("assess", person, "--full", "--width", 140).output
     given = section(output, "What to do")
     assert "Strengthen the back of the thigh (strength) For: " in given
     assert "> Hip lift: 2–4 sets, 5–12 reps, rest 120–240 s, " in given
@@ -191,7 +194,7 @@ def test_what_is_given_withheld_and_settles_it(run_small: Run, person: Path) -> 
 
 def test_what_is_refused_says_why(run_small: Run, person: Path) -> None:
     person.write_text(person.read_text() + "hamstring_pain: {left: 7, right: 0}\n")
-    refused = section(run_small("assess", person, "--width", 140).output, "Not for now")
+    refused = section(run_small("assess", person, "--full", "--width", 140).output, "Not for now")
     assert refused.startswith("* Nordic curls for the left leg (strength, 8 weeks) - Hamstring pain, left ≥ 4 of 10.")
 
 
@@ -213,7 +216,7 @@ def test_text_of_a_profile_and_a_log_cannot_act_on_the_terminal(run_small: Run, 
         "title,start_time,exercise_title,set_type,weight_kg,reps\n"
         '"x","2 Mar 2026, 18:00","[blink]Curl\x1b]0;title\x07 [/nonsense]",normal,10,8\n'
     )
-    output = run_small("assess", profile, "--log", log, "--width", 140).output
+    output = run_small("assess", profile, "--log", log, "--full", "--width", 140).output
     assert [c for c in output if c != "\n" and not c.isprintable()] == []
     assert "Person: [bold red]Eve[/] [link=https://x]y[/link] :skull: [31m 2J gnp.exe Knowledge: forged\n" in output
     assert "[blink]Curl ]0;title [/nonsense] (1)" in output
@@ -267,7 +270,7 @@ def test_a_folder_of_knowledge_extends_and_overrides(run: Run, tmp_path: Path) -
     )
     profile = tmp_path / "dancer.yaml"
     profile.write_text("sport: dance\n")
-    result = run("assess", profile, "--knowledge", tmp_path / "club")
+    result = run("assess", profile, "--full", "--knowledge", tmp_path / "club")
     assert result.exit_code == 3
     assert "WITHIN SOME WEEKS: The club wants to see dancers" in result.output
     assert "Knowledge: club 9.9.9 (" in result.output

@@ -113,5 +113,5 @@ def test_an_assessment_takes_the_options_of_logs(run: Run, log: Path, tmp_path: 
     options = ("--month-first", "--titles", titles, "--unit", "kg", "--sided")
     profile = tmp_path / "profile.yaml"
     profile.write_text("date: 2026-03-05\n", encoding="utf-8")
-    result = run("assess", profile, "--log", log, *options)
+    result = run("assess", profile, "--log", log, "--full", *options)
     assert "The log ended 1 day ago, on 2026-03-04." in " ".join(result.output.split())

@@ -28,7 +28,7 @@ def assessed(run_small: Run, tmp_path: Path) -> str:
     """What `assess` reports of the facts."""
     profile = tmp_path / "person.yaml"
     profile.write_text("".join(f"{name}: {value}\n" for name, value in FACTS.items()))
-    return run_small("assess", profile).output
+    return run_small("assess", profile, "--full").output
 
 
 def test_a_script_says_what_assess_says(run_small: Run, assessed: str) -> None:

@@ -1,0 +1,231 @@
+"""The one page as text: what a coach reads first, and all that many need."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+from balance_rules.report.arrangement import count
+from balance_rules.report.content import Point, Retest, Safety, Summary, Week
+from balance_rules.report.paragraphs import Item, clean, item, labelled
+from balance_rules.wording import listed
+
+TITLES = {
+    "coach": {
+        "concerns": "Complaint and goals",
+        "points": "What matters",
+        "week": "The week",
+        "ask": "Ask next",
+        "retest": "Measure again",
+        "heard": "What you may have heard",
+        "sources": "Key sources",
+    },
+    "client": {
+        "concerns": "What you came for",
+        "points": "What matters for you",
+        "week": "Your week",
+        "ask": "What we would like to know",
+        "retest": "When we look again",
+        "heard": "What you may have heard",
+        "sources": "Where this comes from",
+    },
+}
+SAFETY = {"stop": "STOP", "see": "BE SEEN", "open": "ASK FIRST", "careful": "CAREFUL", "clear": "CLEAR"}
+SAFETY_STYLES = {
+    "stop": "bold red",
+    "see": "bold yellow",
+    "open": "bold yellow",
+    "careful": "bold yellow",
+    "clear": "bold green",
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."
+WHOLE = {
+    "coach": "Why: 'explain PROFILE 1'. All: '--full'.",
+    "client": "Ask your coach for the reasons behind any line; there is a whole report.",
+}
+
+
+def page(short: Summary) -> Group:
+    """Return the one page of an assessment, for a rich console.
+
+    >>> import balance_rules as br
+    >>> from rich.console import Console
+    >>> from balance_rules.report.condensing import summary
+    >>> Console(width=60).print(page(summary(br.load().assess({"screening": "none"}))))  # doctest: +ELLIPSIS
+    Muscle balance...
+    """
+    titles = TITLES[short.reader]
+    sections: list[tuple[str, Iterator[RenderableType]]] = [
+        (titles["concerns"], _concerns(short)),
+        (titles["points"], _points(short)),
+        (titles["week"], _week(short.week)),
+        (titles["ask"], _ask(short)),
+        (titles["retest"], _retest(short)),
+        (titles["heard"], _heard(short)),
+        (titles["sources"], _sources(short)),
+    ]
+    parts: list[RenderableType] = [*_head(short), *_safety(short.safety)]
+    for title, lines in sections:
+        shown = list(lines)
+        if shown:
+            parts += [Rule(Text(title, "bold"), characters="-", align="left", style="dim"), *shown]
+    return Group(*parts, *_foot(short))
+
+
+def day(date: datetime.date) -> str:
+    """Return a date as a page says it.
+
+    >>> day(datetime.date(2026, 3, 2))
+    '2 Mar 2026'
+    """
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year:04}"
+
+
+def _head(short: Summary) -> Iterator[RenderableType]:
+    who = headed(short)
+    yield Item(Text.assemble(("Muscle balance", "bold"), clean(f": {who}" if who else "")))
+
+
+def headed(short: Summary) -> str:
+    """Return who it is about, of which day, and how often the person trains; the complaint and the goals follow it."""
+    when = day(short.date) if short.date else ""
+    return ", ".join(part for part in (short.person, when, short.sessions) if part)
+
+
+def _safety(safety: Safety) -> Iterator[RenderableType]:
+    text = safety.text + (f" For now: {restricted(safety)}" if safety.not_for_now else "")
+    yield Item(Text.assemble((f"{SAFETY[safety.state]}: ", SAFETY_STYLES[safety.state]), clean(text)))
+
+
+def restricted(safety: Safety) -> str:
+    """Return what is not for now as one text."""
+    more = f"; and {safety.more} more" if safety.more else ""
+    return f"{'; '.join(title[:1].lower() + title[1:] for title in safety.not_for_now)}{more}."
+
+
+def _concerns(short: Summary) -> Iterator[RenderableType]:
+    for concern in short.concerns:
+        yield Item(Text.assemble((f"{clean(concern.about)}: ", "bold"), clean(concern.answer)), "- ")
+
+
+def _points(short: Summary) -> Iterator[RenderableType]:
+    if not short.points:
+        yield item(nothing(short))
+    for point in short.points:
+        text = Text.assemble((f"{clean(point.title)}.", "bold"))
+        if said(point):
+            text.append(f" {clean(said(point))}")
+        for label, words in details(point):
+            if label == "Also" or (label == "Effect" and point.evidence):  # `explain` tells more of a number
+                continue
+            text.append(f" {label}: ", "bold").append(clean(words))
+        yield Item(text, f"{point.number}. ")
+    if short.then:
+        yield labelled("Then", f"{then(short)}.")
+
+
+def nothing(short: Summary) -> str:
+    """Return what stands where no point does."""
+    if short.safety.state == "stop":
+        return "Nothing else before the doctor has looked."
+    return "Nothing is established by what is known."
+
+
+def then(short: Summary) -> str:
+    """Return what matters less, with its numbers."""
+    return "; ".join(f"{theme.number} {theme.title}" for theme in short.then)
+
+
+def said(point: Point) -> str:
+    """Return what a point says: the finding, and the number against its cut."""
+    return " ".join([*([point.says] if point.says else []), *(f"{text}." for text in point.because)])
+
+
+def details(point: Point) -> Iterator[tuple[str, str]]:
+    """Yield what stands under a point, with a label each."""
+    if point.also:
+        yield "Also", f"{'; '.join(point.also)}."
+    if point.evidence:
+        yield "Evidence", f"{point.evidence.rstrip('.')}."
+    if point.effect:
+        yield "Effect", f"{point.effect}."
+    if point.do:
+        yield "Do", f"{'; '.join(point.do)}."
+    if point.not_yet:
+        yield "Not yet", f"{'; '.join(point.not_yet)}."
+
+
+def _week(week: Week) -> Iterator[RenderableType]:
+    if week.note:
+        yield item(week.note)
+    for session in week.sessions:
+        items = "; ".join(f"{i.name} {i.dose}{f' ({i.change})' if i.change else ''}" for i in session.items)
+        when = f"{session.name} {session.day}, {session.minutes:.0f} min"
+        yield labelled(when, f"{items}.")
+    for label, text in around(week):
+        yield labelled(label, text)
+
+
+def around(week: Week) -> Iterator[tuple[str, str]]:
+    """Yield what is said once of the week, with a label each."""
+    warm_up = dict.fromkeys(drill for session in week.sessions for drill in session.warm_up)
+    if warm_up:
+        yield "Warm up with", f"{', '.join(warm_up)}."
+    if week.habits:
+        yield "Every day", f"{'; '.join(week.habits)}."
+    if week.sets:
+        yield "Sets a week", f"{'; '.join(week.sets)}."
+    if week.progress:
+        yield "Progress", week.progress
+    if week.stop:
+        yield "Stop", week.stop
+
+
+def _ask(short: Summary) -> Iterator[RenderableType]:
+    for asked in short.ask:
+        text = Text.assemble((clean(asked.question), "bold"))
+        if short.reader == "coach":
+            text.append(f" Bears on {clean(asked.unlocks)}." if asked.unlocks else "")
+        yield Item(text, f"{asked.number}. ")
+
+
+def _retest(short: Summary) -> Iterator[RenderableType]:
+    for row in short.retest:
+        yield Item(Text.assemble((f"{when(row)}: ", "bold"), clean(measured(row))), "- ")
+
+
+def when(row: Retest) -> str:
+    """Return when something is measured again: on a day, or after some weeks."""
+    return day(row.date) if row.date else f"After {row.weeks} week{'s' if row.weeks > 1 else ''}"
+
+
+def measured(row: Retest) -> str:
+    """Return what is measured again, today's value and where it should be."""
+    return row.measure + (f", {row.today} → {row.target}" if row.today else "")
+
+
+def _heard(short: Summary) -> Iterator[RenderableType]:
+    for claim in short.heard:
+        text = Text.assemble(f"“{clean(claim.claim).rstrip('.')}”: ", (f"{claim.verdict}.", "bold"))
+        yield Item(text, f"{claim.number}. ")
+
+
+def _sources(short: Summary) -> Iterator[RenderableType]:
+    for source in short.sources:
+        yield item(f"{source.citation}, {source.link.replace('https://doi.org/', 'doi:')}", "- ")
+
+
+def _foot(short: Summary) -> Iterator[RenderableType]:
+    yield item(f"{foot(short)} {WHOLE[short.reader]}", style="dim")
+
+
+def foot(short: Summary) -> str:
+    """Return what stands below all: what the page is not, what it leaves out, and what it was made with."""
+    left_out = [*short.left_out, *([count(short.notes, "note") + " on the data"] if short.notes else [])]
+    more = f" Not shown: {listed(left_out)}." if left_out else ""
+    return f"{NOT_A_DIAGNOSIS}{more} {short.knowledge_name} {short.knowledge_version} ({short.knowledge_hash})."

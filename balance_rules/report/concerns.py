@@ -1,0 +1,130 @@
+"""What the person came for, a line for each painful site and each goal; and what an answer would unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from balance_rules.advice import Priority, goals, painful, undecided
+from balance_rules.advice.complaints import GOAL, PAIN
+from balance_rules.assessment import Assessment
+from balance_rules.explain.plain import plain
+from balance_rules.judged import Judged
+from balance_rules.model import Exercise, instance_of, key, name_of
+from balance_rules.report.content import Concern, Reader
+from balance_rules.wording import briefly, listed
+
+WEEKS = "pain_weeks"
+MOST_CARE = 1
+DOCTOR_FIRST = "a doctor first."
+SESSIONS = {"sessions_available": "can train", "sessions_per_week": "trains"}
+
+
+def header(judged: Judged, reader: Reader) -> dict[str, Any]:
+    """Return the head of the page: goals, sessions, complaint."""
+    words = plain if reader == "client" else str
+    return {
+        "goals": tuple(words(label(judged, GOAL, goal)) for goal in in_order(judged, GOAL)),
+        "sessions": next((f"{verb} {_shown(judged, f)}" for f, verb in SESSIONS.items() if f in judged.facts), ""),
+        "complaint": "; ".join(_complaint(judged, site, reader) for site in in_order(judged, PAIN)[:4]),
+    }
+
+
+def in_order(judged: Judged, attribute: str) -> list[str]:
+    """Return the painful sites, the worst first, or the goals, in the order of the knowledge."""
+    known = judged.knowledge.attributes
+    if attribute not in known:
+        return []
+    said = painful(judged) if attribute == PAIN else goals(judged)
+    names = [name for name, _ in known[attribute].instances if name in said]
+    return sorted(names, key=lambda site: -judged.facts[key(PAIN, site)]) if attribute == PAIN else names
+
+
+def label(judged: Judged, attribute: str, instance: str) -> str:
+    """Return the words of a site or a goal."""
+    return dict(judged.knowledge.attributes[attribute].instances)[instance]
+
+
+def _shown(judged: Judged, fact: str) -> str:
+    return judged.knowledge.facts[fact].show(judged.facts[fact]) if fact in judged.facts else ""
+
+
+def _complaint(judged: Judged, site: str, reader: Reader) -> str:
+    where = label(judged, PAIN, site)
+    return where if reader == "client" else f"{where} {strength(judged, site)}"
+
+
+def strength(judged: Judged, site: str) -> str:
+    """Return how much a site hurts and for how long: ``3 of 10 for 10 weeks``."""
+    weeks = _shown(judged, key(WEEKS, site))
+    return _shown(judged, key(PAIN, site)) + (f" for {weeks}" if weeks and not weeks.startswith("0 ") else "")
+
+
+def concerns(
+    judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader, *, at_once: bool
+) -> tuple[Concern, ...]:
+    """Return a line for each painful site and each goal; `at_once` says that a doctor comes before any answer."""
+    pains = (_pain(judged, assessment, site, themes, reader) for site in in_order(judged, PAIN))
+    wanted = (_goal(judged, assessment, goal, themes, reader) for goal in in_order(judged, GOAL))
+    every = (*pains, *wanted)
+    return tuple(replace(concern, answer=DOCTOR_FIRST, points=()) for concern in every) if at_once else every
+
+
+def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Priority], reader: Reader) -> Concern:
+    fact = key(PAIN, site)
+    tied = [f for f in assessment.findings if f.level and any(fact in reason.facts for reason in f.reasons)]
+    care = [a for a in assessment.prescriptions if a.state == "given" and site in a.sites and a.kind != "safety_net"]
+    points = tuple(
+        n for n, theme in enumerate(themes, 1) if site in theme.sites or {f.id for f in tied} & set(theme.findings)
+    )
+    parts = [f"seen with it: {listed(f.title for f in tied)}"] if tied else []
+    if care:
+        parts.append(f"do: {briefly((lower(a.title) for a in care), MOST_CARE)}")
+    if not tied and not care:
+        parts.append(_nothing(judged, assessment, site))
+    about = f"Pain, {label(judged, PAIN, site)}"
+    if points:
+        parts.append(f"see {listed(map(str, points))}")
+    text = f"{'; '.join(parts)}."
+    if reader == "client":
+        return Concern("pain", about, plain(text), points)
+    return Concern("pain", f"{about}, {strength(judged, site)}", text, points)
+
+
+def lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader) -> Concern:
+    points = tuple(n for n, theme in enumerate(themes, 1) if goal in theme.goals)
+    title = f"Goal, {label(judged, GOAL, goal)}"
+    if points:
+        text = f"{'; '.join(f'{n} {themes[n - 1].title}' for n in points)}."
+    elif goal == "pain_relief" and painful(judged):
+        text = "as said of the pain above."
+    else:
+        text = f"{_nothing(judged, assessment, goal)}."
+    return Concern("goal", title, plain(text) if reader == "client" else text, points)
+
+
+def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
+    """Return what is said where nothing is established: what would tell."""
+    facts = [question.fact for question in assessment.questions]
+    own = [fact for fact in facts if instance_of(fact) == instance]
+    others = [fact for fact in facts if instance_of(fact) not in painful(judged)]
+    tells = [lower(judged.knowledge.facts[fact].label(fact)) for fact in (own or others)[:1]]
+    return "nothing is established" + (f"; what would tell: {tells[0]}" if tells else "")
+
+
+# ---------------------------------------------------------------- what an answer unlocks
+
+
+def unlocked(judged: Judged, names: Sequence[str], most: int = 1) -> dict[str, str]:
+    """Return in words what hangs on each attribute or fact: titles of what it could settle, the weightiest first."""
+    titles: dict[str, dict[str, None]] = {name: {} for name in names}
+    for _, statement, facts in sorted(undecided(judged), key=lambda found: found[0]):
+        title = statement.name if isinstance(statement, Exercise) else statement.title
+        for name in {*facts, *map(name_of, facts)} & titles.keys():
+            titles[name][title] = None
+    return {name: briefly((f"“{title}”" for title in found), most) for name, found in titles.items()}
