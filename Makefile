@@ -47,6 +47,7 @@ nightly: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python -m verify.mutation
 	$(BIN)/python -m pytest -q tests/cohort/nightly_parity.py
 	$(BIN)/python -m pytest -q tests/nightly_killed.py
+	$(BIN)/python -m pytest -q tests/packaging/nightly_frozen.py
 	PYTHONPATH=.:tests $(BIN)/python -m fuzz --inputs 1000000
 	$(BIN)/python -m tools.supply licences
 	$(MAKE) audit

@@ -6,6 +6,7 @@ wrong unit is refused with what to write; names are ids; a search finds names an
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -13,14 +14,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from balance_rules.assessment import Assessment
-from balance_rules.errors import BalanceRulesError, Problem, nearest
+from balance_rules.errors import BalanceRulesError, Problem, nearest, unknown_name
 from balance_rules.explain import Audience, Explanation
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.mcp import parts
-from balance_rules.mcp.answers import Data, kept, page_of, short_of, squeezed, text_page
+from balance_rules.mcp.answers import LARGEST, Data, kept, page_of, short_of, size, squeezed, text_page
 from balance_rules.mcp.parts import Part
 from balance_rules.mcp.resources import address, profile_entry
 from balance_rules.quantities import shown
+from balance_rules.report.condensing import as_json
+from balance_rules.report.handles import handle
 from balance_rules.search import NameKind, find_names
 
 _SCALAR: Data = {"type": ["number", "boolean", "string", "null"]}
@@ -52,14 +55,6 @@ PROFILE_SCHEMA: Data = {
 }
 Profile = Annotated[dict[str, Any], WithJsonSchema(PROFILE_SCHEMA)]
 Start = Annotated[int, Field(ge=0, le=10_000_000, description="Where to go on: what 'next' or 'more' said.")]
-AT_FIRST = {  # how many entries of a part the short answer shows; a convention of ours
-    "referrals": 8,
-    "restrictions": 8,
-    "findings": 8,
-    "prescriptions": 6,
-    "questions": 3,
-    "notes": 4,
-}
 
 
 class Arguments(BaseModel):
@@ -81,7 +76,9 @@ class Explain(Arguments):
 
     profile: Profile
     name: str = Field(
-        max_length=200, description="An id that 'assess' or 'find' gave, such as hamstring_weakness[left]"
+        max_length=200,
+        description="An id that 'assess' or 'find' gave, such as hamstring_weakness[left], or its title, or a number "
+        "of the page.",
     )
     question: Literal["how", "why", "why_not", "change"] | None = Field(
         None,
@@ -107,6 +104,28 @@ class Questions(Arguments):
     start: Start = 0
 
 
+class Plan(Arguments):
+    """A week to train."""
+
+    profile: Profile
+    week: dict[str, float] | None = Field(
+        None, description="The week as it is: sets a week by the id of the exercise ('find' with kinds ['exercise'])."
+    )
+    sessions: int | None = Field(None, ge=1, le=7, description="Sessions a week; by default what the profile states.")
+    minutes: int | None = Field(None, ge=1, le=600, description="Minutes a session, warm-up included.")
+    days: list[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]] | None = None
+    part: str | None = Field(None, max_length=50, description="A list of the answer in full, from 'start'.")
+    start: Start = 0
+
+
+class NextVisit(Arguments):
+    """What changed between visits."""
+
+    visits: list[Profile] = Field(min_length=2, max_length=12, description="Profiles with a date, oldest first.")
+    part: str | None = Field(None, max_length=50, description="A list of the answer in full, from 'start'.")
+    start: Start = 0
+
+
 class Find(Arguments):
     """Names by the words of a question."""
 
@@ -127,38 +146,30 @@ def assess(kb: KnowledgeBase, asked: Assess) -> Data:
 
 
 def summary(assessment: Assessment) -> Data:
-    """An assessment in at most 8 KB: reasons to be seen first, then what is forbidden, found, given and asked next."""
-    unanswered = sum(r.state == "unanswered" for r in assessment.referrals)
-    known = {
-        **parts.head(assessment),
-        **kept({"red_flags_not_ruled_out": unanswered}),
-        "read_as": parts.READ_AS,
-        "then": "explain(name=id) gives the reason of an entry, assess(part=…) a part in full.",
-    }
-    levels = [result for result in assessment.findings if result.level]
-    sections: Mapping[str, list[Data]] = {
-        "referrals": [parts.referral(r) for r in assessment.referrals if r.state != "unanswered"],
-        "restrictions": [{"id": r.id, "title": r.title} for r in assessment.restrictions if r.state == "active"],
-        "findings": [parts.finding(result) for result in levels],
-        "prescriptions": [parts.advice(item) for item in assessment.prescriptions if item.state == "given"],
-        "questions": [parts.question(assessment.knowledge, item) for item in assessment.questions],
-        "notes": [{"note": note[:300]} for note in assessment.notes],
-    }
-    return short_of(known, sections, AT_FIRST)
+    """The one page of an assessment as data: what it numbers has ids, which `explain` takes."""
+    short: Data = json.loads(as_json(assessment.summary()))
+    told = kept({name: kept(part) if isinstance(part, dict) else part for name, part in short.items()})
+    read = {**told, "read_as": parts.READ_AS}
+    return read if size(read) <= LARGEST else told
 
 
 def explain(kb: KnowledgeBase, asked: Explain) -> Data:
     """Explain one thing, as text that is read on from `next`."""
     assessment = kb.assess(asked.profile)
-    question = asked.question or ("how" if assessment.how(asked.name).truth == "true" else "why_not")
+    found = handle(assessment, asked.name)
+    head = {**parts.head(assessment), "name": asked.name, "stands_for": list(found.ids)[:20]}
+    if found.kind == "fact":
+        why = "\n\n".join(assessment.why_asked(fact).to_text(asked.reader) for fact in found.ids)
+        return text_page({**head, "question": "why_asked"}, why, asked.start)
+    name = found.ids[0]
+    question = asked.question or ("how" if assessment.how(name).truth == "true" else "why_not")
     ask: Mapping[str, Callable[[str], Explanation]] = {
         "how": assessment.how,
         "why": assessment.why,
         "why_not": assessment.why_not,
         "change": assessment.change,
     }
-    text = ask[question](asked.name).to_text(asked.reader)
-    return text_page({**parts.head(assessment), "name": asked.name, "question": question}, text, asked.start)
+    return text_page({**head, "question": question}, ask[question](name).to_text(asked.reader), asked.start)
 
 
 def what_if(kb: KnowledgeBase, asked: WhatIf) -> Data:
@@ -183,6 +194,31 @@ def questions(kb: KnowledgeBase, asked: Questions) -> Data:
     """Give the next questions, the most useful first, each with how to find out and what an answer looks like."""
     assessment = kb.assess(asked.profile)
     return page_of(parts.head(assessment), "questions", parts.part_of(assessment, "questions"), asked.start)
+
+
+def programme(kb: KnowledgeBase, asked: Plan) -> Data:
+    """Plan a week to train."""
+    assessment = kb.assess(asked.profile)
+    week = kb.programme(assessment, week=asked.week, sessions=asked.sessions, minutes=asked.minutes, days=asked.days)
+    return in_parts(week.to_json(), asked.part, asked.start)
+
+
+def follow_up(kb: Any, asked: NextVisit) -> Data:
+    """Compare visits."""
+    compared: str = kb.follow_up(*asked.visits).to_json()
+    return in_parts(compared, asked.part, asked.start)
+
+
+def in_parts(text: str, part: str | None, start: int) -> Data:
+    """Return a result with as much of its lists as there is room for; or one list of it, from an entry on."""
+    data = json.loads(text)
+    lists = {name: entries for name, entries in data.items() if isinstance(entries, list) and entries}
+    head = kept({name: entry for name, entry in data.items() if not isinstance(entry, list)})
+    if part is None:
+        return short_of(head, lists, {name: len(entries) for name, entries in lists.items()})
+    if part not in lists:
+        raise BalanceRulesError([unknown_name("part", part, lists, "list of the answer")])
+    return page_of(head, part, lists[part], start)
 
 
 def find(kb: KnowledgeBase, asked: Find) -> Data:
@@ -281,5 +317,20 @@ _TOOLS = (
         "answer.",
         Questions,
         questions,
+    ),
+    Tool(
+        "programme",
+        "Plan a week to train from what an assessment found: sessions, sets, doses, what was left for later and why.",
+        Plan,
+        programme,
+        "programme",
+    ),
+    Tool(
+        "follow_up",
+        "Compare visits of one person: what changed beyond the error of measurement, and what becomes of each "
+        "prescription.",
+        NextVisit,
+        follow_up,
+        "follow_up",
     ),
 )
