@@ -48,6 +48,7 @@ nightly: $(VENV)/.dev
 	$(BIN)/python -m tools.mutants
 	$(BIN)/python -m pytest -q tests/cohort/nightly_parity.py
 	$(BIN)/python -m pytest -q tests/nightly_killed.py
+	$(BIN)/python -m pytest -q tests/packaging/nightly_frozen.py
 	PYTHONPATH=.:tests $(BIN)/python -m fuzz --inputs 1000000
 	$(BIN)/python -m tools.supply licences
 	$(MAKE) audit
@@ -61,7 +62,7 @@ generate: $(VENV)/.dev
 
 # The lock files, one for the library and one for each extra; needs uv on the path. Everything else installs from them.
 # The development lock comes first, and the extras keep to its versions; those of benchmarks and Spark hold it too.
-EXTRAS := audit cohort duckdb excel ibis pandas prov verify
+EXTRAS := audit cohort duckdb excel fhir ibis mcp pandas programme prov serve verify
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml
 lock:
 	$(LOCK) --extra dev -o requirements-dev.lock

@@ -305,7 +305,8 @@ class KnowledgeBase:
         profiles
             Paths or mappings; read as they are needed, so that the input may be endless.
         processes
-            How many processes to use, by default one for each processor; 1 stays in this one.
+            How many processes to use, by default one for each processor; 1 stays in this one. A script that uses
+            several must do its work under ``if __name__ == "__main__":``, for each process imports the script.
         progress
             Called after each person with how many are done.
 

@@ -7,10 +7,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 from typing import Any
 
@@ -59,6 +62,8 @@ def _answers(knowledge: Knowledge, profiles: Iterable[Source], processes: int) -
         judge = partial(_judge, knowledge, profile_model(knowledge))
         yield from map(judge, profiles)
         return
+    if getattr(current_process(), "_inheriting", False):  # a script without a guard, imported by a process of the pool
+        raise SystemExit(1)  # the process that began it all tells what to write
     remaining = map(_sendable, profiles)
     workers = _Workers(knowledge, processes)
     waiting: deque[tuple[list[Source], Future[list[Answer]]]] = deque()
@@ -88,7 +93,10 @@ class _Workers:
     """
 
     def __init__(self, knowledge: Knowledge, processes: int) -> None:
-        self._packed, self._processes = pack(knowledge), processes
+        # In a file: a process that ends before it has read it all would leave this one writing to it for ever.
+        with NamedTemporaryFile(delete=False) as file:
+            file.write(pack(knowledge))
+        self._packed, self._processes = file.name, processes
         self._pool = self._made(processes)
         self._alone: ProcessPoolExecutor | None = None
 
@@ -105,10 +113,10 @@ class _Workers:
 
     def answers(self, chunk: list[Source], future: Future[list[Answer]]) -> list[Answer]:
         """Return the answers for a chunk, whatever becomes of the process that was given it."""
-        try:
+        with suppress(BrokenProcessPool):
             return future.result()
-        except BrokenProcessPool:
-            again = self._judged_apart(chunk)
+        self._must_run()
+        again = self._judged_apart(chunk)
         if again is not None:
             return again
         return [answer for profile in chunk for answer in self._judged_apart([profile]) or [self._ended()]]
@@ -123,11 +131,19 @@ class _Workers:
             self._alone = None
             return None
 
-    def _ended(self) -> FactError:
-        """Return the error of a person with whom a process ended; raise one when none can run at all."""
+    def _must_run(self) -> None:
+        """Raise an error when no process can run at all, whoever it judges."""
         if self._judged_apart([]) is None:
-            found, fix = "processes that end as soon as they begin", "Free memory, or use processes=1."
+            found = "processes that end as soon as they begin"
+            fix = (
+                "In a script put what it does under `if __name__ == '__main__':`, for each process imports the "
+                "script; else free memory, or use processes=1."
+            )
             raise BalanceRulesError([Problem("assess_many", found, "processes that run", fix, code="out-of-resources")])
+
+    def _ended(self) -> FactError:
+        """Return the error of a person with whom a process ended."""
+        self._must_run()
         fix = "Assess the person alone with processes=1 to see why, or leave it out."
         return FactError(
             [
@@ -141,6 +157,7 @@ class _Workers:
         for pool in (self._pool, self._alone):
             if pool is not None:
                 pool.shutdown(cancel_futures=True)
+        Path(self._packed).unlink(missing_ok=True)
 
 
 def _assessment(knowledge: Knowledge, sheet: tuple[Any, ...], inference: Inference) -> Assessment:
@@ -154,8 +171,8 @@ def _assessment(knowledge: Knowledge, sheet: tuple[Any, ...], inference: Inferen
 _kept: dict[str, tuple[Knowledge, type[ProfileModel]]] = {}
 
 
-def _begin(packed: bytes) -> None:
-    knowledge = unpack(packed)
+def _begin(packed: str) -> None:
+    knowledge = unpack(Path(packed).read_bytes())
     _kept["knowledge"] = knowledge, profile_model(knowledge)
 
 

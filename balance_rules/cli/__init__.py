@@ -14,9 +14,11 @@ from balance_rules.cli import (
     assess,
     cohort,
     explain,
+    fhir,
     follow_up,
     knowledge,
     log,
+    mcp,
     programme,
     rules,
     session,
@@ -50,6 +52,8 @@ app.command("schema")(knowledge.print_schema)
 app.add_typer(knowledge.knowledge, name="knowledge")
 app.command()(verify.verify)
 app.command()(cohort.cohort)
+app.command()(fhir.fhir)
+app.command()(mcp.mcp)
 
 
 def _print_version(wanted: bool) -> None:

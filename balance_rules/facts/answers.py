@@ -110,7 +110,7 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> Reading:
 
 def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> dict[str, Reading]:
     instances = [name for name, _ in attribute.instances]
-    if raw == NONE:
+    if isinstance(raw, str) and raw == NONE:
         return _absent(attribute, instances, "", problems)
     if isinstance(raw, (list, tuple)):
         if attribute.kind is not Kind.BOOLEAN or attribute.absent is None:
@@ -134,15 +134,16 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
             problems.append(replace(unknown, place=word(name)))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
-    if OTHERS in raw:
+    others = plain(raw.get(OTHERS))
+    if others is not None:
         rest = [name for name in instances if name not in raw]
         if attribute.absent is None:
             expected = f"the ids of {attribute.id!r} alone, for nothing is the same for all others"
             fix = "Leave 'others' out, and state the value of each that is known."
-            problems.append(Problem(OTHERS, f"'others: {word(raw[OTHERS])}'", expected, fix, code="unknown-word"))
-        elif raw[OTHERS] != NONE:
+            problems.append(Problem(OTHERS, f"'others: {word(others)}'", expected, fix, code="unknown-word"))
+        elif others != NONE:
             fix = "Write none, or leave 'others' out."
-            problems.append(Problem(OTHERS, shown(raw[OTHERS]), "'others: none'", fix, code="unknown-word"))
+            problems.append(Problem(OTHERS, shown(others), "'others: none'", fix, code="unknown-word"))
         else:
             readings |= _absent(attribute, rest, OTHERS, problems)
     return readings

@@ -2,12 +2,13 @@
 
 One statement for profiles, mappings and every kind of table (docs/reference/cells.md): null, pandas' `NA`
 and `NaT`, a float that is NaN and a blank text say nothing, so the fact is unknown. A scalar of NumPy or
-Arrow is the Python value it stands for.
+Arrow is the Python value it stands for, a column of values the list of them.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -39,9 +40,38 @@ def _unwrapped(raw: Any, library: str) -> Any:
     if name in _ABSENT:
         return None
     if library == "pyarrow":
-        return plain(raw.as_py()) if hasattr(raw, "as_py") else raw
-    if getattr(raw, "shape", None) != () or not hasattr(raw, "item"):
+        return plain(raw.as_py()) if hasattr(raw, "as_py") else raw.to_pylist() if hasattr(raw, "to_pylist") else raw
+    shape = getattr(raw, "shape", None)
+    if shape is not None and len(shape) == 1 and hasattr(raw, "tolist"):
+        return list(raw.tolist())  # a column of values: a list, which few attributes take
+    if shape != () or not hasattr(raw, "item"):
         return raw
     if name in ("float16", "float32", "longdouble", "float128"):
         return float(str(raw))  # the shortest decimal that stands for it, as when it is printed
-    return raw.item()
+    if name == "datetime64":  # of nanoseconds the item would be a bare number
+        return _day(raw.astype("datetime64[us]").item())
+    return raw if name == "timedelta64" else raw.item()
+
+
+def _day(moment: Any) -> Any:
+    """Return a moment at midnight as its day; None where it is NaT."""
+    midnight = moment is not None and not (moment.hour or moment.minute or moment.second or moment.microsecond)
+    return moment.date() if midnight else moment
+
+
+def row(raw: Any) -> Any:
+    """Return a row of pandas as the mapping of its columns; anything else as it is."""
+    if type(raw).__module__.partition(".")[0] == "pandas" and hasattr(raw, "to_dict") and len(raw.shape) == 1:
+        return raw.to_dict()
+    return raw
+
+
+def says_nothing(raw: Any) -> bool:
+    """Return whether nothing is said: null, or null for each instance that is named.
+
+    >>> says_nothing({"left": None}), says_nothing({}), says_nothing("none")
+    (True, False, False)
+    """
+    if isinstance(raw, Mapping):  # an empty one is an untouched form's, and is refused
+        return bool(raw) and all(plain(part) is None for part in raw.values())
+    return plain(raw) is None

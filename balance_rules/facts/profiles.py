@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -33,7 +34,7 @@ from pydantic_core import PydanticCustomError
 from balance_rules.documents import Document, read_document
 from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route, nearest, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
-from balance_rules.facts.cells import plain
+from balance_rules.facts.cells import plain, row, says_nothing
 from balance_rules.facts.measures import derive_all
 from balance_rules.facts.sheet import FactSheet, Stated
 from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
@@ -48,6 +49,13 @@ VERY_LIKE = 0.85  # of a name: one letter wrong in seven
 SHORT_QUESTION, LONG_WORD = 6, 4  # words of a question that asks for one thing; letters of a word that tells which
 
 
+def _no_number(date: Any) -> Any:
+    """Refuse a number, which would be read as seconds since 1970."""
+    if isinstance(date, (int, float, Decimal)):
+        raise ValueError("a number is no date")
+    return date
+
+
 class ProfileModel(BaseModel):
     """A person's profile: every field is an attribute of the knowledge, and each may be left out.
 
@@ -58,7 +66,9 @@ class ProfileModel(BaseModel):
     knowledge: ClassVar[Knowledge]
 
     person: str = Field("", description="A name or a number that tells people apart.")
-    date: datetime.date | None = Field(None, description="The day on which all this was so.")
+    date: Annotated[datetime.date | None, BeforeValidator(_no_number)] = Field(
+        None, description="The day on which all this was so."
+    )
     notes: str = Field("", description="Anything else, for people: nothing is concluded from it.")
     exercise_titles: dict[str, str] = Field({}, description="What titles in the training log mean, by exercise id.")
 
@@ -270,8 +280,11 @@ def _document(source: Source) -> Document:
     if isinstance(source, BaseModel):
         value = {name: getattr(source, name) for name in source.model_fields_set}
         return Document(type(source).__name__, value)
-    if isinstance(source, Mapping):
+    if isinstance(source := row(source), Mapping):
         return Document("facts", dict(source))
+    if not isinstance(source, (str, Path)):
+        found, fix = shown(source), "Give a mapping of attributes to values, or the path of a profile."
+        raise FactError([Problem("facts", found, "what is known of a person", fix)])
     return read_document(Path(source))
 
 
@@ -289,7 +302,9 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
         )
     folded: dict[str, Any] = {}
     for name, value in ((word(name), value) for name, value in document.value.items()):
-        if name in ProfileModel.model_fields and plain(value) is None:
+        if name in ProfileModel.model_fields:
+            if (said := plain(value)) is not None:
+                folded[name] = said
             continue
         instance = instance_of(name) if "[" in name else None
         whole, answer = (name, value) if instance is None else (name_of(name), {instance: value})
@@ -298,6 +313,8 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
             folded[whole] = answer
         elif isinstance(said, Mapping) and isinstance(answer, Mapping) and not said.keys() & answer.keys():
             folded[whole] = {**said, **answer}
+        elif says_nothing(said) or says_nothing(answer):
+            folded[whole] = answer if says_nothing(said) else said
         else:
             found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
             problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix, code="duplicate"))

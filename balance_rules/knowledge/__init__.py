@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from balance_rules.knowledge.building import build
 from balance_rules.knowledge.loading import load_entries
@@ -12,11 +16,31 @@ from balance_rules.model import Knowledge
 __all__ = ["bundled_folder", "load_knowledge"]
 
 
-def bundled_folder() -> Path:
-    """Return the folder of the knowledge that ships with the library."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "bundled_knowledge"
-    return installed if installed.is_dir() else package.parent / "knowledge"
+def bundled_folder() -> Traversable:
+    """Return the folder of the knowledge that ships with the library; in a zip it is no path of the file system."""
+    installed = files("balance_rules").joinpath("bundled_knowledge")
+    return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "knowledge"
+
+
+@contextmanager
+def _on_disk(folder: Traversable) -> Iterator[Path]:
+    """Give a folder as a path: itself, or a copy that is there for as long as it is read."""
+    if isinstance(folder, Path):
+        yield folder
+        return
+    with TemporaryDirectory() as place:
+        copy = Path(place) / folder.name
+        _copy(folder, copy)
+        yield copy
+
+
+def _copy(folder: Traversable, to: Path) -> None:
+    to.mkdir()
+    for part in folder.iterdir():
+        if part.is_dir():
+            _copy(part, to / part.name)
+        else:
+            (to / part.name).write_bytes(part.read_bytes())
 
 
 def load_knowledge(folders: Sequence[Path | str] = (), *, bundled: bool = True, drafts: bool = False) -> Knowledge:
@@ -36,5 +60,6 @@ def load_knowledge(folders: Sequence[Path | str] = (), *, bundled: bool = True, 
     KnowledgeError
         With every problem of the load: place, what was found, what was expected, how to mend it.
     """
-    chosen = [bundled_folder()] if bundled else []
-    return build(load_entries([*chosen, *(Path(folder) for folder in folders)]), drafts=drafts)
+    with ExitStack() as stack:
+        chosen = [stack.enter_context(_on_disk(bundled_folder()))] if bundled else []
+        return build(load_entries([*chosen, *(Path(folder) for folder in folders)]), drafts=drafts)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from balance_rules.logs.table import ascii_digits
@@ -90,7 +91,7 @@ def names() -> Names:
     >>> names().month("févr")["fr"]
     frozenset({2})
     """
-    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    table = json.loads(files("balance_rules.logs").joinpath(TABLE.name).read_text(encoding="utf-8"))
     return Names(
         table["months"],
         table["bare"],

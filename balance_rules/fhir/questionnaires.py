@@ -1,0 +1,277 @@
+"""The attributes as a FHIR questionnaire, facts as a response to it, and a response as a profile.
+
+Every fact is one item, under its own key: the left and the right are two items. An item that is not answered says
+nothing, and so does one whose answer says that the data are absent.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from balance_rules.assessment import Assessment
+from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.fhir.codes import OWN, UCUM, UNITS, Resource, category_system, identity, quantity, text
+from balance_rules.model import UNIT_SIGNS, Attribute, Kind, Knowledge, instance_of, name_of
+from balance_rules.quantities import shown
+
+TYPES = {Kind.BOOLEAN: "boolean", Kind.CATEGORY: "choice", Kind.NUMBER: "quantity"}
+_UNIT_OPTION = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption"
+DEEPEST = 20  # groups in groups
+_OF_UCUM = {code: unit for unit, code in UNITS.items()}
+
+
+def address(knowledge: Knowledge) -> str:
+    """Return the canonical address of the questionnaire of a knowledge base."""
+    return f"{OWN}:questionnaire:{knowledge.name}"
+
+
+def questionnaire(knowledge: Knowledge) -> Resource:
+    """Return every attribute as one questionnaire, grouped where it has sides or sites.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> asked = questionnaire(br.load().knowledge)
+    >>> next(item["text"] for item in asked["item"] if item["linkId"] == "age")
+    'How old is the person, in years?'
+    """
+    items = [_item(attribute) for attribute in knowledge.attributes.values()]
+    return {
+        "resourceType": "Questionnaire",
+        "id": identity("questionnaire", knowledge.hash),
+        "url": address(knowledge),
+        "version": questionnaire_version(knowledge),
+        "name": "BalanceRules",
+        "title": "What may be known of a person",
+        "status": "active",
+        "subjectType": ["Patient"],
+        "item": items,
+    }
+
+
+def _item(attribute: Attribute) -> Resource:
+    if not attribute.instances:
+        return _question(attribute, attribute.id)
+    each = [_question(attribute, fact) for fact in attribute.keys]
+    return {"linkId": attribute.id, "text": text(attribute.title_of_all), "type": "group", "item": each}
+
+
+def _question(attribute: Attribute, fact: str) -> Resource:
+    asked: Resource = {"linkId": fact, "text": text(attribute.ask(fact)), "type": TYPES[attribute.kind]}
+    if attribute.kind is Kind.CATEGORY:
+        asked["answerOption"] = [{"valueCoding": _coding(attribute, value)} for value in range(len(attribute.values))]
+    if attribute.kind is Kind.NUMBER and (code := UNITS.get(attribute.unit)):
+        sign = UNIT_SIGNS.get(attribute.unit, attribute.unit)
+        asked["extension"] = [
+            {"url": _UNIT_OPTION, "valueCoding": {"system": UCUM, "code": code, "display": sign}},
+        ]
+    return asked
+
+
+def _coding(attribute: Attribute, value: int) -> Resource:
+    code, words = attribute.values[value]
+    return {"system": category_system(attribute), "code": code, "display": words}
+
+
+# ---------------------------------------------------------------- facts → a response
+
+
+def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
+    """Return the stated facts of a person as a response to the questionnaire; measures follow from them.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> answered = response(br.load().assess({"age": 40}))
+    >>> answered["item"][0]["answer"][0]["valueQuantity"]["value"]
+    40
+    """
+    from balance_rules.fhir.assessments import seed, subject_of
+
+    sheet, knowledge = assessment.sheet, assessment.knowledge
+    asked = questionnaire_version(knowledge)
+    grouped: dict[str, list[Resource]] = {}
+    for stated in sheet.stated.values():
+        attribute = knowledge.facts[stated.fact]
+        if stated.origin != "derived":
+            answer = {"linkId": stated.fact, "answer": [_answer(attribute, stated.value)]}
+            grouped.setdefault(attribute.id, []).append(answer)
+    items = [
+        {"linkId": name, "item": answers} if knowledge.attributes[name].instances else answers[0]
+        for name, answers in ((name, grouped[name]) for name in knowledge.attributes if name in grouped)
+    ]
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": identity(seed(assessment), "QuestionnaireResponse"),
+        "questionnaire": f"{address(knowledge)}|{asked}",
+        "status": "completed",
+        "subject": subject_of(assessment, subject),
+        **({"authored": sheet.date.isoformat()} if sheet.date else {}),
+        **({"item": items} if items else {}),
+    }
+
+
+def questionnaire_version(knowledge: Knowledge) -> str:
+    """Return the version of the questionnaire of a knowledge base."""
+    return f"{knowledge.version}-{knowledge.hash[:12]}"
+
+
+def _answer(attribute: Attribute, value: int) -> Resource:
+    match attribute.kind:
+        case Kind.BOOLEAN:
+            return {"valueBoolean": bool(value)}
+        case Kind.CATEGORY:
+            return {"valueCoding": _coding(attribute, value)}
+        case Kind.NUMBER:
+            return {"valueQuantity": quantity(attribute, value)}
+
+
+# ---------------------------------------------------------------- a response → a profile
+
+
+def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a response states, as a profile that `KnowledgeBase.assess` takes.
+
+    Raises
+    ------
+    FactError
+        With every problem: an item of no such name, an answer in a form that is not read, two answers to one item.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> kb = br.load()
+    >>> stated = profile_of(kb.knowledge, response(kb.assess({"pain": {"left_knee": 4}})))
+    >>> stated["pain"]
+    {'left_knee': '4 points'}
+    """
+    problems: list[Problem] = []
+    if answered.get("resourceType") != "QuestionnaireResponse":
+        found, fix = shown(answered.get("resourceType")), "Give the response to the questionnaire."
+        raise FactError([Problem("resourceType", found, "'QuestionnaireResponse'", fix)])
+    profile: dict[str, Any] = _about(answered)
+    for name, answers in _answered(answered.get("item"), problems, 0):
+        attribute = knowledge.facts.get(name)
+        if attribute is None:
+            problems.append(unknown_name(f"item {name[:100]}", name, knowledge.facts, "fact", before=len(problems)))
+            continue
+        value = _value(attribute, name, answers, problems)
+        instance = instance_of(name)
+        where = profile.setdefault(name_of(name), {}) if instance else profile
+        key = instance or name
+        if value is None:
+            continue
+        if key in where and where[key] != value:
+            problems.append(Problem(f"item {name}", "two answers", "one answer", "Keep one of the two."))
+        where[key] = value
+    if problems:
+        raise FactError(problems)
+    return {name: value for name, value in profile.items() if value != {}}
+
+
+def _about(answered: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who the response is of, and the day it was given."""
+    about: dict[str, Any] = {}
+    subject = answered.get("subject")
+    if isinstance(subject, Mapping) and isinstance(subject.get("display"), str):
+        about["person"] = subject["display"]
+    authored = answered.get("authored")
+    if isinstance(authored, str):
+        try:
+            about["date"] = datetime.date.fromisoformat(authored[:10])
+        except ValueError:
+            expected, fix = "a day such as 2026-01-31", "Write the whole day."
+            raise FactError([Problem("authored", shown(authored), expected, fix)]) from None
+    return about
+
+
+def _answered(items: Any, problems: list[Problem], depth: int) -> Iterator[tuple[str, list[Any]]]:
+    """Yield every item that has answers, groups opened."""
+    if items is None:
+        return
+    if not isinstance(items, list) or depth > DEEPEST:
+        found = "groups too deep" if isinstance(items, list) else shown(items)
+        problems.append(Problem("item", found, f"a list of items, at most {DEEPEST} deep", "Flatten the response."))
+        return
+    for item in items:
+        name = item.get("linkId") if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping) or not isinstance(name, str):
+            problems.append(Problem("item", shown(item), "an item with a linkId", "Give each item its linkId."))
+            continue
+        answers = item.get("answer")
+        if isinstance(answers, list) and answers:
+            yield name, answers
+        elif answers is not None and answers != []:
+            problems.append(Problem(f"item {name[:100]}", shown(answers), "a list of answers", "Write a list."))
+        yield from _answered(item.get("item"), problems, depth + 1)
+
+
+_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+_FORMS = ("valueBoolean", "valueCoding", "valueQuantity", "valueDecimal", "valueInteger", "valueString")
+
+
+def _value(attribute: Attribute, name: str, answers: list[Any], problems: list[Problem]) -> Any:
+    """Return what the answers to an item say, as a profile would; None where they say nothing."""
+    said = [answer for answer in answers if not _says_nothing(answer)]
+    if not said:
+        return None
+    place = f"item {name}"
+    if len(said) > 1:
+        problems.append(Problem(place, f"{len(said)} answers", "one answer", "Keep one."))
+        return None
+    form = next((form for form in _FORMS if isinstance(said[0], Mapping) and form in said[0]), None)
+    if form is None:
+        expected = f"{_expected(attribute)} in one of {', '.join(_FORMS)}"
+        problems.append(Problem(place, shown(said[0]), expected, "Answer in one of these forms."))
+        return None
+    value = said[0][form]
+    if form == "valueCoding":
+        return _code(attribute, place, value, problems)
+    return _amount(value, place, problems) if form == "valueQuantity" else value
+
+
+def _says_nothing(answer: Any) -> bool:
+    if not isinstance(answer, Mapping):
+        return answer is None
+    if any(name in answer for name in _FORMS):
+        return False
+    parts: Iterable[Any] = (answer, *(answer.get(f"_{form}") for form in _FORMS))
+    told = (part.get("extension") for part in parts if isinstance(part, Mapping))
+    return not answer or any(
+        isinstance(one, Mapping) and one.get("url") == _ABSENT
+        for many in told
+        if isinstance(many, list)
+        for one in many
+    )
+
+
+def _expected(attribute: Attribute) -> str:
+    return {Kind.BOOLEAN: "true or false", Kind.CATEGORY: "a code", Kind.NUMBER: "a number"}[attribute.kind]
+
+
+def _code(attribute: Attribute, place: str, coding: Any, problems: list[Problem]) -> Any:
+    """Return the code of an answer of our own system; a code of another system means what that system says."""
+    system, code = (coding.get("system"), coding.get("code")) if isinstance(coding, Mapping) else (None, None)
+    if system in (None, category_system(attribute)) and isinstance(code, str):
+        return code
+    fix = "Answer with an option of the questionnaire."
+    problems.append(Problem(place, shown(system or coding), f"a code of {category_system(attribute)!r}", fix))
+    return None
+
+
+def _amount(value: Any, place: str, problems: list[Problem]) -> Any:
+    """Return a quantity as text with its unit, as a profile writes it: the reader converts the unit, or refuses it."""
+    number = value.get("value") if isinstance(value, Mapping) else None
+    if isinstance(number, bool) or not isinstance(number, (int, float, Decimal)):
+        problems.append(Problem(place, shown(number if number is not None else value), "a number", "Give a value."))
+        return None
+    if value.get("comparator"):
+        found, fix = f"the comparator {shown(value['comparator'])}", "State the number that was measured."
+        problems.append(Problem(place, found, "a number without a comparator", fix))
+        return None
+    code = value.get("code") if value.get("system") in (None, UCUM) else None
+    unit = _OF_UCUM.get(code or "") or code or value.get("unit") or ""
+    return number if unit in ("", "1") else f"{number} {unit}"

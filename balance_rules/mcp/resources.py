@@ -1,0 +1,216 @@
+"""Entries of the knowledge by address: `balance-rules://rule/prolonged_sitting_self_report`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from balance_rules.errors import BalanceRulesError, unknown_name
+from balance_rules.mcp.answers import Data, kept, squeezed
+from balance_rules.mcp.parts import evidence
+from balance_rules.model import Citation, Evidence, Exercise, Knowledge, Prescription, Referral, Rule, Statement
+from balance_rules.quantities import expectation
+from balance_rules.wording import sentence
+
+SCHEME = "balance-rules"
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def address(kind: str, name: str) -> str:
+    """Return the address of an entry.
+
+    >>> address("source", "coombs_2002")
+    'balance-rules://source/coombs_2002'
+    """
+    return f"{SCHEME}://{kind}/{name}"
+
+
+def about(knowledge: Knowledge) -> Data:
+    """What the knowledge is, and how many entries of each kind there are."""
+    return {
+        "name": knowledge.name,
+        "version": knowledge.version,
+        "hash": knowledge.hash,
+        "entries": {kind: len(set(names(knowledge, kind))) for kind in KINDS},
+        "address": address("KIND", "ID"),
+    }
+
+
+def names(knowledge: Knowledge, kind: str) -> list[str]:
+    """Return the ids of a kind."""
+    return list(_LISTED[kind](knowledge))
+
+
+def entry(knowledge: Knowledge, kind: str, name: str) -> Data:
+    """Return an entry in at most 8 KB.
+
+    Raises
+    ------
+    BalanceRulesError
+        When there is no such kind, or no such entry.
+    """
+    if kind not in KINDS:
+        raise BalanceRulesError([unknown_name(address(kind[:50], name[:50]), kind, KINDS, "kind of entry")])
+    known = names(knowledge, kind)
+    if name not in known:
+        raise BalanceRulesError([unknown_name(address(kind, name[:50]), name, known, kind, "Look it up with 'find'.")])
+    return squeezed(kept({"kind": kind, "id": name, **_READ[kind](knowledge, name)}))
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def _fact(knowledge: Knowledge, name: str) -> Data:
+    attribute = knowledge.attributes[name]
+    return {
+        "title": attribute.title_of_all,
+        "question": _PLACEHOLDER.sub("…", attribute.question),
+        "how": attribute.how,
+        **profile_entry(knowledge, name),
+        "values": dict(attribute.values),
+        "instances": dict(attribute.instances),
+        "derived": attribute.measured or None,
+    }
+
+
+def profile_entry(knowledge: Knowledge, name: str) -> Data:
+    """What an answer to a fact looks like, and the line of a profile that gives one."""
+    attribute = knowledge.attributes[name]
+    value: Any = attribute.plain((attribute.low + attribute.high) // 2)
+    line: Any = {attribute.instances[0][0]: value} if attribute.instances else value
+    return {"answer": expectation(attribute), "such_as": {name: line}}
+
+
+def _finding(knowledge: Knowledge, name: str) -> Data:
+    grounded = [c for c in knowledge.conclusions.values() if c.name == name]
+    first = grounded[0]
+    return {
+        "title": first.title,
+        "stands_for": [c.id for c in grounded],
+        "family": first.family,
+        "meaning": first.meaning,
+        "levels": [level.name for level in first.levels],
+        "muscles": list(first.muscles),
+        "rules": list(dict.fromkeys(rule.name for rule in knowledge.rules if rule.conclusion == first.id)),
+        "answered_by": list(dict.fromkeys(p.name for p in knowledge.prescriptions if name in _bare(p.answers))),
+    }
+
+
+def _bare(ids: Iterable[str]) -> set[str]:
+    return {name.partition("[")[0] for name in ids}
+
+
+def _statement(knowledge: Knowledge, name: str) -> Data:
+    group = [statement for statement in _said(knowledge) if statement.name == name]
+    first = group[0]
+    rationale = first.rationale
+    return {
+        "title": first.title,
+        "stands_for": [statement.id for statement in group] if len(group) > 1 else None,
+        "when": sentence(knowledge, first.condition),
+        **_own(knowledge, first),
+        "because": _PLACEHOLDER.sub("…", rationale.because),
+        "sources": [_cited(knowledge, c) for c in rationale.evidence if not c.against],
+        "against": [_cited(knowledge, c) for c in rationale.evidence if c.against],
+        "conventions": [f"{attribute}: {reason}" for attribute, reason in rationale.conventions],
+        "caveats": list(rationale.caveats),
+    }
+
+
+def _own(knowledge: Knowledge, statement: Statement) -> Data:
+    match statement:
+        case Rule():
+            return {"concludes": statement.conclusion, "certainty": float(statement.certainty)}
+        case Referral():
+            return {"urgency": statement.urgency.value, "action": statement.action}
+        case Prescription():
+            return {
+                "when": " or ".join(sentence(knowledge, part) for part in statement.prescribe),
+                "avoid": [sentence(knowledge, part) for part in statement.avoid],
+                "answers": list(statement.answers),
+                "exercises": list(statement.exercises),
+                "instructions": [said.text for said in statement.instructions],
+                "stop_when": statement.stop_when,
+            }
+        case _:
+            return {}
+
+
+def _cited(knowledge: Knowledge, citation: Citation) -> Data:
+    source = knowledge.evidence[citation.source]
+    return kept(
+        {
+            "source": address("source", source.id),
+            "citation": source.citation,
+            "evidence": evidence(source.grade),
+            "says": citation.says,
+        }
+    )
+
+
+def _exercise(knowledge: Knowledge, name: str) -> Data:
+    exercise: Exercise = knowledge.exercises[name]
+    return {
+        "title": exercise.name,
+        "category": exercise.category,
+        "muscles": list(exercise.prime_movers),
+        "helped_by": list(exercise.synergists),
+        "equipment": [" and ".join(kit) for kit in exercise.equipment],
+        "level": exercise.level,
+        "one_sided": exercise.unilateral or None,
+        "technique": list(exercise.technique),
+        "easier": list(exercise.regressions),
+        "harder": list(exercise.progressions),
+        "other_names": list(exercise.aliases),
+        "sources": [address("source", source) for source in exercise.evidence],
+    }
+
+
+def _source(knowledge: Knowledge, name: str) -> Data:
+    source: Evidence = knowledge.evidence[name]
+    return {
+        "citation": source.citation,
+        "link": source.link,
+        "evidence": evidence(source.grade),
+        "design": source.design,
+        "population": source.population,
+        "finding": source.finding,
+        "limits": source.limits,
+        "read": source.verified.read.meaning if source.verified else None,
+    }
+
+
+def _said(knowledge: Knowledge) -> tuple[Statement, ...]:
+    return knowledge.statements
+
+
+def _named(kind: type[Statement]) -> Callable[[Knowledge], Iterable[str]]:
+    return lambda knowledge: dict.fromkeys(s.name for s in _said(knowledge) if type(s) is kind)
+
+
+def _restrictions(knowledge: Knowledge) -> Iterable[str]:
+    return dict.fromkeys(r.name for r in knowledge.restrictions if r.referral is None)
+
+
+_LISTED: Mapping[str, Callable[[Knowledge], Iterable[str]]] = {
+    "fact": lambda knowledge: knowledge.attributes,
+    "finding": lambda knowledge: dict.fromkeys(c.name for c in knowledge.conclusions.values()),
+    "rule": _named(Rule),
+    "prescription": _named(Prescription),
+    "referral": _named(Referral),
+    "restriction": _restrictions,
+    "exercise": lambda knowledge: knowledge.exercises,
+    "source": lambda knowledge: knowledge.evidence,
+}
+KINDS = tuple(_LISTED)
+_READ: Mapping[str, Callable[[Knowledge, str], Data]] = {
+    "fact": _fact,
+    "finding": _finding,
+    "rule": _statement,
+    "prescription": _statement,
+    "referral": _statement,
+    "restriction": _statement,
+    "exercise": _exercise,
+    "source": _source,
+}

@@ -1,0 +1,240 @@
+"""Names found by the words of a question: which fact, finding, exercise … is meant by "sore left knee"?
+
+A search finds names and decides nothing: whatever is then said of a person is stated under an id, and read
+as every profile is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Literal, get_args
+
+from balance_rules.errors import nearest
+from balance_rules.model import Knowledge, instance_of
+
+NameKind = Literal["fact", "finding", "prescription", "exercise", "referral", "restriction"]
+KINDS: tuple[NameKind, ...] = get_args(NameKind)
+MOST_WORDS = 20  # of a question; what comes after them is not read
+SHORTEST_BEGINNING = 3  # letters with which a word may stand for those that begin so
+
+_WORD = re.compile(r"[^\W_]+")
+_SAYING_NOTHING = """
+    a an and are at be by can do does for from has have how i in is it many me much my not of on or person she he
+    that the their there they this to was what when where which who with you your
+"""
+_SKIPPED = frozenset(_SAYING_NOTHING.split())
+# What people say, and what the knowledge says for it. A convention of ours: common words only.
+_SAID = {
+    "ab": "abdominal",
+    "ache": "pain",
+    "aching": "pain",
+    "bodyweight": "mass",
+    "bum": "buttock",
+    "butt": "buttock",
+    "desk": "sitting",
+    "ham": "hamstring",
+    "hammie": "hamstring",
+    "hammy": "hamstring",
+    "hurt": "pain",
+    "hurting": "pain",
+    "lat": "latissimus",
+    "operation": "surgery",
+    "pec": "pectoralis",
+    "pregnant": "pregnancy",
+    "quad": "quadriceps",
+    "seated": "sitting",
+    "sit": "sitting",
+    "sore": "pain",
+    "soreness": "pain",
+    "surgery": "operation",
+    "weak": "weakness",
+    "weigh": "mass",
+    "weight": "mass",
+}
+_TITLE, _OTHER_NAME, _ABOUT = 4.0, 3.0, 1.0  # what a word is worth by where it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the knowledge that a search found.
+
+    `instances` are the sides, sites or items it stands for, those that the question names first; `about` is its
+    question or meaning.
+    """
+
+    kind: NameKind
+    id: str
+    title: str
+    about: str
+    instances: tuple[str, ...] = ()
+
+
+def find_names(
+    knowledge: Knowledge, words: str, *, kinds: Collection[NameKind] = KINDS, most: int = 10
+) -> tuple[Name, ...]:
+    """Return the names that the words of a question mean, the best first; none where no word is known.
+
+    >>> import balance_rules as br
+    >>> found = find_names(br.load().knowledge, "sore left knee", kinds=["fact"])
+    >>> found[0].id, found[0].instances[0]
+    ('pain', 'left_knee')
+    """
+    index = _index(knowledge)
+    asked = [index.known(word) for word in _words(words)[:MOST_WORDS]]
+    wanted = [word for word in asked if word]
+    scores: list[tuple[float, int]] = []
+    for position, entry in enumerate(index.entries):
+        if entry.name.kind in kinds:
+            worth = [max(entry.worth(form) * index.rarity(form) for form in forms) for forms in wanted]
+            met = sum(value > 0 for value in worth)
+            if met:
+                said = sum(worth) * (met / len(asked)) ** 2 * (1 + entry.told_by(wanted))
+                scores.append((-said, position))
+    best = [index.entries[position] for _, position in sorted(scores)[:most]]
+    return tuple(entry.named(wanted) for entry in best)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name with every word it can be found by, and what each is worth."""
+
+    name: Name
+    words: Mapping[str, float]
+    labels: Mapping[str, frozenset[str]]  # instance → the words of its label
+
+    def worth(self, form: str) -> float:
+        if form in self.words:
+            return self.words[form]
+        if len(form) < SHORTEST_BEGINNING:
+            return 0.0
+        return max((0.5 * worth for word, worth in self.words.items() if word.startswith(form)), default=0.0)
+
+    def told_by(self, wanted: Sequence[tuple[str, ...]]) -> float:
+        """Return the share of the title that the question says: a short title that is met whole comes first."""
+        forms = {form for each in wanted for form in each}
+        title = set(_words(self.name.title))
+        return len(title & forms) / max(len(title), 1)
+
+    def named(self, wanted: Iterable[tuple[str, ...]]) -> Name:
+        """Return the name, the instances that the question speaks of first."""
+        forms = [set(forms) for forms in wanted]
+
+        def met(instance: str) -> int:
+            return -sum(bool(self.labels[instance] & each) for each in forms)
+
+        name = self.name
+        return Name(name.kind, name.id, name.title, name.about, tuple(sorted(name.instances, key=met)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    entries: tuple[_Entry, ...]
+    often: Mapping[str, int]
+
+    def known(self, word: str) -> tuple[str, ...]:
+        """Return the forms in which the knowledge may say a word: itself, what is said for it, the nearest spelling."""
+        forms = tuple(form for form in (word, _SAID.get(word, "")) if form)
+        if any(form in self.often or any(known.startswith(form) for known in self.often) for form in forms):
+            return forms
+        guess = nearest(word, self.often)
+        return (guess,) if guess else ()
+
+    def rarity(self, form: str) -> float:
+        return log(1 + len(self.entries) / self.often.get(form, 1))
+
+
+@lru_cache(maxsize=4)
+def _index(knowledge: Knowledge) -> _Index:
+    entries = tuple(_entries(knowledge))
+    return _Index(entries, Counter(word for entry in entries for word in entry.words))
+
+
+def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
+    for attribute in knowledge.attributes.values():
+        labels = dict(attribute.instances)
+        values = [label for _, label in attribute.values]
+        name = Name("fact", attribute.id, attribute.title_of_all, _asked(attribute.question), tuple(labels))
+        yield _entry(name, labels, [*labels.values(), *values], [attribute.question, attribute.how])
+    muscles = {muscle.id: f"{muscle.name} {muscle.common_name}" for muscle in knowledge.muscles.values()}
+    findings: dict[str, list[str]] = {}
+    for conclusion in knowledge.conclusions.values():
+        findings.setdefault(conclusion.name, []).append(conclusion.id)
+    for ids in findings.values():
+        finding = knowledge.conclusions[ids[0]]
+        every = {instance_of(name) or "": knowledge.conclusions[name].title for name in ids}
+        title = finding.title if len(ids) == 1 else _shared([*every.values()])
+        other = [muscles.get(muscle, "") for muscle in finding.muscles]
+        name = Name("finding", finding.name, title, finding.meaning, tuple(filter(None, every)))
+        yield _entry(name, every, [*every.values(), *other], [finding.meaning])
+    yield from _statements(knowledge)
+    for exercise in knowledge.exercises.values():
+        movers = [muscles.get(muscle, "") for muscle in exercise.prime_movers]
+        about = f"{exercise.category}, {exercise.movement_pattern}".replace("_", " ")
+        other = [*exercise.aliases, *exercise.variants]
+        yield _entry(Name("exercise", exercise.id, exercise.name, about), {}, other, [about, *movers])
+
+
+def _statements(knowledge: Knowledge) -> Iterator[_Entry]:
+    kinds: tuple[tuple[NameKind, Iterable[object]], ...] = (
+        ("prescription", knowledge.prescriptions),
+        ("referral", knowledge.referrals),
+        ("restriction", [r for r in knowledge.restrictions if r.referral is None]),
+    )
+    for kind, statements in kinds:
+        groups: dict[str, list[object]] = {}
+        for statement in statements:
+            groups.setdefault(statement.name, []).append(statement)  # type: ignore[attr-defined]
+        for name, group in groups.items():
+            titles = {instance_of(one.id) or "": one.title for one in group}  # type: ignore[attr-defined]
+            because = _asked(group[0].rationale.because)  # type: ignore[attr-defined]
+            found = Name(kind, name, _shared([*titles.values()]), because, tuple(filter(None, titles)))
+            yield _entry(found, titles, list(titles.values()), [because])
+
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def _asked(text: str) -> str:
+    return _PLACEHOLDER.sub("…", text)
+
+
+_LEFT_OPEN = re.compile(r"(\s(of|at|for|after|with|in|on|to|the|and))+$")
+
+
+def _shared(titles: list[str]) -> str:
+    """Return the title of all instances: what they begin with, or the first."""
+    if len(set(titles)) == 1:
+        return titles[0]
+    common = titles[0]
+    for title in titles[1:]:
+        while not title.startswith(common):
+            common = common[:-1]
+    common = common.rpartition(" ")[0] if " " in common else common
+    return _LEFT_OPEN.sub("", common).rstrip(" ,:") or titles[0]
+
+
+def _entry(name: Name, labels: Mapping[str, str], other: Iterable[str], about: Iterable[str]) -> _Entry:
+    words: dict[str, float] = {}
+    for texts, worth in (((name.title, name.id), _TITLE), (other, _OTHER_NAME), (about, _ABOUT)):
+        for text in texts:
+            for word in _words(text):
+                words.setdefault(word, worth)
+    own = {instance: frozenset(_words(f"{instance} {label}")) for instance, label in labels.items() if instance}
+    return _Entry(name, words, own)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text as they are compared: no capitals, accents, plural s or words that say nothing."""
+    plain = unicodedata.normalize("NFKD", text[:2_000].lower())
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return [_singular(word) for word in _WORD.findall(plain) if word not in _SKIPPED]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ps")) else word

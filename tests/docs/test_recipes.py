@@ -1,0 +1,59 @@
+"""The programs on the page of recipes: run where what they need is installed, else checked for their syntax."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import balance_rules as br
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "how-to" / "recipes.md"
+RECIPES = dict(re.findall(r'```python title="([^"]+)"\n(.*?)```', PAGE.read_text(encoding="utf-8"), re.DOTALL))
+
+
+def needs(module: str) -> None:
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed: the recipe is checked for its syntax alone")
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_recipe_is_python_that_names_what_the_library_has(name: str) -> None:
+    tree = ast.parse(RECIPES[name], name)
+    used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute) and getattr(n.value, "id", "") == "br"}
+    assert used <= set(br.__all__)
+
+
+def test_the_recipe_for_fastapi_answers(kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs("fastapi")
+    from fastapi.testclient import TestClient
+
+    monkeypatch.setattr(br, "load", lambda: kb, raising=False)
+    names: dict[str, object] = {"__name__": "fastapi_app"}
+    exec(compile(RECIPES["fastapi_app.py"], "fastapi_app.py", "exec", dont_inherit=True), names)
+    client = TestClient(names["app"])  # type: ignore[arg-type]
+    assert "itting" in client.post("/assess", json={"sedentary_hours": "9 h/day"}).json()["page"]
+    assert client.post("/assess", json={"sedentary_hours": 90}).status_code == 422
+
+
+def test_the_recipe_for_many_people_runs(tmp_path: Path) -> None:
+    (tmp_path / "many.py").write_text(RECIPES["many.py"])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "many.py"], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.stdout.split() == ["Assessment", "Refused"], done.stderr
+
+
+def test_the_recipe_for_a_client_of_the_server_runs(tmp_path: Path) -> None:
+    needs("mcp")
+    command = f'command={sys.executable!r}, args=["-m", "balance_rules", "mcp"], env={{"PYTHONPATH": {str(ROOT)!r}}}'
+    script = RECIPES["mcp_client.py"].replace('command="balance-rules", args=["mcp"]', command)
+    (tmp_path / "client.py").write_text(script)
+    done = subprocess.run([sys.executable, "client.py"], cwd=tmp_path, capture_output=True, text=True)
+    assert '"prolonged_sitting"' in done.stdout, done.stderr

@@ -1,0 +1,203 @@
+"""What a model is answered: never more than 8 KB of anybody, nothing dropped in silence, nothing guessed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import balance_rules as br
+from balance_rules.documents import read_document
+from balance_rules.mcp.answers import LARGEST, as_text, page_of, short_of, size, squeezed, text_page
+from balance_rules.mcp.parts import PARTS, head, part_of
+from balance_rules.mcp.resources import KINDS, entry, names
+from balance_rules.mcp.tools import Tool, summary, tools
+
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
+
+
+def profile(path: Path) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(json.dumps(read_document(path).value["profile"], default=str))
+    return value
+
+
+def call(kb: br.KnowledgeBase, of: str, /, **arguments: Any) -> dict[str, Any]:
+    answer = tool(kb, of).call(kb, arguments)
+    assert size(answer) <= LARGEST
+    return answer
+
+
+def tool(kb: br.KnowledgeBase, name: str) -> Tool:
+    return next(tool for tool in tools(kb) if tool.name == name)
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_everything_said_of_a_person_fits_and_can_be_read_to_its_end(path: Path, kb: br.KnowledgeBase) -> None:
+    assessment = kb.assess(profile(path), engine="compiled")
+    short = summary(assessment)
+    assert size(short) <= LARGEST
+    if any(referral.state == "refer" for referral in assessment.referrals):
+        assert short["safety"]["state"] in ("stop", "see"), "who is to be seen is told so"
+    for part in PARTS:
+        entries = part_of(assessment, part)
+        read: list[Any] = []
+        start: int | None = 0
+        while start is not None:
+            page = page_of(head(assessment), part, entries, start)
+            assert size(page) <= LARGEST
+            assert page["of"] == len(entries)
+            read += page[part]
+            start = page.get("next")
+        assert [entry.get("id") for entry in read] == [entry.get("id") for entry in entries]
+
+
+def test_a_part_is_read_on_from_where_the_last_page_ended(kb: br.KnowledgeBase) -> None:
+    first = call(kb, "assess", profile={}, part="referrals")
+    second = call(kb, "assess", profile={}, part="referrals", start=first["next"])
+    read = [entry["id"] for entry in (*first["referrals"], *second["referrals"])]
+    assert read == [entry["id"] for entry in part_of(kb.assess({}), "referrals")][: len(read)]
+
+
+def test_nothing_known_is_nothing_found(kb: br.KnowledgeBase) -> None:
+    short = call(kb, "assess", profile={})
+    assert "points" not in short
+    assert short["safety"]["state"] == "open", "red flags that nobody asked for are not ruled out"
+    assert short["ask"]
+
+
+def test_what_is_cut_is_told_with_where_to_go_on() -> None:
+    entries = [{"id": number, "text": "x" * 500} for number in range(40)]
+    short = short_of({"person": "Robin"}, {"first": entries[:2], "then": entries}, {"first": 5, "then": 40})
+    assert short["first"] == entries[:2]
+    assert short["more"]["then"] == {"shown": len(short["then"]), "of": 40, "part": "then", "start": len(short["then"])}
+    page = page_of({}, "then", entries, short["more"]["then"]["start"])
+    assert page["then"][0] == entries[len(short["then"])]
+
+
+@given(st.text(max_size=30_000))
+@settings(max_examples=15)
+def test_a_long_text_is_read_page_by_page_to_its_end(text: str) -> None:
+    read, start = "", 0
+    while True:
+        page = text_page({"name": "a"}, text, start)
+        assert size(page) <= LARGEST
+        read += page["text"]
+        if "next" not in page:
+            break
+        assert page["next"] > start
+        start = page["next"]
+    assert read == text
+
+
+_VALUES = st.recursive(
+    st.text(max_size=600) | st.integers() | st.booleans(),
+    lambda inner: st.lists(inner, max_size=30) | st.dictionaries(st.text(max_size=9), inner, max_size=9),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=9), st.lists(_VALUES, min_size=2, max_size=8), max_size=4))
+@settings(max_examples=25)
+def test_what_is_squeezed_says_so_and_what_fits_is_left_alone(data: dict[str, Any]) -> None:
+    answer = squeezed(data, 1_000)
+    assert (answer == data) == (size(data) <= 1_000)
+    if answer != data:
+        assert answer["cut"]
+    assert json.loads(as_text(answer)) == json.loads(json.dumps(answer, default=str))
+
+
+def test_every_entry_of_the_knowledge_is_an_answer_that_fits(kb: br.KnowledgeBase) -> None:
+    for kind in KINDS:
+        for name in names(kb.knowledge, kind):
+            told = entry(kb.knowledge, kind, name)
+            assert size(told) <= LARGEST
+            assert (told["kind"], told["id"]) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place", "fix"),
+    [
+        ({"profile": {"hamstring_torque_60": "92 N*m"}}, "hamstring_torque_60", "{left: …}"),
+        ({"profile": {"hamstring_torque_60": {"Left": "92 N*m"}}}, "hamstring_torque_60", "'left'"),
+        ({"profile": {"hamstring_torque_60": {"both": "92 N*m"}}}, "hamstring_torque_60", "instance"),
+        ({"profile": {"pain": "my left knee hurts"}}, "pain", "none"),
+        ({"profile": {"pain": {"left_nee": 4}}}, "pain", "'left_knee'"),
+        ({"profile": {"sedentary_hours": "9 kg"}}, "sedentary_hours", "h/day"),
+        ({"profile": {"sedentry_hours": 9}}, "sedentry_hours", "'sedentary_hours'"),
+        ({"profile": "robin.yaml"}, "assess: profile", "profile"),
+        ({"profile": {}, "text": "assess Robin"}, "assess: text", "profile"),
+        ({"profile": {}, "part": "finding"}, "assess: part", "part"),
+        ({"profile": {}, "start": -1}, "assess: start", "start"),
+        ({}, "assess: profile", "profile"),
+    ],
+)
+def test_what_is_not_a_fact_is_refused_with_what_to_write(
+    kb: br.KnowledgeBase, arguments: dict[str, Any], place: str, fix: str
+) -> None:
+    with pytest.raises(br.BalanceRulesError) as refused:
+        tool(kb, "assess").call(kb, arguments)
+    problem = refused.value.problems[0]
+    assert place in problem.place
+    assert problem.found
+    assert problem.expected
+    assert fix in problem.fix
+
+
+def test_an_explanation_asks_how_when_it_holds_and_else_why_not(kb: br.KnowledgeBase) -> None:
+    sits = {"sedentary_hours": "9 h/day"}
+    assert call(kb, "explain", profile=sits, name="prolonged_sitting")["question"] == "how"
+    by_number = call(kb, "explain", profile=sits, name="1")
+    assert by_number["stands_for"] == call(kb, "assess", profile=sits)["points"][0]["findings"]
+    assert call(kb, "explain", profile={"sedentary_hours": 3}, name="prolonged_sitting")["question"] == "why_not"
+    change = call(kb, "explain", profile=sits, name="prolonged_sitting", question="change")
+    assert "7 h/day" in change["text"]
+
+
+def test_what_if_tells_what_changes_and_what_of_the_facts_made_it(kb: br.KnowledgeBase) -> None:
+    answer = call(kb, "what_if", profile={"sedentary_hours": 9}, changes={"sedentary_hours": None})
+    sitting = next(change for change in answer["changes"] if change["id"] == "prolonged_sitting")
+    assert sitting["before"].startswith("moderate")
+    assert sitting["because"] == ["sedentary_hours"]
+
+
+def test_a_found_fact_comes_with_an_answer_that_a_profile_takes(kb: br.KnowledgeBase) -> None:
+    for words in ("sore left knee", "hours sitting", "sex", "equipment at hand", "hamstring torque"):
+        found = call(kb, "find", words=words, kinds=["fact"])["found"]
+        assert found
+        for fact in found:
+            assert kb.knowledge.attributes[fact["id"]].measured or kb.read_facts(fact["such_as"]).stated
+
+
+def test_each_tool_says_what_it_takes_and_takes_no_more(kb: br.KnowledgeBase) -> None:
+    for each in tools(kb):
+        assert each.schema["additionalProperties"] is False
+        assert "side" not in each.schema["properties"], "sides stand beside their values, not apart from them"
+        assert hasattr(kb, each.needs)
+
+
+def test_the_short_answer_says_how_to_read_it(kb: br.KnowledgeBase) -> None:
+    told = summary(kb.assess({"sedentary_hours": 9}))
+    assert "not a diagnosis" in told["read_as"]
+    assert "never a chance" in told["read_as"]
+
+
+def test_a_week_is_planned_in_parts_that_fit(kb: br.KnowledgeBase) -> None:
+    pytest.importorskip("ortools", reason="the solver of the extra 'programme' is not installed")
+    stated = profile_of_example()
+    week = call(kb, "programme", profile=stated, sessions=3, minutes=60)
+    assert week["format"] == "balance_rules.programme/1"
+    for name, rest in week.get("more", {}).items():
+        page = call(kb, "programme", profile=stated, sessions=3, minutes=60, part=name, start=rest["start"])
+        assert page["of"] == rest["of"]
+    with pytest.raises(br.BalanceRulesError, match="'sessions'"):
+        tool(kb, "programme").call(kb, {"profile": stated, "sessions": 3, "part": "session"})
+
+
+def profile_of_example() -> dict[str, Any]:
+    path = Path(__file__).parents[2] / "examples" / "desk_lifter" / "profile.yaml"
+    value: dict[str, Any] = json.loads(json.dumps(read_document(path).value, default=str))
+    return value

@@ -1,0 +1,203 @@
+"""The server as a client meets it, with the SDK's own client: in this process, over stdio and over HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+from mcp import Client
+from mcp.client.stdio import StdioServerParameters
+from mcp.shared.exceptions import MCPError
+
+import balance_rules as br
+from balance_rules.mcp.answers import LARGEST
+from balance_rules.mcp.server import http_app, server
+
+ROOT = Path(__file__).parents[2]
+SITS = {"sedentary_hours": "9 h/day", "pain": {"left_knee": 4, "others": "none"}}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+async def asked(client: Client, tool: str, **arguments: Any) -> tuple[bool, dict[str, Any]]:
+    """Whether a call failed, and its one answer."""
+    result = await client.call_tool(tool, arguments)
+    (content,) = result.content
+    assert content.type == "text"
+    assert len(content.text.encode()) <= LARGEST
+    return bool(result.is_error), json.loads(content.text)
+
+
+async def a_conversation(client: Client) -> None:
+    """What a model does: finds a name, states it, shows what came out, asks why, is refused and puts it right."""
+    offered = {tool.name for tool in (await client.list_tools()).tools}
+    assert {"find", "assess", "explain", "what_if", "questions"} <= offered
+    _, found = await asked(client, "find", words="hours sitting at a desk", kinds=["fact"])
+    assert "sedentary_hours" in [name["id"] for name in found["found"]]
+    failed, refusal = await asked(client, "assess", profile={"sedentary_hours": "90 h/day"})
+    assert failed
+    assert set(refusal["problems"][0]) >= {"place", "found", "expected", "fix"}
+    failed, answer = await asked(client, "assess", profile=SITS)
+    assert not failed
+    found = [name for point in answer["points"] for name in point["findings"]]
+    assert "prolonged_sitting" in found
+    _, why = await asked(client, "explain", profile=SITS, name="prolonged_sitting")
+    assert "9 h/day" in why["text"]
+    templates = (await client.list_resource_templates()).resource_templates
+    assert "balance-rules://source/{id}" in [template.uri_template for template in templates]
+    rule = await client.read_resource("balance-rules://finding/prolonged_sitting")
+    assert json.loads(rule.contents[0].text)["rules"]  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def with_client(kb: br.KnowledgeBase) -> Callable[[Callable[[Client], Coroutine[Any, Any, None]]], None]:
+    """Run something with a client of a server in this process."""
+
+    def run(use: Callable[[Client], Coroutine[Any, Any, None]]) -> None:
+        async def main() -> None:
+            async with Client(server(kb)) as client:
+                await use(client)
+
+        anyio.run(main)
+
+    return run
+
+
+WithClient = Callable[[Callable[[Client], Coroutine[Any, Any, None]]], None]
+
+
+def test_a_conversation_in_this_process(with_client: WithClient) -> None:
+    with_client(a_conversation)
+
+
+def test_a_conversation_over_stdio() -> None:
+    async def main() -> None:
+        command = StdioServerParameters(command=sys.executable, args=["-m", "balance_rules", "mcp"], env=ENVIRONMENT)
+        async with Client(command) as client:
+            await a_conversation(client)
+
+    anyio.run(main)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The address of a server that the command line started."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "balance_rules", "mcp", "--http", "--port", str(port)]
+    with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            assert process.stderr.readline().strip() == f"Serving at http://127.0.0.1:{port}/mcp"
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}/mcp"
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def wait_for(port: int) -> None:
+    """Wait until something listens: loading the knowledge takes some seconds, and more on a busy machine."""
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("nothing listens")
+
+
+def test_a_conversation_over_http(address: str) -> None:
+    async def main() -> None:
+        async with Client(address) as client:
+            await a_conversation(client)
+
+    anyio.run(main)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({"Host": "evil.example"}, "{}", 421),
+        ({"Origin": "https://evil.example"}, "{}", 403),
+        ({}, "x" * 2_000_000, 413),
+        ({}, "not JSON", 400),
+    ],
+    ids=["another host", "a page elsewhere", "too large", "no JSON"],
+)
+def test_a_request_that_is_not_meant_for_it_is_refused(
+    address: str, headers: dict[str, str], body: str, status: int
+) -> None:
+    told = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", **headers}
+    assert httpx.post(address, content=body, headers=told).status_code == status
+
+
+def test_a_name_that_was_allowed_is_answered(kb: br.KnowledgeBase) -> None:
+    async def status(host: str) -> int:
+        app = http_app(kb, "0.0.0.0", ["coach.example"])
+        transport = httpx.ASGITransport(app=app)
+        told = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", "Host": host}
+        async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport) as client:
+            body = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+            return (await client.post("http://x/mcp", json=body, headers=told)).status_code
+
+    assert anyio.run(status, "coach.example:8765") == 200
+    assert anyio.run(status, "coach.example") == 200
+    assert anyio.run(status, "evil.example") == 421
+
+
+def test_what_the_knowledge_refuses_is_an_error_of_the_tool_and_not_of_the_server(with_client: WithClient) -> None:
+    async def use(client: Client) -> None:
+        for tool, arguments in (
+            ("asess", {"profile": {}}),
+            ("explain", {"profile": {}, "name": "prolonged_siting"}),
+            ("assess", {"profile": {"weight": 80}}),
+            ("find", {"words": "knee", "kinds": ["facts"]}),
+        ):
+            failed, refusal = await asked(client, tool, **arguments)
+            assert failed
+            assert refusal["count"] == len(refusal["problems"]) == 1
+            assert refusal["problems"][0]["fix"]
+
+    with_client(use)
+
+
+def test_an_address_that_nothing_has_is_refused_with_the_nearest(with_client: WithClient) -> None:
+    async def use(client: Client) -> None:
+        with pytest.raises(MCPError, match="Write 'coombs_2002'"):
+            await client.read_resource("balance-rules://source/coombs_2003")
+        with pytest.raises(MCPError, match="an address such as"):
+            await client.read_resource("file:///etc/passwd")
+
+    with_client(use)
+
+
+def test_an_id_is_completed_from_its_beginning(with_client: WithClient) -> None:
+    async def use(client: Client) -> None:
+        from mcp_types import ResourceTemplateReference
+
+        told = await client.complete(
+            ResourceTemplateReference(type="ref/resource", uri="balance-rules://fact/{id}"),
+            {"name": "id", "value": "sedent"},
+        )
+        assert "sedentary_hours" in told.completion.values
+
+    with_client(use)
+
+
+def test_what_is_read_only_says_so(with_client: WithClient) -> None:
+    async def use(client: Client) -> None:
+        for tool in (await client.list_tools()).tools:
+            assert tool.annotations is not None
+            assert tool.annotations.read_only_hint
+
+    with_client(use)
