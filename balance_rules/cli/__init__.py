@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import ask, assess, cohort, explain, knowledge, log, rules, session, sheets, verify
+from balance_rules.cli import ask, assess, cohort, explain, knowledge, log, rules, serve, session, sheets, verify
 from balance_rules.cli.shell import Commands, close_streams, prepare_streams
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ app.command()(knowledge.schema)
 app.add_typer(knowledge.knowledge, name="knowledge")
 app.command()(verify.verify)
 app.command()(cohort.cohort)
+app.command()(serve.serve)
 
 
 def _print_version(wanted: bool) -> None:
