@@ -32,7 +32,7 @@ def serve(
     """Serve the page and the REST interface, until Ctrl+C. Nothing is kept, and nothing leaves this machine."""
     from balance_rules.serve import app  # says which extra is missing before anything is loaded
 
-    with _listening(host, port) as listener:
+    with listening(host, port) as listener:
         service = app(knowledge_base(folders))
         address = _address(host, listener.getsockname()[1])
         say(f"The page is {address}/ and the interface is described in {address}/openapi.json. Ctrl+C ends it.")
@@ -65,7 +65,7 @@ def _run(service: object, listener: socket.socket, root_path: str) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens, or say why there is none before the knowledge is loaded."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

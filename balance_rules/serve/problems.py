@@ -24,6 +24,7 @@ class NotFound(FactError):
 
 
 KINDS: Mapping[type[BalanceRulesError], tuple[str, int]] = {
+    NotFound: ("not-found", 404),
     FactError: ("facts", 422),
     UnsupportedError: ("absent", 501),
 }

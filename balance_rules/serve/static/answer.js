@@ -83,7 +83,7 @@ function concerns(answer) {
   const lines = Object.keys(sites).filter(site => said('pain', site) > 0).map(site => {
     const answers = answer.prescriptions.filter(one => one.state === 'given' && one.sites.includes(site));
     return h('li', {}, h('strong', {}, `${capital(sites[site])}, ${said('pain', site)} of 10: `), answers.length
-      ? answers.slice(0, 3).map((one, i) => [i ? '; ' : '', sentence(one.title, one.id, 'given')])
+      ? h('ul', {}, answers.slice(0, 3).map(one => h('li', {}, sentence(one.title, one.id, 'concern'))))
       : 'nothing is given for it now; the questions say what would tell more.');
   });
   return lines.length > 0 && section('What the person came for', h('ul', {}, lines));
@@ -177,7 +177,14 @@ function retest(answer) {
   }
   const byWeeks = [...new Set(due.values())].sort((a, b) => a - b);
   return due.size > 0 && section('Measure again', h('ul', {}, byWeeks.map(weeks => h('li', {},
-    h('strong', {}, `${answer.date ? day(later(answer.date, weeks)) : `In ${counted(weeks, 'week')}`}: `), listed([...due].filter(([, after]) => after === weeks).map(([measure]) => measure))))));
+    h('strong', {}, `${answer.date ? day(later(answer.date, weeks)) : `In ${counted(weeks, 'week')}`}: `),
+    briefly([...due].filter(([, after]) => after === weeks).map(([measure]) => measure), `retest-${weeks}`)))));
+}
+
+/** The first of many words, the rest behind a tap. */
+function briefly(words, key) {
+  if (words.length <= FIRST) return listed(words);
+  return [words.slice(0, FIRST - 1).join('; '), more(key, `and ${words.length - FIRST + 1} more`, words.slice(FIRST - 1).join('; '))];
 }
 
 function later(iso, weeks) {

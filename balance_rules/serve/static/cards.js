@@ -177,7 +177,7 @@ export function goTo(fact) {
 function line(card) {
   const about = field(card.name);
   return [
-    h('span', {}, h('strong', {}, about['x-title']), ': ', summary(card)),
+    h('span', {}, h('strong', {}, about['x-title'].replace(/:$/, '')), ': ', summary(card)),
     button('Change', () => {
       card.reopened = true;
       draw(card, false);
@@ -190,7 +190,9 @@ function summary(card) {
   const about = field(card.name);
   if (card.instances[0] === null) return shown(card.name, null);
   if (!isList(card.name)) {
-    return card.instances.map(one => `${about['x-instances'][one]} ${shown(card.name, one)}`).join('; ');
+    const usual = card.instances.length > 2 && 'x-absent' in about ? about['x-absent'] : undefined; // that of most is not told
+    const told = card.instances.filter(one => said(card.name, one) !== usual).map(one => `${about['x-instances'][one]} ${shown(card.name, one)}`);
+    return [...told, told.length < card.instances.length && 'none elsewhere'].filter(Boolean).join('; ');
   }
   const of = value => card.instances.filter(one => said(card.name, one) === value).map(one => about['x-instances'][one]);
   const [yes, unknown] = [of(true), of(null)];
@@ -207,7 +209,7 @@ function form(card) {
     changed();
   };
   const single = instances[0] === null;
-  const title = single ? about['x-question'] : instances.length === 1 ? about['x-questions'][instances[0]] : about['x-title'];
+  const title = titleOf(name, instances);
   const set = h('fieldset', {}, h('legend', {}, title));
   if (isList(name)) set.append(h('p', { class: 'soft small' }, 'Tick what applies, then say no to the rest.'), checklist(name, instances, done));
   else if (instances.length === 1) set.append(control(name, instances[0], title, done));
@@ -215,6 +217,18 @@ function form(card) {
   if (card.faulty) set.append(h('p', { class: 'fault', role: 'alert' }, card.faulty));
   set.append(foot(card, done), about['x-how'] ? h('details', {}, h('summary', {}, 'How to find out'), h('p', { class: 'small' }, about['x-how'])) : '');
   return [set];
+}
+
+/** The question of a card; of both sides of the body it is asked once. */
+function titleOf(name, instances) {
+  const about = field(name);
+  const title = about['x-title'].replace(/:$/, '');
+  if (instances[0] === null) return about['x-question'];
+  if (isList(name)) return `${title}: does any of these apply?`;
+  const question = about['x-questions'][instances[0]];
+  if (instances.length === 1) return question;
+  const both = question.replace(/\bleft /, '');
+  return instances.join() === 'left,right' && !/\bleft\b/.test(both) ? both : title;
 }
 
 function foot(card, done) {

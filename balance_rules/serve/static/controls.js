@@ -1,7 +1,7 @@
 // Controls made of the profile's schema: buttons for words, a field for numbers, and "don't know" for each.
 // Buttons and not radio buttons: an arrow key must not answer for somebody who only looks at what there is.
 
-import { button, h } from './words.js';
+import { button, capital, h } from './words.js';
 import { factOf, field, said, take } from './person.js';
 
 const NUMBER = /^\s*[-+]?\d+([.,]\d+)?\s*$/;
@@ -20,7 +20,8 @@ export function control(name, instance, label, done) {
 }
 
 function options(about) {
-  return about['x-kind'] === 'boolean' ? [[true, 'Yes'], [false, 'No']] : Object.entries(about['x-options']);
+  if (about['x-kind'] === 'boolean') return [[true, 'Yes'], [false, 'No']];
+  return Object.entries(about['x-options']).map(([value, words]) => [value, capital(words)]);
 }
 
 function choices(name, instance, label, done) {

@@ -37,7 +37,8 @@ function complaint() {
   const sites = field('pain')['x-instances'];
   const rows = new Map(); // "knee" → its sides
   for (const [site, label] of Object.entries(sites)) {
-    const [, side, part] = /^(left|right) (.*)$/.exec(label) ?? [null, null, label];
+    const side = /\b(left|right) /.exec(label)?.[1];
+    const part = label.replace(/\b(left|right) /, '');
     if (!rows.has(part)) rows.set(part, []);
     rows.get(part).push([site, side ?? part, label]);
   }

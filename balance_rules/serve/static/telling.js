@@ -7,6 +7,7 @@ import { request } from './person.js';
 const ASKS = {
   finding: [['how', 'How do we know?'], ['why', 'Which facts suffice?'], ['change', 'What would change it?']],
   given: [['how', 'Why this?'], ['change', 'What would change it?'], ['why_not', 'What would stop it?']],
+  concern: [['how', 'Why this?'], ['change', 'What would change it?'], ['why_not', 'What would stop it?']],
   held: [['why_not', 'Why not now?'], ['change', 'What would allow it?'], ['how', 'How was it judged?']],
   referral: [['how', 'Why?'], ['why', 'Which facts suffice?']],
   unanswered: [['why_not', 'What is open?'], ['how', 'How was it judged?']],
