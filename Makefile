@@ -1,14 +1,19 @@
-# Two commands do everything: `make demo` and `make test`. Each sets up its own virtual environment.
+# Three commands do everything: `make demo`, `make serve` and `make test`. Each sets up its own virtual environment.
 PYTHON ?= python3
 VENV ?= .venv
+PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-spark nightly check static bench docs generate lock audit release clean
+.PHONY: demo serve test test-spark nightly check static bench docs generate lock audit release clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
 	$(BIN)/balance-rules log examples/desk_lifter/strong.csv
+
+# The service and its page, on this machine alone, until Ctrl+C; on a desktop the page opens in the browser.
+serve: $(VENV)/.serve
+	$(BIN)/balance-rules serve --port $(PORT) --open
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto -q
@@ -33,6 +38,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.cohort
 	$(BIN)/python -m benchmarks.verify
 	$(BIN)/python -m benchmarks.logs
+	$(BIN)/python -m benchmarks.serve
 
 # Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
 test-spark: $(VENV)-spark/.ready
@@ -60,7 +66,7 @@ generate: $(VENV)/.dev
 
 # The lock files, one for the library and one for each extra; needs uv on the path. Everything else installs from them.
 # The development lock comes first, and the extras keep to its versions; those of benchmarks and Spark hold it too.
-EXTRAS := audit cohort duckdb ibis pandas prov verify
+EXTRAS := audit cohort duckdb ibis pandas prov serve verify
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml
 lock:
 	$(LOCK) --extra dev -o requirements-dev.lock
@@ -92,6 +98,10 @@ $(VENV)/.created:
 $(VENV)/.run: $(VENV)/.created requirements.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps .
+	@touch $@
+
+$(VENV)/.serve: $(VENV)/.run requirements-serve.lock
+	$(PIP) install --require-hashes -r requirements-serve.lock
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml

@@ -28,7 +28,7 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(r"\b(AGPL|Affero|SSPL|BUSL|Business Source|Proprietary|Commons Clause|NonCommercial)", re.I)
-SHIPPED = ("cohort", "duckdb", "ibis", "pandas", "prov", "verify")  # extras of the library, without tools beside it
+SHIPPED = ("cohort", "duckdb", "ibis", "pandas", "prov", "serve", "verify")  # extras of the library, without tools beside it
 
 
 @dataclass(frozen=True, slots=True)
