@@ -205,6 +205,11 @@ class Assessment:
         """What the person must not load now, then what is not ruled out yet."""
         return advice.restrictions(self._judged)
 
+    @cached_property
+    def priorities(self) -> tuple[advice.Priority, ...]:
+        """What matters, in order: at most five themes, and a line for every painful site and every stated goal."""
+        return advice.priorities(self._judged, self.findings, self.prescriptions, self.questions)
+
     @property
     def no_red_flag(self) -> bool:
         """Whether every red flag was asked and denied."""

@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter
 
 from balance_rules.explain import explanation_schema
+from balance_rules.programme import Programme
 from balance_rules.records import assessment_schema
 
 
@@ -427,12 +428,13 @@ class TrainingLogReport(_Shape):
 # ---------------------------------------------------------------- the formats
 
 
-_MODELS: Mapping[str, type[BaseModel]] = {
+_MODELS: Mapping[str, type[Any]] = {
     "verification-1": Verification,
     "difference-1": KnowledgeDifference,
     "cohort_summary-1": CohortSummary,
     "cohort_changes-1": CohortChanges,
     "inventory-1": InventoryReport,
+    "programme-1": Programme,
     "statement-1": StatementReport,
     "statements-1": StatementList,
     "attributes-1": AttributeList,
@@ -458,5 +460,5 @@ def schema(name: str) -> dict[str, Any]:
         return assessment_schema()
     if name == "explanation-1":
         return explanation_schema()
-    made = {"$id": f"balance_rules.{name.replace('-', '/')}", **_MODELS[name].model_json_schema()}
+    made = {"$id": f"balance_rules.{name.replace('-', '/')}", **TypeAdapter(_MODELS[name]).json_schema()}
     return json.loads(json.dumps(made))  # type: ignore[no-any-return]

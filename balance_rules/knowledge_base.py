@@ -30,6 +30,7 @@ from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import Catalogue, File, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
+from balance_rules.programme import Programme, Week, make_plan, make_programme
 from balance_rules.sheets import Sheet, merged, read_sheet, told
 
 Engine = Literal["experta", "compiled"]
@@ -193,6 +194,34 @@ class KnowledgeBase:
             self._idle.append(forward)
         justifications = self.kernel.justify(self.kernel.values(sheet.values), inference.truths)
         return Assessment(self.knowledge, sheet, inference, justifications, (*sheet.notes, *notes))
+
+    def programme(
+        self,
+        assessment: Assessment,
+        week: Week | None = None,
+        *,
+        sessions: int | None = None,
+        minutes: int | None = None,
+        days: Sequence[str] | None = None,
+    ) -> Programme:
+        """Return a week to train: the person's own week, changed by what was found; needs the extra ``programme``.
+
+        Parameters
+        ----------
+        week
+            The week as it is: a training log that was read, or the sets a week by the id of the exercise.
+        sessions, minutes, days
+            How many sessions, how long each may last with its warm-up, and on which days. By default the sessions
+            that the profile states or the log shows, and the minutes of the knowledge.
+
+        Raises
+        ------
+        FactError
+            When the number of sessions is neither given nor known, or a limit makes no sense.
+        UnsupportedError
+            When the solver is missing; the error names the extra.
+        """
+        return make_programme(assessment, make_plan(assessment, week, sessions=sessions, minutes=minutes, days=days))
 
     def _engine(self) -> ForwardEngine:
         """Return an engine nobody else is using: a knowledge base may assess in many threads at once."""

@@ -79,6 +79,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_cuts,
         _check_referrals,
         _check_sources,
+        _check_themes,
     )
     found = [issue for check in checks for issue in check(knowledge)]
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
@@ -297,8 +298,17 @@ def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
             yield Issue("L21", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
 
 
+def _check_themes(knowledge: Knowledge) -> Iterator[Issue]:
+    """Find findings that no theme merges with what has the same cause or remedy: no priority would tell of them."""
+    themed = {name for theme in knowledge.themes for name in theme.findings}
+    for conclusion in knowledge.conclusions.values() if themed else ():
+        if conclusion.name not in themed and conclusion.family != "data_quality":
+            place = f"conclusion {conclusion.name}"
+            yield Issue("L22", place, conclusion.name, "no theme has it.", "Name it in a theme of themes.yaml.")
+
+
 def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield what rests on a source, with the source: statements, exercises, doses and claims."""
+    """Yield what rests on a source, with the source: statements, exercises, doses and the numbers of a week."""
     for statement in knowledge.statements:
         for citation in statement.rationale.evidence:
             yield statement.name, citation.source
@@ -310,6 +320,8 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield f"dose {dose.id}", citation.source
     for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
         yield "progression", citation.source
+    for citation in knowledge.programming.rationale.evidence if knowledge.programming else ():
+        yield "programming", citation.source
 
 
 def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:

@@ -144,13 +144,24 @@ class SetChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Benefit:
+    """What a source gives as the effect of a remedy: on what, how large, and how good the evidence for that is."""
+
+    outcome: str
+    size: Literal["none", "small", "moderate", "large"]
+    grade: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """A prescription and its state for this person.
 
     `given`: do it. `refused`: something stands against it. `withheld`: what is not known could. Reasons
     say why; `needed` names the facts that would settle it. `called_for` says that a finding calls for it,
     not only that one still may; `sites` are the painful sites that it answers. `retest` names what to measure
-    again, `retest_waits` what would be measured again if its test were not forbidden now.
+    again, `retest_waits` what would be measured again if its test were not forbidden now. `benefit` is None where no
+    source that was read gives the effect of the remedy.
     """
 
     id: str
@@ -172,6 +183,7 @@ class Advice:
     retest_after_weeks: int | None
     sources: tuple[str, ...]
     conventions: tuple[str, ...]
+    benefit: Benefit | None = None
 
 
 @dataclass(frozen=True, slots=True)

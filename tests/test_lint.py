@@ -47,6 +47,7 @@ LONELY = """\
   family: weakness
   meaning: Nothing concludes it.
 """
+THEMES = "- {id: hamstrings, title: Hamstrings, findings: [hamstring_weakness], sites: [], goals: []}\n"
 CARRIED = ("claims.yaml", "  for: [review_2002]\n", "  carried_by: [weak_side_of_the_chain]\n  for: [review_2002]\n")
 
 SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, str]] = [
@@ -211,6 +212,14 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         "no prescription answers it.",
     ),
     (
+        "L22",
+        "posterior_chain_deficit",
+        [],
+        {"themes.yaml": THEMES},
+        "conclusion posterior_chain_deficit",
+        "no theme has it.",
+    ),
+    (
         "L21",
         "sitting",
         [("attributes/person.yaml", "- id: sitting\n", "- id: sitting\n  silent: Nothing follows from it.\n")],
@@ -290,7 +299,7 @@ def test_a_seeded_defect_is_found(
 
 
 def test_every_code_has_a_seeded_defect() -> None:
-    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 20)} | {"L21"}
+    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 20)} | {"L21", "L22"}
 
 
 def test_a_defect_raises_its_own_code_and_at_most_those_of_the_cases_it_upsets(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from balance_rules.advice.complaints import painful
-from balance_rules.advice.progression import set_change
+from balance_rules.advice.progression import fitted, set_change
 from balance_rules.judged import Judged
 from balance_rules.model import (
     AnyOf,
@@ -22,7 +22,7 @@ from balance_rules.model import (
     instance_of,
     key,
 )
-from balance_rules.results import Advice, ExerciseAdvice, State
+from balance_rules.results import Advice, Benefit, ExerciseAdvice, State
 from balance_rules.wording import deciding, fill, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
@@ -85,7 +85,16 @@ def _advice(judged: Judged, prescription: Prescription, indication: Proof) -> Ad
         retest_after_weeks=prescription.retest_after,
         sources=sources_of(prescription),
         conventions=tuple(reason for _, reason in prescription.rationale.conventions),
+        benefit=_benefit(judged.knowledge, prescription),
     )
+
+
+def _benefit(knowledge: Knowledge, prescription: Prescription) -> Benefit | None:
+    effect = prescription.benefit
+    if effect is None:
+        return None
+    source = knowledge.evidence.get(effect.source)
+    return Benefit(effect.outcome, effect.size, source.grade.value if source else None, effect.source)  # type: ignore[arg-type]
 
 
 def _retest(judged: Judged, prescription: Prescription, *, cleared: bool) -> tuple[str, ...]:
@@ -248,7 +257,6 @@ def dose_text(knowledge: Knowledge, name: str, judged: Judged | None = None) -> 
         "sessions_per_week": "{} sessions a week",
         "minutes_per_muscle_per_week": "{} minutes a muscle a week",
     }
-    own = next((a for a in dose.adapted if judged and judged.prove(a.condition).truth is Truth.TRUE), None)
-    quantities = dose.changed(own.quantities) if own else dose.quantities
+    quantities, adapted = fitted(judged, dose)
     parts = [words[q].format(low if low == high else f"{low}–{high}") for q, low, high in quantities if q in words]
-    return ", ".join([*parts, *([dose.tempo] if dose.tempo else []), *([own.title] if own else [])])
+    return ", ".join([*parts, *filter(None, (dose.tempo, adapted))])

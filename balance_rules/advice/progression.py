@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from balance_rules.judged import Judged
-from balance_rules.model import key
+from balance_rules.model import Dose, Exercise, Progression, Quantities, Truth, key
 from balance_rules.results import SetChange
 
 WEEKLY_SETS = "weekly_sets"
+QUARTER = 15  # seconds: time is planned in quarters of a minute
 
 
 def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
@@ -28,20 +29,58 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
         wording = {"add": "add at most 2 sets a week to what is done now", "hold": "keep", "reduce": "take sets away"}
         return SetChange(muscle, name, change, None, None, wording[change])  # type: ignore[arg-type]
     before = stored * attribute.resolution
+    after = next_step(progression, before, change)
+    low, high = progression.target_weekly_sets
+    aim = {
+        "add": f"towards {low} to {high} sets, a step a week at most",
+        "reduce": f"down to {high} sets, a step a week" if before > high else "a little less",
+        "hold": "keep",
+    }[change]
+    text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
+    return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
+
+
+def fitted(judged: Judged | None, dose: Dose) -> tuple[Quantities, str]:
+    """Return the quantities of a dose for a person's goal, age and experience, and the title of what they differ by."""
+    own = next((a for a in dose.adapted if judged and judged.prove(a.condition).truth is Truth.TRUE), None)
+    return (dose.changed(own.quantities), own.title) if own else (dose.quantities, "")
+
+
+def span(quantities: Quantities, quantity: str, default: tuple[int, int]) -> tuple[int, int]:
+    """Return the lowest and highest whole number of a quantity of a dose."""
+    return next(((int(low), int(high)) for name, low, high in quantities if name == quantity), default)
+
+
+def sessions_wanted(dose: Dose) -> int:
+    """Return in how many sessions a week a dose is done at least."""
+    return span(dose.quantities, "sessions_per_week", (1, 7))[0]
+
+
+def seconds_a_set(judged: Judged, exercise: Exercise, dose: Dose) -> int:
+    """Return how long a set takes with the rest after it, in whole quarters of a minute.
+
+    Finer than that nobody can say how long a set takes. An exercise of one side is done on both.
+    """
+    programming = judged.knowledge.programming
+    assert programming is not None
+    quantities, _ = fitted(judged, dose)
+    reps, hold = span(quantities, "reps", (0, 0)), span(quantities, "hold_seconds", (0, 0))
+    rest = span(quantities, "rest_seconds", (programming.rest_seconds, programming.rest_seconds))
+    work = Fraction(sum(reps) * programming.seconds_a_rep + sum(hold), 2) * (2 if exercise.unilateral else 1)
+    return max(1, int((work + Fraction(sum(rest), 2)) / QUARTER + Fraction(1, 2))) * QUARTER
+
+
+def next_step(progression: Progression, before: Fraction, change: str) -> Fraction:
+    """Return next week's sets of a muscle that has `before` now, when they are to `add`, `hold` or `reduce`."""
     step = min(Fraction(progression.most_sets_added_a_week), before * progression.most_share_added_a_week)
     step = max(Fraction(1), Fraction(step.__floor__())) if before else Fraction(progression.most_sets_added_a_week)
     low, high = progression.target_weekly_sets
     least = Fraction(max(low, progression.least_effective_weekly_sets))
     if change == "add":
-        after = before if before >= high else min(before + step, Fraction(high))
-        aim = f"towards {low} to {high} sets, a step a week at most"
-    elif change == "reduce":
-        after = before if before <= least else max(before - step, least)
-        aim = f"down to {high} sets, a step a week" if before > high else "a little less"
-    else:
-        after, aim = before, "keep"
-    text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
-    return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
+        return before if before >= high else min(before + step, Fraction(high))
+    if change == "reduce":
+        return before if before <= least else max(before - step, least)
+    return before
 
 
 def _number(value: Fraction) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import ask, assess, cohort, explain, knowledge, log, rules, serve, session, sheets, verify
+from balance_rules.cli import ask, assess, cohort, explain, knowledge, log, programme, rules, serve, session, sheets, verify
 from balance_rules.cli.shell import Commands, close_streams, prepare_streams
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command()(assess.assess)
 app.command()(log.log)
 app.command("import")(sheets.import_sheets)
+app.command()(programme.programme)
 app.command()(explain.explain)
 app.command()(ask.ask)
 app.command()(explain.trace)

@@ -27,6 +27,7 @@ from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
 from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
+from balance_rules.knowledge.programming import build_programming, build_themes
 from balance_rules.knowledge.statements import (
     build_claims,
     build_contradictions,
@@ -89,6 +90,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
+    programming = build_programming(entries, vocabulary, muscles)
+    themes = build_themes(entries, vocabulary)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -107,6 +110,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         muscles=MappingProxyType(muscles),
         doses=MappingProxyType(build_doses(entries, vocabulary)),
         progression=build_progression(entries),
+        programming=programming,
+        themes=themes,
         evidence=MappingProxyType(evidence),
         claims=claims,
         not_counted=_titles(not_counted.schema) if not_counted else (),
@@ -136,7 +141,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "exercise", "doses"):
+    for kind in (*STATEMENTS, "exercise", "doses", "programming"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:

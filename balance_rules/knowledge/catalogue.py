@@ -308,6 +308,7 @@ def build_progression(entries: Entries) -> Progression | None:
         least_effective_weekly_sets=s.least_effective_weekly_sets,
         target_weekly_sets=s.target_weekly_sets,
         reduce_above_weekly_sets=s.reduce_above_weekly_sets,
+        most_sets_a_session=s.most_sets_a_session,
         rest_hours_between_heavy=s.rest_hours_between_heavy,
         text=(
             ("load_step", f"{s.load_step_pct[0]}–{s.load_step_pct[1]} %"),

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 from balance_rules.documents import Document, Route, read_document
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
 from balance_rules.model import Place
 from balance_rules.quantities import shown
 
@@ -58,6 +59,8 @@ LAYOUTS = (
     Layout("title words", "title_words/*.yaml", schemas.TitleWordsSchema),
     Layout("exercise", "exercises/*.yaml", schemas.ExerciseSchema, True),
     Layout("doses", "doses.yaml", schemas.DosesSchema),
+    Layout("programming", "programming.yaml", ProgrammingSchema),
+    Layout("theme", "themes.yaml", ThemeSchema, True),
     Layout("evidence", "evidence/*.yaml", schemas.EvidenceSchema),
     Layout("claim", "claims.yaml", schemas.ClaimSchema, True),
     Layout("invariant", "invariants.yaml", schemas.InvariantSchema, True),

@@ -269,6 +269,14 @@ class RetestSchema(Schema):
     after_weeks: Annotated[int, Field(ge=1, le=52)]
 
 
+class EffectSchema(Schema):
+    """What a cited source gives as the effect of the remedy itself; how large is told by `programming.yaml`."""
+
+    outcome: Text
+    size: Literal["none", "small", "moderate", "large"]
+    source: Id
+
+
 class InstructionSchema(Schema):
     """A sentence that asks for more load, and the exercises, tests or steps of which one must be cleared to say it."""
 
@@ -289,6 +297,7 @@ class PrescriptionSchema(StatementSchema):
     stop_when: Text | None = None
     weeks: Annotated[int, Field(ge=1, le=52)] | None = None
     retest: RetestSchema | None = None
+    benefit: EffectSchema | None = None
 
 
 class MuscleSchema(Schema):

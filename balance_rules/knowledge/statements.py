@@ -21,6 +21,7 @@ from balance_rules.model import (
     Claim,
     Condition,
     Contradiction,
+    Effect,
     Exercise,
     Instruction,
     LoadingPattern,
@@ -374,7 +375,20 @@ def _prescription(
         weeks=schema.weeks,
         retest=tuple(schema.retest.measures) if schema.retest else (),
         retest_after=schema.retest.after_weeks if schema.retest else None,
+        benefit=_effect(scope),
     )
+
+
+def _effect(scope: Scope) -> Effect | None:
+    """Return the effect of a remedy; its source must be cited in its favour."""
+    schema: schemas.PrescriptionSchema = scope.entry.schema
+    if schema.benefit is None:
+        return None
+    cited = {citation.source for citation in schema.evidence if not citation.against}
+    if schema.benefit.source not in cited:
+        expected = "a source that the prescription cites in its favour"
+        scope.problem(("benefit", "source"), repr(schema.benefit.source), expected, "Cite it under 'evidence'.")
+    return Effect(schema.benefit.outcome, schema.benefit.size, schema.benefit.source)
 
 
 def _instruction(

@@ -13,7 +13,7 @@ from balance_rules.logs.importer import read_log
 from balance_rules.logs.log import Guessed, LoggedSet, NotCounted, ReadFile, Session, Skipped, TrainingLog, Unmapped
 from balance_rules.logs.notes import log_notes
 from balance_rules.logs.titles import Catalogue, Match, catalogue, read_titles
-from balance_rules.logs.volume import training_facts, weekly_sets
+from balance_rules.logs.volume import set_credits, training_facts, weekly_sets
 
 __all__ = [
     "Catalogue",
@@ -31,6 +31,7 @@ __all__ = [
     "log_notes",
     "read_log",
     "read_titles",
+    "set_credits",
     "training_facts",
     "weekly_sets",
 ]

@@ -60,7 +60,7 @@ def weekly_sets(
     counts = Counter(logged.exercise for logged in sets)
     totals = {name: Fraction(0) for name, muscle in muscles.items() if muscle.parent is None}
     for name, count in counts.items():
-        for muscle, credit in _credits(exercises[name], muscles).items():
+        for muscle, credit in set_credits(exercises[name], muscles).items():
             totals[muscle] += credit * count
     return {muscle: total / weeks for muscle, total in totals.items()}
 
@@ -159,7 +159,7 @@ def _unknown(
     return counts
 
 
-def _credits(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Fraction]:
+def set_credits(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Fraction]:
     """Return what one set counts for each muscle without a parent; of a muscle's heads the best counts."""
     if exercise.category == "mobility":
         return {}
@@ -205,7 +205,7 @@ def _usual_rest(
     """Return the usual hours between heavy sessions for the muscle that gets the fewest, or None."""
     sets: Counter[tuple[str, str]] = Counter()
     for (session, exercise), count in Counter((s.session, s.exercise) for s in compound).items():
-        for muscle, credit in _credits(exercises[exercise], muscles).items():
+        for muscle, credit in set_credits(exercises[exercise], muscles).items():
             if credit == PRIME_MOVER and sessions[session].timed:
                 sets[muscle, session] += count
     starts: dict[str, list[datetime]] = defaultdict(list)

@@ -60,10 +60,12 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.statements import (
     Case,
     Conclusion,
     Contradiction,
+    Effect,
     Instruction,
     Level,
     LoadingPattern,
@@ -100,6 +102,7 @@ __all__ = [
     "Contradiction",
     "Direction",
     "Dose",
+    "Effect",
     "Evidence",
     "Exercise",
     "Grade",
@@ -115,6 +118,7 @@ __all__ = [
     "Operation",
     "Place",
     "Prescription",
+    "Programming",
     "Progression",
     "Proof",
     "Quantities",
@@ -126,6 +130,7 @@ __all__ = [
     "Rule",
     "Statement",
     "Suppression",
+    "Theme",
     "TitleWords",
     "Truth",
     "Urgency",

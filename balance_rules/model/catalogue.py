@@ -102,6 +102,7 @@ class Progression:
     least_effective_weekly_sets: int
     target_weekly_sets: tuple[int, int]
     reduce_above_weekly_sets: int
+    most_sets_a_session: int
     rest_hours_between_heavy: int
     text: tuple[tuple[str, str], ...]
     rationale: Rationale

@@ -131,6 +131,15 @@ class Instruction:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What a source gives as the effect of a remedy: on what, and how large (none, small, moderate, large)."""
+
+    outcome: str
+    size: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prescription(Statement):
     """What is prescribed for which findings or complaints; true when it is given, false when refused.
 
@@ -154,6 +163,7 @@ class Prescription(Statement):
     weeks: int | None = None
     retest: tuple[str, ...] = ()
     retest_after: int | None = None
+    benefit: Effect | None = None
 
     @property
     def written(self) -> Condition:

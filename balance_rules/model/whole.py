@@ -13,6 +13,7 @@ from balance_rules.model.conditions import Condition
 from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.invariants import Invariant, Suppression
+from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.statements import (
     Conclusion,
     Contradiction,
@@ -48,6 +49,8 @@ class Knowledge:
     muscles: Mapping[str, Muscle] = field(default_factory=lambda: MappingProxyType({}))
     doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
     progression: Progression | None = None
+    programming: Programming | None = None
+    themes: tuple[Theme, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

@@ -1,0 +1,102 @@
+"""The file `programming.yaml`: its shape, and what it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from balance_rules.errors import Problem, unknown_name
+from balance_rules.knowledge import schemas
+from balance_rules.model import Citation, Muscle, Programming, Rationale, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from balance_rules.knowledge.grounding import Vocabulary
+    from balance_rules.knowledge.loading import Entries
+
+Count = Annotated[int, Field(ge=1, le=600)]
+Day = Annotated[int, Field(ge=0, le=6)]
+
+
+class ProgrammingSchema(schemas.Schema):
+    """The numbers that a week of training is planned with."""
+
+    session_minutes: Count
+    warm_up_minutes: Count
+    setup_seconds: Count
+    seconds_a_rep: Count
+    rest_seconds: Count
+    items_a_session: Count
+    alike_a_session: Count
+    slack_sets: Count
+    habits: Count
+    heavy_sets: Count
+    benefit_weight: dict[Literal["none", "unknown", "small", "moderate", "large"], Count]
+    most_priorities: Count
+    usual_days: Annotated[list[list[Day]], Field(min_length=7, max_length=7)]
+    order: Annotated[list[schemas.Id], Field(min_length=1)]
+    apart: list[schemas.Id]
+    never_below: list[schemas.Id]
+    evidence: list[schemas.CitationSchema]
+    conventions: dict[schemas.Id, schemas.Text]
+
+
+class ThemeSchema(schemas.Schema):
+    """Findings, painful sites and goals of one cause or one remedy."""
+
+    id: schemas.Id
+    title: schemas.Text
+    findings: list[schemas.Id]
+    sites: list[schemas.Id]
+    goals: list[schemas.Id]
+    prescriptions: list[schemas.Id] = Field(default=[])
+
+
+def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
+    """Return the themes, the names in them resolved; a finding has one theme at most."""
+    themes = []
+    first: dict[str, str] = {}
+    findings = entries.of("conclusion", schemas.ConclusionSchema)
+    prescriptions = entries.of("prescription", schemas.PrescriptionSchema)
+    for entry in entries.of("theme", ThemeSchema).values():
+        s = entry.schema
+        for field, names, known in (
+            ("findings", s.findings, findings),
+            ("sites", s.sites, vocabulary.domains.get("site", {})),
+            ("goals", s.goals, vocabulary.domains.get("goal", {})),
+            ("prescriptions", s.prescriptions, prescriptions),
+        ):
+            for i, name in enumerate(names):
+                if name not in known:
+                    vocabulary.report(unknown_name(str(entry.place(field, i)), name, known, field.removesuffix("s")))
+        for i, name in enumerate(s.findings):
+            if first.setdefault(name, s.id) != s.id:
+                place = str(entry.place("findings", i))
+                fix = "Take it out of one of the two."
+                vocabulary.report(Problem(place, repr(name), f"a finding once (it is in {first[name]!r})", fix))
+        themes.append(Theme(s.id, s.title, tuple(s.findings), tuple(s.sites), tuple(s.goals), tuple(s.prescriptions)))
+    return tuple(themes)
+
+
+def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle]) -> Programming | None:
+    """Return the numbers that a week is planned with, or None where the knowledge has none."""
+    entry = entries.of("programming", ProgrammingSchema).get("programming")
+    if entry is None:
+        return None
+    s = entry.schema
+    for i, name in enumerate(s.never_below):
+        if name not in muscles:
+            vocabulary.report(unknown_name(str(entry.place("never_below", i)), name, muscles, "muscle"))
+    evidence = tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in s.evidence)
+    words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "never_below"}
+    return Programming(
+        **s.model_dump(exclude=words),
+        benefit_weight=tuple(s.benefit_weight.items()),
+        usual_days=tuple(tuple(sorted(days)) for days in s.usual_days),
+        order=tuple(s.order),
+        apart=tuple(s.apart),
+        never_below=tuple(s.never_below),
+        rationale=Rationale(evidence=evidence, conventions=tuple(s.conventions.items())),
+    )

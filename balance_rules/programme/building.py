@@ -1,0 +1,258 @@
+"""A plan → a problem in whole numbers, and values → sets of each exercise in each session.
+
+The head variables speak of the week alone: in how many sessions an exercise stands and with how many sets. The others
+place these in sessions. Time is counted in quarters of a minute, sets of a muscle in halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from balance_rules.advice import QUARTER
+from balance_rules.programme.plan import Candidate, Plan, Theme
+from balance_rules.programme.problem import Problem
+
+FLOORS = "what must not fall"
+KEPT = "what the person does"
+FEWER = "fewer exercises"
+SHORTER = "fewer minutes"
+EVEN = "sessions of like length"
+SAME = "count"  # rows that say what a variable counts: no limits, and never left out
+FIVE_MINUTES = 300 // QUARTER
+
+
+@dataclass(slots=True)
+class Built:
+    """A problem, and which of its variables say what.
+
+    Of each candidate: `sessions` in how many it stands, `total` its sets of the week, `there` whether it is in a
+    session, `sets` how many it has there.
+    """
+
+    plan: Plan
+    problem: Problem = field(default_factory=Problem)
+    sessions: list[int] = field(default_factory=list)
+    total: list[int] = field(default_factory=list)
+    there: list[list[int]] = field(default_factory=list)
+    sets: list[list[int]] = field(default_factory=list)
+
+    def read(self, values: Sequence[int]) -> dict[tuple[int, str], int]:
+        """Return the sets by session and exercise; what is not in a session is left out."""
+        named = zip(self.plan.candidates, self.sets, strict=True)
+        found = {(s, c.id): values[v] for c, row in named for s, v in enumerate(row)}
+        return {place: sets for place, sets in found.items() if sets}
+
+    def force(self, exercise: str) -> None:
+        """Demand that an exercise stands in the week."""
+        position = next(i for i, candidate in enumerate(self.plan.candidates) if candidate.id == exercise)
+        self.problem.at_most([(self.sessions[position], -1)], -1, SAME)
+
+
+def build(plan: Plan) -> Built:
+    """Return the problem of a plan: its hard limits as rows, and its objectives in order."""
+    built = Built(plan)
+    for candidate in plan.candidates:
+        _in_the_week(built, candidate)
+    _muscles(built)
+    _room(built)
+    _objectives(built)
+    built.problem.head = len(built.problem.highest)
+    for position in range(len(plan.candidates)):
+        _in_sessions(built, position)
+    for session in range(len(plan.days)):
+        _session(built, session)
+    _rest(built)
+    _even(built)
+    return built
+
+
+# ---------------------------------------------------------------- the week
+
+
+def _in_the_week(built: Built, candidate: Candidate) -> None:
+    problem = built.problem
+    low, high = candidate.sets
+    most = min(candidate.most_sessions, len(built.plan.days))
+    if candidate.exercise.category in built.plan.programming.apart:
+        most = min(most, _most_apart(built.plan))
+    sessions, total = problem.variable(most), problem.variable(most * high)
+    problem.at_most([(total, 1), (sessions, -high)], 0, "dose")
+    problem.at_most([(sessions, low), (total, -1)], 0, "dose")
+    built.sessions.append(sessions)
+    built.total.append(total)
+
+
+def _most_apart(plan: Plan) -> int:
+    """Return on how many days of the week something can stand that needs the rest after heavy work."""
+    days, close = range(len(plan.days)), set(plan.close_days)
+    fits = (n for n in reversed(days) for some in combinations(days, n + 1) if close.isdisjoint(combinations(some, 2)))
+    return 1 + next(fits, 0)
+
+
+def _muscles(built: Built) -> None:
+    for limit in built.plan.limits:
+        terms = [(built.total[c], credit) for c, credit in _movers(built.plan, limit.muscle)]
+        built.problem.at_most(terms, limit.most, f"weekly sets: {limit.muscle}")
+
+
+def _movers(plan: Plan, muscle: str) -> list[tuple[int, int]]:
+    """Return the positions of the exercises that train a muscle, with the halves that a set counts for it."""
+    return [(i, credit) for i, c in enumerate(plan.candidates) for name, credit in c.credits if name == muscle]
+
+
+def _room(built: Built) -> None:
+    """Say of all sessions together what holds for each: it follows, and lets the week alone be planned first."""
+    plan, problem, count = built.plan, built.problem, len(built.plan.days)
+    problem.at_most(_time(plan, built.sessions, built.total), count * _quarters(plan.seconds), "minutes")
+    problem.at_most([(x, 1) for x in built.sessions], count * plan.programming.items_a_session, "items a session")
+    for alike in _alike(plan):
+        most = count * plan.programming.alike_a_session
+        problem.at_most([(built.sessions[c], 1) for c in alike], most, "exercises alike")
+    for limit in plan.limits:
+        terms = [(built.total[c], credit) for c, credit in _movers(plan, limit.muscle)]
+        problem.at_most(terms, count * 2 * plan.progression.most_sets_a_session, "sets a session")
+
+
+def _time(plan: Plan, there: Sequence[int], sets: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the terms that add up to the time of all exercises, in quarters of a minute."""
+    terms = []
+    for candidate, x, n in zip(plan.candidates, there, sets, strict=True):
+        terms += [(x, _quarters(candidate.setup_seconds)), (n, _quarters(candidate.seconds_a_set))]
+    return terms
+
+
+def _quarters(seconds: int) -> int:
+    return seconds // QUARTER
+
+
+def _alike(plan: Plan) -> Iterator[list[int]]:
+    """Yield the positions of the exercises of each movement pattern that has more than may stand in a session."""
+    patterns: dict[str, list[int]] = {}
+    for position, candidate in enumerate(plan.candidates):
+        patterns.setdefault(candidate.exercise.movement_pattern, []).append(position)
+    yield from (found for found in patterns.values() if len(found) > plan.programming.alike_a_session)
+
+
+# ---------------------------------------------------------------- the sessions
+
+
+def _in_sessions(built: Built, position: int) -> None:
+    plan, problem = built.plan, built.problem
+    low, high = plan.candidates[position].sets
+    there = [problem.variable(1) for _ in plan.days]
+    sets = [problem.variable(high) for _ in plan.days]
+    for x, n in zip(there, sets, strict=True):
+        problem.at_most([(n, 1), (x, -high)], 0, "dose")
+        problem.at_most([(x, low), (n, -1)], 0, "dose")
+    for whole, parts in ((built.sessions[position], there), (built.total[position], sets)):
+        problem.at_most([(whole, 1), *((part, -1) for part in parts)], 0, SAME)
+        problem.at_most([(whole, -1), *((part, 1) for part in parts)], 0, SAME)
+    built.there.append(there)
+    built.sets.append(sets)
+
+
+def _session(built: Built, session: int) -> None:
+    plan, problem = built.plan, built.problem
+    there, sets = [row[session] for row in built.there], [row[session] for row in built.sets]
+    problem.at_most(_time(plan, there, sets), _quarters(plan.seconds), "minutes")
+    problem.at_most([(x, 1) for x in there], plan.programming.items_a_session, "items a session")
+    for alike in _alike(plan):
+        problem.at_most([(there[c], 1) for c in alike], plan.programming.alike_a_session, "exercises alike")
+    for limit in plan.limits:
+        terms = [(sets[c], credit) for c, credit in _movers(plan, limit.muscle)]
+        most = 2 * plan.progression.most_sets_a_session
+        if limit.most > most:
+            problem.at_most(terms, most, "sets a session")
+
+
+def _rest(built: Built) -> None:
+    """Keep an exercise that may be heavy, and heavy work of a muscle, off two days between which rest does not fit."""
+    plan, problem, close = built.plan, built.problem, built.plan.close_days
+    for candidate, there in zip(plan.candidates, built.there, strict=True):
+        if candidate.exercise.category in plan.programming.apart:
+            for i, j in close:
+                problem.at_most([(there[i], 1), (there[j], 1)], 1, "rest")
+    for limit in plan.limits if close else ():
+        movers = heavy_movers(plan, limit.muscle)
+        if not movers:
+            continue
+        most = sum(plan.candidates[c].sets[1] for c in movers)
+        heavy = [problem.variable(1) for _ in plan.days]
+        for s, h in enumerate(heavy):
+            terms = [(built.sets[c][s], 1) for c in movers]
+            problem.at_most([*terms, (h, -most)], plan.programming.heavy_sets - 1, "rest")
+        for i, j in close:
+            problem.at_most([(heavy[i], 1), (heavy[j], 1)], 1, "rest")
+
+
+def heavy_movers(plan: Plan, muscle: str) -> list[int]:
+    """Return the positions of the compound exercises whose prime mover a muscle is."""
+    prime = (c for c, credit in _movers(plan, muscle) if credit == 2)
+    return [c for c in prime if plan.candidates[c].exercise.category == "compound"]
+
+
+# ---------------------------------------------------------------- what is best
+
+
+def _objectives(built: Built) -> None:
+    """Add the objectives of the week: nothing falls that must not, priorities, what is done now, the rest, less."""
+    plan, problem = built.plan, built.problem
+    floors = []
+    for limit in plan.limits:
+        if limit.least:
+            kept = problem.variable(limit.least)
+            terms = [(built.total[c], -credit) for c, credit in _movers(plan, limit.muscle)]
+            problem.at_most([(kept, 1), *terms], 0, SAME)
+            floors.append((kept, 1))
+    problem.maximise(FLOORS, floors)
+    for theme in plan.themes:
+        if theme.first:
+            problem.maximise(theme.id, _covering(built, theme))
+    problem.maximise(KEPT, list(_kept(built)))
+    for theme in plan.themes:
+        if not theme.first:
+            problem.maximise(theme.id, _covering(built, theme))
+    used = []
+    for candidate, sessions in zip(plan.candidates, built.sessions, strict=True):
+        y = problem.variable(1)
+        problem.at_most([(sessions, 1), (y, -min(candidate.most_sessions, len(plan.days)))], 0, SAME)
+        used.append((y, -1))
+    problem.maximise(FEWER, used)
+    problem.maximise(SHORTER, [(v, -quarters) for v, quarters in _time(plan, built.sessions, built.total)])
+
+
+def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:
+    """Return how well a theme is covered: first in how many sessions, then how many sets its muscles gain."""
+    plan, problem = built.plan, built.problem
+    sessions = {candidate.id: x for candidate, x in zip(plan.candidates, built.sessions, strict=True)}
+    muscles = {muscle for aim in theme.aims for muscle in aim.more_of} if theme.first else set()
+    limits = [limit for limit in plan.limits if limit.muscle in muscles]
+    weight = 1 + sum(limit.most for limit in limits)
+    terms = []
+    for aim in theme.aims:
+        met = problem.variable(aim.sessions)
+        problem.at_most([(met, 1), *((sessions[name], -1) for name in aim.exercises)], 0, SAME)
+        terms.append((met, weight))
+    return terms + [(built.total[c], credit) for limit in limits for c, credit in _movers(plan, limit.muscle)]
+
+
+def _kept(built: Built) -> Iterator[tuple[int, int]]:
+    """Yield the sets that stay of what the person does now."""
+    for candidate, total in zip(built.plan.candidates, built.total, strict=True):
+        if candidate.own:
+            kept = built.problem.variable(candidate.own)
+            built.problem.at_most([(kept, 1), (total, -1)], 0, SAME)
+            yield kept, 1
+
+
+def _even(built: Built) -> None:
+    """Add the last objective: the longest session as short as can be, in steps of five minutes."""
+    plan, problem = built.plan, built.problem
+    steps = -(-_quarters(plan.seconds) // FIVE_MINUTES)
+    spared = problem.variable(steps)
+    for session in range(len(plan.days)):
+        time = _time(plan, [row[session] for row in built.there], [row[session] for row in built.sets])
+        problem.at_most([*time, (spared, FIVE_MINUTES)], steps * FIVE_MINUTES, "minutes")
+    problem.maximise(EVEN, [(spared, 1)])

@@ -1,0 +1,122 @@
+"""Check a week against every hard limit by plain code that knows nothing of how it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from balance_rules.advice import fitted, span
+from balance_rules.judged import Judged
+from balance_rules.logs import set_credits
+from balance_rules.model import Knowledge
+from balance_rules.programme.plan import DAYS, Plan, dose_of
+from balance_rules.programme.week import Item, Programme
+
+
+def check(programme: Programme, judged: Judged, plan: Plan) -> tuple[str, ...]:
+    """Return every hard limit that a week breaks, in words; nothing returned means that it keeps them all."""
+    return tuple(
+        fault
+        for faults in (
+            _allowed(programme, judged),
+            _session_limits(programme, judged.knowledge, plan),
+            _doses(programme, judged),
+            _muscle_limits(programme, judged.knowledge, plan),
+            _rests(programme, judged.knowledge, plan),
+        )
+        for fault in faults
+    )
+
+
+def _allowed(programme: Programme, judged: Judged) -> Iterator[str]:
+    """Nothing refused, nothing withheld, nothing that an active or open restriction matches."""
+    habits = [habit.exercise for habit in programme.habits if habit.exercise]
+    for name in [*habits, *(item.exercise for session in programme.sessions for item in session.items)]:
+        exercise = judged.knowledge.exercises[name]
+        own = any(i.exercise == name and i.was for session in programme.sessions for i in session.items)
+        if judged.truths[name] < 0 or (judged.truths[name] == 0 and not own):
+            yield f"{name}: not cleared for the person"
+        for restriction in exercise.restrictions:
+            if judged.truths[restriction] >= 0:
+                yield f"{name}: {restriction} is not known to be clear"
+        if exercise.category in ("test", "step"):
+            yield f"{name}: a {exercise.category} is not an exercise of a week"
+
+
+def _session_limits(programme: Programme, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+    days = [session.day for session in programme.sessions]
+    if len(set(days)) != len(days) or any(DAYS.index(day) not in plan.days for day in days):
+        yield f"sessions on {', '.join(days)}"
+    for session in programme.sessions:
+        if session.minutes > plan.minutes + 0.05:
+            yield f"{session.name}: {session.minutes:g} minutes of {plan.minutes}"
+        if len(session.items) > plan.programming.items_a_session:
+            yield f"{session.name}: {len(session.items)} items"
+        names = [item.exercise for item in session.items]
+        if len(set(names)) != len(names):
+            yield f"{session.name}: an exercise twice"
+        patterns = Counter(knowledge.exercises[name].movement_pattern for name in names)
+        for pattern, count in patterns.items():
+            if count > plan.programming.alike_a_session:
+                yield f"{session.name}: {count} exercises of {pattern}"
+
+
+def _doses(programme: Programme, judged: Judged) -> Iterator[str]:
+    sessions = Counter(item.exercise for session in programme.sessions for item in session.items)
+    for session in programme.sessions:
+        for item in session.items:
+            dose = dose_of(judged.knowledge, item.exercise, item.serves[0] if item.serves else None)
+            if dose is None:
+                yield f"{item.exercise}: no dose"
+                continue
+            quantities, _ = fitted(judged, dose)
+            low, high = span(quantities, "sets", (1, 3))
+            if not low <= item.sets <= high:
+                yield f"{session.name}: {item.sets} sets of {item.exercise}, not {low} to {high}"
+            most = span(quantities, "sessions_per_week", (1, 7))[1]
+            if sessions[item.exercise] > most:
+                yield f"{item.exercise}: in {sessions[item.exercise]} sessions, at most {most}"
+
+
+def _muscle_limits(programme: Programme, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+    week: Counter[str] = Counter()
+    for session in programme.sessions:
+        here: Counter[str] = Counter()
+        for item in session.items:
+            for muscle, credit in set_credits(knowledge.exercises[item.exercise], knowledge.muscles).items():
+                here[muscle] += int(2 * credit) * item.sets
+        week += here
+        for muscle, halves in here.items():
+            if halves > 2 * plan.progression.most_sets_a_session:
+                yield f"{session.name}: {halves / 2:g} sets of {muscle}"
+    for limit in plan.limits:
+        if week[limit.muscle] > limit.most:
+            yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, at most {limit.most / 2:g}"
+        if (week[limit.muscle] < limit.least) != (limit.muscle in programme.unmet):
+            yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, at least {limit.least / 2:g}"
+    for stated in programme.muscles:
+        if round(2 * stated.after) != week[stated.muscle]:
+            yield f"{stated.muscle}: {stated.after:g} weekly sets stated, {week[stated.muscle] / 2:g} counted"
+
+
+def _rests(programme: Programme, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+    for one, other in combinations(programme.sessions, 2):
+        apart = abs(DAYS.index(one.day) - DAYS.index(other.day))
+        if 24 * min(apart, 7 - apart) >= plan.rest_hours:
+            continue
+        for name in {i.exercise for i in one.items} & {i.exercise for i in other.items}:
+            if knowledge.exercises[name].category in plan.programming.apart:
+                yield f"{name}: on {one.day} and {other.day}"
+        heavy = [_heavy(session.items, knowledge, plan) for session in (one, other)]
+        for muscle in heavy[0] & heavy[1]:
+            yield f"{muscle}: heavy on {one.day} and {other.day}"
+
+
+def _heavy(items: tuple[Item, ...], knowledge: Knowledge, plan: Plan) -> set[str]:
+    sets: Counter[str] = Counter()
+    for item in items:
+        exercise = knowledge.exercises[item.exercise]
+        for muscle, credit in set_credits(exercise, knowledge.muscles).items():
+            sets[muscle] += item.sets if credit == 1 and exercise.category == "compound" else 0
+    return {muscle for muscle, count in sets.items() if count >= plan.programming.heavy_sets}

@@ -1,0 +1,168 @@
+"""A week keeps every limit, is the best there is, is the same each time, and covers no less with more time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import balance_rules as br
+from balance_rules.errors import FactError
+from balance_rules.programme import check, make_plan
+from balance_rules.programme.problem import Problem
+from balance_rules.programme.solving import solve
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
+KB = br.load()
+LOG = KB.read_log(EXAMPLE / "hevy.csv")
+ROBIN = KB.assess(EXAMPLE / "profile.yaml", log=LOG)
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+kits = st.fixed_dictionaries({k: st.booleans() for k in ("barbell", "machine", "cable", "band", "dumbbell")})
+people = st.fixed_dictionaries(
+    {
+        "screening": st.sampled_from(["none", {"saddle_numbness": True}, {"saddle_numbness": False}]),
+        "training_experience": st.sampled_from(["beginner", "intermediate", "advanced"]),
+        "equipment": kits,
+        "pain": st.sampled_from(["none", {"low_back": 4}, {"left_knee": 5}, {"left_shoulder": 7}]),
+    },
+    optional={
+        "acute_strain": st.just("none"),
+        "conditions": st.just("none"),
+        "hamstring_torque_60": st.just({"left": "80 N·m", "right": "120 N·m"}),
+        "quadriceps_torque_60": st.just({"left": "220 N·m", "right": "220 N·m"}),
+        "body_mass": st.just("80 kg"),
+        "goal": st.sampled_from([["muscle_gain"], ["posture"]]),
+        "sedentary_hours": st.integers(2, 14),
+    },
+)
+weeks = st.dictionaries(
+    st.sampled_from(["back_squat", "bench_press", "leg_extension", "dumbbell_curl", "crunch", "pull_up"]),
+    st.integers(0, 12),
+)
+
+
+@FEW
+@given(person=people, week=weeks, sessions=st.integers(1, 5), minutes=st.integers(10, 90))
+def test_every_limit_is_kept(person, week, sessions, minutes):
+    assessment = KB.assess(person, engine="compiled")
+    programme = KB.programme(assessment, week, sessions=sessions, minutes=minutes)
+    assert check(programme, assessment, week) == ()
+    trained = {item.exercise for session in programme.sessions for item in session.items}
+    truths = assessment.record.truths
+    assert all(truths[name] >= 0 for name in trained)
+    assert all(truths[name] > 0 or week.get(name) for name in trained)
+
+
+def test_the_same_input_has_the_same_week():
+    first, second = (KB.programme(ROBIN, LOG, sessions=2, minutes=45) for _ in range(2))
+    assert first == second
+    assert first.to_json() == second.to_json()
+
+
+def test_more_minutes_never_cover_less_of_the_priorities():
+    reached = []
+    for minutes in (20, 30, 45, 60):
+        programme = KB.programme(ROBIN, LOG, sessions=2, minutes=minutes)
+        ids = {"what must not fall", *(p.id for p in ROBIN.priorities)}
+        reached.append([o.value for o in programme.objectives if o.name in ids])
+        assert programme.proved
+    assert reached == sorted(reached)
+
+
+def test_a_stop_empties_the_week():
+    stopped = KB.assess({"screening": {"saddle_numbness": True}, "hamstring_torque_60": {"left": "80 N·m"}})
+    week = {"back_squat": 6}
+    programme = KB.programme(stopped, week, sessions=3)
+    assert programme.sessions == ()
+    assert [(dropped.exercise, dropped.sets) for dropped in programme.dropped] == [("back_squat", 6)]
+
+
+def test_a_week_that_cannot_keep_its_quadriceps_names_the_limits():
+    programme = KB.programme(ROBIN, LOG, sessions=1, minutes=30)
+    assert programme.unmet == ("quadriceps",)
+    assert programme.conflict
+    assert check(programme, ROBIN, LOG) == ()
+
+
+def test_the_check_finds_what_is_broken():
+    from dataclasses import replace
+
+    programme = KB.programme(ROBIN, LOG, sessions=2, minutes=45)
+    session = programme.sessions[0]
+    item = replace(session.items[0], sets=9)
+    broken = replace(programme, sessions=(replace(session, minutes=99, items=(item, *session.items[1:])),))
+    faults = check(broken, ROBIN, LOG)
+    assert any("9 sets" in fault for fault in faults)
+    assert any("99 minutes" in fault for fault in faults)
+
+
+def test_sessions_are_never_guessed():
+    with pytest.raises(FactError, match="sessions: found not known"):
+        KB.programme(KB.assess({"screening": "none"}))
+
+
+@pytest.mark.parametrize("options", [{"sessions": 0}, {"sessions": 8}, {"days": ["Mon", "Mon"]}, {"minutes": 3}])
+def test_limits_that_make_no_sense_are_refused(options):
+    with pytest.raises(FactError):
+        make_plan(ROBIN, LOG, **{"sessions": 2, **options} if "days" not in options else options)
+
+
+def test_json_csv_and_text_tell_the_same_week():
+    programme = KB.programme(ROBIN, LOG, sessions=2, minutes=45)
+    told = json.loads(programme.to_json())
+    rows = list(csv.DictReader(io.StringIO(programme.to_csv())))
+    items = [item for session in programme.sessions for item in session.items]
+    assert told["format"] == "balance_rules.programme/1"
+    assert [i["exercise"] for s in told["sessions"] for i in s["items"]] == [item.exercise for item in items]
+    assert [(row["exercise"], int(row["sets"])) for row in rows] == [(item.exercise, item.sets) for item in items]
+    assert all(item.name in programme.to_text() for item in items)
+
+
+def test_the_json_has_the_published_schema_and_every_item_its_reason():
+    import jsonschema
+
+    from balance_rules.formats import schema
+
+    programme = KB.programme(ROBIN, LOG, sessions=2, minutes=45)
+    jsonschema.validate(json.loads(programme.to_json()), schema("programme-1"))
+    assert all(programme.why(item.exercise) for session in programme.sessions for item in session.items)
+    with pytest.raises(KeyError):
+        programme.why("no_such_exercise")
+
+
+# ---------------------------------------------------------------- the solver against brute force
+
+terms = st.lists(st.tuples(st.integers(0, 3), st.integers(-3, 4)), min_size=1, max_size=5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    highest=st.lists(st.integers(0, 3), min_size=4, max_size=4),
+    rows=st.lists(st.tuples(terms, st.integers(0, 8)), max_size=4),
+    goals=st.lists(terms, min_size=1, max_size=3),
+)
+def test_small_problems_are_solved_as_brute_force_solves_them(highest, rows, goals):
+    problem = Problem()
+    for high in highest:
+        problem.variable(high)
+    for row, most in rows:
+        problem.at_most(row, most, "limit")
+    for i, goal in enumerate(goals):
+        problem.maximise(str(i), goal)
+    possible = [
+        values
+        for values in itertools.product(*(range(high + 1) for high in highest))
+        if all(row.holds(values) for row in problem.rows)
+    ]
+    best = max(tuple(goal.value(values) for goal in problem.objectives) for values in possible)
+    solution = solve(problem)
+    assert tuple(stage.value for stage in solution.stages) == best
+    assert solution.proved
+    assert solution.values in possible
