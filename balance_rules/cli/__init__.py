@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli import ask, assess, cohort, explain, knowledge, log, programme, rules, serve, session, sheets, verify
+from balance_rules.cli import (
+    ask,
+    assess,
+    cohort,
+    explain,
+    knowledge,
+    log,
+    programme,
+    rules,
+    serve,
+    session,
+    sheets,
+    verify,
+)
 from balance_rules.cli.shell import Commands, close_streams, prepare_streams
 
 app = typer.Typer(

@@ -19,13 +19,15 @@ from balance_rules.knowledge_base import LOG_WEEKS, KnowledgeBase
 from balance_rules.logs import File, TrainingLog, log_notes, training_facts
 from balance_rules.logs.coverage import coverage
 from balance_rules.model import key
-from balance_rules.records import FORMAT, read_record
+from balance_rules.records import engine_version
 from balance_rules.serve.asking import ExplainRequest, Person, ProgrammeRequest, assessed
 from balance_rules.serve.problems import shape_problems
 from balance_rules.writing import escaped, one_line
 
 BRIEF: Literal["balance_rules.brief/1"] = "balance_rules.brief/1"
 MOST_QUESTIONS = 400
+RECORD = "balance_rules.assessment/"
+HEAD = 4096  # signs, in which a record names its format
 _DATED = re.compile(r", on (\d{4}-\d{2}-\d{2})\Z")
 
 
@@ -43,20 +45,26 @@ def brief(assessment: Assessment) -> dict[str, Any]:
     Left out are the prescriptions that no finding calls for, unless they are given, the truth of everything
     judged, and questions beyond the first `MOST_QUESTIONS`.
     """
-    record = assessment.record
-    kept = ("person", "date", "facts", "referrals", "restrictions", "findings", "claims", "notes", "sources")
+    knowledge, sheet, questions = assessment.knowledge, assessment.sheet, assessment.questions
     return {
         "format": BRIEF,
-        "knowledge_name": record.knowledge_name,
-        "knowledge_version": record.knowledge_version,
-        "knowledge_hash": record.knowledge_hash,
-        "engine_version": record.engine_version,
-        **{name: getattr(record, name) for name in kept},
-        "priorities": getattr(assessment, "priorities", ()),
+        "knowledge_name": knowledge.name,
+        "knowledge_version": knowledge.version,
+        "knowledge_hash": knowledge.hash,
+        "engine_version": engine_version(),
+        "person": sheet.person,
+        "date": sheet.date,
+        "referrals": assessment.referrals,
+        "restrictions": [restriction for restriction in assessment.restrictions if restriction.state == "active"],
         "no_red_flag": assessment.no_red_flag,
-        "prescriptions": [advice for advice in record.prescriptions if advice.called_for or advice.state == "given"],
-        "questions": record.questions[:MOST_QUESTIONS],
-        "questions_left": len(record.questions),
+        "findings": assessment.findings,
+        "priorities": assessment.priorities,
+        "prescriptions": [a for a in assessment.prescriptions if a.called_for or a.state == "given"],
+        "claims": assessment.claims,
+        "questions": questions[:MOST_QUESTIONS],
+        "questions_left": len(questions),
+        "notes": assessment.notes,
+        "sources": assessment.sources,
     }
 
 
@@ -132,26 +140,23 @@ def planned(kb: KnowledgeBase, assessment: Assessment, request: ProgrammeRequest
     return {"text": made.to_text().split("\n"), "programme": made}
 
 
-def followed_up(kb: KnowledgeBase, visits: Sequence[Assessment]) -> dict[str, Any]:
+def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what changed between the visits, as data and in words."""
     follow_up = _method(kb, "follow_up", "compare visits")
-    made = follow_up(*visits)
+    made = follow_up(*(visit(kb, told, number) for number, told in enumerate(visits)))
     return {"text": made.to_text().split("\n"), "follow_up": made}
 
 
-def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment:
-    """Return a visit, judged with today's knowledge: from its record, or from a profile and what a log says.
+def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment | Mapping[str, Any]:
+    """Return a visit as the library compares it: a record as it is, or a person judged now.
 
     Raises
     ------
     FactError
-        With every problem of it.
+        With every problem of a person.
     """
-    if told.get("format") == FORMAT:
-        return kb.assess(profile_of(kb, pydantic_core.to_json(told)), engine="compiled")
     if "format" in told:
-        fix = "Send the whole record, or a profile."
-        raise FactError([Problem(f"visits.{number}", repr(told["format"])[:100], f"the format {FORMAT!r}", fix)])
+        return told
     try:
         return assessed(kb, Person.model_validate(told))
     except ValidationError as error:
@@ -179,15 +184,16 @@ def opened(kb: KnowledgeBase, name: str, text: str) -> dict[str, Any]:
     FactError
         With every problem of the file.
     """
-    if f'"{FORMAT}"' in text[:200]:
-        return {"kind": "record", "profile": profile_of(kb, text)}
+    if RECORD in text[:HEAD]:
+        profile, notes = profile_of(kb, text)
+        return {"kind": "record", "profile": profile, "notes": notes}
     document = parse_document(text.removeprefix("\ufeff"), one_line(name) or "file")
     if document.problems:
         raise FactError(document.problems)
     if not isinstance(document.value, Mapping):
         fix = "Open a file that holds a profile, or one that was saved here."
         raise FactError([Problem(document.path, "something else", "a profile: names with their values", fix)])
-    return {"kind": "profile", "profile": dict(_answers(kb, document))}
+    return {"kind": "profile", "profile": dict(_answers(kb, document)), "notes": []}
 
 
 def _answers(kb: KnowledgeBase, document: Document) -> Iterator[tuple[str, Any]]:
@@ -204,15 +210,18 @@ def _answers(kb: KnowledgeBase, document: Document) -> Iterator[tuple[str, Any]]
     yield from answers.items()
 
 
-def profile_of(kb: KnowledgeBase, text: str | bytes) -> dict[str, Any]:
-    """Return the profile of a person whose assessment was recorded."""
-    record = read_record(text, kb.knowledge)
-    profile: dict[str, Any] = {"person": record.person} if record.person else {}
-    profile |= {"date": record.date.isoformat()} if record.date else {}
-    for fact in record.facts:
-        if fact.origin != "derived":
-            _put(kb, profile, fact.fact, kb.knowledge.facts[fact.fact].plain(fact.value), fact.text)
-    return profile
+def profile_of(kb: KnowledgeBase, text: str | bytes) -> tuple[dict[str, Any], list[str]]:
+    """Return the profile of a person whose assessment was recorded, and notes on what today's knowledge lacks."""
+    opened = Assessment.from_json(text, kb.knowledge)
+    today = opened.judged_today() if hasattr(opened, "judged_today") else opened
+    sheet, record = today.sheet, opened.recorded or opened.record
+    profile: dict[str, Any] = {"person": sheet.person} if sheet.person else {}
+    profile |= {"date": sheet.date.isoformat()} if sheet.date else {}
+    for stated in sheet.stated.values():
+        if stated.origin != "derived":
+            _put(kb, profile, stated.fact, kb.knowledge.facts[stated.fact].plain(stated.value), stated.text)
+    lost = [fact.fact for fact in record.facts if fact.fact not in sheet.stated and fact.origin != "derived"]
+    return profile, [f"Today's knowledge does not know {fact!r}, which the record states." for fact in lost]
 
 
 def _put(kb: KnowledgeBase, answers: dict[str, Any], fact: str, value: Any, text: str) -> None:

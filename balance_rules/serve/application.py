@@ -142,12 +142,7 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
     @router.post("/follow-up", summary="Compare visits")
     async def follow_up(asked: asking.FollowUpRequest) -> Response:
         """Tell what changed between two visits or more, oldest first."""
-
-        def made() -> str:
-            visits = [answering.visit(kb, told, number) for number, told in enumerate(asked.visits)]
-            return as_text(answering.followed_up(kb, visits))
-
-        return await answer(made)
+        return await answer(lambda: as_text(answering.followed_up(kb, asked.visits)))
 
     @router.post(
         "/training-log",

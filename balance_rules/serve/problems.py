@@ -68,7 +68,7 @@ def problem_response(
         "title": title,
         "status": status,
         "detail": str(every[0]) if every else HTTPStatus(status).phrase,
-        "problems": [asdict(problem) for problem in every],
+        "problems": [asdict(getattr(problem, "record", problem)) for problem in every],
         "count": len(every) if count is None else count,
     }
     text = escaped(json.dumps(content, ensure_ascii=False, default=str))

@@ -71,7 +71,7 @@ def test_a_desk_worker(visit: Visit, kb: br.KnowledgeBase, tmp_path: Path, axe: 
     coach.page.keyboard.press("Escape")
     record = coach.saved(tmp_path)
     assert record["person"] == "Sam"
-    again = kb.assess(profile_of(kb, json.dumps(record)))
+    again = kb.assess(profile_of(kb, json.dumps(record))[0])
     assert [finding.id for finding in again.findings] == [finding["id"] for finding in record["findings"]]
 
 

@@ -86,7 +86,8 @@ async function report() {
 async function open(file) {
   try {
     const text = await file.text();
-    const { kind, profile } = await asked('open', { text, name: file.name.slice(0, 200) });
+    const { kind, profile, notes } = await asked('open', { text, name: file.name.slice(0, 200) });
+    at('opened').replaceChildren(...notes.map(note => h('p', { class: 'problem' }, note)));
     if (kind === 'record') choose(JSON.parse(text), profile);
     else take(profile);
   } catch (error) {
