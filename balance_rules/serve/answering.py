@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -137,14 +138,14 @@ def planned(kb: KnowledgeBase, assessment: Assessment, request: ProgrammeRequest
     plan = _method(kb, "programme", "plan a week")
     week = request.log.week if request.log and request.log.week else None
     made = plan(assessment, week=week, sessions=request.sessions, minutes=request.minutes, days=request.days)
-    return {"text": made.to_text().split("\n"), "programme": made}
+    return {"text": made.to_text().split("\n"), "programme": json.loads(made.to_json())}
 
 
 def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what changed between the visits, as data and in words."""
     follow_up = _method(kb, "follow_up", "compare visits")
     made = follow_up(*(visit(kb, told, number) for number, told in enumerate(visits)))
-    return {"text": made.to_text().split("\n"), "follow_up": made}
+    return {"text": made.to_text().split("\n"), "follow_up": json.loads(made.to_json())}
 
 
 def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment | Mapping[str, Any]:

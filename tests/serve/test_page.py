@@ -69,6 +69,11 @@ def test_a_desk_worker(visit: Visit, kb: br.KnowledgeBase, tmp_path: Path, axe: 
     coach.page.locator("#telling .tree, #telling .problem").first.wait_for()
     assert coach.page.locator("#telling .problem").count() == 0
     coach.page.keyboard.press("Escape")
+    coach.page.locator("#sessions").fill("2")
+    coach.press("Plan a week", "#week")
+    coach.page.locator("#week table, #week .problem").first.wait_for()
+    assert coach.page.locator("#week .problem").count() == 0
+    assert faults_of(coach.page, axe) == []
     record = coach.saved(tmp_path)
     assert record["person"] == "Sam"
     again = kb.assess(profile_of(kb, json.dumps(record))[0])

@@ -119,6 +119,31 @@ def test_a_record_and_a_profile_open_as_the_same_person(client: TestClient, kb: 
         assert dict(kb.read_facts(profile).values) == dict(kb.read_facts(original).values)
 
 
+def test_a_week_is_that_of_the_library(client: TestClient, kb: br.KnowledgeBase) -> None:
+    pytest.importorskip("ortools", reason="the extra 'programme' is not installed")
+    person = {**PERSON, "conditions": "none", "surgery": "none", "equipment": ["dumbbell"]}
+    answer = client.post("/programme", json={"profile": person, "sessions": 2, "minutes": 40}).json()
+    week = kb.programme(kb.assess(person), sessions=2, minutes=40)
+    assert answer["programme"]["sessions"] == json.loads(week.to_json())["sessions"]
+    assert answer["text"] == week.to_text().split("\n")
+    refused(client.post("/programme", json={"profile": person}), 422)
+    refused(client.post("/programme", json={"profile": person, "sessions": 2, "days": ["Mon", "Mon"]}), 422)
+    refused(client.post("/programme", json={"profile": person, "log": {"week": {"nothing": 3}}, "sessions": 2}), 422)
+
+
+def test_two_visits_are_compared_where_the_library_can(client: TestClient, kb: br.KnowledgeBase) -> None:
+    first = client.post("/assess", json={"profile": {**PERSON, "date": "2026-03-01"}}).json()
+    second = {"profile": {**PERSON, "date": "2026-05-01", "sedentary_hours": "6 h/day"}}
+    response = client.post("/follow-up", json={"visits": [first, second]})
+    if not hasattr(kb, "follow_up"):
+        refused(response, 501)
+        return
+    measures = response.json()["follow_up"]["measures"]
+    assert [m["verdict"] for m in measures if m["fact"] == "sedentary_hours"] == ["better"]
+    refused(client.post("/follow-up", json={"visits": [second, first]}), 422)
+    refused(client.post("/follow-up", json={"visits": [first, {"profil": {}}]}), 422)
+
+
 def test_an_answer_beside_a_date_keeps_its_date(client: TestClient, kb: br.KnowledgeBase) -> None:
     complaint = kb.knowledge.attributes["seen"].instances[0][0]
     profile = {"date": "2026-11-01", "seen": {complaint: {"date": "2026-10-01", "cleared": "yes"}}}
