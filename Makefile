@@ -1,14 +1,19 @@
-# Two commands do everything: `make demo` and `make test`. Each sets up its own virtual environment.
+# Three commands do everything: `make demo`, `make serve` and `make test`. Each sets up its own virtual environment.
 PYTHON ?= python3
 VENV ?= .venv
+PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-spark nightly check static bench docs generate lock audit release clean
+.PHONY: demo serve test test-spark nightly check static bench docs generate lock audit release clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
 	$(BIN)/balance-rules log examples/desk_lifter/strong.csv
+
+# The service and its page, on this machine alone, until Ctrl+C; on a desktop the page opens in the browser.
+serve: $(VENV)/.serve
+	$(BIN)/balance-rules serve --port $(PORT) --open
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto -q
@@ -33,6 +38,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.cohort
 	$(BIN)/python -m benchmarks.verify
 	$(BIN)/python -m benchmarks.logs
+	$(BIN)/python -m benchmarks.serve
 
 # Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
 test-spark: $(VENV)-spark/.ready
@@ -91,9 +97,13 @@ $(VENV)/.created:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.run: $(VENV)/.created requirements.lock pyproject.toml
-	$(PIP) install --require-hashes -r requirements.lock
+$(VENV)/.run: $(VENV)/.created requirements-programme.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements-programme.lock
 	$(PIP) install --no-deps .
+	@touch $@
+
+$(VENV)/.serve: $(VENV)/.run requirements-serve.lock
+	$(PIP) install --require-hashes -r requirements-serve.lock
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml

@@ -28,7 +28,7 @@ from balance_rules.facts import (
 from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource, make_follow_up
 from balance_rules.kernel import compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import Catalogue, TrainingLog, catalogue, log_notes, read_log, training_facts
+from balance_rules.logs import Catalogue, File, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
 from balance_rules.people import Refused, assess_many
 from balance_rules.programme import Programme, Task, Week, make_plan, make_programme
@@ -101,7 +101,7 @@ class KnowledgeBase:
         sheet, _ = self._read(profile, log, tests)
         return sheet
 
-    def read_log(self, path: Path | str | Sequence[Path | str], **options: Any) -> TrainingLog:
+    def read_log(self, path: Path | str | File | Sequence[Path | str | File], **options: Any) -> TrainingLog:
         """Read a training log, of one file or several, with this knowledge's exercises; see `logs.read_log`."""
         knowledge = self.knowledge
         return read_log(

@@ -28,7 +28,19 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(r"\b(AGPL|Affero|SSPL|BUSL|Business Source|Proprietary|Commons Clause|NonCommercial)", re.I)
-SHIPPED = ("cohort", "duckdb", "ibis", "pandas", "prov", "verify")  # extras of the library, without tools beside it
+SHIPPED = (  # extras of the library, without the tools beside it
+    "cohort",
+    "duckdb",
+    "excel",
+    "fhir",
+    "ibis",
+    "mcp",
+    "pandas",
+    "programme",
+    "prov",
+    "serve",
+    "verify",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,8 +164,14 @@ def sources_of(statement: Statement) -> tuple[str, ...]:
     return unique(citation.source for citation in statement.rationale.evidence)
 
 
-def unique(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+def unique(names: Iterable[str], most: int | None = None) -> tuple[str, ...]:
+    """Return the first `most` different names; none is made beyond these."""
+    found: dict[str, None] = {}
+    for name in names:
+        found[name] = None
+        if len(found) == most:
+            break
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- exercises and doses
@@ -198,7 +204,8 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
     else:
         proof = judged.prove(exercise.condition)
         wanted = Truth.FALSE if state == "refused" else Truth.UNKNOWN
-        reasons = unique(_obstacle(judged, exercise, leaf, wanted) for leaf in deciding(proof, wanted))[:MOST_REASONS]
+        obstacles = (_obstacle(judged, exercise, leaf, wanted) for leaf in deciding(proof, wanted))
+        reasons = unique(obstacles, MOST_REASONS)
     return ExerciseAdvice(
         id=exercise.id,
         name=exercise.name,

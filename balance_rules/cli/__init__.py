@@ -21,6 +21,7 @@ from balance_rules.cli import (
     mcp,
     programme,
     rules,
+    serve,
     session,
     sheets,
     verify,
@@ -54,6 +55,7 @@ app.command()(verify.verify)
 app.command()(cohort.cohort)
 app.command()(fhir.fhir)
 app.command()(mcp.mcp)
+app.command()(serve.serve)
 
 
 def _print_version(wanted: bool) -> None:

@@ -76,7 +76,9 @@ def read_profile(path: Path) -> dict[str, Any]:
         raise FactError(document.problems)
     if document.value is not None and not isinstance(document.value, Mapping):
         fix = "Name another file to write to."
-        raise FactError([Problem(str(path), "something else", "a profile: names with their values", fix)])
+        raise FactError(
+            [Problem(str(path), "something else", "a profile: names with their values", fix, code="wrong-type")]
+        )
     return dict(document.value or {})
 
 

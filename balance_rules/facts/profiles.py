@@ -284,7 +284,7 @@ def _document(source: Source) -> Document:
         return Document("facts", dict(source))
     if not isinstance(source, (str, Path)):
         found, fix = shown(source), "Give a mapping of attributes to values, or the path of a profile."
-        raise FactError([Problem("facts", found, "what is known of a person", fix)])
+        raise FactError([Problem("facts", found, "what is known of a person", fix, code="invalid")])
     return read_document(Path(source))
 
 

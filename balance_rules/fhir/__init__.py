@@ -34,7 +34,7 @@ def check(resource: Resource) -> None:
     except ImportError:
         fix = "Install it: pip install 'balance-rules[fhir]'."
         raise UnsupportedError(
-            [Problem("fhir", "no module 'fhir.resources'", "the library that checks FHIR", fix)]
+            [Problem("fhir", "no module 'fhir.resources'", "the library that checks FHIR", fix, code="needs-extra")]
         ) from None
     from pydantic import ValidationError
 
@@ -43,7 +43,7 @@ def check(resource: Resource) -> None:
     except ValidationError as error:
         fix = "Report it: the library made a resource that is none."
         raise BalanceRulesError(
-            Problem(".".join(map(str, one["loc"])), str(one["input"])[:100], str(one["msg"]), fix)
+            Problem(".".join(map(str, one["loc"])), str(one["input"])[:100], str(one["msg"]), fix, code="invalid")
             for one in error.errors()
         ) from None
 

@@ -54,7 +54,7 @@ def bundle(*assessments: Assessment, subject: str | None = None) -> Resource:
     """
     if subject is not None and len(assessments) > 1:
         expected, fix = "one person for one subject", "Make a bundle for each person."
-        raise BalanceRulesError([Problem("subject", f"{len(assessments)} people", expected, fix)])
+        raise BalanceRulesError([Problem("subject", f"{len(assessments)} people", expected, fix, code="invalid")])
     seen: Counter[str] = Counter()
     resources: list[Resource] = []
     for assessment in assessments:

@@ -151,7 +151,7 @@ def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, A
     problems: list[Problem] = []
     if answered.get("resourceType") != "QuestionnaireResponse":
         found, fix = shown(answered.get("resourceType")), "Give the response to the questionnaire."
-        raise FactError([Problem("resourceType", found, "'QuestionnaireResponse'", fix)])
+        raise FactError([Problem("resourceType", found, "'QuestionnaireResponse'", fix, code="wrong-format")])
     profile: dict[str, Any] = _about(answered)
     for name, answers in _answered(answered.get("item"), problems, 0):
         attribute = knowledge.facts.get(name)
@@ -165,7 +165,9 @@ def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, A
         if value is None:
             continue
         if key in where and where[key] != value:
-            problems.append(Problem(f"item {name}", "two answers", "one answer", "Keep one of the two."))
+            problems.append(
+                Problem(f"item {name}", "two answers", "one answer", "Keep one of the two.", code="duplicate")
+            )
         where[key] = value
     if problems:
         raise FactError(problems)
@@ -184,7 +186,7 @@ def _about(answered: Mapping[str, Any]) -> dict[str, Any]:
             about["date"] = datetime.date.fromisoformat(authored[:10])
         except ValueError:
             expected, fix = "a day such as 2026-01-31", "Write the whole day."
-            raise FactError([Problem("authored", shown(authored), expected, fix)]) from None
+            raise FactError([Problem("authored", shown(authored), expected, fix, code="wrong-date")]) from None
     return about
 
 
@@ -194,18 +196,26 @@ def _answered(items: Any, problems: list[Problem], depth: int) -> Iterator[tuple
         return
     if not isinstance(items, list) or depth > DEEPEST:
         found = "groups too deep" if isinstance(items, list) else shown(items)
-        problems.append(Problem("item", found, f"a list of items, at most {DEEPEST} deep", "Flatten the response."))
+        problems.append(
+            Problem(
+                "item", found, f"a list of items, at most {DEEPEST} deep", "Flatten the response.", code="too-large"
+            )
+        )
         return
     for item in items:
         name = item.get("linkId") if isinstance(item, Mapping) else None
         if not isinstance(item, Mapping) or not isinstance(name, str):
-            problems.append(Problem("item", shown(item), "an item with a linkId", "Give each item its linkId."))
+            problems.append(
+                Problem("item", shown(item), "an item with a linkId", "Give each item its linkId.", code="missing")
+            )
             continue
         answers = item.get("answer")
         if isinstance(answers, list) and answers:
             yield name, answers
         elif answers is not None and answers != []:
-            problems.append(Problem(f"item {name[:100]}", shown(answers), "a list of answers", "Write a list."))
+            problems.append(
+                Problem(f"item {name[:100]}", shown(answers), "a list of answers", "Write a list.", code="wrong-type")
+            )
         yield from _answered(item.get("item"), problems, depth + 1)
 
 
@@ -220,12 +230,12 @@ def _value(attribute: Attribute, name: str, answers: list[Any], problems: list[P
         return None
     place = f"item {name}"
     if len(said) > 1:
-        problems.append(Problem(place, f"{len(said)} answers", "one answer", "Keep one."))
+        problems.append(Problem(place, f"{len(said)} answers", "one answer", "Keep one.", code="duplicate"))
         return None
     form = next((form for form in _FORMS if isinstance(said[0], Mapping) and form in said[0]), None)
     if form is None:
         expected = f"{_expected(attribute)} in one of {', '.join(_FORMS)}"
-        problems.append(Problem(place, shown(said[0]), expected, "Answer in one of these forms."))
+        problems.append(Problem(place, shown(said[0]), expected, "Answer in one of these forms.", code="wrong-type"))
         return None
     value = said[0][form]
     if form == "valueCoding":
@@ -258,7 +268,9 @@ def _code(attribute: Attribute, place: str, coding: Any, problems: list[Problem]
     if system in (None, category_system(attribute)) and isinstance(code, str):
         return code
     fix = "Answer with an option of the questionnaire."
-    problems.append(Problem(place, shown(system or coding), f"a code of {category_system(attribute)!r}", fix))
+    problems.append(
+        Problem(place, shown(system or coding), f"a code of {category_system(attribute)!r}", fix, code="unknown-word")
+    )
     return None
 
 
@@ -266,11 +278,15 @@ def _amount(value: Any, place: str, problems: list[Problem]) -> Any:
     """Return a quantity as text with its unit, as a profile writes it: the reader converts the unit, or refuses it."""
     number = value.get("value") if isinstance(value, Mapping) else None
     if isinstance(number, bool) or not isinstance(number, (int, float, Decimal)):
-        problems.append(Problem(place, shown(number if number is not None else value), "a number", "Give a value."))
+        problems.append(
+            Problem(
+                place, shown(number if number is not None else value), "a number", "Give a value.", code="wrong-type"
+            )
+        )
         return None
     if value.get("comparator"):
         found, fix = f"the comparator {shown(value['comparator'])}", "State the number that was measured."
-        problems.append(Problem(place, found, "a number without a comparator", fix))
+        problems.append(Problem(place, found, "a number without a comparator", fix, code="wrong-type"))
         return None
     code = value.get("code") if value.get("system") in (None, UCUM) else None
     unit = _OF_UCUM.get(code or "") or code or value.get("unit") or ""

@@ -36,7 +36,9 @@ def read_programme(knowledge: Knowledge, source: ProgrammeSource) -> tuple[int, 
     place = "programme" if isinstance(source, Mapping) else str(source)
     sessions = value.get("sessions") if isinstance(value, Mapping) else None
     if not isinstance(sessions, list) or not all(isinstance(s, Mapping) for s in sessions):
-        raise FactError([Problem(place, "no list 'sessions'", "a programme", "Give the JSON of a programme.")])
+        raise FactError(
+            [Problem(place, "no list 'sessions'", "a programme", "Give the JSON of a programme.", code="wrong-format")]
+        )
     sets: Counter[str] = Counter()
     problems = []
     for i, session in enumerate(sessions):
@@ -47,7 +49,9 @@ def read_programme(knowledge: Knowledge, source: ProgrammeSource) -> tuple[int, 
             if not isinstance(name, str) or name not in knowledge.exercises:
                 problems.append(unknown_name(where, str(name), knowledge.exercises, "exercise"))
             elif isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= 99:
-                problems.append(Problem(where, repr(count), "a whole number of sets", "Write how many sets."))
+                problems.append(
+                    Problem(where, repr(count), "a whole number of sets", "Write how many sets.", code="wrong-type")
+                )
             else:
                 sets[name] += count
     if problems:
@@ -65,7 +69,17 @@ def _json(path: Path) -> Any:
         found = error.strerror or "a file that cannot be read"
     except (ValueError, RecursionError) as error:
         found = f"JSON that cannot be read ({error})"
-    raise FactError([Problem(str(path), found, "the JSON of a programme", "Give the file that 'programme' wrote.")])
+    raise FactError(
+        [
+            Problem(
+                str(path),
+                found,
+                "the JSON of a programme",
+                "Give the file that 'programme' wrote.",
+                code="wrong-format",
+            )
+        ]
+    )
 
 
 def block(

@@ -41,7 +41,17 @@ def make_follow_up(
     if log is not None:
         if since is None or until is None or until <= since:
             fix = "Write the days of the visits into them."
-            raise FactError([Problem("log", "visits without days in order", "the days between which it counts", fix)])
+            raise FactError(
+                [
+                    Problem(
+                        "log",
+                        "visits without days in order",
+                        "the days between which it counts",
+                        fix,
+                        code="wrong-date",
+                    )
+                ]
+            )
         trained = block(knowledge, log, since, until, planned)
     elif planned is not None:
         notes.append("A programme was given and no training log: what was done of it is not known.")

@@ -249,6 +249,7 @@ class FollowUp:
                     repr(detail["input"])[:80],
                     str(detail["msg"]),
                     "Give JSON that `FollowUp.to_json` wrote.",
+                    code="wrong-type",
                 )
                 for detail in error.errors(include_url=False)
             ]

@@ -117,12 +117,16 @@ def _record_in(path: Path) -> Mapping[str, Any] | None:
         return None
     if len(text) > LARGEST_JSON:
         fix = "Give the JSON of one assessment."
-        raise FactError([Problem(str(path), f"over {LARGEST_JSON:,} bytes", f"at most {LARGEST_JSON:,}", fix)])
+        raise FactError(
+            [Problem(str(path), f"over {LARGEST_JSON:,} bytes", f"at most {LARGEST_JSON:,}", fix, code="too-large")]
+        )
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         fix = "Give JSON that `Assessment.to_json` wrote."
-        raise FactError([Problem(str(path), f"JSON that cannot be read ({error})", "a record", fix)]) from None
+        raise FactError(
+            [Problem(str(path), f"JSON that cannot be read ({error})", "a record", fix, code="syntax")]
+        ) from None
     return value if isinstance(value, Mapping) else None
 
 
@@ -166,7 +170,11 @@ def _listed(record: Mapping[str, Any], name: str, place: str, problems: list[Pro
     value = record.get(name)
     if isinstance(value, list) and all(isinstance(entry, Mapping) for entry in value):
         return value
-    problems.append(Problem(f"{place}: {name}", "no list of entries", "the facts of a person", "Give a whole record."))
+    problems.append(
+        Problem(
+            f"{place}: {name}", "no list of entries", "the facts of a person", "Give a whole record.", code="missing"
+        )
+    )
     return []
 
 
@@ -185,7 +193,9 @@ def _date(value: Any, place: str, problems: list[Problem]) -> datetime.date | No
     try:
         return datetime.date.fromisoformat(str(value))
     except ValueError:
-        problems.append(Problem(f"{place}: date", repr(value), "a date such as 2026-01-31", "Fix the date."))
+        problems.append(
+            Problem(f"{place}: date", repr(value), "a date such as 2026-01-31", "Fix the date.", code="wrong-date")
+        )
         return None
 
 
@@ -241,22 +251,26 @@ def check_order(visits: Sequence[Seen], *, any_dates: bool = False) -> None:
     problems = []
     if len(visits) < 2:
         problems.append(
-            Problem("follow_up", f"{len(visits)} visit", "two or more, oldest first", "Give another visit.")
+            Problem(
+                "follow_up", f"{len(visits)} visit", "two or more, oldest first", "Give another visit.", code="missing"
+            )
         )
     names = dict.fromkeys(" ".join(v.sheet.person.split()).casefold() for v in visits if v.sheet.person)
     if len(names) > 1:
         found = " and ".join(dict.fromkeys(repr(v.sheet.person) for v in visits if v.sheet.person))
-        problems.append(Problem("person", found, "one person", "Give the visits of one person under one name."))
+        problems.append(
+            Problem("person", found, "one person", "Give the visits of one person under one name.", code="conflict")
+        )
     for number, (one, other) in enumerate(pairwise(visits), 2):
         if any_dates:
             break
         if one.date is None or other.date is None:
             missing = number if other.date is None else number - 1
             fix = "Write the day of the visit into it ('date: 2026-01-31'), or say that they are in order."
-            problems.append(Problem(f"visit {missing}", "no date", "the day of the visit", fix))
+            problems.append(Problem(f"visit {missing}", "no date", "the day of the visit", fix, code="wrong-date"))
         elif other.date <= one.date:
             word = "the same day as the visit before" if other.date == one.date else f"after a visit of {one.date}"
             fix = "Give the oldest first, or say that they are in order."
-            problems.append(Problem(f"visit {number}", f"{other.date}, {word}", "a later day", fix))
+            problems.append(Problem(f"visit {number}", f"{other.date}, {word}", "a later day", fix, code="wrong-date"))
     if problems:
         raise FactError(tuple(dict.fromkeys(problems)))

@@ -27,7 +27,7 @@ def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpR
             for i, value in enumerate(values):
                 if value not in SIGNALS[name]:
                     place, expected = str(entry.place("when", name, i)), "one of " + ", ".join(SIGNALS[name])
-                    vocabulary.report(Problem(place, repr(value), expected, "Fix the value."))
+                    vocabulary.report(Problem(place, repr(value), expected, "Fix the value.", code="invalid"))
         bounds = {name: Fraction(share) for name, share in (s.when.done or {}).items()}
         rationale = Rationale(
             s.because,
@@ -48,5 +48,7 @@ def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpR
         )
     if rules and (rules[-1].when or found[-1].schema.when.done):
         place = str(found[-1].place("when"))
-        vocabulary.report(Problem(place, "conditions", "nothing in the last entry", "End with an entry 'when: {}'."))
+        vocabulary.report(
+            Problem(place, "conditions", "nothing in the last entry", "End with an entry 'when: {}'.", code="missing")
+        )
     return tuple(rules)

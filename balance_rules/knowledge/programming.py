@@ -78,7 +78,9 @@ def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
             if first.setdefault(name, s.id) != s.id:
                 place = str(entry.place("findings", i))
                 fix = "Take it out of one of the two."
-                vocabulary.report(Problem(place, repr(name), f"a finding once (it is in {first[name]!r})", fix))
+                vocabulary.report(
+                    Problem(place, repr(name), f"a finding once (it is in {first[name]!r})", fix, code="invalid")
+                )
         themes.append(Theme(s.id, s.title, tuple(s.findings), tuple(s.sites), tuple(s.goals), tuple(s.prescriptions)))
     return tuple(themes)
 

@@ -8,6 +8,7 @@ facts = training_facts(log, knowledge.exercises, knowledge.muscles)
 
 from __future__ import annotations
 
+from balance_rules.logs.files import File
 from balance_rules.logs.importer import read_log
 from balance_rules.logs.log import Guessed, LoggedSet, NotCounted, ReadFile, Session, Skipped, TrainingLog, Unmapped
 from balance_rules.logs.notes import log_notes
@@ -16,6 +17,7 @@ from balance_rules.logs.volume import set_credits, training_facts, weekly_sets
 
 __all__ = [
     "Catalogue",
+    "File",
     "Guessed",
     "LoggedSet",
     "Match",

@@ -30,6 +30,9 @@ class File:
     path: str
     data: bytes
 
+    def __str__(self) -> str:
+        return self.path
+
     def lines(self) -> Iterator[str]:
         """Yield the lines with their ends; the text is never whole in memory."""
         return iter(io.TextIOWrapper(io.BytesIO(self.data), encoding="utf-8-sig", newline=""))
@@ -60,15 +63,17 @@ class File:
             raise refusal(f"{self.path}:{line}", found, "a whole JSON document", fix) from error
 
 
-def read_files(path: Path | str) -> list[File]:
+def read_files(path: Path | str | File) -> list[File]:
     """The file, or the files in an archive that could be logs, every one of them readable text.
+
+    A `File` is one that was given as bytes: nothing is read from a disk.
 
     Raises
     ------
     FactError
         No such file, too large, binary, not UTF-8, or an archive that cannot be opened.
     """
-    data = _bytes(Path(path))
+    data = _given(path) if isinstance(path, File) else _bytes(Path(path))
     if data.startswith(b"PK\x03\x04"):
         return _members(str(path), data)
     return [_checked(str(path), data)]
@@ -77,6 +82,12 @@ def read_files(path: Path | str) -> list[File]:
 def refusal(place: str, found: str, expected: str, fix: str, *, code: Code = "unreadable") -> FactError:
     """Return the error of a file that cannot be used."""
     return FactError([Problem(place, found, expected, fix, code=code)])
+
+
+def _given(file: File) -> bytes:
+    if len(file.data) > MAX_BYTES:
+        raise _too_large(file.path)
+    return file.data
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,7 +18,7 @@ from balance_rules.logs.log import TrainingLog
 from balance_rules.logs.titles import catalogue, read_titles
 from balance_rules.model import Exercise, TitleWords
 
-Paths = Path | str | Sequence[Path | str]
+Paths = Path | str | File | Sequence[Path | str | File]
 
 
 def read_log(
@@ -46,7 +46,8 @@ def read_log(
     Parameters
     ----------
     path
-        The file or files: CSV, JSON, or zip archives of them, in UTF-8. Each is known by its header.
+        The file or files: CSV, JSON, or zip archives of them, in UTF-8. Each is known by its header. A
+        `logs.File` is one whose bytes are at hand, from an upload say.
     exercises
         The catalogue, by id.
     not_counted
@@ -79,7 +80,7 @@ def read_log(
     account = Account(known, exercises, sided)
     options = _options(weight_unit)
     form = None if mapping is None else mapped_format(mapping)
-    paths = [path] if isinstance(path, (str, Path)) else [*path]
+    paths = [path] if isinstance(path, (str, Path, File)) else [*path]
     if not paths:
         raise FactError(
             [Problem("log", "no file", "the path of a training log", "Give at least one file.", code="nothing-there")]

@@ -43,7 +43,9 @@ def serve(
             raise
         fix = "Install it: pip install 'balance-rules[mcp]'."
         expected = "the SDK of the Model Context Protocol"
-        raise UnsupportedError([Problem("mcp", f"no module {error.name!r}", expected, fix)]) from None
+        raise UnsupportedError(
+            [Problem("mcp", f"no module {error.name!r}", expected, fix, code="needs-extra")]
+        ) from None
     if http:
         server.run_http(kb, host, port, allowed)
         return

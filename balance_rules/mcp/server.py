@@ -125,7 +125,9 @@ class _Handlers:
         if tool is None:
             guess = nearest(name, self._tools)
             fix = f"Call {guess!r}?" if guess else "List the tools."
-            raise BalanceRulesError([Problem("tools/call", repr(name[:100]), "one of " + ", ".join(self._tools), fix)])
+            raise BalanceRulesError(
+                [Problem("tools/call", repr(name[:100]), "one of " + ", ".join(self._tools), fix, code="unknown-name")]
+            )
         return tool.call(self._kb, arguments)
 
     async def list_resources(self, _: _Context, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
@@ -161,7 +163,7 @@ class _Handlers:
         parts = _ADDRESS.match(uri)
         if parts is None:
             expected, fix = f"an address such as {address('rule', 'ID')}", "Take the address that 'find' gives."
-            raise BalanceRulesError([Problem("resources/read", repr(uri[:100]), expected, fix)])
+            raise BalanceRulesError([Problem("resources/read", repr(uri[:100]), expected, fix, code="unknown-name")])
         return entry(self._kb.knowledge, parts["kind"], parts["name"])
 
     async def complete(self, _: _Context, asked: types.CompleteRequestParams) -> types.CompleteResult:

@@ -276,11 +276,13 @@ class Tool:
         if detail["type"] == "extra_forbidden":
             guess = nearest(name, known)
             fix = f"Write {guess!r}?" if guess else "Put facts into 'profile'." if "profile" in known else "Remove it."
-            return Problem(place, f"the argument {name[:100]!r}", "one of " + ", ".join(known), fix)
+            return Problem(
+                place, f"the argument {name[:100]!r}", "one of " + ", ".join(known), fix, code="unknown-name"
+            )
         if detail["type"] == "missing":
-            return Problem(place, "nothing", f"a value for {name!r}", f"Give {name!r}.")
+            return Problem(place, "nothing", f"a value for {name!r}", f"Give {name!r}.", code="missing")
         expected = str(detail["msg"]).removeprefix("Input should be ")
-        return Problem(place, shown(detail["input"]), expected, f"Correct {name!r}.")
+        return Problem(place, shown(detail["input"]), expected, f"Correct {name!r}.", code="wrong-type")
 
 
 def tools(kb: KnowledgeBase) -> tuple[Tool, ...]:

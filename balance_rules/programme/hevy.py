@@ -34,7 +34,9 @@ def hevy_templates(source: Path | str, titles: Catalogue) -> dict[str, str]:
         data = json.loads(Path(source).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         fix = "Save what GET /v1/workouts or GET /v1/exercise_templates answers."
-        raise FactError([Problem(str(source), one_line(str(error)), "JSON of Hevy's API", fix)]) from None
+        raise FactError(
+            [Problem(str(source), one_line(str(error)), "JSON of Hevy's API", fix, code="syntax")]
+        ) from None
     found: dict[str, str] = {}
     for title, template in _titled(data):
         exercise = titles.meaning(title)

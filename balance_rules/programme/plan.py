@@ -174,13 +174,17 @@ def make_plan(
     knowledge = assessment.knowledge
     if knowledge.programming is None or knowledge.progression is None:
         fix = "Add programming.yaml and the progression of doses.yaml."
-        raise UnsupportedError([Problem("programme", "no programming", "the numbers that a week is planned with", fix)])
+        raise UnsupportedError(
+            [Problem("programme", "no programming", "the numbers that a week is planned with", fix, code="missing")]
+        )
     judged = Judged(knowledge, assessment.sheet.values, assessment.inference)
     chosen = _days(judged, knowledge.programming, sessions, days)
     length = knowledge.programming.session_minutes if minutes is None else minutes
     if not knowledge.programming.warm_up_minutes < length <= 240:
         expected = f"more than the {knowledge.programming.warm_up_minutes} of the warm-up, at most 240"
-        raise FactError([Problem("minutes", str(length), expected, "Say how long a session may last.")])
+        raise FactError(
+            [Problem("minutes", str(length), expected, "Say how long a session may last.", code="out-of-range")]
+        )
     own = own_week(week, knowledge)
     given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
     themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
@@ -216,8 +220,14 @@ def own_week(week: Week | None, knowledge: Knowledge) -> dict[str, int]:
     else:
         strange = [name for name in week if name not in knowledge.exercises]
         wrong = [name for name, sets in week.items() if not 0 <= sets <= 100]
-        faults = [Problem(f"week.{n}", "no such exercise", "the id of an exercise", "Correct the id.") for n in strange]
-        faults += [Problem(f"week.{n}", str(week[n]), "0 to 100 sets", "Correct the number.") for n in wrong]
+        faults = [
+            Problem(f"week.{n}", "no such exercise", "the id of an exercise", "Correct the id.", code="unknown-name")
+            for n in strange
+        ]
+        faults += [
+            Problem(f"week.{n}", str(week[n]), "0 to 100 sets", "Correct the number.", code="out-of-range")
+            for n in wrong
+        ]
         if faults:
             raise FactError(faults)
         found = {name: Fraction(sets) for name, sets in week.items()}
@@ -245,7 +255,9 @@ def _days(
         found = [short.get(day[:3].lower()) for day in days]
         if None in found or len(set(found)) != len(found) or not found or (sessions or len(found)) != len(found):
             expected = "different days of the week, one for each session"
-            raise FactError([Problem("days", ", ".join(days), expected, "Write for example Mon, Wed, Fri.")])
+            raise FactError(
+                [Problem("days", ", ".join(days), expected, "Write for example Mon, Wed, Fri.", code="unknown-word")]
+            )
         return tuple(sorted(day for day in found if day is not None))
     count = sessions
     for fact in ("sessions_available", "sessions_per_week"):
@@ -255,7 +267,7 @@ def _days(
     if count is None or not 1 <= count <= len(programming.usual_days):
         found_text = "not known" if count is None else str(count)
         fix = "Give sessions, or state sessions_available in the profile."
-        raise FactError([Problem("sessions", found_text, "1 to 7 sessions a week", fix)])
+        raise FactError([Problem("sessions", found_text, "1 to 7 sessions a week", fix, code="out-of-range")])
     return programming.usual_days[count - 1]
 
 

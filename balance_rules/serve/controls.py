@@ -1,0 +1,106 @@
+"""The profile's schema with what a form needs beside it: words for values, groups, effort, the order of asking.
+
+All of it stands under keys that begin with ``x-``, which JSON Schema leaves to its users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from balance_rules.knowledge_base import KnowledgeBase
+from balance_rules.model import Attribute, Grade, Kind, Urgency
+
+# By the file of the knowledge that an attribute stands in; one of a folder of one's own is grouped as "other".
+GROUPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "pain": ("complaint", "Where it hurts"),
+        "complaints_lower_leg": ("complaint", "Where it hurts"),
+        "complaints_upper": ("complaint", "Where it hurts"),
+        "screening": ("safety", "Is it safe to train?"),
+        "falls": ("safety", "Is it safe to train?"),
+        "person": ("person", "The person"),
+        "sitting": ("day", "The day"),
+        "training": ("training", "Training now"),
+        "equipment": ("equipment", "What is there to train with"),
+        "history_lower": ("history", "Earlier injuries"),
+        "history_upper": ("history", "Earlier injuries"),
+        "posture": ("posture", "How the person stands"),
+        "technique": ("technique", "How the person moves"),
+        "mobility": ("mobility", "Range of movement"),
+        "performance": ("performance", "Jumps, lifts and balance"),
+        "trunk": ("strength", "Strength"),
+        "strength_lower": ("strength", "Strength"),
+        "strength_upper": ("strength", "Strength"),
+        "comparison": ("strength", "Strength"),
+    }
+)
+OTHER = ("other", "Other")
+# What a training log gives: nobody is asked for it, a log is.
+LOGGED = frozenset(
+    {
+        "weeks_logged",
+        "sessions_per_week",
+        "log_unmapped_share",
+        "weekly_sets",
+        "weekly_sets_rise",
+        "heavy_compound_sessions_per_week",
+        "rest_hours_between_heavy_sessions",
+        "failure_sets_share",
+        "swing_weekly_sets",
+    }
+)
+
+
+def form_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the JSON Schema of a profile with what a form needs of each attribute."""
+    schema = kb.profile_schema
+    attributes = kb.knowledge.attributes
+    properties = {
+        name: {**field, **(dict(_about(attributes[name])) if name in attributes else {})}
+        for name, field in schema["properties"].items()
+    }
+    return {
+        **schema,
+        "properties": properties,
+        "x-groups": dict([*GROUPS.values(), OTHER]),
+        "x-computed-from": {measure.fact: measure.inputs for measure in kb.knowledge.measures},
+        "x-grades": {grade.value: grade.meaning for grade in Grade},
+        "x-urgencies": {urgency.value: urgency.words for urgency in Urgency},
+    }
+
+
+def _about(attribute: Attribute) -> Iterator[tuple[str, Any]]:
+    stem = PurePosixPath(attribute.place.path).stem if attribute.place else ""
+    yield "x-kind", attribute.kind.value
+    yield "x-title", attribute.title_of_all
+    yield "x-how", attribute.how
+    yield "x-group", GROUPS.get(stem, OTHER)[0]
+    yield "x-effort", attribute.effort
+    yield "x-derived", attribute.measured
+    yield "x-from-log", attribute.id in LOGGED
+    if attribute.kind is Kind.NUMBER:
+        yield "x-step", float(attribute.resolution)
+        yield "x-low", attribute.plain(attribute.low)
+        yield "x-high", attribute.plain(attribute.high)
+        yield (
+            "x-shown-unit",
+            attribute.show(attribute.low).removeprefix(attribute.show(attribute.low, unit=False)).strip(),
+        )
+    if attribute.kind is Kind.CATEGORY:
+        yield "x-options", dict(attribute.values)
+    if attribute.instances:
+        yield "x-domain", attribute.domain
+        yield "x-instances", dict(attribute.instances)
+        yield (
+            "x-questions",
+            {name: attribute.ask(fact) for (name, _), fact in zip(attribute.instances, attribute.keys, strict=True)},
+        )
+    else:
+        yield "x-question", attribute.question
+    if attribute.absent is not None:
+        yield "x-absent", attribute.plain(attribute.absent)
+    if attribute.dated:
+        yield "x-dated", attribute.dated

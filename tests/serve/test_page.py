@@ -1,0 +1,215 @@
+"""The page in a real browser, used as three people would: sitting for a living, injured at football, in danger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser_support import faults_of
+from serve.coach import PHONE, Coach
+
+import balance_rules as br
+from balance_rules.records import FORMAT
+from balance_rules.serve.answering import profile_of
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "examples" / "desk_lifter"
+Visit = Callable[..., Coach]
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Visit]:
+    """Begin a visit; at its end nothing went wrong in the page, and nothing was asked of another machine."""
+    coaches: list[Coach] = []
+
+    def begin(**options: Any) -> Coach:
+        coaches.append(Coach(chromium, address, **options))
+        return coaches[-1]
+
+    yield begin
+    for coach in coaches:
+        coach.close()
+
+
+def test_nothing_is_stated_before_anybody_touches_the_page(visit: Visit) -> None:
+    coach = visit()
+    assert coach.page.locator("[aria-pressed=true]:visible").count() == 0
+    assert coach.page.locator("input:checked").count() == 0
+    assert [box.input_value() for box in coach.page.locator("#start input").all()] == ["", ""]
+    assert coach.cards() == [], "the complaint comes first"
+
+
+def test_a_desk_worker(visit: Visit, kb: br.KnowledgeBase, tmp_path: Path, axe: str) -> None:
+    coach = visit()
+    coach.page.get_by_label("Name or initials").fill("Sam")
+    coach.hurts({"low back": 3})
+    coach.press("Less pain", "#start")
+    coach.settle()
+    assert coach.cards()[0] == "screening"
+    asked = coach.answer_all(
+        {"screening": [], "conditions": [], "surgery": [], "acute_strain": [], "age": 41, "sex": "Female",
+         "sedentary_hours": 9.5, "longest_sitting_bout": 150, "moderate_activity_minutes": 60, "pain_weeks": 10,
+         "sport": "No sport", "training_experience": "Beginner", "equipment": [], "sessions_available": 2},
+        most=20,
+    )  # fmt: skip
+    assert len(asked) == len(set(asked)), "nothing is asked twice"
+    assert not [name for name in asked if name.startswith("weekly_sets")], "no log, no questions on one"
+    told = coach.result()
+    assert "Every red flag was asked and denied." in told
+    assert "Low back, 3 of 10" in told
+    assert "Prolonged sitting" in told
+    assert faults_of(coach.page, axe) == []
+    coach.press("Prolonged sitting", "#result")
+    coach.page.get_by_role("dialog").get_by_text("9.5 h/day").first.wait_for()
+    assert faults_of(coach.page, axe) == []
+    coach.press("What would change it?", "dialog")
+    coach.page.locator("#telling .tree, #telling .problem").first.wait_for()
+    assert coach.page.locator("#telling .problem").count() == 0
+    coach.page.keyboard.press("Escape")
+    coach.page.locator("#sessions").fill("2")
+    coach.press("Plan a week", "#week")
+    coach.page.locator("#week table, #week .problem").first.wait_for()
+    assert coach.page.locator("#week .problem").count() == 0
+    assert faults_of(coach.page, axe) == []
+    record = coach.saved(tmp_path)
+    assert record["person"] == "Sam"
+    again = kb.assess(profile_of(kb, json.dumps(record))[0])
+    assert [finding.id for finding in again.findings] == [finding["id"] for finding in record["findings"]]
+
+
+def test_an_injured_footballer_on_a_phone_comes_back(visit: Visit, tmp_path: Path) -> None:
+    coach = visit(size=PHONE, has_touch=True)
+    coach.press("Today", "#start")
+    coach.hurts({"back of the left thigh": 4})
+    coach.press("Return to sport", "#start")
+    coach.settle()
+    strained = "Were the hamstrings (back of the thigh) strained in the last seven days?"
+    coach.answer_all(
+        {"screening": [], "conditions": [], "surgery": [], "sport": "Football", "acute_strain": [strained]}, 12
+    )
+    assert coach.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    coach.page.locator("#show-answer").click()
+    assert coach.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    told = coach.result()
+    assert "Not for now" in told
+    assert "hamstring" in told.lower()
+    record = coach.saved(tmp_path)
+    assert record["format"] == FORMAT
+    path = tmp_path / "visit.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    coach.page.locator("#show-questions").click()
+    coach.page.set_input_files("#record-file", path)
+    coach.press("Go on with this visit")
+    coach.page.get_by_text("Back of the left thigh 4 of 10; nothing else.").wait_for()
+    coach.page.set_input_files("#record-file", path)
+    coach.press("Begin the next visit, and compare")
+    coach.page.get_by_text("Where does it hurt now?").wait_for()
+    assert coach.page.locator("#start [aria-pressed=true]").count() == 0, "nothing is carried over"
+    coach.settle()
+    coach.page.locator("#show-answer").click()
+    coach.page.get_by_text("Since the last visit").wait_for()
+
+
+def test_a_red_flag_stops_at_once(visit: Visit) -> None:
+    coach = visit(size=PHONE)
+    coach.hurts({"low back": 6})
+    coach.page.get_by_label("Has it, in recent days or weeks, become hard to start passing water").first.check()
+    coach.page.locator("body.stop").wait_for()
+    assert coach.page.locator("#status").inner_text().startswith("Stop")
+    assert coach.page.locator("#show-answer").inner_text() == "Answer: stop"
+    coach.page.locator("#show-answer").click()
+    assert coach.page.locator("#result .flag").count() >= 1
+
+
+def test_all_by_keyboard(visit: Visit) -> None:
+    coach = visit()
+    keys = coach.page.keyboard
+    _tab_to(coach, "low back")
+    keys.press("Enter")
+    _tab_to(coach, "pain-low_back")
+    keys.press("4")
+    coach.settle()
+    _tab_to(coach, "Nothing else hurts")
+    keys.press("Enter")
+    coach.page.locator('#asked .card[data-name="screening"]').wait_for()
+    coach.settle()
+    _tab_to(coach, "No to all of these", 250)
+    keys.press("Enter")
+    coach.page.locator('#asked .card.folded[data-name="screening"]').wait_for()
+    next_card = coach.page.evaluate("document.activeElement.closest('.card')?.dataset.name")
+    assert next_card == coach.cards()[0], "the focus is on the next question"
+    _tab_to(coach, "Stay active with low back pain", 400)
+    keys.press("Enter")
+    coach.page.get_by_role("dialog").wait_for()
+    keys.press("Escape")
+    assert coach.page.evaluate("document.activeElement.textContent") == "Stay active with low back pain"
+
+
+def _tab_to(coach: Coach, name: str, most: int = 80) -> None:
+    """Press Tab until what bears a name, or an id, has the focus."""
+    for _ in range(most):
+        coach.page.keyboard.press("Tab")
+        found = coach.page.evaluate(
+            "[document.activeElement.ariaLabel, document.activeElement.textContent, document.activeElement.id]"
+        )
+        if name in found:
+            return
+    raise AssertionError(f"{name!r} cannot be reached by Tab")
+
+
+def test_a_training_log_and_a_profile(visit: Visit) -> None:
+    coach = visit()
+    coach.page.set_input_files("#record-file", EXAMPLE / "profile.yaml")
+    coach.page.locator("#result").get_by_text("Robin Hale").wait_for()
+    coach.page.set_input_files("#log-file", EXAMPLE / "hevy.csv")
+    coach.page.get_by_text("sessions from").wait_for()
+    coach.settle()
+    assert "Weak hamstrings, left" in coach.result()
+    coach.page.set_input_files("#log-file", EXAMPLE / "profile.yaml")
+    coach.page.locator("#log .problem").wait_for()
+    assert "expected" in coach.page.locator("#log .problem").inner_text()
+    coach.page.set_input_files(
+        "#record-file", {"name": "x.yaml", "mimeType": "text/yaml", "buffer": b"pain: {left_kne: 3}"}
+    )
+    coach.page.locator("#trouble .problem").wait_for()
+    assert "left_knee" in coach.page.locator("#trouble").inner_text()
+
+
+def test_what_cannot_be_used_is_said_beside_it(visit: Visit) -> None:
+    coach = visit()
+    coach.hurts({})
+    coach.answer_all({"screening": [], "conditions": []}, 2)
+    coach.page.locator("#answer").get_by_role("button").first.wait_for()
+    card = '#asked .card[data-name="age"]'
+    while not coach.page.locator(card).count():
+        coach.answer_all({"surgery": [], "acute_strain": []}, 1)
+    coach.say("age", 400)
+    coach.page.locator(f"{card} .fault").wait_for()
+    assert "110" in coach.page.locator(f"{card} .fault").inner_text()
+    coach.say("age", 40)
+    coach.page.locator(f"{card}.folded").wait_for()
+    assert coach.page.locator("#trouble .problem").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_clean_for_those_who_hear_it(visit: Visit, axe: str, scheme: str) -> None:
+    coach = visit(color_scheme=scheme, size=PHONE)
+    assert faults_of(coach.page, axe) == []
+    coach.page.set_input_files("#record-file", EXAMPLE / "profile.yaml")
+    coach.page.locator("#next select").wait_for()
+    coach.settle()
+    assert faults_of(coach.page, axe) == []
+    coach.page.locator("#show-answer").click()
+    coach.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert faults_of(coach.page, axe) == []
+
+
+def test_a_name_acts_on_nothing(visit: Visit) -> None:
+    coach = visit()
+    coach.page.get_by_label("Name or initials").fill("<img src=x onerror=alert(1)>\u202e{{7*7}}")
+    coach.hurts({})
+    assert "<img src=x onerror=alert(1)> {{7*7}}" in coach.result()
+    assert coach.page.locator("img").count() == 0
