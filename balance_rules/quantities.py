@@ -176,7 +176,7 @@ def with_point(text: str) -> str:
     >>> with_point("9,5 h/day"), with_point("0,125"), with_point("1,250"), with_point("1,2,3")
     ('9.5 h/day', '0.125', '1,250', '1,2,3')
     """
-    match = _COMMA.match(text) if len(text) <= _LONGEST else None
+    match = _DECIMAL_COMMA.match(text) if len(text) <= _LONGEST else None
     return f"{match[0]}.{text[match.end() + 1 :]}" if match else text
 
 
