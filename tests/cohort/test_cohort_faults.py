@@ -233,7 +233,7 @@ def test_a_long_file_is_streamed_a_share_of_the_people_at_a_time(
     ("name", "message"),
     [
         ("people.parquet", "one of the files that are read"),
-        ("out.csv", "does not end in .parquet"),
+        ("out.txt", "does not end in .parquet"),
         ("missing/out.parquet", "no folder"),
         ("folder.parquet", "a folder"),
     ],

@@ -1,0 +1,33 @@
+// Generated from attribute-1.json by `python -m docs.generate`: do not edit.
+
+/** How far two measurements of somebody who has not changed may lie apart. */
+export interface ErrorSummary {
+  smallest_change: number;
+  in: string;
+  given: string;
+  protocol: string;
+  source: string | null;
+  beside: string[];
+  convention: string;
+  note: string;
+}
+
+/** An attribute: its values, its instances, how to ask for it, how far its measurement can be off. */
+export interface AttributeSummary {
+  id: string;
+  title: string;
+  type: "number" | "boolean" | "category";
+  unit: string | null;
+  range: [number, number] | null;
+  values: string[];
+  instances: string[];
+  derived: boolean;
+  takes: string;
+  question: string;
+  how: string;
+  effort: number;
+  better: string | null;
+  error: ErrorSummary | null;
+}
+
+export type Format = "balance_rules.attribute/1";
