@@ -30,6 +30,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
         "N*m": "N.m",
         "N*m/kg": "N.m/kg",
         "N/kg": "N/kg",
+        "m/s": "m/s",
         "N/s": "N/s",
         "kg": "kg",
         "kg/m^2": "kg/m2",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -75,7 +76,8 @@ def test_ten_thousand_people_are_told_the_same_inside_duckdb(kb: br.KnowledgeBas
     expected = expected_table(kb.kernel, cohort._runner().run_with_facts(people)[1])
     inside = kb.cohort(as_table(people, "duckdb"))
     assert_frame_equal(as_results(inside.table), expected, check_exact=True)
-    assert inside.summary == cohort.summary
+    # an engine keeps its rows, so that it names nobody
+    assert inside.summary == replace(cohort.summary, to_see=(), worst=())
 
 
 @pytest.mark.parametrize("back_end", ["polars", "duckdb"])

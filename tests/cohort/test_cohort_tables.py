@@ -277,7 +277,7 @@ def test_the_sql_of_the_small_knowledge_is_the_snapshot(small: br.KnowledgeBase,
     text = small.cohort(small_frame()).sql(dialect)
     snapshot = Path(__file__).parent / "snapshots" / f"small_{dialect}.sql"
     # to renew it after a change of the plan: write `text` there, and read the difference
-    assert text.replace(small.hash, "HASH") + "\n" == snapshot.read_text(encoding="utf-8")
+    assert text.replace(small.hash, "HASH") + "\n" == snapshot.read_bytes().decode()  # what is stripped holds a CR
 
 
 def test_the_sql_run_in_duckdb_gives_the_same(small: br.KnowledgeBase) -> None:

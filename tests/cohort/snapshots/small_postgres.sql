@@ -6,7 +6,11 @@ SELECT
     ELSE CASE
       WHEN "t12"."lo0" >= 693
       THEN 'moderate'
-      ELSE CASE WHEN "t12"."lo0" >= 223 THEN 'low' ELSE CAST(NULL AS VARCHAR) END
+      ELSE CASE
+        WHEN "t12"."lo0" >= 223
+        THEN 'low'
+        ELSE CASE WHEN "t12"."hi0" >= 223 THEN 'unknown' ELSE 'none' END
+      END
     END
   END AS "hamstring_weakness__left",
   CAST("t12"."lo0" AS INT) AS "hamstring_weakness__left__low",
@@ -40,7 +44,11 @@ SELECT
     ELSE CASE
       WHEN -357 >= 693
       THEN 'moderate'
-      ELSE CASE WHEN -357 >= 223 THEN 'low' ELSE CAST(NULL AS VARCHAR) END
+      ELSE CASE
+        WHEN -357 >= 223
+        THEN 'low'
+        ELSE CASE WHEN 1966 >= 223 THEN 'unknown' ELSE 'none' END
+      END
     END
   END AS "hamstring_weakness__right",
   CAST(-357 AS INT) AS "hamstring_weakness__right__low",
@@ -74,7 +82,11 @@ SELECT
     ELSE CASE
       WHEN "t12"."lo2" >= 693
       THEN 'moderate'
-      ELSE CASE WHEN "t12"."lo2" >= 223 THEN 'low' ELSE CAST(NULL AS VARCHAR) END
+      ELSE CASE
+        WHEN "t12"."lo2" >= 223
+        THEN 'low'
+        ELSE CASE WHEN "t12"."hi2" >= 223 THEN 'unknown' ELSE 'none' END
+      END
     END
   END AS "posterior_chain_deficit",
   CAST("t12"."lo2" AS INT) AS "posterior_chain_deficit__low",
