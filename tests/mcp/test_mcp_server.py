@@ -174,7 +174,7 @@ def test_what_the_knowledge_refuses_is_an_error_of_the_tool_and_not_of_the_serve
 def test_an_address_that_nothing_has_is_refused_with_the_nearest(with_client: WithClient) -> None:
     async def use(client: Client) -> None:
         with pytest.raises(MCPError, match="Write 'coombs_2002'"):
-            await client.read_resource("balance-rules://source/coombs_2003")
+            await client.read_resource("balance-rules://source/combs_2002")
         with pytest.raises(MCPError, match="an address such as"):
             await client.read_resource("file:///etc/passwd")
 
