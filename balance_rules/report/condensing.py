@@ -279,7 +279,7 @@ def _kind(advice: Advice) -> int:
 def _not_yet(advice: Advice, unanswered: Collection[str]) -> str:
     first = next((reason.rstrip(".") for reason in advice.reasons), "")
     if first.removeprefix("Not ruled out: ") in unanswered:
-        first = "the red flags first"
+        first = "the safety questions first"
     return f"{advice.title} ({lower(first)})" if first and advice.state == "withheld" else advice.title
 
 
