@@ -62,6 +62,7 @@ PLAIN_WORDS: Mapping[str, str] = MappingProxyType(
         "hip-abduction force": "force of the leg lift to the side",
         "hip abduction": "lifting the leg to the side",
         "hip-adduction force": "force of the leg pulled inwards",
+        "hip adduction-to-abduction": "hip inward-to-outward",
         "hip adduction": "pulling the leg inwards",
         "adductors": "inner-thigh muscles",
         "adductor": "inner-thigh",
