@@ -179,7 +179,8 @@ INVARIANT = """\
 
 
 def test_invariants_are_read_and_proved(tmp_path: Path) -> None:
-    folder = write_knowledge(tmp_path / "small", files={"invariants.yaml": INVARIANT})
+    carried = ("  verdict: unsupported\n", "  verdict: unsupported\n  carried_by: [weak_side_of_the_chain]\n")
+    folder = write_knowledge(tmp_path / "small", {"claims.yaml": carried}, {"invariants.yaml": INVARIANT})
     known = br.load(folder, bundled=False).knowledge
     assert [one.id for one in known.invariants] == [
         "no_hinge_with_pain[left]",
