@@ -165,6 +165,9 @@ KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
 from balance_rules.writing import write_text
+for number in (signal.SIGTERM, signal.SIGHUP):  # a shell that runs things behind has them ignored
+    signal.signal(number, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 folder, chance = Path(sys.argv[1]), random.Random(7)
 target = folder / "profile.yaml"
 write_text(target, "0\\n" * 1000)
