@@ -245,7 +245,7 @@ def test_a_profile_round_trips_with_what_it_states_alone(small: br.KnowledgeBase
         pickle.loads(pickle.dumps(profile)),
         copy.deepcopy(profile),
     ):
-        assert again == profile
+        assert again.model_dump() == profile.model_dump()  # its class may be made anew, and is then another
         assert small.read_facts(again) == small.read_facts(profile)
     assert profile.model_dump().keys() == {*PERSON, "weekly_sets"}
     assert profile.model_dump_json() == small.Profile.model_validate_json(profile.model_dump_json()).model_dump_json()
