@@ -26,8 +26,8 @@ class Person:
 
 
 def foremost(people: Iterable[Person], most: int) -> list[Person]:
-    """Return the first people in order; of equals those that were met first."""
-    return sorted(people, key=lambda person: person.rank)[:most]
+    """Return the first people in order; equals by their ids, so that the order of the rows and of their parts says nothing."""
+    return sorted(people, key=lambda person: (person.rank, person.id))[:most]
 
 
 def to_see(knowledge: Knowledge, results: Any, keep: Sequence[str]) -> list[Person]:
@@ -66,7 +66,8 @@ def worst(knowledge: Knowledge, results: Any, keep: Sequence[str]) -> list[Perso
     ]
     order = [f"_{down}" for down in range(steps)]
     ranked = results.with_columns(counts).filter(pl.any_horizontal(pl.col(name) > 0 for name in order))
-    top = ranked.sort(order, descending=True, maintain_order=True).head(MOST_WORST)
+    ids = pl.col(results.columns[0]).cast(pl.String)
+    top = ranked.sort(*order, ids, descending=[*(True for _ in order), False], maintain_order=True).head(MOST_WORST)
     return [
         Person(
             *_who(row, results.columns[0], keep), tuple(_reached(knowledge, row)), tuple(-row[name] for name in order)

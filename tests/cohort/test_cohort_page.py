@@ -104,3 +104,14 @@ def test_batches_name_the_same_people_as_the_whole(small: br.KnowledgeBase) -> N
     added = sum(parts, Tally())
     assert (added.to_see, added.worst) == (whole.to_see, whole.worst)
     assert Tally.from_dict(added.as_dict()) == added
+
+
+def test_the_order_of_the_rows_does_not_say_who_stands_out(small: br.KnowledgeBase) -> None:
+    """Spark gives the rows of a partition whenever it is done: the same people stand out in any order."""
+    numb = pl.Series("screening[saddle_numbness]", [i % 7 == 0 for i in range(90)])
+    frame = small_frame(90).with_columns(numb)
+    one = small.cohort(frame).summary
+    assert one.to_see and one.worst
+    for seed in range(3):
+        other = small.cohort(frame.sample(fraction=1, shuffle=True, seed=seed)).summary
+        assert (other.to_see, other.worst) == (one.to_see, one.worst)
