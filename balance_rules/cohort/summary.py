@@ -167,7 +167,7 @@ def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = (), k
         findings=tuple(sorted(findings, key=lambda f: tuple(-n for n in reversed(f.at_least.values())))),
         referrals=_shares(counts, knowledge.referrals),
         prescriptions=_shares(counts, knowledge.prescriptions),
-        missing=tuple(sorted(missing, key=lambda m: -m.people / m.effort)),
+        missing=tuple(sorted(missing, key=lambda m: (-m.people / m.effort, m.fact))),
         faults=tally.faults,
         refusals=tuple(tally.refusals),
         notes=(*notes, *zeros),
