@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from verify.people import seen_failures
 
 import balance_rules as br
 from balance_rules.model import name_of
@@ -120,6 +121,10 @@ def test_what_cannot_be_meant_is_refused(kb: br.KnowledgeBase, lie: dict[str, An
 
 
 # ---------------------------------------------------------------- no more is stopped than must be
+
+
+def test_every_stop_waits_for_a_doctor_and_a_no_keeps_it(kb: br.KnowledgeBase) -> None:
+    assert list(seen_failures(kb.knowledge)) == []
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,7 @@ from pathlib import Path as PathOnDisk
 from typing import Any
 
 import yaml
-from test_ladder import RUNGS, rung_failure
-from test_scenarios import PATHS, _failures, scenario
+from test_contradictions import REFUSED
 
 from balance_rules.documents import read_document
 from balance_rules.errors import KnowledgeError
@@ -33,17 +32,19 @@ from balance_rules.knowledge.building import build
 from balance_rules.knowledge.loading import Entries, load_entries
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.lint import Issue, lint
-from balance_rules.model import Knowledge
+from balance_rules.model import AllOf, AnyOf, Condition, Knowledge, Not, Restriction, Within, name_of
 from balance_rules.verify import Altered, verify
 from balance_rules.verify.difference import difference
+from verify.people import failing, refused_otherwise, seen_failures
 
 CONDITIONS = {
     "rule": ("when",),
     "referral": ("when",),
     "restriction": ("when",),
     "prescription": ("prescribe", "avoid"),
+    "contradiction": ("when",),
 }
-STATEMENTS = (*CONDITIONS, "invariant", "claim")
+STATEMENTS = (*CONDITIONS, "invariant", "claim", "theme")
 REVERSED = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
 SURVIVORS = PathOnDisk(__file__).parent / "survivors.yaml"
 LOOSENED = {"lt": "le", "le": "lt", "gt": "ge", "ge": "gt"}
@@ -88,8 +89,15 @@ def original_knowledge() -> Knowledge:
     return build(original())
 
 
+@cache
+def original_base() -> KnowledgeBase:
+    """Return the knowledge base of the bundled knowledge."""
+    return KnowledgeBase(original_knowledge())
+
+
 def mutants() -> Iterator[Mutant]:
-    """Yield every mutant: operators flipped, thresholds shifted, entries dropped, sides swapped."""
+    """Yield every mutant: operators flipped, thresholds shifted, entries dropped, sides swapped, doctors misheard."""
+    yield from _misheard()
     for kind, fields in CONDITIONS.items():
         for name, entry in original().by_kind[kind].items():
             yield Mutant("drop", kind, name, "", None)
@@ -101,6 +109,43 @@ def mutants() -> Iterator[Mutant]:
                     text = _one_side(getattr(entry.schema, field))
                     if text != getattr(entry.schema, field):
                         yield Mutant("swap sides", kind, name, f"{field} reads the left side only", {field: text})
+
+
+# What a doctor's word does is no entry, but the same for every referral: the mutants are of each stop that it makes.
+MISHEARD = ("is never lifted", "is lifted by a no", "is not lifted with limits")
+
+
+def _misheard() -> Iterator[Mutant]:
+    """Yield them for the referrals that have cases; another side of one has none, and is compared with it by proof."""
+    knowledge = original_knowledge()
+    for referral in knowledge.referrals:
+        if referral.stops and referral.cases:
+            yield from (Mutant("seen", "referral", referral.id, what, {}) for what in MISHEARD)
+
+
+def _mishearing(knowledge: Knowledge, mutant: Mutant) -> Knowledge:
+    """Return the knowledge with one stop that hears a doctor otherwise."""
+    heard = {"is lifted by a no": ("no", "with_limits", "yes"), "is not lifted with limits": ("yes",)}
+    (referral,) = (one for one in knowledge.referrals if one.id == mutant.entry)
+
+    def turned(condition: Condition) -> Condition:
+        match condition:
+            case Within(fact) if name_of(fact) == "seen":
+                words = [name for name, _ in knowledge.facts[fact].values]
+                return Within(fact, tuple(words.index(word) for word in heard[mutant.what]))
+            case Not(part):
+                return Not(turned(part))
+            case AllOf(parts) | AnyOf(parts):
+                return type(condition)(tuple(turned(part) for part in parts))
+        return condition
+
+    def changed(stop: Restriction) -> Restriction:
+        if stop.referral != mutant.entry:
+            return stop
+        never = mutant.what not in heard
+        return replace(stop, condition=referral.condition if never else turned(stop.condition))
+
+    return replace(knowledge, restrictions=tuple(changed(stop) for stop in knowledge.restrictions))
 
 
 def _leaves(condition: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -182,6 +227,8 @@ def built(mutant: Mutant, *, alone: bool = False) -> Knowledge:
     KnowledgeError
         When loading refuses it.
     """
+    if mutant.operator == "seen":
+        return _mishearing(original_knowledge(), mutant)
     entries = original()
     left_out = STATEMENTS if alone else ()
     by_kind = {kind: {} if kind in left_out else dict(members) for kind, members in entries.by_kind.items()}
@@ -195,32 +242,37 @@ def built(mutant: Mutant, *, alone: bool = False) -> Knowledge:
 def noticed(mutant: Mutant, *, prove: bool = True) -> tuple[Noticed, str]:
     """Return who notices a mutant first, and what they say."""
     try:
-        if mutant.fields is not None and _sound_alone(mutant.kind, mutant.entry):
+        if mutant.fields and _sound_alone(mutant.kind, mutant.entry):
             found = _lint_of(built(mutant, alone=True), mutant.entry)
             if found:
                 return Noticed.LINT, str(found[0])
         knowledge = built(mutant)
     except KnowledgeError as error:
         return Noticed.LOADING, str(error.problems[0])
-    base = KnowledgeBase(knowledge)
-    near, others = _people(mutant.entry)
-    issues = _lint_of(knowledge, mutant.entry)
-    if not issues:  # people who name the entry before the lint of everything, which takes longer
-        failure = next(_failing(base, near), None)
-        issues = [] if failure else lint(knowledge)
+    issues = _lint_of(knowledge, mutant.entry) if mutant.operator != "seen" else []
     if issues:
         return Noticed.LINT, str(issues[0])
-    failure = failure or next(_failing(base, others), None)
+    failure = next(_people_s_failures(mutant, knowledge), None)
     if failure is not None:
         return Noticed.PEOPLE, failure
+    issues = lint(knowledge)  # of everything: it takes longer than people do
+    if issues:
+        return Noticed.LINT, str(issues[0])
+    altered = difference(original_knowledge(), knowledge).altered
+    if not altered:
+        return Noticed.EQUIVALENT, "nobody's outcome changes"
     if prove:
         failed = verify(knowledge).failed
         if failed:
             return Noticed.PROOF, f"{failed[0].code} {failed[0].claim}"
-    altered = difference(original_knowledge(), knowledge).altered
-    if not altered:
-        return Noticed.EQUIVALENT, "nobody's outcome changes"
     return Noticed.NOBODY, "; ".join(_told(item) for item in altered[:2])
+
+
+def _people_s_failures(mutant: Mutant, knowledge: Knowledge) -> Iterator[str]:
+    yield from failing(original_base(), knowledge, mutant.entry)
+    yield from seen_failures(knowledge) if mutant.operator == "seen" else ()
+    if mutant.kind == "contradiction":
+        yield from refused_otherwise(original_base(), knowledge, REFUSED)
 
 
 @cache
@@ -237,34 +289,6 @@ def _lint_of(knowledge: Knowledge, name: str) -> list[Issue]:
     kinds = ("rules", "referrals", "restrictions", "prescriptions")
     alone = {kind: tuple(one for one in getattr(knowledge, kind) if one.name == name) for kind in kinds}
     return [issue for issue in lint(replace(knowledge, **alone)) if issue.statement == name and issue.code <= "L04"]
-
-
-Person = Mapping[str, Any] | PathOnDisk  # a rung of the ladder, or the file of a scenario
-
-
-def _people(entry: str) -> tuple[list[Person], list[Person]]:
-    """Return the people whose rung or file names an entry, and all others."""
-    near: list[Person] = [rung for rung in RUNGS if rung["by"] == entry]
-    others: list[Person] = [rung for rung in RUNGS if rung["by"] != entry]
-    for path in PATHS:
-        (near if entry in _text(path) else others).append(path)
-    return near, others
-
-
-@cache
-def _text(path: PathOnDisk) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def _failing(base: KnowledgeBase, people: list[Person]) -> Iterator[str]:
-    """Yield what comes out otherwise for people."""
-    for person in people:
-        if isinstance(person, PathOnDisk):
-            value = scenario(person)
-            assessment = base.assess(value["profile"], engine="compiled")
-            yield from (f"{person.stem}: {failure}" for failure in _failures(base, assessment, value["expect"]))
-        elif failure := rung_failure(base.assess(person["given"], engine="compiled"), person):
-            yield failure
 
 
 def _told(item: Altered) -> str:

@@ -15,12 +15,13 @@ PARTS = 4
 
 def test_there_are_mutants_of_every_operator() -> None:
     kinds = {(mutant.operator, mutant.kind) for mutant in mutants()}
-    assert {operator for operator, _ in kinds} == {"flip operator", "shift threshold", "drop", "swap sides"}
+    assert {operator for operator, _ in kinds} == {"flip operator", "shift threshold", "drop", "swap sides", "seen"}
     assert {kind for operator, kind in kinds if operator == "drop"} == {
         "rule",
         "referral",
         "restriction",
         "prescription",
+        "contradiction",
     }
     assert len(SAMPLE) >= 58
 

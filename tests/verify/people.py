@@ -1,0 +1,151 @@
+"""Everybody whose answer the tests know, and whom of them a changed knowledge can tell something else.
+
+Reading a profile and telling a whole person takes a tenth of a second; judging facts that were read takes a
+thousandth. So each person is read once, and only who is judged otherwise is told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import test_scenarios
+import test_vignettes
+from test_ladder import RUNGS, rung_failure
+
+from balance_rules import Assessment, FactError, KnowledgeBase
+from balance_rules.facts import FactSheet
+from balance_rules.kernel import compiled
+from balance_rules.model import Knowledge, Restriction, Truth
+from balance_rules.semantics import judge
+
+Failures = Callable[[KnowledgeBase, Assessment], Iterable[str]]
+Told = tuple[dict[str, int], dict[str, tuple[int, int]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Someone:
+    """A person, what the text of their file names, and what comes out otherwise than it says."""
+
+    name: str
+    text: str
+    profile: Any
+    failures: Failures
+    asked: bool = False
+
+
+@cache
+def everybody() -> tuple[Someone, ...]:
+    """The rungs of the ladder, the whole people of the scenarios, and the short stories."""
+    return (*_rungs(), *_scenarios(), *_stories())
+
+
+def _rungs() -> Iterator[Someone]:
+    for rung in RUNGS:
+
+        def failures(_: KnowledgeBase, assessment: Assessment, rung: dict[str, Any] = rung) -> list[str]:
+            return list(filter(None, [rung_failure(assessment, rung)]))
+
+        yield Someone(f"rung of {rung['by']}", rung["by"], rung["given"], failures)
+
+
+def _scenarios() -> Iterator[Someone]:
+    for path in test_scenarios.PATHS:
+        value = test_scenarios.scenario(path)
+
+        def failures(kb: KnowledgeBase, assessment: Assessment, expect: Any = value["expect"]) -> Iterator[str]:
+            yield from test_scenarios._failures(kb, assessment, expect)
+
+        text = path.read_text(encoding="utf-8")
+        yield Someone(path.stem, text, value["profile"], failures, "first_question" in value["expect"])
+
+
+def _stories() -> Iterator[Someone]:
+    for name, story in test_vignettes.STORIES.items():
+
+        def failures(kb: KnowledgeBase, assessment: Assessment, story: Any = story) -> Iterator[str]:
+            yield from test_vignettes._failures(kb, assessment, story)
+
+        yield Someone(name, str(story), story["profile"], failures)
+
+
+@cache
+def sheets(base: KnowledgeBase) -> dict[Someone, FactSheet]:
+    """The facts of everybody, by a knowledge whose attributes and measures are those of its mutants."""
+    return {person: base.read_facts(person.profile) for person in everybody()}
+
+
+@cache
+def _as_they_are(base: KnowledgeBase) -> dict[Someone, Told]:
+    return {person: _told(base.knowledge, sheet) for person, sheet in sheets(base).items()}
+
+
+def _told(knowledge: Knowledge, sheet: FactSheet) -> Told:
+    inference = compiled(knowledge).run(sheet.values)
+    truths = dict(zip((name for name, _ in knowledge.judged), inference.truths, strict=True))
+    return truths, dict(zip(knowledge.conclusions, inference.scores, strict=True))
+
+
+def touched(base: KnowledgeBase, knowledge: Knowledge) -> Iterator[Someone]:
+    """Yield whoever is judged otherwise than by `base`, and who is asked a question, whatever they are judged."""
+    for person, (truths, scores) in _as_they_are(base).items():
+        now, scored = _told(knowledge, sheets(base)[person])
+        names = truths.keys() | now.keys()
+        if person.asked or scored != scores or any(truths.get(name, -1) != now.get(name, -1) for name in names):
+            yield person
+
+
+def failing(base: KnowledgeBase, knowledge: Knowledge, entry: str) -> Iterator[str]:
+    """Yield what comes out otherwise for people by a changed knowledge, those first who name what was changed."""
+    changed = KnowledgeBase(knowledge)
+    for person in sorted(touched(base, knowledge), key=lambda person: entry not in person.text):
+        assessment = changed.assess_facts(sheets(base)[person], engine="compiled")
+        yield from (f"{person.name}: {failure}" for failure in person.failures(changed, assessment))
+
+
+def refused_otherwise(base: KnowledgeBase, knowledge: Knowledge, told: Mapping[str, Any]) -> Iterator[str]:
+    """Yield whom changed contradictions refuse though they are right, and those to be refused whom they take."""
+    for person, sheet in sheets(base).items():
+        for contradiction in knowledge.contradictions:
+            if judge(contradiction.condition, sheet.values, {}).truth is Truth.TRUE:
+                yield f"{person.name} is refused: {contradiction.id}"
+    changed = KnowledgeBase(knowledge)
+    for name, profile in told.items():
+        try:
+            changed.assess(profile)
+        except FactError:
+            continue
+        yield f"{profile} is taken, though it is {name}"
+
+
+def seen_failures(knowledge: Knowledge) -> Iterator[str]:
+    """Yield each stop of a referral that does not wait for a doctor, who alone lifts it, and whom a no keeps.
+
+    Whoever a case of the referral fires for is stopped while not seen, seen and refused, or worse since; is not
+    stopped once allowed, with limits or without; and it stays open, which withholds, where nothing is said of it.
+    """
+    stops: dict[str | None, Restriction] = {stop.referral: stop for stop in knowledge.restrictions if stop.referral}
+    for referral in knowledge.referrals:
+        stop = stops.get(referral.id)
+        for case in referral.cases if stop else ():
+            if case.expect == "fires":
+                told = dict(_by_doctor(knowledge, referral.complaints, stop, dict(case.facts)))
+                if told != WAITS:
+                    yield f"{referral.id} stops otherwise, {case.name}: {told}"
+
+
+WAITS = {None: 0, "not_yet": 1, "worse_since": 1, "no": 1, "with_limits": -1, "yes": -1}
+
+
+def _by_doctor(
+    knowledge: Knowledge, complaints: tuple[str, ...], stop: Restriction | None, facts: dict[str, int]
+) -> Iterator[tuple[str | None, int]]:
+    assert stop is not None
+    seen = [f"seen[{complaint}]" for complaint in complaints]
+    without = {fact: value for fact, value in facts.items() if fact not in seen}
+    words = [name for name, _ in knowledge.facts[seen[0]].values]
+    for word in (None, *words):
+        said = {} if word is None else {fact: words.index(word) for fact in seen}
+        yield word, judge(stop.condition, {**without, **said}, {}).truth.value
