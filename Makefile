@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo serve test test-spark nightly check static bench docs generate lock audit release clean
+.PHONY: demo serve test test-spark nightly check static form proofs pages bench docs generate lock audit release clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
@@ -16,18 +16,25 @@ serve: $(VENV)/.serve
 	$(BIN)/balance-rules serve --port $(PORT) --open
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist loadfile -q
 
 check: static test
 
-# All that CI asks for beside the tests: form, types, layers, knowledge, generated pages, the site.
+# All that CI asks for beside the tests, two at a time: form, types and layers; knowledge and its proofs; pages, site.
 static: $(VENV)/.dev
+	$(MAKE) --jobs 2 --output-sync=target form proofs pages
+
+form: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+proofs: $(VENV)/.dev
 	$(BIN)/balance-rules knowledge lint
 	$(BIN)/balance-rules verify
+
+pages: $(VENV)/.dev
 	$(BIN)/python -m docs.generate --check
 	$(BIN)/mkdocs build --strict --quiet
 

@@ -15,9 +15,12 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 PACKAGES = Path(__file__).parent / "browser"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A headless Chromium, Debian's; `sh tests/install_chromium.sh` installs it."""
+    """A headless Chromium, Debian's; `sh tests/install_chromium.sh` installs it.
+
+    One for each file of tests: while it runs, an event loop runs in this thread, and no other can.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists():
         pytest.skip("no /usr/bin/chromium, and no right to install it: see tests/install_chromium.sh")

@@ -16,7 +16,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Doors:
 
 
 def test_hostile_inputs_are_read_or_refused(doors: Doors) -> None:
-    given, faults = run(1_000, 1, doors)
+    given, faults = run(400, 1, doors)
     assert faults == {}
     assert given.keys() == SHARES.keys()
 

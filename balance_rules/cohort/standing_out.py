@@ -26,7 +26,7 @@ class Person:
 
 
 def foremost(people: Iterable[Person], most: int) -> list[Person]:
-    """Return the first people in order; equals by their ids, so that the order of the rows and of their parts says nothing."""
+    """Return the first people in order; equals by their ids, so that the order of the rows says nothing."""
     return sorted(people, key=lambda person: (person.rank, person.id))[:most]
 
 
