@@ -1,9 +1,10 @@
-"""`balance-rules knowledge lint | report` and `balance-rules schema`: the knowledge itself."""
+"""`balance-rules knowledge lint | test | report` and `balance-rules schema`: the knowledge itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +60,31 @@ def lint(folders: Folders = None) -> None:
         say(one_line(str(issue)))
     if issues:
         say(f"{len(issues)} issue{'s' if len(issues) > 1 else ''}", err=True)
+        raise typer.Exit(BAD_KNOWLEDGE)
+
+
+@knowledge.command("test")
+def test(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of your knowledge.")]) -> None:
+    """Run the cases of a folder of knowledge, and the whole people in its folder `scenarios`.
+
+    The folder extends the bundled knowledge. The exit status is 5 if something comes out otherwise than it says.
+    """
+    from balance_rules.knowledge.loading import SCENARIOS
+    from balance_rules.lint import lint as issues_of
+    from balance_rules.scenarios import failures, read_scenario
+
+    base = knowledge_base([folder])
+    issues = issues_of(base.knowledge)
+    told = [str(issue) for issue in issues if Path(issue.place).parts[0] == folder.resolve().name]
+    people = sorted((folder / SCENARIOS).glob("*.yaml"))
+    for path in people:
+        scenario = read_scenario(path)
+        answer = base.assess(scenario.profile, engine="compiled")
+        told += [f"{path}: {failure}" for failure in failures(base, answer, scenario.expect)]
+    for line in told:
+        say(one_line(line))
+    say(f"{len(people)} scenario{'' if len(people) == 1 else 's'}; {len(told) or 'nothing'} to fix", err=True)
+    if told:
         raise typer.Exit(BAD_KNOWLEDGE)
 
 

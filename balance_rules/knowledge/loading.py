@@ -26,6 +26,7 @@ from balance_rules.model import Place
 from balance_rules.quantities import shown
 
 MOST_FILES = 10_000
+SCENARIOS = "scenarios"  # a folder of whole people beside the knowledge that they test
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -149,7 +150,13 @@ def load_entries(folders: Sequence[Path]) -> Entries:
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml", ".json"} and path.is_file())
+    paths = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in {".yaml", ".yml", ".json"}
+        and path.is_file()
+        and SCENARIOS not in path.parts[len(folder.parts) : -1]
+    )
     if len(paths) > MOST_FILES:
         fix = "Check that the folder is the right one."
         raise KnowledgeError(

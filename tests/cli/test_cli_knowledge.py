@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from balance_rules import KnowledgeBase
 from balance_rules.cli import shell
 from balance_rules.documents import read_document
 from balance_rules.inventory import take_inventory
+from balance_rules.knowledge import bundled_folder
 
 # ---------------------------------------------------------------- rules and facts
 
@@ -265,3 +267,17 @@ def test_every_name_of_the_library_can_be_had() -> None:
     assert set(balance_rules.__all__) <= set(dir(balance_rules))
     with pytest.raises(AttributeError, match="no attribute 'lode'"):
         balance_rules.lode  # noqa: B018
+
+
+def test_a_folder_of_knowledge_is_tried_with_its_cases_and_its_people(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "club"
+    (folder / "scenarios").mkdir(parents=True)
+    shutil.copy(bundled_folder() / "doses.yaml", folder)
+    person = folder / "scenarios" / "sam.yaml"
+    person.write_text("about: Sits.\nprofile: {screening: none}\nexpect: {not_referred: true}\n", encoding="utf-8")
+    assert (run("knowledge", "test", folder).exit_code, run("knowledge", "test", folder).stdout) == (0, "")
+    person.write_text(person.read_text().replace("none", "[saddle_numbness]"), encoding="utf-8")
+    told = run("knowledge", "test", folder)
+    assert told.exit_code == shell.BAD_KNOWLEDGE
+    assert told.stdout == f"{person}: referred by ['cauda_equina_signs']\n"
+    assert "1 scenario; 1 to fix" in told.stderr

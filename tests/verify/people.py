@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import test_scenarios
 import test_vignettes
 from test_ladder import RUNGS, rung_failure
+from test_scenarios import PATHS
 
 from balance_rules import Assessment, FactError, KnowledgeBase
 from balance_rules.facts import FactSheet
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge, Restriction, Truth
+from balance_rules.scenarios import Expected, failures, read_scenario
 from balance_rules.semantics import judge
 
 Failures = Callable[[KnowledgeBase, Assessment], Iterable[str]]
@@ -52,14 +53,14 @@ def _rungs() -> Iterator[Someone]:
 
 
 def _scenarios() -> Iterator[Someone]:
-    for path in test_scenarios.PATHS:
-        value = test_scenarios.scenario(path)
+    for path in PATHS:
+        scenario = read_scenario(path)
 
-        def failures(kb: KnowledgeBase, assessment: Assessment, expect: Any = value["expect"]) -> Iterator[str]:
-            yield from test_scenarios._failures(kb, assessment, expect)
+        def told(kb: KnowledgeBase, assessment: Assessment, expect: Expected = scenario.expect) -> Iterator[str]:
+            yield from failures(kb, assessment, expect)
 
-        text = path.read_text(encoding="utf-8")
-        yield Someone(path.stem, text, value["profile"], failures, "first_question" in value["expect"])
+        asked = scenario.expect.first_question is not None
+        yield Someone(path.stem, path.read_text(encoding="utf-8"), scenario.profile, told, asked)
 
 
 def _stories() -> Iterator[Someone]:
