@@ -16,7 +16,8 @@ from pathlib import Path
 
 import balance_rules as br
 from balance_rules.programme.building import Built, build
-from balance_rules.programme.plan import Plan, make_plan
+from balance_rules.programme.plan import Plan
+from balance_rules.programme.planning import make_plan
 from balance_rules.programme.solving import solve
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "desk_lifter"

@@ -7,7 +7,8 @@ from balance_rules.judged import Judged
 from balance_rules.programme import checking
 from balance_rules.programme.hevy import hevy_templates
 from balance_rules.programme.making import make_programme
-from balance_rules.programme.plan import Plan, Task, Week, make_plan
+from balance_rules.programme.plan import Plan, Task, Week
+from balance_rules.programme.planning import make_plan
 from balance_rules.programme.week import Programme, ProgrammeRecord
 
 __all__ = [

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from balance_rules.advice import QUARTER
 from balance_rules.programme.plan import Candidate, Plan, Theme
-from balance_rules.programme.problem import Problem
+from balance_rules.programme.problem import IntegerProblem
 
 FLOORS = "what must not fall"
 KEPT = "what the person does"
@@ -32,7 +32,7 @@ class Built:
     """
 
     plan: Plan
-    problem: Problem = field(default_factory=Problem)
+    problem: IntegerProblem = field(default_factory=IntegerProblem)
     sessions: list[int] = field(default_factory=list)
     total: list[int] = field(default_factory=list)
     there: list[list[int]] = field(default_factory=list)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import balance_rules as br
 from balance_rules.errors import FactError
 from balance_rules.programme import check, hevy_templates, make_plan
-from balance_rules.programme.problem import Problem
+from balance_rules.programme.problem import IntegerProblem
 from balance_rules.programme.solving import solve
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
@@ -243,7 +243,7 @@ terms = st.lists(st.tuples(st.integers(0, 3), st.integers(-3, 4)), min_size=1, m
     goals=st.lists(terms, min_size=1, max_size=3),
 )
 def test_small_problems_are_solved_as_brute_force_solves_them(highest, head, rows, goals):
-    problem = Problem(head=head)
+    problem = IntegerProblem(head=head)
     for high in highest:
         problem.variable(high)
     for row, most in rows:
