@@ -33,7 +33,7 @@ def _lines(programme: ProgrammeRecord) -> Iterator[str]:
     for session in programme.sessions:
         yield from _session(session)
     if sets := list(sets_words(programme)):
-        yield "<h2>Weekly sets, now → this week (at most, holds apart)</h2>"
+        yield "<h2>Weekly sets, now → this week (at most)</h2>"
         yield from _table(("Muscle", "Sets"), sets)
     for name, lines in sections(programme).items():
         yield f"<h2>{_text(name)}</h2>"

@@ -122,7 +122,7 @@ class Plan:
     def close_days(self) -> tuple[tuple[int, int], ...]:
         """The pairs of sessions, by position, between which the rest after heavy work does not fit."""
         pairs = [(i, j) for i in range(len(self.days)) for j in range(i + 1, len(self.days))]
-        return tuple((i, j) for i, j in pairs if _hours(self.days[i], self.days[j]) < self.rest_hours)
+        return tuple((i, j) for i, j in pairs if hours_apart(self.days[i], self.days[j]) < self.rest_hours)
 
     @property
     def rest_hours(self) -> int:
@@ -144,6 +144,7 @@ class Task:
         return Judged(self.assessment.knowledge, self.assessment.sheet.values, self.assessment.inference)
 
 
-def _hours(one: int, other: int) -> int:
+def hours_apart(one: int, other: int) -> int:
+    """Return the hours between two days of the week, the nearer way round."""
     apart = abs(one - other)
     return 24 * min(apart, 7 - apart)

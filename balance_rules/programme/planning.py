@@ -41,7 +41,7 @@ def make_plan(
             [Problem("programme", "no programming", "the numbers that a week is planned with", fix, code="missing")]
         )
     judged = Judged(knowledge, assessment.sheet.values, assessment.inference)
-    chosen = training_days(judged, knowledge.programming, sessions, days)
+    chosen = training_days(judged, knowledge.programming, week, sessions, days)
     length = knowledge.programming.session_minutes if minutes is None else minutes
     if not knowledge.programming.warm_up_minutes < length <= 240:
         expected = f"more than the {knowledge.programming.warm_up_minutes} of the warm-up, at most 240"

@@ -38,6 +38,7 @@ def dose(item: Item) -> str:
     """Return how much of an exercise is done, in short: ``3 × 5–12``, ``2 × 10–45 s``; the side to begin with."""
     amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
     amount = amount if item.reps or item.hold_seconds else f"{item.sets} sets"
+    amount += f" from {item.start_kg:g} kg" if item.start_kg else ""
     return f"{amount}, {item.weaker_side} first" if item.weaker_side else amount
 
 
