@@ -125,11 +125,13 @@ def training_days(
         found_text = "not known" if count is None else str(count)
         fix = "Give sessions, or state sessions_available in the profile."
         raise FactError([Problem("sessions", found_text, "1 to 7 sessions a week", fix, code="out-of-range")])
-    return _own_days(week, programming, count) or programming.usual_days[count - 1]
+    rest = judged.knowledge.progression.rest_hours_between_heavy if judged.knowledge.progression else 0
+    return _own_days(week, programming, count, rest) or programming.usual_days[count - 1]
 
 
-def _own_days(week: Week | None, programming: Programming, count: int) -> tuple[int, ...]:
-    """Return the days on which a log shows training in enough weeks: those with the most rest, then the most used.
+def _own_days(week: Week | None, programming: Programming, count: int, rest: int) -> tuple[int, ...]:
+    """Return the days on which a log shows training in enough weeks: those with enough rest between them
+    first, then the most used, then the furthest apart.
 
     Nothing where it shows fewer such days than sessions are planned.
     """
@@ -140,7 +142,8 @@ def _own_days(week: Week | None, programming: Programming, count: int) -> tuple[
     used = Counter(day.weekday() for day in trained)
     own = sorted(day for day, times in used.items() if times * programming.own_day_in_weeks >= weeks)
 
-    def place(days: tuple[int, ...]) -> tuple[list[int], int]:
-        return sorted(hours_apart(one, other) for one, other in combinations(days, 2)), sum(used[day] for day in days)
+    def place(days: tuple[int, ...]) -> tuple[int, int, list[int]]:
+        apart = sorted(hours_apart(one, other) for one, other in combinations(days, 2))
+        return -sum(hours < rest for hours in apart), sum(used[day] for day in days), apart
 
     return max(combinations(own, count), key=place, default=())

@@ -15,19 +15,8 @@ from balance_rules.writing import escaped, neutral, one_line
 
 COLUMNS = (
     *("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s", "hold_high_s"),
-    *(
-        "reserve_low",
-        "reserve_high",
-        "rest_low_s",
-        "rest_high_s",
-        "start_kg",
-        "tempo",
-        "side_first",
-        "minutes",
-        "change",
-        "was",
-    ),
-    *("themes", "reason"),
+    *("reserve_low", "reserve_high", "load_low_pct_1rm", "load_high_pct_1rm", "rest_low_s", "rest_high_s"),
+    *("start_kg", "tempo", "side_first", "minutes", "change", "was", "week", "themes", "reason"),
 )
 MOST_MEASURES = 5
 WIDTH = 110
@@ -45,12 +34,24 @@ def as_csv(programme: ProgrammeRecord) -> str:
     writer.writerow(COLUMNS)
     for session in programme.sessions:
         for position, item in enumerate(session.items, 1):
-            spans = (item.reps, item.hold_seconds, item.reps_in_reserve, item.rest_seconds)
+            spans = (item.reps, item.hold_seconds, item.reps_in_reserve, item.load_pct_1rm, item.rest_seconds)
             numbers: list[Any] = [number for pair in spans for number in (pair or ("", ""))]
             head = [session.name, session.day, position, item.exercise, item.name, item.sets]
             side, themes = item.weaker_side or "", " ".join(item.themes)
             start = "" if item.start_kg is None else item.start_kg
-            row = [*head, *numbers, start, item.tempo, side, item.minutes, item.change, item.was, themes, item.reason]
+            row = [
+                *head,
+                *numbers,
+                start,
+                item.tempo,
+                side,
+                item.minutes,
+                item.change,
+                item.was,
+                item.week,
+                themes,
+                item.reason,
+            ]
             writer.writerow([cell(value) if isinstance(value, str) else value for value in row])
     return out.getvalue()
 
