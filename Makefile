@@ -46,6 +46,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.verify
 	$(BIN)/python -m benchmarks.logs
 	$(BIN)/python -m benchmarks.serve
+	$(BIN)/python -m benchmarks.programme
 
 # Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
 test-spark: $(VENV)-spark/.ready

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,6 +14,8 @@ from balance_rules.errors import FactError, Problem
 from balance_rules.model import Knowledge, Truth
 from balance_rules.results import AssessmentRecord
 from balance_rules.version import VERSION
+
+T = TypeVar("T")
 
 FORMAT: Literal["balance_rules.assessment/2"] = "balance_rules.assessment/2"
 LARGEST_JSON = 4_000_000
@@ -87,6 +89,31 @@ def read_record(text: str | bytes) -> AssessmentRecord:
         return _adapter().validate_python(upgrade(data) if upgrade else data, strict=False)
     except ValidationError as error:
         raise FactError([_misfit(detail) for detail in error.errors(include_url=False)[:20]]) from None
+
+
+def read_json(adapter: TypeAdapter[T], text: str | bytes, whole: str, fix: str) -> T:
+    """The value that a text of JSON holds; `whole` names the place of what is wrong with all of it.
+
+    Raises
+    ------
+    FactError
+        When it is not of the format.
+    """
+    try:
+        return adapter.validate_json(text)
+    except ValidationError as error:
+        problems = [
+            Problem(
+                ".".join(map(str, detail["loc"])) or whole,
+                repr(detail["input"])[:80],
+                str(detail["msg"]),
+                fix,
+                code="wrong-type",
+            )
+            for detail in error.errors(include_url=False)
+        ]
+        strange = [problem for problem in problems if problem.place == "format"]  # says it all
+        raise FactError(strange or problems[:20]) from None
 
 
 def _too_much(found: str, expected: str) -> Problem:

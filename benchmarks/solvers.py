@@ -11,8 +11,8 @@ from pathlib import Path
 
 import balance_rules as br
 from balance_rules.programme.building import build
-from balance_rules.programme.plan import make_plan
-from balance_rules.programme.problem import Problem
+from balance_rules.programme.planning import make_plan
+from balance_rules.programme.problem import IntegerProblem
 from balance_rules.programme.solving import solve
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "desk_lifter"
@@ -20,7 +20,7 @@ WEEKS = ((1, 30), (2, 45), (3, 60), (4, 60), (5, 75))
 SECONDS = 20  # a stage
 
 
-def highs(problem: Problem) -> Iterator[tuple[int, bool]]:
+def highs(problem: IntegerProblem) -> Iterator[tuple[int, bool]]:
     """Yield the value of every stage and whether it is proved, by HiGHS."""
     import highspy
 
@@ -48,12 +48,12 @@ def highs(problem: Problem) -> Iterator[tuple[int, bool]]:
         solver.addRow(reached, solver.inf, len(names), names, factors)
 
 
-def cp_sat(problem: Problem) -> Iterator[tuple[int, bool]]:
+def cp_sat(problem: IntegerProblem) -> Iterator[tuple[int, bool]]:
     """Yield the value of every stage and whether it is proved, by CP-SAT."""
     yield from ((stage.value, stage.proved) for stage in solve(problem).stages)
 
 
-def z3(problem: Problem) -> Iterator[tuple[int, bool]]:
+def z3(problem: IntegerProblem) -> Iterator[tuple[int, bool]]:
     """Yield the value of every stage and whether it is proved, by Z3."""
     import z3 as z
 
@@ -83,7 +83,7 @@ def main() -> None:
     kb = br.load()
     log = kb.read_log(EXAMPLE / "hevy.csv")
     assessment = kb.assess(EXAMPLE / "profile.yaml", log=log)
-    solvers: tuple[Callable[[Problem], Iterator[tuple[int, bool]]], ...] = (highs, cp_sat, z3)
+    solvers: tuple[Callable[[IntegerProblem], Iterator[tuple[int, bool]]], ...] = (highs, cp_sat, z3)
     for sessions, minutes in WEEKS:
         plan = make_plan(assessment, log, sessions=sessions, minutes=minutes)
         built = build(plan)

@@ -20,7 +20,7 @@ PLACES = (
     "minutes a week",
     "the order of the knowledge",
 )
-NONE = ("no referral", "no pain", "no stated goal", "nothing established", "no time", "")
+NONE = ("nothing that comes before all else", "no pain", "no stated goal", "nothing established", "no time", "")
 RELIEF = "pain_relief"  # the goal that every theme serves that answers a pain
 STATED = 3000  # the certainty of what is prescribed for a fact and not for a finding, in milli-nats
 
@@ -29,9 +29,10 @@ STATED = 3000  # the certainty of what is prescribed for a fact and not for a fi
 class Priority:
     """A theme that matters: what was found, what is prescribed, and its place in the order.
 
-    `place` and `grounds` hold, in the order of `PLACES`, a number that puts the larger first and its words: safety,
-    the worst pain that the theme answers, whether it serves a stated goal, certainty of its best finding by the best
-    effect of its remedies, minutes a week (fewer first), the order of the knowledge. `reason` joins the words that
+    `place` and `grounds` hold, in the order of `PLACES`, a number that puts the larger first and its words: safety
+    (a referral, then what the knowledge puts before pain), the worst pain that the theme answers, whether it serves a
+    stated goal, certainty of its best finding by the best effect of its remedies, minutes a week (fewer first), the
+    order of the knowledge. `reason` joins the words that
     count for it. `note` says what is said where nothing is established; `ask` names the facts that would tell.
     """
 
@@ -126,8 +127,9 @@ class _Themes:
         certain, certain_words = self._certain(found, remedies)
         minutes = sum(map(self._minutes, remedies))
         hurts = {_label(judged, PAIN, site): judged.facts[key(PAIN, site)] for site in sites}
+        urgent = theme.safety is not None and judged.prove(theme.safety).truth > 0
         grounds = (
-            "",
+            theme.safety_because if urgent else "",
             ", ".join(f"pain of the {label} {value} of 10" for label, value in hurts.items()),
             ", ".join(f"for the goal {_label(judged, GOAL, goal)}" for goal in wanted),
             certain_words,
@@ -141,7 +143,7 @@ class _Themes:
             prescriptions=tuple(advice.id for advice in remedies),
             sites=tuple(sites),
             goals=tuple(wanted),
-            place=(0, pain, int(bool(wanted)), certain, -minutes, -order),
+            place=(int(urgent), pain, int(bool(wanted)), certain, -minutes, -order),
             grounds=grounds,
             reason="; ".join(filter(None, grounds[:4])),
         )
@@ -195,7 +197,7 @@ def _safety(judged: Judged) -> Iterator[Priority]:
         reason = "; ".join(referral.title for referral in raised)
         note = "See a doctor first; what it stops is not trained until then."
         names = tuple(referral.id for referral in raised)
-        yield Priority("safety", "Safety", names, (), (), (), (1, 0, 0, 0, 0, 0), (reason, *[""] * 5), reason, note)  # type: ignore[arg-type]
+        yield Priority("safety", "Safety", names, (), (), (), (2, 0, 0, 0, 0, 0), (reason, *[""] * 5), reason, note)  # type: ignore[arg-type]
 
 
 def _silent(judged: Judged, attribute: str, instance: str, questions: Sequence[Question]) -> Priority:

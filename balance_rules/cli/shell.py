@@ -152,7 +152,7 @@ def _line_count(path: Path) -> int:
 
 
 def shared_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of `Reading` or `Records` in the place of the parameter that has that type.
+    """Give a command the options of a class of options, as `Records` is, in the place of each parameter of its type.
 
     >>> @shared_options
     ... def show(profile: Path, records: Records) -> None: ...
@@ -160,17 +160,16 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
     ['profile', 'log', 'tests']
     """
     hints = get_type_hints(command, include_extras=True)
-    name, kind = next((name, kind) for name, kind in hints.items() if is_dataclass(kind))
-    assert isinstance(kind, type)
-    options = [*_options(kind)]
+    kinds = {name: kind for name, kind in hints.items() if isinstance(kind, type) and is_dataclass(kind)}
+    options = {name: [*_options(kind)] for name, kind in kinds.items()}
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         own = parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[parameter.name])
-        parameters += options if parameter.name == name else [own]
+        parameters += options.get(parameter.name, [own])
 
     def run(**given: Any) -> None:
-        taken = {option.name: given.pop(option.name) for option in options}
-        command(**given, **{name: kind(**taken)})
+        taken = {name: {option.name: given.pop(option.name) for option in options[name]} for name in kinds}
+        command(**given, **{name: kind(**taken[name]) for name, kind in kinds.items()})
 
     run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

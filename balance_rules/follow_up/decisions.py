@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from balance_rules.advice import STATES
 from balance_rules.advice.complaints import PAIN
 from balance_rules.follow_up.results import (
     UNSURE,
@@ -17,11 +16,12 @@ from balance_rules.follow_up.results import (
     PrescriptionChange,
     ReferralChange,
 )
-from balance_rules.follow_up.visits import Seen
+from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
 from balance_rules.model import Decision, Prescription, instance_of, key, name_of
 from balance_rules.model.following import SIGNALS
 
 START: DecisionName = "start"
+OVER = "over"  # nothing calls for it any more
 _OF_STATUS = {
     "new": "harder",
     "harder": "harder",
@@ -81,7 +81,7 @@ class _Case:
         signals = {
             "kind": p.kind,
             "loads": "yes" if p.loading else "no",
-            "state": STATES[self.after.judged.truths[p.id]],
+            "state": OVER if self.now == NOT_CALLED_FOR else self.now,
             "red_flag": self._red_flag(referrals),
             "pain": self._pain(measures),
             "finding": self._finding(findings),

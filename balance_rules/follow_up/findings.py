@@ -21,11 +21,12 @@ def finding_changes(before: Seen, after: Seen, measures: Mapping[str, MeasureCha
     """Return every finding that was or is established, what needs a look first."""
     kept = _filled(after, before)  # what would hold now if what was not told again were as before
     known = _filled(before, after)  # what would have held before if what is told only now had been told then
+    held = _held(before, after, measures)  # what would hold now if what moved within its error had not moved
     found = []
     for conclusion in after.knowledge.conclusions.values():
         one, other = _height(conclusion, before.judged), _height(conclusion, after.judged)
         if one or other:
-            found.append(_finding(conclusion, before, after, kept, known, measures))
+            found.append(_finding(conclusion, before, after, kept, known, held))
     return tuple(sorted(found, key=lambda change: ORDER.index(change.status)))
 
 
@@ -36,6 +37,18 @@ def _filled(visit: Seen, other: Seen) -> Judged | None:
         return visit.judged
     try:
         return judged_anew(visit.grounds, {**missing, **visit.grounds.base}).judged
+    except FactError:
+        return None
+
+
+def _held(before: Seen, after: Seen, measures: Mapping[str, MeasureChange]) -> Judged | None:
+    """Return the later visit judged with every measure as it was that moved within its error; None if none did."""
+    then, now = before.grounds.base, after.grounds.base
+    moved = [name for name, m in measures.items() if m.verdict == "within_error" and name in then and name in now]
+    if not moved:
+        return None
+    try:
+        return judged_anew(after.grounds, {**now, **{name: then[name] for name in moved}}).judged
     except FactError:
         return None
 
@@ -52,7 +65,7 @@ def _finding(
     after: Seen,
     kept: Judged | None,
     known: Judged | None,
-    measures: Mapping[str, MeasureChange],
+    held: Judged | None,
 ) -> FindingChange:
     one, other = _height(conclusion, before.judged), _height(conclusion, after.judged)
     missing = _missing(conclusion, before, after)
@@ -73,16 +86,9 @@ def _finding(
         before=conclusion.levels[one - 1].name if one else None,
         after=conclusion.levels[other - 1].name if other else None,
         status=status,
-        within_error=one != other and not fallen and _within_error(conclusion, before, after, measures),
+        within_error=one != other and not fallen and held is not None and _height(conclusion, held) == one,
         missing=missing if fallen else (),
     )
-
-
-def _within_error(conclusion: Conclusion, before: Seen, after: Seen, measures: Mapping[str, MeasureChange]) -> bool:
-    """Return whether all that changed of what a finding rests on changed by less than the error of its measurement."""
-    one, other = before.sheet.values, after.sheet.values
-    changed = [name for name in _bearing(conclusion, after) if one.get(name) != other.get(name)]
-    return bool(changed) and all(name in measures and measures[name].verdict == "within_error" for name in changed)
 
 
 def _bearing(conclusion: Conclusion, visit: Seen) -> tuple[str, ...]:

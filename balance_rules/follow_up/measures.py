@@ -88,8 +88,11 @@ def verdict(attribute: Attribute, before: Fraction, after: Fraction) -> tuple[Ve
 
 
 def is_measure(attribute: Attribute) -> bool:
-    """Return whether a fact is followed from visit to visit: a number, or what is better one way than the other."""
-    return attribute.kind is Kind.NUMBER or attribute.better not in (None, Better.NONE)
+    """Return whether a fact is followed from visit to visit: what has an error, or is better one way than the other.
+
+    For how many weeks something has hurt, or a person's age, only says that time has passed.
+    """
+    return attribute.error is not None or attribute.better not in (None, Better.NONE)
 
 
 # ---------------------------------------------------------------- all measures

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from balance_rules.errors import FactError, Problem
+from balance_rules.records import read_json
 from balance_rules.results import FactRecord
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class MeasureChange:
 class FindingChange:
     """One finding at the visit before and at this one; `missing` are facts that were known before and are not now.
 
-    `within_error` says that none of the measures it rests on moved by more than its error: it may be the same still.
+    `within_error` says that it would be as it was had nothing moved that moved within its error: it may be the same still.
     """
 
     id: str
@@ -240,20 +240,7 @@ class FollowUp:
         FactError
             When the JSON is not of the format.
         """
-        try:
-            return _adapter().validate_json(text)
-        except ValidationError as error:
-            problems = [
-                Problem(
-                    ".".join(map(str, detail["loc"])) or "follow_up",
-                    repr(detail["input"])[:80],
-                    str(detail["msg"]),
-                    "Give JSON that `FollowUp.to_json` wrote.",
-                    code="wrong-type",
-                )
-                for detail in error.errors(include_url=False)
-            ]
-            raise FactError(problems[:20]) from None
+        return read_json(_adapter(), text, "follow_up", "Give JSON that `FollowUp.to_json` wrote.")
 
     def replay(self, knowledge: Knowledge) -> tuple[str, ...]:
         """Return every difference between this follow-up and what its own facts say under `knowledge`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from balance_rules.follow_up.results import (
     DECISIONS,
@@ -25,6 +26,7 @@ REFERRALS = {
     "not_asked_again": "not asked again, so not ruled out",
 }
 MOST_UNCHANGED = 12
+WIDTH = 110  # longer lines are hard to read
 
 
 def as_text(found: FollowUp) -> str:
@@ -163,7 +165,9 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield ""
         yield title
-        yield from (f"  {line}" for line in lines)
+        for line in lines:
+            indent = " " * (2 + len(line) - len(line.lstrip()))
+            yield from wrap(line.strip(), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ")
 
 
 def _day(date: datetime.date | None) -> str:

@@ -38,12 +38,20 @@ class ProgrammingSchema(schemas.Schema):
     benefit_weight: dict[Literal["none", "unknown", "small", "moderate", "large"], Count]
     most_priorities: Count
     usual_days: Annotated[list[list[Day]], Field(min_length=7, max_length=7)]
+    own_day_in_weeks: Count
     order: Annotated[list[schemas.Id], Field(min_length=1)]
     apart: list[schemas.Id]
     not_capped: list[schemas.Id]
     never_below: list[schemas.Id]
     evidence: list[schemas.CitationSchema]
     conventions: dict[schemas.Id, schemas.Text]
+
+
+class SafetySchema(schemas.Schema):
+    """When a theme comes before pain and goals, and why."""
+
+    when: schemas.Raw
+    because: schemas.Text
 
 
 class ThemeSchema(schemas.Schema):
@@ -55,10 +63,13 @@ class ThemeSchema(schemas.Schema):
     sites: list[schemas.Id]
     goals: list[schemas.Id]
     prescriptions: list[schemas.Id] = Field(default=[])
+    safety: SafetySchema | None = None
 
 
 def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
     """Return the themes, the names in them resolved; a finding has one theme at most."""
+    from balance_rules.knowledge.grounding import scopes  # which reads the layouts that these schemas are part of
+
     themes = []
     first: dict[str, str] = {}
     findings = entries.of("conclusion", schemas.ConclusionSchema)
@@ -81,7 +92,20 @@ def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
                 vocabulary.report(
                     Problem(place, repr(name), f"a finding once (it is in {first[name]!r})", fix, code="invalid")
                 )
-        themes.append(Theme(s.id, s.title, tuple(s.findings), tuple(s.sites), tuple(s.goals), tuple(s.prescriptions)))
+        (scope,) = scopes(vocabulary, entry, {})
+        when = scope.condition(s.safety.when, ("safety", "when")) if s.safety else None
+        themes.append(
+            Theme(
+                id=s.id,
+                title=s.title,
+                findings=tuple(s.findings),
+                sites=tuple(s.sites),
+                goals=tuple(s.goals),
+                prescriptions=tuple(s.prescriptions),
+                safety=when,
+                safety_because=s.safety.because if s.safety else "",
+            )
+        )
     return tuple(themes)
 
 

@@ -33,7 +33,7 @@ SIGNALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("strength", "mobility", "technique", "habit", "recovery", "retest", "education", "care", "safety_net"),
         ),
         "loads": ("yes", "no"),
-        "state": ("given", "withheld", "refused"),
+        "state": ("given", "withheld", "refused", "over"),
         "red_flag": ("raised", "none"),
         "pain": ("worse", "new", "unknown", "same", "better", "gone", "none"),
         "finding": ("harder", "unknown", "easier", "same", "resolved", "none"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from balance_rules.model.conditions import Condition
 from balance_rules.model.evidence import Rationale
 
 
@@ -16,7 +17,8 @@ class Programming:
     allows; `compound_counts` how many exercises a compound one counts for when what is done now is to be kept.
     `benefit_weight` says how much the certainty of a finding counts by the size of its remedy's effect,
     `most_priorities` how many themes are named. `usual_days` holds for each number of sessions the days of the week
-    they fall on, 0 is Monday; `order` the kinds of exercise in the order of a session; `apart` those of which one
+    they fall on, 0 is Monday, where the log shows none: a day is the person's own when it was trained in one week of
+    `own_day_in_weeks`; `order` the kinds of exercise in the order of a session; `apart` those of which one
     exercise never stands on two days in a row; `not_capped` those that count for no limit of sets. Of the muscles of
     `never_below` a week never has fewer sets than now.
     """
@@ -36,6 +38,7 @@ class Programming:
     benefit_weight: tuple[tuple[str, int], ...]
     most_priorities: int
     usual_days: tuple[tuple[int, ...], ...]
+    own_day_in_weeks: int
     order: tuple[str, ...]
     apart: tuple[str, ...]
     not_capped: tuple[str, ...]
@@ -47,7 +50,8 @@ class Programming:
 class Theme:
     """Findings, painful sites, goals and situations of one cause or one remedy: what a priority of an assessment is.
 
-    `prescriptions` are those that answer no finding and no pain, but what is so with a person.
+    `prescriptions` are those that answer no finding and no pain, but what is so with a person. Where `safety` is so, a
+    theme comes before pain and goals, right after a referral; `safety_because` says why.
     """
 
     id: str
@@ -56,3 +60,5 @@ class Theme:
     sites: tuple[str, ...]
     goals: tuple[str, ...]
     prescriptions: tuple[str, ...] = ()
+    safety: Condition | None = None
+    safety_because: str = ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from balance_rules.assessment import Assessment
+from balance_rules.errors import FactError, unknown_name
 from balance_rules.judged import Judged
 from balance_rules.programme import checking
 from balance_rules.programme.hevy import hevy_templates
 from balance_rules.programme.making import make_programme
-from balance_rules.programme.plan import Plan, Task, Week, make_plan
+from balance_rules.programme.plan import DAYS, Plan, Task, Week
+from balance_rules.programme.planning import make_plan
+from balance_rules.programme.replaying import differences
 from balance_rules.programme.week import Programme, ProgrammeRecord
 
 __all__ = [
@@ -17,9 +20,11 @@ __all__ = [
     "Task",
     "Week",
     "check",
+    "differences",
     "hevy_templates",
     "make_plan",
     "make_programme",
+    "replay",
 ]
 
 
@@ -30,6 +35,47 @@ def check(programme: ProgrammeRecord, assessment: Assessment, week: Week | None 
     ----------
     week
         The week as it was, as given to `KnowledgeBase.programme`.
+
+    Raises
+    ------
+    FactError
+        When it has an exercise that the knowledge does not have, or a day that no week has.
     """
-    plan = make_plan(assessment, week, minutes=programme.minutes_a_session, days=programme.days)
+    _known(programme, assessment)
+    plan = _plan_again(programme, assessment, week)
     return checking.check(programme, Judged(assessment.knowledge, assessment.sheet.values, assessment.inference), plan)
+
+
+def replay(programme: ProgrammeRecord, assessment: Assessment, week: Week | None = None) -> tuple[str, ...]:
+    """Return in what a stored programme differs from the one that is planned today with the same days and minutes.
+
+    Nothing returned means that the very same week comes out: it can then be asked why, as a new one can. A difference
+    is owed to what changed since: the person, the log, the knowledge (its hash is told), or the stored file.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> kb = br.load()
+    >>> person, week = kb.assess({"screening": "none"}), {"back_squat": 4}
+    >>> stored = ProgrammeRecord.from_json(kb.programme(person, week, sessions=2).to_json())
+    >>> replay(stored, person, week)
+    ()
+    """
+    today = make_programme(Task(assessment, week, _plan_again(programme, assessment, week)))
+    return differences(programme, today.record)
+
+
+def _known(programme: ProgrammeRecord, assessment: Assessment) -> None:
+    """Refuse a stored week in which today's knowledge has no part."""
+    exercises = assessment.knowledge.exercises
+    named = {item.exercise for session in programme.sessions for item in session.items}
+    named |= {habit.exercise for habit in programme.habits if habit.exercise}
+    problems = [unknown_name("programme", name, exercises, "exercise") for name in sorted(named - set(exercises))]
+    days = sorted({session.day for session in programme.sessions} - set(DAYS))
+    problems += [unknown_name("programme", day, DAYS, "day") for day in days]
+    if problems:
+        raise FactError(problems)
+
+
+def _plan_again(programme: ProgrammeRecord, assessment: Assessment, week: Week | None) -> Plan:
+    return make_plan(assessment, week, minutes=programme.minutes_a_session, days=programme.days)

@@ -12,9 +12,10 @@ from itertools import combinations
 
 from balance_rules.advice import QUARTER
 from balance_rules.programme.plan import Candidate, Plan, Theme
-from balance_rules.programme.problem import Problem
+from balance_rules.programme.problem import IntegerProblem
 
 FLOORS = "what must not fall"
+MORE_SETS = "sets for the priorities"
 KEPT = "what the person does"
 FEWER = "fewer exercises"
 SHORTER = "fewer minutes"
@@ -32,7 +33,7 @@ class Built:
     """
 
     plan: Plan
-    problem: Problem = field(default_factory=Problem)
+    problem: IntegerProblem = field(default_factory=IntegerProblem)
     sessions: list[int] = field(default_factory=list)
     total: list[int] = field(default_factory=list)
     there: list[list[int]] = field(default_factory=list)
@@ -216,9 +217,10 @@ def _objectives(built: Built) -> None:
             problem.at_most([(kept, 1), *terms], 0, SAME)
             floors.append((kept, 1))
     problem.maximise(FLOORS, floors)
-    for theme in plan.themes:
-        if theme.first:
-            problem.maximise(theme.id, _covering(built, theme))
+    first = [theme for theme in plan.themes if theme.first]
+    for theme in first:
+        problem.maximise(theme.id, _covering(built, theme))
+    problem.maximise(MORE_SETS, _gaining(built, first))
     problem.maximise(KEPT, list(_kept(built)))
     for theme in plan.themes:
         if not theme.first:
@@ -233,21 +235,23 @@ def _objectives(built: Built) -> None:
 
 
 def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:
-    """Return how well a theme is covered: in how many sessions, then how many sets its muscles gain, holds apart."""
+    """Return in how many sessions a theme is carried out."""
     plan, problem = built.plan, built.problem
     sessions = {candidate.id: x for candidate, x in zip(plan.candidates, built.sessions, strict=True)}
-    muscles = {muscle for aim in theme.aims for muscle in aim.more_of} if theme.first else set()
-    limits = [limit for limit in plan.limits if limit.muscle in muscles]
-    weight = 1 + sum(limit.most for limit in limits)
-    terms = []
+    reached = []
     for aim in theme.aims:
         met = problem.variable(aim.sessions)
         problem.at_most([(met, 1), *((sessions[name], -1) for name in aim.exercises)], 0, SAME)
-        terms.append((met, weight))
-    reached = [(met, 1) for met, _ in terms]
+        reached.append((met, 1))
     once = {sessions[name]: -1 for aim in theme.aims for name in aim.exercises}
     problem.at_most([*reached, *once.items()], 0, SAME)  # one exercise a session does not count for two aims
-    return terms + [(built.total[c], credit) for limit in limits for c, credit in _capped(plan, limit.muscle)]
+    return reached
+
+
+def _gaining(built: Built, themes: Sequence[Theme]) -> list[tuple[int, int]]:
+    """Return how many sets the muscles get of which themes want more, holds apart."""
+    muscles = {muscle for theme in themes for aim in theme.aims for muscle in aim.more_of}
+    return [(built.total[c], credit) for muscle in sorted(muscles) for c, credit in _capped(built.plan, muscle)]
 
 
 def _kept(built: Built) -> Iterator[tuple[int, int]]:

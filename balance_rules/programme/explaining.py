@@ -8,7 +8,8 @@ from balance_rules.errors import FactError, unknown_name
 from balance_rules.model import key
 from balance_rules.programme.building import build
 from balance_rules.programme.making import make_programme
-from balance_rules.programme.plan import DAYS, NOT_TRAINED, Task, forbidden, make_plan
+from balance_rules.programme.plan import DAYS, NOT_TRAINED, Task
+from balance_rules.programme.planning import forbidden, make_plan
 from balance_rules.programme.reasons import in_the_way
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import More, Programme

@@ -98,7 +98,7 @@ def _exercise(item: Item, template: str) -> dict[str, Any]:
 def _set(item: Item) -> dict[str, Any]:
     return {
         "type": "normal",
-        "weight_kg": None,
+        "weight_kg": item.start_kg,
         "reps": None,
         "distance_meters": None,
         "duration_seconds": item.hold_seconds[1] if item.hold_seconds and not item.reps else None,

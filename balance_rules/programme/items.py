@@ -7,19 +7,22 @@ from typing import Literal
 
 from balance_rules.judged import Judged
 from balance_rules.model import Exercise, instance_of
-from balance_rules.programme.plan import NOT_TRAINED, Candidate, Plan
+from balance_rules.programme.current import last_lifted
+from balance_rules.programme.plan import NOT_TRAINED, Candidate, Plan, Task, Week
 from balance_rules.programme.week import Change, Item
 from balance_rules.results import Advice
 
 MOST_SWAPS = 3
 
 
-def make_item(judged: Judged, plan: Plan, candidate: Candidate, sets: int, week: int, given: Sequence[Advice]) -> Item:
+def make_item(task: Task, candidate: Candidate, sets: int, week: int, given: Sequence[Advice]) -> Item:
     """Return an exercise as it stands in a session with some sets, `week` of them in the whole week."""
+    judged, plan = task.judged, task.plan
     themes = tuple(theme for theme in plan.themes if any(aim.id in candidate.serves for aim in theme.aims))
     change: Change = "added" if not candidate.own else "kept" if week == candidate.own else "changed"
     exercise = candidate.exercise
     harder = tuple(_cleared(judged, exercise.progressions))
+    start_kg, start_reason = _start(task.week, candidate)
     return Item(
         exercise=candidate.id,
         name=exercise.name,
@@ -43,6 +46,8 @@ def make_item(judged: Judged, plan: Plan, candidate: Candidate, sets: int, week:
         easier=tuple(_cleared(judged, exercise.regressions)),
         harder=harder,
         swaps=tuple(_swaps(judged, plan, candidate)),
+        start_kg=start_kg,
+        start_reason=start_reason,
     )
 
 
@@ -66,6 +71,16 @@ def _reason(plan: Plan, candidate: Candidate, change: Change, week: int) -> str:
         "changed": f"done now, {candidate.own} sets a week, {'more' if week > candidate.own else 'fewer'} this week",
     }[change]
     return "; ".join(filter(None, [*purpose, words]))
+
+
+def _start(week: Week | None, candidate: Candidate) -> tuple[float | None, str]:
+    """Return the weight to begin with, from what the log shows of the exercise, and what it was."""
+    reps = candidate.pair("reps")
+    lifted, enough = last_lifted(week, candidate.id, reps[0]) if reps else (None, False)
+    if reps is None or lifted is None:
+        return None, ""
+    told = f"{lifted.weight_kg:g} kg × {lifted.reps} on {lifted.day}"
+    return (lifted.weight_kg, told) if enough else (None, f"lighter than {told}, for at least {reps[0]} repetitions")
 
 
 def _lower(title: str) -> str:

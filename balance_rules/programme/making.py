@@ -25,7 +25,7 @@ from balance_rules.programme.week import (
     Retest,
     Session,
 )
-from balance_rules.results import Advice
+from balance_rules.results import Advice, ExerciseAdvice
 
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
 MOST_DRILLS = 2
@@ -117,7 +117,8 @@ class _Week:
     """What was placed, told as the parts of a programme."""
 
     def __init__(self, task: Task, placed: Placed, given: list[Advice]) -> None:
-        self.plan, self.assessment, self.placed, self.given = task.plan, task.assessment, placed, given
+        self.task, self.placed, self.given = task, placed, given
+        self.plan, self.assessment = task.plan, task.assessment
         self.judged, self.exercises = task.judged, task.assessment.knowledge.exercises
 
     def sessions(self) -> Iterator[Session]:
@@ -130,7 +131,7 @@ class _Week:
             here = [candidate for candidate in self._in_order() if (s, candidate.id) in self.placed]
             if here:
                 done = {c.id: self.placed[s, c.id] for c in here}
-                items = tuple(make_item(self.judged, self.plan, c, done[c.id], week[c.id], self.given) for c in here)
+                items = tuple(make_item(self.task, c, done[c.id], week[c.id], self.given) for c in here)
                 seconds = sum(c.seconds(done[c.id]) for c in here)
                 minutes = round(self.plan.programming.warm_up_minutes + seconds / 60, 1)
                 yield Session(next(letters), DAYS[day], minutes, drills, items)
@@ -155,31 +156,37 @@ class _Week:
         return sorted(self.given, key=lambda advice: advice.kind != "technique")
 
     def habits(self) -> Iterator[Habit]:
-        """Yield what to do on most days: habits of daily life, walks, and one stretch of each prescription."""
+        """Yield what to do on most days: habits of daily life, walks, one stretch and, where it hurts, one drill."""
         knowledge = self.assessment.knowledge
         for advice in self.given:
             if advice.kind == "habit" and not advice.exercises:
                 yield Habit(advice.title, advice.id, None, "", None, None, None, advice.instructions)
-            for exercise in [e for e in advice.exercises if e.state == "given" and self._daily(e.id)][:1]:
+            for exercise in self._daily(advice):
                 dose = knowledge.doses[self.exercises[exercise.id].dose]
                 found = (span(dose.quantities, q, (-1, -1)) for q in ("sets", "hold_seconds", "sessions_per_week"))
                 sets, hold, days = (pair if pair[1] >= 0 else None for pair in found)
                 yield Habit(exercise.name, advice.id, exercise.id, dose_text(knowledge, dose.id), sets, hold, days, ())
 
-    def _daily(self, name: str) -> bool:
-        exercise = self.exercises[name]
-        return exercise.category == "mobility" and exercise.dose not in ("drill", "")
+    def _daily(self, advice: Advice) -> Iterator[ExerciseAdvice]:
+        """Yield the exercises of a prescription for most days; care for a sore place moves it more than twice a week."""
+        moves = [e for e in advice.exercises if e.state == "given" and self.exercises[e.id].category == "mobility"]
+        drills = [e for e in moves if self.exercises[e.id].dose == "drill"]
+        others = [e for e in moves if self.exercises[e.id].dose not in ("drill", "")]
+        yield from (drills[:1] if advice.kind == "care" else [])
+        yield from others[:1]
 
     def muscles(self, after: Counter[str]) -> Iterator[MuscleWeek]:
         """Yield the muscles that are trained, before and after."""
         target = self.plan.progression.target_weekly_sets
+        capped = trained(self.plan, self.placed, capped=True)
         for limit in self.plan.limits:
             if after[limit.muscle] or (limit.now and not limit.elsewhere):
                 name = self.assessment.knowledge.muscles[limit.muscle].common_name
                 now = None if limit.now is None else limit.now / 2
                 halves = (after[limit.muscle] + limit.elsewhere) / 2
+                holds = (after[limit.muscle] - capped[limit.muscle]) / 2
                 most = (limit.most + limit.elsewhere) / 2
-                yield MuscleWeek(limit.muscle, name, now, halves, limit.least / 2, most, target)
+                yield MuscleWeek(limit.muscle, name, now, halves, limit.least / 2, most, target, holds)
 
     def dropped(self, stop: str) -> Iterator[Dropped]:
         """Yield what the person does now and this week leaves out."""
@@ -194,8 +201,15 @@ class _Week:
                 yield Dropped(candidate.id, candidate.exercise.name, candidate.own, reason)
 
     def later(self) -> Iterator[Later]:
-        """Yield what is prescribed and this week carries out less often, and what is in the way."""
+        """Yield what is prescribed and this week carries out less often, and what is in the way.
+
+        What is drilled in every warm-up, or done on most days, is not left for later.
+        """
+        done_anyway = {*self._drills(), *(habit.name for habit in self.habits())}
+        practised = {a.id for a in self.given if any(e.name in done_anyway for e in a.exercises)}
         for aim, done, way in left_for_later(self.plan, self.placed, self.assessment.knowledge):
+            if aim.id in practised:
+                continue
             yield Later(aim.id, aim.title, done, aim.sessions, f"{way[:1].upper()}{way[1:]}")
 
     def stop_rules(self) -> Iterator[str]:

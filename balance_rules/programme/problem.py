@@ -47,7 +47,7 @@ def _added(terms: Iterable[tuple[int, int]]) -> Terms:
 
 
 @dataclass(slots=True)
-class Problem:
+class IntegerProblem:
     """Whole variables from 0 to their highest value, rows, and objectives in lexicographic order.
 
     The first `head` variables may speak of the whole at a coarser grain (a week, not its sessions): with the rows and
@@ -74,17 +74,17 @@ class Problem:
         if kept:
             self.objectives.append(Objective(name, kept))
 
-    def without(self, limits: frozenset[str]) -> Problem:
+    def without(self, limits: frozenset[str]) -> IntegerProblem:
         """Return the problem without the rows of some limits."""
         rows = [row for row in self.rows if row.limit not in limits]
-        return Problem(self.highest, rows, list(self.objectives), self.head)
+        return IntegerProblem(self.highest, rows, list(self.objectives), self.head)
 
-    def coarse(self) -> Problem:
+    def coarse(self) -> IntegerProblem:
         """Return the smaller problem of the head variables, up to the first objective that needs others."""
         head = len(self.highest) if self.head is None else self.head
         objectives = itertools.takewhile(lambda objective: _within(objective.terms, head), self.objectives)
         rows = [row for row in self.rows if _within(row.terms, head)]
-        return Problem(self.highest[:head], rows, list(objectives))
+        return IntegerProblem(self.highest[:head], rows, list(objectives))
 
 
 def _within(terms: Terms, head: int) -> bool:

@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from balance_rules.errors import Problem as Fault
-from balance_rules.errors import UnsupportedError
-from balance_rules.programme.problem import Objective, Problem, Row
+from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.programme.problem import IntegerProblem, Objective, Row
 
 TIE_BREAKS = 2  # objectives at the end of the coarse ones: fewer exercises, fewer minutes
 MOST_WORK = 1.0  # in the solver's own deterministic unit, about a second, for each run
@@ -48,7 +47,7 @@ class Solution:
         return all(stage.proved for stage in self.stages)
 
 
-def solve(problem: Problem, *, work: float = MOST_WORK) -> Solution:
+def solve(problem: IntegerProblem, *, work: float = MOST_WORK) -> Solution:
     """Return the lexicographic optimum of a problem that all zeros satisfy.
 
     Raises
@@ -71,7 +70,7 @@ def solve(problem: Problem, *, work: float = MOST_WORK) -> Solution:
     return _in_stages(problem, _Model(problem, work), bounds)
 
 
-def _in_stages(problem: Problem, model: _Model, bounds: Sequence[int] = (), *, start: int = 0) -> Solution:
+def _in_stages(problem: IntegerProblem, model: _Model, bounds: Sequence[int] = (), *, start: int = 0) -> Solution:
     """Return the optimum from stage `start` on; a bound of `bounds` holds while every stage before reaches its own."""
     stages: list[Stage] = []
     holds = True
@@ -85,7 +84,7 @@ def _in_stages(problem: Problem, model: _Model, bounds: Sequence[int] = (), *, s
 class _Model:
     """A problem as the solver sees it, with the best values so far: what is reached is never given up."""
 
-    def __init__(self, problem: Problem, work: float) -> None:
+    def __init__(self, problem: IntegerProblem, work: float) -> None:
         self._cp = _solver()
         self._model = self._cp.CpModel()
         self._variables = [self._model.new_int_var(0, highest, "") for highest in problem.highest]
@@ -138,5 +137,7 @@ def _solver() -> Any:
         from ortools.sat.python import cp_model
     except ImportError:
         fix = "Install it: pip install 'balance-rules[programme]'."
-        raise UnsupportedError([Fault("programme", "no ortools", "the solver CP-SAT", fix)]) from None
+        raise UnsupportedError(
+            [Problem("programme", "no ortools", "the solver CP-SAT", fix, code="needs-extra")]
+        ) from None
     return cp_model

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
 from balance_rules.programme.plan import Task
+from balance_rules.records import read_json
 
 Change = Literal["kept", "changed", "added"]
 FORMAT: Literal["balance_rules.programme/1"] = "balance_rules.programme/1"
@@ -20,6 +24,7 @@ class Item:
     `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the
     prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and
     `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead.
+    `start_kg` is the weight to begin with, where the log tells one; `start_reason` says what it was, or why there is none.
     """
 
     exercise: str
@@ -44,6 +49,8 @@ class Item:
     easier: tuple[str, ...]
     harder: tuple[str, ...]
     swaps: tuple[str, ...]
+    start_kg: float | None = None
+    start_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Habit:
 class MuscleWeek:
     """Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed.
 
-    `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for.
+    `after` counts all sets, `holds` those of them that count for no limit. `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for.
     """
 
     muscle: str
@@ -85,6 +92,7 @@ class MuscleWeek:
     least: float
     most: float
     target: tuple[int, int]
+    holds: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,65 +166,29 @@ class ProgrammeRecord:
     proved: bool
     notes: tuple[str, ...]
 
+    @classmethod
+    def from_json(cls, text: str | bytes) -> ProgrammeRecord:
+        """Return a stored week from its JSON: to check it again, to compare it, or to write it in another form.
 
-@dataclass(frozen=True)
-class Programme(ProgrammeRecord):
-    """A week of training, with what it was made of and what it leaves for later.
+        Raises
+        ------
+        FactError
+            When the JSON is not of the format.
 
-    It is a value with the fields of `ProgrammeRecord`; `task` is what it was made from, which explains it and is not
-    written.
-
-    Examples
-    --------
-    >>> import balance_rules as br
-    >>> kb = br.load()
-    >>> programme = kb.programme(kb.assess({"screening": "none"}), sessions=2)
-    >>> programme.sessions, programme.notes
-    ((), ('Nothing that was found calls for training, and no week of training was given: there is nothing to plan.',))
-    """
-
-    task: Task = field(compare=False, repr=False)
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> kb = br.load()
+        >>> week = kb.programme(kb.assess({"screening": "none"}), {"back_squat": 4}, sessions=2)
+        >>> ProgrammeRecord.from_json(week.to_json()) == week.record
+        True
+        """
+        return read_json(_adapter(), text, "programme", "Give JSON that `Programme.to_json` wrote.")
 
     @property
     def record(self) -> ProgrammeRecord:
         """The week as plain data, as it is written."""
         return ProgrammeRecord(**{f.name: getattr(self, f.name) for f in fields(ProgrammeRecord)})
-
-    def why(self, exercise: str) -> str:
-        """Return why an exercise stands in the week, with these sets on these days; else why it does not.
-
-        Raises
-        ------
-        FactError
-            When there is no such exercise.
-        """
-        from balance_rules.programme.explaining import why
-
-        return why(self, exercise)
-
-    def why_not(self, exercise: str) -> str:
-        """Return what keeps an exercise out of the week, or what it would push out and cost in minutes.
-
-        Raises
-        ------
-        FactError
-            When there is no such exercise.
-        """
-        from balance_rules.programme.explaining import why_not
-
-        return why_not(self, exercise)
-
-    def with_more(self, *, minutes: int = 0, kit: str | None = None) -> More:
-        """Return what more minutes a session, or a piece of equipment, would change.
-
-        Raises
-        ------
-        FactError
-            When a session would be too long, or nobody knows the equipment.
-        """
-        from balance_rules.programme.explaining import with_more
-
-        return with_more(self, minutes=minutes, kit=kit)
 
     def to_text(self) -> str:
         """Return the week as text, a table for each session."""
@@ -253,6 +225,66 @@ class Programme(ProgrammeRecord):
         from balance_rules.programme.hevy import as_routines
 
         return as_routines(self, templates)
+
+
+@cache
+def _adapter() -> TypeAdapter[ProgrammeRecord]:
+    return TypeAdapter(ProgrammeRecord)
+
+
+@dataclass(frozen=True)
+class Programme(ProgrammeRecord):
+    """A week of training, with what it was made of and what it leaves for later.
+
+    It is a value with the fields of `ProgrammeRecord`; `task` is what it was made from, which explains it and is not
+    written.
+
+    Examples
+    --------
+    >>> import balance_rules as br
+    >>> kb = br.load()
+    >>> programme = kb.programme(kb.assess({"screening": "none"}), sessions=2)
+    >>> programme.sessions, programme.notes
+    ((), ('Nothing that was found calls for training, and no week of training was given: there is nothing to plan.',))
+    """
+
+    task: Task = field(compare=False, repr=False)
+
+    def why(self, exercise: str) -> str:
+        """Return why an exercise stands in the week, with these sets on these days; else why it does not.
+
+        Raises
+        ------
+        FactError
+            When there is no such exercise.
+        """
+        from balance_rules.programme.explaining import why
+
+        return why(self, exercise)
+
+    def why_not(self, exercise: str) -> str:
+        """Return what keeps an exercise out of the week, or what it would push out and cost in minutes.
+
+        Raises
+        ------
+        FactError
+            When there is no such exercise.
+        """
+        from balance_rules.programme.explaining import why_not
+
+        return why_not(self, exercise)
+
+    def with_more(self, *, minutes: int = 0, kit: str | None = None) -> More:
+        """Return what more minutes a session, or a piece of equipment, would change.
+
+        Raises
+        ------
+        FactError
+            When a session would be too long, or nobody knows the equipment.
+        """
+        from balance_rules.programme.explaining import with_more
+
+        return with_more(self, minutes=minutes, kit=kit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from balance_rules.writing import escaped, neutral, one_line
 
 COLUMNS = (
     *("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s", "hold_high_s"),
-    *("reserve_low", "reserve_high", "rest_low_s", "rest_high_s", "tempo", "side_first", "minutes", "change", "was"),
-    *("themes", "reason"),
+    *("reserve_low", "reserve_high", "load_low_pct_1rm", "load_high_pct_1rm", "rest_low_s", "rest_high_s"),
+    *("start_kg", "tempo", "side_first", "minutes", "change", "was", "week", "themes", "reason"),
 )
 MOST_MEASURES = 5
 WIDTH = 110
@@ -34,11 +34,24 @@ def as_csv(programme: ProgrammeRecord) -> str:
     writer.writerow(COLUMNS)
     for session in programme.sessions:
         for position, item in enumerate(session.items, 1):
-            spans = (item.reps, item.hold_seconds, item.reps_in_reserve, item.rest_seconds)
+            spans = (item.reps, item.hold_seconds, item.reps_in_reserve, item.load_pct_1rm, item.rest_seconds)
             numbers: list[Any] = [number for pair in spans for number in (pair or ("", ""))]
             head = [session.name, session.day, position, item.exercise, item.name, item.sets]
             side, themes = item.weaker_side or "", " ".join(item.themes)
-            row = [*head, *numbers, item.tempo, side, item.minutes, item.change, item.was, themes, item.reason]
+            start = "" if item.start_kg is None else item.start_kg
+            row = [
+                *head,
+                *numbers,
+                start,
+                item.tempo,
+                side,
+                item.minutes,
+                item.change,
+                item.was,
+                item.week,
+                themes,
+                item.reason,
+            ]
             writer.writerow([cell(value) if isinstance(value, str) else value for value in row])
     return out.getvalue()
 
@@ -73,6 +86,7 @@ def heading(programme: ProgrammeRecord) -> str:
 def dose_words(item: Item) -> str:
     """Return how much of an exercise, in words: made from the numbers."""
     amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
+    amount += f" from {item.start_kg:g} kg" if item.start_kg else ""
     parts = [amount if item.reps or item.hold_seconds else f"{item.sets} sets"]
     if item.load_pct_1rm:
         parts.append(f"{_span(item.load_pct_1rm)} % of 1RM")
@@ -95,7 +109,8 @@ def sets_words(programme: ProgrammeRecord) -> Iterator[tuple[str, str]]:
     for muscle in programme.muscles:
         if muscle.before != muscle.after:
             before = "not known" if muscle.before is None else f"{muscle.before:g}"
-            yield muscle.name, f"{before} → {muscle.after:g} ({muscle.most:g})"
+            holds = f" + {muscle.holds:g} of holds" if muscle.holds else ""
+            yield muscle.name, f"{before} → {muscle.after - muscle.holds:g}{holds} ({muscle.most:g})"
 
 
 def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
@@ -104,13 +119,15 @@ def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
     for left in programme.dropped:
         dropped.setdefault(left.reason, []).append(f"{left.name} ({left.sets})")
     growth: dict[str, list[str]] = {}
-    for session in programme.sessions:
-        for item in session.items:
-            names = growth.setdefault(item.progression, [])
-            names += [item.name] if item.name not in names else []
+    items = [item for session in programme.sessions for item in session.items]
+    starts = {item.name: item.start_reason for item in items if item.start_reason}
+    for item in items:
+        names = growth.setdefault(item.progression, [])
+        names += [item.name] if item.name not in names else []
     open_ = [o for o in programme.objectives if not o.proved]
     found = {
         "Every day": [f"{h.name}{f': {h.dose}' if h.dose else ''}" for h in programme.habits],
+        "Where the weight to begin with is from": [f"{name}: {why}." for name, why in starts.items()],
         "How it grows": [f"{', '.join(names)}: {how}." for how, names in growth.items()],
         "Stop": list(programme.stop_rules),
         "Measure again": [_retest(retest) for retest in programme.retests],
@@ -146,15 +163,18 @@ def _span(pair: tuple[int, int] | None) -> str:
 def _lines(programme: ProgrammeRecord) -> Iterator[str]:
     yield heading(programme)
     yield from programme.notes
+    items = [item for session in programme.sessions for item in session.items]
+    names = max((len(item.name) for item in items), default=0)
+    doses = max((len(dose_words(item)) for item in items), default=0)
     for session in programme.sessions:
         yield ""
         yield f"{session.name}  {session.day}, {session.minutes:g} min"
         if session.warm_up:
             yield f"   Warm up with: {', '.join(session.warm_up)}"
         for position, item in enumerate(session.items, 1):
-            yield f"{position:>2}. {item.name:<34} {dose_words(item):<48} {item.minutes:>4g} min  {change_words(item)}"
+            yield f"{position:>2}. {item.name:<{names}}  {dose_words(item):<{doses}}  {item.minutes:>4g} min  {change_words(item)}"
     if sets := list(sets_words(programme)):
-        yield from ("", "Weekly sets, now → this week (at most, holds apart)")
+        yield from ("", "Weekly sets, now → this week (at most)")
         yield from wrap(
             "; ".join(f"{name} {change}" for name, change in sets), WIDTH, initial_indent="   ", subsequent_indent="   "
         )

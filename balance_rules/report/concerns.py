@@ -11,9 +11,10 @@ from balance_rules.advice.complaints import GOAL, PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.judged import Judged
-from balance_rules.model import Exercise, instance_of, key, name_of
+from balance_rules.model import AnyOf, Exercise, Truth, facts_read, instance_of, key, name_of
 from balance_rules.report.content import Concern, Reader
-from balance_rules.wording import briefly, listed
+from balance_rules.results import Advice
+from balance_rules.wording import briefly, deciding, listed
 
 WEEKS = "pain_weeks"
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
@@ -129,3 +130,13 @@ def unlocked(judged: Judged, names: Sequence[str], most: int = 1) -> dict[str, s
         for name in {*facts, *map(name_of, facts)} & titles.keys():
             titles[name][title] = None
     return {name: briefly(map(lower, found), most) for name, found in titles.items()}
+
+
+def called_for(judged: Judged, advice: Advice) -> str:
+    """Return the facts that call for a prescription which answers no finding, each with its value."""
+    knowledge = judged.knowledge
+    proof = judged.prove(AnyOf(next(p.prescribe for p in knowledge.prescriptions if p.id == advice.id)))
+    conditions = [leaf.condition for leaf in deciding(proof, Truth.TRUE)]
+    facts = dict.fromkeys(fact for condition in conditions for fact in facts_read(condition) if fact in judged.facts)
+    told = [f"{knowledge.facts[fact].label(fact)}: {knowledge.facts[fact].show(judged.facts[fact])}" for fact in facts]
+    return f"{'; '.join([told[0], *map(lower, told[1:])])}." if told else ""

@@ -27,7 +27,7 @@ from balance_rules.report.arrangement import (
     shared_title,
     strongest,
 )
-from balance_rules.report.concerns import MOST_POINTS, concerns, header, label, lower, strength, unlocked
+from balance_rules.report.concerns import MOST_POINTS, called_for, concerns, header, label, lower, strength, unlocked
 from balance_rules.report.content import (
     FORMAT,
     Ask,
@@ -238,7 +238,9 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
     best, others = (found[0], found[1:]) if found else (None, [])
     remedies = sorted((a for a in remedies_of(assessment, theme) if a.kind != SAFETY_NET), key=_kind)
     unanswered = {referral.title for referral in assessment.referrals if referral.state == "unanswered"}
-    held = [a for a in assessment.prescriptions if a.state != "given" and a.called_for and answers_theme(a, theme)]
+    own = {name for known in judged.knowledge.themes if known.id == theme.id for name in known.prescriptions}
+    called = (a for a in assessment.prescriptions if a.state != "given" and a.called_for)
+    held = [a for a in called if a.id in own or answers_theme(a, theme)]
     client = reader == "client"
     words = plain if client else str
     also = tuple(words(finding.title) for finding in others[: room.also])
@@ -303,7 +305,7 @@ def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader,
         ]
         text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else ""
         if not hurts and remedies and reader == "coach":
-            text = " ".join(reason.removeprefix("Answers: ") for reason in remedies[0].reasons[:3])
+            text = called_for(judged, remedies[0])
         return plain(text) if reader == "client" else text
     return plain(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
 

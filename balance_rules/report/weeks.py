@@ -24,7 +24,7 @@ def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
         tuple(habit.name for habit in week.habits),
         tuple(_sets(week)),
         week.stop_rules[0] if week.stop_rules and sessions else "",
-        _progress(judged) if sessions else "",
+        _progress(judged, week) if sessions else "",
         " ".join(week.notes),
     )
 
@@ -38,6 +38,7 @@ def dose(item: Item) -> str:
     """Return how much of an exercise is done, in short: ``3 × 5–12``, ``2 × 10–45 s``; the side to begin with."""
     amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
     amount = amount if item.reps or item.hold_seconds else f"{item.sets} sets"
+    amount += f" from {item.start_kg:g} kg" if item.start_kg else ""
     return f"{amount}, {item.weaker_side} first" if item.weaker_side else amount
 
 
@@ -54,9 +55,12 @@ def _sets(week: Programme) -> list[str]:
     return [*shown, *([f"{len(moved) - MOST_SETS} more"] if len(moved) > MOST_SETS else [])]
 
 
-def _progress(judged: Judged) -> str:
-    """Return when and by how much a load goes up, as the knowledge says it."""
+def _progress(judged: Judged, week: Programme) -> str:
+    """Return when and by how much a load goes up, as the knowledge says it; without a load, how the first grows."""
+    items = [item for session in week.sessions for item in session.items]
     texts = dict(judged.knowledge.progression.text) if judged.knowledge.progression else {}
     if not {"trigger", "load_step"} <= texts.keys():
         return ""
+    if all(texts["load_step"] not in item.progression for item in items):
+        return f"{_SPELLED_OUT.sub('', items[0].name)}: {items[0].progression}."
     return f"Raise a load by {texts['load_step']} after {texts['trigger']}."

@@ -91,7 +91,7 @@ def test_a_finding_that_turned_within_the_error_may_be_the_same_still(kb: br.Kno
     assert measure(found, "sedentary_hours").verdict == "within_error"
     sitting = finding(found, "prolonged_sitting")
     assert (sitting.status, sitting.within_error) == ("resolved", True)
-    assert "so it may be the same still" in found.to_text()
+    assert "so it may be the same still" in " ".join(found.to_text().split())
     assert prescription(found, "break_up_sitting").decision == "continue"
 
 
@@ -167,7 +167,7 @@ def test_every_combination_of_signals_is_decided_and_pain_never_asks_for_more(kb
             decision = next(rule for rule in rules if rule.holds(signals, done)).decision.value
             if signals["red_flag"] == "raised" and signals["state"] != "given":
                 assert decision == "stop"
-            elif signals["loads"] == "yes" and signals["pain"] in ("worse", "new"):
+            elif signals["kind"] != "retest" and signals["loads"] == "yes" and signals["pain"] in ("worse", "new"):
                 assert decision == "step_back"
             elif signals["loads"] == "yes" and signals["pain"] == "unknown":
                 assert decision != "progress"

@@ -15,6 +15,7 @@ import pytest
 
 import balance_rules as br
 from balance_rules.report_html import html_page, html_report
+from balance_rules.report_html.follow_up import follow_up_page
 from page.people import NEW, everybody
 
 HERE = Path(__file__).parent
@@ -42,10 +43,15 @@ def week(kb: br.KnowledgeBase, robin: br.Assessment) -> Any:
 
 @pytest.fixture(scope="module")
 def pages(kb: br.KnowledgeBase, robin: br.Assessment, week: Any) -> dict[str, str]:
-    """The page of the example for both readers, its whole report, and pages of others."""
+    """The page of the example for both readers, its whole report, its week, a next visit, and pages of others."""
     profiles = everybody()
     others = {name: html_page(kb.assess(profiles[name])) for name in (*OTHERS, *NEW)}
     made = {"coach": html_page(robin, week), "client": html_page(robin, week, "client"), "whole": html_report(robin)}
+    later = kb.assess({**profiles["desk_worker_with_back_pain"], "date": "2026-06-01", "sedentary_hours": "7 h/day"})
+    first = kb.assess({**profiles["desk_worker_with_back_pain"], "date": "2026-04-01"})
+    made["next visit"] = follow_up_page(kb.follow_up(first, later))
+    if not isinstance(week, str):
+        made["week"] = week.to_html()
     return {**made, **others}
 
 
