@@ -298,7 +298,7 @@ def _check_margins(knowledge: Knowledge) -> Iterator[Issue]:
     for margin in margins(knowledge):
         if margin.error is None:
             message = f"nobody can tell whether its cut-off for {margin.attribute!r} lies beyond the error."
-            fix = "Give the attribute, or that of one side, an 'error': a published one, or the nearest test's as owned."
+            fix = "Give the attribute, or that of one side, an 'error': published, or the nearest test's and owned."
         elif margin.inside:
             off = f"{float(margin.distance):g} from even, and one measurement may be {float(margin.error):.3g} off"
             message = f"its cut-off for {margin.attribute!r} lies {off}."
