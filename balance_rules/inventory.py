@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from balance_rules.lint import unread_attributes
-from balance_rules.margins import Margin, margins
+from balance_rules.margins import Basis, Margin, margins
 from balance_rules.model import (
     Claim,
     Compare,
@@ -76,14 +76,15 @@ class Resting:
 class Differences:
     """The rules that cut a difference between the sides, by how the cut-off lies to the error of that difference.
 
-    Of `inside` nobody says why; `on_purpose` are criteria that say so; of `unknown` nobody has published the error of
-    the difference itself.
+    Of `inside` nobody says why; `on_purpose` are those that say so; of `unknown` no error is known, of the difference
+    or of one side. `by_basis` counts all of them by where the error is from.
     """
 
     beyond: tuple[str, ...]
     inside: tuple[str, ...]
     on_purpose: tuple[str, ...]
     unknown: tuple[str, ...]
+    by_basis: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +221,15 @@ def _differences(knowledge: Knowledge) -> Differences:
     for rule, each in found.items():
         if any(margin.inside for margin in each):
             sorted_out["inside"].append(rule)
-        elif any(margin.error is not None and margin.distance < margin.error for margin in each):
+        elif any(margin.smaller for margin in each):
             sorted_out["on_purpose"].append(rule)
         elif any(margin.error is None for margin in each):
             sorted_out["unknown"].append(rule)
         else:
             sorted_out["beyond"].append(rule)
-    return Differences(**{name: tuple(rules) for name, rules in sorted_out.items()})
+    bases = Counter(max((margin.basis for margin in each), key=list(Basis).index) for each in found.values())
+    by_basis = tuple((basis.value, bases[basis]) for basis in Basis)
+    return Differences(by_basis=by_basis, **{name: tuple(rules) for name, rules in sorted_out.items()})
 
 
 def _prospective(knowledge: Knowledge, rule: Rule) -> bool:

@@ -296,11 +296,16 @@ def _check_margins(knowledge: Knowledge) -> Iterator[Issue]:
     """Check that no rule speaks of a difference between the sides that may be error alone."""
     places = {rule.name: str(rule.place) for rule in knowledge.rules}
     for margin in margins(knowledge):
-        if margin.inside and margin.error is not None:
+        if margin.error is None:
+            message = f"nobody can tell whether its cut-off for {margin.attribute!r} lies beyond the error."
+            fix = "Give the attribute, or that of one side, an 'error': published, or the nearest test's and owned."
+        elif margin.inside:
             off = f"{float(margin.distance):g} from even, and one measurement may be {float(margin.error):.3g} off"
             message = f"its cut-off for {margin.attribute!r} lies {off}."
             fix = "Move it beyond the error, or say in 'conventions: {error: …}' why it stands inside."
-            yield Issue("L23", places[margin.rule], margin.rule, message, fix)
+        else:
+            continue
+        yield Issue("L23", places[margin.rule], margin.rule, message, fix)
 
 
 def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:

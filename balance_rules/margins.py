@@ -4,12 +4,17 @@ Two measurements of the same two sides may lie `mdc95` apart by chance (`model.M
 off by the root of two less. A difference that is smaller than that may be no difference at all, so a rule must not
 speak of it, unless it says in `conventions: {error: …}` why it does: a criterion that asks for more than can be
 measured errs on the safe side.
+
+Where nobody has published the error of the difference, that of one side bounds it: if the sides err apart, one
+difference is off by as much as two measurements of one side may lie apart, and what the sides share of the day only
+makes it less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from balance_rules.model import Compare, Knowledge, Measure, Operation, leaves, name_of
@@ -19,12 +24,21 @@ _BEST_OF_SIDES = {Operation.MAXIMUM, Operation.MINIMUM}
 OWNED = "error"
 
 
+class Basis(StrEnum):
+    """Where the error of a difference is from."""
+
+    PUBLISHED = "published for the difference"
+    TAKEN_OVER = "taken over from the nearest test"
+    ONE_SIDE = "from that of one side, at most"
+    UNKNOWN = "not known"
+
+
 @dataclass(frozen=True, slots=True)
 class Margin:
     """How far from even a rule cuts a difference between the sides, and how far a single measurement may be off.
 
-    `distance` and `error` are in the unit of the attribute, `error` None where nobody has published that of the
-    difference; `owned` is the reason for a cut-off that is meant to lie inside it.
+    `distance` and `error` are in the unit of the attribute, `error` None where none is known, of the difference or of
+    one side; `owned` is the reason for a cut-off that is meant to lie inside it.
     """
 
     rule: str
@@ -32,11 +46,17 @@ class Margin:
     distance: Fraction
     error: Fraction | None
     owned: str = ""
+    basis: Basis = Basis.PUBLISHED
+
+    @property
+    def smaller(self) -> bool:
+        """Whether the cut-off is smaller than the error, on purpose or not."""
+        return self.error is not None and self.distance < self.error
 
     @property
     def inside(self) -> bool:
         """Whether the cut-off lies inside the error, and nobody has said why."""
-        return self.error is not None and self.distance < self.error and not self.owned
+        return self.smaller and not self.owned
 
 
 def margins(knowledge: Knowledge) -> Iterator[Margin]:
@@ -51,9 +71,9 @@ def margins(knowledge: Knowledge) -> Iterator[Margin]:
         owned = dict(rule.rationale.conventions).get(OWNED, "")
         for leaf in leaves(rule.condition):
             if isinstance(leaf, Compare) and (even := _even(measures, leaf.fact)) is not None:
-                attribute = knowledge.facts[leaf.fact]
-                distance = abs(leaf.value * attribute.resolution - even)
-                yield Margin(rule.name, name_of(leaf.fact), distance, _single(knowledge, leaf), owned)
+                cut = leaf.value * knowledge.facts[leaf.fact].resolution
+                error, basis = _single(knowledge, measures, leaf.fact, cut)
+                yield Margin(rule.name, name_of(leaf.fact), abs(cut - even), error, owned, basis)
 
 
 def _even(measures: Mapping[str, Measure], fact: str) -> int | None:
@@ -75,10 +95,26 @@ def _even(measures: Mapping[str, Measure], fact: str) -> int | None:
     return None
 
 
-def _single(knowledge: Knowledge, leaf: Compare) -> Fraction | None:
-    """Return how far one measurement may be off; the root of two is taken a little too small, on the safe side."""
-    attribute = knowledge.facts[leaf.fact]
-    if attribute.error is None:
-        return None
-    apart = attribute.error.smallest_change(*2 * (leaf.value * attribute.resolution,))
-    return apart / Fraction("1.41421")
+def _single(
+    knowledge: Knowledge, measures: Mapping[str, Measure], fact: str, value: Fraction
+) -> tuple[Fraction | None, Basis]:
+    """Return how far one difference may be off; the root of two is taken a little too small, on the safe side."""
+    attribute = knowledge.facts[fact]
+    if attribute.error is not None:
+        apart = attribute.error.smallest_change(value, value) / Fraction("1.41421")
+        return apart, Basis.TAKEN_OVER if attribute.error.convention else Basis.PUBLISHED
+    side = _of_one_side(knowledge, measures, fact)
+    error = knowledge.facts[side].error if side else None
+    relative = measures[fact].operation is not Operation.DIFFERENCE
+    if error is None or error.percent is not relative:
+        return None, Basis.UNKNOWN
+    return error.mdc95, Basis.ONE_SIDE
+
+
+def _of_one_side(knowledge: Knowledge, measures: Mapping[str, Measure], fact: str) -> str | None:
+    """Return a fact of one side with an error, from which a difference is computed."""
+    for name in measures[fact].inputs if fact in measures else ():
+        found = name if knowledge.facts[name].error is not None else _of_one_side(knowledge, measures, name)
+        if found is not None:
+            return found
+    return None

@@ -130,6 +130,7 @@ item:
   question: By how much do the hops differ?
   how: From the two hops.
   effort: 3
+  error: {mdc95: 20, protocol: Two days, convention: Ours.}
 - id: nordic_sessions
   title: Nordic curl sessions
   type: number

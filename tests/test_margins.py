@@ -10,7 +10,7 @@ import pytest
 from balance_rules import KnowledgeBase
 from balance_rules.inventory import take_inventory
 from balance_rules.lint import lint
-from balance_rules.margins import Margin, margins
+from balance_rules.margins import Basis, Margin, margins
 from balance_rules.model import MeasurementError
 
 
@@ -31,6 +31,36 @@ def test_one_measurement_is_off_by_less_than_two_lie_apart(kb: KnowledgeBase) ->
 def test_a_share_is_compared_with_the_other_side(kb: KnowledgeBase) -> None:
     margin = next(m for m in margins(kb.knowledge) if m.rule == "quadriceps_weaker_than_other_side")
     assert margin.distance == 17
+
+
+def test_the_error_of_every_difference_is_known_published_taken_over_or_bounded(kb: KnowledgeBase) -> None:
+    account = take_inventory(kb.knowledge).side_differences
+    assert account.unknown == ()
+    by_basis = dict(account.by_basis)
+    assert by_basis[Basis.UNKNOWN] == 0
+    assert sum(by_basis.values()) == len({margin.rule for margin in margins(kb.knowledge)})
+
+
+def test_one_side_bounds_the_error_of_a_difference_nobody_published(kb: KnowledgeBase) -> None:
+    margin = next(m for m in margins(kb.knowledge) if m.rule == "heel_raises_differ")
+    side = kb.knowledge.attributes["heel_raise_reps"].error
+    assert side is not None
+    assert (margin.basis, margin.error) == (Basis.ONE_SIDE, side.mdc95)
+
+
+def test_a_published_error_of_the_difference_goes_before_that_of_one_side(kb: KnowledgeBase) -> None:
+    margin = next(m for m in margins(kb.knowledge) if m.rule == "knee_to_wall_differs")
+    assert margin.basis is Basis.PUBLISHED
+    assert kb.knowledge.attributes["knee_to_wall"].error is not None
+
+
+def test_lint_refuses_a_difference_whose_error_nobody_knows(kb: KnowledgeBase) -> None:
+    attributes = {**kb.knowledge.attributes}
+    for fact in ("grip_share", "grip_force", "grip_force_best"):
+        attributes[fact] = replace(attributes[fact], error=None)
+    found = [issue for issue in lint(replace(kb.knowledge, attributes=attributes)) if issue.code == "L23"]
+    assert {issue.statement for issue in found} == {"grip_weaker_than_other_side"}
+    assert "nobody can tell" in found[0].message
 
 
 def test_a_ratio_of_two_muscles_is_no_difference_between_the_sides(kb: KnowledgeBase) -> None:

@@ -119,8 +119,9 @@ def _sources(inventory: Inventory) -> Iterator[RenderableType]:
     sides = inventory.side_differences
     yield labelled("Rules whose cut-off lies inside the error of measurement", str(len(sides.inside)))
     beyond, meant, unknown = len(sides.beyond), len(sides.on_purpose), len(sides.unknown)
-    others = f"beyond it {beyond}, criteria inside on purpose {meant}, error of the difference not known {unknown}"
+    others = f"beyond it {beyond}, inside on purpose {meant}, error not known {unknown}"
     yield labelled("Other rules on differences between the sides", others)
+    yield labelled("Their error is", ", ".join(f"{basis} {number}" for basis, number in sides.by_basis if number))
 
 
 def _inventory(inventory: Inventory) -> Iterator[RenderableType]:

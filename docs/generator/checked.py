@@ -8,6 +8,7 @@ from balance_rules.inventory import RECENT, Inventory, take_inventory
 from balance_rules.margins import Margin, margins
 from balance_rules.model import Reading, Role
 from docs.generator.book import ATTRIBUTES, CHECKED, MEASUREMENT_ERROR, RULES, Book, document, escape, link, table
+from docs.generator.readings import readings
 
 READ = {Reading.FULL_TEXT: "in full", Reading.ABSTRACT: "in its abstract", Reading.RECORD: "as a record only"}
 
@@ -42,12 +43,17 @@ def checked_page(book: Book) -> str:
         "tells; one test may be off by that divided by the root of two. "
         f"**Rules whose cut-off lies inside: {len(inventory.side_differences.inside)}.** The lint refuses one (L23).",
         "What counts is the error of the *difference*, which is not that of one side: both sides are measured within "
-        "an hour by one examiner, and share the day. Where nobody has published it, the table says so. Criteria that "
-        "ask for more than can be measured stand inside on purpose.",
+        "an hour by one examiner, and share the day. Where nobody has published it, that of the nearest test is taken "
+        "over and owned; or that of one side stands as the most it can be: if the sides err apart, a difference is off "
+        "by as much as two measurements of one side lie apart. A criterion that asks for more than can be measured "
+        "and the cut of a study that sorted its people by one test stand inside on purpose. A rule whose error nobody "
+        "knows is refused too.",
         table(
-            ("Rule", "Attribute", "Cut, from even", "One test may be off by", ""),
+            ("Rule", "Attribute", "Cut, from even", "One test may be off by", "That error is", ""),
             [_row(book, each) for each in alike.values()],
         ),
+        "## Every rule, read",
+        *readings(book),
     )
 
 
@@ -72,11 +78,11 @@ def _row(book: Book, alike: Sequence[Margin]) -> Sequence[str]:
     margin = alike[0]
     attribute = book.knowledge.attributes[margin.attribute]
     more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
-    meant = margin.error is not None and margin.distance < margin.error
     return (
         link(CHECKED, book.title(margin.rule), f"{RULES}/{margin.rule}.md"),
         link(CHECKED, attribute.title_of_all, ATTRIBUTES, attribute.id) + more,
         f"{float(margin.distance):g}",
         "not known" if margin.error is None else f"{float(margin.error):.3g}",
-        escape(margin.owned) if meant else "",
+        margin.basis.value,
+        escape(margin.owned) if margin.smaller else "",
     )
