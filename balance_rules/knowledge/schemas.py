@@ -244,6 +244,15 @@ class RuleSchema(StatementSchema):
     independent: dict[Id, Text] = {}
 
 
+class ParameterSchema(Schema):
+    """A named number of rules: declared with a title, or set otherwise by a later folder with a reason."""
+
+    id: Id
+    value: Scalar
+    title: Text | None = None
+    reason: Text | None = None
+
+
 class LoadingSchema(Schema):
     axial_spine_load: FromScale | None = None
     lumbar_shear: FromScale | None = None

@@ -69,6 +69,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
@@ -130,6 +131,7 @@ __all__ = [
     "MeasurementError",
     "Muscle",
     "Not",
+    "Parameter",
     "Operation",
     "Place",
     "Prescription",
