@@ -156,7 +156,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "attribute", "exercise", "doses", "follow-up", "programming"):
+    for kind in (*STATEMENTS, "attribute", "exercise", "dose", "progression", "follow-up", "programming"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:
@@ -177,16 +177,10 @@ def _cited(schema: Any) -> Iterator[tuple[Route, str]]:
         used = getattr(schema, field, ())
         for i, item in enumerate(used if isinstance(used, list) else ()):
             yield (field.removesuffix("_"), i), item if isinstance(item, str) else item.source
-    for name, dose in getattr(schema, "doses", {}).items():
-        for i, citation in enumerate(dose.evidence):
-            yield ("doses", name, "evidence", i), citation.source
     error = getattr(schema, "error", None)
     if error is not None:
         yield from ((("error", "source"), source) for source in [error.source] if source)
         yield from ((("error", "beside", i), source) for i, source in enumerate(error.beside))
-    if hasattr(schema, "progression"):
-        for i, citation in enumerate(schema.progression.evidence):
-            yield ("progression", "evidence", i), citation.source
 
 
 # ---------------------------------------------------------------- vocabulary

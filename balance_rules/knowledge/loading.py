@@ -198,17 +198,34 @@ def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str,
         entries.refused.add(path.stem)
         return
     for entry in _validated(document, layout, entries):
-        sets = isinstance(entry.schema, schemas.ParameterSchema) and entry.schema.title is None
-        entries.add("own number" if sets else layout.kind, entry, seen)
+        entries.add(_kind(layout, entry.schema), entry, seen)
         if "*" in layout.pattern and not layout.listed and layout.kind != "not counted" and entry.id != path.stem:
             found, expected = f"the id {entry.id!r}", f"{path.stem!r}, the name of the file"
             fix = "Rename the file or the id."
             entries.problems.append(Problem(str(entry.place("id")), found, expected, fix, code="conflict"))
 
 
+def _kind(layout: Layout, schema: BaseModel) -> str:
+    match schema:
+        case schemas.DoseSchema():
+            return "dose"
+        case schemas.ProgressionSchema():
+            return "progression"
+        case schemas.ParameterSchema(title=None):
+            return "own number"
+    return layout.kind
+
+
 def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator[Entry[Any]]:
     if layout.kind == "domain":
         yield from _validated_domains(document, entries)
+        return
+    if layout.kind == "doses":
+        doses = _validate(schemas.DosesSchema, document.value, document, (), entries.problems)
+        for name, dose in (doses.doses if doses else {}).items():
+            yield Entry(name, dose, document, ("doses", name))
+        if doses and doses.progression:
+            yield Entry("progression", doses.progression, document, ("progression",))
         return
     if layout.listed and not isinstance(document.value, list):
         expected = f"a list of {layout.kind} entries"

@@ -432,8 +432,10 @@ class ProgressionSchema(Schema):
 
 
 class DosesSchema(Schema):
-    doses: dict[Id, DoseSchema]
-    progression: ProgressionSchema
+    """A file of doses: each is an entry of its own, as the numbers of progression are."""
+
+    doses: dict[Id, DoseSchema] = {}
+    progression: ProgressionSchema | None = None
 
 
 class VerifiedSchema(Schema):
