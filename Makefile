@@ -29,7 +29,7 @@ static: $(VENV)/.dev
 	$(BIN)/balance-rules knowledge lint
 	$(BIN)/balance-rules verify
 	$(BIN)/python -m docs.generate --check
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/zensical build --strict
 
 bench: $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements-bench.lock
@@ -61,7 +61,7 @@ nightly: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
-	$(BIN)/mkdocs build --strict
+	$(BIN)/zensical build --strict
 
 generate: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
