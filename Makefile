@@ -36,7 +36,7 @@ proofs: $(VENV)/.dev
 
 pages: $(VENV)/.dev
 	$(BIN)/python -m docs.generate --check
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/zensical build --strict
 
 bench: $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements-bench.lock
@@ -69,7 +69,7 @@ nightly: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
-	$(BIN)/mkdocs build --strict
+	$(BIN)/zensical build --strict
 
 generate: $(VENV)/.dev
 	$(BIN)/python -m docs.generate

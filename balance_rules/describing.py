@@ -13,6 +13,7 @@ from balance_rules.model import (
     Claim,
     Contradiction,
     Knowledge,
+    Parameter,
     Prescription,
     Referral,
     Restriction,
@@ -78,6 +79,7 @@ class StatementReport:
     finding: str | None = None
     certainty: float | None = None
     group: str | None = None
+    parameters: tuple[str, ...] | None = None
     urgency: str | None = None
     action: str | None = None
     fix: str | None = None
@@ -165,6 +167,7 @@ def _says(knowledge: Knowledge, statement: Statement) -> dict[str, Any]:
                 "finding": knowledge.conclusions[statement.conclusion].title,
                 "certainty": float(statement.certainty),
                 "group": statement.group,
+                "parameters": tuple(named(knowledge.parameters[name]) for name in statement.parameters) or None,
             }
         case Referral():
             return {"urgency": statement.urgency.value, "action": statement.action}
@@ -194,6 +197,16 @@ def _says(knowledge: Knowledge, statement: Statement) -> dict[str, Any]:
             }
         case _:
             return {}
+
+
+def named(parameter: Parameter) -> str:
+    """A named number in a line, with who changed it and why.
+
+    >>> import balance_rules as br
+    >>> named(br.load().knowledge.parameters["short_rest"])
+    'short_rest: 48 h. Hours between heavy sessions for the same muscle below which rest is short'
+    """
+    return f"{parameter.id}: {parameter.words.rstrip('.')}. {parameter.title}"
 
 
 def _citation(knowledge: Knowledge, citation: Citation) -> Cited:

@@ -14,9 +14,10 @@ import balance_rules
 from balance_rules import KnowledgeBase
 from docs.generator.attributes import attribute_pages
 from docs.generator.back_ends import back_end_pages
-from docs.generator.book import EVIDENCE, PRESCRIPTIONS, RULES, Book, Pages
+from docs.generator.book import EVIDENCE, PARAMETERS, PRESCRIPTIONS, RULES, Book, Pages
 from docs.generator.catalogue import catalogue_pages
 from docs.generator.library import library_pages
+from docs.generator.parameters import parameters_page
 from docs.generator.rules import rule_pages
 from docs.generator.statements import statement_pages
 from docs.generator.verification import verification_pages
@@ -40,6 +41,7 @@ def told(kb: KnowledgeBase) -> Pages:
         **attribute_pages(book),
         **rule_pages(book),
         **statement_pages(book),
+        PARAMETERS: parameters_page(book),
         **catalogue_pages(book),
         **vignette_pages(book, kb),
         **library_pages(book, kb, example),

@@ -90,7 +90,7 @@ def test_a_form_knows_where_each_field_belongs_and_what_its_words_mean(kb: br.Kn
     fields = list(schema["properties"].values())
     assert [field["x-order"] for field in fields] == list(range(len(fields)))
     assert all(field["x-group"] for field in fields)
-    assert {field["x-group"] for field in fields} >= {"About", "Pain", "Screening"}
+    assert {field["x-group"] for field in fields} >= {"About", "Where it hurts", "Is it safe to train?"}
     for attribute in kb.knowledge.attributes.values():
         field = schema["properties"][attribute.id]
         assert field["x-unit"] == attribute.unit

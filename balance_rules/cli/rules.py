@@ -32,6 +32,7 @@ class StatementKind(StrEnum):
 
 Record = dict[str, Any]
 
+MOST_FOUND = 15  # of a search that are printed: what comes after them is not what was meant
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -178,18 +179,15 @@ def _findings_named(knowledge: Knowledge, name: str) -> set[str]:
 def list_facts(
     topic: Annotated[str, typer.Option(metavar="PREFIX", help="Only attributes whose id begins so.")] = "",
     search: Annotated[
-        str, typer.Option(metavar="WORD", help="Only attributes with this word in their id, title, question or unit.")
+        str, typer.Option(metavar="WORDS", help="Only what these words mean, the best first: 'sore left knee'.")
     ] = "",
     as_json: Json = False,
     folders: Folders = None,
     width: Width = None,
 ) -> None:
     """List every attribute that a profile may state: its values, its instances, how to ask for it."""
-    attributes = knowledge_base(folders).knowledge.attributes.values()
-    found = [a for a in attributes if a.id.startswith(topic) and _speaks_of(a, search.casefold().split())]
-    if search and not found:
-        words = {word for a in attributes for word in _told(a).split() if word.isalpha()}
-        raise unknown("word of an attribute", search, sorted(words))
+    knowledge = knowledge_base(folders).knowledge
+    found = [a for a in _searched(knowledge, search) if a.id.startswith(topic)]
     records = [_attribute(attribute) for attribute in found]
     if as_json:
         print_json(records)
@@ -197,12 +195,15 @@ def list_facts(
     from balance_rules.report import item, labelled
 
     screen = console(width)
-    for record in records:
+    shown = records[:MOST_FOUND] if search else records
+    for record in shown:
         screen.print(item(f"{record['id']}: {record['title']}", style="bold"))
         screen.print(item(record["takes"] + (", derived" if record["derived"] else ""), indent=2))
         if record["instances"]:
             screen.print(labelled("for each of", ", ".join(record["instances"]), 2))
         screen.print(item(_PLACEHOLDER.sub("…", record["question"]), indent=2, style="dim"))
+    if len(shown) < len(records):
+        screen.print(item(f"{len(records) - len(shown)} more are less like it: say it in other words, or use --json."))
 
 
 @facts.command("show")
@@ -226,16 +227,16 @@ def show_fact(
         screen.print(line)
 
 
-def _told(attribute: Attribute) -> str:
-    """Return what is said of an attribute, in small letters: id, titles, question, unit, instances, values."""
-    labels = (label for pair in (*attribute.instances, *attribute.values) for label in pair)
-    parts = (attribute.id, attribute.title, attribute.question, attribute.unit, *labels)
-    return " ".join(parts).casefold().replace("_", " ")
+def _searched(knowledge: Knowledge, words: str) -> list[Attribute]:
+    """Return the attributes that words mean, the best first; without words all, in the order of the files."""
+    from balance_rules.search import find_names
 
-
-def _speaks_of(attribute: Attribute, words: Iterable[str]) -> bool:
-    told = _told(attribute)
-    return all(word.replace("_", " ") in told for word in words)
+    if not words:
+        return list(knowledge.attributes.values())
+    found = find_names(knowledge, words, kinds=["fact"], most=len(knowledge.attributes))
+    if not found:
+        raise unknown("word of an attribute", words, list(knowledge.attributes))
+    return [knowledge.attributes[name.id] for name in found]
 
 
 def _attribute(attribute: Attribute) -> Record:

@@ -26,7 +26,9 @@ def verify(
     sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1 instead of text.")] = False,
     against: Annotated[
         Path | None,
-        typer.Option(metavar="OLD", help="A whole knowledge folder: show for whom the present one differs from it."),
+        typer.Option(
+            metavar="OLD", help="A whole knowledge folder, or 'bundled': show for whom the present one differs from it."
+        ),
     ] = None,
     timeout: Annotated[
         float, typer.Option(min=0.001, metavar="SECONDS", help="How long one question to the solver may take.")
@@ -47,7 +49,7 @@ def verify(
             raise typer.BadParameter("--sarif has no meaning with --against.")
         from balance_rules.knowledge import load_knowledge
 
-        old = load_knowledge([against], bundled=False)
+        old = load_knowledge() if str(against) == "bundled" else load_knowledge([against], bundled=False)
         with _Progress() as progress:
             changes = difference.difference(old, knowledge, timeout=milliseconds, progress=progress)
         _print(changes.to_json() if as_json else None, _difference(changes), width)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from balance_rules.errors import Problem, unknown_name
 from balance_rules.facts.cells import plain
+from balance_rules.facts.grouping import group_of
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.quantities import Reading, ValueProblem, expectation, read_value, shown
 
@@ -182,11 +182,13 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
             step: dict[str, Any] = {"multipleOf": 1} if attribute.is_count else {}
             number = {"type": "number", "minimum": low, "maximum": high, **step}
             one = {"anyOf": [number, {"type": "string"}, nothing]}
-    about: dict[str, Any] = {"title": attribute.title_of_all, "x-unit": attribute.unit}
+    about: dict[str, Any] = {
+        "title": attribute.title_of_all,
+        "x-unit": attribute.unit,
+        "x-group": group_of(attribute),
+    }
     if attribute.values:
         about["x-labels"] = dict(attribute.values)
-    if attribute.place:  # attributes that belong together stand in one file of the knowledge
-        about["x-group"] = PurePosixPath(attribute.place.path).stem.replace("_", " ").capitalize()
     if not attribute.instances:
         return {**one, **about, "description": f"{attribute.question} {attribute.how}"}
     about["description"] = attribute.how  # the question stands with each instance, which it names

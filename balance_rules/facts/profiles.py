@@ -35,6 +35,7 @@ from balance_rules.documents import Document, read_document
 from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route, nearest, unknown_name
 from balance_rules.facts.answers import Answer, answer_schema, read_answer, word
 from balance_rules.facts.cells import plain, row, says_nothing
+from balance_rules.facts.grouping import ABOUT
 from balance_rules.facts.measures import derive_all
 from balance_rules.facts.sheet import FactSheet, Stated
 from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
@@ -44,7 +45,6 @@ from balance_rules.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
 SCHEMA = "balance_rules.profile/1"
-ABOUT = "About"  # the group of what is said of the profile itself
 VERY_LIKE = 0.85  # of a name: one letter wrong in seven
 SHORT_QUESTION, LONG_WORD = 6, 4  # words of a question that asks for one thing; letters of a word that tells which
 

@@ -29,6 +29,7 @@ from balance_rules.knowledge.invariants import build_invariants, build_suppressi
 from balance_rules.knowledge.loading import Domain, Entries, Entry
 from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.measuring import build_better, build_error
+from balance_rules.knowledge.parameters import build_parameters
 from balance_rules.knowledge.programming import build_programming, build_themes
 from balance_rules.knowledge.statements import (
     build_claims,
@@ -73,6 +74,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     vocabulary.conclusions = _declared(entries, vocabulary)
     vocabulary.properties = exercise_properties(entries)
     _unique_names(entries, vocabulary)
+    vocabulary.parameters = build_parameters(entries, vocabulary)
     measures = build_measures(entries, vocabulary)
     muscles = build_muscles(entries, vocabulary)
     rules = build_rules(entries, vocabulary, drafts=drafts)
@@ -123,14 +125,23 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         invariants=invariants,
         suppressions=build_suppressions(entries),
         follow_up=follow_up,
+        parameters=MappingProxyType(dict(vocabulary.parameters)),
     )
 
 
 def _causes(vocabulary: Vocabulary, entries: Entries) -> list[Problem]:
-    """Return the problems without those of names that were declared, but in an entry that is refused."""
+    """Return the problems without those that follow from others.
+
+    Such are names that were declared, but in an entry that is refused, and rules that use a refused number.
+    """
     declared = entries.by_kind.get("attribute", {}).keys() - vocabulary.attributes.keys()
     missing = {repr(name) for name in entries.refused | declared}
-    return [p for p in vocabulary.problems if not (p.found in missing and p.expected.startswith("the id of"))]
+    return [
+        p
+        for p in vocabulary.problems
+        if not (p.found in missing and p.expected.startswith("the id of"))
+        and p.place.partition(":")[0] not in vocabulary.spoiled
+    ]
 
 
 def _in_reading_order(problem: Problem) -> tuple[str, int, int, str]:
@@ -145,7 +156,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "attribute", "exercise", "doses", "follow-up", "programming"):
+    for kind in (*STATEMENTS, "attribute", "exercise", "dose", "progression", "follow-up", "programming"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:
@@ -166,16 +177,10 @@ def _cited(schema: Any) -> Iterator[tuple[Route, str]]:
         used = getattr(schema, field, ())
         for i, item in enumerate(used if isinstance(used, list) else ()):
             yield (field.removesuffix("_"), i), item if isinstance(item, str) else item.source
-    for name, dose in getattr(schema, "doses", {}).items():
-        for i, citation in enumerate(dose.evidence):
-            yield ("doses", name, "evidence", i), citation.source
     error = getattr(schema, "error", None)
     if error is not None:
         yield from ((("error", "source"), source) for source in [error.source] if source)
         yield from ((("error", "beside", i), source) for i, source in enumerate(error.beside))
-    if hasattr(schema, "progression"):
-        for i, citation in enumerate(schema.progression.evidence):
-            yield ("progression", "evidence", i), citation.source
 
 
 # ---------------------------------------------------------------- vocabulary
@@ -197,7 +202,7 @@ def _domains(entries: Entries) -> dict[str, dict[str, str]]:
 def _unique_names(entries: Entries, vocabulary: Vocabulary) -> None:
     """Refuse one name for two things: `explain NAME` and a column of that name must be unambiguous."""
     seen: dict[str, Entry[Any]] = {}
-    for kind in ("attribute", "conclusion", *STATEMENTS, "exercise"):
+    for kind in ("attribute", "conclusion", *STATEMENTS, "exercise", "parameter"):
         for entry in entries.by_kind.get(kind, {}).values():
             first = seen.setdefault(claim_id(entry.id) if kind == "claim" else entry.id, entry)
             if first is not entry:

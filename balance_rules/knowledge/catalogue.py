@@ -82,13 +82,12 @@ def exercise_properties(entries: Entries) -> dict[str, Collection[str]]:
     exercises = entries.of("exercise", schemas.ExerciseSchema)
     muscles = entries.of("muscle", schemas.MuscleSchema)
     patterns = {entry.schema.movement_pattern for entry in exercises.values()}
-    doses = entries.of("doses", schemas.DosesSchema).get("doses")
     return {
         "movement_pattern": patterns,
         "exercise": exercises,
         "prime_movers": muscles,
         "muscles": muscles,
-        "dose": doses.schema.doses if doses else (),
+        "dose": entries.of("dose", schemas.DoseSchema),
         "region": entries.of("region", schemas.RegionSchema),
     }
 
@@ -265,16 +264,13 @@ def _check_exercise(
 
 def build_doses(entries: Entries, vocabulary: Vocabulary) -> dict[str, Dose]:
     """Return the doses by the category of exercise they are for."""
-    entry = entries.of("doses", schemas.DosesSchema).get("doses")
-    if entry is None:
-        return {}
-    scope = Scope(vocabulary, entry)
-    return {name: _dose(scope, name, schema) for name, schema in entry.schema.doses.items()}
+    doses = entries.of("dose", schemas.DoseSchema)
+    return {name: _dose(Scope(vocabulary, entry), name, entry.schema) for name, entry in doses.items()}
 
 
 def _dose(scope: Scope, name: str, schema: schemas.DoseSchema) -> Dose:
     adapted = tuple(
-        AdaptedDose(part.title, scope.condition(part.when, ("doses", name, "adapted", i, "when")), _quantities(part))
+        AdaptedDose(part.title, scope.condition(part.when, ("adapted", i, "when")), _quantities(part))
         for i, part in enumerate(schema.adapted)
     )
     return Dose(name, _quantities(schema), schema.tempo or "", schema.note or "", _rationale(schema), adapted)
@@ -298,10 +294,10 @@ def _rationale(schema: schemas.DoseSchema | schemas.ProgressionSchema) -> Ration
 
 def build_progression(entries: Entries) -> Progression | None:
     """Return the numbers that weekly sets are planned with."""
-    entry = entries.of("doses", schemas.DosesSchema).get("doses")
+    entry = entries.of("progression", schemas.ProgressionSchema).get("progression")
     if entry is None:
         return None
-    s = entry.schema.progression
+    s = entry.schema
     return Progression(
         most_sets_added_a_week=s.most_sets_added_a_week,
         most_share_added_a_week=Fraction(s.most_share_added_a_week.removesuffix("%").strip()) / 100,

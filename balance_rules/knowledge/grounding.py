@@ -22,6 +22,7 @@ from balance_rules.model import (
     Kind,
     Level,
     Not,
+    Parameter,
     Within,
     facts_read,
     key,
@@ -55,6 +56,8 @@ class Vocabulary:
     conclusions: Mapping[str, Declared] = field(default_factory=dict)
     properties: Mapping[str, Collection[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    spoiled: set[str] = field(default_factory=set)  # files whose own faults are those of a number set by a folder
 
     def report(self, problem: Problem) -> None:
         """Note a problem once, however many groundings of one line have it."""

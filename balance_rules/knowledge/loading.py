@@ -21,12 +21,14 @@ from balance_rules.documents import Document, Route, read_document
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.follow_up_schema import FollowUpSchema
+from balance_rules.knowledge.parameters import filled, numbers_of, used
 from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
 from balance_rules.model import Place
 from balance_rules.quantities import shown
 
 MOST_FILES = 10_000
 SCENARIOS = "scenarios"  # a folder of whole people beside the knowledge that they test
+PARAMETERS = "parameters.yaml"
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -50,6 +52,7 @@ LAYOUTS = (
     Layout("domain", "domains.yaml", schemas.Member),
     Layout("attribute", "attributes/*.yaml", schemas.AttributeSchema, True),
     Layout("conclusion", "conclusions/*.yaml", schemas.ConclusionSchema, True),
+    Layout("parameter", PARAMETERS, schemas.ParameterSchema, True),
     Layout("rule", "rules/*/*.yaml", schemas.RuleSchema),
     Layout("referral", "referrals/*.yaml", schemas.ReferralSchema),
     Layout("contradiction", "contradictions/*.yaml", schemas.ContradictionSchema),
@@ -73,12 +76,14 @@ LAYOUTS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[S]):
-    """One validated entry, and where it stands."""
+    """One validated entry, and where it stands; of a rule also as written, with the named numbers that it uses."""
 
     id: str
     schema: S
     document: Document
     route: Route = ()
+    written: Any = None
+    numbers: tuple[str, ...] = ()
 
     def place(self, *route: str | int) -> Place:
         """Return the place of a part of the entry."""
@@ -87,9 +92,13 @@ class Entry(Generic[S]):
 
 @dataclass(slots=True)
 class Entries:
-    """Every entry of the knowledge by kind and id, what was wrong with the rest, and the ids of the rest."""
+    """Every entry of the knowledge by kind and id, what was wrong with the rest, and the ids of the rest.
+
+    `numbers` are the named numbers as the last folder sets them.
+    """
 
     by_kind: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    numbers: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -107,7 +116,12 @@ class Entries:
             self.problems.append(
                 Problem(str(entry.place()), found, expected, "Rename or remove one of the two.", code="duplicate")
             )
-        self.by_kind.setdefault(kind, {})[entry.id] = entry
+        before = self.by_kind.setdefault(kind, {}).get(entry.id, entry)
+        if kind == "parameter" and before is not entry and first is entry:
+            found, expected = f"a second declaration of {entry.id!r}", f"one declaration (first at {before.place()})"
+            fix = "Write a 'reason' in place of the 'title', to set it otherwise."
+            self.problems.append(Problem(str(entry.place()), found, expected, fix, code="duplicate"))
+        self.by_kind[kind][entry.id] = entry
 
     @property
     def hash(self) -> str:
@@ -143,9 +157,14 @@ def load_entries(folders: Sequence[Path]) -> Entries:
         if not folder.is_dir():
             fix = "Give the path of a folder of knowledge files."
             raise KnowledgeError([Problem(str(folder), "no folder", "a knowledge folder", fix, code="nothing-there")])
-        seen: dict[tuple[str, str], Entry[Any]] = {}
-        for path in _files(folder, entries.problems):
-            _read_file(path, folder, entries, seen)
+    paths = [(folder, path) for folder in folders for path in _files(folder, entries.problems)]
+    seen: dict[Path, dict[tuple[str, str], Entry[Any]]] = {folder: {} for folder in folders}
+    named = [(folder, path) for folder, path in paths if path == folder / PARAMETERS]
+    for folder, path in named:  # before the rest: a later folder sets the numbers that an earlier rule uses
+        _read_file(path, folder, entries, seen[folder])
+    entries.numbers = numbers_of(entries)
+    for folder, path in (one for one in paths if one not in named):
+        _read_file(path, folder, entries, seen[folder])
     return entries
 
 
@@ -186,16 +205,34 @@ def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str,
         entries.refused.add(path.stem)
         return
     for entry in _validated(document, layout, entries):
-        entries.add(layout.kind, entry, seen)
+        entries.add(_kind(layout, entry.schema), entry, seen)
         if "*" in layout.pattern and not layout.listed and layout.kind != "not counted" and entry.id != path.stem:
             found, expected = f"the id {entry.id!r}", f"{path.stem!r}, the name of the file"
             fix = "Rename the file or the id."
             entries.problems.append(Problem(str(entry.place("id")), found, expected, fix, code="conflict"))
 
 
+def _kind(layout: Layout, schema: BaseModel) -> str:
+    match schema:
+        case schemas.DoseSchema():
+            return "dose"
+        case schemas.ProgressionSchema():
+            return "progression"
+        case schemas.ParameterSchema(title=None):
+            return "own number"
+    return layout.kind
+
+
 def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator[Entry[Any]]:
     if layout.kind == "domain":
         yield from _validated_domains(document, entries)
+        return
+    if layout.kind == "doses":
+        doses = _validate(schemas.DosesSchema, document.value, document, (), entries.problems)
+        for name, dose in (doses.doses if doses else {}).items():
+            yield Entry(name, dose, document, ("doses", name))
+        if doses and doses.progression:
+            yield Entry("progression", doses.progression, document, ("progression",))
         return
     if layout.listed and not isinstance(document.value, list):
         expected = f"a list of {layout.kind} entries"
@@ -205,10 +242,12 @@ def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator
         return
     routes: Iterable[Route] = [(i,) for i in range(len(document.value))] if layout.listed else [()]
     for route in routes:
-        for value in _written_out(document.value[route[0]] if route else document.value):
+        for written in _written_out(document.value[route[0]] if route else document.value):
+            names = used(written, entries.numbers) if layout.kind == "rule" else ()
+            value = filled(written, entries.numbers) if names else written
             schema = _validate(layout.schema, value, document, route, entries.problems)
             if schema is not None:
-                yield Entry(getattr(schema, "id", layout.kind), schema, document, route)
+                yield Entry(getattr(schema, "id", layout.kind), schema, document, route, written, names)
             elif isinstance(value, dict):
                 entries.refused.add(str(value.get("id")))
 

@@ -244,6 +244,15 @@ class RuleSchema(StatementSchema):
     independent: dict[Id, Text] = {}
 
 
+class ParameterSchema(Schema):
+    """A named number of rules: declared with a title, or set otherwise by a later folder with a reason."""
+
+    id: Id
+    value: Scalar
+    title: Text | None = None
+    reason: Text | None = None
+
+
 class LoadingSchema(Schema):
     axial_spine_load: FromScale | None = None
     lumbar_shear: FromScale | None = None
@@ -423,8 +432,10 @@ class ProgressionSchema(Schema):
 
 
 class DosesSchema(Schema):
-    doses: dict[Id, DoseSchema]
-    progression: ProgressionSchema
+    """A file of doses: each is an entry of its own, as the numbers of progression are."""
+
+    doses: dict[Id, DoseSchema] = {}
+    progression: ProgressionSchema | None = None
 
 
 class VerifiedSchema(Schema):

@@ -12,6 +12,7 @@ from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import citation, loading_pattern, matching
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.loading import Entries, Entry
+from balance_rules.knowledge.parameters import with_own_numbers
 from balance_rules.knowledge.stopping import stopped_words
 from balance_rules.model import (
     AllOf,
@@ -54,13 +55,14 @@ def rationale(scope: Scope, condition: Condition | None = None) -> Rationale:
         replace(cited, supports=tuple(map(scope.filled, cited.supports)))
         for cited in citations(scope.entry, scope.vocabulary)
     )
-    return Rationale(
+    found = Rationale(
         because=scope.text(because, ("because",), condition) if condition else because,
         evidence=evidence,
         conventions=tuple((scope.filled(name), reason) for name, reason in schema.conventions.items()),
         caveats=tuple(getattr(schema, "caveats", ())),
         rests_on=_rests_on(schema, evidence),
     )
+    return with_own_numbers(found, scope, scope.vocabulary.parameters)
 
 
 def _rests_on(schema: Any, evidence: Iterable[Citation]) -> Role:
@@ -197,6 +199,7 @@ def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
         group=schema.conclude.group,
         status=schema.status,
         independent=tuple(schema.independent.items()),
+        parameters=scope.entry.numbers,
     )
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from balance_rules.describing import describe, plain
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.mcp.answers import Data, kept, squeezed
 from balance_rules.mcp.parts import evidence
-from balance_rules.model import Citation, Evidence, Exercise, Knowledge, Prescription, Referral, Rule, Statement
+from balance_rules.model import Evidence, Exercise, Grade, Knowledge, Prescription, Referral, Rule, Statement
 from balance_rules.quantities import expectation
-from balance_rules.wording import sentence
 
 SCHEME = "balance-rules"
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -102,51 +102,19 @@ def _bare(ids: Iterable[str]) -> set[str]:
 
 
 def _statement(knowledge: Knowledge, name: str) -> Data:
-    group = [statement for statement in _said(knowledge) if statement.name == name]
-    first = group[0]
-    rationale = first.rationale
-    return {
-        "title": first.title,
-        "stands_for": [statement.id for statement in group] if len(group) > 1 else None,
-        "when": sentence(knowledge, first.condition),
-        **_own(knowledge, first),
-        "because": _PLACEHOLDER.sub("…", rationale.because),
-        "sources": [_cited(knowledge, c) for c in rationale.evidence if not c.against],
-        "against": [_cited(knowledge, c) for c in rationale.evidence if c.against],
-        "conventions": [f"{attribute}: {reason}" for attribute, reason in rationale.conventions],
-        "caveats": list(rationale.caveats),
-    }
+    """What `rules show` says, with addresses of its sources; cases and the file are for those who write rules."""
+    group = [statement for statement in knowledge.statements if statement.name == name]
+    told = plain(describe(knowledge, group))
+    for left_out in ("kind", "id", "cases", "place"):
+        del told[left_out]
+    if isinstance(group[0], Prescription):
+        told["exercises"] = list(group[0].exercises)  # ids, which can be looked up
+    cited = {part: [_cited(source) for source in told[part]] for part in ("evidence_for", "evidence_against")}
+    return {**told, "because": _PLACEHOLDER.sub("…", told["because"]), **cited}
 
 
-def _own(knowledge: Knowledge, statement: Statement) -> Data:
-    match statement:
-        case Rule():
-            return {"concludes": statement.conclusion, "certainty": float(statement.certainty)}
-        case Referral():
-            return {"urgency": statement.urgency.value, "action": statement.action}
-        case Prescription():
-            return {
-                "when": " or ".join(sentence(knowledge, part) for part in statement.prescribe),
-                "avoid": [sentence(knowledge, part) for part in statement.avoid],
-                "answers": list(statement.answers),
-                "exercises": list(statement.exercises),
-                "instructions": [said.text for said in statement.instructions],
-                "stop_when": statement.stop_when,
-            }
-        case _:
-            return {}
-
-
-def _cited(knowledge: Knowledge, citation: Citation) -> Data:
-    source = knowledge.evidence[citation.source]
-    return kept(
-        {
-            "source": address("source", source.id),
-            "citation": source.citation,
-            "evidence": evidence(source.grade),
-            "says": citation.says,
-        }
-    )
+def _cited(source: Data) -> Data:
+    return {**kept(source), "source": address("source", source["source"]), "grade": evidence(Grade(source["grade"]))}
 
 
 def _exercise(knowledge: Knowledge, name: str) -> Data:
@@ -181,12 +149,8 @@ def _source(knowledge: Knowledge, name: str) -> Data:
     }
 
 
-def _said(knowledge: Knowledge) -> tuple[Statement, ...]:
-    return knowledge.statements
-
-
 def _named(kind: type[Statement]) -> Callable[[Knowledge], Iterable[str]]:
-    return lambda knowledge: dict.fromkeys(s.name for s in _said(knowledge) if type(s) is kind)
+    return lambda knowledge: dict.fromkeys(s.name for s in knowledge.statements if type(s) is kind)
 
 
 def _restrictions(knowledge: Knowledge) -> Iterable[str]:

@@ -22,7 +22,7 @@ from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.mcp.answers import Data, as_text, kept, squeezed
 from balance_rules.mcp.parts import READ_AS
 from balance_rules.mcp.resources import KINDS, SCHEME, about, address, entry, names
-from balance_rules.mcp.tools import tools
+from balance_rules.mcp.tools import TOOLS
 from balance_rules.records import engine_version
 
 LARGEST_REQUEST = 1_048_576  # bytes; as the largest profile that is read from a file
@@ -101,7 +101,7 @@ class _Handlers:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._tools = {tool.name: tool for tool in tools(kb)}
+        self._tools = {tool.name: tool for tool in TOOLS}
 
     async def list_tools(self, _: _Context, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         reads = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)

@@ -203,10 +203,9 @@ def programme(kb: KnowledgeBase, asked: Plan) -> Data:
     return in_parts(week.to_json(), asked.part, asked.start)
 
 
-def follow_up(kb: Any, asked: NextVisit) -> Data:
+def follow_up(kb: KnowledgeBase, asked: NextVisit) -> Data:
     """Compare visits."""
-    compared: str = kb.follow_up(*asked.visits).to_json()
-    return in_parts(compared, asked.part, asked.start)
+    return in_parts(kb.follow_up(*asked.visits).to_json(), asked.part, asked.start)
 
 
 def in_parts(text: str, part: str | None, start: int) -> Data:
@@ -242,13 +241,12 @@ def find(kb: KnowledgeBase, asked: Find) -> Data:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool: what it takes, and what answers it. `needs` is the method of a knowledge base that it calls."""
+    """A tool: what it takes, and what answers it."""
 
     name: str
     description: str
     arguments: type[Arguments]
     answer: Callable[[KnowledgeBase, Any], Data]
-    needs: str = "assess"
 
     @property
     def schema(self) -> Data:
@@ -285,12 +283,7 @@ class Tool:
         return Problem(place, shown(detail["input"]), expected, f"Correct {name!r}.", code="wrong-type")
 
 
-def tools(kb: KnowledgeBase) -> tuple[Tool, ...]:
-    """Return the tools that a knowledge base can answer."""
-    return tuple(tool for tool in _TOOLS if hasattr(kb, tool.needs))
-
-
-_TOOLS = (
+TOOLS = (
     Tool(
         "find",
         "Find names by everyday words: facts a profile may state (with what an answer looks like), findings, "
@@ -325,7 +318,6 @@ _TOOLS = (
         "Plan a week to train from what an assessment found: sessions, sets, doses, what was left for later and why.",
         Plan,
         programme,
-        "programme",
     ),
     Tool(
         "follow_up",
@@ -333,6 +325,5 @@ _TOOLS = (
         "prescription.",
         NextVisit,
         follow_up,
-        "follow_up",
     ),
 )

@@ -69,6 +69,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
@@ -131,6 +132,7 @@ __all__ = [
     "Muscle",
     "Not",
     "Operation",
+    "Parameter",
     "Place",
     "Prescription",
     "Programming",

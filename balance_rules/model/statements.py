@@ -44,7 +44,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Statement):
-    """A condition that speaks for or against a finding with an evidence `weight` in milli-nats."""
+    """A condition that speaks for or against a finding with an evidence `weight` in milli-nats.
+
+    `parameters` are the named numbers that it was written with.
+    """
 
     conclusion: str
     certainty: Decimal
@@ -53,6 +56,7 @@ class Rule(Statement):
     stratum: int = 0
     status: str = "stable"
     independent: tuple[tuple[str, str], ...] = ()
+    parameters: tuple[str, ...] = ()
 
 
 class Urgency(StrEnum):

@@ -16,6 +16,7 @@ from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.following import FollowUpRule
 from balance_rules.model.invariants import Invariant, Suppression
+from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.statements import (
@@ -64,6 +65,7 @@ class Knowledge:
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     follow_up: tuple[FollowUpRule, ...] = ()
+    parameters: Mapping[str, Parameter] = field(default_factory=lambda: read_only({}))
 
     def __post_init__(self) -> None:
         conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from balance_rules.assessment import Assessment
 from balance_rules.documents import Document, parse_document
-from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Explanation
 from balance_rules.knowledge_base import LOG_WEEKS, KnowledgeBase
 from balance_rules.logs import File, TrainingLog, log_notes, training_facts
@@ -135,16 +135,14 @@ def _week(log: TrainingLog, until: datetime.date | None) -> dict[str, float]:
 
 def planned(kb: KnowledgeBase, assessment: Assessment, request: ProgrammeRequest) -> dict[str, Any]:
     """Return a week to train, as data and in words."""
-    plan = _method(kb, "programme", "plan a week")
     week = request.log.week if request.log and request.log.week else None
-    made = plan(assessment, week=week, sessions=request.sessions, minutes=request.minutes, days=request.days)
+    made = kb.programme(assessment, week=week, sessions=request.sessions, minutes=request.minutes, days=request.days)
     return {"text": made.to_text().split("\n"), "programme": json.loads(made.to_json())}
 
 
 def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what changed between the visits, as data and in words."""
-    follow_up = _method(kb, "follow_up", "compare visits")
-    made = follow_up(*(visit(kb, told, number) for number, told in enumerate(visits)))
+    made = kb.follow_up(*(visit(kb, told, number) for number, told in enumerate(visits)))
     return {"text": made.to_text().split("\n"), "follow_up": json.loads(made.to_json())}
 
 
@@ -162,20 +160,6 @@ def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment
         return assessed(kb, Person.model_validate(told))
     except ValidationError as error:
         raise FactError(shape_problems(error.errors(include_url=False), f"visits.{number}.")) from None
-
-
-def _method(kb: KnowledgeBase, name: str, what: str) -> Any:
-    method = getattr(kb, name, None)
-    if method is None:
-        fix = "Install a version of the library that has it."
-        raise UnsupportedError(
-            [
-                Problem(
-                    name, "no such method of the knowledge base", f"a library that can {what}", fix, code="unknown-name"
-                )
-            ]
-        )
-    return method
 
 
 # ---------------------------------------------------------------- files that a person opens
@@ -220,7 +204,7 @@ def _answers(kb: KnowledgeBase, document: Document) -> Iterator[tuple[str, Any]]
 def profile_of(kb: KnowledgeBase, text: str | bytes) -> tuple[dict[str, Any], list[str]]:
     """Return the profile of a person whose assessment was recorded, and notes on what today's knowledge lacks."""
     opened = Assessment.from_json(text, kb.knowledge)
-    today = opened.judged_today() if hasattr(opened, "judged_today") else opened
+    today = opened.judged_today()
     sheet, record = today.sheet, opened.recorded or opened.record
     profile: dict[str, Any] = {"person": sheet.person} if sheet.person else {}
     profile |= {"date": sheet.date.isoformat()} if sheet.date else {}

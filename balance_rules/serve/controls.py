@@ -1,43 +1,16 @@
-"""The profile's schema with what a form needs beside it: words for values, groups, effort, the order of asking.
+"""The profile's schema with what a form needs beside it: words for values, effort, the order of asking.
 
 All of it stands under keys that begin with ``x-``, which JSON Schema leaves to its users.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Any
 
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.model import Attribute, Grade, Kind, Urgency
 
-# By the file of the knowledge that an attribute stands in; one of a folder of one's own is grouped as "other".
-GROUPS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "pain": ("complaint", "Where it hurts"),
-        "complaints_lower_leg": ("complaint", "Where it hurts"),
-        "complaints_upper": ("complaint", "Where it hurts"),
-        "screening": ("safety", "Is it safe to train?"),
-        "falls": ("safety", "Is it safe to train?"),
-        "person": ("person", "The person"),
-        "sitting": ("day", "The day"),
-        "training": ("training", "Training now"),
-        "equipment": ("equipment", "What is there to train with"),
-        "history_lower": ("history", "Earlier injuries"),
-        "history_upper": ("history", "Earlier injuries"),
-        "posture": ("posture", "How the person stands"),
-        "technique": ("technique", "How the person moves"),
-        "mobility": ("mobility", "Range of movement"),
-        "performance": ("performance", "Jumps, lifts and balance"),
-        "trunk": ("strength", "Strength"),
-        "strength_lower": ("strength", "Strength"),
-        "strength_upper": ("strength", "Strength"),
-        "comparison": ("strength", "Strength"),
-    }
-)
-OTHER = ("other", "Other")
 # What a training log gives: nobody is asked for it, a log is.
 LOGGED = frozenset(
     {
@@ -65,7 +38,6 @@ def form_schema(kb: KnowledgeBase) -> dict[str, Any]:
     return {
         **schema,
         "properties": properties,
-        "x-groups": dict([*GROUPS.values(), OTHER]),
         "x-computed-from": {measure.fact: measure.inputs for measure in kb.knowledge.measures},
         "x-grades": {grade.value: grade.meaning for grade in Grade},
         "x-urgencies": {urgency.value: urgency.words for urgency in Urgency},
@@ -73,11 +45,9 @@ def form_schema(kb: KnowledgeBase) -> dict[str, Any]:
 
 
 def _about(attribute: Attribute) -> Iterator[tuple[str, Any]]:
-    stem = PurePosixPath(attribute.place.path).stem if attribute.place else ""
     yield "x-kind", attribute.kind.value
     yield "x-title", attribute.title_of_all
     yield "x-how", attribute.how
-    yield "x-group", GROUPS.get(stem, OTHER)[0]
     yield "x-effort", attribute.effort
     yield "x-derived", attribute.measured
     yield "x-from-log", attribute.id in LOGGED

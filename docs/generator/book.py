@@ -47,6 +47,7 @@ CONTRADICTIONS = "reference/contradictions.md"
 RESTRICTIONS = "reference/restrictions.md"
 EXERCISES = "reference/exercises.md"
 CLAIMS = "reference/claims.md"
+PARAMETERS = "reference/parameters.md"
 CERTAINTY = "explanation/certainty.md"
 
 MOST_NAMED = 3  # more instances than this are called by the name of their domain

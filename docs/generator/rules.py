@@ -16,6 +16,7 @@ from balance_rules.model import (
 from docs.generator.book import (
     CERTAINTY,
     FINDINGS,
+    PARAMETERS,
     RULES,
     Book,
     Pages,
@@ -104,6 +105,10 @@ def _place(book: Book, page: str, rule: Rule) -> list[str]:
         lines.append(f"- Evidence group `{rule.group}`: of it and {others} only the strongest that fires counts.")
     else:
         lines.append(f"- Evidence group `{rule.group}`, in which it is alone.")
+    lines += [
+        f"- {link(page, 'Named number', PARAMETERS)} `{name}`: {book.knowledge.parameters[name].value}."
+        for name in rule.parameters
+    ]
     lines += [
         f"- It adds to the group `{name}` without counting a fact twice: {escape(why)}."
         for name, why in rule.independent

@@ -25,7 +25,7 @@ $ balance-rules verify --json                 # for machines; --sarif for code h
 $ balance-rules verify --against ../old/knowledge     # for whom two versions differ; silence is proof that they do not
 ```
 
-The solver is an extra: `pip install 'balance-rules[verify]'`.
+The solver is the extra `verify`.
 
 A person that the solver finds is the smallest and most typical one that shows the defect, and is judged again by the
 reference and by forward chaining before it is shown. Of a defect and what follows from it, the defect alone is told.

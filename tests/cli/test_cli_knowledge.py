@@ -16,9 +16,11 @@ from small_knowledge import write_knowledge
 import balance_rules
 from balance_rules import KnowledgeBase
 from balance_rules.cli import shell
+from balance_rules.cli.rules import MOST_FOUND
 from balance_rules.documents import read_document
 from balance_rules.inventory import take_inventory
 from balance_rules.knowledge import bundled_folder
+from balance_rules.search import find_names
 
 # ---------------------------------------------------------------- rules and facts
 
@@ -129,6 +131,15 @@ def test_facts_are_listed_with_what_they_take(run_small: Run, small: KnowledgeBa
     text = run_small("facts", "list", "--topic", "hamstring_").stdout
     assert text.startswith("hamstring_pain: Hamstring pain, left and right\n  a number from 0 to 10 of 10\n")
     assert "sitting" not in text
+
+
+def test_facts_are_found_by_what_people_call_them(run: Run, kb: KnowledgeBase) -> None:
+    found = [fact["id"] for fact in json.loads(run("facts", "list", "--search", "sore left knee", "--json").stdout)]
+    assert found == [name.id for name in find_names(kb.knowledge, "sore left knee", kinds=["fact"], most=10_000)]
+    assert found[0] == "pain"
+    printed = run("facts", "list", "--search", "sore left knee").stdout
+    assert f"{len(found) - MOST_FOUND} more are less like it" in printed
+    assert "is no word of an attribute" in run("facts", "list", "--search", "qqzzqq").stderr
 
 
 @pytest.mark.parametrize("width", [40, 100])

@@ -5,10 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 import balance_rules as br
 
@@ -93,6 +97,37 @@ def anchors(text: str) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     made = {re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower()) for heading in headings}
     return given | made
+
+
+def test_every_page_stands_in_the_menu_or_is_reached_through_a_list(pages: Pages) -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    named = set(_pages_in(settings["nav"]))
+    listed = [line.strip().lstrip("/") for line in settings["not_in_nav"].split("\n") if line.strip()]
+    there = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")} | {
+        page for page in pages if page.endswith(".md")
+    }
+    assert named <= there
+    assert {p for p in there - named if not any(fnmatchcase(p, pattern) for pattern in listed)} == set()
+
+
+def _pages_in(menu: Any) -> Iterator[str]:
+    for part in menu.values() if isinstance(menu, dict) else menu:
+        yield from [part] if isinstance(part, str) else _pages_in(part)
+
+
+@pytest.mark.parametrize("words", ["FastAPI", "Excel", "red flag", "glossary", "MCP", "Named numbers", "from a wheel"])
+def test_a_search_for_what_people_look_for_meets_a_heading(words: str, pages: Pages) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")] + [*pages.values()]
+    headings = [line for text in texts for line in text.split("\n") if line.startswith("#")]
+    assert any(words.lower() in heading.lower() for heading in headings)
+
+
+def test_a_page_is_titled_by_its_first_line_and_by_one_heading(pages: Pages) -> None:
+    for name, text in pages.items():
+        if name.endswith(".md"):
+            lines = [line for line in _CODE.sub("", text).split("\n") if line and not line.startswith("<!--")]
+            assert lines[0].startswith("# "), name
+            assert sum(line.startswith("# ") for line in lines) == 1, name
 
 
 def test_links_of_the_readme_and_the_guide_lead_to_files() -> None:

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import balance_rules as br
+from balance_rules.describing import describe
 from balance_rules.documents import read_document
 from balance_rules.mcp.answers import LARGEST, as_text, page_of, short_of, size, squeezed, text_page
 from balance_rules.mcp.parts import PARTS, head, part_of
 from balance_rules.mcp.resources import KINDS, entry, names
-from balance_rules.mcp.tools import Tool, summary, tools
+from balance_rules.mcp.tools import TOOLS, Tool, summary
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 
@@ -26,13 +27,13 @@ def profile(path: Path) -> dict[str, Any]:
 
 
 def call(kb: br.KnowledgeBase, of: str, /, **arguments: Any) -> dict[str, Any]:
-    answer = tool(kb, of).call(kb, arguments)
+    answer = tool(of).call(kb, arguments)
     assert size(answer) <= LARGEST
     return answer
 
 
-def tool(kb: br.KnowledgeBase, name: str) -> Tool:
-    return next(tool for tool in tools(kb) if tool.name == name)
+def tool(name: str) -> Tool:
+    return next(tool for tool in TOOLS if tool.name == name)
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
@@ -139,7 +140,7 @@ def test_what_is_not_a_fact_is_refused_with_what_to_write(
     kb: br.KnowledgeBase, arguments: dict[str, Any], place: str, fix: str
 ) -> None:
     with pytest.raises(br.BalanceRulesError) as refused:
-        tool(kb, "assess").call(kb, arguments)
+        tool("assess").call(kb, arguments)
     problem = refused.value.problems[0]
     assert place in problem.place
     assert problem.found
@@ -172,11 +173,10 @@ def test_a_found_fact_comes_with_an_answer_that_a_profile_takes(kb: br.Knowledge
             assert kb.knowledge.attributes[fact["id"]].measured or kb.read_facts(fact["such_as"]).stated
 
 
-def test_each_tool_says_what_it_takes_and_takes_no_more(kb: br.KnowledgeBase) -> None:
-    for each in tools(kb):
+def test_each_tool_says_what_it_takes_and_takes_no_more() -> None:
+    for each in TOOLS:
         assert each.schema["additionalProperties"] is False
         assert "side" not in each.schema["properties"], "sides stand beside their values, not apart from them"
-        assert hasattr(kb, each.needs)
 
 
 def test_the_short_answer_says_how_to_read_it(kb: br.KnowledgeBase) -> None:
@@ -194,7 +194,56 @@ def test_a_week_is_planned_in_parts_that_fit(kb: br.KnowledgeBase) -> None:
         page = call(kb, "programme", profile=stated, sessions=3, minutes=60, part=name, start=rest["start"])
         assert page["of"] == rest["of"]
     with pytest.raises(br.BalanceRulesError, match="'sessions'"):
-        tool(kb, "programme").call(kb, {"profile": stated, "sessions": 3, "part": "session"})
+        tool("programme").call(kb, {"profile": stated, "sessions": 3, "part": "session"})
+
+
+VISITS = [
+    {"date": "2026-03-01", "sedentary_hours": 9, "pain": {"low_back": 5, "others": "none"}},
+    {"date": "2026-04-01", "sedentary_hours": 6, "pain": {"low_back": 5, "others": "none"}},
+    {"date": "2026-05-01", "sedentary_hours": 6, "pain": {"low_back": 2, "others": "none"}},
+]
+
+
+def test_visits_are_compared_as_the_library_does_in_parts_that_fit(kb: br.KnowledgeBase) -> None:
+    whole = json.loads(kb.follow_up(*VISITS).to_json())
+    answer = call(kb, "follow_up", visits=VISITS)
+    assert answer["format"] == whole["format"] == "balance_rules.follow_up/1"
+    for name, entries in whole.items():
+        if isinstance(entries, list) and entries:
+            read: list[Any] = []
+            start: int | None = 0
+            while start is not None:
+                page = call(kb, "follow_up", visits=VISITS, part=name, start=start)
+                read, start = [*read, *page[name]], page.get("next")
+            assert read == entries, name
+    pain = next(measure for measure in whole["measures"] if measure["fact"] == "pain[low_back]")
+    assert pain["verdict"] == "better"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ({"visits": VISITS[:1]}, "visits"),
+        ({"visits": VISITS[::-1]}, "later"),
+        ({"visits": [{**VISITS[0], "date": None}, VISITS[1]]}, "date"),
+        ({"visits": [VISITS[0], {**VISITS[1], "sedentry_hours": 6}]}, "'sedentary_hours'"),
+        ({"visits": VISITS, "part": "measure"}, "'measures'"),
+    ],
+    ids=["one visit", "the later first", "no date", "a misspelt fact", "a misspelt part"],
+)
+def test_visits_that_cannot_be_compared_are_refused(
+    kb: br.KnowledgeBase, arguments: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(br.BalanceRulesError, match=problem):
+        tool("follow_up").call(kb, arguments)
+
+
+def test_an_entry_says_what_rules_show_says_with_addresses(kb: br.KnowledgeBase) -> None:
+    for kind, name in (("rule", "sits_more_than_seven_hours"), ("prescription", "stay_active_with_low_back_pain")):
+        group = [s for s in kb.knowledge.statements if s.name == name]
+        told, shown = entry(kb.knowledge, kind, name), describe(kb.knowledge, group)
+        assert (told["when"], told["title"]) == (shown.when, shown.title)
+        assert told["evidence_for"][0]["source"] == f"balance-rules://source/{shown.evidence_for[0].source}"
 
 
 def profile_of_example() -> dict[str, Any]:

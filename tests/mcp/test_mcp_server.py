@@ -25,6 +25,7 @@ from balance_rules.mcp.server import http_app, server
 
 ROOT = Path(__file__).parents[2]
 SITS = {"sedentary_hours": "9 h/day", "pain": {"left_knee": 4, "others": "none"}}
+WithClient = Callable[[Callable[[Client], Coroutine[Any, Any, Any]]], Any]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
@@ -37,10 +38,10 @@ async def asked(client: Client, tool: str, **arguments: Any) -> tuple[bool, dict
     return bool(result.is_error), json.loads(content.text)
 
 
-async def a_conversation(client: Client) -> None:
-    """What a model does: finds a name, states it, shows what came out, asks why, is refused and puts it right."""
+async def a_conversation(client: Client) -> list[str]:
+    """What a model does: finds a name, states it, is refused, puts it right, asks why. Return what it was told of."""
     offered = {tool.name for tool in (await client.list_tools()).tools}
-    assert {"find", "assess", "explain", "what_if", "questions"} <= offered
+    assert offered == {"find", "assess", "explain", "what_if", "questions", "programme", "follow_up"}
     _, found = await asked(client, "find", words="hours sitting at a desk", kinds=["fact"])
     assert "sedentary_hours" in [name["id"] for name in found["found"]]
     failed, refusal = await asked(client, "assess", profile={"sedentary_hours": "90 h/day"})
@@ -56,36 +57,42 @@ async def a_conversation(client: Client) -> None:
     assert "balance-rules://source/{id}" in [template.uri_template for template in templates]
     rule = await client.read_resource("balance-rules://finding/prolonged_sitting")
     assert json.loads(rule.contents[0].text)["rules"]  # type: ignore[union-attr]
+    visits = [{**SITS, "date": "2026-03-01"}, {"date": "2026-05-01", "sedentary_hours": "5 h/day"}]
+    _, compared = await asked(client, "follow_up", visits=visits)
+    assert [m["verdict"] for m in compared["measures"] if m["fact"] == "sedentary_hours"] == ["better"]
+    return found
 
 
 @pytest.fixture(scope="module")
-def with_client(kb: br.KnowledgeBase) -> Callable[[Callable[[Client], Coroutine[Any, Any, None]]], None]:
+def with_client(kb: br.KnowledgeBase) -> WithClient:
     """Run something with a client of a server in this process."""
 
-    def run(use: Callable[[Client], Coroutine[Any, Any, None]]) -> None:
-        async def main() -> None:
+    def run(use: Callable[[Client], Coroutine[Any, Any, Any]]) -> Any:
+        async def main() -> Any:
             async with Client(server(kb)) as client:
-                await use(client)
+                return await use(client)
 
-        anyio.run(main)
+        return anyio.run(main)
 
     return run
 
 
-WithClient = Callable[[Callable[[Client], Coroutine[Any, Any, None]]], None]
+def found_in(kb: br.KnowledgeBase) -> list[str]:
+    """The findings that the library numbers for the person of the conversation."""
+    return [name for point in kb.assess(SITS).summary().points for name in point.findings]
 
 
-def test_a_conversation_in_this_process(with_client: WithClient) -> None:
-    with_client(a_conversation)
+def test_a_conversation_in_this_process(with_client: WithClient, kb: br.KnowledgeBase) -> None:
+    assert with_client(a_conversation) == found_in(kb)
 
 
-def test_a_conversation_over_stdio() -> None:
-    async def main() -> None:
+def test_a_conversation_over_stdio(kb: br.KnowledgeBase) -> None:
+    async def main() -> list[str]:
         command = StdioServerParameters(command=sys.executable, args=["-m", "balance_rules", "mcp"], env=ENVIRONMENT)
         async with Client(command) as client:
-            await a_conversation(client)
+            return await a_conversation(client)
 
-    anyio.run(main)
+    assert anyio.run(main) == found_in(kb)
 
 
 @pytest.fixture(scope="module")
@@ -116,12 +123,12 @@ def wait_for(port: int) -> None:
     raise AssertionError("nothing listens")
 
 
-def test_a_conversation_over_http(address: str) -> None:
-    async def main() -> None:
+def test_a_conversation_over_http(address: str, kb: br.KnowledgeBase) -> None:
+    async def main() -> list[str]:
         async with Client(address) as client:
-            await a_conversation(client)
+            return await a_conversation(client)
 
-    anyio.run(main)
+    assert anyio.run(main) == found_in(kb)
 
 
 @pytest.mark.parametrize(

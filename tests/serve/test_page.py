@@ -80,6 +80,23 @@ def test_a_desk_worker(visit: Visit, kb: br.KnowledgeBase, tmp_path: Path, axe: 
     assert json.loads(again.to_json())["findings"] == record["findings"]
 
 
+def test_care_for_what_hurts_is_seen_where_nothing_is_found(visit: Visit, kb: br.KnowledgeBase, axe: str) -> None:
+    coach = visit()
+    coach.hurts({"low back": 3})
+    coach.answer_all({"screening": [], "conditions": [], "surgery": [], "acute_strain": []}, 4)
+    matters = coach.page.locator("#result section", has=coach.page.get_by_role("heading", name="What matters most"))
+    told = matters.inner_text()
+    facts = {"pain": {"low_back": 3, "others": "none"}, "screening": "none", "conditions": "none", "surgery": "none"}
+    person = kb.assess({**facts, "acute_strain": "none"})
+    care = [theme for theme in person.priorities if theme.prescriptions and not theme.findings]
+    assert care, "somebody of whom nothing is found, and who is cared for"
+    titles = {advice.id: advice.title for advice in person.prescriptions}
+    for theme in care:
+        assert theme.title in told
+        assert titles[theme.prescriptions[0]] in told
+    assert faults_of(coach.page, axe) == []
+
+
 def test_an_injured_footballer_on_a_phone_comes_back(visit: Visit, tmp_path: Path) -> None:
     coach = visit(size=PHONE, has_touch=True)
     coach.press("Today", "#start")

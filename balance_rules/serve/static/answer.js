@@ -77,7 +77,7 @@ function safety(answer) {
 
 // ---------------------------------------------------------------- what matters
 
-/** A line for each painful site and each goal, whether or not anything answers it. */
+/** A line for each painful site, whether or not anything answers it. */
 function concerns(answer) {
   const sites = field('pain')['x-instances'];
   const lines = Object.keys(sites).filter(site => said('pain', site) > 0).map(site => {
@@ -92,19 +92,29 @@ function concerns(answer) {
 function matters(answer) {
   const reached = answer.findings.filter(one => one.level);
   const byId = new Map(answer.findings.map(one => [one.id, one]));
-  const named = answer.priorities.filter(one => one.findings.some(id => byId.get(id)?.level));
-  const first = named.length ? named.slice(0, FIRST).map(one => theme(one, byId)) : reached.slice(0, 3).map(finding);
-  const shown = new Set(named.length ? named.slice(0, FIRST).flatMap(one => one.findings) : reached.slice(0, 3).map(one => one.id));
+  const named = answer.priorities.filter(one => one.id !== 'safety' && (one.prescriptions.length || one.goals.length || one.findings.some(id => byId.get(id)?.level)));
+  const first = named.length ? named.map(one => theme(one, byId, answer)) : reached.slice(0, 3).map(finding);
+  const shown = new Set(named.length ? named.flatMap(one => one.findings) : reached.slice(0, 3).map(one => one.id));
   const rest = reached.filter(one => !shown.has(one.id));
   return section('What matters most',
     first.length ? h('ol', { class: 'priorities' }, first) : h('p', {}, 'What is known so far establishes no finding.'),
     rest.length > 0 && more('findings', `${counted(rest.length, 'further finding')}`, h('ul', { class: 'priorities' }, rest.map(finding))));
 }
 
-function theme(priority, byId) {
+function theme(priority, byId, answer) {
   const those = priority.findings.map(id => byId.get(id)).filter(one => one?.level);
-  return h('li', {}, h('p', {}, h('strong', {}, priority.title)), h('ul', { class: 'priorities' }, those.slice(0, 2).map(finding)),
+  return h('li', {}, h('p', {}, h('strong', {}, priority.title)), those.length === 0 && unfounded(priority, answer),
+    those.length > 0 && h('ul', { class: 'priorities' }, those.slice(0, 2).map(finding)),
     those.length > 2 && more(`theme-${priority.id}`, counted(those.length - 2, 'more sign'), h('ul', { class: 'priorities' }, those.slice(2).map(finding))));
+}
+
+/** What is said of a theme in which nothing is found: why it is named, and what answers it all the same. */
+function unfounded(priority, answer) {
+  const answers = answer.prescriptions.filter(one => one.state === 'given' && priority.prescriptions.includes(one.id));
+  return [
+    h('p', { class: 'because' }, [priority.reason, priority.note].filter(Boolean).map(text => `${capital(text).replace(/[.]$/, '')}. `)),
+    answers.length > 0 && h('ul', {}, answers.slice(0, 2).map(one => h('li', {}, sentence(one.title, one.id, 'theme')))),
+  ];
 }
 
 function finding(one) {

@@ -9,17 +9,12 @@ const START = new Set(['pain', 'goal']); // asked at the start
 const OPEN = 3; // so many open cards are enough
 const AT_ONCE = 5;
 const cards = new Map();
-let groups = {};
 let effort = 2;
 let latest = null;
 let lastGroup = null;
 
 const place = () => document.getElementById('asked');
 const isList = name => field(name)['x-kind'] === 'boolean' && 'x-absent' in field(name) && Object.keys(field(name)['x-instances'] ?? {}).length > 2;
-
-export function beginCards(schema) {
-  groups = schema['x-groups'];
-}
 
 export function clearCards() {
   cards.clear();
@@ -93,7 +88,7 @@ function append(open) {
 
 function add(name, instances) {
   const group = field(name)['x-group'];
-  if (group !== lastGroup) place().append(h('h3', { class: 'group' }, groups[group] ?? 'Other'));
+  if (group !== lastGroup) place().append(h('h3', { class: 'group' }, group));
   lastGroup = group;
   const order = Object.keys(field(name)['x-instances'] ?? {});
   const card = { name, instances: [...instances].sort((a, b) => order.indexOf(a) - order.indexOf(b)), folded: false, reopened: false, faulty: null };

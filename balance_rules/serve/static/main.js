@@ -3,7 +3,7 @@
 import { asked, download, got } from './service.js';
 import { announce, button, counted, h, problems } from './words.js';
 import { anything, begin, person, request, watch } from './person.js';
-import { beginCards, clearCards, faults, showAnswered, update } from './cards.js';
+import { clearCards, faults, showAnswered, update } from './cards.js';
 import { clearStart, complaintKnown, drawStart, readLog } from './start.js';
 import { beginAnswer, draw, headline } from './answer.js';
 import { beginTelling } from './telling.js';
@@ -175,7 +175,6 @@ async function run() {
   try {
     const schema = await got('profile-schema');
     begin(schema);
-    beginCards(schema);
     beginAnswer(schema);
     watch(refresh);
     drawStart();

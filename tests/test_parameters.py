@@ -1,0 +1,264 @@
+"""Named numbers of rules: what a folder sets, conditions, sentences, cases and grades follow, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_knowledge import FILES, write_knowledge
+from typer.testing import CliRunner
+
+import balance_rules as br
+from balance_rules.cli import app
+from balance_rules.describing import describe
+from balance_rules.knowledge import bundled_folder
+from balance_rules.knowledge.parameters import filled, used
+from balance_rules.lint import lint
+from balance_rules.model import Compare, Grade, Knowledge, Role, leaves, name_of
+from balance_rules.verify import Change
+from balance_rules.verify.difference import difference
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "desk_lifter" / "profile.yaml"
+ENGINES: tuple[Any, ...] = ("experta", "compiled")
+OURS = "- {id: long_day_seated, value: 9 h/day, reason: Most who come to us sit eight hours.}\n"
+# Every number set otherwise, up or down, at once.
+ALL_OTHER = {
+    "long_day_seated": "8.5 h/day",
+    "long_day_seated_by_device": "7 h/day",
+    "long_time_without_standing": "45 min",
+    "few_active_minutes": "75 min/week",
+    "enough_weeks_logged": "4 weeks",
+    "most_sets_unrecognised": "5 %",
+    "weeks_before_a_jump": "8 weeks",
+    "hardly_trained_sets": 2,
+    "least_useful_sets": 3,
+    "full_dose_sets": 6,
+    "many_sets": 15,
+    "jump_in_sets": "50 %",
+    "sets_to_judge_by": 6,
+    "mirror_sets_to_judge_by": 5,
+    "skewed_sets": Decimal("0.7"),
+    "even_sets": Decimal("0.9"),
+    "pulls_for_a_push": 2,
+    "many_heavy_days": 4,
+    "short_rest": "36 h",
+    "short_rest_after_failure": "60 h",
+    "hardly_any_rest": "20 h",
+    "mostly_to_failure": "70 %",
+    "poorly_recovered": 4,
+}
+SMALL = {
+    "rules/1_from_facts/nordics_trained.yaml": ("{ge: 2 sessions/week}", '{ge: "{enough_nordics}"}'),
+}
+DECLARED = {
+    "parameters.yaml": "- {id: enough_nordics, value: 2 sessions/week, title: Sessions from which curls count}\n"
+}
+
+
+def folder(path: Path, parameters: str) -> Path:
+    path.mkdir(exist_ok=True)
+    (path / "parameters.yaml").write_text(parameters, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> br.KnowledgeBase:
+    return br.load(folder(tmp_path_factory.mktemp("ours"), OURS))
+
+
+def rule(knowledge: Knowledge, name: str) -> Any:
+    return next(rule for rule in knowledge.rules if rule.name == name)
+
+
+# ---------------------------------------------------------------- what follows a number
+
+
+def test_a_number_set_by_a_folder_is_followed_by_all_that_is_said_with_it(
+    kb: br.KnowledgeBase, own: br.KnowledgeBase
+) -> None:
+    sits = {"sedentary_hours": "8 h/day"}
+    told = [[f.id for f in each.assess(sits).findings if f.level] for each in (kb, own)]
+    assert told == [["prolonged_sitting"], []]
+    ours = rule(own.knowledge, "sits_more_than_seven_hours")
+    assert ours.title == "The person sits more than 9 h/day by their own account"
+    assert ours.rationale.because.endswith("the line for remembered hours is 9 h/day")
+    exactly = next(case for case in ours.cases if case.name == "hours exactly at the line")
+    assert own.knowledge.facts["sedentary_hours"].show(dict(exactly.facts)["sedentary_hours"]) == "9 h/day"
+
+
+def test_what_rests_on_the_replaced_number_no_longer_does(kb: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
+    published, ours = (rule(k.knowledge, "sits_more_than_seven_hours").rationale for k in (kb, own))
+    assert published.rests_on is Role.CUT_OFF
+    assert ours.rests_on is Role.CONVENTION
+    grades = {source.id: source.grade for source in own.knowledge.evidence.values()}
+    assert ours.grade(grades) == (False, Grade.D), "nobody has published the club's own number"
+    assert [citation.source for citation in ours.evidence] == [citation.source for citation in published.evidence]
+    assert not [c for c in ours.evidence if "sedentary_hours" in c.supports]
+    words = "9 h/day here in place of 7 h/day. Most who come to us sit eight hours."
+    assert dict(ours.conventions)["sedentary_hours"] == words
+
+
+def test_one_number_is_followed_by_every_rule_that_uses_it(kb: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
+    changed = {a.name for a, b in zip(kb.knowledge.rules, own.knowledge.rules, strict=True) if a != b}
+    assert changed == set(own.knowledge.parameters["long_day_seated"].rules)
+    assert len(changed) == 2
+    assert dict(kb.knowledge.judged).keys() == dict(own.knowledge.judged).keys()
+
+
+def test_every_number_can_be_set_and_the_knowledge_stays_in_form(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+    assert ALL_OTHER.keys() == kb.knowledge.parameters.keys()
+    lines = [f"- {{id: {name}, value: {value}, reason: As we see it.}}\n" for name, value in ALL_OTHER.items()]
+    other = br.load(folder(tmp_path, "".join(lines))).knowledge
+    assert lint(other) == (), "cases at the boundary follow, and each number has its owner"
+    for parameter in other.parameters.values():
+        assert parameter.rules, f"no rule uses {parameter.id!r}"
+        assert (parameter.value, parameter.reason) == (str(ALL_OTHER[parameter.id]), "As we see it.")
+
+
+def test_a_named_number_is_a_plain_number_to_whatever_judges(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+    """The same knowledge, numbers written out and no names: what is judged, compiled and proved is the same."""
+    source = Path(str(bundled_folder()))
+    numbers = {p.id: p.value for p in kb.knowledge.parameters.values()}
+    plain = tmp_path / "plain"
+    shutil.copytree(source, plain)
+    (plain / "parameters.yaml").unlink()
+    for path in plain.glob("rules/*/*.yaml"):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        path.write_text("\n".join(str(filled(f"{line} ", numbers))[:-1] for line in lines), encoding="utf-8")
+    bare = br.load(plain, bundled=False)
+    written_out = bare.knowledge
+    assert written_out.judged == kb.knowledge.judged
+    assert [(r.id, r.weight, r.cases, r.rationale) for r in written_out.rules] == [
+        (r.id, r.weight, r.cases, r.rationale) for r in kb.knowledge.rules
+    ]
+    for leaf in (leaf for _, condition in kb.knowledge.judged for leaf in leaves(condition)):
+        assert not isinstance(leaf, Compare) or type(leaf.value) is int
+    for engine in ENGINES:
+        found = [json.loads(k.assess(EXAMPLE, engine=engine).to_json())["findings"] for k in (bare, kb)]
+        assert found[0] == found[1]
+
+
+@given(
+    st.decimals(min_value=0, max_value=50, places=2),
+    st.sampled_from(["", " h/day", " %"]),
+    st.sampled_from("+-"),
+    st.decimals(min_value=0, max_value=9, places=1),
+)
+def test_a_name_gives_its_number_with_its_unit_wherever_it_stands(
+    number: Decimal, unit: str, sign: str, step: Decimal
+) -> None:
+    value: Any = f"{number}{unit}" if unit else number
+    moved = number + step if sign == "+" else number - step
+    assert filled("{line}", {"line": value}) == value
+    shifted = filled(f"{{line {sign} {step}}}", {"line": value})
+    assert shifted == (f"{moved}{unit}" if unit else moved)
+    assert filled("above {line}, {side}", {"line": value}) == f"above {value}, {{side}}"
+    assert used({"when": [f"{{line {sign} {step}}}", "{side}"]}, {"line": value}) == ("line",)
+
+
+# ---------------------------------------------------------------- whose conclusions change
+
+
+def test_the_difference_tells_whose_conclusions_change(tmp_path: Path) -> None:
+    whole = write_knowledge(tmp_path / "small", changes=SMALL, files=DECLARED)
+    ours = folder(tmp_path / "ours", "- {id: enough_nordics, value: 3 sessions/week, reason: Two is little.}\n")
+    old, new = br.load(whole, bundled=False), br.load(whole, ours, bundled=False)
+    altered = {item.id: item for item in difference(old.knowledge, new.knowledge).altered}
+    assert altered["hamstring_weakness[left]"].change is Change.LOOSER
+    witness = altered["hamstring_weakness[left]"].more
+    assert witness is not None
+    sessions = dict(witness[0].facts)["nordic_sessions"]
+    assert "2" in str(sessions), "one who does two sessions is no longer spoken for"
+
+
+def test_nobody_is_told_otherwise_by_a_name(tmp_path: Path) -> None:
+    named = write_knowledge(tmp_path / "named", changes=SMALL, files=DECLARED)
+    numbered = write_knowledge(tmp_path / "numbered")
+    one, other = (br.load(path, bundled=False).knowledge for path in (named, numbered))
+    assert difference(one, other).altered == ()
+
+
+# ---------------------------------------------------------------- shown
+
+
+def test_a_rule_is_shown_with_its_numbers(own: br.KnowledgeBase, tmp_path: Path) -> None:
+    shown = describe(own.knowledge, [rule(own.knowledge, "sits_more_than_seven_hours")])
+    line = "long_day_seated: 9 h/day here in place of 7 h/day. Most who come to us sit eight hours. Hours of sitting"
+    assert shown.parameters is not None
+    assert shown.parameters[0].startswith(line)
+    ours = str(folder(tmp_path / "ours", OURS))
+    printed = []
+    for name in ("sits_more_than_seven_hours", "hinge_back_rounds"):
+        result = CliRunner().invoke(app, ["rules", "show", name, "--json", "--knowledge", ours])
+        printed.append(json.loads(result.stdout))
+    assert printed[0]["parameters"] == list(shown.parameters)
+    assert "parameters" not in printed[1], "a rule without a named number has none"
+
+
+# ---------------------------------------------------------------- refused
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found", "fix"),
+    [
+        ("- {id: enough_nordic, value: 3, reason: Ours.}", "'enough_nordic'", "Write 'enough_nordics'?"),
+        ("- {id: enough_nordics, value: 3}", "no 'reason'", "Add 'reason: …'."),
+        ("- {id: enough_nordics, value: 3, title: Sessions}", "a second declaration of 'enough_nordics'", "'reason'"),
+        ("- {id: mine, value: 3, title: A, reason: B}", "both", "Remove one of the two."),
+        ("- {id: enough_nordics, value: 9 kg, reason: Ours.}", "'9 kg'", ""),
+        ("- {id: enough_nordics, value: 400, reason: Ours.}", "400", ""),
+        ("- {id: enough_nordics, value: 2.123, reason: Ours.}", "2.123", ""),
+        ("- {id: enough_nordics, value: 1, reason: Ours.}", "-1, in a case of 'nordics_trained'", ""),
+        ("- {id: enough_nordics, value: [9], reason: Ours.}", "a list", ""),
+        ("- {id: enough_nordics, value: 3, reason: A}\n" * 2, "a second own number 'enough_nordics'", "Rename"),
+        ("- {id: nordic_sessions, value: 9, title: A number}", "'nordic_sessions' for a parameter", "Rename"),
+        ("- {id: side, value: 9, title: A number}", "'side', a variable of 'after_ligament_injury'", "Rename"),
+        ("enough_nordics: 9", "a mapping", "- id:"),
+    ],
+    ids=["misspelt", "no reason", "declared again", "both", "a unit", "range", "step", "cases", "list", "twice",
+         "a fact", "a variable", "a mapping"],
+)  # fmt: skip
+def test_a_number_that_cannot_be_set_is_refused_where_it_stands(
+    tmp_path: Path, parameters: str, found: str, fix: str
+) -> None:
+    rule = "rules/1_from_facts/nordics_trained.yaml"
+    text = FILES[rule].replace("{ge: 2 sessions/week}", '{ge: "{enough_nordics}"}')
+    text = text.replace("given: {nordic_sessions: 0}", 'given: {nordic_sessions: "{enough_nordics - 2}"}')
+    whole = write_knowledge(tmp_path / "small", files={**DECLARED, rule: text})
+    with pytest.raises(br.KnowledgeError) as refused:
+        br.load(whole, folder(tmp_path / "ours", parameters + "\n"), bundled=False)
+    problems = [p for p in refused.value.problems if found in p.found]
+    assert problems, refused.value
+    assert problems[0].place.startswith("ours/parameters.yaml:")
+    assert fix in problems[0].fix + problems[0].expected
+    assert all(p.place.startswith("ours/") for p in refused.value.problems), "the rules are not to blame"
+
+
+def test_a_number_that_no_rule_uses_any_more_is_refused(tmp_path: Path) -> None:
+    whole = write_knowledge(tmp_path / "small", files=DECLARED)
+    ours = folder(tmp_path / "ours", "- {id: enough_nordics, value: 3 sessions/week, reason: Two is little.}\n")
+    with pytest.raises(br.KnowledgeError, match="a number that a rule uses"):
+        br.load(whole, ours, bundled=False)
+
+
+def test_a_later_folder_has_the_last_word(tmp_path: Path) -> None:
+    club = folder(tmp_path / "club", OURS)
+    coach = folder(tmp_path / "coach", OURS.replace("9 h", "10 h").replace("eight", "nine"))
+    set_last = br.load(club, coach).knowledge.parameters["long_day_seated"]
+    assert (set_last.value, set_last.declared) == ("10 h/day", "7 h/day")
+    assert "nine hours" in set_last.reason
+
+
+def test_a_folder_may_name_numbers_of_its_own_rules(tmp_path: Path) -> None:
+    whole = write_knowledge(tmp_path / "small", changes=SMALL, files=DECLARED)
+    knowledge = br.load(whole, bundled=False).knowledge
+    leaf = next(iter(leaves(rule(knowledge, "nordics_trained").condition)))
+    assert isinstance(leaf, Compare)
+    assert (name_of(leaf.fact), knowledge.facts[leaf.fact].show(leaf.value)) == ("nordic_sessions", "2 sessions/week")
+    assert lint(knowledge) == ()
