@@ -26,7 +26,7 @@ from balance_rules.facts import (
     read_stated,
 )
 from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource, make_follow_up
-from balance_rules.kernel import compiled
+from balance_rules.kernel import Kernel, compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import Catalogue, File, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
@@ -45,6 +45,9 @@ LOG_WEEKS = 12
 class KnowledgeBase:
     """Loaded knowledge, compiled once: immutable in use and safe to share between threads.
 
+    What assesses, and the model of profiles, are made when they are first needed: who only looks a rule up waits
+    for neither.
+
     Examples
     --------
     >>> import balance_rules as br
@@ -56,8 +59,6 @@ class KnowledgeBase:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.kernel = compiled(knowledge)
-        self.Profile: type[ProfileModel] = profile_model(knowledge)
         self._idle: deque[ForwardEngine] = deque()
 
     def __repr__(self) -> str:
@@ -84,6 +85,16 @@ class KnowledgeBase:
     def hash(self) -> str:
         """The content hash of the knowledge: the same for the same content, whatever its files."""
         return self.knowledge.hash
+
+    @cached_property
+    def kernel(self) -> Kernel:
+        """The predicates of the knowledge, compiled."""
+        return compiled(self.knowledge)
+
+    @cached_property
+    def Profile(self) -> type[ProfileModel]:
+        """The model of a profile: each attribute of the knowledge is a field, and each may be left out."""
+        return profile_model(self.knowledge)
 
     @cached_property
     def profile_schema(self) -> dict[str, Any]:

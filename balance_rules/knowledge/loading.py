@@ -21,11 +21,10 @@ from balance_rules.documents import Document, Route, read_document
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.follow_up_schema import FollowUpSchema
+from balance_rules.knowledge.listing import MOST_FILES, knowledge_files
 from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
 from balance_rules.model import Place
 from balance_rules.quantities import shown
-
-MOST_FILES = 10_000
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -149,7 +148,12 @@ def load_entries(folders: Sequence[Path]) -> Entries:
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml", ".json"} and path.is_file())
+    try:
+        paths = sorted(folder / path for path, _ in knowledge_files(folder))
+    except OSError as error:
+        found, fix = (error.strerror or str(error)).lower(), "Check the path and its permissions."
+        place = str(error.filename or folder)
+        raise KnowledgeError([Problem(place, found, "a readable folder", fix, code="unreadable")]) from None
     if len(paths) > MOST_FILES:
         fix = "Check that the folder is the right one."
         raise KnowledgeError(
