@@ -40,6 +40,7 @@ pages: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.assess
 	$(BIN)/python -m benchmarks.explain
 	$(BIN)/python -m benchmarks.cohort

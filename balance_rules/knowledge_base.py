@@ -8,12 +8,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from balance_rules.assessment import Assessment
-from balance_rules.cohort import Cohort, Layout
 from balance_rules.documents import read_document
-from balance_rules.engine import ForwardEngine, Session
 from balance_rules.facts import (
     FactSheet,
     ProfileModel,
@@ -25,18 +23,24 @@ from balance_rules.facts import (
     read_profile,
     read_stated,
 )
-from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource, make_follow_up
-from balance_rules.kernel import compiled
+from balance_rules.kernel import Kernel, compiled
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import Catalogue, File, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge
-from balance_rules.people import Refused, assess_many
-from balance_rules.programme import Programme, Task, Week, make_plan, make_programme
-from balance_rules.sheets import Sheet, merged, read_sheet, told
+
+# What a person's profile alone does not need is imported where it is used: experta, the readers of logs and sheets,
+# tables, weeks and visits together take longer to import than to assess a person.
+if TYPE_CHECKING:
+    from balance_rules.cohort import Cohort, Layout
+    from balance_rules.engine import ForwardEngine, Session
+    from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource
+    from balance_rules.logs import Catalogue, File, TrainingLog
+    from balance_rules.people import Refused
+    from balance_rules.programme import Programme, Week
+    from balance_rules.sheets import Sheet
 
 Engine = Literal["experta", "compiled"]
-Log = Path | str | Sequence[Path | str] | TrainingLog
-Tests = Path | str | Sheet
+Log: TypeAlias = "Path | str | Sequence[Path | str] | TrainingLog"
+Tests: TypeAlias = "Path | str | Sheet"
 
 # A convention of ours: what is trained now is what the last twelve weeks of a log show.
 LOG_WEEKS = 12
@@ -44,6 +48,9 @@ LOG_WEEKS = 12
 
 class KnowledgeBase:
     """Loaded knowledge, compiled once: immutable in use and safe to share between threads.
+
+    What assesses, and the model of profiles, are made when they are first needed: who only looks a rule up waits
+    for neither.
 
     Examples
     --------
@@ -56,8 +63,6 @@ class KnowledgeBase:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.kernel = compiled(knowledge)
-        self.Profile: type[ProfileModel] = profile_model(knowledge)
         self._idle: deque[ForwardEngine] = deque()
 
     def __repr__(self) -> str:
@@ -86,6 +91,16 @@ class KnowledgeBase:
         return self.knowledge.hash
 
     @cached_property
+    def kernel(self) -> Kernel:
+        """The predicates of the knowledge, compiled."""
+        return compiled(self.knowledge)
+
+    @cached_property
+    def Profile(self) -> type[ProfileModel]:
+        """The model of a profile: each attribute of the knowledge is a field, and each may be left out."""
+        return profile_model(self.knowledge)
+
+    @cached_property
     def profile_schema(self) -> dict[str, Any]:
         """The JSON Schema of a profile."""
         return profile_schema(self.Profile)
@@ -103,6 +118,8 @@ class KnowledgeBase:
 
     def read_log(self, path: Path | str | File | Sequence[Path | str | File], **options: Any) -> TrainingLog:
         """Read a training log, of one file or several, with this knowledge's exercises; see `logs.read_log`."""
+        from balance_rules.logs import read_log
+
         knowledge = self.knowledge
         return read_log(
             path,
@@ -115,21 +132,27 @@ class KnowledgeBase:
 
     def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
         """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
+        from balance_rules.logs import catalogue
+
         of = self.knowledge
         return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
 
     def read_tests(self, path: Path | str, **options: Any) -> Sheet:
         """Read a file of tests or a health export; see `balance_rules.sheets.read_sheet`."""
+        from balance_rules.sheets import read_sheet
+
         return read_sheet(path, self.knowledge, **options)
 
     def _read(self, profile: Source, log: Log | None, tests: Sequence[Tests] = ()) -> tuple[FactSheet, tuple[str, ...]]:
         """Return the facts of a person, and notes on the log and the tests."""
         knowledge, notes = self.knowledge, list[str]()
-        training = log if log is None or isinstance(log, TrainingLog) else self._log_of(profile, log)
+        training = None if log is None else self._log_of(profile, log)
 
         def trained(until: date | None) -> Mapping[str, Fraction]:
             if training is None:
                 return {}
+            from balance_rules.logs import log_notes, training_facts
+
             facts = training_facts(training, knowledge.exercises, knowledge.muscles, until=until, weeks=LOG_WEEKS)
             notes.extend(log_notes(training, until, LOG_WEEKS, facts, knowledge.muscles))
             return facts
@@ -142,11 +165,18 @@ class KnowledgeBase:
         sheet = read_profile(knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
         return sheet, tuple(notes)
 
-    def _log_of(self, profile: Source, log: Path | str | Sequence[Path | str]) -> TrainingLog:
-        return self.read_log(log, titles=profile_titles(profile))
+    def _log_of(self, profile: Source | None, log: Log) -> TrainingLog:
+        """Return a log, read where it is not; a profile says what titles in it mean."""
+        from balance_rules.logs import TrainingLog
+
+        if isinstance(log, TrainingLog):
+            return log
+        return self.read_log(log) if profile is None else self.read_log(log, titles=profile_titles(profile))
 
     def _tested(self, tests: Sequence[Tests], until: date | None) -> tuple[list[Stated], list[str]]:
         """Return the facts of files of tests up to a day, with notes; a file may be a profile that was written."""
+        from balance_rules.sheets import Sheet, merged, told
+
         sheets: list[Sheet] = []
         stated: list[Stated] = []
         notes: list[str] = []
@@ -245,7 +275,9 @@ class KnowledgeBase:
         >>> [(m.label, m.verdict) for m in br.load().follow_up(first, second).measures]
         [('Pain, low back', 'better')]
         """
-        training = log if log is None or isinstance(log, TrainingLog) else self.read_log(log)
+        from balance_rules.follow_up import make_follow_up
+
+        training = None if log is None else self._log_of(None, log)
         return make_follow_up(
             self.knowledge,
             (before, after, *later),
@@ -281,6 +313,8 @@ class KnowledgeBase:
         UnsupportedError
             When the solver is missing; the error names the extra.
         """
+        from balance_rules.programme import Task, make_plan, make_programme
+
         plan = make_plan(assessment, week, sessions=sessions, minutes=minutes, days=days)
         return make_programme(Task(assessment, week, plan))
 
@@ -289,6 +323,8 @@ class KnowledgeBase:
         try:
             return self._idle.pop()
         except IndexError:
+            from balance_rules.engine import ForwardEngine
+
             return ForwardEngine(self.kernel)
 
     def assess_many(
@@ -317,6 +353,8 @@ class KnowledgeBase:
         >>> [type(answer).__name__ for answer in br.load().assess_many(people, processes=1)]
         ['Assessment', 'Refused']
         """
+        from balance_rules.people import assess_many
+
         return assess_many(self.knowledge, profiles, processes=processes, progress=progress)
 
     def cohort(
@@ -351,6 +389,8 @@ class KnowledgeBase:
         UnsupportedError
             When a library is missing; the error names the extra.
         """
+        from balance_rules.cohort import Cohort
+
         return Cohort(
             self.knowledge,
             table,
@@ -364,6 +404,8 @@ class KnowledgeBase:
 
     def session(self, profile: Source | FactSheet | None = None) -> Session:
         """Return a session: working memory to declare to, retract from, and step through."""
+        from balance_rules.engine import Session
+
         session = Session(self.kernel, self.Profile)
         if profile is not None:
             session.declare(profile)

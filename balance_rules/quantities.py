@@ -82,6 +82,22 @@ COMMON_UNITS = frozenset(
         "sessions/week",
     }
 )
+# What people write most instead of the unit of the knowledge, so that pint is not built for it: it takes longer than all
+# the rest of an assessment. A test asks pint for each.
+_COMMON_FACTORS = {
+    ("cm", "m"): Fraction(1, 100),
+    ("m", "cm"): Fraction(100),
+    ("mm", "cm"): Fraction(1, 10),
+    ("in", "cm"): Fraction(254, 100),
+    ("lb", "kg"): Fraction(45359237, 100000000),
+    ("g", "kg"): Fraction(1, 1000),
+    ("min", "h"): Fraction(1, 60),
+    ("h", "min"): Fraction(60),
+    ("min/day", "h/day"): Fraction(1, 60),
+    ("h/day", "min/day"): Fraction(60),
+    ("h/week", "min/week"): Fraction(60),
+    ("min/week", "h/week"): Fraction(1, 60),
+}
 # What is counted, scored or an angle is no pure number and converts into nothing else. Each has a dimension of its
 # own, under a name that pint does not know: pint's `point` is a length, its `percent` and `degree` are pure numbers.
 _OWN_UNITS = {
@@ -301,6 +317,11 @@ def unit_factor(unit: str, wanted: str) -> Fraction | None:
     Fraction(45359237, 100000000)
     """
     spelled, into = _spelled(unit), _spelled(wanted)
+    common = _COMMON_FACTORS.get((spelled, into))
+    return _factor_by_pint(spelled, into) if common is None else common
+
+
+def _factor_by_pint(spelled: str, into: str) -> Fraction | None:
     if (spelled, into) == ("own_percent", "dimensionless"):  # 57 % of a ratio is 0.57, and of nothing else
         return Fraction(1, 100)
     if "**" in _POWER.sub("", spelled):

@@ -79,6 +79,8 @@ def _bracketed(knowledge: Knowledge, part: Condition) -> str:
 
 def fill(knowledge: Knowledge, text: str, facts: Mapping[str, int]) -> str:
     """Return a text with each fact's placeholder replaced by the person's value, or "not recorded"."""
+    if "{" not in text:
+        return text
 
     def value(match: re.Match[str]) -> str:
         fact = match.group(1)

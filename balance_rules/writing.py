@@ -195,12 +195,19 @@ def for_html(text: str) -> str:
     >>> for_html("5 mg\u202e"), for_html("\u05d0\u05d1")
     ('5 mg ', '\u2068\u05d0\u05d1\u2069')
     """
-    plain = _CONTROL.sub(lambda match: "\n" if set(match.group()) <= set("\r\n") else " ", text)
-    leftwards = not plain.isascii() and any(unicodedata.bidirectional(sign) in _LEFTWARDS for sign in plain)
+    plain = text
+    if not text.isprintable():  # no sign that acts is printable, and most texts are
+        plain = _CONTROL.sub(lambda match: "\n" if set(match.group()) <= set("\r\n") else " ", text)
+    leftwards = not plain.isascii() and any(map(_is_leftwards, _MAYBE_LEFTWARDS.findall(plain)))
     return f"\u2068{plain}\u2069" if leftwards else plain
 
 
-_LEFTWARDS = frozenset({"R", "AL"})
+# the blocks of letters that run from right to left, signs that do not among them
+_MAYBE_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def _is_leftwards(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in ("R", "AL")
 
 
 def for_cell(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
 
 import balance_rules as br
+
+# Knowledge that tests compile is kept with what pytest keeps, not in the home of whoever runs them. Of a mutant nothing
+# may be kept: what it made is wrong, and what the unchanged code made would hide it.
+CACHE = Path(__file__).parents[1] / ".pytest_cache" / "knowledge"
+os.environ["BALANCE_RULES_CACHE"] = "off" if "MUTANT_UNDER_TEST" in os.environ else str(CACHE)
 
 settings.register_profile(
     "project", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balance_rules import quantities
 from balance_rules.model import Attribute, Kind
 from balance_rules.quantities import (
     COMMON_UNITS,
@@ -246,3 +247,8 @@ def test_only_a_value_problem_is_ever_raised(raw: Any) -> None:
 def test_no_text_of_signs_breaks_the_unit_reader(text: str) -> None:
     with contextlib.suppress(ValueProblem):
         assert 20 <= read_value(number("kg", "1/10", low=20, high=300), text).value <= 300
+
+
+@pytest.mark.parametrize(("spelled", "into"), quantities._COMMON_FACTORS)
+def test_what_is_converted_without_pint_is_what_pint_says(spelled: str, into: str) -> None:
+    assert quantities._COMMON_FACTORS[spelled, into] == quantities._factor_by_pint(spelled, into)

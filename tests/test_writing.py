@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import balance_rules as br
+from balance_rules import writing
 from balance_rules.writing import aside, escaped, for_html, neutral, one_line, write_text
 
 # what a terminal, a browser or an editor may act on instead of showing it
@@ -223,3 +224,11 @@ def test_a_signal_that_python_drops_ends_the_run_all_the_same(tmp_path: Path) ->
     ran = subprocess.run([sys.executable, "-c", LOST, tmp_path], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (-signal.SIGTERM, "")
     assert not list(tmp_path.glob(".*.partial"))
+
+
+def test_the_quick_looks_miss_no_sign() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    acting = set("".join(writing._CONTROL.findall(every)))
+    assert not any(map(str.isprintable, acting))
+    leftwards = {sign for sign in every if unicodedata.bidirectional(sign) in ("R", "AL")}
+    assert leftwards - acting <= set(writing._MAYBE_LEFTWARDS.findall(every))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from balance_rules.advice.sight import sight
 from balance_rules.judged import Judged
 from balance_rules.kernel import Justification
-from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, Truth, instance_of, name_of
+from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, instance_of, name_of
 from balance_rules.results import (
     Advice,
     ClaimResult,
@@ -18,7 +19,7 @@ from balance_rules.results import (
     SourceRecord,
 )
 from balance_rules.semantics import certainty
-from balance_rules.wording import deciding, fill, phrase
+from balance_rules.wording import fill, phrase
 
 FAMILIES = (
     "data_quality",
@@ -44,15 +45,12 @@ def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[F
     for justification in justifications:
         by_conclusion.setdefault(justification.rule.conclusion, []).append(justification)
     found = []
+    heights: dict[str, list[str]] = {}
     for conclusion in judged.knowledge.conclusions.values():
         low, high = judged.scores[conclusion.id]
         if conclusion.id in by_conclusion or conclusion.level(max(low, high)):
             found.append(_finding(judged, conclusion, by_conclusion.get(conclusion.id, ())))
-    heights = {
-        name: [level.name for level in conclusion.levels]
-        for conclusion in judged.knowledge.conclusions.values()
-        for name in (conclusion.id, conclusion.name)
-    }
+            heights[conclusion.id] = heights[conclusion.name] = [level.name for level in conclusion.levels]
 
     def place(finding: Finding) -> tuple[bool, int, int, int]:
         """What matters most first: by level, then by family, then by certainty."""
@@ -146,8 +144,7 @@ def claims(judged: Judged) -> tuple[ClaimResult, ...]:
 
 
 def _claim(judged: Judged, claim: Claim) -> ClaimResult:
-    proof = judged.prove(claim.condition)
-    reasons = [phrase(judged.knowledge, part.condition) for part in deciding(proof, Truth.TRUE)]  # type: ignore[arg-type]
+    reasons = [phrase(judged.knowledge, leaf) for leaf in sight(judged).deciding(claim.condition, 1)]
     return ClaimResult(
         id=claim.name,
         claim=claim.title,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from balance_rules.advice.complaints import painful
 from balance_rules.advice.progression import fitted, set_change
+from balance_rules.advice.sight import Leaf, sight
 from balance_rules.judged import Judged
 from balance_rules.model import (
-    AnyOf,
     AtLeast,
     Attribute,
     Compare,
@@ -16,14 +16,13 @@ from balance_rules.model import (
     Kind,
     Knowledge,
     Prescription,
-    Proof,
     Statement,
     Truth,
     instance_of,
     key,
 )
 from balance_rules.results import Advice, Benefit, ExerciseAdvice, State
-from balance_rules.wording import deciding, fill, named, phrase
+from balance_rules.wording import fill, named, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
 MOST_REASONS = 6
@@ -36,11 +35,11 @@ def prescriptions(judged: Judged) -> tuple[Advice, ...]:
     Within each, those that are called for come first, then those that answer a pain, then those that answer
     the most certain finding.
     """
-    found = []
+    found, sites = [], painful(judged)
     for prescription in judged.knowledge.prescriptions:
-        indication = judged.prove(AnyOf(prescription.prescribe))
-        if indication.truth is not Truth.FALSE:
-            found.append(_advice(judged, prescription, indication))
+        indication = sight(judged).any_of(prescription.prescribe)
+        if indication >= 0:
+            found.append(_advice(judged, prescription, indication, sites))
     order = ["given", "withheld", "refused"]
     return tuple(
         sorted(
@@ -57,21 +56,20 @@ def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
     return all(conclusion.family != "pain_linked" for conclusion in reached), -max(low.values(), default=0)
 
 
-def _advice(judged: Judged, prescription: Prescription, indication: Proof) -> Advice:
+def _advice(judged: Judged, prescription: Prescription, indication: int, sites: frozenset[str]) -> Advice:
     state = STATES[judged.truths[prescription.id]]
-    sites = painful(judged)
-    needed = unique(judged.open_facts(judged.prove(prescription.condition))) if state == "withheld" else ()
+    needed = sight(judged).open_facts(prescription.condition) if state == "withheld" else ()
     return Advice(
         id=prescription.id,
         title=prescription.title,
         kind=prescription.kind,
         state=state,
-        called_for=indication.truth is Truth.TRUE,
+        called_for=indication > 0,
         answers=tuple(name for name in prescription.answers if judged.scores[name] != (0, 0)),
         sites=tuple(site for site in prescription.sites if site in sites),
         reasons=_reasons(judged, prescription, indication, state),
         needed=needed,
-        exercises=_exercises(judged, prescription) if indication.truth is Truth.TRUE else (),
+        exercises=_exercises(judged, prescription) if indication > 0 else (),
         weekly_sets=tuple(set_change(judged, m, c) for m, c in prescription.weekly_sets) if state == "given" else (),
         instructions=tuple(
             fill(judged.knowledge, said.text, judged.facts)
@@ -116,26 +114,27 @@ def _measured(attribute: Attribute, prescription: Prescription) -> str:
     return attribute.title_of_all
 
 
-def _reasons(judged: Judged, prescription: Prescription, indication: Proof, state: State) -> tuple[str, ...]:
+def _reasons(judged: Judged, prescription: Prescription, indication: int, state: State) -> tuple[str, ...]:
     """Return why a prescription is in its state, the decisive reason first."""
     knowledge = judged.knowledge
     answers: tuple[str, ...] = ("It is not known yet whether a finding calls for it.",)
-    if indication.truth is Truth.UNKNOWN and state == "withheld":
+    if indication == 0 and state == "withheld":
         return answers
-    if indication.truth is Truth.TRUE:
-        called = [
-            phrase(knowledge, leaf.condition)  # type: ignore[arg-type]
-            for leaf in deciding(indication, Truth.TRUE)
-            if leaf.truth is Truth.TRUE and (isinstance(leaf.condition, AtLeast) or not prescription.answers)
-        ]
-        answers = tuple(f"Answers: {text}." for text in unique(called)[:MOST_REASONS])
+    seen = sight(judged)
+    if indication > 0:
+        called = (
+            phrase(knowledge, leaf)
+            for part in prescription.prescribe
+            for leaf in seen.deciding(part, 1)
+            if seen.truth(leaf) > 0 and (isinstance(leaf, AtLeast) or not prescription.answers)
+        )
+        answers = tuple(f"Answers: {text}." for text in unique(called, MOST_REASONS))
     wanted = Truth.TRUE if state == "refused" else Truth.UNKNOWN
     blocks: list[str] = []
     if state != "given":
         verb = "" if wanted is Truth.TRUE else "Not ruled out: "
         for avoid in prescription.avoid:
-            proof = judged.prove(avoid)
-            blocks += [verb + named(knowledge, leaf.condition) for leaf in deciding(proof, wanted)]  # type: ignore[arg-type]
+            blocks += [verb + named(knowledge, leaf) for leaf in seen.deciding(avoid, wanted)]
         stops = list(_stops(judged, prescription, wanted))
         blocks += stops
         if not stops and max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:
@@ -202,16 +201,16 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
     if state == "given":
         reasons: tuple[str, ...] = (_merits(knowledge, exercise),)
     else:
-        proof = judged.prove(exercise.condition)
         wanted = Truth.FALSE if state == "refused" else Truth.UNKNOWN
-        obstacles = (_obstacle(judged, exercise, leaf, wanted) for leaf in deciding(proof, wanted))
+        leaves = sight(judged).deciding(exercise.condition, wanted)
+        obstacles = (_obstacle(judged, exercise, leaf, wanted) for leaf in leaves)
         reasons = unique(obstacles, MOST_REASONS)
     return ExerciseAdvice(
         id=exercise.id,
         name=exercise.name,
         state=state,
         reasons=reasons,
-        dose=dose_text(knowledge, prescription.dose or exercise.dose, judged),
+        dose=_dose(judged, prescription.dose or exercise.dose),
         technique=tuple(word.replace("_", " ") for word in exercise.technique),
         regressions=tuple(knowledge.exercises[name].name for name in exercise.regressions if judged.truths[name] > 0),
     )
@@ -225,25 +224,32 @@ def _merits(knowledge: Knowledge, exercise: Exercise) -> str:
     return f"Trains {movers or 'mobility'}; {f'with {kit}' if kit else 'no equipment'}; {exercise.level}{studied}"
 
 
-def _obstacle(judged: Judged, exercise: Exercise, leaf: Proof, wanted: Truth) -> str:
+def _obstacle(judged: Judged, exercise: Exercise, leaf: Leaf, wanted: Truth) -> str:
     """Return why an exercise is not cleared: the restriction that a fact sets off, or what is missing."""
     knowledge = judged.knowledge
-    words = phrase(knowledge, leaf.condition)  # type: ignore[arg-type]
-    for restriction in knowledge.restrictions:
-        if restriction.id in exercise.restrictions and judged.truths[restriction.id] == -int(wanted):
-            proof = judged.prove(restriction.condition)
-            if leaf.condition in [part.condition for part in deciding(proof, proof.truth)]:
-                return f"{restriction.title} ({words})" if wanted is Truth.FALSE else f"not known: {words}"
-    return f"needs {_need(knowledge, words, leaf)}" if wanted is Truth.FALSE else f"not known: {words}"
+    words = phrase(knowledge, leaf)
+    if wanted is Truth.UNKNOWN:
+        return f"not known: {words}"
+    for restriction, leaves in sight(judged).applying:
+        if leaf in leaves and restriction.id in exercise.restrictions:
+            return f"{restriction.title} ({words})"
+    return f"needs {_need(knowledge, words, leaf)}"
 
 
-def _need(knowledge: Knowledge, words: str, leaf: Proof) -> str:
+def _need(knowledge: Knowledge, words: str, leaf: Leaf) -> str:
     """Return what an exercise needs: the thing itself where the fact is about having it, ``sliders``."""
-    if isinstance(leaf.condition, Compare):
-        attribute, instance = knowledge.facts[leaf.condition.fact], instance_of(leaf.condition.fact)
+    if isinstance(leaf, Compare):
+        attribute, instance = knowledge.facts[leaf.fact], instance_of(leaf.fact)
         if attribute.kind is Kind.BOOLEAN and instance is not None:
             return dict(attribute.instances)[instance]
     return words[:1].lower() + words[1:]
+
+
+def _dose(judged: Judged, name: str) -> str:
+    doses = sight(judged).doses
+    if name not in doses:
+        doses[name] = dose_text(judged.knowledge, name, judged)
+    return doses[name]
 
 
 def dose_text(knowledge: Knowledge, name: str, judged: Judged | None = None) -> str:

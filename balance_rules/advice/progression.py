@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from balance_rules.advice.sight import sight
 from balance_rules.judged import Judged
-from balance_rules.model import Dose, Exercise, Progression, Quantities, Truth, key
+from balance_rules.model import Dose, Exercise, Progression, Quantities, key
 from balance_rules.results import SetChange
 
 WEEKLY_SETS = "weekly_sets"
@@ -42,7 +43,7 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
 
 def fitted(judged: Judged | None, dose: Dose) -> tuple[Quantities, str]:
     """Return the quantities of a dose for a person's goal, age and experience, and the title of what they differ by."""
-    own = next((a for a in dose.adapted if judged and judged.prove(a.condition).truth is Truth.TRUE), None)
+    own = next((a for a in dose.adapted if judged and sight(judged).truth(a.condition) > 0), None)
     return (dose.changed(own.quantities), own.title) if own else (dose.quantities, "")
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
 from balance_rules.advice.prescriptions import ranked, unique
+from balance_rules.advice.sight import sight
 from balance_rules.judged import Judged
 from balance_rules.model import (
-    AnyOf,
     Condition,
     Exercise,
     Knowledge,
     Prescription,
     Statement,
-    Truth,
     conclusions_read,
     facts_read,
     instance_of,
@@ -22,7 +22,6 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.results import Question
-from balance_rules.wording import deciding
 
 REASONS = (  # by the rank of what is undecided
     "could settle {} red flag{s}: what it stops is not given before",
@@ -85,8 +84,8 @@ def _taken_for_granted(judged: Judged) -> Iterator[tuple[int, Statement, Iterabl
     silence = judged.knowledge.silence
     for restriction in judged.knowledge.restrictions:
         if judged.truths[restriction.id] > 0:
-            leaves = deciding(judged.prove(restriction.condition), Truth.TRUE)
-            read = [fact for leaf in leaves for fact in facts_read(leaf.condition)]
+            leaves = sight(judged).deciding(restriction.condition, 1)
+            read = [fact for leaf in leaves for fact in facts_read(leaf)]
             unsaid = [fact for fact in read if fact in silence and judged.facts.get(fact) == silence[fact]]
             if unsaid:
                 yield 1, restriction, unsaid
@@ -102,7 +101,7 @@ def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Itera
     knowledge = judged.knowledge
     for referral in knowledge.referrals:
         if referral.stops and judged.truths[referral.id] == 0:
-            yield 0, referral, judged.open_facts(judged.prove(referral.condition))
+            yield 0, referral, sight(judged).open_facts(referral.condition)
     concerns = _concerns(judged)
     uncleared: dict[str, Exercise] = {}
     for prescription in knowledge.prescriptions:
@@ -110,13 +109,13 @@ def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Itera
             yield (
                 _rank(judged, prescription, concerns),
                 prescription,
-                judged.open_facts(judged.prove(prescription.condition)),
+                sight(judged).open_facts(prescription.condition),
             )
         elif judged.truths[prescription.id] > 0:
             best = [e for e in ranked(judged, prescription) if judged.truths[e.id] >= 0][: prescription.most]
             uncleared |= {e.id: e for e in best if judged.truths[e.id] == 0}
     for exercise in uncleared.values():
-        yield 3, exercise, judged.open_facts(judged.prove(exercise.condition))
+        yield 3, exercise, sight(judged).open_facts(exercise.condition)
 
 
 def _concerns(judged: Judged) -> frozenset[str]:
@@ -127,10 +126,9 @@ def _concerns(judged: Judged) -> frozenset[str]:
 
 def _rank(judged: Judged, prescription: Prescription, concerns: frozenset[str]) -> int:
     """Return the rank of an undecided prescription."""
-    indication = AnyOf(prescription.prescribe)
-    if not concerns.isdisjoint(_behind(judged, indication)):
+    if any(not concerns.isdisjoint(_behind(judged, part)) for part in prescription.prescribe):
         return 1
-    return 2 if judged.prove(indication).truth is Truth.TRUE else 4
+    return 2 if sight(judged).any_of(prescription.prescribe) > 0 else 4
 
 
 def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
@@ -141,14 +139,22 @@ def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
             yield from facts_read(rule.condition)
 
 
+@lru_cache(maxsize=8192)
+def _words(knowledge: Knowledge, fact: str) -> tuple[str, str]:
+    """Return the title of a fact, and the question that asks for it."""
+    attribute = knowledge.facts[fact]
+    return attribute.label(fact), attribute.ask(fact)
+
+
 def question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
     """Return the question for a fact, with how many outcomes of each rank hang on it."""
     attribute = knowledge.facts[fact]
+    label, words = _words(knowledge, fact)
     rank, count = next((rank, count) for rank, count in enumerate(tally) if count)
     return Question(
         fact=fact,
-        label=attribute.label(fact),
-        question=attribute.ask(fact),
+        label=label,
+        question=words,
         how=attribute.how,
         effort=attribute.effort,
         settles=sum(tally),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from balance_rules.advice.prescriptions import sources_of, unique
+from balance_rules.advice.prescriptions import sources_of
+from balance_rules.advice.sight import sight
 from balance_rules.judged import Judged
 from balance_rules.knowledge.seeing import FLAGS, SEEN
 from balance_rules.model import Referral, Restriction, key
@@ -27,7 +28,6 @@ def _referral(judged: Judged, referral: Referral) -> Iterator[ReferralResult]:
         return
     answers = _doctor_said(judged, referral)
     seen = bool(answers) and all(answer in ANSWERED for _, answer in answers)
-    proof = judged.prove(referral.condition)
     yield ReferralResult(
         id=referral.id,
         title=referral.title,
@@ -37,7 +37,7 @@ def _referral(judged: Judged, referral: Referral) -> Iterator[ReferralResult]:
         because=fill(judged.knowledge, referral.rationale.because, judged.facts),
         stopped=judged.truths.get(referral.stop, -1) >= 0,
         complaints=tuple(name for name, _ in answers),
-        needed=() if truth else unique(judged.open_facts(proof)),
+        needed=() if truth else sight(judged).open_facts(referral.condition),
         sources=sources_of(referral),
     )
 
@@ -65,7 +65,7 @@ def _restriction(judged: Judged, restriction: Restriction) -> RestrictionResult:
         because=fill(judged.knowledge, restriction.rationale.because, judged.facts),
         until_seen=restriction.referral,
         everything=any(not pattern.properties for pattern in restriction.forbids),
-        needed=() if active else unique(judged.open_facts(judged.prove(restriction.condition))),
+        needed=() if active else sight(judged).open_facts(restriction.condition),
         sources=sources_of(restriction),
     )
 

@@ -59,7 +59,7 @@ def assess(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it as one HTML file instead of printing it.")
     ] = None,
-    engine: Annotated[EngineName, typer.Option(help="How to run the rules; both give the same.")] = EngineName.EXPERTA,
+    engine: Annotated[EngineName, typer.Option(help="How to run the rules; both give the same.")] = EngineName.COMPILED,
     folders: Folders = None,
     width: Width = None,
 ) -> None:

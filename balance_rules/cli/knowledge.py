@@ -69,7 +69,7 @@ def test(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
 
     The folder extends the bundled knowledge. The exit status is 5 if something comes out otherwise than it says.
     """
-    from balance_rules.knowledge.loading import SCENARIOS
+    from balance_rules.knowledge.listing import SCENARIOS
     from balance_rules.lint import lint as issues_of
     from balance_rules.scenarios import failures, read_scenario
 

@@ -7,8 +7,6 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-import networkx as nx
-
 from balance_rules.errors import Problem, UnsupportedError
 from balance_rules.explain.derivation import Step
 from balance_rules.explain.how import How
@@ -19,6 +17,8 @@ _STYLES = {"true": "solid", "unknown": "dashed", "false": "dotted"}
 
 def to_graphml(how: How) -> str:
     """Return a derivation as GraphML: what each node and edge is stands in its attributes."""
+    import networkx as nx
+
     stream = io.BytesIO()
     nx.write_graphml(how.graph(), stream, encoding="utf-8")
     return stream.getvalue().decode()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
-
-import networkx as nx
+from typing import TYPE_CHECKING, Literal
 
 from balance_rules.explain.derivation import SHOWN, Derivation, Link, Step, interval
 from balance_rules.explain.explanation import Audience, Explanation, TruthName
@@ -14,6 +12,9 @@ from balance_rules.explain.grounds import Grounds, Target
 from balance_rules.model import Conclusion
 from balance_rules.semantics import certainty
 from balance_rules.wording import briefly, holds_text
+
+if TYPE_CHECKING:  # with all its algorithms it takes longer to import than a person to assess
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,6 +45,8 @@ class How(Explanation):
 
     def graph(self) -> nx.DiGraph[str]:
         """Return the derivation as a networkx graph, edges from what supports to what is supported."""
+        import networkx as nx
+
         graph: nx.DiGraph[str] = nx.DiGraph(target=self.target)
         for step in self.steps:
             graph.add_node(step.id, kind=step.kind, truth=step.truth, text=step.text, detail=step.detail)

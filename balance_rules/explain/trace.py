@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from balance_rules.engine import ForwardEngine
-from balance_rules.engine.forward import Observed
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
 from balance_rules.explain.grounds import Grounds
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge, Rule, facts_read
 from balance_rules.wording import briefly, counted, fill
+
+if TYPE_CHECKING:
+    from balance_rules.engine import ForwardEngine
 
 SHOWN = 8
 NEXT = 3
@@ -108,6 +109,9 @@ def trace(grounds: Grounds) -> Trace:
 def activations(grounds: Grounds) -> Iterator[Activation]:
     """Yield the activations of a run while they fire, one at a time."""
     knowledge = grounds.knowledge
+    from balance_rules.engine import ForwardEngine
+    from balance_rules.engine.forward import Observed
+
     engine = ForwardEngine(compiled(knowledge))
     engine.reset(Observed(entries=tuple(grounds.sheet.values.items())))
     number = 0

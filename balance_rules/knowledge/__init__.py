@@ -1,4 +1,7 @@
-"""Knowledge files → `Knowledge`: read, validated, grounded, every problem reported together."""
+"""Knowledge files → `Knowledge`: read, validated, grounded, every problem reported together.
+
+What was made once of the same files is kept (`knowledge.keeping`), and read instead of them.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from balance_rules.knowledge.building import build
-from balance_rules.knowledge.loading import load_entries
+from balance_rules.knowledge.keeping import keep, key_of, recall
 from balance_rules.model import Knowledge
 
 __all__ = ["bundled_folder", "load_knowledge"]
@@ -60,6 +62,21 @@ def load_knowledge(folders: Sequence[Path | str] = (), *, bundled: bool = True, 
     KnowledgeError
         With every problem of the load: place, what was found, what was expected, how to mend it.
     """
+    chosen: list[Traversable] = [bundled_folder()] if bundled else []
+    chosen += [Path(folder) for folder in folders]
+    key = key_of(chosen, drafts=drafts)
+    knowledge = None if key is None else recall(key)
+    if knowledge is None:
+        knowledge = _made(chosen, drafts)
+        if key is not None:
+            keep(key, knowledge, chosen, drafts=drafts)
+    return knowledge
+
+
+def _made(folders: Sequence[Traversable], drafts: bool) -> Knowledge:
+    # imported here, for who finds knowledge kept needs neither the schemas nor the units
+    from balance_rules.knowledge.building import build
+    from balance_rules.knowledge.loading import load_entries
+
     with ExitStack() as stack:
-        chosen = [stack.enter_context(_on_disk(bundled_folder()))] if bundled else []
-        return build(load_entries([*chosen, *(Path(folder) for folder in folders)]), drafts=drafts)
+        return build(load_entries([stack.enter_context(_on_disk(folder)) for folder in folders]), drafts=drafts)

@@ -21,13 +21,12 @@ from balance_rules.documents import Document, Route, read_document
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.follow_up_schema import FollowUpSchema
+from balance_rules.knowledge.listing import MOST_FILES, knowledge_files
 from balance_rules.knowledge.parameters import filled, numbers_of, used
 from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
 from balance_rules.model import Place
 from balance_rules.quantities import shown
 
-MOST_FILES = 10_000
-SCENARIOS = "scenarios"  # a folder of whole people beside the knowledge that they test
 PARAMETERS = "parameters.yaml"
 
 S = TypeVar("S", bound=BaseModel)
@@ -169,13 +168,12 @@ def load_entries(folders: Sequence[Path]) -> Entries:
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
-    paths = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix in {".yaml", ".yml", ".json"}
-        and path.is_file()
-        and SCENARIOS not in path.parts[len(folder.parts) : -1]
-    )
+    try:
+        paths = sorted(folder / path for path, _ in knowledge_files(folder))
+    except OSError as error:
+        found, fix = (error.strerror or str(error)).lower(), "Check the path and its permissions."
+        place = str(error.filename or folder)
+        raise KnowledgeError([Problem(place, found, "a readable folder", fix, code="unreadable")]) from None
     if len(paths) > MOST_FILES:
         fix = "Check that the folder is the right one."
         raise KnowledgeError(

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from balance_rules.knowledge import schemas
-from balance_rules.knowledge.loading import Entries
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -27,6 +26,9 @@ from balance_rules.model import (
     name_of,
 )
 
+if TYPE_CHECKING:  # who judges a person reads this module too, and needs no schema
+    from balance_rules.knowledge.loading import Entries
+
 FLAGS = "screening"
 FLAG = "flag"
 SEEN = "seen"
@@ -37,6 +39,8 @@ LIFTING = ("with_limits", "yes")
 
 def complaint_domain(entries: Entries, flags: Mapping[str, str]) -> dict[str, str]:
     """Everything that a doctor may have looked at: the red flags, and the referrals that read none."""
+    from balance_rules.knowledge import schemas
+
     referrals = entries.of("referral", schemas.ReferralSchema).values()
     own = {entry.id: _lowered(entry.schema.title) for entry in referrals if FLAGS not in _names(entry.schema.when)}
     return {**flags, **own}

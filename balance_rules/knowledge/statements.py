@@ -86,7 +86,7 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
     """Return the cases that are judged for this binding; a safe one states what is typical beside what it gives."""
     cases = []
     first = dict(all_scopes[0].bindings)
-    typical = dict(_typical(scope, condition)) if any(case.safe for case in scope.entry.schema.cases) else {}
+    typical = tuple(_typical(scope, condition)) if any(case.safe for case in scope.entry.schema.cases) else ()
     for i, case in enumerate(scope.entry.schema.cases):
         if (first | case.at) != dict(scope.bindings):
             if scope is all_scopes[0] and not any((first | case.at) == dict(s.bindings) for s in all_scopes):
@@ -106,7 +106,7 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
                 levels.append((fact, _level(scope, fact, value, route)))
         if case.safe:
             given = dict(facts)
-            facts += [(fact, value) for fact, value in typical.items() if fact not in given]
+            facts += [pair for pair in typical if pair[0] not in given]
         cases.append(Case(case.name, tuple(facts), tuple(levels), case.expect))
     return tuple(cases)
 

@@ -42,10 +42,15 @@ def with_cuts(attributes: Mapping[str, Attribute], conditions: Iterable[Conditio
             below[name] |= _values(leaf)
     cut = {}
     for name, attribute in attributes.items():
-        torn = frozenset(value for value in above[name] if value + 1 in below[name])
+        torn = {value for value in above[name] if value + 1 in below[name]}
         up, down = above[name] - torn, below[name] - {value + 1 for value in torn}
-        cut[name] = replace(attribute, above=frozenset(up), below=frozenset(down), torn=torn)
+        cut[name] = replace(attribute, above=_rising(up), below=_rising(down), torn=_rising(torn))
     return MappingProxyType(cut)
+
+
+def _rising(values: Iterable[int]) -> frozenset[int]:
+    """Return values as a set that shows itself the same wherever it is made."""
+    return frozenset(sorted(values))
 
 
 def _values(leaf: Compare | Within) -> set[int]:

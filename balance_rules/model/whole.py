@@ -83,6 +83,13 @@ class Knowledge:
     def __reduce__(self) -> tuple[Callable[[bytes], Knowledge], tuple[bytes]]:
         return _unpacked, (self._packed,)
 
+    @classmethod
+    def restored(cls, state: Mapping[str, Any]) -> Knowledge:
+        """Return the knowledge whose fields had these values; its attributes know where they are cut."""
+        knowledge = object.__new__(cls)
+        vars(knowledge).update(state)
+        return knowledge
+
     @cached_property
     def _packed(self) -> bytes:
         """Its fields as bytes, made once: thousands of assessments may travel to another process with it."""
@@ -137,7 +144,4 @@ class Knowledge:
 @lru_cache(maxsize=4)
 def _unpacked(packed: bytes) -> Knowledge:
     """The knowledge of such bytes; the same bytes give one object, however many values arrive with them."""
-    knowledge = object.__new__(Knowledge)
-    state: dict[str, Any] = pickle.loads(zlib.decompress(packed))
-    vars(knowledge).update(state)
-    return knowledge
+    return Knowledge.restored(pickle.loads(zlib.decompress(packed)))

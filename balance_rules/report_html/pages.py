@@ -48,7 +48,7 @@ def html_report(assessment: Assessment) -> str:
     >>> "<script" in page
     False
     """
-    record = assessment.record
+    record, known = assessment.record, assessment.knowledge.facts
     return render(
         "report.html.j2",
         record=record,
@@ -66,7 +66,7 @@ def html_report(assessment: Assessment) -> str:
         answered={advice.id: answered(assessment, advice) for advice in record.prescriptions},
         needed={advice.id: needed(assessment, advice.needed) for advice in record.prescriptions},
         questions=questions(assessment),
-        labels={fact: attribute.label(fact) for fact, attribute in assessment.knowledge.facts.items()},
+        labels={said.fact: known[said.fact].label(said.fact) for said in record.facts if said.fact in known},
         numbers={source.id: number for number, source in enumerate(record.sources, 1)},
         haste={urgency.value: urgency.words for urgency in Urgency},
         no_red_flag=assessment.no_red_flag,
@@ -116,6 +116,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_neutral,
+        auto_reload=False,  # templates are part of the library: nobody edits them while it runs
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -1,0 +1,131 @@
+"""What is true of one person, without proof trees: advice asks of thousands of conditions, and shows a few leaves."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from balance_rules.judged import Judged
+from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Restriction, Within
+
+Leaf = Compare | Within | AtLeast
+
+
+class Sight:
+    """The truths of a person's conditions, each found once, and the comparisons that make them what they are.
+
+    It says what `Judged.prove`, `wording.deciding` and `Judged.open_facts` say, of conditions of the knowledge: they
+    are told apart by identity, so one that is made for the purpose has to be asked by its parts.
+    """
+
+    def __init__(self, judged: Judged) -> None:
+        self.judged = judged
+        judgements = zip(judged.knowledge.judged, judged.inference.truths, strict=True)
+        self._truths = {id(condition): truth for (_, condition), truth in judgements}
+        self._open: dict[int, tuple[str, ...]] = {}
+        self.doses: dict[str, str] = {}  # in words, for this person
+
+    def truth(self, condition: Condition) -> int:
+        """The truth of a condition: 1, 0 where it is not known, −1."""
+        known = self._truths.get(id(condition))
+        if known is None:
+            known = self._truths[id(condition)] = self._judge(condition)
+        return known
+
+    def any_of(self, parts: Iterable[Condition]) -> int:
+        """The truth of some of the parts being true."""
+        best, known = -1, self._truths
+        for part in parts:
+            truth = known.get(id(part))
+            if truth is None:
+                truth = self.truth(part)
+            if truth > 0:
+                return 1
+            if truth == 0:
+                best = 0
+        return best
+
+    def _all_of(self, parts: Iterable[Condition]) -> int:
+        worst, known = 1, self._truths
+        for part in parts:
+            truth = known.get(id(part))
+            if truth is None:
+                truth = self.truth(part)
+            if truth < 0:
+                return -1
+            if truth == 0:
+                worst = 0
+        return worst
+
+    def _judge(self, condition: Condition) -> int:
+        match condition:
+            case AnyOf(parts):
+                return self.any_of(parts)
+            case AllOf(parts):
+                return self._all_of(parts)
+            case Not(part):
+                return -self.truth(part)
+            case AtLeast(conclusion, _, cut):
+                low, high = self.judged.scores.get(conclusion, (0, 0))
+                return 1 if low >= cut else -1 if high < cut else 0
+            case leaf:
+                value = self.judged.facts.get(leaf.fact)
+                if value is None:
+                    return 0
+                if isinstance(leaf, Within):
+                    return 1 if value in leaf.values else -1
+                return 1 if getattr(operator, leaf.comparison)(value, leaf.value) else -1
+
+    def deciding(self, condition: Condition, truth: int) -> Iterator[Leaf]:
+        """Yield the comparisons that make a condition's truth what it is; nothing where it has another truth."""
+        rest = [(condition, truth)]
+        while rest:
+            part, wanted = rest.pop()
+            if self.truth(part) != wanted:
+                continue
+            if isinstance(part, Not):
+                rest.append((part.part, -wanted))
+            elif isinstance(part, (AllOf, AnyOf)):
+                rest += [(inner, wanted) for inner in reversed(part.parts)]
+            else:
+                yield part
+
+    def open_facts(self, condition: Condition) -> tuple[str, ...]:
+        """The unknown facts whose answers could still settle an unknown condition, through findings too."""
+        known = self._open.get(id(condition))
+        if known is None:
+            known = self._open[id(condition)] = () if self.truth(condition) else tuple(self._opened(condition))
+        return known
+
+    def _opened(self, condition: Condition) -> Iterable[str]:
+        parts: Iterable[Condition]
+        match condition:
+            case AnyOf(parts) | AllOf(parts):
+                pass
+            case Not(part):
+                parts = (part,)
+            case AtLeast():
+                parts = [rule.condition for rule in self.judged._swaying(condition)]
+            case leaf:
+                return (leaf.fact,)
+        found: dict[str, None] = {}
+        for part in parts:
+            for fact in self.open_facts(part):
+                found[fact] = None
+        return found
+
+    @cached_property
+    def applying(self) -> tuple[tuple[Restriction, frozenset[Leaf]], ...]:
+        """The restrictions that apply, each with what makes it apply."""
+        judged = self.judged
+        found = (each for each in judged.knowledge.restrictions if judged.truths[each.id] > 0)
+        return tuple((each, frozenset(self.deciding(each.condition, 1))) for each in found)
+
+
+def sight(judged: Judged) -> Sight:
+    """The sight of a person, one for all who give advice: it is kept with what was judged."""
+    kept: Sight | None = vars(judged).get("sight")
+    if kept is None:
+        kept = vars(judged)["sight"] = Sight(judged)
+    return kept

@@ -1,0 +1,62 @@
+"""What assessing a person imports: nothing heavy that the person's profile does not need."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROFILE = ROOT / "examples" / "desk_lifter" / "profile.yaml"
+HEAVY = {"babel", "experta", "highspy", "jinja2", "networkx", "numpy", "ortools", "pandas", "pint", "polars", "pyarrow"}
+HEAVY |= {"prov", "rich", "ruamel", "z3"}
+# with the standard library; 950 it was when everything was imported at once
+MOST_MODULES = 420
+TOLD = "; print(*sys.modules, file=sys.stderr)"
+ASSESS = "import sys; import balance_rules as br; a = br.load().assess(sys.argv[1], engine='compiled'); a.to_json()"
+COMMAND = """
+import sys
+from balance_rules.cli import app
+try:
+    app(["assess", sys.argv[1], "--json"])
+except SystemExit:
+    pass
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def run(command: str, cache: Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", command, str(PROFILE)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stderr.split())
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the knowledge in it, as it is after the first start."""
+    folder = tmp_path_factory.mktemp("cache")
+    run("import balance_rules as br; br.load()", folder)
+    return folder
+
+
+@pytest.mark.parametrize("command", [ASSESS + TOLD, COMMAND], ids=["library", "command line"])
+def test_assessing_a_person_imports_nothing_heavy(command: str, cache: Path) -> None:
+    modules = run(command, cache)
+    assert "balance_rules.assessment" in modules
+    assert {name.partition(".")[0] for name in modules} & HEAVY == set()
+    rooms = {name for name in modules if name.startswith("balance_rules.")}
+    for room in ("cohort", "engine", "follow_up", "logs", "programme", "report", "report_html", "sheets", "verify"):
+        assert f"balance_rules.{room}" not in rooms
+    assert "balance_rules.knowledge.schemas" not in rooms
+
+
+def test_the_library_imports_few_modules_to_assess_a_person(cache: Path) -> None:
+    assert len(run(ASSESS + TOLD, cache)) <= MOST_MODULES
