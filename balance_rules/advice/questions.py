@@ -137,7 +137,7 @@ def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
     """Yield the facts that a condition reads, itself or through the findings it names."""
     yield from facts_read(condition)
     for conclusion in conclusions_read(condition):
-        for rule in judged.rules_for.get(conclusion, ()):
+        for rule in judged.knowledge.rules_for.get(conclusion, ()):
             yield from facts_read(rule.condition)
 
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 import networkx as nx
 
+from balance_rules.explain.basis import Grounds, Target
 from balance_rules.explain.derivation import SHOWN, Derivation, Link, Step, interval
 from balance_rules.explain.explanation import Audience, Explanation, TruthName
-from balance_rules.explain.grounds import Grounds, Target
 from balance_rules.model import Conclusion
 from balance_rules.semantics import certainty
 from balance_rules.wording import briefly, holds_text

@@ -9,8 +9,8 @@ from typing import Literal
 
 from balance_rules.engine import ForwardEngine
 from balance_rules.engine.forward import Observed
+from balance_rules.explain.basis import Grounds
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
-from balance_rules.explain.grounds import Grounds
 from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge, Rule, facts_read
 from balance_rules.wording import briefly, counted, fill
@@ -157,7 +157,7 @@ def _activation(
 
 def _closed(knowledge: Knowledge, engine: ForwardEngine, stratum: int) -> Iterator[ScoreClosed]:
     scores = engine.matcher.closed  # low and high of each finding in turn
-    for i, name in enumerate(engine.kernel.closing[stratum]):
+    for i, name in enumerate(engine.kernel.program.stages[stratum].closes):
         low, high = scores[2 * i], scores[2 * i + 1]
         conclusion = knowledge.conclusions[name]
         yield ScoreClosed(name, conclusion.title, conclusion.level(low), (low, high))

@@ -1,6 +1,6 @@
 """Which facts can move, and the exact search for the cheapest moves that answer a question as wanted.
 
-The question is cut to what can bear on it (`aim`), values that no comparison tells apart are one, and
+The question is cut to what can bear on it (`established`), values that no comparison tells apart are one, and
 subsets of facts are tried depth first within a budget. A branch is left only when it cannot succeed: the
 facts not yet decided may each take every value that the rest of the budget pays for (measures: every value
 between the ends this gives), and the answer is still no. Budgets grow until a change is found, which is
@@ -15,12 +15,12 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-from balance_rules.explain.aim import Aim, Leaf, leaf_holds
-from balance_rules.explain.duality import minimal
-from balance_rules.explain.grounds import Grounds, with_measures
-from balance_rules.explain.movers import Mover, Option, interchangeable, options
-from balance_rules.explain.ranges import LINEAR, MARGIN, Range, Reach, reach
-from balance_rules.model import Compare, Comparison, Measure, Within, name_of
+from balance_rules.explain.basis import Grounds, with_measures
+from balance_rules.explain.bounds import LINEAR, MARGIN, Range, Reach, reach
+from balance_rules.explain.established import Established
+from balance_rules.explain.minimal_sets import minimal
+from balance_rules.explain.options import Mover, Option, interchangeable, options
+from balance_rules.model import Compare, Comparison, Leaf, Measure, Within, leaf_holds, name_of
 
 MOST_EVALUATIONS = 4_000  # for the first change
 LATER_EVALUATIONS = 2_000  # for each further one
@@ -34,7 +34,7 @@ class Search:
     def __init__(
         self,
         grounds: Grounds,
-        question: Aim,
+        question: Established,
         rests: Mapping[str, frozenset[str]],
         wanted: bool,
         frozen: Collection[str],
