@@ -13,7 +13,6 @@ from typing import Any, Literal
 from balance_rules.assessment import Assessment
 from balance_rules.cohort import Cohort, Layout
 from balance_rules.documents import read_document
-from balance_rules.engine import ForwardEngine, Session
 from balance_rules.facts import (
     FactSheet,
     ProfileModel,
@@ -26,7 +25,9 @@ from balance_rules.facts import (
     read_stated,
 )
 from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource, make_follow_up
-from balance_rules.kernel import compiled
+from balance_rules.inference.forward import ForwardEngine
+from balance_rules.inference.kernel import compiled
+from balance_rules.inference.session import Session
 from balance_rules.knowledge import load_knowledge
 from balance_rules.logs import Catalogue, File, TrainingLog, catalogue, log_notes, read_log, training_facts
 from balance_rules.model import Knowledge

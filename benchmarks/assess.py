@@ -17,9 +17,8 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules import KnowledgeBase, load
-from balance_rules.engine import ForwardEngine
-from balance_rules.engine.forward import Productions
-from balance_rules.kernel import Justification, Kernel, compiled
+from balance_rules.inference.forward import ForwardEngine, Productions
+from balance_rules.inference.kernel import Justification, Kernel, compiled
 from balance_rules.model import Knowledge
 from balance_rules.records import engine_version
 from balance_rules.semantics import Inference, infer

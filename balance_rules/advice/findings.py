@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from balance_rules.judged import Judged
-from balance_rules.kernel import Justification
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Justification
 from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, Truth, instance_of, name_of
 from balance_rules.results import (
     Advice,

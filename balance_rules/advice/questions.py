@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
 from balance_rules.advice.prescriptions import ranked, unique
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     AnyOf,
     Condition,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from balance_rules.advice.prescriptions import sources_of, unique
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.knowledge.seeing import FLAGS, SEEN
 from balance_rules.model import Referral, Restriction, key
 from balance_rules.results import ReferralResult, RestrictionResult

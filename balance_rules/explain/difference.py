@@ -14,9 +14,9 @@ from balance_rules.explain.basis import Grounds, Target, measures_of, targets_of
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
 from balance_rules.explain.minimal_sets import shrink
 from balance_rules.facts import FactSheet, Stated, derived, profile_model, read_stated
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import lowered
-from balance_rules.judged import Judged
-from balance_rules.kernel import compiled
 from balance_rules.model import Knowledge
 from balance_rules.wording import listed
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from balance_rules.inference.kernel import Kernel
 from balance_rules.inference.program import Program, lowered
-from balance_rules.kernel import Kernel
 from balance_rules.model import (
     AllOf,
     AnyOf,

@@ -13,9 +13,9 @@ from balance_rules import advice
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.basis import Grounds, measures_of, with_measures
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Kernel, compiled
 from balance_rules.inference.program import lowered
-from balance_rules.judged import Judged
-from balance_rules.kernel import Kernel, compiled
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
 from balance_rules.results import Question
 from balance_rules.semantics import Inference, reaches

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from balance_rules.engine import ForwardEngine
-from balance_rules.engine.forward import Observed
 from balance_rules.explain.basis import Grounds
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
-from balance_rules.kernel import compiled
+from balance_rules.inference.forward import ForwardEngine, Observed
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Rule, facts_read
 from balance_rules.wording import briefly, counted, fill
 

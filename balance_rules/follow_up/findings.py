@@ -9,8 +9,8 @@ from balance_rules.errors import FactError
 from balance_rules.explain.difference import judged_anew
 from balance_rules.follow_up.results import FindingChange, MeasureChange, OwedToKnowledge, ReferralChange, Status
 from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
+from balance_rules.inference.judgement import Judged
 from balance_rules.inference.program import lowered
-from balance_rules.judged import Judged
 from balance_rules.model import Conclusion
 from balance_rules.results import ReferralResult
 

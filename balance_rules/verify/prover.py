@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from balance_rules.engine import ForwardEngine
+from balance_rules.inference.forward import ForwardEngine
+from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import Program
-from balance_rules.kernel import compiled
 from balance_rules.model import Condition, Knowledge, Truth
 from balance_rules.semantics import Inference, derive, infer, judge, quantise
 from balance_rules.verify._z3 import Bool, z3

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
 from balance_rules.verify._z3 import z3

@@ -16,7 +16,7 @@ import balance_rules as br
 from balance_rules.cohort import Cohort, running
 from balance_rules.cohort.compiling import Plan, balanced, integer_type, is_constant, planned, total
 from balance_rules.cohort.streaming import LEAST_ROWS, rows_per_batch
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
 from benchmarks.assess import rules_alone
 from benchmarks.cohort import plan_scores

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from random_knowledge import MEASURES, chances, knowledge_bases, random_facts
 
 from balance_rules.inference.back_end import BackEnd
+from balance_rules.inference.kernel import Kernel
 from balance_rules.inference.program import Joined, Program
 from balance_rules.inference.quotients import Size, quotient
-from balance_rules.kernel import Kernel
 from balance_rules.model import (
     AllOf,
     AnyOf,

@@ -14,8 +14,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from balance_rules.engine._experta import experta
-from balance_rules.kernel import Kernel, Pick, intervals
+from balance_rules.inference._experta import experta
+from balance_rules.inference.kernel import Kernel, Pick, intervals
 from balance_rules.model import Condition
 from balance_rules.semantics import Inference
 
