@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from balance_rules import explain, formats, results
     from balance_rules.assessment import Assessment
     from balance_rules.cohort import Cohort
-    from balance_rules.engine import Session
     from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, Problem, UnsupportedError
     from balance_rules.explain import Explanation
     from balance_rules.explain import read_explanation as read_explanation
     from balance_rules.facts import FactSheet
     from balance_rules.formats import assessment_schema as assessment_schema
     from balance_rules.formats import explanation_schema as explanation_schema
+    from balance_rules.inference.session import Session
     from balance_rules.knowledge_base import KnowledgeBase, load
     from balance_rules.model import Knowledge as Knowledge
     from balance_rules.model import Truth as Truth
@@ -58,7 +58,7 @@ __all__ = [
 _MODULES = {
     "assessment": ("Assessment",),
     "cohort": ("Cohort",),
-    "engine": ("Session",),
+    "inference.session": ("Session",),
     "errors": ("BalanceRulesError", "FactError", "KnowledgeError", "Problem", "UnsupportedError"),
     "explain": ("Explanation", "read_explanation"),
     "facts": ("FactSheet",),

@@ -14,8 +14,8 @@ from typing import Any
 from balance_rules import advice, explain
 from balance_rules.errors import BalanceRulesError, Problem
 from balance_rules.facts import FactSheet, Stated, read_again, recorded_sheet
-from balance_rules.judged import Judged
-from balance_rules.kernel import Justification, compiled
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Justification, compiled
 from balance_rules.model import Knowledge, read_only
 from balance_rules.on_a_page import OnAPage
 from balance_rules.records import FORMAT, as_json, check_record, differences, engine_version, read_record, shortened

@@ -23,7 +23,7 @@ from balance_rules.facts import (
     read_profile,
     read_stated,
 )
-from balance_rules.kernel import Kernel, compiled
+from balance_rules.inference.kernel import Kernel, compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.model import Knowledge
 
@@ -31,8 +31,9 @@ from balance_rules.model import Knowledge
 # tables, weeks and visits together take longer to import than to assess a person.
 if TYPE_CHECKING:
     from balance_rules.cohort import Cohort, Layout
-    from balance_rules.engine import ForwardEngine, Session
     from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource
+    from balance_rules.inference.forward import ForwardEngine
+    from balance_rules.inference.session import Session
     from balance_rules.logs import Catalogue, File, TrainingLog
     from balance_rules.people import Refused
     from balance_rules.programme import Programme, Week
@@ -323,7 +324,7 @@ class KnowledgeBase:
         try:
             return self._idle.pop()
         except IndexError:
-            from balance_rules.engine import ForwardEngine
+            from balance_rules.inference.forward import ForwardEngine
 
             return ForwardEngine(self.kernel)
 
@@ -404,7 +405,7 @@ class KnowledgeBase:
 
     def session(self, profile: Source | FactSheet | None = None) -> Session:
         """Return a session: working memory to declare to, retract from, and step through."""
-        from balance_rules.engine import Session
+        from balance_rules.inference.session import Session
 
         session = Session(self.kernel, self.Profile)
         if profile is not None:

@@ -23,7 +23,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.cohort.shipping import pack, unpack
 from balance_rules.errors import BalanceRulesError, FactError, Problem
 from balance_rules.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge
 from balance_rules.semantics import Inference
 

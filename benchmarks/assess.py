@@ -17,9 +17,8 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules import KnowledgeBase, load
-from balance_rules.engine import ForwardEngine
-from balance_rules.engine.forward import Program
-from balance_rules.kernel import Justification, Kernel, compiled
+from balance_rules.inference.forward import ForwardEngine, Productions
+from balance_rules.inference.kernel import Justification, Kernel, compiled
 from balance_rules.model import Knowledge
 from balance_rules.records import engine_version
 from balance_rules.semantics import Inference, infer
@@ -150,7 +149,7 @@ def whole(kb: KnowledgeBase, profiles: Sequence[Mapping[str, Any]], timed: Timed
     return timed(
         {
             "load()": (_load_anew, once),
-            "productions, made once for a knowledge": (lambda _: Program(kb.kernel), once),
+            "productions, made once for a knowledge": (lambda _: Productions(kb.kernel), once),
             "session()": (lambda _: kb.session(), once),
             "read_facts(profile)": (kb.read_facts, profiles),
             "assess_facts(sheet)": (kb.assess_facts, sheets),

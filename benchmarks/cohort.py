@@ -26,7 +26,7 @@ import balance_rules as br
 from balance_rules.cohort import Cohort
 from balance_rules.cohort.compiling import integer_type, planned
 from balance_rules.cohort.running import rows_at_once
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
 from benchmarks.assess import rules_alone
 from benchmarks.generated import MISSING, generated_knowledge

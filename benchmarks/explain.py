@@ -16,7 +16,7 @@ from typing import Any
 
 import balance_rules as br
 from balance_rules import Assessment
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from benchmarks.people import plausible_profiles
 from benchmarks.timing import interleaved
 

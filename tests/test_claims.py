@@ -12,7 +12,7 @@ from test_scenarios import PATHS
 import balance_rules as br
 from balance_rules import KnowledgeBase
 from balance_rules.documents import read_document
-from balance_rules.kernel import Kernel
+from balance_rules.inference.kernel import Kernel
 from balance_rules.lint import OUTCOMES, outcome
 from balance_rules.model import Knowledge, Verdict
 from balance_rules.report import report

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
 
 import balance_rules as br
-from balance_rules.engine import ForwardEngine
-from balance_rules.kernel import Justification, Kernel, _tuple
+from balance_rules.inference.forward import ForwardEngine
+from balance_rules.inference.kernel import Justification, Kernel, _tuple
 from balance_rules.model import AllOf, AnyOf, Compare, Comparison, Condition, Knowledge, Within, facts_read
 from balance_rules.semantics import infer
 
@@ -187,7 +187,7 @@ root.addHandler(handler)
 root.setLevel(logging.ERROR)
 import balance_rules
 balance_rules.load
-import balance_rules.engine
+import balance_rules.inference.forward
 assert root.handlers == [handler], root.handlers
 assert root.level == logging.ERROR, root.level
 assert not hasattr(collections, "Mapping")

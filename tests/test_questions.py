@@ -14,8 +14,8 @@ from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 
 import balance_rules as br
 from balance_rules.advice import questions
-from balance_rules.judged import Judged
-from balance_rules.kernel import Kernel
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Kernel
 from balance_rules.model import (
     AllOf,
     AnyOf,

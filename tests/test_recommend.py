@@ -17,7 +17,7 @@ from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules.advice import dose_text, set_change
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.semantics import infer
 
 SAFE = {"screening": "none", "hamstring_pain": "none", "equipment": ["barbell"], "training_experience": "intermediate"}

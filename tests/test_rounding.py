@@ -21,7 +21,7 @@ from tables_of_people import BACK_ENDS, as_table, rows_of
 import balance_rules as br
 from balance_rules.cohort import Cohort
 from balance_rules.facts import profile_model, read_profile
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.lint import lint
 from balance_rules.model import AnyOf, Attribute, Compare, Comparison, Condition, Kind, Knowledge, Within, leaves
 from balance_rules.model.cuts import with_cuts

@@ -8,7 +8,7 @@ from hypothesis import given
 from random_knowledge import chances, knowledge_bases, random_facts
 
 from balance_rules.advice.sight import Sight, sight
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import Knowledge, Truth
 from balance_rules.semantics import infer
 from balance_rules.wording import deciding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import instance_of, name_of
 
 PAIN = "pain"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from balance_rules.advice.sight import sight
-from balance_rules.judged import Judged
-from balance_rules.kernel import Justification
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Justification
 from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, instance_of, name_of
 from balance_rules.results import (
     Advice,

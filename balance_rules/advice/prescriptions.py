@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from balance_rules.advice.complaints import painful
 from balance_rules.advice.progression import fitted, set_change
 from balance_rules.advice.sight import Leaf, sight
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     AtLeast,
     Attribute,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from balance_rules.advice.sight import sight
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise, Progression, Quantities, key
 from balance_rules.results import SetChange
 

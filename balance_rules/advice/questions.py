@@ -8,7 +8,7 @@ from functools import lru_cache
 from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
 from balance_rules.advice.prescriptions import ranked, unique
 from balance_rules.advice.sight import sight
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     Condition,
     Exercise,
@@ -135,7 +135,7 @@ def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
     """Yield the facts that a condition reads, itself or through the findings it names."""
     yield from facts_read(condition)
     for conclusion in conclusions_read(condition):
-        for rule in judged.rules_for.get(conclusion, ()):
+        for rule in judged.knowledge.rules_for.get(conclusion, ()):
             yield from facts_read(rule.condition)
 
 

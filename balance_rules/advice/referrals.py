@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from balance_rules.advice.prescriptions import sources_of
 from balance_rules.advice.sight import sight
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.knowledge.seeing import FLAGS, SEEN
 from balance_rules.model import Referral, Restriction, key
 from balance_rules.results import ReferralResult, RestrictionResult

@@ -6,7 +6,7 @@ import operator
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Restriction, Within
 
 Leaf = Compare | Within | AtLeast

@@ -74,7 +74,7 @@ def ask(
 
 def _grounds(assessment: Assessment) -> Grounds:
     from balance_rules.explain import Grounds
-    from balance_rules.judged import Judged
+    from balance_rules.inference.judgement import Judged
 
     sheet = assessment.sheet
     return Grounds(Judged(assessment.knowledge, sheet.values, assessment.inference), sheet)

@@ -259,7 +259,7 @@ def trace(
 
     Of an assessment that was made before, shows the run over its facts.
     """
-    from balance_rules.explain.grounds import fact_shown
+    from balance_rules.explain.basis import fact_shown
     from balance_rules.explain.plain import plain
     from balance_rules.explain.trace import told
 

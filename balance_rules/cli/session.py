@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from balance_rules.assessment import Assessment
-    from balance_rules.engine import Firing
     from balance_rules.facts import FactSheet, Source
+    from balance_rules.inference.forward import Firing
     from balance_rules.knowledge_base import KnowledgeBase
 
 # A value ends where the next `fact=` begins, so that it may hold blanks: `sedentary_hours=9.5 h/day sex=male`.

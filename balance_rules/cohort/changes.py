@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from balance_rules.cohort.columns import column_of
 from balance_rules.cohort.outputs import NONE, UNKNOWN, fired_rules
-from balance_rules.model import Condition, Knowledge, conclusions_read, facts_read
+from balance_rules.inference.program import lowered
+from balance_rules.model import Condition, Knowledge
 
 MOST_CHANGES = 1_000
 
@@ -117,7 +117,7 @@ def _why_new(
     elif conditions[0] != conditions[1]:
         yield f"the condition of {name} changed"
     before, after = set(fired_rules(old, was)), set(fired_rules(new, now))
-    for rule in sorted(cone(old, name)[0] | cone(new, name)[0]):
+    for rule in sorted(_rules(old, name) | _rules(new, name)):
         first, second = old.rules_by_id.get(rule), new.rules_by_id.get(rule)
         if second is None:
             if rule in before:
@@ -145,28 +145,9 @@ def _condition(knowledge: Knowledge, name: str) -> Condition | bool | None:
     return True if name in knowledge.conclusions else dict(knowledge.judged).get(name)
 
 
-@lru_cache(maxsize=4096)
-def cone(knowledge: Knowledge, name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the rules and the facts that an outcome rests on, through other findings too."""
-    condition = _condition(knowledge, name)
-    rules: set[str] = set()
-    facts: set[str] = set()
-    waiting = [name] if condition is True else []
-    if isinstance(condition, Condition):
-        facts |= set(facts_read(condition))
-        waiting = list(conclusions_read(condition))
-    seen: set[str] = set()
-    while waiting:
-        conclusion = waiting.pop()
-        if conclusion in seen:
-            continue
-        seen.add(conclusion)
-        for rule in knowledge.rules:
-            if rule.conclusion == conclusion:
-                rules.add(rule.id)
-                facts |= set(facts_read(rule.condition))
-                waiting += conclusions_read(rule.condition)
-    return frozenset(rules), frozenset(facts)
+def _rules(knowledge: Knowledge, name: str) -> set[str]:
+    """Return the rules that an outcome rests on, through other findings too."""
+    return {rule.id for rule in lowered(knowledge).cone(name).rules}
 
 
 def over_time(knowledge: Knowledge, results: Any, facts: Any, person: str, date: str) -> Changes:
@@ -196,12 +177,12 @@ def over_time(knowledge: Knowledge, results: Any, facts: Any, person: str, date:
 
 def _why_later(knowledge: Knowledge, name: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     before, after = set(fired_rules(knowledge, was)), set(fired_rules(knowledge, now))
-    for rule in sorted(cone(knowledge, name)[0] & (before ^ after)):
+    for rule in sorted(_rules(knowledge, name) & (before ^ after)):
         yield f"rule {rule} {'fires now' if rule in after else 'fires no longer'}"
 
 
 def _told(knowledge: Knowledge, name: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    for fact in sorted(cone(knowledge, name)[1] & was.keys()):
+    for fact in sorted(was.keys() & lowered(knowledge).cone(name).facts):
         if was[fact] != now[fact]:
             attribute = knowledge.facts[fact]
             shown: Sequence[str] = ["unknown" if v is None else attribute.show(v) for v in (was[fact], now[fact])]

@@ -6,10 +6,9 @@ A measure that 64-bit integers could not hold exactly is refused when the plan i
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import narwhals as nw
@@ -18,23 +17,11 @@ from balance_rules.cohort.compiling import Expr, Language
 from balance_rules.cohort.exact import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even, on_its_side
 from balance_rules.errors import UnsupportedError
 from balance_rules.facts import computed_from
-from balance_rules.kernel import compiled
-from balance_rules.model import Attribute, Knowledge, Measure, Operation, cells_begin
+from balance_rules.inference.program import lowered
+from balance_rules.inference.quotients import Quotient, Size, quotient
+from balance_rules.model import Knowledge, Measure, cells_begin
 
 Frame = Any
-DIVIDED_BY_OTHERS = (Operation.RATIO, Operation.PERCENTAGE)
-DIVIDED_BY_LARGEST = (Operation.LIMB_SYMMETRY, Operation.ASYMMETRY)
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """A measure in multiples of its resolution, as dividend over divisor, with the largest size of each."""
-
-    dividend: Expr
-    divisor: Expr
-    largest_dividend: int
-    largest_divisor: int
-    signed: bool
 
 
 class Deriving:
@@ -48,7 +35,7 @@ class Deriving:
     ) -> None:
         self.language = language
         self.knowledge, self.given, self.typed = knowledge, frozenset(given), frozenset(typed)
-        self.positions = compiled(knowledge).facts
+        self.positions = lowered(knowledge).facts
         known, depths = set(given), dict.fromkeys(given, 0)
         layers: dict[int, list[Measure]] = {}
         for measure in knowledge.measures:
@@ -74,16 +61,16 @@ class Deriving:
         col, when = self.language.col, self.language.when
         for measure in measures:
             position = self.positions[measure.fact]
-            quotient = self._quotient(measure)
-            self._refuse_inexact(measure, quotient)
+            parts = self._quotient(measure)
             inputs = (col(f"f{self.positions[name]}") for name in measure.inputs)
             known = reduce(lambda a, b: a & b, (~column.is_null() for column in inputs))
             n, d, q = (col(f"{letter}{position}") for letter in "ndq")
-            zero = quotient.divisor == 0
-            divisor = when(known & ~zero).then(quotient.divisor)
-            first += [quotient.dividend.alias(f"n{position}"), divisor.alias(f"d{position}")]
+            below = reduce(operator.mul, parts.divisors, self.language.lit(parts.scale, self.language.Int64))
+            zero = below == 0
+            divisor = when(known & ~zero).then(below)
+            first += [parts.dividend.alias(f"n{position}"), divisor.alias(f"d{position}")]
             first.append((known & zero.fill_null(False)).alias(f"z{position}"))
-            if quotient.signed:
+            if parts.divisors and any(self.knowledge.facts[name].low < 0 for name in measure.inputs):
                 n, d = when(d < 0).then(-n).otherwise(n), d.abs()
             second.append(half_even(self.language, n, d).alias(f"q{position}"))
             attribute = self.knowledge.facts[measure.fact]
@@ -125,90 +112,27 @@ class Deriving:
 
     def _quotient(self, measure: Measure) -> Quotient:
         attributes = [self.knowledge.facts[name] for name in measure.inputs]
-        columns = [self._column(name) for name in measure.inputs]
-        sizes = [max(abs(a.low), abs(a.high)) for a in attributes]
+        sizes = [Size(max(abs(a.low), abs(a.high))) for a in attributes]
+        resolutions = [a.resolution for a in attributes]
         unit = self.knowledge.facts[measure.fact].resolution
-        if measure.operation in DIVIDED_BY_OTHERS:
-            return _division(measure, attributes, columns, sizes, unit)
-        if measure.operation is Operation.ESTIMATED_MAXIMUM:
-            return _estimate(attributes, columns, sizes, unit)
-        scale = math.lcm(*((a.resolution / unit).denominator for a in attributes))
-        factors = [int(a.resolution / unit * scale) for a in attributes]
-        columns = [column * factor for column, factor in zip(columns, factors, strict=True)]
-        sizes = [size * factor for size, factor in zip(sizes, factors, strict=True)]
-        first, *rest = columns
-        largest, total = max(sizes), sum(sizes)
-        one = self.language.lit(scale, self.language.Int64)
-        match measure.operation:
-            case Operation.DIFFERENCE:
-                return Quotient(reduce(lambda a, b: a - b, rest, first), one, total, scale, False)
-            case Operation.SUM:
-                return Quotient(reduce(lambda a, b: a + b, rest, first), one, total, scale, False)
-            case Operation.MINIMUM:
-                return Quotient(_least(self.language, columns), one, largest, scale, False)
-            case Operation.MAXIMUM:
-                return Quotient(_most(self.language, columns), one, largest, scale, False)
-        share = Fraction(100) / unit
-        most, least = _most(self.language, columns), _least(self.language, columns)
-        above = least if measure.operation is Operation.LIMB_SYMMETRY else most - least
-        signed = any(a.low < 0 for a in attributes)
-        return Quotient(
-            above * share.numerator,
-            most * share.denominator,
-            2 * largest * share.numerator,
-            largest * share.denominator,
-            signed,
-        )
+        self._refuse_inexact(measure, quotient(measure, sizes, resolutions, unit, max, max))
+        least, most = partial(_least, self.language), partial(_most, self.language)
+        columns = [self._column(name) for name in measure.inputs]
+        return quotient(measure, columns, resolutions, unit, least, most)
 
-    def _refuse_inexact(self, measure: Measure, quotient: Quotient) -> None:
+    def _refuse_inexact(self, measure: Measure, sizes: Quotient) -> None:
         """Refuse a measure whose arithmetic, the comparison with a given value included, could overflow."""
         attribute = self.knowledge.facts[measure.fact]
-        largest = 2 * max(quotient.largest_dividend, quotient.largest_divisor)
+        dividend, divisor = int(sizes.dividend), sizes.scale * math.prod(map(int, sizes.divisors))
+        largest = 2 * max(dividend, divisor)
         if measure.fact in self.given:
             size = max(abs(attribute.low), abs(attribute.high))
-            apart = size * quotient.largest_divisor + quotient.largest_dividend
+            apart = size * divisor + dividend
             scale = coarse_scale(attribute)
-            largest = max(largest, 2 * scale * apart, AGREEMENT * scale * quotient.largest_divisor)
+            largest = max(largest, 2 * scale * apart, AGREEMENT * scale * divisor)
         if largest > LARGEST_INTEGER:
             construct = f"the measure {measure.fact!r}, whose exact value does not fit 64-bit integers,"
             raise UnsupportedError(rule=measure.fact, back_end="cohort", construct=construct)
-
-
-def _division(
-    measure: Measure,
-    attributes: Sequence[Attribute],
-    columns: Sequence[Expr],
-    sizes: Sequence[int],
-    unit: Fraction,
-) -> Quotient:
-    """Return the first input over the others."""
-    last = len(columns) if measure.operation is Operation.RATIO else 2
-    factor = (1 if measure.operation is Operation.RATIO else 100) * attributes[0].resolution / unit
-    for attribute in attributes[1:last]:
-        factor /= attribute.resolution
-    divisor = reduce(lambda a, b: a * b, columns[1:last]) * factor.denominator
-    return Quotient(
-        columns[0] * factor.numerator,
-        divisor,
-        sizes[0] * factor.numerator,
-        math.prod(sizes[1:last]) * factor.denominator,
-        any(attribute.low < 0 for attribute in attributes[1:last]),
-    )
-
-
-def _estimate(
-    attributes: Sequence[Attribute], columns: Sequence[Expr], sizes: Sequence[int], unit: Fraction
-) -> Quotient:
-    """Return 36 × load over 37 − repetitions; the model allows no more than ten of them."""
-    factor = attributes[0].resolution / unit
-    times = attributes[1].resolution
-    return Quotient(
-        columns[0] * (36 * factor.numerator * times.denominator),
-        (37 * times.denominator - columns[1] * times.numerator) * factor.denominator,
-        sizes[0] * 36 * factor.numerator * times.denominator,
-        37 * times.denominator * factor.denominator,
-        False,
-    )
 
 
 def _least(language: Language, columns: Sequence[Expr]) -> Expr:

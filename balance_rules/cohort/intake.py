@@ -17,7 +17,7 @@ from balance_rules.cohort.dtypes import is_text, tells_apart, told
 from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.facts import NONE
-from balance_rules.kernel import compiled
+from balance_rules.inference.program import lowered
 from balance_rules.model import Attribute, Kind, Knowledge
 from balance_rules.quantities import ValueProblem, decimals_of, read_value
 
@@ -39,7 +39,7 @@ class Intake:
         self.language = language
         schema = dict(table.collect_schema())
         self.knowledge, self.table, self.person, self.keep = knowledge, table, person, tuple(keep)
-        self.positions, self.schema = compiled(knowledge).facts, schema
+        self.positions, self.schema = lowered(knowledge).facts, schema
         names = readable(knowledge)
         aside = {person, *keep}
         self.raws = tuple(

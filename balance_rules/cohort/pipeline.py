@@ -8,11 +8,12 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.columns import column_of, written
-from balance_rules.cohort.compiling import Language, planned
+from balance_rules.cohort.compiling import Columns, Language, planned
 from balance_rules.cohort.deriving import Deriving
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.outputs import result
 from balance_rules.errors import FactError, Problem
+from balance_rules.inference.program import Program
 from balance_rules.model import Knowledge, facts_read
 
 Frame = Any
@@ -54,9 +55,13 @@ class Pipeline:
         """Return the table with facts and measures, and `bad` where a row cannot be judged."""
         frame = self.deriving.apply(self.intake.apply(frame))
         if self.contradictions:
-            truths = {name: self.plan.as_truth(self.plan.truth(c.condition)) for name, c in self.contradictions.items()}
-            frame = frame.with_columns(*(truth.fill_null(False).alias(name) for name, truth in truths.items()))
-        bad = self.plan.fold([self.language.col("id").is_null(), *map(self.language.col, self.faults)], False)
+            conditions = [c.condition for c in self.contradictions.values()]
+            program = Program(self.knowledge, self.knowledge.facts, (), (), conditions)
+            columns = Columns(program, self.deriving.facts, self.language)
+            truths = [columns.as_truth(columns.truth(root)).fill_null(False) for root in program.roots]
+            names = self.contradictions
+            frame = frame.with_columns(*(truth.alias(name) for name, truth in zip(names, truths, strict=True)))
+        bad = self.plan.joined([self.language.col("id").is_null(), *map(self.language.col, self.faults)], False)
         return frame.with_columns(bad.alias("bad"))
 
     def judged(self, checked: Frame) -> Frame:

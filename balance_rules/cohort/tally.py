@@ -136,7 +136,7 @@ def outcome_counts(plan: Plan, judged: Frame) -> Frame:
         counts.append(_count(plan, plan.truths[position], f"state|{name}|yes"))
         counts.append(_count(plan, _unknown(plan.truths[position]), f"state|{name}|open"))
     flags = [plan.truths[states[referral.id]] for referral in plan.knowledge.referrals]
-    counts.append(_count(plan, plan.fold(flags, False), "refer"))
+    counts.append(_count(plan, plan.joined(flags, False), "refer"))
     undecided: dict[int, Column] = {}
     for step in filter(None, _open_steps(plan, undecided)):
         judged = judged.with_columns(*step)
@@ -172,12 +172,12 @@ def _open_steps(plan: Plan, undecided: dict[int, Column]) -> Iterator[list[Expr]
     for i in judged_positions(plan.knowledge).values():
         undecided[i] = plan.named(_unknown(plan.truths[i]), f"o{i}", made)
     yield made
-    for first, last in reversed(plan.kernel.strata):
+    for stage in reversed(plan.program.stages[:-1]):
         made = []
-        for i in range(first, last):
+        for i in stage.judged:
             read_by = readers.get(plan.knowledge.rules[i].conclusion, [])
-            wanted = plan.fold([undecided[j] for j in read_by], False)
-            undecided[i] = plan.named(plan.fold([_unknown(plan.truths[i]), wanted], True), f"o{i}", made)
+            wanted = plan.joined([undecided[j] for j in read_by], False)
+            undecided[i] = plan.named(plan.joined([_unknown(plan.truths[i]), wanted], True), f"o{i}", made)
         yield made
 
 
@@ -188,8 +188,8 @@ def _open_counts(plan: Plan, undecided: Mapping[int, Column]) -> Iterator[Expr]:
             readers.setdefault(fact, []).append(i)
     for fact, read_by in readers.items():
         missing = plan.language.col(f"f{plan.known[fact]}").is_null() if fact in plan.known else True
-        wanted = plan.fold([undecided[i] for i in read_by], False)
-        yield _count(plan, plan.fold([missing, wanted], True), f"open|{fact}")
+        wanted = plan.joined([undecided[i] for i in read_by], False)
+        yield _count(plan, plan.joined([missing, wanted], True), f"open|{fact}")
 
 
 def tallied(

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from balance_rules.explain.basis import Grounds
 from balance_rules.explain.change import Change, Plan, PlanStep, change
 from balance_rules.explain.derivation import Link, Step
 from balance_rules.explain.difference import Difference, FactChange, OutcomeChange, contrast, supposed, what_if
 from balance_rules.explain.explained import Explained
 from balance_rules.explain.explanation import AUDIENCES, FORMAT, Audience, Explanation, FactShown
 from balance_rules.explain.forms import to_dot, to_graphml, to_mermaid, to_prov, to_prov_json
-from balance_rules.explain.grounds import Grounds
 from balance_rules.explain.how import How, how
 from balance_rules.explain.missing import Branch, Hanging, Missing, WhyAsked, missing, why_asked
 from balance_rules.explain.recorded import how_recorded

@@ -5,7 +5,7 @@ others stay as they are, as do facts that do not bear on the aim, and unknown fa
 never changed by itself when it follows from other facts: its inputs are, in their own steps, and the measure
 is computed anew.
 
-The search is exact (`moves`), and the definition judges what it finds before it is shown.
+The search is exact (`plan_search`), and the definition judges what it finds before it is shown.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
-from balance_rules.explain.aim import aim, restricted
+from balance_rules.explain.basis import Grounds, Target
 from balance_rules.explain.difference import FactChange, judged_anew
+from balance_rules.explain.established import established, restricted
 from balance_rules.explain.explanation import Audience, Explanation
-from balance_rules.explain.grounds import Grounds, Target
-from balance_rules.explain.movers import price_of
-from balance_rules.explain.moves import Moves, Search, resting
+from balance_rules.explain.options import price_of
+from balance_rules.explain.plan_search import Moves, Search, resting
 from balance_rules.facts import Stated
 from balance_rules.model import Conclusion, Condition, Truth
 from balance_rules.semantics import infer
@@ -134,7 +134,7 @@ def change(
     condition, wanted, said = _aim(grounds, target, below, above)
     _check_names(grounds, {"frozen": frozen, "cost": cost or ()})
     rests = resting(grounds)
-    question = aim(grounds.knowledge, condition, rests)
+    question = established(grounds.knowledge, condition, rests)
     search = Search(grounds, question, rests, wanted, frozen, cost or {})
     already = (question.at(grounds.sheet.values) > 0) == wanted
     plans: list[Plan] = []

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from balance_rules.explain.basis import Grounds, Target, measures_of
 from balance_rules.explain.explanation import TRUTH_NAMES, TruthName
-from balance_rules.explain.grounds import Grounds, Target, measures_of
 from balance_rules.model import (
     AtLeast,
     Citation,
@@ -152,7 +152,7 @@ class Derivation:
         """Return the rules of a finding that count or may count, by evidence group, what fired first."""
         judged = self.grounds.judged
         groups: dict[str, list[Rule]] = {}
-        for rule in judged.rules_for.get(conclusion, ()):
+        for rule in judged.knowledge.rules_for.get(conclusion, ()):
             if judged.truths[rule.id] >= 0:
                 groups.setdefault(rule.group, []).append(rule)
         for rules in groups.values():

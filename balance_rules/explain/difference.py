@@ -10,13 +10,13 @@ from typing import Any, Literal
 
 from balance_rules.advice import STATES
 from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
-from balance_rules.explain.aim import cone
-from balance_rules.explain.duality import shrink
+from balance_rules.explain.basis import Grounds, Target, measures_of, targets_of, with_measures
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
-from balance_rules.explain.grounds import Grounds, Target, measures_of, targets_of, with_measures
+from balance_rules.explain.minimal_sets import shrink
 from balance_rules.facts import FactSheet, Stated, derived, profile_model, read_stated
-from balance_rules.judged import Judged
-from balance_rules.kernel import compiled
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import compiled
+from balance_rules.inference.program import lowered
 from balance_rules.model import Knowledge
 from balance_rules.wording import listed
 
@@ -231,7 +231,7 @@ class _Reasons:
 
     def smallest(self, kind: OutcomeKind, target: Target, wanted: str) -> tuple[str, ...]:
         """Return a smallest sufficient set where one of few facts exists, else one that nothing can leave."""
-        bearing = {root for fact in cone(self.one.knowledge, target.aim()) for root in self._roots(fact)}
+        bearing = {root for fact in lowered(self.one.knowledge).cone(target.aim()).facts for root in self._roots(fact)}
         differing = [name for name in self.differing if name in bearing]
 
         def suffices(chosen: frozenset[str]) -> bool:

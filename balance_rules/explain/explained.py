@@ -6,9 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from balance_rules.explain.basis import Grounds
 from balance_rules.explain.change import Change, change
 from balance_rules.explain.difference import Difference, contrast, what_if
-from balance_rules.explain.grounds import Grounds
 from balance_rules.explain.how import How, how
 from balance_rules.explain.missing import Missing, WhyAsked, missing, why_asked
 from balance_rules.explain.trace import Activation, Trace, activations, trace

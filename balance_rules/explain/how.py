@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from balance_rules.explain.basis import Grounds, Target
 from balance_rules.explain.derivation import SHOWN, Derivation, Link, Step, interval
 from balance_rules.explain.explanation import Audience, Explanation, TruthName
-from balance_rules.explain.grounds import Grounds, Target
 from balance_rules.model import Conclusion
 from balance_rules.semantics import certainty
 from balance_rules.wording import briefly, holds_text

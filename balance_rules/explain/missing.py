@@ -11,12 +11,11 @@ from typing import Literal
 
 from balance_rules import advice
 from balance_rules.errors import BalanceRulesError, unknown_name
-from balance_rules.explain.aim import cone, restricted
-from balance_rules.explain.cells import cells, comparisons_of, representatives
+from balance_rules.explain.basis import Grounds, measures_of, with_measures
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
-from balance_rules.explain.grounds import Grounds, measures_of, with_measures
-from balance_rules.judged import Judged
-from balance_rules.kernel import Kernel, compiled
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Kernel, compiled
+from balance_rules.inference.program import lowered
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
 from balance_rules.results import Question
 from balance_rules.semantics import Inference, reaches
@@ -261,7 +260,7 @@ class _Lookahead:
     def settled(self, fact: str, outcomes: Sequence[str]) -> list[set[str]]:
         """Return, for each answer that makes a difference, the outcomes it decides."""
         found = []
-        for value in representatives(self.knowledge, fact):
+        for value in lowered(self.knowledge).representatives(fact):
             inference = self.with_answers({fact: value})
             found.append({name for name in outcomes if self._decided(name, inference)})
         return found
@@ -286,9 +285,9 @@ def _matters(look: _Lookahead, fact: str, condition: Condition) -> bool:
     too many, the fact is taken to matter.
     """
     knowledge, known = look.knowledge, look.judged.facts
-    others = [name for name in cone(knowledge, condition) if name not in known and name != fact]
-    choices: list[tuple[int | None, ...]] = [(None, *representatives(knowledge, name)) for name in others]
-    answers = representatives(knowledge, fact)
+    others = [name for name in lowered(knowledge).cone(condition).facts if name not in known and name != fact]
+    choices: list[tuple[int | None, ...]] = [(None, *lowered(knowledge).representatives(name)) for name in others]
+    answers = lowered(knowledge).representatives(fact)
     count = len(answers)
     for choice in choices:
         count *= len(choice)
@@ -305,7 +304,7 @@ def _matters(look: _Lookahead, fact: str, condition: Condition) -> bool:
 
 @lru_cache(maxsize=128)
 def _kernel(knowledge: Knowledge, condition: Condition) -> Kernel:
-    return Kernel(restricted(knowledge, condition))
+    return Kernel(lowered(knowledge).slice(condition))
 
 
 # ---------------------------------------------------------------- why asked
@@ -344,7 +343,7 @@ def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked
     if fact not in knowledge.facts:
         fact = (open_ or attribute.keys)[0]
     known = judged.facts.get(fact)
-    ranges = cells(attribute, comparisons_of(knowledge).get(fact, ()))
+    ranges = lowered(knowledge).cells(fact)
 
     def words(answers: Sequence[int]) -> str:
         return _answers(attribute, range(ranges[answers[0]].start, ranges[answers[-1]].stop))

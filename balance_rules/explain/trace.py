@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from balance_rules.explain.basis import Grounds
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
-from balance_rules.explain.grounds import Grounds
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Rule, facts_read
 from balance_rules.wording import briefly, counted, fill
 
 if TYPE_CHECKING:
-    from balance_rules.engine import ForwardEngine
+    from balance_rules.inference.forward import ForwardEngine
 
 SHOWN = 8
 NEXT = 3
@@ -109,8 +109,7 @@ def trace(grounds: Grounds) -> Trace:
 def activations(grounds: Grounds) -> Iterator[Activation]:
     """Yield the activations of a run while they fire, one at a time."""
     knowledge = grounds.knowledge
-    from balance_rules.engine import ForwardEngine
-    from balance_rules.engine.forward import Observed
+    from balance_rules.inference.forward import ForwardEngine
 
     engine = ForwardEngine(compiled(knowledge))
     engine.reset(Observed(entries=tuple(grounds.sheet.values.items())))
@@ -161,7 +160,7 @@ def _activation(
 
 def _closed(knowledge: Knowledge, engine: ForwardEngine, stratum: int) -> Iterator[ScoreClosed]:
     scores = engine.matcher.closed  # low and high of each finding in turn
-    for i, name in enumerate(engine.kernel.closing[stratum]):
+    for i, name in enumerate(engine.kernel.program.stages[stratum].closes):
         low, high = scores[2 * i], scores[2 * i + 1]
         conclusion = knowledge.conclusions[name]
         yield ScoreClosed(name, conclusion.title, conclusion.level(low), (low, high))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from balance_rules.explain.aim import aim, restricted
-from balance_rules.explain.duality import dualise
+from balance_rules.explain.basis import Grounds, Target
+from balance_rules.explain.established import established
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, FactShown, TruthName
-from balance_rules.explain.grounds import Grounds, Target
+from balance_rules.explain.minimal_sets import dualise
+from balance_rules.inference.program import lowered
 from balance_rules.model import Conclusion, Condition, Not, Truth, facts_read
 from balance_rules.wording import holds_text, listed
 
@@ -86,7 +87,7 @@ def why(grounds: Grounds, name: str, *, level: str | None = None, most: int = DE
     if truth == Truth.UNKNOWN:
         return _undecided(grounds, target, level, condition, said)
     aimed = condition if truth == Truth.TRUE else Not(condition)
-    question = aim(grounds.knowledge, aimed, grounds.sheet.values)
+    question = established(grounds.knowledge, aimed, grounds.sheet.values)
     reading = _reading(grounds, aimed)
     universe = sorted(
         {root for fact in question.facts for root in grounds.roots[fact]},
@@ -147,7 +148,7 @@ def settled(grounds: Grounds, target: Target, level: str | None = None) -> tuple
 def _reading(grounds: Grounds, condition: Condition) -> frozenset[str]:
     """Return the stated facts that what fired or held on the way to a condition rests on."""
     facts = set(facts_read(condition))
-    for rule in restricted(grounds.knowledge, condition).rules:
+    for rule in lowered(grounds.knowledge).cone(condition).rules:
         if grounds.judged.truths[rule.id] > 0:
             facts |= set(facts_read(rule.condition))
     return frozenset(root for fact in facts for root in grounds.roots.get(fact, ()))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal, NamedTuple
 
-from balance_rules.explain.aim import leaf_holds
+from balance_rules.explain.basis import Grounds, Target
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, FactShown, TruthName
-from balance_rules.explain.grounds import Grounds, Target
 from balance_rules.explain.why import settled, why
 from balance_rules.model import (
     AllOf,
@@ -27,6 +26,8 @@ from balance_rules.model import (
     Statement,
     Truth,
     Within,
+    cells,
+    leaf_holds,
 )
 from balance_rules.wording import briefly, holds_text, listed, requirement
 
@@ -187,7 +188,7 @@ def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
         assert isinstance(condition, AtLeast)
         short = condition.cut - grounds.judged.scores[target.id][0]
         unmet, opposing = _rules(grounds, target.what, short)
-        if not unmet and not any(rule.weight > 0 for rule in grounds.judged.rules_for.get(target.id, ())):
+        if not unmet and not any(rule.weight > 0 for rule in grounds.knowledge.rules_for.get(target.id, ())):
             said += " No rule concludes this."
         elif not unmet:
             said += " Every rule for it has fired already."
@@ -209,7 +210,7 @@ def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
 
 def _rules(grounds: Grounds, conclusion: Conclusion, short: int) -> tuple[tuple[Unmet, ...], tuple[str, ...]]:
     judged = grounds.judged
-    rules = judged.rules_for.get(conclusion.id, ())
+    rules = judged.knowledge.rules_for.get(conclusion.id, ())
     opposing = tuple(rule.title for rule in rules if rule.weight < 0 and judged.truths[rule.id] > 0)
     unmet = []
     for rule in rules:
@@ -360,11 +361,5 @@ def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Block
 
 def steps_away(attribute: Attribute, leaf: Compare | Within, value: int) -> int | None:
     """Return how many multiples of the resolution a value is from the nearest that turns a comparison."""
-    ends = leaf.values if isinstance(leaf, Within) else (leaf.value,)
-    near = {end + shift for end in ends for shift in (-1, 0, 1)}
-    turning = [
-        abs(other - value)
-        for other in near
-        if attribute.low <= other <= attribute.high and leaf_holds(leaf, other) != leaf_holds(leaf, value)
-    ]
-    return min(turning, default=None)
+    turned = [cell for cell in cells(attribute, [leaf]) if leaf_holds(leaf, cell[0]) != leaf_holds(leaf, value)]
+    return min((max(cell[0] - value, value - cell[-1]) for cell in turned), default=None)

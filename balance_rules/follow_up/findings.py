@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from balance_rules.advice import referrals
 from balance_rules.errors import FactError
-from balance_rules.explain.aim import cone
 from balance_rules.explain.difference import judged_anew
 from balance_rules.follow_up.results import FindingChange, MeasureChange, OwedToKnowledge, ReferralChange, Status
 from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
-from balance_rules.judged import Judged
-from balance_rules.model import AtLeast, Conclusion
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.program import lowered
+from balance_rules.model import Conclusion
 from balance_rules.results import ReferralResult
 
 ORDER: tuple[Status, ...] = ("new", "harder", "same", "no_longer_assessable", "first_seen", "easier", "resolved")
@@ -92,8 +92,7 @@ def _finding(
 
 
 def _bearing(conclusion: Conclusion, visit: Seen) -> tuple[str, ...]:
-    level = conclusion.levels[0]
-    return tuple(cone(visit.knowledge, AtLeast(conclusion.id, level.name, level.cut)))
+    return lowered(visit.knowledge).cone(conclusion.id).facts
 
 
 def _missing(conclusion: Conclusion, before: Seen, after: Seen) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Grounds
 from balance_rules.facts import FactSheet, Stated, derived
-from balance_rules.judged import Judged
-from balance_rules.kernel import compiled
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import AnyOf, Attribute, Kind, Knowledge, Prescription, Truth
 from balance_rules.quantities import ValueProblem, read_value
 from balance_rules.records import LARGEST_JSON

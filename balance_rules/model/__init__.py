@@ -26,21 +26,25 @@ from balance_rules.model.catalogue import (
     Verdict,
 )
 from balance_rules.model.conditions import (
+    ALWAYS,
+    COMPARE,
     AllOf,
     AnyOf,
     AtLeast,
     Compare,
     Comparison,
     Condition,
+    Leaf,
     Not,
     Proof,
     Truth,
     Within,
     conclusions_read,
     facts_read,
+    leaf_holds,
     leaves,
 )
-from balance_rules.model.cuts import cells_begin
+from balance_rules.model.cuts import cells, cells_begin
 from balance_rules.model.evidence import (
     Citation,
     Evidence,
@@ -95,6 +99,8 @@ from balance_rules.model.whole import (
 )
 
 __all__ = [
+    "ALWAYS",
+    "COMPARE",
     "MOST_REPETITIONS",
     "UNIT_SIGNS",
     "AdaptedDose",
@@ -125,6 +131,7 @@ __all__ = [
     "Invariant",
     "Kind",
     "Knowledge",
+    "Leaf",
     "Level",
     "LoadingPattern",
     "Measure",
@@ -154,11 +161,13 @@ __all__ = [
     "Verdict",
     "Verified",
     "Within",
+    "cells",
     "cells_begin",
     "conclusions_read",
     "facts_read",
     "instance_of",
     "key",
+    "leaf_holds",
     "leaves",
     "name_of",
     "read_only",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from itertools import chain
+from types import MappingProxyType
+from typing import Any
 
 
 class Truth(IntEnum):
@@ -29,6 +32,12 @@ class Comparison(StrEnum):
     def symbol(self) -> str:
         """The comparison as it is written: ``<``."""
         return {"lt": "<", "le": "≤", "eq": "=", "ge": "≥", "gt": ">"}[self.value]
+
+
+COMPARE: Mapping[Comparison, Callable[[Any, Any], Any]] = MappingProxyType(
+    {comparison: getattr(operator, comparison.value) for comparison in Comparison}
+)
+"""What compares two values, be they numbers, columns or symbols."""
 
 
 class _Node:
@@ -105,9 +114,21 @@ class AnyOf(_Node):
     __hash__ = _Node.__hash__
 
 
+Leaf = Compare | Within
 Condition = Compare | Within | AtLeast | Not | AllOf | AnyOf
 
 ALWAYS = AllOf(())
+
+
+def leaf_holds(leaf: Leaf, value: int) -> bool:
+    """Whether a comparison holds of a value.
+
+    >>> leaf_holds(Compare("pain", Comparison.GE, 4), 5), leaf_holds(Within("pain", (1, 2)), 5)
+    (True, False)
+    """
+    if isinstance(leaf, Within):
+        return value in leaf.values
+    return bool(COMPARE[leaf.comparison](value, leaf.value))
 
 
 def leaves(condition: Condition) -> Iterator[Compare | Within | AtLeast]:

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from balance_rules.model.attributes import Attribute, Kind
-from balance_rules.model.conditions import AtLeast, Compare, Comparison, Condition, Within, distinct_leaves
+from balance_rules.model.conditions import AtLeast, Comparison, Condition, Leaf, Within, distinct_leaves
 
 _ABOVE = frozenset({Comparison.LE, Comparison.GT, Comparison.EQ})
 _BELOW = frozenset({Comparison.LT, Comparison.GE, Comparison.EQ})
@@ -36,9 +37,9 @@ def with_cuts(attributes: Mapping[str, Attribute], conditions: Iterable[Conditio
         if isinstance(leaf, AtLeast) or leaf.fact not in owner:
             continue
         name = owner[leaf.fact]
-        if isinstance(leaf, Within) or leaf.comparison in _ABOVE:
+        if _cuts_above(leaf):
             above[name] |= _values(leaf)
-        if isinstance(leaf, Within) or leaf.comparison in _BELOW:
+        if _cuts_below(leaf):
             below[name] |= _values(leaf)
     cut = {}
     for name, attribute in attributes.items():
@@ -53,8 +54,34 @@ def _rising(values: Iterable[int]) -> frozenset[int]:
     return frozenset(sorted(values))
 
 
-def _values(leaf: Compare | Within) -> set[int]:
+def _values(leaf: Leaf) -> set[int]:
     return set(leaf.values) if isinstance(leaf, Within) else {leaf.value}
+
+
+def _cuts_above(leaf: Leaf) -> bool:
+    return isinstance(leaf, Within) or leaf.comparison in _ABOVE
+
+
+def _cuts_below(leaf: Leaf) -> bool:
+    return isinstance(leaf, Within) or leaf.comparison in _BELOW
+
+
+def cells(attribute: Attribute, comparisons: Iterable[Leaf]) -> tuple[range, ...]:
+    """The values of an attribute as ranges within each of which every comparison is constant.
+
+    Examples
+    --------
+    >>> from balance_rules.model import Compare
+    >>> pain = Attribute("pain", "Pain", Kind.NUMBER, "", "", 1, "points", 0, 10)
+    >>> cells(pain, [Compare("pain", Comparison.GE, 4), Compare("pain", Comparison.EQ, 7)])
+    (range(0, 4), range(4, 7), range(7, 8), range(8, 11))
+    """
+    starts = {attribute.low}
+    for leaf in comparisons:
+        values = _values(leaf)
+        starts |= (values if _cuts_below(leaf) else set()) | ({v + 1 for v in values} if _cuts_above(leaf) else set())
+    bounds = [*sorted(start for start in starts if attribute.low <= start <= attribute.high), attribute.high + 1]
+    return tuple(range(first, last) for first, last in pairwise(bounds))
 
 
 def cells_begin(attribute: Attribute) -> tuple[int, ...]:

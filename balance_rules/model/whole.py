@@ -140,6 +140,14 @@ class Knowledge:
         """The rules by their grounded id."""
         return read_only({rule.id: rule for rule in self.rules})
 
+    @cached_property
+    def rules_for(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules of every finding that has some, by its id."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.conclusion, []).append(rule)
+        return read_only({name: tuple(rules) for name, rules in found.items()})
+
 
 @lru_cache(maxsize=4)
 def _unpacked(packed: bytes) -> Knowledge:

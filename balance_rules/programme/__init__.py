@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, unknown_name
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.programme import checking
 from balance_rules.programme.hevy import hevy_templates
 from balance_rules.programme.making import make_programme

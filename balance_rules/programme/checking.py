@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from balance_rules.advice import fitted, span
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.logs import set_credits
 from balance_rules.model import Knowledge
 from balance_rules.programme.plan import DAYS, Plan

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from balance_rules.errors import FactError, Problem
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.logs import TrainingLog
 from balance_rules.logs.log import LoggedSet
 from balance_rules.model import Knowledge, Programming

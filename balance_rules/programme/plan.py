@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from balance_rules.advice import span
 from balance_rules.assessment import Assessment
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.logs import TrainingLog
 from balance_rules.model import Dose, Exercise, Programming, Progression, Quantities
 

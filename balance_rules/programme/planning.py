@@ -9,7 +9,7 @@ from fractions import Fraction
 from balance_rules.advice import QUARTER, WEEKLY_SETS, fitted, next_step, seconds_a_set, sessions_wanted, span
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.logs import TrainingLog, set_credits
 from balance_rules.model import Dose, Exercise, Knowledge, key
 from balance_rules.programme.current import own_week, training_days

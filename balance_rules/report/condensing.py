@@ -14,7 +14,7 @@ from balance_rules.advice import Priority
 from balance_rules.advice.complaints import PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import Grade, Urgency
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (

@@ -10,7 +10,7 @@ from typing import Literal
 
 from balance_rules.assessment import Assessment
 from balance_rules.errors import LONGEST_NAME, BalanceRulesError, Problem, nearest, shortened
-from balance_rules.explain.grounds import targets_of
+from balance_rules.explain.basis import targets_of
 from balance_rules.model import Knowledge, name_of
 from balance_rules.report.condensing import summary
 

@@ -10,7 +10,7 @@ from balance_rules.advice import WEEKLY_SETS, Priority
 from balance_rules.advice.complaints import PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import Compare, Comparison, Kind, Rule, Truth, key, name_of
 from balance_rules.report.arrangement import findings_of, remedies_of, strongest
 from balance_rules.report.concerns import in_order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.programme.week import Item, Programme
 from balance_rules.report.content import Week, WeekItem, WeekSession
 

@@ -257,10 +257,10 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
     """Yield V15: advice that is given, and no longer given once more is known."""
     knowledge = context.knowledge
     now = context.anyone
-    later = later or World(context.prover.cones, " later", base=now, own_known=frozenset(knowledge.facts))
+    later = later or World(context.prover.program, " later", base=now, own_known=frozenset(knowledge.facts))
 
     def asked(conditions: list[Condition]) -> Question:
-        facts = context.prover.cones.of(conditions)
+        facts = context.cone(*conditions)
         lost = [z3.And(now.true(condition), z3.Not(later.true(condition))) for condition in conditions]
         kept = [z3.Implies(now.known(fact), later.known(fact)) for fact in sorted(facts)]
         return context.ask([z3.Or(lost), *kept], worlds=[now, later], facts=facts)

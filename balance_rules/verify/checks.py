@@ -21,6 +21,7 @@ from balance_rules.model import (
 )
 from balance_rules.verify._z3 import Bool
 from balance_rules.verify.encoding import World
+from balance_rules.verify.measures import moving
 from balance_rules.verify.prover import Answer, Person, Prover, Question
 from balance_rules.verify.results import Outcome, Result, Witness
 
@@ -78,10 +79,14 @@ class Context:
         """Return a question to the solver (`Prover.ask`)."""
         return self.prover.ask(formulas, about, worlds, facts)
 
+    def cone(self, *about: Condition | str) -> frozenset[str]:
+        """Return the facts that conditions, or findings by name, can depend on."""
+        return frozenset(self.prover.program.cone(*about).facts)
+
     def moved(self, fact: str, facts: frozenset[str], name: str) -> tuple[World, frozenset[str]]:
         """Return a second person who differs in one fact and the measures that move with it, and the facts in play."""
-        measures, needed = self.prover.cones.moving(fact, facts)
-        world = World(self.prover.cones, name, base=self.anyone, own=measures | {fact}, own_known=measures)
+        measures, needed = moving(self.knowledge, fact, facts)
+        world = World(self.prover.program, name, base=self.anyone, own=measures | {fact}, own_known=measures)
         return world, needed
 
     def refute(self, question: Question, claim: Result, confirm: Confirm, effect: Callable[..., str]) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from balance_rules.model import AtLeast, Attribute, Condition, Knowledge, conclusions_read, facts_read
+from balance_rules.model import AtLeast, Attribute, Condition, Knowledge
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context
 from balance_rules.verify.difference import Altered, Change
@@ -18,6 +18,19 @@ Said = tuple[Condition, ...]
 def _domain(attribute: Attribute) -> Hashable:
     values = tuple(name for name, _ in attribute.values)
     return attribute.kind, attribute.low, attribute.high, attribute.resolution, values
+
+
+def _content(prover: Prover, said: Said) -> Hashable:
+    """Return what conditions say, with the domains and the computation of all facts in their cone."""
+    program, knowledge = prover.program, prover.knowledge
+    marks = tuple(program.mark(program.node(condition)) for condition in said)
+    facts = set(program.cone(*said).facts)
+    measures = []
+    for measure in reversed(knowledge.measures):  # a measure stands after those that it is computed from
+        if measure.fact in facts:
+            measures.append(measure)
+            facts.update(measure.inputs)
+    return marks, frozenset((fact, _domain(knowledge.facts[fact])) for fact in facts), tuple(measures)
 
 
 class Comparison:
@@ -40,35 +53,13 @@ class Comparison:
         self.apart = frozenset(f for f in new.facts if f in old.facts) - shared
         own = frozenset(new.facts) - shared
         self.before = self.old.anyone
-        self.after = World(self.new.cones, " new", base=self.before, own=own, own_known=own)
-        self._fingerprints: dict[tuple[str, str], Hashable] = {}
+        self.after = World(self.new.program, " new", base=self.before, own=own, own_known=own)
 
     # ------------------------------------------------------------ the same by their form
 
-    def fingerprint(self, knowledge: Knowledge, said: Said) -> Hashable:
-        """Return all that conditions can depend on, as a value: what is the same needs no proof."""
-        facts: set[str] = set()
-        findings: list[Hashable] = []
-        for condition in said:
-            facts.update(facts_read(condition))
-            findings += [self._finding(knowledge, name) for name in conclusions_read(condition)]
-        return said, tuple(findings), self._attributes(knowledge, facts)
-
-    def _finding(self, knowledge: Knowledge, name: str) -> Hashable:
-        key = (knowledge.hash, name)
-        if key not in self._fingerprints:
-            self._fingerprints[key] = ()
-            cones = self.old.cones if knowledge is self.old.knowledge else self.new.cones
-            rules = [rule for rule in cones.rules.get(name, ()) if rule.weight]
-            parts = [(r.weight, r.group, self.fingerprint(knowledge, (r.condition,))) for r in rules]
-            self._fingerprints[key] = frozenset(parts)
-        return self._fingerprints[key]
-
-    def _attributes(self, knowledge: Knowledge, facts: set[str]) -> Hashable:
-        measures = tuple(m for m in knowledge.measures if m.fact in facts)
-        inputs = {name for measure in measures for name in measure.inputs}
-        domains = frozenset((fact, _domain(knowledge.facts[fact])) for fact in facts | inputs)
-        return domains, measures
+    def same(self, before: Said, after: Said) -> bool:
+        """Return whether conditions rest on the same things in both versions, so that nothing needs proof."""
+        return _content(self.old, before) == _content(self.new, after)
 
     # ------------------------------------------------------------ compared
 
@@ -99,7 +90,7 @@ class Comparison:
     def _someone(
         self, kind: str, name: str, formulas: list[Bool], before: Said, after: Said
     ) -> tuple[Witness, str] | Answer:
-        facts = self.old.cones.of(before) | self.new.cones.of(after)
+        facts = {*self.old.program.cone(*before).facts, *self.new.program.cone(*after).facts}
         old_facts = frozenset(fact for fact in facts if fact in self.old.knowledge.facts)
         new_facts = frozenset(fact for fact in facts if fact in self.new.knowledge.facts)
         people = [(self.before, old_facts), (self.after, new_facts)]

@@ -120,7 +120,7 @@ def difference(
         before, after = _said(old, kind, name), _said(new, kind, name)
         if before is None or after is None:
             altered.append(Altered(kind, name, Change.ADDED if before is None else Change.REMOVED))
-        elif comparison.fingerprint(old, before) != comparison.fingerprint(new, after):
+        elif not comparison.same(before, after):
             found = comparison.compare(kind, name, before, after)
             if found is not None:
                 altered.append(found)

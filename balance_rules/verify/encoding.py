@@ -1,108 +1,35 @@
-"""Conditions, scores and levels as formulas, from the same objects that the other back ends read.
+"""Conditions, scores and levels as formulas, from the same program that the other back ends read.
 
 A person is a `World`: for each fact a bit that says whether it is known and, for each value that some
 condition compares it with, a bit that says whether the fact is at least that value. A condition becomes
 two formulas, *definitely true* and *definitely false*; neither holds while it is unknown. A finding's
 score is a sum of integers over bits. There are no floats, and no numbers but where measures need them.
+
+Why bits and not integers: a comparison is then one bit instead of an inequality, and a score is a pseudo-Boolean sum,
+for which the solver has a procedure of its own. Over integer variables questions took seconds (decision 0014).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from balance_rules.errors import UnsupportedError
-from balance_rules.model import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Compare,
-    Comparison,
-    Condition,
-    Knowledge,
-    Measure,
-    Not,
-    Rule,
-    Within,
-    conclusions_read,
-    facts_read,
-)
+from balance_rules.inference.back_end import BackEnd
+from balance_rules.inference.program import EvidenceSide, Program
+from balance_rules.model import Comparison, Condition, Leaf, Measure, Within, facts_read
 from balance_rules.verify._z3 import Bool, Integer, z3
-from balance_rules.verify.measures import Link, is_linear
+from balance_rules.verify.measures import Link, bound_by, is_linear
 
 Pair = tuple[Bool, Bool]
 Term = tuple[int, Bool]
+Terms = tuple[Term, ...]
 
 
-class Cones:
-    """Which facts a condition can depend on: directly, through findings, and through their measures."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        self._conclusions: dict[str, frozenset[str]] = {}
-        self._open: set[str] = set()
-
-    @cached_property
-    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
-        """The rules of each finding."""
-        by_conclusion: dict[str, list[Rule]] = defaultdict(list)
-        for rule in self.knowledge.rules:
-            by_conclusion[rule.conclusion].append(rule)
-        return {name: tuple(rules) for name, rules in by_conclusion.items()}
-
-    def of_conclusion(self, name: str) -> frozenset[str]:
-        """Return the facts that a finding's score reads; a finding on a cycle reads nothing of itself."""
-        known = self._conclusions.get(name)
-        if known is None:
-            if name in self._open:
-                return frozenset()
-            self._open.add(name)
-            known = self.of(rule.condition for rule in self.rules.get(name, ()))
-            self._open.discard(name)
-            self._conclusions[name] = known
-        return known
-
-    def of(self, conditions: Iterable[Condition]) -> frozenset[str]:
-        """Return the facts that some conditions read, also through the findings they read."""
-        facts: set[str] = set()
-        findings: set[str] = set()
-        for condition in conditions:
-            facts.update(facts_read(condition))
-            findings.update(conclusions_read(condition))
-        for name in findings:
-            facts |= self.of_conclusion(name)
-        return frozenset(facts)
-
-    def bound(self, facts: frozenset[str]) -> tuple[Measure, ...]:
-        """Return the measures that must agree with other facts in `facts`.
-
-        A measure whose inputs are not all among them is free: the person may know it without them.
-        """
-        present, bound = set(facts), []
-        for measure in self.knowledge.measures:
-            if all(name in present for name in measure.inputs):
-                bound.append(measure)
-                present.add(measure.fact)
-        return tuple(bound)
-
-    def moving(self, fact: str, facts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the measures in `facts` that move with a fact, and `facts` with all that computes them."""
-        moved, needed = {fact}, set(facts) | {fact}
-        for measure in self.knowledge.measures:
-            if moved & set(measure.inputs):
-                moved.add(measure.fact)
-        relevant = set(facts)
-        for measure in reversed(self.knowledge.measures):
-            if measure.fact in relevant and measure.fact in moved and measure.fact != fact:
-                needed.update(measure.inputs)
-                relevant.update(measure.inputs)
-        return frozenset(moved & needed) - {fact}, frozenset(needed)
-
-
-class World:
+class World(BackEnd[Pair, Terms]):
     """One person, as symbols; several may share what they have in common.
+
+    Worlds lower conditions of their own into the program (`of`), which must therefore be the prover's alone.
 
     Parameters
     ----------
@@ -119,7 +46,7 @@ class World:
 
     def __init__(
         self,
-        cones: Cones,
+        program: Program,
         name: str = "",
         *,
         base: World | None = None,
@@ -127,14 +54,13 @@ class World:
         own_known: frozenset[str] = frozenset(),
         without: frozenset[str] = frozenset(),
     ) -> None:
-        self.cones, self.name, self.base = cones, name, base
+        super().__init__(program)
+        self.knowledge, self.name, self.base = program.knowledge, name, base
         self.own, self.own_known = own, own_known
         self.without = without
         self.cuts: dict[str, dict[int, Bool]] = {}
         self._known: dict[str, Bool] = {}
         self._numbers: dict[str, Integer] = {}
-        self._pairs: dict[Condition, Pair] = {}
-        self._terms: dict[tuple[str, bool], tuple[Term, ...]] = {}
         self._reaches: dict[tuple[str, int], Pair] = {}
 
     # ------------------------------------------------------------ facts
@@ -151,7 +77,7 @@ class World:
         """Return the bit that says whether a fact's value is at least `value`."""
         if self.base is not None and fact not in self.own:
             return self.base.at_least(fact, value)
-        attribute = self.cones.knowledge.facts[fact]
+        attribute = self.knowledge.facts[fact]
         if value <= attribute.low:
             return z3.BoolVal(True)
         if value > attribute.high:
@@ -174,11 +100,11 @@ class World:
         and none of the contradictions, for such facts are refused. One that reads other facts too is left
         out: with those unknown it is not true.
         """
-        bound = self.cones.bound(facts)
+        bound = bound_by(self.knowledge, facts)
         present = facts.union(measure.fact for measure in bound)
         stated: list[Bool] = [
             z3.Not(self.true(contradiction.condition))
-            for contradiction in self.cones.knowledge.contradictions
+            for contradiction in self.knowledge.contradictions
             if present.issuperset(facts_read(contradiction.condition))
         ]
         for measure in reversed(bound):
@@ -188,14 +114,14 @@ class World:
             cuts = sorted(self._holder(fact).cuts.get(fact, {}).items())
             stated += [z3.Implies(higher, lower) for (_, lower), (_, higher) in pairwise(cuts)]
             if fact in numbered:
-                number, attribute = self.number(fact), self.cones.knowledge.facts[fact]
+                number, attribute = self.number(fact), self.knowledge.facts[fact]
                 stated += [number >= attribute.low, number <= attribute.high]
                 stated += [bit == (number >= cut) for cut, bit in cuts]
         return stated
 
     def _measured(self, measure: Measure, tied: set[str]) -> list[Bool]:
         """Return what ties a measure to its inputs: with all of them known, it is known and follows from them."""
-        knowledge, fact = self.cones.knowledge, measure.fact
+        knowledge, fact = self.knowledge, measure.fact
         attribute = knowledge.facts[fact]
         link = Link(
             measure,
@@ -248,87 +174,78 @@ class World:
 
     def pair(self, condition: Condition) -> Pair:
         """Return the formulas that a condition is definitely true and definitely false."""
-        found = self._pairs.get(condition)
-        if found is None:
-            found = self._pairs[condition] = self._encode(condition)
-        return found
+        return self.of(condition)
 
-    def _encode(self, condition: Condition) -> Pair:
-        match condition:
-            case Compare(fact, comparison, value):
-                return self._where_known(fact, self._compare(fact, comparison, value))
-            case Within(fact, values):
-                return self._where_known(fact, z3.Or([self.equals(fact, value) for value in values]))
-            case AtLeast(conclusion, _, cut):
-                return self.reaches(conclusion, cut)
-            case Not(part):
-                true, false = self.pair(part)
-                return false, true
-            case AllOf(parts):
-                pairs = [self.pair(part) for part in parts]
-                return z3.And([true for true, _ in pairs]), z3.Or([false for _, false in pairs])
-            case AnyOf(parts):
-                pairs = [self.pair(part) for part in parts]
-                return z3.Or([true for true, _ in pairs]), z3.And([false for _, false in pairs])
-        raise UnsupportedError(rule=str(condition), back_end="verify", construct=type(condition).__name__)
+    def leaf(self, leaf: Leaf) -> Pair:
+        return self._where_known(leaf.fact, self._comparison(leaf))
 
     def _where_known(self, fact: str, holds: Bool) -> Pair:
         known = self.known(fact)
         return z3.And(known, holds), z3.And(known, z3.Not(holds))
 
-    def _compare(self, fact: str, comparison: Comparison, value: int) -> Bool:
-        match comparison:
+    def _comparison(self, leaf: Leaf) -> Bool:
+        """Return that a comparison holds of the fact's value, known or not."""
+        if isinstance(leaf, Within):
+            return z3.Or([self.equals(leaf.fact, value) for value in leaf.values])
+        match leaf.comparison:
             case Comparison.LT:
-                return z3.Not(self.at_least(fact, value))
+                return z3.Not(self.at_least(leaf.fact, leaf.value))
             case Comparison.LE:
-                return z3.Not(self.at_least(fact, value + 1))
+                return z3.Not(self.at_least(leaf.fact, leaf.value + 1))
             case Comparison.EQ:
-                return self.equals(fact, value)
+                return self.equals(leaf.fact, leaf.value)
             case Comparison.GE:
-                return self.at_least(fact, value)
+                return self.at_least(leaf.fact, leaf.value)
             case Comparison.GT:
-                return self.at_least(fact, value + 1)
+                return self.at_least(leaf.fact, leaf.value + 1)
+
+    def negated(self, part: Pair) -> Pair:
+        true, false = part
+        return false, true
+
+    def joined(self, parts: Sequence[Pair], conjunction: bool) -> Pair:
+        both, either = (z3.And, z3.Or) if conjunction else (z3.Or, z3.And)
+        return both([true for true, _ in parts]), either([false for _, false in parts])
 
     # ------------------------------------------------------------ evidence
 
-    def terms(self, conclusion: str, *, low: bool) -> tuple[Term, ...]:
-        """Return the low or the high end of a finding's score as a sum of integers, each where a bit holds.
+    def sides(self, finding: str) -> Sequence[EvidenceSide]:
+        """Return the sides that count for a finding, but for the rules that this person is judged without."""
+        sides = super().sides(finding)
+        if not self.without:
+            return sides
+        rules = self.program.rules
+        kept = (tuple(i for i in side.rules if rules[i].id not in self.without) for side in sides)
+        return [replace(side, rules=chosen) for side, chosen in zip(sides, kept, strict=True) if chosen]
 
-        The strongest of a group counts: it is the sum of the steps between the weights that are reached.
+    def strongest(self, rules: Sequence[tuple[int, Pair]], certain: bool) -> Terms:
+        """Return the weight of the strongest rule that counts, as the steps between the weights that are reached.
+
+        A step counts where any rule of at least its weight does, so the steps up to the strongest one add up to it.
+        That is a sum, as a pseudo-Boolean constraint has to be; a choice among weights would not be.
         """
-        key = (conclusion, low)
-        if key not in self._terms:
-            groups: dict[tuple[str, bool], list[Rule]] = defaultdict(list)
-            for rule in self.cones.rules.get(conclusion, ()):
-                if rule.id not in self.without and rule.weight:
-                    groups[rule.group, rule.weight > 0].append(rule)
-            self._terms[key] = tuple(
-                term for (_, supports), rules in groups.items() for term in self._steps(rules, supports, low)
-            )
-        return self._terms[key]
-
-    def _steps(self, rules: Iterable[Rule], supports: bool, low: bool) -> Iterable[Term]:
-        certain = supports == low
-        counts: list[tuple[int, Bool]] = []
-        for rule in rules:
-            true, false = self.pair(rule.condition)
-            counts.append((abs(rule.weight), true if certain else z3.Not(false)))
-        below = 0
+        counts = [(abs(weight), true if certain else z3.Not(false)) for weight, (true, false) in rules]
+        supports = rules[0][0] > 0
+        terms, below = [], 0
         for weight in sorted({weight for weight, _ in counts}):
             reached = z3.Or([bit for own, bit in counts if own >= weight])
-            yield (weight - below if supports else below - weight), reached
+            terms.append((weight - below if supports else below - weight, reached))
             below = weight
+        return tuple(terms)
 
-    def score(self, conclusion: str, *, low: bool) -> Integer:
+    def total(self, parts: Sequence[Terms]) -> Terms:
+        return tuple(term for part in parts for term in part)
+
+    def sum(self, finding: str, *, low: bool) -> Integer:
         """Return the low or the high end of a finding's score as an integer."""
-        return z3.Sum([z3.If(bit, step, 0) for step, bit in self.terms(conclusion, low=low)] or [z3.IntVal(0)])
+        return z3.Sum([z3.If(bit, step, 0) for step, bit in self.score(finding, low=low)] or [z3.IntVal(0)])
 
-    def reaches(self, conclusion: str, cut: int) -> Pair:
+    def reaches(self, finding: str, cut: int) -> Pair:
         """Return the formulas that a finding's score is definitely, and definitely not, at least `cut`."""
-        key = (conclusion, cut)
+        key = (finding, cut)
         if key not in self._reaches:
-            true = sum_at_least(self.terms(conclusion, low=True), cut)
-            false = z3.Not(sum_at_least(self.terms(conclusion, low=False), cut))
+            true = sum_at_least(self.score(finding, low=True), cut)
+            false = z3.Not(sum_at_least(self.score(finding, low=False), cut))
             self._reaches[key] = true, false
         return self._reaches[key]
 

@@ -16,12 +16,14 @@ from balance_rules.model import (
     Not,
     Place,
     Rule,
-    Within,
+    cells,
+    leaf_holds,
     leaves,
 )
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World, sum_at_least
+from balance_rules.verify.measures import bound_by
 from balance_rules.verify.prover import Person
 from balance_rules.verify.results import Outcome, Result
 
@@ -33,8 +35,8 @@ def check_total(context: Context) -> Iterator[Result]:
     for conclusion in context.knowledge.conclusions.values():
         if not conclusion.total:
             continue
-        rules = context.prover.cones.rules.get(conclusion.id, ())
-        world, facts = context.anyone, context.prover.cones.of(rule.condition for rule in rules)
+        rules = context.knowledge.rules_for.get(conclusion.id, ())
+        world, facts = context.anyone, context.cone(*(rule.condition for rule in rules))
         nothing = [world.known(fact) for fact in sorted(facts)] + [z3.Not(world.true(rule.condition)) for rule in rules]
         claim = claim_at(
             "V08",
@@ -58,7 +60,7 @@ def check_total(context: Context) -> Iterator[Result]:
 
 def check_boundaries(context: Context) -> Iterator[Result]:
     """Yield V09: values that fall between two rules of a finding."""
-    for rules in context.prover.cones.rules.values():
+    for rules in context.knowledge.rules_for.values():
         alive = [rule for rule in rules if rule.id not in context.dead]
         for below, above in product(alive, alive):
             for fact, value in _holes(below, above):
@@ -71,7 +73,7 @@ def check_comparisons(context: Context) -> Iterator[Result]:
     for statement in (*context.statements, *knowledge.prescriptions):
         for leaf in dict.fromkeys(leaf for leaf in leaves(statement.written) if not isinstance(leaf, AtLeast)):
             attribute = knowledge.facts[leaf.fact]
-            holding = [_holds(leaf, value) for value in _edges(leaf, attribute.low, attribute.high)]
+            holding = [leaf_holds(leaf, cell[0]) for cell in cells(attribute, [leaf])]
             claim = claim_about(
                 "V09",
                 statement,
@@ -89,25 +91,6 @@ def check_comparisons(context: Context) -> Iterator[Result]:
                     effect=f"{how} '{leaf.fact} {shown}' (in steps of {attribute.resolution}).",
                 )
             yield claim
-
-
-def _edges(leaf: Compare | Within, low: int, high: int) -> list[int]:
-    """Return values of the domain among which every outcome of a comparison occurs."""
-    compared = [leaf.value] if isinstance(leaf, Compare) else list(leaf.values)
-    near = {value + step for value in compared for step in (-1, 0, 1)}
-    return sorted(value for value in near | {low, high} if low <= value <= high)
-
-
-def _holds(leaf: Compare | Within, value: int) -> bool:
-    if isinstance(leaf, Within):
-        return value in leaf.values
-    return {
-        Comparison.LT: value < leaf.value,
-        Comparison.LE: value <= leaf.value,
-        Comparison.EQ: value == leaf.value,
-        Comparison.GE: value >= leaf.value,
-        Comparison.GT: value > leaf.value,
-    }[leaf.comparison]
 
 
 def _holes(below: Rule, above: Rule) -> Iterator[tuple[str, int]]:
@@ -143,7 +126,7 @@ def _positive(condition: Condition, *, negated: bool = False) -> Iterator[Compar
 def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact: str, value: int) -> Result:
     """Return whether somebody exactly at `value` is spoken of by no rule, and just beside it by both."""
     at = context.anyone
-    facts = context.prover.cones.of(rule.condition for rule in rules)
+    facts = context.cone(*(rule.condition for rule in rules))
     under, needed = context.moved(fact, facts, " below")
     over, _ = context.moved(fact, facts, " above")
     attribute = context.knowledge.facts[fact]
@@ -190,7 +173,7 @@ def check_monotone(context: Context) -> Iterator[Result]:
 def monotone(context: Context, code: str, subject: str, place: Place | None, declared: tuple[str, str, int]) -> Result:
     """Return whether a finding's score ever falls while a fact moves in its declared direction."""
     finding, fact, direction = declared
-    cone = context.prover.cones.of_conclusion(finding)
+    cone = context.cone(finding)
     moved, facts = context.moved(fact, cone, " moved")
     claim = claim_at(
         code,
@@ -216,7 +199,7 @@ def monotone(context: Context, code: str, subject: str, place: Place | None, dec
         )
 
     asked = _falls(context.anyone, moved, finding, fact, direction)
-    if any(fact in measure.inputs for measure in context.prover.cones.bound(facts)):
+    if any(fact in measure.inputs for measure in bound_by(context.knowledge, facts)):
         asked.append((moved.number(fact) - context.anyone.number(fact)) * direction > 0)
     return context.refute(context.ask(asked, worlds=[context.anyone, moved], facts=facts), claim, confirm, effect)
 
@@ -225,7 +208,7 @@ def _falls(world: World, moved: World, finding: str, fact: str, direction: int) 
     """Return that the fact is known and moves in the direction, and an end of the finding's score falls."""
     falls = []
     for low in (True, False):
-        drop = [*world.terms(finding, low=low), *((-step, bit) for step, bit in moved.terms(finding, low=low))]
+        drop = [*world.score(finding, low=low), *((-step, bit) for step, bit in moved.score(finding, low=low))]
         falls.append(sum_at_least(drop, 1))
     further = []
     for cut in {*world.compared(fact), *moved.compared(fact)}:

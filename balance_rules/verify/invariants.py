@@ -89,8 +89,8 @@ def _met(invariant: Invariant, person: Person) -> list[str]:
 
 def _alone(context: Context, invariant: Invariant, alone: Alone) -> Result:
     """Return whether some rules by themselves can lift a finding to a level."""
-    others = frozenset(rule.id for rule in context.prover.cones.rules[alone.conclusion] if rule.id not in alone.rules)
-    only = World(context.prover.cones, base=context.anyone, without=others)
+    others = frozenset(rule.id for rule in context.knowledge.rules_for[alone.conclusion] if rule.id not in alone.rules)
+    only = World(context.prover.program, base=context.anyone, without=others)
     claim = replace(
         _claim(invariant),
         claim=f"{invariant.id}: {invariant.title} ({alone.conclusion})",

@@ -11,23 +11,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import lcm
 
-from balance_rules.model import Attribute, Measure, Operation
+from balance_rules.inference.quotients import quotient
+from balance_rules.model import Attribute, Knowledge, Measure, Operation
 from balance_rules.verify._z3 import Bool, Integer, z3
-
-_QUOTIENTS = {
-    Operation.RATIO,
-    Operation.PERCENTAGE,
-    Operation.LIMB_SYMMETRY,
-    Operation.ASYMMETRY,
-    Operation.ESTIMATED_MAXIMUM,
-}
 
 
 def is_linear(measure: Measure) -> bool:
     """Return whether a measure's comparisons are linear in its inputs: all but a ratio with several divisors."""
     return measure.operation is not Operation.RATIO or len(measure.inputs) == 2
+
+
+def bound_by(knowledge: Knowledge, facts: frozenset[str]) -> tuple[Measure, ...]:
+    """Return the measures that must agree with other facts in `facts`.
+
+    A measure whose inputs are not all among them is free: the person may know it without them.
+    """
+    present, bound = set(facts), []
+    for measure in knowledge.measures:
+        if all(name in present for name in measure.inputs):
+            bound.append(measure)
+            present.add(measure.fact)
+    return tuple(bound)
+
+
+def moving(knowledge: Knowledge, fact: str, facts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the measures in `facts` that move with a fact, and `facts` with all that computes them."""
+    moved, needed = {fact}, set(facts) | {fact}
+    for measure in knowledge.measures:
+        if moved & set(measure.inputs):
+            moved.add(measure.fact)
+    relevant = set(facts)
+    for measure in reversed(knowledge.measures):
+        if measure.fact in relevant and measure.fact in moved and measure.fact != fact:
+            needed.update(measure.inputs)
+            relevant.update(measure.inputs)
+    return frozenset(moved & needed) - {fact}, frozenset(needed)
 
 
 class Link:
@@ -46,42 +65,12 @@ class Link:
     def __init__(
         self, measure: Measure, numbers: Sequence[Integer], resolutions: Sequence[Fraction], attribute: Attribute
     ) -> None:
-        self.measure, self.attribute, step = measure, attribute, attribute.resolution
-        # in units of 1/scale every input, and the measure's own step, are whole
-        self.scale = lcm(*(resolution.denominator for resolution in resolutions), step.denominator)
-        parts = [number * int(resolution * self.scale) for number, resolution in zip(numbers, resolutions, strict=True)]
-        self.divisors = parts[1:] if measure.operation in {Operation.RATIO, Operation.PERCENTAGE} else []
-        self.quotient = measure.operation in _QUOTIENTS
-        self.step = int(step * self.scale)
-        self._top, self._bottom = self._fraction(parts)
-
-    def _fraction(self, parts: Sequence[Integer]) -> tuple[Integer, Integer]:
-        """Return p and q, both in units of 1/scale where q is not the number one."""
-        first, *rest = parts
-        match self.measure.operation:
-            case Operation.RATIO:
-                return first, rest[0]
-            case Operation.PERCENTAGE:
-                return 100 * first, rest[0]
-            case Operation.DIFFERENCE:
-                return first - z3.Sum(rest), z3.IntVal(1)
-            case Operation.SUM:
-                return z3.Sum(parts), z3.IntVal(1)
-            case Operation.MINIMUM:
-                return _least(parts), z3.IntVal(1)
-            case Operation.MAXIMUM:
-                return _most(parts), z3.IntVal(1)
-            case Operation.LIMB_SYMMETRY:
-                return 100 * _least(parts), _most(parts)
-            case Operation.ASYMMETRY:
-                return 100 * (_most(parts) - _least(parts)), _most(parts)
-            case Operation.ESTIMATED_MAXIMUM:
-                return 36 * first, 37 * self.scale - rest[0]
+        self.attribute = attribute
+        self._parts = quotient(measure, numbers, resolutions, attribute.resolution, _least, _most)
 
     def computable(self) -> Bool:
         """Return the formula that no divisor is zero."""
-        divisors = self.divisors or ([self._bottom] if self.quotient else [])
-        return z3.And([divisor != 0 for divisor in divisors])
+        return z3.And([divisor != 0 for divisor in self._parts.divisors])
 
     def at_least(self, value: int) -> Bool:
         """Return the formula that the rounded measure is at least `value`.
@@ -95,19 +84,21 @@ class Link:
             halves, strictly = 2 * value, False
         elif value - 1 in self.attribute.above:
             halves, strictly = 2 * (value - 1), True
-        top, bottom = 2 * self._top, halves * self.step * self._bottom
-        if self.quotient:
-            top = top * self.scale  # p and q are in units of 1/scale, their quotient is a pure number
+        # p/q ≥ halves/2 multiplied out, which turns round where q is negative: linear, for `halves` is a number
+        top, bottom = 2 * self._parts.dividend, halves * self._parts.scale
+        if not self._parts.divisors:
+            return top > bottom if strictly else top >= bottom
+        (divisor,) = self._parts.divisors
         if strictly:
-            return z3.If(self._bottom > 0, top > bottom, top < bottom)
-        return z3.If(self._bottom > 0, top >= bottom, top <= bottom)
+            return z3.If(divisor > 0, top > bottom * divisor, top < bottom * divisor)
+        return z3.If(divisor > 0, top >= bottom * divisor, top <= bottom * divisor)
 
     def equals(self, number: Integer) -> Bool:
         """Return what the rounded measure's value must obey: exact for whole steps, else the nearest ones."""
-        if self.quotient:
+        if self._parts.divisors:  # a quotient times an unknown is a product of unknowns, and is left free
             return z3.BoolVal(True)
-        off = self._top - number * self.step
-        return z3.And(off < self.step, -off < self.step)
+        off = self._parts.dividend - number * self._parts.scale
+        return z3.And(off < self._parts.scale, -off < self._parts.scale)
 
 
 def _least(parts: Sequence[Integer]) -> Integer:

@@ -9,12 +9,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from balance_rules.engine import ForwardEngine
-from balance_rules.kernel import compiled
+from balance_rules.inference.forward import ForwardEngine
+from balance_rules.inference.kernel import compiled
+from balance_rules.inference.program import Program
 from balance_rules.model import Condition, Knowledge, Truth
 from balance_rules.semantics import Inference, derive, infer, judge, quantise
 from balance_rules.verify._z3 import Bool, z3
-from balance_rules.verify.encoding import Cones, World
+from balance_rules.verify.encoding import World
+from balance_rules.verify.measures import bound_by
 
 Facts = dict[str, int]
 
@@ -119,8 +121,8 @@ class Question:
         self._model = self._solver.model()
         people: list[Facts] = []
         for world, facts in self.worlds:
-            known = [fact for fact in world.cones.knowledge.facts if fact in facts and not self._forget(world, fact)]
-            tied = {name for measure in world.cones.bound(facts) for name in measure.inputs}
+            known = [fact for fact in world.knowledge.facts if fact in facts and not self._forget(world, fact)]
+            tied = {name for measure in bound_by(world.knowledge, facts) for name in measure.inputs}
             values = {fact: self._nearest(world, fact, tied=fact in tied) for fact in known}
             people.append({fact: value for fact, value in values.items() if not _follows(world, fact, values)})
         return people
@@ -162,9 +164,9 @@ def evaluated(knowledge: Knowledge, facts: Mapping[str, int]) -> Inference:
 
     Measures are taken as they stand in `facts`, as the reference takes them.
     """
-    world = World(Cones(knowledge))
+    world = World(Program.of(knowledge))
     pairs = [world.pair(condition) for _, condition in knowledge.judged]
-    scores = [(world.score(name, low=True), world.score(name, low=False)) for name in knowledge.conclusions]
+    scores = [(world.sum(name, low=True), world.sum(name, low=False)) for name in knowledge.conclusions]
     solver = z3.SimpleSolver()
     for fact in knowledge.facts:
         solver.add(world.holds(fact, facts.get(fact)))
@@ -185,8 +187,8 @@ def _follows(world: World, fact: str, values: Facts) -> bool:
 
     A measure found with a value that its inputs do not give is kept: it shows that the person cannot be.
     """
-    attributes = world.cones.knowledge.facts
-    for measure in world.cones.knowledge.measures:
+    attributes = world.knowledge.facts
+    for measure in world.knowledge.measures:
         if measure.fact == fact and all(name in values for name in measure.inputs):
             derived = derive(measure, [values[name] * attributes[name].resolution for name in measure.inputs])
             if derived is not None:
@@ -197,7 +199,7 @@ def _follows(world: World, fact: str, values: Facts) -> bool:
 
 def _candidates(world: World, fact: str) -> Iterator[tuple[int, Bool]]:
     """Yield, nearest the typical value first, a value of each stretch that no condition tells apart."""
-    attribute = world.cones.knowledge.facts[fact]
+    attribute = world.knowledge.facts[fact]
     starts = [attribute.low, *world.compared(fact)]
     ends = [*(start - 1 for start in starts[1:]), attribute.high]
     typical = (attribute.low + attribute.high) // 2 if attribute.typical is None else attribute.typical
@@ -217,8 +219,8 @@ class Prover:
 
     def __init__(self, knowledge: Knowledge, *, timeout: int = 10_000) -> None:
         self.knowledge, self.timeout = knowledge, timeout
-        self.cones = Cones(knowledge)
-        self.anyone = World(self.cones)
+        self.program = Program.of(knowledge)
+        self.anyone = World(self.program)
         self.judge = Judge(knowledge)
         self.asked = 0
 
@@ -233,8 +235,7 @@ class Prover:
 
         `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it.
         """
-        for item in about:
-            facts |= self.cones.of_conclusion(item) if isinstance(item, str) else self.cones.of([item])
+        facts |= frozenset(self.program.cone(*about).facts)
         self.asked += 1
         return Question([(world, facts) for world in worlds or (self.anyone,)], formulas, self.timeout)
 

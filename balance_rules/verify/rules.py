@@ -68,7 +68,7 @@ def _clash(context: Context, condition: Condition) -> list[Condition]:
 def _reachable(context: Context, name: str) -> Iterator[Result]:
     """Check that a finding can be reached, and each of its levels that a condition reads."""
     conclusion = context.knowledge.conclusions[name]
-    rules = context.prover.cones.rules[name]
+    rules = context.knowledge.rules_for[name]
     if all(rule.id in context.dead for rule in rules if rule.weight > 0) and any(rule.weight > 0 for rule in rules):
         context.unreachable |= {(name, level.cut) for level in conclusion.levels}
         return  # its dead rules are the root
@@ -98,7 +98,7 @@ def _reachable(context: Context, name: str) -> Iterator[Result]:
 
 
 def _how_far(context: Context, name: str, result: Result) -> Result:
-    most = sum(step for step, _ in context.anyone.terms(name, low=True) if step > 0)
+    most = sum(step for step, _ in context.anyone.score(name, low=True) if step > 0)
     return replace(
         result, effect=f"All the evidence for {name} adds up to at most {most} milli-nats, or excludes itself."
     )
@@ -106,7 +106,7 @@ def _how_far(context: Context, name: str, result: Result) -> Result:
 
 def _without_rules(context: Context) -> Iterator[Result]:
     for leaf in sorted(context.levels_read, key=lambda leaf: (leaf.conclusion, leaf.cut)):
-        if leaf.conclusion in context.prover.cones.rules:
+        if leaf.conclusion in context.knowledge.rules_for:
             continue
         conclusion = context.knowledge.conclusions[leaf.conclusion]
         context.unreachable.add((leaf.conclusion, leaf.cut))
@@ -208,13 +208,13 @@ def check_inert(context: Context) -> Iterator[Result]:
     on both sides, so that of two rules that are the same only one is told.
     """
     covered = frozenset(context.redundant)
-    world = World(context.prover.cones, base=context.anyone, without=covered)
+    world = World(context.prover.program, base=context.anyone, without=covered)
     for rule in context.knowledge.rules:
         levels = context.knowledge.conclusions[rule.conclusion].levels
         lowest = (rule.conclusion, levels[0].cut)
         if rule.id in context.dead or rule.id in covered or lowest in context.unreachable:
             continue
-        without = World(context.prover.cones, base=context.anyone, without=covered | {rule.id})
+        without = World(context.prover.program, base=context.anyone, without=covered | {rule.id})
         differs = [
             z3.Xor(one, other)
             for level in levels

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
 from balance_rules.verify._z3 import z3
@@ -23,13 +23,13 @@ class Origins:
     """The facts that were recorded from which a rule draws: through measures and lower findings."""
 
     def __init__(self, context: Context) -> None:
-        self._cones = context.prover.cones
+        self._program = context.prover.program
         self._inputs = {measure.fact: measure.inputs for measure in context.knowledge.measures}
 
     def of(self, rule: Rule) -> frozenset[str]:
         """Return all that a rule draws from, measures and their inputs alike."""
         found: set[str] = set()
-        waiting = list(self._cones.of([rule.condition]))
+        waiting = list(self._program.cone(rule.condition).facts)
         while waiting:
             fact = waiting.pop()
             if fact not in found:
@@ -41,7 +41,7 @@ class Origins:
 def check_double_counts(context: Context) -> Iterator[Result]:
     """Yield V12: rules of different groups that add up for one finding and draw from one fact."""
     origins = Origins(context)
-    for rules in context.prover.cones.rules.values():
+    for rules in context.knowledge.rules_for.values():
         drawn = {rule.id: origins.of(rule) for rule in rules}
         for first, second in combinations(rules, 2):
             shared = drawn[first.id] & drawn[second.id]
@@ -112,7 +112,7 @@ def check_cycles(context: Context) -> Iterator[Result]:
 
 
 def _stratum(context: Context, conclusion: str) -> int:
-    return max((rule.stratum for rule in context.prover.cones.rules.get(conclusion, ())), default=-1)
+    return max((rule.stratum for rule in context.knowledge.rules_for.get(conclusion, ())), default=-1)
 
 
 def _unused(context: Context) -> Iterator[Result]:
@@ -186,7 +186,7 @@ def _shown(context: Context, fact: str, names: Collection[str]) -> bool:
 def _depends(context: Context, fact: str, condition: Condition) -> Answer:
     """Return whether somebody exists for whom another value of a fact changes a condition's truth."""
     world = context.anyone
-    moved, facts = context.moved(fact, context.prover.cones.of([condition]), " other")
+    moved, facts = context.moved(fact, context.cone(condition), " other")
     changes = z3.Or(
         z3.Xor(world.true(condition), moved.true(condition)), z3.Xor(world.false(condition), moved.false(condition))
     )

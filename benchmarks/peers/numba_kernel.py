@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numba import njit, prange
 
-from balance_rules.kernel import Kernel, compiled
+from balance_rules.inference.program import Program, lowered
 from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Comparison, Condition, Knowledge, Not, Within
 
 LARGEST = np.iinfo(np.int32).max
@@ -97,38 +97,38 @@ def _step(instruction, facts, scores, truths, top, first, people):  # type: igno
 
 def _tables(knowledge: Knowledge) -> tuple[Any, ...]:
     """Return the instructions, where each rule's end, weights, where each side of a group ends, and whose it is."""
-    kernel = compiled(knowledge)
-    order = {name: i for i, names in enumerate(kernel.closing) for name in names}
+    program = lowered(knowledge)
+    closing = [name for stage in program.stages for name in stage.closes]
+    order = {name: i for i, name in enumerate(closing)}
     code: list[Instruction] = []
     ends, weights, sides, findings, supports = [], [], [], [], []
-    for group in sorted(kernel.groups, key=lambda group: order[group.conclusion]):
-        for members, supporting in ((group.supporting, True), (group.opposing, False)):
-            for i in members:
-                code += _instructions(knowledge.rules[i].condition, kernel)
-                ends.append(len(code))
-                weights.append(knowledge.rules[i].weight)
-            sides.append(len(ends))
-            findings.append(kernel.conclusions[group.conclusion])
-            supports.append(supporting)
+    for side in sorted(program.sides, key=lambda side: order[side.finding]):
+        for i in side.rules:
+            code += _instructions(knowledge.rules[i].condition, program)
+            ends.append(len(code))
+            weights.append(knowledge.rules[i].weight)
+        sides.append(len(ends))
+        findings.append(program.findings[side.finding])
+        supports.append(side.supports)
     flat = (np.array(column, dtype=np.int32) for column in (code, ends, weights, sides, findings))
     return (*flat, np.array(supports))
 
 
-def _instructions(condition: Condition, kernel: Kernel) -> Iterator[Instruction]:
+def _instructions(condition: Condition, program: Program) -> Iterator[Instruction]:
     match condition:
         case Compare(fact, comparison, value):
-            yield WITHIN, kernel.facts[fact], *_range(comparison, value)
+            yield WITHIN, program.facts[fact], *_range(comparison, value)
         case Within(fact, values):
-            yield from ((WITHIN, kernel.facts[fact], value, value) for value in values)
+            yield from ((WITHIN, program.facts[fact], value, value) for value in values)
             yield ANY, len(values), 0, 0
         case AtLeast(conclusion, _, cut):
-            yield AT_LEAST, kernel.conclusions[conclusion], cut, 0
+            yield AT_LEAST, program.findings[conclusion], cut, 0
         case Not(part):
-            yield from _instructions(part, kernel)
+            yield from _instructions(part, program)
             yield NEGATE, 0, 0, 0
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
-                yield from _instructions(part, kernel)
+                yield from _instructions(part, program)
             yield ALL if isinstance(condition, AllOf) else ANY, len(parts), 0, 0
 
 

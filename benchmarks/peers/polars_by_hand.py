@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from balance_rules.kernel import Group, compiled
+from balance_rules.inference.program import EvidenceSide, Stage, lowered
 from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Kind, Knowledge, Not, Within
 
 SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -28,16 +28,16 @@ class PolarsByHand:
     """A function from stored facts (`f0`, `f1` …) to the scores of all findings (`lo0`, `hi0`, `lo1` …)."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge, self.kernel = knowledge, compiled(knowledge)
+        self.knowledge, self.program = knowledge, lowered(knowledge)
         self.scores = [f"{end}{i}" for i in range(len(knowledge.conclusions)) for end in ("lo", "hi")]
         self.leaves: dict[Leaf, pl.Expr] = {}
         self.steps: list[list[pl.Expr]] = [[NOTHING.alias(score) for score in self.scores]]
-        for stratum, (first, last) in enumerate(self.kernel.strata):
+        for stage in self.program.stages[:-1]:
             known = len(self.leaves)
-            truths = [self._truth(knowledge.rules[i].condition).alias(f"t{i}") for i in range(first, last)]
+            truths = [self._truth(knowledge.rules[i].condition).alias(f"t{i}") for i in stage.judged]
             new = list(self.leaves)[known:]
             self.steps.append([self._leaf(leaf).alias(f"c{known + i}") for i, leaf in enumerate(new)])
-            self.steps += [truths, list(self._closing(stratum))]
+            self.steps += [truths, list(self._closing(stage))]
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the scores of the people of a table."""
@@ -62,7 +62,7 @@ class PolarsByHand:
     def _leaf(self, leaf: Leaf) -> pl.Expr:
         match leaf:
             case AtLeast(conclusion, _, cut):
-                i = self.kernel.conclusions[conclusion]
+                i = self.program.findings[conclusion]
                 return pl.when(pl.col(f"lo{i}") >= cut).then(True).when(pl.col(f"hi{i}") < cut).then(False)
             case Compare(fact, comparison, value):
                 column = self._fact(fact)
@@ -73,23 +73,20 @@ class PolarsByHand:
                 return self._fact(fact).is_in(list(values))
 
     def _fact(self, fact: str) -> pl.Expr:
-        return pl.col(f"f{self.kernel.facts[fact]}")
+        return pl.col(f"f{self.program.facts[fact]}")
 
-    def _closing(self, stratum: int) -> Iterator[pl.Expr]:
-        for conclusion in self.kernel.closing[stratum]:
-            groups = [group for group in self.kernel.groups if group.conclusion == conclusion]
+    def _closing(self, stage: Stage) -> Iterator[pl.Expr]:
+        for conclusion in stage.closes:
             for end, low in (("lo", True), ("hi", False)):
-                sides = [side for group in groups for side in self._sides(group, low)]
-                yield reduce(operator.add, sides).alias(f"{end}{self.kernel.conclusions[conclusion]}")
+                sides = [self._side(side, low) for side in self.program.sides_of[conclusion]]
+                yield reduce(operator.add, sides).alias(f"{end}{self.program.findings[conclusion]}")
 
-    def _sides(self, group: Group, low: bool) -> Iterator[pl.Expr]:
-        for members, certain in ((group.supporting, low), (group.opposing, not low)):
-            best = NOTHING
-            for i in reversed(members):
-                weight, truth = pl.lit(self.knowledge.rules[i].weight, pl.Int16), pl.col(f"t{i}")
-                if certain:
-                    best = pl.when(truth).then(weight).otherwise(best)
-                else:
-                    best = pl.when(~truth).then(best).otherwise(weight)
-            if members:
-                yield best
+    def _side(self, side: EvidenceSide, low: bool) -> pl.Expr:
+        best = NOTHING
+        for i in reversed(side.rules):
+            weight, truth = pl.lit(self.knowledge.rules[i].weight, pl.Int16), pl.col(f"t{i}")
+            if side.supports == low:
+                best = pl.when(truth).then(weight).otherwise(best)
+            else:
+                best = pl.when(~truth).then(best).otherwise(weight)
+        return best

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import product
 from typing import Any
 
-from balance_rules.engine._experta import experta
+from balance_rules.inference._experta import experta
 from balance_rules.model import AtLeast, Compare, Knowledge, Rule, Within, leaves
 from balance_rules.semantics import NO_EVIDENCE, Interval, reaches, score
 from benchmarks.peers import Run, Scores

@@ -21,9 +21,9 @@ import polars as pl
 
 from balance_rules.cohort import Cohort
 from balance_rules.cohort.compiling import Plan
-from balance_rules.engine import ForwardEngine
 from balance_rules.errors import UnsupportedError
-from balance_rules.kernel import Kernel
+from balance_rules.inference.forward import ForwardEngine
+from balance_rules.inference.kernel import Kernel
 from balance_rules.model import (
     AllOf,
     AnyOf,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import Referral, Truth, facts_read, name_of
 from balance_rules.semantics import judge

@@ -15,7 +15,7 @@ from balance_rules.cohort.columns import column_of, fired_columns
 from balance_rules.cohort.outputs import PRESCRIPTION, REFERRAL, fired_rules
 from balance_rules.errors import FactError
 from balance_rules.facts import profile_model, read_profile
-from balance_rules.kernel import Kernel
+from balance_rules.inference.kernel import Kernel
 from balance_rules.model import (
     Attribute,
     Compare,

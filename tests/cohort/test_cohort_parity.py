@@ -28,7 +28,7 @@ from tables_of_people import (
 
 import balance_rules as br
 from balance_rules.cohort import Cohort
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 
 
 @settings(max_examples=40)

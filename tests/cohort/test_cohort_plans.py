@@ -14,9 +14,9 @@ from tables_of_people import rows_of
 
 import balance_rules as br
 from balance_rules.cohort import Cohort, running
-from balance_rules.cohort.compiling import Plan, integer_type, is_constant, joined, planned, total
+from balance_rules.cohort.compiling import Plan, balanced, integer_type, is_constant, planned, total
 from balance_rules.cohort.streaming import LEAST_ROWS, rows_per_batch
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
 from benchmarks.assess import rules_alone
 from benchmarks.cohort import plan_scores
@@ -110,7 +110,7 @@ def test_what_is_the_same_for_everyone_is_added_up_before_the_columns_are() -> N
 
 
 def test_columns_are_joined_in_a_tree_of_little_depth() -> None:
-    depth = joined(lambda a, b: 1 + max(a, b), [0] * 1_000)
+    depth = balanced(lambda a, b: 1 + max(a, b), [0] * 1_000)
     assert depth == 10
 
 

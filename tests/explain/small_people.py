@@ -10,9 +10,9 @@ from types import MappingProxyType
 from random_knowledge import random_knowledge
 
 from balance_rules.errors import FactError
-from balance_rules.explain.grounds import Grounds
+from balance_rules.explain.basis import Grounds
 from balance_rules.facts import Stated, derived
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import Changeable, Direction, Knowledge
 from balance_rules.semantics import infer
 

@@ -11,9 +11,9 @@ from types import MappingProxyType
 import pytest
 
 from balance_rules.errors import BalanceRulesError, FactError
+from balance_rules.explain.basis import Grounds
 from balance_rules.explain.change import change
-from balance_rules.explain.grounds import Grounds
-from balance_rules.explain.movers import options
+from balance_rules.explain.options import options
 from balance_rules.facts import Stated
 from balance_rules.model import (
     AllOf,

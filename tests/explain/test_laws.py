@@ -13,10 +13,10 @@ import pytest
 
 from balance_rules.errors import FactError
 from balance_rules.explain import contrast, how, missing, what_if, why, why_asked, why_not
-from balance_rules.explain.cells import representatives
+from balance_rules.explain.basis import Grounds, with_measures
 from balance_rules.explain.explanation import TRUTH_NAMES
-from balance_rules.explain.grounds import Grounds, with_measures
 from balance_rules.facts import Stated
+from balance_rules.inference.program import lowered
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -320,13 +320,14 @@ def test_a_fact_is_asked_exactly_when_some_answers_make_it_change_the_advice(see
     relevant = set()
     for fact in unknown:
         others = [name for name in unknown if name != fact]
-        choices = [(None, *representatives(knowledge, name)) for name in others]
+        choices = [(None, *lowered(knowledge).representatives(name)) for name in others]
         for combination in product(*choices):
             facts = dict(before.sheet.values)
             facts |= {n: v for n, v in zip(others, combination, strict=True) if v is not None}
             now = _states(knowledge, facts, open_)
             if any(
-                _states(knowledge, {**facts, fact: value}, open_) != now for value in representatives(knowledge, fact)
+                _states(knowledge, {**facts, fact: value}, open_) != now
+                for value in lowered(knowledge).representatives(fact)
             ):
                 relevant.add(fact)
                 break

@@ -16,7 +16,7 @@ from hypothesis import given
 from random_knowledge import knowledge_bases
 
 import balance_rules as br
-from balance_rules.kernel import Kernel
+from balance_rules.inference.kernel import Kernel
 from balance_rules.knowledge.plain import decoded, encoded
 from balance_rules.model import Knowledge, read_only
 

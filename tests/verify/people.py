@@ -17,7 +17,7 @@ from test_scenarios import PATHS
 
 from balance_rules import Assessment, FactError, KnowledgeBase
 from balance_rules.facts import FactSheet
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Restriction, Truth
 from balance_rules.scenarios import Expected, failures, read_scenario
 from balance_rules.semantics import judge

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from random_knowledge import random_facts, random_knowledge
 
-from balance_rules.kernel import compiled
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Not, Operation
 from balance_rules.verify import Altered, Change
 from balance_rules.verify.difference import difference, outcome

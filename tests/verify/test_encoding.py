@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from random_knowledge import random_facts, random_knowledge
 
 from balance_rules.errors import UnsupportedError
+from balance_rules.inference.program import Program
 from balance_rules.model import AtLeast, Knowledge, Operation
 from balance_rules.semantics import derive, infer, quantise
-from balance_rules.verify.encoding import Cones, World
+from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Answer, Prover, Question, evaluated
 from verify.tiny_knowledge import flag, knowledge, lt, measure, number, referral, rule
 
@@ -61,7 +62,7 @@ def _derived(known: Knowledge, facts: Mapping[str, int]) -> dict[str, int] | Non
 
 
 def _possible(known: Knowledge, facts: Mapping[str, int]) -> bool:
-    world = World(Cones(known))
+    world = World(Program.of(known))
     pinned = [world.holds(fact, facts.get(fact)) for fact in known.facts]
     return Question([(world, frozenset(known.facts))], pinned, 10_000).answer is Answer.SOME
 
@@ -132,7 +133,7 @@ def test_a_construct_it_has_no_meaning_for_is_refused() -> None:
     class Recorded:
         fact = "f"
 
-    world = World(Cones(knowledge([flag("f")])))
+    world = World(Program.of(knowledge([flag("f")])))
     with pytest.raises(UnsupportedError, match="Recorded"):
         world.pair(Recorded())  # type: ignore[arg-type]
 

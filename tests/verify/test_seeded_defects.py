@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from balance_rules.engine import ForwardEngine
-from balance_rules.kernel import compiled
+from balance_rules.inference.forward import ForwardEngine
+from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge
 from balance_rules.semantics import derive, infer, quantise
 from balance_rules.verify import CODES, Outcome, Result, verify

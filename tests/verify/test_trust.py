@@ -68,8 +68,8 @@ class CredulousJudge(Judge):
 def test_advice_that_rests_on_silence_is_withdrawn(known: Knowledge) -> None:
     context = Context(Prover(known))
     context.prover.judge = CredulousJudge(known)
-    context.prover.anyone = now = SilenceMeansNo(context.prover.cones)
-    later = SilenceMeansNo(context.prover.cones, " later", base=now, own_known=frozenset(known.facts))
+    context.prover.anyone = now = SilenceMeansNo(context.prover.program)
+    later = SilenceMeansNo(context.prover.program, " later", base=now, own_known=frozenset(known.facts))
     (result,) = check_withdrawn(context, later)
     assert (result.code, result.outcome) == ("V15", Outcome.FAIL)
     assert result.witness is not None

@@ -1,6 +1,6 @@
 """Which facts can move, and the exact search for the cheapest moves that answer a question as wanted.
 
-The question is cut to what can bear on it (`aim`), values that no comparison tells apart are one, and
+The question is cut to what can bear on it (`established`), values that no comparison tells apart are one, and
 subsets of facts are tried depth first within a budget. A branch is left only when it cannot succeed: the
 facts not yet decided may each take every value that the rest of the budget pays for (measures: every value
 between the ends this gives), and the answer is still no. Budgets grow until a change is found, which is
@@ -15,12 +15,12 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-from balance_rules.explain.aim import Aim, Leaf, leaf_holds
-from balance_rules.explain.duality import minimal
-from balance_rules.explain.grounds import Grounds, with_measures
-from balance_rules.explain.movers import Mover, Option, interchangeable, options
-from balance_rules.explain.ranges import LINEAR, MARGIN, Range, Reach, reach
-from balance_rules.model import Compare, Comparison, Measure, Within, name_of
+from balance_rules.explain.basis import Grounds, with_measures
+from balance_rules.explain.bounds import LINEAR, MARGIN, Range, Reach, reach
+from balance_rules.explain.established import Established
+from balance_rules.explain.minimal_sets import minimal
+from balance_rules.explain.options import Mover, Option, interchangeable, options
+from balance_rules.model import Compare, Comparison, Leaf, Measure, Within, leaf_holds, name_of
 
 MOST_EVALUATIONS = 4_000  # for the first change
 LATER_EVALUATIONS = 2_000  # for each further one
@@ -34,7 +34,7 @@ class Search:
     def __init__(
         self,
         grounds: Grounds,
-        question: Aim,
+        question: Established,
         rests: Mapping[str, frozenset[str]],
         wanted: bool,
         frozen: Collection[str],
@@ -122,6 +122,7 @@ class Search:
             start = self._least(max(self.budget, least), most)
             if start is not None:
                 searches.append((start, barred, most))
+        # the search that can begin cheapest goes first: what it finds is a limit for all that follow
         for start, barred, most in sorted(searches):
             self._without(barred)
             self._deepen(start, most)
@@ -150,6 +151,8 @@ class Search:
             self._branch(0, (), Fraction(0))
             if self.best is not before or budget >= most:
                 return
+            # depth first alone would sink into dear moves of the first facts; with a limit that doubles the rounds
+            # before the last one cost little, and what is found within a limit bounds the rest of its round
             budget *= 2
 
     def _least(self, start: Fraction, most: Fraction) -> Fraction | None:
@@ -157,7 +160,8 @@ class Search:
         prices = sorted({option.cost for mover in self._free for option in mover.options if option.cost >= start})
         candidates = [start, *prices, most]
         if not self._reachable(0, {}, most):
-            return None
+            return None  # whatever is paid: the common case of an aim that no realistic change reaches
+        # more money reaches no less, so the least budget can be found by halving, without trying any moves
         low, high = 0, len(candidates) - 1
         while low < high:
             middle = (low + high) // 2
@@ -174,16 +178,16 @@ class Search:
         moved = {mover.fact: option.value for mover, option in chosen}
         if chosen and self._reached(moved):
             self.best, self._limit = (spent, chosen), spent
-            return
+            return  # further moves would only cost more
         for i in range(first, len(self._free)):
             left = self._limit - spent
             if not self._within(left) or not self._reachable(i, moved, left):
-                return
+                return  # later facts are fewer and the money is the same, so they cannot reach it either
             for option in self._free[i].options:
                 if not self._within(self._limit - spent - option.cost):
-                    break
+                    break  # options are sorted by cost
                 if self._alike[i] and self._needless(i, option, moved):
-                    continue
+                    continue  # facts that feed one sum would be tried in every combination
                 self._branch(i + 1, (*chosen, (self._free[i], option)), spent + option.cost)
 
     def _never_rounded(self, measure: Measure) -> bool:
@@ -214,6 +218,7 @@ class Search:
         new = {**moved, **{m.fact: facts[m.fact] for m in self.measures if m.fact in facts}}
         if (self.question(self._truths(new)) > 0) != self.wanted:
             return False
+        # measures outside the question can be out of range, too; they are many, so they are asked of successes only
         _, possible = with_measures(self.knowledge, facts, self._all_measures)
         return possible
 
@@ -224,6 +229,8 @@ class Search:
         free = {mover.fact: mover for mover in self._free[first:]}
         counts = {fact: bisect_right(mover.prices, left) for fact, mover in free.items()}
         truths = self._truths(moved)
+        # A comparison that some affordable move turns is left open. Kleene's logic then answers for all moves at once:
+        # "no" is final, while "open" may promise too much, for the same money is counted once for each fact.
         for fact, count in counts.items():
             for i, turned in free[fact].turning.items() if count else ():
                 if count >= turned:

@@ -11,7 +11,7 @@ from typing import Literal
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.explanation import FactShown
 from balance_rules.facts import DERIVED, FactSheet, Stated
-from balance_rules.judged import Judged
+from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     AtLeast,
     Claim,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from balance_rules.inference.program import EvidenceSide, lowered
 from balance_rules.model import (
     AtLeast,
     Compare,
@@ -37,14 +38,6 @@ class Judged:
     def scores(self) -> Mapping[str, Interval]:
         """The score interval of every conclusion, by id."""
         return dict(zip(self.knowledge.conclusions, self.inference.scores, strict=True))
-
-    @cached_property
-    def rules_for(self) -> Mapping[str, tuple[Rule, ...]]:
-        """The rules of every conclusion, by its id."""
-        found: dict[str, list[Rule]] = {}
-        for rule in self.knowledge.rules:
-            found.setdefault(rule.conclusion, []).append(rule)
-        return {name: tuple(rules) for name, rules in found.items()}
 
     def prove(self, condition: Condition) -> Proof:
         """Return the proof tree of a condition for this person.
@@ -90,14 +83,14 @@ class Judged:
     def _swaying(self, level: AtLeast) -> tuple[Rule, ...]:
         """Return the undecided rules that could still carry a finding across a level's cut."""
         if level not in self._swayed:
-            sides: dict[tuple[str, bool], list[Rule]] = {}
-            for rule in self.rules_for.get(level.conclusion, ()):
-                sides.setdefault((rule.group, rule.weight > 0), []).append(rule)
-            additions = {side: self._additions(rules) for side, rules in sides.items()}
+            program = lowered(self.knowledge)
+            sides = sorted(program.sides_of.get(level.conclusion, ()), key=lambda side: min(side.rules))
+            rules = {side: [program.rules[i] for i in sorted(side.rules)] for side in sides}
+            additions = {side: self._additions(own) for side, own in rules.items()}
             self._swayed[level] = tuple(
                 rule
-                for side, rules in sides.items()
-                for rule in rules
+                for side, own in rules.items()
+                for rule in own
                 if self.truths[rule.id] == 0 and _sways(rule, side, additions, level.cut)
             )
         return self._swayed[level]
@@ -108,7 +101,7 @@ class Judged:
         return {fired, *(r.weight for r in rules if self.truths[r.id] == 0 and abs(r.weight) > abs(fired))}
 
 
-def _sways(rule: Rule, own: tuple[str, bool], additions: Mapping[tuple[str, bool], set[int]], cut: int) -> bool:
+def _sways(rule: Rule, own: EvidenceSide, additions: Mapping[EvidenceSide, set[int]], cut: int) -> bool:
     """Return whether a rule moves a score across a cut for some outcome of all that is undecided."""
     sums = {0}
     for side, weights in additions.items():

@@ -3,8 +3,8 @@
 *Is the condition established?* is a Boolean function of the comparisons with known facts. Facts that nobody
 recorded are folded away by polarity: where the truth of a comparison would help, not knowing it counts as
 false, where its falsehood would help, as true. Each finding below the condition thus stands at most twice,
-for the low and the high end of its score. The function is compiled with the kernel, one Boolean per
-comparison, so that a comparison can also be left open: the answer is then true only if it is whatever the
+for the low and the high end of its score. The function is a program of its own, compiled with the kernel, one Boolean
+per comparison, so that a comparison can also be left open: the answer is then true only if it is whatever the
 open ones are, and false likewise (Kleene's logic, sound and not complete).
 """
 
@@ -13,43 +13,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from operator import eq, ge, gt, le, lt
 from types import MappingProxyType
 
-from balance_rules.kernel import Kernel
+from balance_rules.inference.kernel import Kernel
+from balance_rules.inference.program import Program, lowered
 from balance_rules.model import (
     AllOf,
     AnyOf,
     AtLeast,
-    Attribute,
     Compare,
     Comparison,
-    Conclusion,
     Condition,
-    Kind,
     Knowledge,
+    Leaf,
     Not,
     Place,
     Rationale,
     Restriction,
     Rule,
     Within,
-    leaves,
+    leaf_holds,
 )
 
-Leaf = Compare | Within
 TRUE, FALSE = AllOf(()), AnyOf(())
-_COMPARE = {"lt": lt, "le": le, "eq": eq, "ge": ge, "gt": gt}
 
 
-def leaf_holds(leaf: Leaf, value: int) -> bool:
-    """Return whether a comparison holds of a value."""
-    if isinstance(leaf, Within):
-        return value in leaf.values
-    return bool(_COMPARE[leaf.comparison.value](value, leaf.value))
-
-
-class Aim:
+class Established:
     """Whether a condition is established, as a function of the comparisons with known facts.
 
     Attributes
@@ -66,13 +55,13 @@ class Aim:
         self._knowledge, self._known = knowledge, known
         self._names: dict[Leaf, Condition] = {}
         self._rules: list[Rule] = []
-        self._conclusions: dict[str, Conclusion] = {}
+        self._findings: dict[str, None] = {}
         self._unknown: dict[str, None] = {}
         body = self._rewrite(condition, True)
         self.leaves: tuple[Leaf, ...] = tuple(self._names)
         self.facts = tuple(dict.fromkeys(leaf.fact for leaf in self.leaves))
         self.unknown = tuple(self._unknown)
-        self._kernel = Kernel(self._slice(body))
+        self._kernel = Kernel(self._program(body))
 
     def __call__(self, truths: Sequence[int | None]) -> int:
         """Return 1 when established, −1 when not, 0 when that depends on the comparisons that are None."""
@@ -109,86 +98,44 @@ class Aim:
     def _finding(self, conclusion: str, established: bool) -> str:
         """Return the name of the low or high end of a finding's score, its rules taken along."""
         name = f"{conclusion} {'low' if established else 'high'}"
-        if name not in self._conclusions:
-            whole = self._knowledge.conclusions[conclusion]
-            self._conclusions[name] = replace(whole, id=name)
-            for rule in rules_for(self._knowledge).get(conclusion, ()):
+        if name not in self._findings:
+            self._findings[name] = None
+            stratum = self._knowledge.conclusions[conclusion].stratum
+            for rule in self._knowledge.rules_for.get(conclusion, ()):
                 condition = self._rewrite(rule.condition, established == (rule.weight > 0))
-                self._rules.append(replace(rule, condition=condition, conclusion=name, stratum=whole.stratum))
+                self._rules.append(replace(rule, condition=condition, conclusion=name, stratum=stratum))
         return name
 
-    def _slice(self, body: Condition) -> Knowledge:
+    def _program(self, body: Condition) -> Program:
         names = [f"x{i}" for i in range(len(self._names))]
-        nothing = (Rationale(), (), Place("slice"))
-        return Knowledge(
-            name="slice",
-            version="0",
-            hash="slice",
-            attributes=MappingProxyType({name: Attribute(name, name, Kind.BOOLEAN, "", "", 1) for name in names}),
-            measures=(),
-            conclusions=MappingProxyType(dict(self._conclusions)),
-            rules=tuple(sorted(self._rules, key=lambda rule: rule.stratum)),
-            referrals=(),
-            restrictions=(Restriction("aim", "aim", "", body, *nothing, forbids=()),),
-            exercises=MappingProxyType({}),
-            prescriptions=(),
-        )
+        rules = sorted(self._rules, key=lambda rule: rule.stratum)
+        return Program(self._knowledge, names, self._findings, rules, (body,))
 
 
-def aim(knowledge: Knowledge, condition: Condition, known: Mapping[str, object]) -> Aim:
-    """Return the question whether `condition` is established for one who knows the facts in `known`."""
-    return _aim(knowledge, condition, frozenset(fact for fact in cone(knowledge, condition) if fact in known))
+def established(knowledge: Knowledge, condition: Condition, known: Mapping[str, object]) -> Established:
+    """The question whether `condition` is established for one who knows the facts in `known`."""
+    facts = lowered(knowledge).cone(condition).facts
+    return _established(knowledge, condition, frozenset(fact for fact in facts if fact in known))
 
 
 @lru_cache(maxsize=256)
-def _aim(knowledge: Knowledge, condition: Condition, known: frozenset[str]) -> Aim:
-    return Aim(knowledge, condition, known)
-
-
-@lru_cache(maxsize=1024)
-def cone(knowledge: Knowledge, condition: Condition) -> tuple[str, ...]:
-    """Return every fact that can bear on a condition, through findings too, measures not resolved."""
-    facts: dict[str, None] = {}
-    seen: set[str] = set()
-    todo: list[Condition] = [condition]
-    while todo:
-        for leaf in leaves(todo.pop()):
-            if not isinstance(leaf, AtLeast):
-                facts[leaf.fact] = None
-            elif leaf.conclusion not in seen:
-                seen.add(leaf.conclusion)
-                todo += [rule.condition for rule in rules_for(knowledge).get(leaf.conclusion, ())]
-    return tuple(facts)
-
-
-@lru_cache(maxsize=16)
-def rules_for(knowledge: Knowledge) -> Mapping[str, tuple[Rule, ...]]:
-    """Return the rules of each finding."""
-    found: dict[str, list[Rule]] = {}
-    for rule in knowledge.rules:
-        found.setdefault(rule.conclusion, []).append(rule)
-    return MappingProxyType({name: tuple(rules) for name, rules in found.items()})
+def _established(knowledge: Knowledge, condition: Condition, known: frozenset[str]) -> Established:
+    return Established(knowledge, condition, known)
 
 
 @lru_cache(maxsize=256)
 def restricted(knowledge: Knowledge, condition: Condition) -> Knowledge:
-    """Return the knowledge that bears on a condition and nothing else, the condition as its one statement.
+    """The knowledge that bears on a condition and nothing else, with the condition as its one statement.
 
-    What the definition says of it is what it says within the whole; it is only quicker to judge.
+    It is for the definition, which reads no programs: what it says of the condition is what it says within the whole.
     """
-    names: set[str] = set()
-    todo: list[Condition] = [condition]
-    while todo:
-        for leaf in leaves(todo.pop()):
-            if isinstance(leaf, AtLeast) and leaf.conclusion not in names:
-                names.add(leaf.conclusion)
-                todo += [rule.condition for rule in rules_for(knowledge).get(leaf.conclusion, ())]
+    bearing = lowered(knowledge).slice(condition)
     nothing = (Rationale(), (), Place("slice"))
     return replace(
         knowledge,
-        hash=f"{knowledge.hash}/slice",
-        conclusions=MappingProxyType({name: knowledge.conclusions[name] for name in names}),
-        rules=tuple(rule for rule in knowledge.rules if rule.conclusion in names),
+        hash=f"{knowledge.hash}/{bearing.key}",
+        conclusions=MappingProxyType({name: knowledge.conclusions[name] for name in bearing.findings}),
+        rules=bearing.rules,
         referrals=(),
         restrictions=(Restriction("aim", "aim", "", condition, *nothing, forbids=()),),
         claims=(),

@@ -14,8 +14,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from balance_rules.engine._experta import experta
-from balance_rules.kernel import Kernel, Pick, intervals
+from balance_rules.inference._experta import experta
+from balance_rules.inference.kernel import Kernel, Pick, intervals
 from balance_rules.model import Condition
 from balance_rules.semantics import Inference
 
@@ -123,7 +123,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
 
     def __init__(self, engine: ForwardEngine) -> None:
         super().__init__(engine)
-        self.kernel, self.program = engine.kernel, engine.program
+        self.kernel, self.productions = engine.kernel, engine.productions
         self.reset()
 
     def reset(self) -> None:
@@ -148,7 +148,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
 
     def _take(self, fact: Any) -> bool:
         if isinstance(fact, Fired):
-            position = self.program.positions[fact["id"]]
+            position = self.productions.positions[fact["id"]]
             self.fired.add(position)
             self.pending.pop(position, None)
             return False
@@ -170,30 +170,30 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             self.open = min(self.open, fact["stratum"])
             self.decided = ()
         elif isinstance(fact, Fired):
-            self.fired.discard(self.program.positions[fact["id"]])
+            self.fired.discard(self.productions.positions[fact["id"]])
         return True
 
     def _match(self) -> Changes:
-        kernel, program, stratum = self.kernel, self.program, self.open
+        kernel, productions, stratum = self.kernel, self.productions, self.open
         if stratum < len(kernel.strata):
-            first, last = kernel.strata[stratum]
+            positions = kernel.strata[stratum]
             judged, self.closed = kernel.step(stratum, self.values, self.scores)
-            self.truths[first:last] = judged
-            true = [first + i for i, truth in enumerate(judged) if truth > 0]
-            true.append(program.barriers[stratum])
+            self.truths[positions.start : positions.stop] = judged
+            true = [position for position, truth in zip(positions, judged, strict=True) if truth > 0]
+            true.append(productions.barriers[stratum])
         else:
             self.decided = kernel.decide(self.values, self.scores)
             offset = len(kernel.knowledge.rules)
-            true = [p for p in program.acting if self.decided[p - offset] > 0]
+            true = [p for p in productions.acting if self.decided[p - offset] > 0]
         wanted = set(true) - self.fired
         removed = [activation for position, activation in self.pending.items() if position not in wanted]
-        added = [Ready(program.productions[position], position) for position in wanted - self.pending.keys()]
+        added = [Ready(productions.made[position], position) for position in wanted - self.pending.keys()]
         kept = {position: a for position, a in self.pending.items() if position in wanted}
         self.pending = kept | {activation.position: activation for activation in added}
         return added, removed
 
 
-class Program:
+class Productions:
     """A knowledge base as productions: made once for a kernel and shared by all of its engines.
 
     A position counts what the knowledge judges, in its order, and the barriers after that.
@@ -209,7 +209,7 @@ class Program:
         self.positions = {name: i for i, (name, _) in enumerate(judged)}
         self.barriers = tuple(len(judged) + stratum for stratum in range(len(kernel.strata)))
         above = len(kernel.strata)
-        self.productions = {
+        self.made = {
             **{i: _rule("rule", r.id, r.stratum, kernel.picks[i]) for i, r in enumerate(knowledge.rules)},
             **{i: _rule(doing[name], name, above, _picked_late(kernel, when)) for i, (name, when) in acting.items()},
             **{position: _barrier(stratum) for stratum, position in enumerate(self.barriers)},
@@ -239,8 +239,8 @@ def _barrier(stratum: int) -> Production:
 
 
 @lru_cache(maxsize=16)
-def _program(kernel: Kernel) -> Program:
-    return Program(kernel)
+def _productions(kernel: Kernel) -> Productions:
+    return Productions(kernel)
 
 
 class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
@@ -251,13 +251,13 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
 
     def __init__(self, kernel: Kernel) -> None:
         self.kernel = kernel
-        self.program = _program(kernel)
+        self.productions = _productions(kernel)
         self.history: list[Firing] = []
         super().__init__()
 
     def get_rules(self) -> list[Any]:
         """Return this engine's own experta rules."""
-        return list(self.program.productions.values())
+        return list(self.productions.made.values())
 
     def reset(self, *observed: Observed) -> None:
         """Empty working memory, agenda and history, and begin with what is observed."""

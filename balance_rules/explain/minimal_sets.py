@@ -49,13 +49,14 @@ def dualise(holds: Callable[[frozenset[str]], bool], universe: Sequence[str], mo
         open_ = transversals.difference(breaking)
         if not open_:
             break
+        # any order would do; the smallest first finds first what is of most use to a reader
         candidate = min(open_, key=lambda s: (len(s), sorted(order[m] for m in s)))
         rest = everything - candidate
         if not holds(rest):
             breaking.append(candidate)
             continue
         found = shrink(holds, [member for member in universe if member in rest])
-        sufficient.append(found)
+        sufficient.append(found)  # it shares nothing with the candidate, so it is none of those found before
         transversals = minimal({old | {member} for old in transversals for member in found})
     complete = not transversals.difference(breaking)
     return MinimalSets(tuple(sufficient), tuple(breaking), complete)
