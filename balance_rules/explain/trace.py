@@ -109,7 +109,7 @@ def trace(grounds: Grounds) -> Trace:
 def activations(grounds: Grounds) -> Iterator[Activation]:
     """Yield the activations of a run while they fire, one at a time."""
     knowledge = grounds.knowledge
-    from balance_rules.inference.forward import ForwardEngine
+    from balance_rules.inference.forward import ForwardEngine, Observed
 
     engine = ForwardEngine(compiled(knowledge))
     engine.reset(Observed(entries=tuple(grounds.sheet.values.items())))
