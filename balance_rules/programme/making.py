@@ -168,7 +168,7 @@ class _Week:
                 yield Habit(exercise.name, advice.id, exercise.id, dose_text(knowledge, dose.id), sets, hold, days, ())
 
     def _daily(self, advice: Advice) -> Iterator[ExerciseAdvice]:
-        """Yield the exercises of a prescription for most days; care for a sore place moves it more than twice a week."""
+        """Yield the exercises of a prescription for most days; care for a sore place is moving it often."""
         moves = [e for e in advice.exercises if e.state == "given" and self.exercises[e.id].category == "mobility"]
         drills = [e for e in moves if self.exercises[e.id].dose == "drill"]
         others = [e for e in moves if self.exercises[e.id].dose not in ("drill", "")]
@@ -214,9 +214,19 @@ class _Week:
 
     def stop_rules(self) -> Iterator[str]:
         """Yield each sentence once that says when to stop or step back, of what the week carries out."""
-        used = [a for a in self.given if a.stop_when and any(e.id == n for e in a.exercises for _, n in self.placed)]
-        sentences = (sentence.strip().rstrip(".") for a in used for sentence in a.stop_when.split(". "))
-        yield from dict.fromkeys(f"{sentence}." for sentence in sentences if sentence)
+        used = [a for a in self.given if a.stop_when and any(self._placed(e.id) for e in a.exercises)]
+        found: dict[str, set[str]] = {}
+        for advice in used:
+            for sentence in filter(None, (part.strip().rstrip(".") for part in advice.stop_when.split(". "))):
+                found.setdefault(sentence, set()).update(e.name for e in advice.exercises if self._placed(e.id))
+        limits = [sentence for sentence in found if sentence.startswith("Pain above")]
+        for sentence, names in found.items():  # two limits of pain in one week say what each is for
+            yield (
+                f"{', '.join(sorted(names))}: {sentence}." if len(limits) > 1 and sentence in limits else f"{sentence}."
+            )
+
+    def _placed(self, exercise: str) -> bool:
+        return any(name == exercise for _, name in self.placed)
 
     def retests(self) -> Iterator[Retest]:
         """Yield what to measure again of what matters and is carried out, the soonest first, each measure once."""

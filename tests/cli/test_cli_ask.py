@@ -96,7 +96,9 @@ PEOPLE: dict[str, Answers] = {
     "a shoulder in a wheelchair": usual({"Pain: which": choosing("left shoulder"), "how strong is the pain": "4"}),
     "a gardener with a new hip": usual(
         {
-            **{"Pain: which": choosing("outer side of the left hip"), "how strong is the pain": "2", "how old": "74"},
+            "Pain: which": choosing("outer side of the left hip"),
+            "how strong is the pain": "2",
+            "how old": "74",
             "Operation: which": choosing("hip replacement"),
         }
     ),
