@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -29,6 +30,7 @@ from balance_rules.results import Advice, ExerciseAdvice
 
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
 MOST_DRILLS = 2
+PAIN_LIMIT = re.compile(r"Pain above (\d+)")
 
 
 def make_programme(task: Task) -> Programme:
@@ -111,6 +113,11 @@ def conflict(built: Built) -> tuple[str, ...]:
 def _certain_first(limit: str) -> tuple[bool, str]:
     """Try to leave out the caps of single muscles first, so that what a person can change is named."""
     return not limit.startswith("weekly sets"), limit
+
+
+def _pain(limit: str) -> int:
+    found = PAIN_LIMIT.match(limit)
+    return int(found[1]) if found else 0
 
 
 class _Week:
@@ -219,11 +226,14 @@ class _Week:
         for advice in used:
             for sentence in filter(None, (part.strip().rstrip(".") for part in advice.stop_when.split(". "))):
                 found.setdefault(sentence, set()).update(e.name for e in advice.exercises if self._placed(e.id))
-        limits = [sentence for sentence in found if sentence.startswith("Pain above")]
-        for sentence, names in found.items():  # two limits of pain in one week say what each is for
-            yield (
-                f"{', '.join(sorted(names))}: {sentence}." if len(limits) > 1 and sentence in limits else f"{sentence}."
-            )
+        limits = sorted((limit for limit in found if PAIN_LIMIT.match(limit)), key=_pain)
+        for i, limit in enumerate(limits):  # of two limits of pain the stricter counts for an exercise
+            found[limit] -= {name for stricter in limits[:i] for name in found[stricter]}
+        for sentence, names in found.items():
+            if sentence not in limits or len(limits) == 1:
+                yield f"{sentence}."
+            elif names:
+                yield f"{', '.join(sorted(names))}: {sentence}."
 
     def _placed(self, exercise: str) -> bool:
         return any(name == exercise for _, name in self.placed)
