@@ -22,6 +22,7 @@ PLACES = (
 )
 NONE = ("nothing that comes before all else", "no pain", "no stated goal", "nothing established", "no time", "")
 RELIEF = "pain_relief"  # the goal that every theme serves that answers a pain
+HELD_BACK = "Nothing is given for it yet; what holds it back is asked."
 STATED = 3000  # the certainty of what is prescribed for a fact and not for a finding, in milli-nats
 
 
@@ -120,14 +121,14 @@ class _Themes:
         sites = _in_order(judged, PAIN, self.painful & set(theme.sites))
         own = [a for a in self.given if self.names[a.id] in theme.prescriptions]
         remedies = [a for a in self.given if a in own or names & set(a.answers) or set(sites) & set(a.sites)]
-        if not found and not own and not (sites and remedies):
+        urgent = theme.safety is not None and judged.prove(theme.safety).truth > 0
+        if not found and not own and not (sites and remedies) and not urgent:
             return None
         wanted = _in_order(judged, GOAL, self.wanted & {*theme.goals, *([RELIEF] if sites else [])})
         pain = max((judged.facts[key(PAIN, site)] for site in sites), default=0)
         certain, certain_words = self._certain(found, remedies)
         minutes = sum(map(self._minutes, remedies))
         hurts = {_label(judged, PAIN, site): judged.facts[key(PAIN, site)] for site in sites}
-        urgent = theme.safety is not None and judged.prove(theme.safety).truth > 0
         grounds = (
             theme.safety_because if urgent else "",
             ", ".join(f"pain of the {label} {value} of 10" for label, value in hurts.items()),
@@ -146,6 +147,7 @@ class _Themes:
             place=(int(urgent), pain, int(bool(wanted)), certain, -minutes, -order),
             grounds=grounds,
             reason="; ".join(filter(None, grounds[:4])),
+            note="" if found or remedies else HELD_BACK,
         )
 
     def _ids(self, finding: Finding) -> tuple[str, ...]:

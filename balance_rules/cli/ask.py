@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from balance_rules.cli.answers import expected, numbered, read_profile, value_of, write_profile
+from balance_rules.cli.assess import week_of
 from balance_rules.cli.shell import REFERRAL, Folders, Width, complain, console, knowledge_base, say
 from balance_rules.errors import FactError
 from balance_rules.model import Attribute, Kind, instance_of, name_of
@@ -29,6 +30,7 @@ LEAVE = ("quit", "exit", "q")
 BACK = ("back", "b")
 OPEN = ("", "don't know", "dont know", "don’t know", "unknown", "dk", "-")
 PAIN = "pain"
+SESSIONS = "sessions_available"
 AT_MOST = 24
 ADVICE = 4  # the last rank of what advice hangs on
 
@@ -53,7 +55,7 @@ def ask(
     folders: Folders = None,
     width: Width = None,
 ) -> None:
-    """Ask what is missing, the complaint first, then the most useful question each time; end with the report.
+    """Ask what is missing, the complaint first, then the most useful question each time; end with the page.
 
     Each answer is written to the profile at once: leave whenever you like and start again later.
     """
@@ -63,10 +65,11 @@ def ask(
     if interview.left or not interview.answers:
         say(f"The profile is {profile}. Next: balance-rules ask {profile}")
         return
-    from balance_rules.report import report
+    from balance_rules.report import page, summary
 
     assessment = interview.assess("experta")
-    console(width).print(report(assessment))
+    week = week_of(interview.kb, assessment, interview.log)
+    console(width).print(page(summary(assessment, week, largest=None)))
     say(f"The profile is {profile}.")
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
@@ -114,10 +117,10 @@ class Interview:
         try:
             while True:
                 assessment = self.assess("compiled")
-                question = next(self._questions(assessment), None)
-                if question is None:
+                fact = next((question.fact for question in self._questions(assessment)), self._of_the_week(assessment))
+                if fact is None:
                     return self._done(assessment)
-                self._step(assessment, question)
+                self._step(assessment, fact)
         except (Leave, EOFError, KeyboardInterrupt):
             self.left = True
             return "Left; the answers are kept."
@@ -140,7 +143,7 @@ class Interview:
         """Yield the questions for this person in the order of the one ranking, what is known at once first."""
         from balance_rules.explain.missing import worth_asking
 
-        if self.asked >= AT_MOST and not self.everything:
+        if self.asked >= AT_MOST - 1 and not self.everything:  # the last answer is for the week
             return
         grounds = _grounds(assessment)
         for effort in range(1, self.effort + 1):
@@ -150,6 +153,13 @@ class Interview:
 
             yield from filter(wanted, self._doctor(assessment))
             yield from (q for q, _ in worth_asking(grounds, findings=self.everything, wanted=wanted))
+
+    def _of_the_week(self, assessment: Assessment) -> str | None:
+        """Return the fact that the week on the page hangs on, and no advice: how often there is time to train."""
+        known = {*assessment.sheet.values, *self.open}
+        if SESSIONS not in self.kb.knowledge.facts or known & {SESSIONS, "sessions_per_week"}:
+            return None
+        return SESSIONS
 
     def _wanted(self, assessment: Assessment, question: Question) -> bool:
         """Return whether a question is for this person: not of a log without one, nor of a site that does not hurt."""
@@ -186,15 +196,15 @@ class Interview:
 
     # ------------------------------------------------------------ asking
 
-    def _step(self, assessment: Assessment, question: Question) -> None:
+    def _step(self, assessment: Assessment, wanted: str) -> None:
         """Ask one question, a list or the parts of a measure; taken back, it gives way to the one before."""
         kept = (self.answers, self.open, self.asked)
-        attribute = self.kb.knowledge.facts[question.fact]
+        attribute = self.kb.knowledge.facts[wanted]
         try:
             if self._is_list(assessment, attribute):
                 self._ask_list(assessment, attribute)
             else:
-                for fact in self._asked_for(assessment, question.fact):
+                for fact in self._asked_for(assessment, wanted):
                     if fact not in self.open and fact not in assessment.sheet.stated:
                         self._ask_one(assessment, fact)
         except Back:

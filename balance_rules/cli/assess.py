@@ -75,7 +75,7 @@ def assess(
     training = records.training(kb, profile)
     assessment = kb.assess(profile, training, tests=records.tests or (), engine=engine.value)
     all_of_it = full or whole
-    week = None if as_json or (all_of_it and html is None) else _week(kb, assessment, training)
+    week = None if as_json or (all_of_it and html is None) else week_of(kb, assessment, training)
     if html is not None:
         from balance_rules.report_html import html_page, html_report
 
@@ -110,7 +110,7 @@ def _show(
         console(width).print(page(summary(assessment, week, reader.value, largest=None)))
 
 
-def _week(kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | None) -> Programme | str:
+def week_of(kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | None) -> Programme | str:
     """Return the week to train, or in words why there is none."""
     from balance_rules.errors import FactError, UnsupportedError
 

@@ -21,6 +21,7 @@ from balance_rules.model import Decision, Prescription, instance_of, key, name_o
 from balance_rules.model.following import SIGNALS
 
 START: DecisionName = "start"
+MOST_STILL = 2  # measures that are told though none of them moved
 OVER = "over"  # nothing calls for it any more
 _OF_STATUS = {
     "new": "harder",
@@ -157,13 +158,10 @@ class _Case:
         return _first("finding", signals)
 
     def _measure(self, measures: Mapping[str, MeasureChange]) -> str:
-        found = []
-        for fact in self._retests():
-            m = measures.get(fact)
-            if m is not None:
-                found.append(_OF_VERDICT.get(m.verdict, "cannot_tell"))
-                self._detail("measure", said(m))
-        return _first("measure", found)
+        own = [measures[fact] for fact in self._retests() if fact in measures]
+        for m in [m for m in own if m.verdict != "same"] or own[:MOST_STILL]:
+            self._detail("measure", said(m))
+        return _first("measure", [_OF_VERDICT.get(m.verdict, "cannot_tell") for m in own])
 
     def _retests(self) -> list[str]:
         """Return the facts that it asks to measure again, of its own side where it has one."""

@@ -107,7 +107,8 @@ class MeasureChange:
 class FindingChange:
     """One finding at the visit before and at this one; `missing` are facts that were known before and are not now.
 
-    `within_error` says that it would be as it was had nothing moved that moved within its error: it may be the same still.
+    `within_error` says that it would be as it was had nothing moved that moved within its error: it may be the same
+    still.
     """
 
     id: str

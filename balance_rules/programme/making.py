@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -29,6 +30,7 @@ from balance_rules.results import Advice, ExerciseAdvice
 
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
 MOST_DRILLS = 2
+PAIN_LIMIT = re.compile(r"Pain above (\d+)")
 
 
 def make_programme(task: Task) -> Programme:
@@ -113,6 +115,11 @@ def _certain_first(limit: str) -> tuple[bool, str]:
     return not limit.startswith("weekly sets"), limit
 
 
+def _pain(limit: str) -> int:
+    found = PAIN_LIMIT.match(limit)
+    return int(found[1]) if found else 0
+
+
 class _Week:
     """What was placed, told as the parts of a programme."""
 
@@ -168,7 +175,7 @@ class _Week:
                 yield Habit(exercise.name, advice.id, exercise.id, dose_text(knowledge, dose.id), sets, hold, days, ())
 
     def _daily(self, advice: Advice) -> Iterator[ExerciseAdvice]:
-        """Yield the exercises of a prescription for most days; care for a sore place moves it more than twice a week."""
+        """Yield the exercises of a prescription for most days; care for a sore place is moving it often."""
         moves = [e for e in advice.exercises if e.state == "given" and self.exercises[e.id].category == "mobility"]
         drills = [e for e in moves if self.exercises[e.id].dose == "drill"]
         others = [e for e in moves if self.exercises[e.id].dose not in ("drill", "")]
@@ -214,9 +221,22 @@ class _Week:
 
     def stop_rules(self) -> Iterator[str]:
         """Yield each sentence once that says when to stop or step back, of what the week carries out."""
-        used = [a for a in self.given if a.stop_when and any(e.id == n for e in a.exercises for _, n in self.placed)]
-        sentences = (sentence.strip().rstrip(".") for a in used for sentence in a.stop_when.split(". "))
-        yield from dict.fromkeys(f"{sentence}." for sentence in sentences if sentence)
+        used = [a for a in self.given if a.stop_when and any(self._placed(e.id) for e in a.exercises)]
+        found: dict[str, set[str]] = {}
+        for advice in used:
+            for sentence in filter(None, (part.strip().rstrip(".") for part in advice.stop_when.split(". "))):
+                found.setdefault(sentence, set()).update(e.name for e in advice.exercises if self._placed(e.id))
+        limits = sorted((limit for limit in found if PAIN_LIMIT.match(limit)), key=_pain)
+        for i, limit in enumerate(limits):  # of two limits of pain the stricter counts for an exercise
+            found[limit] -= {name for stricter in limits[:i] for name in found[stricter]}
+        for sentence, names in found.items():
+            if sentence not in limits or len(limits) == 1:
+                yield f"{sentence}."
+            elif names:
+                yield f"{', '.join(sorted(names))}: {sentence}."
+
+    def _placed(self, exercise: str) -> bool:
+        return any(name == exercise for _, name in self.placed)
 
     def retests(self) -> Iterator[Retest]:
         """Yield what to measure again of what matters and is carried out, the soonest first, each measure once."""

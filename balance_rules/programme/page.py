@@ -15,6 +15,7 @@ body{font:16px/1.45 system-ui,sans-serif;max-width:50rem;margin:1.5rem auto;padd
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.4rem 0 .3rem}p{margin:.3rem 0}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .5rem .3rem 0;border-bottom:1px solid #8888;vertical-align:top}
 @media(max-width:40rem){.session thead{display:none}.session td{display:inline-block;border:0;padding:.1rem .6rem .1rem 0}.session tr{display:block;border-bottom:1px solid #8888;padding:.4rem 0}.session td:first-child{display:block;font-weight:600}}
+.session td:nth-child(3){white-space:nowrap}
 @media print{:root{color-scheme:light}body{margin:0;font-size:11pt}h2{break-after:avoid}tr{break-inside:avoid}}
 """  # noqa: E501
 

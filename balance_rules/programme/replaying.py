@@ -12,7 +12,7 @@ LONGEST = 100
 
 
 def differences(stored: ProgrammeRecord, today: ProgrammeRecord) -> tuple[str, ...]:
-    """Return in what a stored week differs from one that is planned today; nothing returned means that it is the same."""
+    """Return in what a stored week differs from one that is planned today; nothing: it is the same."""
     return tuple(_differences(stored, today))
 
 

@@ -24,7 +24,8 @@ class Item:
     `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the
     prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and
     `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead.
-    `start_kg` is the weight to begin with, where the log tells one; `start_reason` says what it was, or why there is none.
+    `start_kg` is the weight to begin with, where the log tells one; `start_reason` says what it was, or why there is
+    none.
     """
 
     exercise: str
@@ -82,7 +83,8 @@ class Habit:
 class MuscleWeek:
     """Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed.
 
-    `after` counts all sets, `holds` those of them that count for no limit. `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for.
+    `after` counts all sets, `holds` those of them that count for no limit. `target` is the range that weekly sets grow
+    towards, a step at a time; it is meant for muscles that are asked for.
     """
 
     muscle: str

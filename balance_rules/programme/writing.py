@@ -172,7 +172,8 @@ def _lines(programme: ProgrammeRecord) -> Iterator[str]:
         if session.warm_up:
             yield f"   Warm up with: {', '.join(session.warm_up)}"
         for position, item in enumerate(session.items, 1):
-            yield f"{position:>2}. {item.name:<{names}}  {dose_words(item):<{doses}}  {item.minutes:>4g} min  {change_words(item)}"
+            what = f"{position:>2}. {item.name:<{names}}  {dose_words(item):<{doses}}"
+            yield f"{what}  {item.minutes:>4g} min  {change_words(item)}"
     if sets := list(sets_words(programme)):
         yield from ("", "Weekly sets, now → this week (at most)")
         yield from wrap(

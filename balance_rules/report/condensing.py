@@ -221,7 +221,7 @@ def _referred(result: ReferralResult) -> str:
 
 def _themes(assessment: Assessment) -> list[Priority]:
     """Return the priorities of which something is established or prescribed; without themes, the findings."""
-    themes = [p for p in assessment.priorities if (p.findings or p.prescriptions) and p.id != "safety"]
+    themes = [p for p in assessment.priorities if (p.findings or p.prescriptions or p.place[0]) and p.id != "safety"]
     inside = {name for p in themes for name in p.findings}
     alone = [f for f in assessment.findings if f.level and f.id not in inside and not assessment.knowledge.themes]
     return themes + [_alone(assessment, finding) for finding in alone]
@@ -306,6 +306,8 @@ def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader,
         text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else ""
         if not hurts and remedies and reader == "coach":
             text = called_for(judged, remedies[0])
+        if not hurts and theme.place[0]:
+            text = f"{theme.grounds[0][:1].upper()}{theme.grounds[0][1:]}. {text}".rstrip()
         return plain(text) if reader == "client" else text
     return plain(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
 

@@ -69,9 +69,39 @@ USUAL: Answers = {
     "getting better, staying the same": "same",
     "sit or recline": "8",
 }
+
+
+def usual(own: Answers) -> Answers:
+    """Return the answers of a person who is usual in all else."""
+    return {**own, **USUAL, **own}
+
+
 PEOPLE: dict[str, Answers] = {
     "a back that hurts": {"Pain: which": choosing("low back"), "how strong is the pain": "5", **USUAL},
     "a knee that hurts": {"Pain: which": choosing("left knee"), "how strong is the pain": "4", **USUAL},
+    "a nurse with a sore knee": usual(
+        {
+            "Pain: which": choosing("right knee"),
+            "how strong is the pain": "4",
+            "how old": "33",
+            "can the person train": "2",
+        }
+    ),
+    "a sprinter of 16": usual(
+        {"how old": "16", "strain of the left": "past_6_weeks", "Goal: which": choosing("return to sport")}
+    ),
+    "a pregnant runner": usual(
+        {"how old": "31", "female": "female", "Condition: which": choosing("is the person pregnant, in weeks 14")}
+    ),
+    "a shoulder in a wheelchair": usual({"Pain: which": choosing("left shoulder"), "how strong is the pain": "4"}),
+    "a gardener with a new hip": usual(
+        {
+            "Pain: which": choosing("outer side of the left hip"),
+            "how strong is the pain": "2",
+            "how old": "74",
+            "Operation: which": choosing("hip replacement"),
+        }
+    ),
     "82, a beginner": {
         "how old": "82",
         "beginner, intermediate": "beginner",
@@ -100,10 +130,12 @@ def test_an_ordinary_person_is_asked_fewer_than_25_questions_and_only_what_can_m
             elsewhere = {attribute.ask(f) for f in attribute.keys if f.split("[")[-1].rstrip("]") not in painful}
             assert not any(words.startswith(question) for words in person.asked for question in elsewhere)
     assert kb.assess(tmp_path / "p.yaml").sheet.stated
+    assert person.asked[-1].startswith(kb.knowledge.facts["sessions_available"].ask("sessions_available"))
     if painful:
         assert person.asked[1].startswith("How strong is the pain of the ")
         assert "Red flag: which of these?" in person.asked[:4]
-        about = [i for i, words in enumerate(person.asked) if "of the low back" in words or "left knee" in words]
+        labels = [label for site, label in kb.knowledge.attributes["pain"].instances if site in painful]
+        about = [i for i, words in enumerate(person.asked) if any(label in words for label in labels)]
         assert len(about) >= 3
         assert about[2] < person.asked.index("Equipment: which of these?")
 
@@ -114,6 +146,17 @@ def test_the_report_stands_at_the_end_and_a_red_flag_is_told(run: Run, tmp_path:
     assert result.exit_code == 3
     assert "answers. More could matter: ask on with --all." in result.stdout
     assert "doctor" in result.stdout.split("More could matter")[-1]
+
+
+def test_the_page_with_its_week_stands_at_the_end(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    safe = ("screening", "conditions", "surgery", "acute_strain", "pain", "radiating_leg_pain", "goal")
+    path.write_text("".join(f"{name}: none\n" for name in safe) + "age: 40\nsedentary_hours: 9\n")
+    told = run("ask", str(path), stdin="\n" * 23 + "2\n").stdout.split("answers.")[-1]
+    assert "What matters" in told
+    assert "can train 2 sessions/week" in told
+    assert "The week ---" in told
+    assert len(told.splitlines()) < 80
 
 
 def test_back_takes_the_last_answer_back_from_the_profile_too(run_small: Run, tmp_path: Path) -> None:

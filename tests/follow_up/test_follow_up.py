@@ -387,3 +387,26 @@ def test_explain_contrast_says_which_is_the_earlier_and_tells_it_first(run: Run,
         printed = run("explain", first, "--contrast", second).stdout
         assert printed.splitlines()[0] == head
         assert "Sitting time, self-reported: 9 h/day → 6 h/day" in printed
+
+
+def test_what_nothing_calls_for_any_more_is_done_and_no_step_back(kb: br.KnowledgeBase) -> None:
+    safe = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "pain"), "none")
+    then = {**safe, "date": "2026-03-01", "hamstring_strain_history": {"left": "past_6_weeks", "right": "never"}}
+    now = {**then, "date": "2026-06-01", "hamstring_strain_history": {"left": "past_year", "right": "never"}}
+    found = kb.follow_up(then, now)
+    spared = [p for p in found.prescriptions if "hamstring" in p.id and p.signals["state"] == "over"]
+    assert spared
+    assert {p.decision for p in spared} == {"done"}
+    assert "CAREFUL" not in found.to_text()
+
+
+def test_how_long_something_has_hurt_is_no_measure(kb: br.KnowledgeBase) -> None:
+    first = {**MARCH, "pain_weeks": {"low_back": 9}}
+    found = kb.follow_up(first, later(pain_weeks={"low_back": 17}))
+    assert not [m for m in found.measures if m.fact.startswith("pain_weeks")]
+
+
+def test_time_that_passed_does_not_lift_the_doubt_of_a_change_within_the_error(kb: br.KnowledgeBase) -> None:
+    first = {**MARCH, "sedentary_hours": 7.5, "pain_weeks": {"low_back": 9}, "age": 40}
+    found = kb.follow_up(first, later(sedentary_hours=6.75, pain_weeks={"low_back": 17}, age=41))
+    assert finding(found, "prolonged_sitting").within_error

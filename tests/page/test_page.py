@@ -104,10 +104,10 @@ def test_the_safety_line_is_of_the_referrals(assessed: dict[str, br.Assessment],
 
 
 def test_nobody_is_given_a_week_before_a_doctor_has_looked(kb: br.KnowledgeBase) -> None:
-    from balance_rules.cli.assess import _week
+    from balance_rules.cli.assess import week_of
 
     numb = kb.assess(PROFILES["red_flag_cauda_equina_signs"])
-    assert _week(kb, numb, None) == "No week before the doctor has looked at it."
+    assert week_of(kb, numb, None) == "No week before the doctor has looked at it."
 
 
 def test_beside_an_emergency_nothing_is_advised(kb: br.KnowledgeBase) -> None:

@@ -70,6 +70,26 @@ def test_safety_stands_first():
     assert stopped.priorities[0].note.startswith("See a doctor first")
 
 
+OLD = {**SAFE, "age": 71, "pain": {"right_knee": 7}, "pain_worse_next_morning": "none", "sedentary_hours": 10}
+
+
+@pytest.mark.parametrize("unsteady", [{"falls_last_year": 1}, {"falls_last_year": 0, "unsteady_on_the_feet": True}])
+def test_a_fall_or_unsteadiness_comes_before_pain_and_says_why(unsteady):
+    first, second = KB.assess({**OLD, **unsteady}, engine="compiled").priorities[:2]
+    assert (first.id, second.id) == ("falls", "knees")
+    assert why_before(first, second) == (
+        f"Balance and falls stands before {second.title} by safety: has fallen or is unsteady, "
+        "against nothing that comes before all else."
+    )
+
+
+def test_who_is_steady_has_the_pain_first_and_a_referral_comes_before_a_fall():
+    steady = KB.assess({**OLD, "falls_last_year": 0, "unsteady_on_the_feet": False}, engine="compiled").priorities
+    assert steady[0].id == "knees"
+    flag = {"screening": {"saddle_numbness": True}, "falls_last_year": 3}
+    assert KB.assess({**OLD, **flag}, engine="compiled").priorities[0].id == "safety"
+
+
 def test_a_pain_that_something_is_prescribed_for_is_a_theme_and_serves_the_goal_of_less_pain():
     hurts = KB.assess(SAFE | {"pain": {"low_back": 4}, "goal": ["pain_relief"]}, engine="compiled")
     first = hurts.priorities[0]

@@ -19,6 +19,7 @@ from balance_rules.programme import ProgrammeRecord, check, differences, hevy_te
 from balance_rules.programme.building import FLOORS
 from balance_rules.programme.problem import IntegerProblem
 from balance_rules.programme.solving import solve
+from programme.people import planned, stories
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 KB = br.load()
@@ -285,6 +286,22 @@ def test_small_problems_are_solved_as_brute_force_solves_them(highest, head, row
     assert tuple(stage.value for stage in solution.stages) == best
     assert solution.proved
     assert solution.values in possible
+
+
+def test_what_is_drilled_before_every_session_is_not_left_for_later():
+    programme = KB.programme(ROBIN, LOG, sessions=2, minutes=45)
+    assert "Hip-hinge drill with dowel" in programme.sessions[0].warm_up
+    assert "drill_the_hip_hinge" not in {later.prescription for later in programme.later}
+
+
+def test_of_two_limits_of_pain_the_stricter_counts_for_an_exercise():
+    _, programme = planned(KB, stories()["sprinter_of_sixteen"])
+    limits = [rule for rule in programme.stop_rules if "Pain above" in rule]
+    assert [rule.split("Pain above ")[1][0] for rule in limits] == ["3", "5"]
+    first, second = (set(rule.split(": ")[0].split(", ")) for rule in limits)
+    assert first
+    assert second
+    assert not first & second
 
 
 # ---------------------------------------------------------------- a stored week, days and weights of a log
