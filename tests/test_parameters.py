@@ -184,6 +184,13 @@ def test_nobody_is_told_otherwise_by_a_name(tmp_path: Path) -> None:
     assert difference(one, other).altered == ()
 
 
+def test_the_bundled_knowledge_can_be_compared_with_by_its_name() -> None:
+    pytest.importorskip("z3", reason="the extra 'verify' is not installed")
+    result = CliRunner().invoke(app, ["verify", "--against", "bundled", "--json"])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["altered"] == []
+
+
 # ---------------------------------------------------------------- shown
 
 
