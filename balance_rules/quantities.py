@@ -82,8 +82,8 @@ COMMON_UNITS = frozenset(
         "sessions/week",
     }
 )
-# What people write most instead of the unit of the knowledge, so that pint is not built for it: it takes longer than all
-# the rest of an assessment. A test asks pint for each.
+# What people write most instead of the unit of the knowledge, so that pint is not built for it: that takes longer than
+# all the rest of an assessment. A test asks pint for each.
 _COMMON_FACTORS = {
     ("cm", "m"): Fraction(1, 100),
     ("m", "cm"): Fraction(100),
