@@ -101,7 +101,7 @@ class World(BackEnd[Pair, Terms]):
         return self._numbers[fact]
 
     def axioms(self, facts: frozenset[str]) -> list[Bool]:
-        """Return what holds of every person: values in order and in range, measures equal to their inputs',
+        """What holds of every person: values in order and in range, measures equal to their inputs',
         and none of the contradictions, for such facts are refused. One that reads other facts too is left
         out: with those unknown it is not true.
         """
@@ -138,7 +138,7 @@ class World(BackEnd[Pair, Terms]):
         return self._ordered[key]
 
     def _measured(self, measure: Measure, tied: set[str]) -> list[Bool]:
-        """Return what ties a measure to its inputs: with all of them known, it is known and follows from them."""
+        """What ties a measure to its inputs: with all of them known, it is known and follows from them."""
         knowledge, fact = self.knowledge, measure.fact
         attribute = knowledge.facts[fact]
         link = Link(
