@@ -141,7 +141,7 @@ def _levels(knowledge: Knowledge, name: str) -> Any:
 
 
 def _condition(knowledge: Knowledge, name: str) -> Condition | bool | None:
-    """Return what decides an outcome: its condition, True for a finding, None where the knowledge lacks it."""
+    """What decides an outcome: its condition, True for a finding, None where the knowledge lacks it."""
     return True if name in knowledge.conclusions else dict(knowledge.judged).get(name)
 
 
@@ -151,7 +151,7 @@ def _rules(knowledge: Knowledge, name: str) -> set[str]:
 
 
 def over_time(knowledge: Knowledge, results: Any, facts: Any, person: str, date: str) -> Changes:
-    """Return what changed from each date of a person to the next: rules that fire or not, facts that differ."""
+    """What changed from each date of a person to the next: rules that fire or not, facts that differ."""
     order = results.select(person, date).with_row_index("row").sort(person, date)
     positions, people = order["row"].to_list(), order[person].to_list()
     pairs = [(a, b) for a, b, p, q in zip(positions, positions[1:], people, people[1:], strict=False) if p == q]

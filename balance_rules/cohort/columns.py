@@ -57,7 +57,7 @@ class Raw:
 
 @lru_cache(maxsize=16)
 def readable(knowledge: Knowledge) -> Mapping[str, Named]:
-    """Return what each column name that a table may use speaks of."""
+    """What each column name that a table may use speaks of."""
     names: dict[str, Named] = {}
     for attribute in knowledge.attributes.values():
         for fact in attribute.keys:

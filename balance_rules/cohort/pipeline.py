@@ -71,7 +71,7 @@ class Pipeline:
         return self.plan.apply(checked.filter(~self.language.col("bad")).select("id", *kept, *facts))
 
     def facts(self, judged: Frame) -> Frame:
-        """Return what is known of every row that was judged, by the keys of the facts."""
+        """What is known of every row that was judged, by the keys of the facts."""
         kept = [self.language.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
         columns = {fact: self.language.col(f"f{position}") for fact, position in self.plan.known.items()}
         known = [column.cast(self.language.Int64).alias(fact) for fact, column in columns.items()]

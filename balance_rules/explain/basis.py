@@ -97,7 +97,7 @@ class Grounds:
         return fact_shown(self.knowledge, self.sheet, fact)
 
     def target(self, name: str) -> Target:
-        """Return what bears a name; a name without its instance means the instance with most evidence.
+        """What bears a name; a name without its instance means the instance with most evidence.
 
         Raises
         ------

@@ -142,7 +142,7 @@ def judged_anew(grounds: Grounds, stated: Mapping[str, Stated]) -> Grounds:
 
 
 def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Difference:
-    """Return what differs between two people, or one person on two dates: see `Difference`.
+    """What differs between two people, or one person on two dates: see `Difference`.
 
     Parameters
     ----------
@@ -263,7 +263,7 @@ class _Reasons:
         return self._judged[chosen]
 
     def _swap(self, chosen: frozenset[str]) -> Judged | None:
-        """Return what is judged with the chosen facts as the other has them; None when they contradict."""
+        """What is judged with the chosen facts as the other has them; None when they contradict."""
         knowledge = self.one.knowledge
         stated = {name: s for name, s in self.one.base.items() if name not in chosen}
         stated |= {name: self.other.base[name] for name in chosen if name in self.other.base}
@@ -293,7 +293,7 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 def what_if(grounds: Grounds, facts: Mapping[str, Any] = EMPTY) -> Difference:
-    """Return what would change with other facts, exactly as a fresh assessment of them: see `Difference`.
+    """What would change with other facts, exactly as a fresh assessment of them: see `Difference`.
 
     Raises
     ------

@@ -220,7 +220,7 @@ def _of_findings(knowledge: Knowledge, hanging: Mapping[str, list[tuple[Outcome,
 
 
 def _hangs(grounds: Grounds, look: _Lookahead, fact: str, outcomes: list[tuple[Outcome, Condition]]) -> Hangs | None:
-    """Return what hangs on a fact, None where nothing can."""
+    """What hangs on a fact, None where nothing can."""
     bears_on = {outcome.id: outcome for outcome, _ in outcomes}
     settled = look.settled(fact, list(bears_on))
     at_once = [name for name in bears_on if any(name in names for names in settled)]
@@ -253,7 +253,7 @@ class _Lookahead:
         self._findings = {name: i for i, name in enumerate(judged.knowledge.conclusions)}
 
     def with_answers(self, answers: Mapping[str, int]) -> Inference:
-        """Return what follows when more is known."""
+        """What follows when more is known."""
         facts, _ = with_measures(self.knowledge, {**self.judged.facts, **answers}, self.knowledge.measures)
         return self._run(facts)
 

@@ -91,5 +91,5 @@ def interchangeable(
 
 
 def price_of(option: Option) -> float:
-    """Return what an option costs by itself."""
+    """What an option costs by itself."""
     return float(option.cost - PER_FACT)

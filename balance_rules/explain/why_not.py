@@ -247,12 +247,12 @@ NOTHING = Needs((), ())
 
 
 def _together(needs: Iterable[Needs]) -> Needs:
-    """Return what is needed where all of it is needed."""
+    """What is needed where all of it is needed."""
     return reduce(lambda one, other: Needs(one.all + other.all, one.nearest + other.nearest), needs, NOTHING)
 
 
 def _either(needs: Iterable[Needs]) -> Needs:
-    """Return what is needed where any of several would do, the nearest first."""
+    """What is needed where any of several would do, the nearest first."""
     ordered = sorted(needs, key=lambda one: _distance(one.nearest))
     return Needs(_together(ordered).all, ordered[0].nearest) if ordered else NOTHING
 
@@ -265,7 +265,7 @@ def _distance(blockers: Collection[Blocker]) -> tuple[int, float, int]:
 
 
 def _needs(grounds: Grounds, proof: Proof, wanted: bool, via: str = "") -> Needs:
-    """Return what keeps a proof from being as wanted."""
+    """What keeps a proof from being as wanted."""
     if proof.truth is (Truth.TRUE if wanted else Truth.FALSE):
         return NOTHING
     match proof.condition:
@@ -290,7 +290,7 @@ def _needed_by(grounds: Grounds, target: Target) -> Needs:
 
 
 def _needed_by_prescription(grounds: Grounds, prescription: Prescription) -> Needs:
-    """Return what is missing to be called for, what stands against it, red flags, and exercises not allowed."""
+    """What is missing to be called for, what stands against it, red flags, and exercises not allowed."""
     judged, knowledge = grounds.judged, grounds.knowledge
     needs = [_needs(grounds, judged.prove(AnyOf(prescription.prescribe)), True, "not called for")]
     needs += [_needs(grounds, judged.prove(avoid), False, "to be avoided") for avoid in prescription.avoid]

@@ -281,13 +281,13 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
         self.strategy.update_agenda(self.agenda, *self.get_activations())
 
     def infer(self, facts: Mapping[str, int]) -> Inference:
-        """Return what follows from `facts`, firing activation by activation from an empty working memory."""
+        """What follows from `facts`, firing activation by activation from an empty working memory."""
         known = self.kernel.facts
         self.reset(Observed(entries=tuple([item for item in facts.items() if item[0] in known])))
         self.run()
         return self.inference()
 
     def inference(self) -> Inference:
-        """Return what working memory holds once nothing is left to fire."""
+        """What working memory holds once nothing is left to fire."""
         matcher: CompiledMatcher = self.matcher
         return Inference((*matcher.truths, *matcher.decided), intervals(matcher.scores))

@@ -96,7 +96,7 @@ class Judged:
         return self._swayed[level]
 
     def _additions(self, rules: Sequence[Rule]) -> set[int]:
-        """Return what the rules for, or those against, of one evidence group may yet come to."""
+        """What the rules for, or those against, of one evidence group may yet come to."""
         fired = max((rule.weight for rule in rules if self.truths[rule.id] > 0), key=abs, default=0)
         return {fired, *(r.weight for r in rules if self.truths[r.id] == 0 and abs(r.weight) > abs(fired))}
 

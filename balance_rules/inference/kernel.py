@@ -74,7 +74,7 @@ class Kernel:
         self._closing_at = tuple(tuple(program.findings[name] for name in stage.closes) for stage in strata)
 
     def pick(self, condition: Condition) -> Pick:
-        """Return what takes the values that a condition reads out of all values, in order of appearance."""
+        """What takes the values that a condition reads out of all values, in order of appearance."""
         match [self.facts[fact] for fact in facts_read(condition)]:
             case []:
                 return lambda values: ()

@@ -83,7 +83,7 @@ def _reasons(context: Context, prescription: Prescription) -> Iterator[Result]:
 
 
 def _obstacle(context: Context, prescription: Prescription) -> str:
-    """Return what keeps a prescription from ever being given."""
+    """What keeps a prescription from ever being given."""
     steps: tuple[tuple[Condition, str], ...] = (
         (AnyOf(prescription.prescribe), "No reason of 'prescribe' can hold."),
         (Not(AnyOf(prescription.avoid)), "Whenever a reason holds, something in 'avoid' does too."),

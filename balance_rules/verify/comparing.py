@@ -21,7 +21,7 @@ def _domain(attribute: Attribute) -> Hashable:
 
 
 def _content(prover: Prover, said: Said) -> Hashable:
-    """Return what conditions say, with the domains and the computation of all facts in their cone."""
+    """What conditions say, with the domains and the computation of all facts in their cone."""
     program, knowledge = prover.program, prover.knowledge
     marks = tuple(program.mark(program.node(condition)) for condition in said)
     facts = set(program.cone(*said).facts)

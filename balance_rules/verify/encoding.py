@@ -16,8 +16,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from balance_rules.inference.back_end import BackEnd
-from balance_rules.inference.program import EvidenceSide, Program
-from balance_rules.model import Comparison, Condition, Leaf, Measure, Within, facts_read
+from balance_rules.inference.program import EvidenceSide, Joined, Program
+from balance_rules.model import AtLeast, Comparison, Condition, Leaf, Measure, Within, facts_read
 from balance_rules.verify._z3 import Bool, Integer, z3
 from balance_rules.verify.measures import Link, bound_by, is_linear
 
@@ -62,6 +62,11 @@ class World(BackEnd[Pair, Terms]):
         self._known: dict[str, Bool] = {}
         self._numbers: dict[str, Integer] = {}
         self._reaches: dict[tuple[str, int], Pair] = {}
+        self._ordered: dict[tuple[str, bool, int], Bool] = {}
+        # where the other person is of the same program, only what rests on a difference needs formulas of its own
+        self._like_base = base if base is not None and base.program is program and not base.without else None
+        self._nodes_apart: dict[int, bool] = {}
+        self._findings_apart: dict[str, bool] = {}
 
     # ------------------------------------------------------------ facts
 
@@ -96,7 +101,7 @@ class World(BackEnd[Pair, Terms]):
         return self._numbers[fact]
 
     def axioms(self, facts: frozenset[str]) -> list[Bool]:
-        """Return what holds of every person: values in order and in range, measures equal to their inputs',
+        """What holds of every person: values in order and in range, measures equal to their inputs',
         and none of the contradictions, for such facts are refused. One that reads other facts too is left
         out: with those unknown it is not true.
         """
@@ -107,20 +112,33 @@ class World(BackEnd[Pair, Terms]):
             for contradiction in self.knowledge.contradictions
             if present.issuperset(facts_read(contradiction.condition))
         ]
-        for measure in reversed(bound):
-            stated += self._measured(measure, tied={name for other in bound for name in other.inputs})
         numbered = {name for measure in bound for name in measure.inputs}
-        for fact in sorted(present):
-            cuts = sorted(self._holder(fact).cuts.get(fact, {}).items())
-            stated += [z3.Implies(higher, lower) for (_, lower), (_, higher) in pairwise(cuts)]
-            if fact in numbered:
+        for measure in reversed(bound):
+            stated += self._measured(measure, tied=numbered)
+        stated += [self._in_order(fact, numbered=fact in numbered) for fact in sorted(present)]
+        return stated
+
+    def _in_order(self, fact: str, *, numbered: bool) -> Bool:
+        """Return that the bits of a fact say of one value, which is in range and `numbered` where a measure reads it.
+
+        Thousands of questions state it of the same facts, so it is kept; cuts are only ever added.
+        """
+        holder = self._holder(fact)
+        if holder is not self:
+            return holder._in_order(fact, numbered=numbered)
+        cuts = sorted(self.cuts.get(fact, {}).items())
+        key = (fact, numbered, len(cuts))
+        if key not in self._ordered:
+            stated = [z3.Implies(higher, lower) for (_, lower), (_, higher) in pairwise(cuts)]
+            if numbered:
                 number, attribute = self.number(fact), self.knowledge.facts[fact]
                 stated += [number >= attribute.low, number <= attribute.high]
                 stated += [bit == (number >= cut) for cut, bit in cuts]
-        return stated
+            self._ordered[key] = z3.And(stated)
+        return self._ordered[key]
 
     def _measured(self, measure: Measure, tied: set[str]) -> list[Bool]:
-        """Return what ties a measure to its inputs: with all of them known, it is known and follows from them."""
+        """What ties a measure to its inputs: with all of them known, it is known and follows from them."""
         knowledge, fact = self.knowledge, measure.fact
         attribute = knowledge.facts[fact]
         link = Link(
@@ -161,6 +179,43 @@ class World(BackEnd[Pair, Terms]):
     def equals(self, fact: str, value: int) -> Bool:
         """Return the formula that a fact's value, known or not, is `value`."""
         return z3.And(self.at_least(fact, value), z3.Not(self.at_least(fact, value + 1)))
+
+    # ------------------------------------------------------------ what is as in the other person
+
+    def truth(self, node: int) -> Pair:
+        if self._like_base is not None and not self._node_apart(node):
+            return self._like_base.truth(node)
+        return super().truth(node)
+
+    def score(self, finding: str, *, low: bool) -> Terms:
+        if self._like_base is not None and not self._finding_apart(finding):
+            return self._like_base.score(finding, low=low)
+        return super().score(finding, low=low)
+
+    def _node_apart(self, node: int) -> bool:
+        """Return whether a condition rests on a fact that may differ, or on a finding that does."""
+        known = self._nodes_apart.get(node)
+        if known is None:
+            match self.program.nodes[node]:
+                case AtLeast(finding):
+                    known = self._finding_apart(finding)
+                case Joined(_, parts):
+                    known = any(self._node_apart(part) for part in parts)
+                case leaf:
+                    known = leaf.fact in self.own or leaf.fact in self.own_known
+            self._nodes_apart[node] = known
+        return known
+
+    def _finding_apart(self, finding: str) -> bool:
+        """Return whether a finding rests on a fact that may differ, or loses a rule, itself or below."""
+        known = self._findings_apart.get(finding)
+        if known is None:
+            rules, roots = self.program.rules, self.program.roots
+            positions = [i for side in super().sides(finding) for i in side.rules]
+            known = self._findings_apart[finding] = any(
+                rules[i].id in self.without or self._node_apart(roots[i]) for i in positions
+            )
+        return known
 
     # ------------------------------------------------------------ conditions
 
@@ -242,6 +297,8 @@ class World(BackEnd[Pair, Terms]):
 
     def reaches(self, finding: str, cut: int) -> Pair:
         """Return the formulas that a finding's score is definitely, and definitely not, at least `cut`."""
+        if self._like_base is not None and not self._finding_apart(finding):
+            return self._like_base.reaches(finding, cut)
         key = (finding, cut)
         if key not in self._reaches:
             true = sum_at_least(self.score(finding, low=True), cut)

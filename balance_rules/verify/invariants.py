@@ -81,7 +81,7 @@ def _never(context: Context, invariant: Invariant, none: bool) -> Result:
 
 
 def _met(invariant: Invariant, person: Person) -> list[str]:
-    """Return what an invariant forbids and the person has, in words."""
+    """What an invariant forbids and the person has, in words."""
     kinds = {p.id: "is given" for p in person.knowledge.prescriptions}
     kinds |= dict.fromkeys(person.knowledge.exercises, "is cleared")
     return [f"{name} {kinds.get(name, 'holds')}" for name, condition in invariant.never if person.judge(condition) > 0]

@@ -94,7 +94,7 @@ class Link:
         return z3.If(divisor > 0, top >= bottom * divisor, top <= bottom * divisor)
 
     def equals(self, number: Integer) -> Bool:
-        """Return what the rounded measure's value must obey: exact for whole steps, else the nearest ones."""
+        """What the rounded measure's value must obey: exact for whole steps, else the nearest ones."""
         if self._parts.divisors:  # a quotient times an unknown is a product of unknowns, and is left free
             return z3.BoolVal(True)
         off = self._parts.dividend - number * self._parts.scale

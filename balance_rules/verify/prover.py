@@ -160,7 +160,7 @@ class Question:
 
 
 def evaluated(knowledge: Knowledge, facts: Mapping[str, int]) -> Inference:
-    """Return what the formulas say of one person, as the reference would: the encoding, run as a back end.
+    """What the formulas say of one person, as the reference would: the encoding, run as a back end.
 
     Measures are taken as they stand in `facts`, as the reference takes them.
     """

@@ -124,7 +124,7 @@ def _about(statement: Statement) -> tuple[str, ...]:
 
 
 def _said(statement: Statement, turned: Callable[[str], str]) -> tuple[object, ...]:
-    """Return what a statement says beside its condition, its names turned."""
+    """What a statement says beside its condition, its names turned."""
     about = frozenset(map(turned, _about(statement)))
     match statement:
         case Rule():

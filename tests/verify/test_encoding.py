@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from balance_rules.errors import UnsupportedError
 from balance_rules.inference.program import Program
 from balance_rules.model import AtLeast, Knowledge, Operation
 from balance_rules.semantics import derive, infer, quantise
+from balance_rules.verify._z3 import z3
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Answer, Prover, Question, evaluated
 from verify.tiny_knowledge import flag, knowledge, lt, measure, number, referral, rule
@@ -136,6 +138,28 @@ def test_a_construct_it_has_no_meaning_for_is_refused() -> None:
     world = World(Program.of(knowledge([flag("f")])))
     with pytest.raises(UnsupportedError, match="Recorded"):
         world.pair(Recorded())  # type: ignore[arg-type]
+
+
+@settings(max_examples=CASES // 6)
+@given(seeds)
+def test_a_person_without_some_rules_is_judged_as_by_the_knowledge_without_them(seed: int) -> None:
+    """Most formulas are those of the person with all rules: only what rests on the rules left out is built anew."""
+    chance = random.Random(seed)
+    known = with_levels_judged(random_knowledge(chance, rules=10))
+    left_out = frozenset(rule.id for rule in known.rules if chance.random() < 0.3)
+    rest = replace(known, rules=tuple(rule for rule in known.rules if rule.id not in left_out))
+    facts = random_facts(chance, known)
+    everybody = World(Program.of(known))
+    world = World(everybody.program, base=everybody, without=left_out)
+    pairs = {name: world.pair(condition) for name, condition in rest.judged}
+    solver = z3.SimpleSolver()
+    solver.add(*(everybody.holds(fact, facts.get(fact)) for fact in known.facts))
+    for fact in known.facts:
+        bits = [everybody.at_least(fact, value) for value in everybody.compared(fact)]
+        solver.add(*(z3.Implies(higher, lower) for lower, higher in pairwise(bits)))
+    for (name, (true, false)), truth in zip(pairs.items(), infer(rest, facts).truths, strict=True):
+        said = [solver.check(z3.Not(formula)) == z3.unsat for formula in (true, false)]
+        assert said == [truth > 0, truth < 0], name
 
 
 def test_the_people_found_are_small_and_typical() -> None:
