@@ -21,7 +21,7 @@ export interface FactRecord {
   origin: string;
 }
 
-/** One finding at the visit before and at this one; `missing` are facts that were known before and are not now. `within_error` says that none of the measures it rests on moved by more than its error: it may be the same still. */
+/** One finding at the visit before and at this one; `missing` are facts that were known before and are not now. `within_error` says that it would be as it was had nothing moved that moved within its error: it may be the same still. */
 export interface FindingChange {
   id: string;
   title: string;

@@ -24,12 +24,13 @@ export interface Count {
   grounded: number;
 }
 
-/** The rules that cut a difference between the sides, by how the cut-off lies to the error of that difference. Of `inside` nobody says why; `on_purpose` are criteria that say so; of `unknown` nobody has published the error of the difference itself. */
+/** The rules that cut a difference between the sides, by how the cut-off lies to the error of that difference. Of `inside` nobody says why; `on_purpose` are those that say so; of `unknown` no error is known, of the difference or of one side. `by_basis` counts all of them by where the error is from. */
 export interface Differences {
   beyond: string[];
   inside: string[];
   on_purpose: string[];
   unknown: string[];
+  by_basis: [string, number][];
 }
 
 /** How many rules rest on one kind of evidence, and how many of them on indirect evidence alone. */

@@ -853,6 +853,46 @@ export interface Profile {
     right_elbow_tendinopathy?: boolean | null;
     others?: "none";
   } | null | "none" | ("left_knee_osteoarthritis" | "right_knee_osteoarthritis" | "left_hip_osteoarthritis" | "right_hip_osteoarthritis" | "left_patellar_tendinopathy" | "right_patellar_tendinopathy" | "left_achilles_tendinopathy" | "right_achilles_tendinopathy" | "left_gluteal_tendinopathy" | "right_gluteal_tendinopathy" | "left_hamstring_tendinopathy" | "right_hamstring_tendinopathy" | "left_cuff_tendinopathy" | "right_cuff_tendinopathy" | "left_elbow_tendinopathy" | "right_elbow_tendinopathy")[];
+  /** Torn ligaments, dislocations and broken bones, healed long ago. An operation is told under operations, one that is not yet healed under conditions. */
+  old_injury?: {
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (left shoulder)? */
+    left_shoulder?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (right shoulder)? */
+    right_shoulder?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (left elbow)? */
+    left_elbow?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (right elbow)? */
+    right_elbow?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (left wrist or hand)? */
+    left_wrist?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (right wrist or hand)? */
+    right_wrist?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (left hip)? */
+    left_hip?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (right hip)? */
+    right_hip?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (left knee)? */
+    left_knee?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (right knee)? */
+    right_knee?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (left ankle or foot)? */
+    left_ankle?: boolean | null;
+    /** Was there an injury that kept the person from sport or work for three weeks or more, at any time (right ankle or foot)? */
+    right_ankle?: boolean | null;
+    others?: "none";
+  } | null | "none" | ("left_shoulder" | "right_shoulder" | "left_elbow" | "right_elbow" | "left_wrist" | "right_wrist" | "left_hip" | "right_hip" | "left_knee" | "right_knee" | "left_ankle" | "right_ankle")[];
+  /** As the person knows it. */
+  family_history?: {
+    /** Do parents, brothers, sisters or children have it (heart disease before 60)? */
+    heart_disease?: boolean | null;
+    /** Do parents, brothers, sisters or children have it (thin bones or a hip broken by a fall)? */
+    thin_bones?: boolean | null;
+    /** Do parents, brothers, sisters or children have it (worn hips or knees)? */
+    joint_wear?: boolean | null;
+    /** Do parents, brothers, sisters or children have it (inflamed joints or spine)? */
+    joint_inflammation?: boolean | null;
+    others?: "none";
+  } | null | "none" | ("heart_disease" | "thin_bones" | "joint_wear" | "joint_inflammation")[];
   /** The score as printed, where the best result is 100. Turn scales round on which 100 is the worst. */
   questionnaire_score?: {
     /** What is the score, in per cent of the best possible (knee function (IKDC, KOOS or Lysholm))? */
@@ -1597,7 +1637,7 @@ export interface Profile {
       date?: string;
       cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
     };
-    /** Has a doctor looked at this since it began or last grew worse (new pain of the with thin bones or in older age), and what was said of training? */
+    /** Has a doctor looked at this since it began or last grew worse (new pain with thin bones or in older age), and what was said of training? */
     new_spine_pain_with_thin_bones?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
       date?: string;
       cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
@@ -3234,6 +3274,13 @@ export interface Profile {
   } | null;
   /** What is the grip force of the stronger hand? The larger of left and right, from the same session. */
   grip_force_best?: number | string | null;
+  /** 100 times this hand divided by the stronger one. Where gripping hurts, squeeze to the first pain on both sides: that is the grip free of pain. */
+  grip_share?: {
+    /** What share of the stronger hand does the left hand reach in grip force? */
+    left?: number | string | null;
+    /** What share of the stronger hand does the right hand reach in grip force? */
+    right?: number | string | null;
+  } | null;
   /** What is the most you can bench press once? Tested, or estimated from a set of at most five repetitions. */
   bench_press_1rm?: number | string | null;
   /** What is the most you can lift in one pull-up, body mass plus added weight? Body mass plus the added weight of one strict pull-up from straight arms. */

@@ -20,7 +20,7 @@ export interface Habit {
   instructions: string[];
 }
 
-/** An exercise in a session; every pair is the lowest and the highest, None where the dose names none. `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead. */
+/** An exercise in a session; every pair is the lowest and the highest, None where the dose names none. `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead. `start_kg` is the weight to begin with, where the log tells one; `start_reason` says what it was, or why there is none. */
 export interface Item {
   exercise: string;
   name: string;
@@ -44,6 +44,8 @@ export interface Item {
   easier: string[];
   harder: string[];
   swaps: string[];
+  start_kg?: number | null;
+  start_reason?: string;
 }
 
 /** A prescription that this week does not carry out in full: in how many sessions of how many, and why. */
@@ -55,7 +57,7 @@ export interface Later {
   reason: string;
 }
 
-/** Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed. `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for. */
+/** Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed. `after` counts all sets, `holds` those of them that count for no limit. `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for. */
 export interface MuscleWeek {
   muscle: string;
   name: string;
@@ -64,6 +66,7 @@ export interface MuscleWeek {
   least: number;
   most: number;
   target: [number, number];
+  holds?: number;
 }
 
 /** A goal of the planning, in its order: the value reached, the bound that no week can pass, whether they meet. */

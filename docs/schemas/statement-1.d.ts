@@ -30,6 +30,7 @@ export interface StatementReport {
   finding?: string | null;
   certainty?: number | null;
   group?: string | null;
+  parameters?: string[] | null;
   urgency?: string | null;
   action?: string | null;
   fix?: string | null;

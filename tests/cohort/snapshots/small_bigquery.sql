@@ -139,7 +139,7 @@ SELECT
       )
     )
     AND (
-      `t12`.`s4_12` OR CAST(NULL AS BOOL)
+      `t12`.`s21` OR CAST(NULL AS BOOL)
     )
     THEN 'given'
     ELSE CASE
@@ -155,7 +155,7 @@ SELECT
           )
         )
         AND (
-          `t12`.`s4_12` OR CAST(NULL AS BOOL)
+          `t12`.`s21` OR CAST(NULL AS BOOL)
         )
       )
       THEN 'refused'
@@ -163,31 +163,11 @@ SELECT
     END
   END AS `hinge_strength`,
   CASE
-    WHEN (
-      (
-        `t12`.`lo0` >= 693
-      )
-      OR (
-        (
-          `t12`.`hi0` >= 693
-        ) AND CAST(NULL AS BOOL)
-      )
-    )
-    AND CAST(NULL AS BOOL)
+    WHEN `t12`.`s8` AND CAST(NULL AS BOOL)
     THEN 'given'
     ELSE CASE
       WHEN NOT (
-        (
-          (
-            `t12`.`lo0` >= 693
-          )
-          OR (
-            (
-              `t12`.`hi0` >= 693
-            ) AND CAST(NULL AS BOOL)
-          )
-        )
-        AND CAST(NULL AS BOOL)
+        `t12`.`s8` AND CAST(NULL AS BOOL)
       )
       THEN 'refused'
       ELSE 'withheld'
@@ -229,7 +209,8 @@ FROM (
     `t11`.`t6`,
     `t11`.`lo0`,
     `t11`.`hi0`,
-    `t11`.`s0_10`,
+    `t11`.`s8`,
+    `t11`.`s9`,
     `t11`.`t10`,
     `t11`.`t11`,
     CASE WHEN `t11`.`t10` THEN 799 ELSE CASE WHEN `t11`.`t11` THEN 799 ELSE 0 END END AS `lo2`,
@@ -244,7 +225,7 @@ FROM (
     END AS `hi2`,
     (
       `t11`.`f0` >= 1
-    ) AND CAST(NULL AS BOOL) AS `s4_12`
+    ) AND CAST(NULL AS BOOL) AS `s21`
   FROM (
     SELECT
       `t10`.`id`,
@@ -259,7 +240,15 @@ FROM (
       `t10`.`t6`,
       `t10`.`lo0`,
       `t10`.`hi0`,
-      `t10`.`s0_10`,
+      (
+        `t10`.`lo0` >= 693
+      )
+      OR (
+        (
+          `t10`.`hi0` >= 693
+        ) AND CAST(NULL AS BOOL)
+      ) AS `s8`,
+      `t10`.`f9` > 32 AS `s9`,
       (
         (
           `t10`.`lo0` >= 693
@@ -270,8 +259,12 @@ FROM (
           ) AND CAST(NULL AS BOOL)
         )
       )
-      AND `t10`.`s0_10` AS `t10`,
-      `t10`.`s0_10` AND CAST(NULL AS BOOL) AS `t11`
+      AND (
+        `t10`.`f9` > 32
+      ) AS `t10`,
+      (
+        `t10`.`f9` > 32
+      ) AND CAST(NULL AS BOOL) AS `t11`
     FROM (
       SELECT
         `t9`.`id`,
@@ -303,8 +296,7 @@ FROM (
             ) THEN 0 ELSE 511 END
             ELSE 916
           END + 693
-        ) AS `hi0`,
-        `t9`.`f9` > 32 AS `s0_10`
+        ) AS `hi0`
       FROM (
         SELECT
           `t8`.`id`,
@@ -570,10 +562,10 @@ FROM (
                   )
                   AND NOT (
                     (
-                      CAST(`t5`.`f12` AS INT64) * 1
+                      1 * CAST(`t5`.`f12` AS INT64)
                     ) = 0
                   )
-                  THEN CAST(`t5`.`f12` AS INT64) * 1
+                  THEN 1 * CAST(`t5`.`f12` AS INT64)
                   ELSE NULL
                 END AS `d14`,
                 NOT (
@@ -583,7 +575,7 @@ FROM (
                   `t5`.`f12` IS NULL
                 )
                 AND COALESCE((
-                  CAST(`t5`.`f12` AS INT64) * 1
+                  1 * CAST(`t5`.`f12` AS INT64)
                 ) = 0, FALSE) AS `z14`
               FROM (
                 SELECT

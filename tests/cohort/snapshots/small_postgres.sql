@@ -133,7 +133,7 @@ SELECT
       )
     )
     AND (
-      "t12"."s4_12" OR CAST(NULL AS BOOLEAN)
+      "t12"."s21" OR CAST(NULL AS BOOLEAN)
     )
     THEN 'given'
     ELSE CASE
@@ -149,7 +149,7 @@ SELECT
           )
         )
         AND (
-          "t12"."s4_12" OR CAST(NULL AS BOOLEAN)
+          "t12"."s21" OR CAST(NULL AS BOOLEAN)
         )
       )
       THEN 'refused'
@@ -157,31 +157,11 @@ SELECT
     END
   END AS "hinge_strength",
   CASE
-    WHEN (
-      (
-        "t12"."lo0" >= 693
-      )
-      OR (
-        (
-          "t12"."hi0" >= 693
-        ) AND CAST(NULL AS BOOLEAN)
-      )
-    )
-    AND CAST(NULL AS BOOLEAN)
+    WHEN "t12"."s8" AND CAST(NULL AS BOOLEAN)
     THEN 'given'
     ELSE CASE
       WHEN NOT (
-        (
-          (
-            "t12"."lo0" >= 693
-          )
-          OR (
-            (
-              "t12"."hi0" >= 693
-            ) AND CAST(NULL AS BOOLEAN)
-          )
-        )
-        AND CAST(NULL AS BOOLEAN)
+        "t12"."s8" AND CAST(NULL AS BOOLEAN)
       )
       THEN 'refused'
       ELSE 'withheld'
@@ -223,7 +203,8 @@ FROM (
     "t11"."t6",
     "t11"."lo0",
     "t11"."hi0",
-    "t11"."s0_10",
+    "t11"."s8",
+    "t11"."s9",
     "t11"."t10",
     "t11"."t11",
     CASE WHEN "t11"."t10" THEN 799 ELSE CASE WHEN "t11"."t11" THEN 799 ELSE 0 END END AS "lo2",
@@ -238,7 +219,7 @@ FROM (
     END AS "hi2",
     (
       "t11"."f0" >= 1
-    ) AND CAST(NULL AS BOOLEAN) AS "s4_12"
+    ) AND CAST(NULL AS BOOLEAN) AS "s21"
   FROM (
     SELECT
       "t10"."id",
@@ -253,7 +234,15 @@ FROM (
       "t10"."t6",
       "t10"."lo0",
       "t10"."hi0",
-      "t10"."s0_10",
+      (
+        "t10"."lo0" >= 693
+      )
+      OR (
+        (
+          "t10"."hi0" >= 693
+        ) AND CAST(NULL AS BOOLEAN)
+      ) AS "s8",
+      "t10"."f9" > 32 AS "s9",
       (
         (
           "t10"."lo0" >= 693
@@ -264,8 +253,12 @@ FROM (
           ) AND CAST(NULL AS BOOLEAN)
         )
       )
-      AND "t10"."s0_10" AS "t10",
-      "t10"."s0_10" AND CAST(NULL AS BOOLEAN) AS "t11"
+      AND (
+        "t10"."f9" > 32
+      ) AS "t10",
+      (
+        "t10"."f9" > 32
+      ) AND CAST(NULL AS BOOLEAN) AS "t11"
     FROM (
       SELECT
         "t9"."id",
@@ -297,8 +290,7 @@ FROM (
             ) THEN 0 ELSE 511 END
             ELSE 916
           END + 693
-        ) AS "hi0",
-        "t9"."f9" > 32 AS "s0_10"
+        ) AS "hi0"
       FROM (
         SELECT
           "t8"."id",
@@ -596,10 +588,10 @@ FROM (
                   )
                   AND NOT (
                     (
-                      CAST("t5"."f12" AS BIGINT) * 1
+                      1 * CAST("t5"."f12" AS BIGINT)
                     ) = 0
                   )
-                  THEN CAST("t5"."f12" AS BIGINT) * 1
+                  THEN 1 * CAST("t5"."f12" AS BIGINT)
                   ELSE NULL
                 END AS "d14",
                 NOT (
@@ -609,7 +601,7 @@ FROM (
                   "t5"."f12" IS NULL
                 )
                 AND COALESCE((
-                  CAST("t5"."f12" AS BIGINT) * 1
+                  1 * CAST("t5"."f12" AS BIGINT)
                 ) = 0, FALSE) AS "z14"
               FROM (
                 SELECT
