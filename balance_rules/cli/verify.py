@@ -147,7 +147,9 @@ def _result(result: Result) -> Iterator[RenderableType]:
 
     beside = f" and {result.beside}" if result.beside else ""
     head = f"{CODES[result.code][0]}: {result.subject}{beside}"
-    yield item(head, f"{result.outcome.upper()} {result.code}  ", style="bold")
+    accepted = result.suppressed is not None
+    mark = "ACCEPTED" if accepted else result.outcome.upper()
+    yield item(head, f"{mark} {result.code}  ", style="" if accepted else "bold")
     places = [*([("", result.place)] if result.place else []), *result.related]
     yield labelled("At", ", ".join(f"{place} {what}".strip() for what, place in places), 2)
     yield labelled("Claim", result.claim, 2)
