@@ -61,7 +61,8 @@ def pyright(file: Path, folder: Path) -> list[dict[str, Any]]:
     shutil.copy(file, folder)
     settings = {"include": [file.name], "extraPaths": [str(ROOT)], "typeCheckingMode": "strict"}
     config.write_text(json.dumps(settings), encoding="utf-8")
-    run = checked(sys.executable, "-m", "pyright", "--outputjson", "--project", str(config))
+    command = (sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable)
+    run = checked(*command, "--project", str(config))
     told: list[dict[str, Any]] = json.loads(run.stdout)["generalDiagnostics"]
     return [item for item in told if item["severity"] == "error"]
 
