@@ -365,8 +365,11 @@ def _sources(assessment: Assessment, themes: Sequence[Priority], most: int, read
         reasons = [r for finding in findings_of(assessment, theme)[:1] for r in finding.reasons if not r.outweighed_by]
         groups.append([name for reason in reasons for name in reason.sources])
         groups.append([name for reason in reasons for name in reason.against])
-        groups.extend(advice.sources for advice in remedies_of(assessment, theme)[:2])
-    groups += [a.sources for a in assessment.prescriptions if a.state == "given" and a.sites]
+        groups.extend(_of_remedy(advice) for advice in remedies_of(assessment, theme)[:2])
+    # the page says nothing of a safety net, so it does not cite its sources
+    groups += [
+        _of_remedy(a) for a in assessment.prescriptions if a.state == "given" and a.sites and a.kind != SAFETY_NET
+    ]
     best = [
         sorted({n for n in group if n in evidence}, key=lambda n: (evidence[n].grade, evidence[n].doi is None, n))
         for group in groups
@@ -376,6 +379,11 @@ def _sources(assessment: Assessment, themes: Sequence[Priority], most: int, read
         words = PLAIN_EVIDENCE if reader == "client" else STRENGTH_OF_EVIDENCE
         name = in_short(source.authors, source.journal or source.publisher, source.year)
         yield KeySource(name, source.link, words[source.grade].rstrip("."))
+
+
+def _of_remedy(advice: Advice) -> tuple[str, ...]:
+    """What shows the effect of a remedy, where something does, and else all that it rests on."""
+    return (advice.benefit.source,) if advice.benefit else advice.sources
 
 
 def in_short(authors: str, place: str | None, year: int | None) -> str:
