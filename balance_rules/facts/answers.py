@@ -130,7 +130,8 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
             continue
         if name not in instances:
             what = f"instance of {attribute.id!r}"
-            unknown = unknown_name("", word(name), instances, what, before=len(problems))
+            fix = f"Use the id of a declared {what}; `balance-rules facts list --search WORD` finds where a thing belongs."
+            unknown = unknown_name("", word(name), instances, what, fix, before=len(problems))
             problems.append(replace(unknown, place=word(name)))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
