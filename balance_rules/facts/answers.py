@@ -130,7 +130,7 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
             continue
         if name not in instances:
             what = f"instance of {attribute.id!r}"
-            fix = f"Use the id of a declared {what}; `balance-rules facts list --search WORD` finds where a thing belongs."
+            fix = f"Use the id of a declared {what}; `balance-rules facts list --search WORD` finds its place."
             unknown = unknown_name("", word(name), instances, what, fix, before=len(problems))
             problems.append(replace(unknown, place=word(name)))
             continue
