@@ -5,7 +5,7 @@ Nothing is inferred here. Where there is no room for something, the page says ho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -15,7 +15,8 @@ from balance_rules.advice.complaints import PAIN
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Grade, Urgency
+from balance_rules.knowledge.seeing import FLAGS
+from balance_rules.model import Grade, Urgency, name_of
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
@@ -203,6 +204,9 @@ def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
         if any(r.urgency in AT_ONCE for r in raised):
             return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
         return Safety("stop" if any(r.stopped for r in raised) else "see", text, shown, more)
+    seen = [r for r in assessment.referrals if r.state == "seen"]
+    if seen and not unanswered and _all_asked(assessment):
+        return _seen(seen, shown, more, words)
     if unanswered or not assessment.no_red_flag:
         what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
         held = "; what they stop is held back until they are" if unanswered else ""
@@ -210,6 +214,22 @@ def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
     if active:
         return Safety("careful", "No red flag.", shown, more)
     return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
+
+
+def _all_asked(assessment: Assessment) -> bool:
+    known = assessment.sheet.values
+    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == FLAGS)
+
+
+def _seen(seen: Sequence[ReferralResult], shown: tuple[str, ...], more: int, words: Callable[[str], str]) -> Safety:
+    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
+    refused = [r for r in seen if r.stopped]
+    titles = listed([r.title[:1].lower() + r.title[1:] for r in refused or seen])
+    if refused:
+        return Safety("stop", words(f"Seen by a doctor, who has not allowed training: {titles}."), shown, more)
+    return Safety(
+        "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
+    )
 
 
 def _referred(result: ReferralResult) -> str:

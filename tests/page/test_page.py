@@ -292,3 +292,30 @@ def test_a_number_before_now_and_its_aim_is_a_row_of_an_axis() -> None:
     unknown = template.render(now=None, levels={})
     assert "move" not in unknown
     assert "after" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("cleared", "state", "said"),
+    [
+        ("yes", "careful", "Seen by a doctor, who allowed training: "),
+        ("with_limits", "careful", "Seen by a doctor, who allowed training: "),
+        ("no", "stop", "Seen by a doctor, who has not allowed training: "),
+    ],
+)
+def test_a_flag_that_a_doctor_has_seen_is_told_as_such(
+    kb: br.KnowledgeBase, cleared: str, state: str, said: str
+) -> None:
+    """Everything was asked, so nobody is told that the screening is not complete."""
+    seen = {"chest_pain": {"date": "2026-11-10", "cleared": cleared}}
+    person = {
+        "date": "2026-11-24",
+        "age": 47,
+        "screening": ["chest_pain"],
+        "seen": seen,
+        "pain": "none",
+        "conditions": "none",
+    }
+    safety = kb.assess(person).summary().safety
+    assert (safety.state, safety.text.startswith(said)) == (state, True), safety
+    unasked = kb.assess({**person, "screening": {"chest_pain": True}}).summary().safety
+    assert unasked.state == "open", "what was not asked is no leave"
