@@ -9,27 +9,29 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from balance_rules.version import VERSION
+from balance_rules._version import VERSION
 
 if TYPE_CHECKING:
-    from balance_rules import explain, formats, results
+    from balance_rules import explain
+    from balance_rules.advice import results
+    from balance_rules.advice.results import Advice as Advice
+    from balance_rules.advice.results import Finding as Finding
+    from balance_rules.advice.results import Question as Question
+    from balance_rules.advice.results import ReferralResult as ReferralResult
     from balance_rules.assessment import Assessment
     from balance_rules.cohort import Cohort
     from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, Problem, UnsupportedError
     from balance_rules.explain import Explanation
     from balance_rules.explain import read_explanation as read_explanation
-    from balance_rules.facts import FactSheet
-    from balance_rules.formats import assessment_schema as assessment_schema
-    from balance_rules.formats import explanation_schema as explanation_schema
     from balance_rules.inference.session import Session
     from balance_rules.knowledge_base import KnowledgeBase, load
     from balance_rules.model import Knowledge as Knowledge
     from balance_rules.model import Truth as Truth
-    from balance_rules.report_html import html_report
-    from balance_rules.results import Advice as Advice
-    from balance_rules.results import Finding as Finding
-    from balance_rules.results import Question as Question
-    from balance_rules.results import ReferralResult as ReferralResult
+    from balance_rules.person.facts import FactSheet
+    from balance_rules.report import formats
+    from balance_rules.report.formats import assessment_schema as assessment_schema
+    from balance_rules.report.formats import explanation_schema as explanation_schema
+    from balance_rules.report.html import html_report
 
 __version__ = VERSION
 
@@ -61,20 +63,20 @@ _MODULES = {
     "inference.session": ("Session",),
     "errors": ("BalanceRulesError", "FactError", "KnowledgeError", "Problem", "UnsupportedError"),
     "explain": ("Explanation", "read_explanation"),
-    "facts": ("FactSheet",),
-    "formats": ("assessment_schema", "explanation_schema"),
+    "person.facts": ("FactSheet",),
+    "report.formats": ("assessment_schema", "explanation_schema"),
     "knowledge_base": ("KnowledgeBase", "load"),
     "model": ("Knowledge", "Truth"),
-    "report_html": ("html_report",),
-    "results": ("Advice", "Finding", "Question", "ReferralResult"),
+    "report.html": ("html_report",),
+    "advice.results": ("Advice", "Finding", "Question", "ReferralResult"),
 }
-_ROOMS = ("explain", "formats", "results")
+_ROOMS = {"explain": "explain", "formats": "report.formats", "results": "advice.results"}
 
 if not TYPE_CHECKING:  # a type checker that saw it would let every misspelt name pass
 
     def __getattr__(name: str) -> object:
         if name in _ROOMS:
-            return import_module(f"{__name__}.{name}")
+            return import_module(f"{__name__}.{_ROOMS[name]}")
         module = next((module for module, names in _MODULES.items() if name in names), None)
         if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from balance_rules.assessment import Assessment
-from balance_rules.documents import read_document
-from balance_rules.facts import (
+from balance_rules.inference.kernel import Kernel, compiled
+from balance_rules.knowledge import load_knowledge
+from balance_rules.model import Knowledge
+from balance_rules.person.facts import (
     FactSheet,
     ProfileModel,
     Source,
@@ -23,21 +25,19 @@ from balance_rules.facts import (
     read_profile,
     read_stated,
 )
-from balance_rules.inference.kernel import Kernel, compiled
-from balance_rules.knowledge import load_knowledge
-from balance_rules.model import Knowledge
+from balance_rules.text.documents import read_document
 
 # What a person's profile alone does not need is imported where it is used: experta, the readers of logs and sheets,
 # tables, weeks and visits together take longer to import than to assess a person.
 if TYPE_CHECKING:
+    from balance_rules.assessment.many import Refused
     from balance_rules.cohort import Cohort, Layout
     from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource
     from balance_rules.inference.forward import ForwardEngine
     from balance_rules.inference.session import Session
-    from balance_rules.logs import Catalogue, File, TrainingLog
-    from balance_rules.people import Refused
+    from balance_rules.person.logs import Catalogue, File, TrainingLog
+    from balance_rules.person.sheets import Sheet
     from balance_rules.programme import Programme, Week
-    from balance_rules.sheets import Sheet
 
 Engine = Literal["experta", "compiled"]
 Log: TypeAlias = "Path | str | Sequence[Path | str] | TrainingLog"
@@ -119,7 +119,7 @@ class KnowledgeBase:
 
     def read_log(self, path: Path | str | File | Sequence[Path | str | File], **options: Any) -> TrainingLog:
         """Read a training log, of one file or several, with this knowledge's exercises; see `logs.read_log`."""
-        from balance_rules.logs import read_log
+        from balance_rules.person.logs import read_log
 
         knowledge = self.knowledge
         return read_log(
@@ -133,14 +133,14 @@ class KnowledgeBase:
 
     def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
         """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
-        from balance_rules.logs import catalogue
+        from balance_rules.person.logs import catalogue
 
         of = self.knowledge
         return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
 
     def read_tests(self, path: Path | str, **options: Any) -> Sheet:
-        """Read a file of tests or a health export; see `balance_rules.sheets.read_sheet`."""
-        from balance_rules.sheets import read_sheet
+        """Read a file of tests or a health export; see `balance_rules.person.sheets.read_sheet`."""
+        from balance_rules.person.sheets import read_sheet
 
         return read_sheet(path, self.knowledge, **options)
 
@@ -152,7 +152,7 @@ class KnowledgeBase:
         def trained(until: date | None) -> Mapping[str, Fraction]:
             if training is None:
                 return {}
-            from balance_rules.logs import log_notes, training_facts
+            from balance_rules.person.logs import log_notes, training_facts
 
             facts = training_facts(training, knowledge.exercises, knowledge.muscles, until=until, weeks=LOG_WEEKS)
             notes.extend(log_notes(training, until, LOG_WEEKS, facts, knowledge.muscles))
@@ -168,7 +168,7 @@ class KnowledgeBase:
 
     def _log_of(self, profile: Source | None, log: Log) -> TrainingLog:
         """Return a log, read where it is not; a profile says what titles in it mean."""
-        from balance_rules.logs import TrainingLog
+        from balance_rules.person.logs import TrainingLog
 
         if isinstance(log, TrainingLog):
             return log
@@ -176,7 +176,7 @@ class KnowledgeBase:
 
     def _tested(self, tests: Sequence[Tests], until: date | None) -> tuple[list[Stated], list[str]]:
         """Return the facts of files of tests up to a day, with notes; a file may be a profile that was written."""
-        from balance_rules.sheets import Sheet, merged, told
+        from balance_rules.person.sheets import Sheet, merged, told
 
         sheets: list[Sheet] = []
         stated: list[Stated] = []
@@ -354,7 +354,7 @@ class KnowledgeBase:
         >>> [type(answer).__name__ for answer in br.load().assess_many(people, processes=1)]
         ['Assessment', 'Refused']
         """
-        from balance_rules.people import assess_many
+        from balance_rules.assessment.many import assess_many
 
         return assess_many(self.knowledge, profiles, processes=processes, progress=progress)
 

@@ -17,10 +17,10 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules import KnowledgeBase, load
+from balance_rules.advice.records import engine_version
 from balance_rules.inference.forward import ForwardEngine, Productions
 from balance_rules.inference.kernel import Justification, Kernel, compiled
 from balance_rules.model import Knowledge
-from balance_rules.records import engine_version
 from balance_rules.semantics import Inference, infer
 from benchmarks.generated import generated_knowledge, generated_people
 from benchmarks.peers import CLIPS, LIMIT, PEERS, STOCK, ZEN, ZEN_CACHED

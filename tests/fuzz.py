@@ -25,7 +25,7 @@ from sheets.sheet_files import FORCEDECKS, FORCEFRAME, GARMIN, NORDBORD, apple, 
 from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
-from balance_rules.sheets import profile_text
+from balance_rules.person.sheets import profile_text
 
 CORPUS = Path(__file__).parent / "corpus"
 DATA = Path(__file__).parent / "logs" / "data"

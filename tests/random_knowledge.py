@@ -12,7 +12,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from balance_rules.facts import FactSheet, Stated
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -41,6 +40,7 @@ from balance_rules.model import (
     instance_of,
     key,
 )
+from balance_rules.person.facts import FactSheet, Stated
 from balance_rules.semantics import evidence_weight
 
 LEVELS = tuple(

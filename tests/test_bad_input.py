@@ -22,8 +22,8 @@ from random_knowledge import chances
 from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
-from balance_rules.documents import parse_document
-from balance_rules.lint import lint
+from balance_rules.knowledge.lint import lint
+from balance_rules.text.documents import parse_document
 
 TABLES = {
     path.stem: yaml.safe_load(path.read_text("utf-8")) for path in Path(__file__).with_name("bad_input").glob("*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import balance_rules as br
-from balance_rules.lint import lint
+from balance_rules.knowledge.lint import lint
 from balance_rules.model import facts_read
 
 

@@ -11,13 +11,13 @@ from test_scenarios import PATHS
 
 import balance_rules as br
 from balance_rules import KnowledgeBase
-from balance_rules.documents import read_document
 from balance_rules.inference.kernel import Kernel
-from balance_rules.lint import OUTCOMES, outcome
+from balance_rules.knowledge.lint import OUTCOMES, outcome
 from balance_rules.model import Knowledge, Verdict
 from balance_rules.report import report
-from balance_rules.report_html import html_report
+from balance_rules.report.html import html_report
 from balance_rules.semantics import infer
+from balance_rules.text.documents import read_document
 
 TOLD = {
     "screening": "none",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balance_rules.documents import DEEPEST_NESTING, LARGEST_FILE, Document, Route, parse_document, read_document
+from balance_rules.text.documents import DEEPEST_NESTING, LARGEST_FILE, Document, Route, parse_document, read_document
 
 
 def parsed(text: str) -> Document:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import balance_rules as br
+from balance_rules.knowledge.sources import POOR_HOSTS, identified, poor_host
 from balance_rules.model import Evidence
-from balance_rules.sources import POOR_HOSTS, identified, poor_host
 from tests.small_knowledge import write_knowledge
 
 

@@ -18,9 +18,9 @@ from pydantic import BaseModel
 from random_knowledge import chances, random_answer
 
 import balance_rules as br
-from balance_rules.facts import read_profile
-from balance_rules.quantities import ValueProblem, read_value
+from balance_rules.person.facts import read_profile
 from balance_rules.semantics import derive, quantise
+from balance_rules.text.quantities import ValueProblem, read_value
 
 PROFILE: Mapping[str, Any] = {
     "person": "A. B.",

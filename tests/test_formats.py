@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
-from balance_rules.formats import FORMATS, schema
-from balance_rules.inventory import take_inventory
+from balance_rules.knowledge.inventory import take_inventory
+from balance_rules.report.formats import FORMATS, schema
 
 ROOT = Path(__file__).parents[1]
 WEAK = "hamstring_weakness[left]"
@@ -100,7 +100,7 @@ def test_what_a_command_prints_is_of_its_format(command: str, run: Callable[...,
 
 
 def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their_format(kb: br.KnowledgeBase) -> None:
-    from balance_rules.describing import describe, plain
+    from balance_rules.explain.describing import describe, plain
 
     check = validator("statement-1")
     for statement in kb.knowledge.statements:

@@ -53,7 +53,7 @@ def test_assessing_a_person_imports_nothing_heavy(command: str, cache: Path) -> 
     assert "balance_rules.assessment" in modules
     assert {name.partition(".")[0] for name in modules} & HEAVY == set()
     rooms = {name for name in modules if name.startswith("balance_rules.")}
-    for room in ("cohort", "engine", "follow_up", "logs", "programme", "report", "report_html", "sheets", "verify"):
+    for room in ("cohort", "follow_up", "person.logs", "person.sheets", "programme", "report", "verify"):
         assert f"balance_rules.{room}" not in rooms
     assert "balance_rules.knowledge.schemas" not in rooms
 

@@ -265,7 +265,7 @@ def test_the_bundled_knowledge_loads_the_same_twice(kb: br.KnowledgeBase) -> Non
 @given(chances())
 @settings(max_examples=30)
 def test_every_text_of_a_rule_is_filled_in(kb: br.KnowledgeBase, chance: random.Random) -> None:
-    from balance_rules.wording import fill
+    from balance_rules.text.wording import fill
 
     rule = chance.choice(kb.knowledge.rules)
     facts = {fact: chance.randint(a.low, a.high) for fact, a in kb.knowledge.facts.items() if chance.random() < 0.5}

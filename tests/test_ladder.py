@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from balance_rules import Assessment, KnowledgeBase
-from balance_rules.documents import read_document
 from balance_rules.semantics import score
+from balance_rules.text.documents import read_document
 
 PATH = Path(__file__).parent / "ladder.yaml"
 RUNGS: list[dict[str, Any]] = read_document(PATH).value

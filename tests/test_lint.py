@@ -10,7 +10,7 @@ from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
 from balance_rules.knowledge import load_knowledge
-from balance_rules.lint import Issue, lint, sources_used, unread_attributes
+from balance_rules.knowledge.lint import Issue, lint, sources_used, unread_attributes
 from balance_rules.model import Knowledge
 
 RULES = "rules/1_from_facts"

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from balance_rules import KnowledgeBase
-from balance_rules.inventory import take_inventory
-from balance_rules.lint import lint
-from balance_rules.margins import Basis, Margin, margins
+from balance_rules.knowledge.inventory import take_inventory
+from balance_rules.knowledge.lint import lint
+from balance_rules.knowledge.margins import Basis, Margin, margins
 from balance_rules.model import MeasurementError
 
 

@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 
 import balance_rules as br
 from balance_rules.cli import app
-from balance_rules.describing import describe
+from balance_rules.explain.describing import describe
 from balance_rules.knowledge import bundled_folder
+from balance_rules.knowledge.lint import lint
 from balance_rules.knowledge.parameters import filled, used
-from balance_rules.lint import lint
 from balance_rules.model import Compare, Grade, Knowledge, Role, leaves, name_of
 from balance_rules.verify import Change
 from balance_rules.verify.difference import difference

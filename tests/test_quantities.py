@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balance_rules import quantities
 from balance_rules.model import Attribute, Kind
-from balance_rules.quantities import (
+from balance_rules.text import quantities
+from balance_rules.text.quantities import (
     COMMON_UNITS,
     ValueProblem,
     expectation,

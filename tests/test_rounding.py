@@ -20,13 +20,13 @@ from tables_of_people import BACK_ENDS, as_table, rows_of
 
 import balance_rules as br
 from balance_rules.cohort import Cohort
-from balance_rules.facts import profile_model, read_profile
 from balance_rules.inference.kernel import compiled
-from balance_rules.lint import lint
+from balance_rules.knowledge.lint import lint
 from balance_rules.model import AnyOf, Attribute, Compare, Comparison, Condition, Kind, Knowledge, Within, leaves
 from balance_rules.model.cuts import with_cuts
-from balance_rules.quantities import ValueProblem, read_value
+from balance_rules.person.facts import profile_model, read_profile
 from balance_rules.semantics import derive, infer
+from balance_rules.text.quantities import ValueProblem, read_value
 
 SIGNS = tuple(Comparison)
 

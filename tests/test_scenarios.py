@@ -1,6 +1,6 @@
 """Whole people: what the library says of each is what a good coach and a good physiotherapist would.
 
-Each is a file of `tests/scenarios`, in the form that `balance_rules.scenarios` reads.
+Each is a file of `tests/scenarios`, in the form that `balance_rules.assessment.scenarios` reads.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import pytest
 
 import balance_rules as br
 from balance_rules import KnowledgeBase
-from balance_rules.scenarios import failures, read_scenario
+from balance_rules.assessment.scenarios import failures, read_scenario
 
 PATHS = sorted((Path(__file__).parent / "scenarios").glob("*.yaml"))
 PERSON = "about: Sits a lot.\nprofile: {screening: none, conditions: none, sedentary_hours: 12}\nexpect: "
@@ -25,7 +25,7 @@ def test_there_are_whole_people() -> None:
 def test_scenario(path: Path, kb: KnowledgeBase) -> None:
     scenario = read_scenario(path)
     assessment = kb.assess(scenario.profile)
-    told = list(failures(kb, assessment, scenario.expect))
+    told = list(failures(kb.knowledge, assessment, scenario.expect))
     assert not told, "\n".join(told)
     assert not assessment.replay()
 
@@ -50,7 +50,7 @@ def test_scenario(path: Path, kb: KnowledgeBase) -> None:
 def test_what_is_told_otherwise_is_a_failure(kb: KnowledgeBase, tmp_path: Path, expect: str, failure: str) -> None:
     (tmp_path / "one.yaml").write_text(PERSON + expect)
     scenario = read_scenario(tmp_path / "one.yaml")
-    (told,) = failures(kb, kb.assess(scenario.profile), scenario.expect)
+    (told,) = failures(kb.knowledge, kb.assess(scenario.profile), scenario.expect)
     assert told.startswith(failure)
 
 

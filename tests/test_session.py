@@ -12,11 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from random_knowledge import chances, knowledge_bases, random_answer
 
 import balance_rules as br
-from balance_rules.facts import profile_model
 from balance_rules.inference.forward import Firing
 from balance_rules.inference.kernel import Kernel
 from balance_rules.inference.session import Pending, Session
 from balance_rules.model import Knowledge, key
+from balance_rules.person.facts import profile_model
 from balance_rules.semantics import infer
 
 

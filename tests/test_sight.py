@@ -11,7 +11,7 @@ from balance_rules.advice.sight import Sight, sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Knowledge, Truth
 from balance_rules.semantics import infer
-from balance_rules.wording import deciding
+from balance_rules.text.wording import deciding
 
 
 @given(knowledge_bases(), chances())

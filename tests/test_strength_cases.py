@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from balance_rules import KnowledgeBase
-from balance_rules.documents import read_document
+from balance_rules.text.documents import read_document
 
 FOLDER = Path(__file__).parent / "strength_cases"
 KEYS = {"name", "source", "about", "facts", "flags", "no_flags", "healthy"}

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import balance_rules as br
-from balance_rules import writing
-from balance_rules.writing import aside, escaped, for_html, neutral, one_line, write_text
+from balance_rules.text import writing
+from balance_rules.text.writing import aside, escaped, for_html, neutral, one_line, write_text
 
 # what a terminal, a browser or an editor may act on instead of showing it
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\u2066\u2028\u2029\u200f\x00\x7f\ufeff\U000e0041"
@@ -108,7 +108,7 @@ def test_an_interview_shows_no_text_that_acts(tmp_path: Path) -> None:
 
 
 def test_a_page_isolates_names_that_run_from_right_to_left(kb: br.KnowledgeBase) -> None:
-    from balance_rules.report_html import html_report
+    from balance_rules.report.html import html_report
 
     page = html_report(kb.assess({"person": "\u05e8\u05d5\u05d1\u05d9\u05df", "sedentary_hours": 9}))
     assert "\u2068\u05e8\u05d5\u05d1\u05d9\u05df\u2069" in page
@@ -165,7 +165,7 @@ def test_what_a_killed_run_left_is_cleared_and_what_is_being_written_is_not(tmp_
 KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 for number in (signal.SIGTERM, signal.SIGHUP):  # a shell that runs things behind has them ignored
     signal.signal(number, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -208,7 +208,7 @@ def test_a_writer_stopped_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> N
 LOST = """
 import os, signal, sys
 from pathlib import Path
-from balance_rules.writing import aside
+from balance_rules.text.writing import aside
 class Freed:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGTERM)

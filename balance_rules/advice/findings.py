@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from balance_rules.advice.sight import sight
-from balance_rules.inference.judgement import Judged
-from balance_rules.inference.kernel import Justification
-from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, instance_of, name_of
-from balance_rules.results import (
+from balance_rules.advice.results import (
     Advice,
     ClaimResult,
     Finding,
@@ -18,8 +14,12 @@ from balance_rules.results import (
     RestrictionResult,
     SourceRecord,
 )
+from balance_rules.advice.sight import sight
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Justification
+from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, instance_of, name_of
 from balance_rules.semantics import certainty
-from balance_rules.wording import fill, phrase
+from balance_rules.text.wording import fill, phrase
 
 FAMILIES = (
     "data_quality",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from balance_rules.advice.complaints import painful
 from balance_rules.advice.progression import fitted, set_change
+from balance_rules.advice.results import Advice, Benefit, ExerciseAdvice, State
 from balance_rules.advice.sight import Leaf, sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
@@ -21,8 +22,7 @@ from balance_rules.model import (
     instance_of,
     key,
 )
-from balance_rules.results import Advice, Benefit, ExerciseAdvice, State
-from balance_rules.wording import fill, named, phrase
+from balance_rules.text.wording import fill, named, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
 MOST_REASONS = 6

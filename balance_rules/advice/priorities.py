@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
 from balance_rules.advice.progression import seconds_a_set, sessions_wanted
 from balance_rules.advice.referrals import referrals
+from balance_rules.advice.results import Advice, Finding, Question
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Theme, instance_of, key, name_of
-from balance_rules.results import Advice, Finding, Question
 
 PLACES = (
     "safety",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from balance_rules.advice.results import SetChange
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise, Progression, Quantities, key
-from balance_rules.results import SetChange
 
 WEEKLY_SETS = "weekly_sets"
 QUARTER = 15  # seconds: time is planned in quarters of a minute

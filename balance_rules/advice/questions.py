@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
 from balance_rules.advice.prescriptions import ranked, unique
+from balance_rules.advice.results import Question
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
@@ -21,7 +22,6 @@ from balance_rules.model import (
     key,
     name_of,
 )
-from balance_rules.results import Question
 
 REASONS = (  # by the rank of what is undecided
     "could settle {} red flag{s}: what it stops is not given before",

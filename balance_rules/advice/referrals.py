@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from balance_rules.advice.prescriptions import sources_of
+from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.knowledge.seeing import FLAGS, SEEN
 from balance_rules.model import Referral, Restriction, key
-from balance_rules.results import ReferralResult, RestrictionResult
-from balance_rules.wording import fill
+from balance_rules.text.wording import fill
 
 ANSWERED = ("no", "with_limits", "yes")  # what a doctor who has looked at a complaint can have said of training
 

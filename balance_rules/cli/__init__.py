@@ -60,7 +60,7 @@ app.command()(serve.serve)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from balance_rules.records import engine_version
+        from balance_rules.advice.records import engine_version
 
         typer.echo(f"balance-rules {engine_version()}")
         raise typer.Exit()

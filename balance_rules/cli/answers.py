@@ -13,7 +13,7 @@ from typing import Any
 from balance_rules.cli.explain import typed
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Attribute, Kind
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
 
@@ -67,7 +67,7 @@ def read_profile(path: Path) -> dict[str, Any]:
     FactError
         When the file is no profile.
     """
-    from balance_rules.documents import read_document
+    from balance_rules.text.documents import read_document
 
     if not path.exists():
         return {}

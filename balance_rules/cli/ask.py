@@ -14,13 +14,13 @@ from balance_rules.cli.assess import week_of
 from balance_rules.cli.shell import REFERRAL, Folders, Width, complain, console, knowledge_base, say
 from balance_rules.errors import FactError
 from balance_rules.model import Attribute, Kind, instance_of, name_of
-from balance_rules.wording import counted
+from balance_rules.text.wording import counted
 
 if TYPE_CHECKING:
+    from balance_rules.advice.results import Question
     from balance_rules.assessment import Assessment
     from balance_rules.explain import Grounds
     from balance_rules.knowledge_base import KnowledgeBase
-    from balance_rules.results import Question
 
 HELP = (
     "Type the answer. ? says why it is asked, back takes the last answer back, don't know (or nothing) leaves it open, "

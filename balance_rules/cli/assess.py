@@ -20,12 +20,12 @@ from balance_rules.cli.shell import (
     say,
     shared_options,
 )
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
     from balance_rules.assessment import Assessment
     from balance_rules.knowledge_base import KnowledgeBase
-    from balance_rules.logs import TrainingLog
+    from balance_rules.person.logs import TrainingLog
     from balance_rules.programme import Programme
 
 
@@ -77,7 +77,7 @@ def assess(
     all_of_it = full or whole
     week = None if as_json or (all_of_it and html is None) else week_of(kb, assessment, training)
     if html is not None:
-        from balance_rules.report_html import html_page, html_report
+        from balance_rules.report.html import html_page, html_report
 
         text = html_report(assessment) if all_of_it else html_page(assessment, week, reader.value)
         write_text(html, text)

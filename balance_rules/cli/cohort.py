@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from balance_rules.cli.shell import BAD_INPUT, Folders, Json, knowledge_base, print_json, say
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
     from balance_rules.cohort import Cohort
@@ -64,7 +64,7 @@ def cohort(
                 people.summary if output is None else people.write(output, memory=memory * MEGABYTE, progress=progress)
             )
         if html is not None:
-            from balance_rules.report_html.squad import squad_page
+            from balance_rules.report.html.squad import squad_page
 
             write_text(html, squad_page(summary, team=team))
         if as_json:

@@ -20,7 +20,7 @@ from balance_rules.cli.shell import (
     say,
     shared_options,
 )
-from balance_rules.writing import escaped, write_text
+from balance_rules.text.writing import escaped, write_text
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -135,7 +135,7 @@ def explain(
             costs = {fact: _cost(fact, value) for fact, value in _assignments(cost or []).items()}
             asked.append(assessment.change(name, below=below, above=above, frozen=frozen or (), cost=costs, k=most))
     if html is not None:
-        from balance_rules.report_html import explanation_page
+        from balance_rules.report.html import explanation_page
 
         write_text(html, explanation_page(asked, person=assessment.sheet.person))
         say(f"The explanation is {html}.", err=True)
@@ -159,8 +159,8 @@ def _named(assessment: Assessment, name: str, asked: list[Explanation]) -> str |
 
 def _assessed(kb: KnowledgeBase, path: Path, records: Records) -> Assessment:
     """Return the assessment of a profile, or the one that a file holds as JSON."""
+    from balance_rules.advice.records import FORMAT, LARGEST_JSON
     from balance_rules.assessment import Assessment
-    from balance_rules.records import FORMAT, LARGEST_JSON
 
     if not _holds_json(path, FORMAT):
         return records.assess(kb, path)

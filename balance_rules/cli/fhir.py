@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from balance_rules.cli.shell import Folders, knowledge_base, say
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 
 def fhir(

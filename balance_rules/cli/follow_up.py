@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from balance_rules.cli.shell import REFERRAL, Folders, Json, knowledge_base, print_json, say
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 
 def follow_up(
@@ -37,7 +37,7 @@ def follow_up(
     before, after, *later = visits
     found = kb.follow_up(before, after, *later, programme=programme, log=log, any_dates=in_order)
     if html is not None:
-        from balance_rules.report_html.follow_up import follow_up_page
+        from balance_rules.report.html.follow_up import follow_up_page
 
         write_text(html, follow_up_page(found))
         say(f"The follow-up is {html}.", err=True)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from balance_rules.cli.shell import BAD_KNOWLEDGE, Folders, Json, Width, console, knowledge_base, print_json, say
-from balance_rules.writing import one_line
+from balance_rules.text.writing import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from balance_rules.inventory import Inventory
+    from balance_rules.knowledge.inventory import Inventory
 
 knowledge = typer.Typer(help="What the knowledge holds, and whether its form is sound.", no_args_is_help=True)
 
@@ -45,7 +45,7 @@ def print_schema(
     if name is SchemaName.PROFILE:
         print_json(knowledge_base(folders).profile_schema)
         return
-    from balance_rules.formats import FORMATS, schema
+    from balance_rules.report.formats import FORMATS, schema
 
     print_json(schema(next(versioned for versioned in FORMATS if versioned.rpartition("-")[0] == name)))
 
@@ -53,7 +53,7 @@ def print_schema(
 @knowledge.command("lint")
 def lint(folders: Folders = None) -> None:
     """Check the form of the knowledge: cases, sources, numbers, words. The exit status is 5 if something is wrong."""
-    from balance_rules.lint import lint as issues_of
+    from balance_rules.knowledge.lint import lint as issues_of
 
     issues = issues_of(knowledge_base(folders).knowledge)
     for issue in issues:
@@ -69,9 +69,9 @@ def test(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
 
     The folder extends the bundled knowledge. The exit status is 5 if something comes out otherwise than it says.
     """
+    from balance_rules.assessment.scenarios import failures, read_scenario
+    from balance_rules.knowledge.lint import lint as issues_of
     from balance_rules.knowledge.listing import SCENARIOS
-    from balance_rules.lint import lint as issues_of
-    from balance_rules.scenarios import failures, read_scenario
 
     base = knowledge_base([folder])
     issues = issues_of(base.knowledge)
@@ -80,7 +80,7 @@ def test(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
     for path in people:
         scenario = read_scenario(path)
         answer = base.assess(scenario.profile, engine="compiled")
-        told += [f"{path}: {failure}" for failure in failures(base, answer, scenario.expect)]
+        told += [f"{path}: {failure}" for failure in failures(base.knowledge, answer, scenario.expect)]
     for line in told:
         say(one_line(line))
     say(f"{len(people)} scenario{'' if len(people) == 1 else 's'}; {len(told) or 'nothing'} to fix", err=True)
@@ -91,7 +91,7 @@ def test(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
 @knowledge.command("report")
 def report(as_json: Json = False, folders: Folders = None, width: Width = None) -> None:
     """Show what the knowledge holds and what it rests on."""
-    from balance_rules.inventory import take_inventory
+    from balance_rules.knowledge.inventory import take_inventory
 
     inventory = take_inventory(knowledge_base(folders).knowledge)
     if as_json:
@@ -103,7 +103,7 @@ def report(as_json: Json = False, folders: Folders = None, width: Width = None) 
 
 
 def _sources(inventory: Inventory) -> Iterator[RenderableType]:
-    from balance_rules.inventory import RECENT
+    from balance_rules.knowledge.inventory import RECENT
     from balance_rules.report import labelled
 
     sources = inventory.sources

@@ -21,7 +21,7 @@ from balance_rules.cli.shell import (
     say,
     shared_options,
 )
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
     from balance_rules.report import Item
@@ -52,11 +52,11 @@ def log(
     day = _day(until)
     kb = knowledge_base(folders)
     read = reading.read(kb, files)
-    from balance_rules.logs.summary import summary
+    from balance_rules.person.logs.summary import summary
 
     found = summary(read, kb.knowledge.exercises, kb.knowledge.muscles, day, weeks)
     if svg is not None:
-        from balance_rules.logs.picture import svg as picture
+        from balance_rules.person.logs.picture import svg as picture
 
         write_text(svg, picture(found))
         say(f"The picture is {svg}.", err=True)
@@ -69,8 +69,8 @@ def log(
 
 
 def _drafts(files: Sequence[Path]) -> str:
-    from balance_rules.logs.files import read_files
-    from balance_rules.logs.formats.mapped import draft
+    from balance_rules.person.logs.files import read_files
+    from balance_rules.person.logs.formats.mapped import draft
 
     return "".join(draft(file) for path in files for file in read_files(path))
 
@@ -87,7 +87,7 @@ def _day(text: str | None) -> datetime.date | None:
 
 def _lines(found: Mapping[str, Any], width: int) -> Iterator[str | Item]:
     from balance_rules.report import item
-    from balance_rules.wording import counted
+    from balance_rules.text.wording import counted
 
     for file in found["files"]:
         yield item(f"{file['path']}: {file['layout']}, {counted(file['rows'], 'row')}")
@@ -124,7 +124,7 @@ def _lines(found: Mapping[str, Any], width: int) -> Iterator[str | Item]:
 
 def _table(found: Mapping[str, Any], width: int) -> Iterator[str]:
     """Yield the sets of each muscle: the mean a week, and the last weeks."""
-    from balance_rules.logs.picture import mean_of
+    from balance_rules.person.logs.picture import mean_of
 
     shown = max(0, min(len(found["weeks"]), MOST_SHOWN, (width - 40) // 7))
     covered = found["weeks_covered"]

@@ -21,7 +21,7 @@ from balance_rules.cli.shell import (
     say,
     shared_options,
 )
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
     from balance_rules.knowledge_base import KnowledgeBase

@@ -50,7 +50,7 @@ def list_rules(
     width: Width = None,
 ) -> None:
     """List the rules, or the referrals, restrictions or prescriptions, a line or two each."""
-    from balance_rules.describing import plain, summarise
+    from balance_rules.explain.describing import plain, summarise
 
     knowledge = knowledge_base(folders).knowledge
     findings = _findings_named(knowledge, finding) if finding else None
@@ -88,7 +88,7 @@ def show_rule(
     width: Width = None,
 ) -> None:
     """Show a rule, referral, restriction or prescription: when it holds, what it says, and why."""
-    from balance_rules.describing import describe, plain
+    from balance_rules.explain.describing import describe, plain
 
     knowledge = knowledge_base(folders).knowledge
     found = _named(knowledge, identity)
@@ -133,7 +133,7 @@ def _entry(entry: Any) -> str:
 
 
 def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statement]]:
-    from balance_rules.describing import kind_of
+    from balance_rules.explain.describing import kind_of
 
     found: dict[str, list[Statement]] = {}
     for statement in knowledge.statements:
@@ -229,7 +229,7 @@ def show_fact(
 
 def _searched(knowledge: Knowledge, words: str) -> list[Attribute]:
     """Return the attributes that words mean, the best first; without words all, in the order of the files."""
-    from balance_rules.search import find_names
+    from balance_rules.text.search import find_names
 
     if not words:
         return list(knowledge.attributes.values())
@@ -241,7 +241,7 @@ def _searched(knowledge: Knowledge, words: str) -> list[Attribute]:
 
 def _attribute(attribute: Attribute) -> Record:
     from balance_rules.model import Kind
-    from balance_rules.quantities import expectation
+    from balance_rules.text.quantities import expectation
 
     number = attribute.kind is Kind.NUMBER
     return {

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from balance_rules.assessment import Assessment
-    from balance_rules.facts import FactSheet, Source
     from balance_rules.inference.forward import Firing
     from balance_rules.knowledge_base import KnowledgeBase
+    from balance_rules.person.facts import FactSheet, Source
 
 # A value ends where the next `fact=` begins, so that it may hold blanks: `sedentary_hours=9.5 h/day sex=male`.
 _ASSIGNMENT = re.compile(r"(?:^|\s)([a-z][a-z0-9_]*(?:\[[a-z0-9_]+\])?)\s*=")
@@ -206,7 +206,7 @@ def _known(kb: KnowledgeBase, profile: Path | None, records: Records) -> FactShe
 
 def _assignments(line: str) -> dict[str, Any]:
     """Return the facts of `a=1 b[left]=2 kg`, each value read as a profile's."""
-    from balance_rules.documents import parse_document
+    from balance_rules.text.documents import parse_document
 
     first, *rest = _ASSIGNMENT.split(line)
     if first.strip() or not rest:

@@ -10,7 +10,7 @@ import typer
 
 from balance_rules.cli.shell import Folders, knowledge_base
 from balance_rules.cli.shell import say as say_text
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 
 
 def import_sheets(
@@ -50,7 +50,7 @@ def import_sheets(
     folders: Folders = None,
 ) -> None:
     """Read tests and health exports of one person into a profile; comments say what was not read and why."""
-    from balance_rules.sheets import draft_mapping, profile_text
+    from balance_rules.person.sheets import draft_mapping, profile_text
 
     if draft:
         text = "".join(draft_mapping(file) for file in files)

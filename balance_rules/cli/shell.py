@@ -17,15 +17,15 @@ import typer
 from typer.core import TyperGroup
 
 from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, nearest
-from balance_rules.writing import escaped, neutral, one_line
+from balance_rules.text.writing import escaped, neutral, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from balance_rules.assessment import Assessment
-    from balance_rules.facts import Source
     from balance_rules.knowledge_base import KnowledgeBase
-    from balance_rules.logs import TrainingLog
+    from balance_rules.person.facts import Source
+    from balance_rules.person.logs import TrainingLog
 
 REFERRAL = 3
 BAD_INPUT = 4
@@ -95,7 +95,7 @@ class Reading:
 
         Somebody who waits at a terminal sees a bar.
         """
-        from balance_rules.logs import read_titles
+        from balance_rules.person.logs import read_titles
 
         options: dict[str, Any] = {
             "titles": {**(own or {}), **(read_titles(self.titles) if self.titles else {})},
@@ -137,7 +137,7 @@ class Records(Reading):
 
     def training(self, kb: KnowledgeBase, profile: Source) -> TrainingLog | None:
         """Return the training logs as one; None without one. The profile may say what titles mean."""
-        from balance_rules.facts import profile_titles
+        from balance_rules.person.facts import profile_titles
 
         return self.read(kb, self.log, profile_titles(profile)) if self.log else None
 

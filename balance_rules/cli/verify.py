@@ -64,7 +64,7 @@ def verify(
 
 
 def _as_sarif(report: Report) -> dict[str, Any]:
-    from balance_rules.records import engine_version
+    from balance_rules.advice.records import engine_version
     from balance_rules.verify.sarif import to_sarif
 
     return to_sarif(report, engine_version())

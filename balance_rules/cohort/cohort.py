@@ -11,8 +11,8 @@ from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable
 from balance_rules.cohort.memory import fitted, room, rows_that_fit
 from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
 from balance_rules.errors import FactError, Problem, UnsupportedError
-from balance_rules.facts import FactSheet, read_profile
 from balance_rules.model import Knowledge
+from balance_rules.person.facts import FactSheet, read_profile
 
 if TYPE_CHECKING:
     from balance_rules.cohort.changes import Changes

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from balance_rules.errors import UnsupportedError
-from balance_rules.facts import OTHERS
 from balance_rules.model import Knowledge, instance_of, key, name_of
+from balance_rules.person.facts import OTHERS
 
 ATTRIBUTE, VALUE = "attribute", "value"  # the columns of a long table, beside the id
 BITS = 63  # rules per column of fired bits: an Int64 that never turns negative

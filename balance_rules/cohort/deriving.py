@@ -16,10 +16,10 @@ import narwhals as nw
 from balance_rules.cohort.compiling import Expr, Language
 from balance_rules.cohort.exact import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even, on_its_side
 from balance_rules.errors import UnsupportedError
-from balance_rules.facts import computed_from
 from balance_rules.inference.program import lowered
 from balance_rules.inference.quotients import Quotient, Size, quotient
 from balance_rules.model import Knowledge, Measure, cells_begin
+from balance_rules.person.facts import computed_from
 
 Frame = Any
 

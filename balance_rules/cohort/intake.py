@@ -16,10 +16,10 @@ from balance_rules.cohort.compiling import Expr, Language, integer_type
 from balance_rules.cohort.dtypes import is_text, tells_apart, told
 from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
-from balance_rules.facts import NONE
 from balance_rules.inference.program import lowered
 from balance_rules.model import Attribute, Kind, Knowledge
-from balance_rules.quantities import ValueProblem, decimals_of, read_value
+from balance_rules.person.facts import NONE
+from balance_rules.text.quantities import ValueProblem, decimals_of, read_value
 
 MOST_GUESSES = 20
 WORDS = ("false", "False", "FALSE", "true", "True", "TRUE")

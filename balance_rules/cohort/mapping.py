@@ -28,10 +28,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from balance_rules.cohort.columns import readable
 from balance_rules.cohort.tables import Opened, needed
-from balance_rules.documents import Document
 from balance_rules.errors import FactError, Problem, UnsupportedError, nearest, unknown_name
-from balance_rules.facts import document_of, shaped
 from balance_rules.model import Knowledge
+from balance_rules.person.facts import document_of, shaped
+from balance_rules.text.documents import Document
 
 # A number with commas as decimal signs and points between thousands, and a unit behind it.
 _COMMAS = r"^\s*[-+−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\D.*)?$|^\s*[-+−]?\d+,\d+(?:\D.*)?$"

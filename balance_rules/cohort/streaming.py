@@ -10,7 +10,7 @@ from balance_rules.cohort.running import Batches
 from balance_rules.cohort.tables import Opened, batches, count, reading
 from balance_rules.cohort.tally import Tally
 from balance_rules.cohort.writers import WRITERS, refuse_large
-from balance_rules.writing import aside
+from balance_rules.text.writing import aside
 
 MEMORY = 1 << 30
 HELD, HELD_PER_COLUMN = 32 << 20, 96 << 10  # bytes that reader and writer hold, however few the rows: measured

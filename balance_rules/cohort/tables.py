@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from balance_rules.errors import MOST_PROBLEMS, FactError, Problem, UnsupportedError
-from balance_rules.wording import counted
+from balance_rules.text.wording import counted
 
 Kind = Literal["eager", "lazy", "files", "engine", "spark"]
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv")

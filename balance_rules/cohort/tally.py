@@ -16,8 +16,8 @@ from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.standing_out import MOST_TO_SEE, MOST_WORST, Person, foremost
 from balance_rules.errors import FactError, Problem
-from balance_rules.facts import ProfileModel, profile_model, read_profile
 from balance_rules.model import Knowledge, conclusions_read, facts_read
+from balance_rules.person.facts import ProfileModel, profile_model, read_profile
 
 Frame = Any
 MOST_SHOWN = 100

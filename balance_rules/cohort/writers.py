@@ -12,7 +12,7 @@ from typing import Any
 
 from balance_rules.cohort.tables import needed
 from balance_rules.errors import FactError, Problem
-from balance_rules.writing import for_cell
+from balance_rules.text.writing import for_cell
 
 ROWS_PER_GROUP = 1 << 17  # of a Parquet file, whose index grows with every group
 EXCEL_ROWS, EXCEL_COLUMNS = 1_048_575, 16_384  # that a sheet has, its header aside

@@ -10,7 +10,6 @@ from typing import Literal
 
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.explanation import FactShown
-from balance_rules.facts import DERIVED, FactSheet, Stated
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     AtLeast,
@@ -26,6 +25,7 @@ from balance_rules.model import (
     Rule,
     name_of,
 )
+from balance_rules.person.facts import DERIVED, FactSheet, Stated
 from balance_rules.semantics import derive, quantise
 
 TargetKind = Literal["finding", "rule", "referral", "restriction", "claim", "exercise", "prescription"]

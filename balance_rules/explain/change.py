@@ -21,10 +21,10 @@ from balance_rules.explain.established import established, restricted
 from balance_rules.explain.explanation import Audience, Explanation
 from balance_rules.explain.options import price_of
 from balance_rules.explain.plan_search import Moves, Search, resting
-from balance_rules.facts import Stated
 from balance_rules.model import Conclusion, Condition, Truth
+from balance_rules.person.facts import Stated
 from balance_rules.semantics import infer
-from balance_rules.wording import briefly
+from balance_rules.text.wording import briefly
 
 DEFAULT_CHANGES = 3
 SHOWN = 6

@@ -26,7 +26,7 @@ from balance_rules.model import (
 )
 from balance_rules.semantics import certainty
 from balance_rules.semantics import score as combined
-from balance_rules.wording import briefly, deciding, fill, holds_text, phrase
+from balance_rules.text.wording import briefly, deciding, fill, holds_text, phrase
 
 StepKind = Literal[
     "finding",

@@ -13,12 +13,12 @@ from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_
 from balance_rules.explain.basis import Grounds, Target, measures_of, targets_of, with_measures
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
 from balance_rules.explain.minimal_sets import shrink
-from balance_rules.facts import FactSheet, Stated, derived, profile_model, read_stated
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import lowered
 from balance_rules.model import Knowledge
-from balance_rules.wording import listed
+from balance_rules.person.facts import FactSheet, Stated, derived, profile_model, read_stated
+from balance_rules.text.wording import listed
 
 OutcomeKind = Literal["finding", "prescription", "referral", "restriction", "rule"]
 MOST_JOINT = 3

@@ -11,7 +11,7 @@ from balance_rules.explain.derivation import SHOWN, Derivation, Link, Step, inte
 from balance_rules.explain.explanation import Audience, Explanation, TruthName
 from balance_rules.model import Conclusion
 from balance_rules.semantics import certainty
-from balance_rules.wording import briefly, holds_text
+from balance_rules.text.wording import briefly, holds_text
 
 if TYPE_CHECKING:  # with all its algorithms it takes longer to import than a person to assess
     import networkx as nx

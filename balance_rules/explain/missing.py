@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Literal
 
 from balance_rules import advice
+from balance_rules.advice.results import Question
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.basis import Grounds, measures_of, with_measures
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
@@ -17,9 +18,8 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Kernel, compiled
 from balance_rules.inference.program import lowered
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
-from balance_rules.results import Question
 from balance_rules.semantics import Inference, reaches
-from balance_rules.wording import listed
+from balance_rules.text.wording import listed
 
 OutcomeKind = Literal["referral", "prescription", "exercise", "finding"]
 KINDS: tuple[OutcomeKind, ...] = (  # by rank

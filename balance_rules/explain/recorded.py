@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from balance_rules.advice.results import Advice, AssessmentRecord, Finding, Reason, ReferralResult, RestrictionResult
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.derivation import Link, Role, Step, StepKind
 from balance_rules.explain.explanation import TruthName
 from balance_rules.explain.how import How
 from balance_rules.model import name_of
-from balance_rules.results import Advice, AssessmentRecord, Finding, Reason, ReferralResult, RestrictionResult
 
 Answer = Finding | ReferralResult | RestrictionResult | Advice
 TRUTHS: Mapping[str, TruthName] = {

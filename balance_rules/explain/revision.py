@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from balance_rules.advice.records import shortened
+from balance_rules.advice.results import Advice, AssessmentRecord, Finding, Reason, ReferralResult, RestrictionResult
 from balance_rules.explain.difference import OutcomeChange, OutcomeKind
 from balance_rules.explain.explanation import Audience, Explanation
 from balance_rules.explain.recorded import Answer, answers
-from balance_rules.facts import NotCarried
 from balance_rules.model import Knowledge
-from balance_rules.records import shortened
-from balance_rules.results import Advice, AssessmentRecord, Finding, Reason, ReferralResult, RestrictionResult
+from balance_rules.person.facts import NotCarried
 
 NOTHING: Mapping[OutcomeKind, str] = MappingProxyType(
     {"finding": "none", "prescription": "not called for", "referral": "false", "restriction": "none"}

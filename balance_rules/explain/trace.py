@@ -11,7 +11,7 @@ from balance_rules.explain.basis import Grounds
 from balance_rules.explain.explanation import Audience, Explanation, FactShown
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Rule, facts_read
-from balance_rules.wording import briefly, counted, fill
+from balance_rules.text.wording import briefly, counted, fill
 
 if TYPE_CHECKING:
     from balance_rules.inference.forward import ForwardEngine

@@ -12,7 +12,7 @@ from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation
 from balance_rules.explain.minimal_sets import dualise
 from balance_rules.inference.program import lowered
 from balance_rules.model import Conclusion, Condition, Not, Truth, facts_read
-from balance_rules.wording import holds_text, listed
+from balance_rules.text.wording import holds_text, listed
 
 DEFAULT_SETS = 5
 

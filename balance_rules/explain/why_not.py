@@ -29,7 +29,7 @@ from balance_rules.model import (
     cells,
     leaf_holds,
 )
-from balance_rules.wording import briefly, holds_text, listed, requirement
+from balance_rules.text.wording import briefly, holds_text, listed, requirement
 
 UNKNOWN = "not recorded"
 MOST_TOLD = 8

@@ -11,7 +11,7 @@ from balance_rules.errors import BalanceRulesError, Problem, UnsupportedError
 from balance_rules.fhir.assessments import bundle
 from balance_rules.fhir.codes import Resource
 from balance_rules.fhir.questionnaires import profile_of, questionnaire, response
-from balance_rules.writing import escaped
+from balance_rules.text.writing import escaped
 
 
 def as_json(resource: Resource, *, indent: int | None = None) -> str:

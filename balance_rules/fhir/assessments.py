@@ -6,19 +6,29 @@ as no; a finding has a level and a certainty and never a probability; what is wi
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from balance_rules.advice.records import engine_version
+from balance_rules.advice.results import Advice, Finding, ReferralResult
 from balance_rules.assessment import Assessment
 from balance_rules.errors import BalanceRulesError, Problem
-from balance_rules.facts import Stated
-from balance_rules.fhir.codes import OWN, Resource, category_system, concept, fact_concept, identity, quantity, text
+from balance_rules.fhir.codes import (
+    OWN,
+    Resource,
+    category_system,
+    concept,
+    fact_concept,
+    identity,
+    quantity,
+    seed,
+    subject_of,
+    text,
+)
 from balance_rules.fhir.questionnaires import response
 from balance_rules.model import Attribute, Grade, Kind
-from balance_rules.records import engine_version
-from balance_rules.results import Advice, Finding, ReferralResult
+from balance_rules.person.facts import Stated
 
 PRIORITIES = {"emergency": "stat", "same_day": "asap", "soon": "urgent", "routine": "routine"}
 NOT_A_DIAGNOSIS = (
@@ -198,20 +208,6 @@ class _Person:
             "status": "not-started",
             "description": text("; ".join(_sentences([*item.instructions, *exercises, *changes, item.stop_when]))),
         }
-
-
-def seed(assessment: Assessment) -> str:
-    """Return what the ids of a person's resources are made of: who, when, which facts, which knowledge."""
-    sheet = assessment.sheet
-    said = [sheet.person, str(sheet.date), assessment.knowledge.hash]
-    said += sorted(f"{stated.fact}={stated.value}" for stated in sheet.stated.values())
-    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def subject_of(assessment: Assessment, subject: str | None) -> Resource:
-    """Return the reference to the person: to a record of another system, or in words."""
-    named = text(assessment.sheet.person) if assessment.sheet.person.strip() else "the person assessed"
-    return {"reference": subject, "display": named} if subject else {"display": named}
 
 
 def value_of(attribute: Attribute, value: int) -> Resource:

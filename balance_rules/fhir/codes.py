@@ -6,14 +6,16 @@ HL7 (http://hl7.org/fhir) and, for age, in HL7's terminology (https://terminolog
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from balance_rules.assessment import Assessment
 from balance_rules.model import UNIT_SIGNS, Attribute, name_of
-from balance_rules.writing import one_line
+from balance_rules.text.writing import one_line
 
 Resource = dict[str, Any]
 
@@ -109,3 +111,17 @@ _BLANK = re.compile(r"\s+")
 def category_system(attribute: Attribute) -> str:
     """Return the code system of a category's values."""
     return f"{OWN}:fact:{_BLANK.sub('-', attribute.id)}"
+
+
+def seed(assessment: Assessment) -> str:
+    """Return what the ids of a person's resources are made of: who, when, which facts, which knowledge."""
+    sheet = assessment.sheet
+    said = [sheet.person, str(sheet.date), assessment.knowledge.hash]
+    said += sorted(f"{stated.fact}={stated.value}" for stated in sheet.stated.values())
+    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def subject_of(assessment: Assessment, subject: str | None) -> Resource:
+    """Return the reference to the person: to a record of another system, or in words."""
+    named = text(assessment.sheet.person) if assessment.sheet.person.strip() else "the person assessed"
+    return {"reference": subject, "display": named} if subject else {"display": named}

@@ -13,9 +13,20 @@ from typing import Any
 
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, unknown_name
-from balance_rules.fhir.codes import OWN, UCUM, UNITS, Resource, category_system, identity, quantity, text
+from balance_rules.fhir.codes import (
+    OWN,
+    UCUM,
+    UNITS,
+    Resource,
+    category_system,
+    identity,
+    quantity,
+    seed,
+    subject_of,
+    text,
+)
 from balance_rules.model import UNIT_SIGNS, Attribute, Kind, Knowledge, instance_of, name_of
-from balance_rules.quantities import shown
+from balance_rules.text.quantities import shown
 
 TYPES = {Kind.BOOLEAN: "boolean", Kind.CATEGORY: "choice", Kind.NUMBER: "quantity"}
 _UNIT_OPTION = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption"
@@ -89,8 +100,6 @@ def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
     >>> answered["item"][0]["answer"][0]["valueQuantity"]["value"]
     40
     """
-    from balance_rules.fhir.assessments import seed, subject_of
-
     sheet, knowledge = assessment.sheet, assessment.knowledge
     asked = questionnaire_version(knowledge)
     grouped: dict[str, list[Resource]] = {}

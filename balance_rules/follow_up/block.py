@@ -12,9 +12,9 @@ from typing import Any
 
 from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.follow_up.results import Block, Tally
-from balance_rules.logs import TrainingLog, weekly_sets
-from balance_rules.logs.log import LoggedSet
 from balance_rules.model import Knowledge
+from balance_rules.person.logs import TrainingLog, weekly_sets
+from balance_rules.person.logs.log import LoggedSet
 
 LARGEST = 4_000_000
 

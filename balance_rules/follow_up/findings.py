@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from balance_rules.advice import referrals
+from balance_rules.advice.results import ReferralResult
 from balance_rules.errors import FactError
 from balance_rules.explain.difference import judged_anew
 from balance_rules.follow_up.results import FindingChange, MeasureChange, OwedToKnowledge, ReferralChange, Status
@@ -12,7 +13,6 @@ from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.program import lowered
 from balance_rules.model import Conclusion
-from balance_rules.results import ReferralResult
 
 ORDER: tuple[Status, ...] = ("new", "harder", "same", "no_longer_assessable", "first_seen", "easier", "resolved")
 

@@ -7,19 +7,19 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any
 
+from balance_rules.advice.records import engine_version
+from balance_rules.advice.results import FactRecord
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
-from balance_rules.facts import FactSheet, Stated, derived
 from balance_rules.follow_up.block import ProgrammeSource, block, read_programme
 from balance_rules.follow_up.decisions import decisions
 from balance_rules.follow_up.findings import finding_changes, owed, referral_changes
 from balance_rules.follow_up.measures import measure_changes
 from balance_rules.follow_up.results import FORMAT, Block, FollowUp, Visit
 from balance_rules.follow_up.visits import Seen, VisitSource, assessed, check_order, seen
-from balance_rules.logs import TrainingLog
 from balance_rules.model import Knowledge
-from balance_rules.records import engine_version
-from balance_rules.results import FactRecord
+from balance_rules.person.facts import FactSheet, Stated, derived
+from balance_rules.person.logs import TrainingLog
 
 
 def make_follow_up(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from balance_rules.facts import FactSheet
 from balance_rules.follow_up.results import MeasureChange, Point, Unsure, Verdict
 from balance_rules.follow_up.visits import Seen
 from balance_rules.model import (
@@ -20,9 +19,10 @@ from balance_rules.model import (
     Knowledge,
     Truth,
 )
-from balance_rules.quantities import ValueProblem, read_value
+from balance_rules.person.facts import FactSheet
 from balance_rules.semantics import derive
-from balance_rules.wording import deciding, requirement
+from balance_rules.text.quantities import ValueProblem, read_value
+from balance_rules.text.wording import deciding, requirement
 
 DERIVED = "derived"
 MOST_DECIMALS = 12

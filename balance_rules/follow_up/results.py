@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
 
-from balance_rules.records import read_json
-from balance_rules.results import FactRecord
+from balance_rules.advice.records import read_json
+from balance_rules.advice.results import FactRecord
 
 if TYPE_CHECKING:
     from balance_rules.model import Knowledge

@@ -13,15 +13,15 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules.advice import STATES
+from balance_rules.advice.records import LARGEST_JSON
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Grounds
-from balance_rules.facts import FactSheet, Stated, derived
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import AnyOf, Attribute, Kind, Knowledge, Prescription, Truth
-from balance_rules.quantities import ValueProblem, read_value
-from balance_rules.records import LARGEST_JSON
+from balance_rules.person.facts import FactSheet, Stated, derived
+from balance_rules.text.quantities import ValueProblem, read_value
 
 ANY_VERSION = "balance_rules.assessment/"
 DERIVED = "derived"

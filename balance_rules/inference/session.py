@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import Any
 
 from balance_rules.errors import FactError, Problem, UnsupportedError, unknown_name
-from balance_rules.facts import DERIVED, FactSheet, ProfileModel, Source, Stated, derived, read_stated
 from balance_rules.inference.forward import Closed, Fired, Firing, ForwardEngine, Observed
 from balance_rules.inference.kernel import Kernel
 from balance_rules.model import Knowledge, facts_read
+from balance_rules.person.facts import DERIVED, FactSheet, ProfileModel, Source, Stated, derived, read_stated
 from balance_rules.semantics import Inference
 
 

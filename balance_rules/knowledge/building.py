@@ -11,7 +11,6 @@ from typing import Any
 
 import networkx as nx
 
-from balance_rules.documents import Route
 from balance_rules.errors import KnowledgeError, Problem, unknown_name
 from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import (
@@ -23,10 +22,11 @@ from balance_rules.knowledge.catalogue import (
     build_title_words,
     exercise_properties,
 )
+from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.following import build_follow_up
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
 from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
-from balance_rules.knowledge.loading import Domain, Entries, Entry
+from balance_rules.knowledge.loading import Domain
 from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.measuring import build_better, build_error
 from balance_rules.knowledge.parameters import build_parameters
@@ -55,8 +55,9 @@ from balance_rules.model import (
     conclusions_read,
     key,
 )
-from balance_rules.quantities import is_unit
 from balance_rules.semantics import evidence_weight
+from balance_rules.text.documents import Route
+from balance_rules.text.quantities import is_unit
 
 STATEMENTS = ("rule", "referral", "contradiction", "restriction", "claim", "prescription")
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from balance_rules.documents import Route
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.grounding import Scope, Vocabulary
-from balance_rules.knowledge.loading import Entries, Entry
 from balance_rules.model import (
     AdaptedDose,
     AllOf,
@@ -38,6 +37,7 @@ from balance_rules.model import (
     Verified,
     key,
 )
+from balance_rules.text.documents import Route
 
 EQUIPMENT = "equipment"
 EXPERIENCE = "training_experience"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from balance_rules.errors import Problem
 from balance_rules.knowledge.catalogue import citation
+from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.follow_up_schema import FollowUpSchema
+from balance_rules.knowledge.grounding import Vocabulary
 from balance_rules.model import Decision, FollowUpRule, Rationale
 from balance_rules.model.following import SIGNALS
-
-if TYPE_CHECKING:
-    from balance_rules.knowledge.grounding import Vocabulary
-    from balance_rules.knowledge.loading import Entries
 
 
 def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpRule, ...]:

@@ -8,9 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from balance_rules.documents import Route
 from balance_rules.errors import Code, Problem, nearest, unknown_name
-from balance_rules.knowledge.loading import Entry
+from balance_rules.knowledge.entries import Entry
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -28,7 +27,8 @@ from balance_rules.model import (
     key,
     name_of,
 )
-from balance_rules.quantities import ValueProblem, read_value, shown
+from balance_rules.text.documents import Route
+from balance_rules.text.quantities import ValueProblem, read_value, shown
 
 MOST_GROUNDINGS = 2_000
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.catalogue import loading_pattern, matching
+from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
-from balance_rules.knowledge.loading import Entries
 from balance_rules.model import (
     AllOf,
     Alone,

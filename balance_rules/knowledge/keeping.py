@@ -20,13 +20,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from balance_rules.documents import LARGEST_FILE
+from balance_rules._version import VERSION
 from balance_rules.errors import FactError
 from balance_rules.knowledge.listing import MOST_FILES, knowledge_files
 from balance_rules.knowledge.plain import decoded, encoded
 from balance_rules.model import Knowledge
-from balance_rules.version import VERSION
-from balance_rules.writing import aside
+from balance_rules.text.documents import LARGEST_FILE
+from balance_rules.text.writing import aside
 
 FORMAT = "balance_rules.compiled/1"
 SHIPPED = "bundled_knowledge.compiled"
@@ -35,10 +35,7 @@ MOST_KEPT = 24  # files of somewhat less than a megabyte each; the one used long
 MOST_IN_MEMORY = 4
 
 # What decides how files become knowledge: modules and whole packages of the library.
-SOURCES = (
-    *("documents.py", "errors.py", "knowledge", "model", "quantities.py", "semantics.py", "version.py", "wording.py"),
-    "writing.py",
-)
+SOURCES = ("_version.py", "errors.py", "knowledge", "model", "semantics.py", "text")
 
 _in_memory: dict[str, Knowledge] = {}
 

@@ -5,31 +5,27 @@ Several folders may be given: a later one extends the earlier, and replaces an e
 
 from __future__ import annotations
 
-import hashlib
 import itertools
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from balance_rules.documents import Document, Route, read_document
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.entries import Entries, Entry, S
 from balance_rules.knowledge.follow_up_schema import FollowUpSchema
 from balance_rules.knowledge.listing import MOST_FILES, knowledge_files
 from balance_rules.knowledge.parameters import filled, numbers_of, used
 from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
-from balance_rules.model import Place
-from balance_rules.quantities import shown
+from balance_rules.text.documents import Document, Route, read_document
+from balance_rules.text.quantities import shown
 
 PARAMETERS = "parameters.yaml"
-
-S = TypeVar("S", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,70 +67,6 @@ LAYOUTS = (
     Layout("invariant", "invariants.yaml", schemas.InvariantSchema, True),
     Layout("suppression", "suppressions.yaml", schemas.SuppressionSchema, True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[S]):
-    """One validated entry, and where it stands; of a rule also as written, with the named numbers that it uses."""
-
-    id: str
-    schema: S
-    document: Document
-    route: Route = ()
-    written: Any = None
-    numbers: tuple[str, ...] = ()
-
-    def place(self, *route: str | int) -> Place:
-        """Return the place of a part of the entry."""
-        return self.document.place((*self.route, *route))
-
-
-@dataclass(slots=True)
-class Entries:
-    """Every entry of the knowledge by kind and id, what was wrong with the rest, and the ids of the rest.
-
-    `numbers` are the named numbers as the last folder sets them.
-    """
-
-    by_kind: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
-    numbers: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    refused: set[str] = field(default_factory=set)
-
-    def of(self, kind: str, schema: type[S]) -> dict[str, Entry[S]]:
-        """Return the entries of a kind."""
-        entries: dict[str, Entry[S]] = self.by_kind.get(kind, {})
-        return entries
-
-    def add(self, kind: str, entry: Entry[Any], seen: dict[tuple[str, str], Entry[Any]]) -> None:
-        """Take an entry; a second one of its kind and id in the same folder is a problem."""
-        first = seen.setdefault((kind, entry.id), entry)
-        if first is not entry:
-            found = f"a second {kind} {entry.id!r}"
-            expected = f"each id once (first at {first.place()})"
-            self.problems.append(
-                Problem(str(entry.place()), found, expected, "Rename or remove one of the two.", code="duplicate")
-            )
-        before = self.by_kind.setdefault(kind, {}).get(entry.id, entry)
-        if kind == "parameter" and before is not entry and first is entry:
-            found, expected = f"a second declaration of {entry.id!r}", f"one declaration (first at {before.place()})"
-            fix = "Write a 'reason' in place of the 'title', to set it otherwise."
-            self.problems.append(Problem(str(entry.place()), found, expected, fix, code="duplicate"))
-        self.by_kind[kind][entry.id] = entry
-
-    @property
-    def hash(self) -> str:
-        """The content hash: what the entries say, whatever their order, comments and files."""
-        said = sorted(
-            (kind, entry.id, _canonical(entry.schema))
-            for kind, entries in self.by_kind.items()
-            for entry in entries.values()
-        )
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _canonical(schema: BaseModel) -> str:
-    return json.dumps(schema.model_dump(by_alias=True), default=str, sort_keys=True)
 
 
 class Domain(BaseModel):

@@ -8,10 +8,10 @@ import networkx as nx
 
 from balance_rules.errors import Problem
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary
-from balance_rules.knowledge.loading import Entries
 from balance_rules.model import MOST_REPETITIONS, Kind, Measure, Operation, key, name_of
-from balance_rules.quantities import unit_factor
+from balance_rules.text.quantities import unit_factor
 
 PERCENTAGES = (Operation.PERCENTAGE, Operation.LIMB_SYMMETRY, Operation.ASYMMETRY)
 TWO_INPUTS = (*PERCENTAGES, Operation.ESTIMATED_MAXIMUM)

@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from balance_rules.errors import Problem, nearest
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.entries import Entries, Entry
+from balance_rules.knowledge.grounding import Scope, Vocabulary
 from balance_rules.model import Citation, Parameter, Rationale, Role
-from balance_rules.quantities import ValueProblem, read_value
-
-if TYPE_CHECKING:
-    from balance_rules.knowledge.grounding import Scope, Vocabulary
-    from balance_rules.knowledge.loading import Entries, Entry
+from balance_rules.text.quantities import ValueProblem, read_value
 
 Numbers = Mapping[str, Any]
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from balance_rules.errors import Problem, unknown_name
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.entries import Entries
+from balance_rules.knowledge.grounding import Vocabulary, scopes
 from balance_rules.model import Citation, Muscle, Programming, Rationale, Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from balance_rules.knowledge.grounding import Vocabulary
-    from balance_rules.knowledge.loading import Entries
 
 Count = Annotated[int, Field(ge=1, le=600)]
 Day = Annotated[int, Field(ge=0, le=6)]
@@ -68,8 +65,6 @@ class ThemeSchema(schemas.Schema):
 
 def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
     """Return the themes, the names in them resolved; a finding has one theme at most."""
-    from balance_rules.knowledge.grounding import scopes  # which reads the layouts that these schemas are part of
-
     themes = []
     first: dict[str, str] = {}
     findings = entries.of("conclusion", schemas.ConclusionSchema)

@@ -27,7 +27,7 @@ from balance_rules.model import (
 )
 
 if TYPE_CHECKING:  # who judges a person reads this module too, and needs no schema
-    from balance_rules.knowledge.loading import Entries
+    from balance_rules.knowledge.entries import Entries
 
 FLAGS = "screening"
 FLAG = "flag"

@@ -10,8 +10,8 @@ from typing import Any
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import citation, loading_pattern, matching
+from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
-from balance_rules.knowledge.loading import Entries, Entry
 from balance_rules.knowledge.parameters import with_own_numbers
 from balance_rules.knowledge.stopping import stopped_words
 from balance_rules.model import (

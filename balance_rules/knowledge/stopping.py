@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from balance_rules.knowledge import schemas
-from balance_rules.wording import listed
+from balance_rules.text.wording import listed
 
 _LEVELS = {
     "low": "any",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from balance_rules.writing import escaped
+from balance_rules.text.writing import escaped
 
 LARGEST = 8_192  # bytes of an answer, as it is sent
 LONGEST_TEXT = 300  # signs of a text that is worth shortening

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
+from balance_rules.advice.results import Advice, Finding, Question, ReferralResult
 from balance_rules.assessment import Assessment
 from balance_rules.mcp.answers import Data, kept
 from balance_rules.model import Grade, Kind, Knowledge
-from balance_rules.quantities import expectation
-from balance_rules.results import Advice, Finding, Question, ReferralResult
+from balance_rules.text.quantities import expectation
 
 Part = Literal[
     "referrals", "restrictions", "findings", "prescriptions", "questions", "claims", "facts", "notes", "sources"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from balance_rules.describing import describe, plain
 from balance_rules.errors import BalanceRulesError, unknown_name
+from balance_rules.explain.describing import describe, plain
 from balance_rules.mcp.answers import Data, kept, squeezed
 from balance_rules.mcp.parts import evidence
 from balance_rules.model import Evidence, Exercise, Grade, Knowledge, Prescription, Referral, Rule, Statement
-from balance_rules.quantities import expectation
+from balance_rules.text.quantities import expectation
 
 SCHEME = "balance-rules"
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

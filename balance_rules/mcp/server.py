@@ -17,13 +17,13 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
 from starlette.applications import Starlette
 
+from balance_rules.advice.records import engine_version
 from balance_rules.errors import BalanceRulesError, Problem, nearest
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.mcp.answers import Data, as_text, kept, squeezed
 from balance_rules.mcp.parts import READ_AS
 from balance_rules.mcp.resources import KINDS, SCHEME, about, address, entry, names
 from balance_rules.mcp.tools import TOOLS
-from balance_rules.records import engine_version
 
 LARGEST_REQUEST = 1_048_576  # bytes; as the largest profile that is read from a file
 MOST_COMPLETIONS = 100

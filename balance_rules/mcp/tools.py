@@ -21,10 +21,10 @@ from balance_rules.mcp import parts
 from balance_rules.mcp.answers import LARGEST, Data, kept, page_of, short_of, size, squeezed, text_page
 from balance_rules.mcp.parts import Part
 from balance_rules.mcp.resources import address, profile_entry
-from balance_rules.quantities import shown
 from balance_rules.report.condensing import as_json
 from balance_rules.report.handles import handle
-from balance_rules.search import NameKind, find_names
+from balance_rules.text.quantities import shown
+from balance_rules.text.search import NameKind, find_names
 
 _SCALAR: Data = {"type": ["number", "boolean", "string", "null"]}
 PROFILE_SCHEMA: Data = {

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from balance_rules.advice import fitted, span
 from balance_rules.inference.judgement import Judged
-from balance_rules.logs import set_credits
 from balance_rules.model import Knowledge
+from balance_rules.person.logs import set_credits
 from balance_rules.programme.plan import DAYS, Plan
 from balance_rules.programme.planning import dose_of, most_sets
 from balance_rules.programme.week import Item, ProgrammeRecord

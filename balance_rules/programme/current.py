@@ -12,9 +12,9 @@ from itertools import combinations
 
 from balance_rules.errors import FactError, Problem
 from balance_rules.inference.judgement import Judged
-from balance_rules.logs import TrainingLog
-from balance_rules.logs.log import LoggedSet
 from balance_rules.model import Knowledge, Programming
+from balance_rules.person.logs import TrainingLog
+from balance_rules.person.logs.log import LoggedSet
 from balance_rules.programme.plan import DAYS, NOT_TRAINED, Week, hours_apart
 
 WEEKS_READ = 12  # of a log, as weekly sets are read too

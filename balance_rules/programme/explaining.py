@@ -13,7 +13,7 @@ from balance_rules.programme.planning import forbidden, make_plan
 from balance_rules.programme.reasons import in_the_way
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import More, Programme
-from balance_rules.wording import deciding, phrase
+from balance_rules.text.wording import deciding, phrase
 
 EQUIPMENT = "equipment"
 MOST_TOLD = 3

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from balance_rules.errors import FactError, Problem
-from balance_rules.writing import one_line
+from balance_rules.text.writing import one_line
 
 if TYPE_CHECKING:
-    from balance_rules.logs import Catalogue
+    from balance_rules.person.logs import Catalogue
     from balance_rules.programme.week import Item, ProgrammeRecord, Session
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from balance_rules.advice.results import Advice
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Exercise, instance_of
 from balance_rules.programme.current import last_lifted
 from balance_rules.programme.plan import NOT_TRAINED, Candidate, Plan, Task, Week
 from balance_rules.programme.week import Change, Item
-from balance_rules.results import Advice
 
 MOST_SWAPS = 3
 

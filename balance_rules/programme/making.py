@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from balance_rules.advice import dose_text, span
+from balance_rules.advice.results import Advice, ExerciseAdvice
 from balance_rules.assessment import Assessment
 from balance_rules.model import name_of
 from balance_rules.programme.building import FLOORS, SAME, Built, build
@@ -26,7 +27,6 @@ from balance_rules.programme.week import (
     Retest,
     Session,
 )
-from balance_rules.results import Advice, ExerciseAdvice
 
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
 MOST_DRILLS = 2

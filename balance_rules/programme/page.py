@@ -7,7 +7,7 @@ from html import escape
 
 from balance_rules.programme.week import ProgrammeRecord, Session
 from balance_rules.programme.writing import change_words, dose_words, heading, sections, sets_words
-from balance_rules.writing import for_html
+from balance_rules.text.writing import for_html
 
 STYLE = """
 :root{color-scheme:light dark}

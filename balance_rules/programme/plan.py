@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from balance_rules.advice import span
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.logs import TrainingLog
 from balance_rules.model import Dose, Exercise, Programming, Progression, Quantities
+from balance_rules.person.logs import TrainingLog
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_TRAINED = ("test", "step", "mobility")

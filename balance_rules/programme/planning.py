@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from balance_rules.advice import QUARTER, WEEKLY_SETS, fitted, next_step, seconds_a_set, sessions_wanted, span
+from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.inference.judgement import Judged
-from balance_rules.logs import TrainingLog, set_credits
 from balance_rules.model import Dose, Exercise, Knowledge, key
+from balance_rules.person.logs import TrainingLog, set_credits
 from balance_rules.programme.current import own_week, training_days
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, Plan, Theme, Week
-from balance_rules.results import Advice
 
 
 def make_plan(

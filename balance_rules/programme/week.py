@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from balance_rules.advice.records import read_json
 from balance_rules.programme.plan import Task
-from balance_rules.records import read_json
 
 Change = Literal["kept", "changed", "added"]
 FORMAT: Literal["balance_rules.programme/1"] = "balance_rules.programme/1"

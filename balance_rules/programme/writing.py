@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import Any
 
 from balance_rules.programme.week import Item, ProgrammeRecord, Retest
-from balance_rules.writing import escaped, neutral, one_line
+from balance_rules.text.writing import escaped, neutral, one_line
 
 COLUMNS = (
     *("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s", "hold_high_s"),

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from balance_rules.advice import Priority
+from balance_rules.advice.results import Advice, Finding, Question, Reason, SetChange, State
 from balance_rules.assessment import Assessment
 from balance_rules.model import Attribute, instance_of, name_of
-from balance_rules.results import Advice, Finding, Question, Reason, SetChange, State
 
 HASH_PREFIX = 12
 LONG = 110  # signs of a sentence that says several numbers

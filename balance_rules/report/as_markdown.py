@@ -20,7 +20,7 @@ from balance_rules.report.as_text import (
     when,
 )
 from balance_rules.report.content import Summary
-from balance_rules.writing import one_line
+from balance_rules.text.writing import one_line
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~!&])")  # signs that Markdown, or HTML in it, could act on
 

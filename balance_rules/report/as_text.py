@@ -12,7 +12,7 @@ from rich.text import Text
 from balance_rules.report.arrangement import count
 from balance_rules.report.content import Point, Retest, Safety, Summary, Week
 from balance_rules.report.paragraphs import Item, clean, item, labelled
-from balance_rules.wording import listed
+from balance_rules.text.wording import listed
 
 TITLES = {
     "coach": {

@@ -8,13 +8,13 @@ from typing import Any
 
 from balance_rules.advice import Priority, goals, painful, undecided
 from balance_rules.advice.complaints import GOAL, PAIN
+from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import AnyOf, Exercise, Truth, facts_read, instance_of, key, name_of
 from balance_rules.report.content import Concern, Reader
-from balance_rules.results import Advice
-from balance_rules.wording import briefly, deciding, listed
+from balance_rules.text.wording import briefly, deciding, listed
 
 WEEKS = "pain_weeks"
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone

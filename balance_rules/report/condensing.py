@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
 from balance_rules.advice.complaints import PAIN
+from balance_rules.advice.results import Advice, Finding, ReferralResult
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
@@ -43,9 +44,8 @@ from balance_rules.report.content import (
 from balance_rules.report.findings import said_once
 from balance_rules.report.retesting import retests
 from balance_rules.report.weeks import week_in_short
-from balance_rules.results import Advice, Finding, ReferralResult
-from balance_rules.wording import listed
-from balance_rules.writing import one_line
+from balance_rules.text.wording import listed
+from balance_rules.text.writing import one_line
 
 LARGEST = 8_192  # bytes of a summary as JSON, and as Markdown
 MOST_THEN, MOST_ASKED = 2, 3

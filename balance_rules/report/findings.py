@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from balance_rules.advice.results import Finding, Reason
 from balance_rules.assessment import Assessment
 from balance_rules.model import Grade, name_of
 from balance_rules.report.arrangement import Citations, findings_by_name, graded, open_by_level, too_weak
 from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
-from balance_rules.results import Finding, Reason
 
 MOST_OPEN = 8
 VERDICTS = {

@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.rule import Rule
 from rich.text import Text
 
-from balance_rules.writing import one_line
+from balance_rules.text.writing import one_line
 
 LEVEL_STYLES = {
     "high": "bold red",

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from balance_rules.advice.results import Advice, ExerciseAdvice, State
 from balance_rules.assessment import Assessment
 from balance_rules.report.arrangement import Citations, answered, count, in_state, needed, weekly_sets
 from balance_rules.report.paragraphs import Item, clean, heading, item, labelled, more
-from balance_rules.results import Advice, ExerciseAdvice, State
 
 MOST_HELD = 8
 MOST_NEEDED = 4

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from balance_rules.advice import WEEKLY_SETS, Priority
 from balance_rules.advice.complaints import PAIN
+from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
@@ -15,8 +16,7 @@ from balance_rules.model import Compare, Comparison, Kind, Rule, Truth, key, nam
 from balance_rules.report.arrangement import findings_of, remedies_of, strongest
 from balance_rules.report.concerns import in_order
 from balance_rules.report.content import Reader, Retest
-from balance_rules.results import Advice
-from balance_rules.wording import deciding, requirement
+from balance_rules.text.wording import deciding, requirement
 
 MOST_FINDINGS = 2
 FEW = 3  # measures, below which a theme's second one is named too

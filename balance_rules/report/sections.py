@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from balance_rules.advice.results import ReferralResult
 from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency
 from balance_rules.report.arrangement import HASH_PREFIX, Citations, count, questions
 from balance_rules.report.findings import claims_section, findings_section
 from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
 from balance_rules.report.prescriptions import given_section, held_back_section, weekly_sets_section
-from balance_rules.results import ReferralResult
 
 MOST_QUESTIONS = 5
 MOST_FLAGS = 3

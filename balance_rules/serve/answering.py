@@ -12,18 +12,18 @@ from typing import Any, Literal
 import pydantic_core
 from pydantic import ValidationError
 
+from balance_rules.advice.records import engine_version
 from balance_rules.assessment import Assessment
-from balance_rules.documents import Document, parse_document
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Explanation
 from balance_rules.knowledge_base import LOG_WEEKS, KnowledgeBase
-from balance_rules.logs import File, TrainingLog, log_notes, training_facts
-from balance_rules.logs.coverage import coverage
 from balance_rules.model import key
-from balance_rules.records import engine_version
+from balance_rules.person.logs import File, TrainingLog, log_notes, training_facts
+from balance_rules.person.logs.coverage import coverage
 from balance_rules.serve.asking import ExplainRequest, Person, ProgrammeRequest, assessed
 from balance_rules.serve.problems import shape_problems
-from balance_rules.writing import escaped, one_line
+from balance_rules.text.documents import Document, parse_document
+from balance_rules.text.writing import escaped, one_line
 
 BRIEF: Literal["balance_rules.brief/1"] = "balance_rules.brief/1"
 MOST_QUESTIONS = 400

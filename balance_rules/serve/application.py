@@ -14,12 +14,12 @@ from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from balance_rules.advice.records import engine_version
 from balance_rules.assessment import Assessment
 from balance_rules.errors import BalanceRulesError
-from balance_rules.formats import assessment_schema
 from balance_rules.knowledge_base import KnowledgeBase
-from balance_rules.records import engine_version
-from balance_rules.report_html import html_report
+from balance_rules.report.formats import assessment_schema
+from balance_rules.report.html import html_report
 from balance_rules.serve import answering, asking
 from balance_rules.serve.answering import as_text
 from balance_rules.serve.controls import form_schema
@@ -28,7 +28,7 @@ from balance_rules.serve.limits import Limits
 from balance_rules.serve.looking_up import entry
 from balance_rules.serve.problems import MEDIA_TYPE, ProblemDocument, of_error, of_validation, problem_response
 from balance_rules.serve.working import Workers
-from balance_rules.writing import escaped
+from balance_rules.text.writing import escaped
 
 T = TypeVar("T")
 TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}

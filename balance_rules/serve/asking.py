@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
-from balance_rules.facts import read_profile
 from balance_rules.knowledge_base import KnowledgeBase
+from balance_rules.person.facts import read_profile
 
 MOST_NOTES = 200
 Number = Annotated[float, Field(allow_inf_nan=False)]

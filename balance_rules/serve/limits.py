@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from balance_rules.documents import DEEPEST_NESTING, LARGEST_FILE
-from balance_rules.logs.files import MAX_BYTES
-from balance_rules.records import LARGEST_JSON
+from balance_rules.advice.records import LARGEST_JSON
+from balance_rules.person.logs.files import MAX_BYTES
+from balance_rules.text.documents import DEEPEST_NESTING, LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Any
 
 from balance_rules.errors import unknown_name
 from balance_rules.model import AllOf, AnyOf, AtLeast, Attribute, Compare, Knowledge, Not, Place, Within
-from balance_rules.quantities import expectation
 from balance_rules.serve.problems import NotFound
-from balance_rules.wording import sentence
+from balance_rules.text.quantities import expectation
+from balance_rules.text.wording import sentence
 
 STATEMENTS = ("rule", "referral", "contradiction", "restriction", "claim", "prescription")
 KINDS = (*STATEMENTS, "finding", "exercise", "muscle", "source", "fact")

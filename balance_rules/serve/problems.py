@@ -12,7 +12,7 @@ from fastapi import Response
 from pydantic import BaseModel, ConfigDict
 
 from balance_rules.errors import MOST_PROBLEMS, BalanceRulesError, FactError, Problem, UnsupportedError
-from balance_rules.writing import escaped
+from balance_rules.text.writing import escaped
 
 MEDIA_TYPE = "application/problem+json"
 

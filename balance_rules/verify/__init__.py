@@ -10,7 +10,8 @@ The solver is an extra: ``pip install 'balance-rules[verify]'``.
 
 from __future__ import annotations
 
-from balance_rules.verify.difference import Altered, Change, Difference
+from balance_rules.verify.altered import Altered, Change
+from balance_rules.verify.difference import Difference
 from balance_rules.verify.results import CODES, Outcome, Report, Result, Witness
 from balance_rules.verify.running import verify
 

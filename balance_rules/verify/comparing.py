@@ -6,8 +6,8 @@ from collections.abc import Hashable
 
 from balance_rules.model import AtLeast, Attribute, Condition, Knowledge
 from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify.altered import Altered, Change
 from balance_rules.verify.checks import Context
-from balance_rules.verify.difference import Altered, Change
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Answer, Facts, Person, Prover, Question
 from balance_rules.verify.results import Witness

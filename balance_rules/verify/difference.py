@@ -5,45 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from balance_rules.model import AtLeast, Condition, Knowledge
+from balance_rules.verify.altered import Altered, Change
 from balance_rules.verify.results import Outcome, Witness
 from balance_rules.verify.running import TIMEOUT, Progress, sizes
 
 FORMAT = "balance_rules.difference/1"
-
-
-class Change(StrEnum):
-    """How something behaves in the new version beside the old: of a finding, how easily it is reached."""
-
-    STRICTER = "stricter"
-    LOOSER = "looser"
-    INCOMPARABLE = "incomparable"
-    ADDED = "added"
-    REMOVED = "removed"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """Something that is not the same for everybody in both versions.
-
-    Attributes
-    ----------
-    kind
-        finding, prescription, referral, restriction, exercise, or contradiction.
-    less, more
-        A person for whom the new version says less, and one for whom it says more, each with the two
-        states in words.
-    """
-
-    kind: str
-    id: str
-    change: Change
-    less: tuple[Witness, str] | None = None
-    more: tuple[Witness, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +78,7 @@ def difference(
     UnsupportedError
         When the solver is not installed.
     """
-    from balance_rules.verify.comparing import Comparison
+    from balance_rules.verify.comparing import Comparison  # which needs the solver
 
     began = time.perf_counter()
     comparison = Comparison(old, new, timeout)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from balance_rules.lint import sources_used
+from balance_rules.knowledge.lint import sources_used
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -29,7 +29,7 @@ from balance_rules.model import (
     Within,
     name_of,
 )
-from balance_rules.wording import phrase
+from balance_rules.text.wording import phrase
 
 Pages = dict[str, str]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from balance_rules.inventory import RECENT, Inventory, take_inventory
-from balance_rules.margins import Margin, margins
+from balance_rules.knowledge.inventory import RECENT, Inventory, take_inventory
+from balance_rules.knowledge.margins import Margin, margins
 from balance_rules.model import Reading, Role
 from docs.generator.book import ATTRIBUTES, CHECKED, MEASUREMENT_ERROR, RULES, Book, document, escape, link, table
 from docs.generator.readings import readings

@@ -30,7 +30,7 @@ problems = kb.read_log("log.csv").notes""",
     "cannot-write": (
         "A file cannot be written there.",
         """\
-from balance_rules.writing import write_text
+from balance_rules.text.writing import write_text
 write_text(Path("no/such/folder/report.html"), "…")""",
     ),
     "conflict": (

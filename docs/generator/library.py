@@ -18,9 +18,9 @@ import balance_rules
 from balance_rules import KnowledgeBase
 from balance_rules.cli import app
 from balance_rules.cli.session import Conversation
-from balance_rules.formats import FORMATS, schema
-from balance_rules.inventory import RECENT, Inventory, take_inventory
+from balance_rules.knowledge.inventory import RECENT, Inventory, take_inventory
 from balance_rules.report import page, summary
+from balance_rules.report.formats import FORMATS, schema
 from docs.generator.book import (
     ATTRIBUTES,
     CHECKED,
@@ -137,12 +137,12 @@ class _Verbatim(str):
 
 # Beside what `balance_rules` itself shows: the types of what it returns, by the module to import them from.
 TYPES = {
-    "balance_rules.results": "What an assessment says, as frozen data; the shape of its JSON.",
+    "balance_rules.advice.results": "What an assessment says, as frozen data; the shape of its JSON.",
     "balance_rules.explain": "What the questions of an assessment return, and the parts these have.",
     "balance_rules.errors": "Problems and errors as their JSON has them.",
-    "balance_rules.facts": "What is known of a person.",
-    "balance_rules.people": "What `KnowledgeBase.assess_many` returns beside assessments.",
-    "balance_rules.logs": "What `KnowledgeBase.read_log` returns.",
+    "balance_rules.person.facts": "What is known of a person.",
+    "balance_rules.assessment.many": "What `KnowledgeBase.assess_many` returns beside assessments.",
+    "balance_rules.person.logs": "What `KnowledgeBase.read_log` returns.",
 }
 
 

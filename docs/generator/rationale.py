@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from balance_rules.model import AnyOf, Case, Citation, Condition, Statement
-from balance_rules.wording import fill
+from balance_rules.text.wording import fill
 from docs.generator.book import ATTRIBUTES, CLAIMS, Book, capital, enumeration, escape, link, table
 
 MOST_GIVEN = 6  # a case that gives more facts is one of an ordinary person, of whom only what matters is said

@@ -6,7 +6,7 @@ from balance_rules.inference.kernel import compiled
 from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import Referral, Truth, facts_read, name_of
 from balance_rules.semantics import judge
-from balance_rules.wording import deciding
+from balance_rules.text.wording import deciding
 from docs.generator.book import RED_FLAGS, REFERRALS, Book, document, enumeration, escape, link, table
 
 MOST_PARTNERS = 6

@@ -16,7 +16,7 @@ from balance_rules.model import (
     Urgency,
     name_of,
 )
-from balance_rules.wording import fill
+from balance_rules.text.wording import fill
 from docs.generator.book import (
     ATTRIBUTES,
     CONTRADICTIONS,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from balance_rules.documents import read_document
 from balance_rules.model import Knowledge
+from balance_rules.text.documents import read_document
 from balance_rules.verify import CODES, Outcome, Report, verify
 from docs.generator.book import Pages
 

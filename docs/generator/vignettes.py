@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from balance_rules import Assessment, KnowledgeBase
-from balance_rules.documents import read_document
 from balance_rules.model import Knowledge, Urgency
+from balance_rules.text.documents import read_document
 from docs.generator.book import RED_FLAGS, VIGNETTES, Book, Pages, document, enumeration, escape, link, table
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "vignettes"

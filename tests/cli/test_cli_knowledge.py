@@ -17,10 +17,10 @@ import balance_rules
 from balance_rules import KnowledgeBase
 from balance_rules.cli import shell
 from balance_rules.cli.rules import MOST_FOUND
-from balance_rules.documents import read_document
-from balance_rules.inventory import take_inventory
 from balance_rules.knowledge import bundled_folder
-from balance_rules.search import find_names
+from balance_rules.knowledge.inventory import take_inventory
+from balance_rules.text.documents import read_document
+from balance_rules.text.search import find_names
 
 # ---------------------------------------------------------------- rules and facts
 

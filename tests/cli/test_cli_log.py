@@ -12,7 +12,7 @@ import pytest
 from command_line import LOG, PROFILE, Run
 
 from balance_rules import KnowledgeBase
-from balance_rules.formats import schema
+from balance_rules.report.formats import schema
 
 HEADER = "title,start_time,exercise_title,set_type,weight,reps\n"
 

@@ -14,7 +14,6 @@ from random_knowledge import LEVELS
 from balance_rules.cohort.columns import column_of, fired_columns
 from balance_rules.cohort.outputs import PRESCRIPTION, REFERRAL, fired_rules
 from balance_rules.errors import FactError
-from balance_rules.facts import profile_model, read_profile
 from balance_rules.inference.kernel import Kernel
 from balance_rules.model import (
     Attribute,
@@ -28,6 +27,7 @@ from balance_rules.model import (
     Rule,
     facts_read,
 )
+from balance_rules.person.facts import profile_model, read_profile
 from balance_rules.semantics import certainty
 
 model_of = lru_cache(maxsize=64)(profile_model)

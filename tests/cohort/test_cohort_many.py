@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import balance_rules as br
+from balance_rules.assessment.many import Refused
 from balance_rules.cohort.shipping import pack, unpack
-from balance_rules.people import Refused
 
 PEOPLE: list[dict[str, Any]] = [{"sitting": i % 30, "hq[left]": 0.5} for i in range(100)]
 

@@ -9,7 +9,7 @@ from small_people_table import small_frame
 
 import balance_rules as br
 from balance_rules.cohort.tally import Tally
-from balance_rules.report_html.squad import squad_page
+from balance_rules.report.html.squad import squad_page
 
 
 class Page(HTMLParser):

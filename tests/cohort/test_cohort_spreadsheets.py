@@ -15,7 +15,7 @@ from tables_of_people import rows_of
 
 import balance_rules as br
 from balance_rules.cohort import writers
-from balance_rules.writing import for_cell
+from balance_rules.text.writing import for_cell
 
 MAPPING = """\
 id: Spieler

@@ -129,7 +129,7 @@ def test_every_type_of_a_result_is_public_and_on_the_page_of_names() -> None:
     page, seen = _api_page(), dict[type, None]()
     for name in ("Assessment", "Problem", "FactSheet"):
         met(getattr(br, name), seen)
-    of_results = {c for c in seen if c.__module__ in ("balance_rules.results", "balance_rules.errors")}
+    of_results = {c for c in seen if c.__module__ in ("balance_rules.advice.results", "balance_rules.errors")}
     explanations = {c for c in seen if issubclass(c, br.Explanation)}
     assert of_results
     assert explanations

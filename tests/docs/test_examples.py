@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import balance_rules as br
 from balance_rules.cli import app
-from balance_rules.documents import read_document
+from balance_rules.text.documents import read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEMPLATE = EXAMPLES / "template" / "profile.yaml"

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import balance_rules as br
 from balance_rules.cli import app
 from balance_rules.errors import CODES, FORMAT
-from balance_rules.formats import schema
+from balance_rules.report.formats import schema
 from docs.generator.errors import EXAMPLES, errors_page, given
 
 ROOT = Path(__file__).parents[2]

@@ -11,9 +11,9 @@ from random_knowledge import random_knowledge
 
 from balance_rules.errors import FactError
 from balance_rules.explain.basis import Grounds
-from balance_rules.facts import Stated, derived
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Changeable, Direction, Knowledge
+from balance_rules.person.facts import Stated, derived
 from balance_rules.semantics import infer
 
 

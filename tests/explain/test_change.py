@@ -14,7 +14,6 @@ from balance_rules.errors import BalanceRulesError, FactError
 from balance_rules.explain.basis import Grounds
 from balance_rules.explain.change import change
 from balance_rules.explain.options import options
-from balance_rules.facts import Stated
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -30,6 +29,7 @@ from balance_rules.model import (
     conclusions_read,
     facts_read,
 )
+from balance_rules.person.facts import Stated
 from explain.small_people import grounds, person, small_knowledge
 
 

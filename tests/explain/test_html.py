@@ -14,9 +14,9 @@ import pytest
 from small_knowledge import write_knowledge
 
 import balance_rules as br
-from balance_rules.documents import read_document
-from balance_rules.report_html import explanation_page, html_report
-from balance_rules.report_html.body import drawn, views
+from balance_rules.report.html import explanation_page, html_report
+from balance_rules.report.html.body import drawn, views
+from balance_rules.text.documents import read_document
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -242,7 +242,7 @@ def test_every_muscle_has_a_region_of_its_own_or_of_what_it_is_part_of(kb: br.Kn
 
 
 def test_the_outlines_come_with_their_notice() -> None:
-    notice = files("balance_rules.report_html").joinpath("NOTICE").read_text(encoding="utf-8")
+    notice = files("balance_rules.report.html").joinpath("NOTICE").read_text(encoding="utf-8")
     assert "Apache License" in notice.replace("\n", " ")
     assert "Copyright 2024 Ivan Vulović" in notice
 

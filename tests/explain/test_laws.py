@@ -15,7 +15,6 @@ from balance_rules.errors import FactError
 from balance_rules.explain import contrast, how, missing, what_if, why, why_asked, why_not
 from balance_rules.explain.basis import Grounds, with_measures
 from balance_rules.explain.explanation import TRUTH_NAMES
-from balance_rules.facts import Stated
 from balance_rules.inference.program import lowered
 from balance_rules.model import (
     AllOf,
@@ -33,6 +32,7 @@ from balance_rules.model import (
     Truth,
     leaves,
 )
+from balance_rules.person.facts import Stated
 from balance_rules.semantics import infer, quantise, score
 from explain.small_people import grounds, person, small_knowledge
 

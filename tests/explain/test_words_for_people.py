@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import balance_rules as br
-from balance_rules.documents import read_document
 from balance_rules.explain import AUDIENCES, Audience, Explanation
 from balance_rules.explain.plain import PLAIN_WORDS, plain
-from balance_rules.wording import HOLDS, holds_text
+from balance_rules.text.documents import read_document
+from balance_rules.text.wording import HOLDS, holds_text
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOLDER = Path(__file__).parent / "people"

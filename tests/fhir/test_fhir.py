@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 import balance_rules as br
 from balance_rules import fhir, knowledge_base
 from balance_rules.cli import app
-from balance_rules.documents import read_document
 from balance_rules.fhir.codes import LOINC_CODES, UNITS
+from balance_rules.text.documents import read_document
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter" / "profile.yaml"

@@ -23,7 +23,7 @@ from balance_rules.follow_up import FollowUp, follow_up_schema
 from balance_rules.follow_up.measures import shown_together, verdict
 from balance_rules.model import Attribute, Better, Kind, MeasurementError
 from balance_rules.model.following import SIGNALS
-from balance_rules.report_html.follow_up import follow_up_page
+from balance_rules.report.html.follow_up import follow_up_page
 
 MARCH: dict[str, Any] = {
     "person": "Robin",

@@ -11,7 +11,7 @@ from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules.errors import KnowledgeError
-from balance_rules.lint import lint
+from balance_rules.knowledge.lint import lint
 from balance_rules.model import Better, Kind
 from docs.generator.attributes import attribute_pages
 from docs.generator.book import MEASUREMENT_ERROR, Book

@@ -15,7 +15,7 @@ from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules.knowledge import keeping, load_knowledge, loading
-from balance_rules.lint import lint
+from balance_rules.knowledge.lint import lint
 from balance_rules.model import Knowledge
 
 ROOT = Path(__file__).parents[2]

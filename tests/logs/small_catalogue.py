@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from balance_rules.logs import TrainingLog, read_log
 from balance_rules.model import Exercise, Muscle
+from balance_rules.person.logs import TrainingLog, read_log
 
 DATA = Path(__file__).parent / "data"
 HEADER = [

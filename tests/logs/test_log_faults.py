@@ -16,8 +16,8 @@ from small_catalogue import EXERCISES, HEADER, MUSCLES, NOT_COUNTED, csv_text, e
 
 from balance_rules import KnowledgeBase
 from balance_rules.errors import FactError
-from balance_rules.logs import Session, TrainingLog, log_notes, read_log, training_facts
-from balance_rules.logs.coverage import BREAK, coverage
+from balance_rules.person.logs import Session, TrainingLog, log_notes, read_log, training_facts
+from balance_rules.person.logs.coverage import BREAK, coverage
 
 MONDAY = date(2026, 1, 5)
 OLYMPIC = ("Snatch", "Clean and Jerk")

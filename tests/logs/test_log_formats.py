@@ -15,9 +15,9 @@ import pytest
 from small_catalogue import DATA, EXERCISES, NOT_COUNTED, csv_text, read, row
 
 from balance_rules.errors import FactError
-from balance_rules.logs import TrainingLog, read_log
-from balance_rules.logs.files import read_files
-from balance_rules.logs.formats.mapped import draft, mapped_format
+from balance_rules.person.logs import TrainingLog, read_log
+from balance_rules.person.logs.files import read_files
+from balance_rules.person.logs.formats.mapped import draft, mapped_format
 
 FORMATS = DATA / "formats"
 POUND = Decimal("0.45359237")
@@ -306,7 +306,7 @@ def test_an_archive_that_cannot_be_used(tmp_path: Path, content: bytes, found: s
 
 
 def test_an_archive_that_unfolds_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("balance_rules.logs.files.MAX_BYTES", 100_000)
+    monkeypatch.setattr("balance_rules.person.logs.files.MAX_BYTES", 100_000)
     path = tmp_path / "bomb.zip"
     path.write_bytes(zipped({"log.csv": b"x" * 10_000_000}))
     with pytest.raises(FactError, match="more than"):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from small_catalogue import DATA, EXERCISES, HEADER, NOT_COUNTED, csv_text, read, row
 
 from balance_rules.errors import FactError
-from balance_rules.logs import account, read_log
+from balance_rules.person.logs import account, read_log
 
 # ---------------------------------------------------------------- the header
 

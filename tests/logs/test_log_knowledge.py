@@ -6,9 +6,9 @@ import pytest
 from small_catalogue import DATA
 
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs import read_log, training_facts
-from balance_rules.logs.titles import NOT_COUNTED, catalogue
 from balance_rules.model import Knowledge
+from balance_rules.person.logs import read_log, training_facts
+from balance_rules.person.logs.titles import NOT_COUNTED, catalogue
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from small_catalogue import EXERCISES, NOT_COUNTED, csv_text, row
 
 from balance_rules.errors import FactError
-from balance_rules.logs import TrainingLog, read_log
+from balance_rules.person.logs import TrainingLog, read_log
 
 TITLES = ("Back squat", "Bench press", "Romanian deadlift", "Lying leg curl", "Pull-up")
 IDS = ("back_squat", "bench_press", "romanian_deadlift", "leg_curl", "pull_up")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from balance_rules import FactError, KnowledgeBase
-from balance_rules.logs import training_facts
-from balance_rules.logs.coverage import coverage
+from balance_rules.person.logs import training_facts
+from balance_rules.person.logs.coverage import coverage
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "samples"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared samples are not beside this checkout")

@@ -9,8 +9,8 @@ import pytest
 from small_catalogue import HEADER, csv_text, read, row
 
 from balance_rules.errors import FactError, Problem
-from balance_rules.logs import files, table
-from balance_rules.logs.table import column, number
+from balance_rules.person.logs import files, table
+from balance_rules.person.logs.table import column, number
 
 
 def refusal(folder: Path, content: str | bytes) -> Problem:

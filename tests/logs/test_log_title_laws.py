@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs.titles import Catalogue, catalogue
-from balance_rules.logs.titles.words import split
 from balance_rules.model import Exercise, Knowledge
+from balance_rules.person.logs.titles import Catalogue, catalogue
+from balance_rules.person.logs.titles.words import split
 
 ACCENTS = str.maketrans("aeiouAEIOU", "áèîöúÁÈÎÖÚ")
 

@@ -11,9 +11,9 @@ from small_catalogue import EXERCISES, NOT_COUNTED, csv_text, exercise, row
 import balance_rules
 from balance_rules.errors import FactError, KnowledgeError
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs.titles import NOT_COUNTED as SET_APART
-from balance_rules.logs.titles import Catalogue, catalogue, plain, read_titles, without_side
 from balance_rules.model import TitleWords
+from balance_rules.person.logs.titles import NOT_COUNTED as SET_APART
+from balance_rules.person.logs.titles import Catalogue, catalogue, plain, read_titles, without_side
 
 KNOWN = catalogue(EXERCISES, NOT_COUNTED)
 

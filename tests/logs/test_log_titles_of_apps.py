@@ -13,9 +13,9 @@ import pytest
 from small_catalogue import DATA
 
 from balance_rules.knowledge import load_knowledge
-from balance_rules.logs.titles import Catalogue, Match, catalogue
-from balance_rules.logs.titles.words import split
 from balance_rules.model import Knowledge
+from balance_rules.person.logs.titles import Catalogue, Match, catalogue
+from balance_rules.person.logs.titles.words import split
 
 ASK = "ask"
 with (DATA / "titles.csv").open(encoding="utf-8", newline="") as file:

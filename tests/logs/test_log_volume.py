@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_catalogue import DATA, EXERCISES, MUSCLES, NOT_COUNTED, read, row
 
-from balance_rules.logs import LoggedSet, TrainingLog, read_log, training_facts, weekly_sets
-from balance_rules.logs.volume import HEAVY_SETS
+from balance_rules.person.logs import LoggedSet, TrainingLog, read_log, training_facts, weekly_sets
+from balance_rules.person.logs.volume import HEAVY_SETS
 
 
 def facts(log: TrainingLog, **options: Any) -> dict[str, Fraction]:

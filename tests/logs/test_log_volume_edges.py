@@ -10,8 +10,8 @@ import pytest
 from small_catalogue import EXERCISES, MUSCLES, NOT_COUNTED, exercise, read, row
 from test_log_volume import facts, sets
 
-from balance_rules.logs import training_facts, weekly_sets
-from balance_rules.logs.volume import HEAVY_SETS
+from balance_rules.person.logs import training_facts, weekly_sets
+from balance_rules.person.logs.volume import HEAVY_SETS
 
 WEEKS = ("05-01", "12-01", "18-01")  # two weeks: the first day, and the last
 
@@ -88,7 +88,7 @@ def test_stretching_trains_nothing_also_where_it_is_counted_alone() -> None:
     (stretch,) = (e for e in EXERCISES.values() if e.category == "mobility")
     from datetime import datetime
 
-    from balance_rules.logs import LoggedSet
+    from balance_rules.person.logs import LoggedSet
 
     logged = LoggedSet(2, "s", datetime(2026, 1, 5), stretch.id, stretch.name, "normal")
     assert set(weekly_sets([logged], 1, EXERCISES, MUSCLES).values()) == {0}

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import balance_rules as br
-from balance_rules.describing import describe
-from balance_rules.documents import read_document
+from balance_rules.explain.describing import describe
 from balance_rules.mcp.answers import LARGEST, as_text, page_of, short_of, size, squeezed, text_page
 from balance_rules.mcp.parts import PARTS, head, part_of
 from balance_rules.mcp.resources import KINDS, entry, names
 from balance_rules.mcp.tools import TOOLS, Tool, summary
+from balance_rules.text.documents import read_document
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 

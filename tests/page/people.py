@@ -12,8 +12,8 @@ from typing import Any
 from rich.console import Console
 
 import balance_rules as br
-from balance_rules.documents import read_document
 from balance_rules.report import Summary, page
+from balance_rules.text.documents import read_document
 
 HERE = Path(__file__).parent
 SCENARIOS = HERE.parent / "scenarios"

@@ -12,10 +12,10 @@ import pytest
 
 import balance_rules as br
 from balance_rules.errors import BalanceRulesError
-from balance_rules.formats import schema
 from balance_rules.report import Summary, handle, markdown, summary
 from balance_rules.report.as_text import NOT_A_DIAGNOSIS
 from balance_rules.report.condensing import LARGEST, as_json
+from balance_rules.report.formats import schema
 from page.people import NEW, PEOPLE, SNAPSHOTS, everybody, printed
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
@@ -281,7 +281,7 @@ def test_a_summary_is_plain_data_of_its_own(robin: br.Assessment) -> None:
 
 def test_a_number_before_now_and_its_aim_is_a_row_of_an_axis() -> None:
     """The bar that pages of a next visit draw."""
-    from balance_rules.report_html.pages import _environment
+    from balance_rules.report.html.pages import _environment
 
     drawn = "{% import 'macros.html.j2' as put with context %}{{ put.moved('Bridge', 35, now, 50, '14 → 18, aim 20') }}"
     template = _environment().from_string(drawn)

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 import balance_rules as br
-from balance_rules.report_html import html_page, html_report
-from balance_rules.report_html.follow_up import follow_up_page
+from balance_rules.report.html import html_page, html_report
+from balance_rules.report.html.follow_up import follow_up_page
 from page.people import NEW, everybody
 
 HERE = Path(__file__).parent

@@ -245,7 +245,7 @@ def test_json_csv_and_text_tell_the_same_week():
 def test_the_json_has_the_published_schema_and_every_item_its_reason():
     import jsonschema
 
-    from balance_rules.formats import schema
+    from balance_rules.report.formats import schema
 
     programme = KB.programme(ROBIN, LOG, sessions=2, minutes=45)
     jsonschema.validate(json.loads(programme.to_json()), schema("programme-1"))

@@ -16,8 +16,8 @@ from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules import explain
+from balance_rules.advice.records import FORMAT, READABLE, read_record, shortened
 from balance_rules.assessment import RecordedAssessment
-from balance_rules.records import FORMAT, READABLE, read_record, shortened
 
 STORED = sorted((Path(__file__).parent / "stored").glob("*.json.gz"))
 LARGEST_OF_NOBODY = 120_000  # characters of JSON
@@ -143,7 +143,7 @@ def test_a_fact_that_the_knowledge_cannot_take_any_more_is_named_and_unknown(
 
 
 def test_every_shown_number_reads_back_to_the_value_it_shows(kb: br.KnowledgeBase) -> None:
-    from balance_rules.quantities import read_value
+    from balance_rules.text.quantities import read_value
 
     for attribute in kb.knowledge.attributes.values():
         if attribute.kind.value == "number":

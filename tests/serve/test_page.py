@@ -12,7 +12,7 @@ from browser_support import faults_of
 from serve.coach import PHONE, Coach
 
 import balance_rules as br
-from balance_rules.records import FORMAT
+from balance_rules.advice.records import FORMAT
 from balance_rules.serve.answering import profile_of
 
 ROOT = Path(__file__).resolve().parents[2]

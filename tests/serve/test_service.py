@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import balance_rules as br
-from balance_rules.formats import assessment_schema
+from balance_rules.report.formats import assessment_schema
 from balance_rules.serve import Limits, app, asking
 from balance_rules.serve.bodies import Refused, check_json
 from balance_rules.serve.guard import HEADERS

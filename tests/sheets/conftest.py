@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import balance_rules as br
-from balance_rules.sheets import Sheet, SheetFact
+from balance_rules.person.sheets import Sheet, SheetFact
 
 Read = Callable[..., Sheet]
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
-from balance_rules.sheets import merged
+from balance_rules.person.sheets import merged
 
 Run = Callable[..., Result]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sheet_files import FORCEDECKS, FORCEFRAME, NORDBORD, biodex, nordic, table
 
 import balance_rules as br
-from balance_rules.sheets import Sheet
+from balance_rules.person.sheets import Sheet
 
 Read = Callable[..., Sheet]
 Shown = Callable[..., dict[str, str]]

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sheet_files import GARMIN, apple, exercise, health_connect, record, stand_hour, table, workout
 
 import balance_rules as br
+from balance_rules.person.sheets import Sheet, SheetFact
 from balance_rules.semantics import quantise
-from balance_rules.sheets import Sheet, SheetFact
 
 Read = Callable[..., Sheet]
 Shown = Callable[..., dict[str, str]]

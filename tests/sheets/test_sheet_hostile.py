@@ -30,8 +30,8 @@ from sheet_files import (
 )
 
 import balance_rules as br
-from balance_rules.documents import parse_document
-from balance_rules.sheets import Sheet, files, profile_text
+from balance_rules.person.sheets import Sheet, files, profile_text
+from balance_rules.text.documents import parse_document
 
 Read = Callable[..., Sheet]
 DAY = datetime.date(2026, 2, 27)

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import balance_rules as br
-from balance_rules.sheets import Sheet, draft_mapping
-from balance_rules.sheets.slots import load_slots
+from balance_rules.person.sheets import Sheet, draft_mapping
+from balance_rules.person.sheets.slots import load_slots
 
 Read = Callable[..., Sheet]
 Shown = Callable[..., dict[str, str]]
@@ -179,7 +179,7 @@ def test_an_attribute_named_outright_is_put_together_as_it_says(
 
 
 def test_a_speed_needs_no_line_of_its_own(small: br.KnowledgeBase, kb: br.KnowledgeBase) -> None:
-    from balance_rules.sheets.protocol import Protocol
+    from balance_rules.person.sheets.protocol import Protocol
 
     def protocol(speed: str) -> Protocol:
         return Protocol("isokinetic dynamometer", "knee", "extension", "concentric", speed, "", "peak torque")

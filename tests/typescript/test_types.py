@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import balance_rules as br
-from balance_rules.formats import FORMATS, schema
-from balance_rules.inventory import take_inventory
+from balance_rules.knowledge.inventory import take_inventory
+from balance_rules.report.formats import FORMATS, schema
 from docs.generator.typescript import typescript_files
 
 PACKAGE = Path(__file__).parent / "package"

@@ -25,14 +25,15 @@ from typing import Any
 import yaml
 from test_contradictions import REFUSED
 
-from balance_rules.documents import read_document
 from balance_rules.errors import KnowledgeError
 from balance_rules.knowledge import bundled_folder
 from balance_rules.knowledge.building import build
-from balance_rules.knowledge.loading import Entries, load_entries
+from balance_rules.knowledge.entries import Entries
+from balance_rules.knowledge.lint import Issue, lint
+from balance_rules.knowledge.loading import load_entries
 from balance_rules.knowledge_base import KnowledgeBase
-from balance_rules.lint import Issue, lint
 from balance_rules.model import AllOf, AnyOf, Condition, Knowledge, Not, Restriction, Within, name_of
+from balance_rules.text.documents import read_document
 from balance_rules.verify import Altered, verify
 from balance_rules.verify.difference import difference
 from verify.people import failing, refused_otherwise, seen_failures

@@ -16,10 +16,10 @@ from test_ladder import RUNGS, rung_failure
 from test_scenarios import PATHS
 
 from balance_rules import Assessment, FactError, KnowledgeBase
-from balance_rules.facts import FactSheet
+from balance_rules.assessment.scenarios import Expected, failures, read_scenario
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Restriction, Truth
-from balance_rules.scenarios import Expected, failures, read_scenario
+from balance_rules.person.facts import FactSheet
 from balance_rules.semantics import judge
 
 Failures = Callable[[KnowledgeBase, Assessment], Iterable[str]]

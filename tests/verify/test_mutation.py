@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from balance_rules.documents import read_document
 from balance_rules.errors import KnowledgeError
-from balance_rules.lint import lint
+from balance_rules.knowledge.lint import lint
+from balance_rules.text.documents import read_document
 from verify.mutation import SURVIVORS, Mutant, Noticed, built, known_survivors, mutants, noticed, original, sample
 
 SAMPLE = sample(30, seed=20)

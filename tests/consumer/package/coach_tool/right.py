@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 import balance_rules as br
+from balance_rules.advice.results import Advice, AssessmentRecord, Finding, Question, ReferralResult
 from balance_rules.explain import How, Revision, WhyNot
-from balance_rules.results import Advice, AssessmentRecord, Finding, Question, ReferralResult
 
 
 def answer(person: dict[str, object]) -> str:

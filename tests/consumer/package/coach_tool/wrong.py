@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import balance_rules as br
-from balance_rules.results import Findings  # noqa: F401  # wrong
+from balance_rules.advice.results import Findings  # noqa: F401  # wrong
 
 kb = br.load()
 br.asess_typo({})  # wrong

@@ -1,0 +1,380 @@
+"""The result people hold: findings, prescriptions, referrals, questions, and what each rests on.
+
+An assessment is a value. It is made of the person's facts and what follows from them; its texts are built
+when they are asked for, so that assessing many people pays nothing for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from balance_rules import advice, explain
+from balance_rules.advice.records import (
+    FORMAT,
+    as_json,
+    check_record,
+    differences,
+    engine_version,
+    read_record,
+    shortened,
+)
+from balance_rules.advice.results import (
+    Advice,
+    AssessmentRecord,
+    ClaimResult,
+    FactRecord,
+    Finding,
+    Question,
+    ReferralResult,
+    RestrictionResult,
+    SourceRecord,
+)
+from balance_rules.assessment.on_a_page import OnAPage
+from balance_rules.errors import BalanceRulesError, Problem
+from balance_rules.inference.judgement import Judged
+from balance_rules.inference.kernel import Justification, compiled
+from balance_rules.model import Knowledge, read_only
+from balance_rules.person.facts import FactSheet, Stated, read_again, recorded_sheet
+from balance_rules.semantics import Inference, infer
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment(explain.Explained, OnAPage):
+    """What the knowledge says of one person.
+
+    Attributes
+    ----------
+    knowledge, sheet
+        The knowledge and the person's facts, with where each came from.
+    inference
+        The truth of everything judged and the score of every finding.
+    justifications
+        Every rule that fired, with the values it fired on and the rule that outweighs it, if any.
+    notes
+        What is wrong with the data, in words.
+    """
+
+    knowledge: Knowledge
+    sheet: FactSheet
+    inference: Inference
+    justifications: tuple[Justification, ...]
+    notes: tuple[str, ...] = ()
+    recorded: AssessmentRecord | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Assessment)
+            and self.knowledge == other.knowledge
+            and self.sheet == other.sheet
+            and self.inference == other.inference
+            and self.justifications == other.justifications
+            and self.notes == other.notes
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.knowledge, self.inference))
+
+    def __repr__(self) -> str:
+        reached = sum(finding.level is not None for finding in self.findings)
+        given = sum(item.state == "given" for item in self.prescriptions)
+        refer = sum(item.state == "refer" for item in self.referrals)
+        whom = " ".join(filter(None, [self.sheet.person, str(self.sheet.date or "")])) or "of somebody"
+        return f"<{type(self).__name__} {whom}: {reached} findings, {refer} to refer, {given} prescriptions given>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {item.name: getattr(self, item.name) for item in fields(self)}  # the rest follows from these
+
+    @cached_property
+    def _judged(self) -> Judged:
+        return Judged(self.knowledge, self.sheet.values, self.inference)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
+        return advice.findings(self._judged, self.justifications)
+
+    @cached_property
+    def prescriptions(self) -> tuple[Advice, ...]:
+        """What is given, withheld and refused, of all that the findings call for or may call for."""
+        return advice.prescriptions(self._judged)
+
+    @cached_property
+    def referrals(self) -> tuple[ReferralResult, ...]:
+        """The red flags that are true, then those that nobody has ruled out."""
+        return advice.referrals(self._judged)
+
+    @cached_property
+    def restrictions(self) -> tuple[RestrictionResult, ...]:
+        """What the person must not load now, then what is not ruled out yet."""
+        return advice.restrictions(self._judged)
+
+    @cached_property
+    def priorities(self) -> tuple[advice.Priority, ...]:
+        """What matters, in order: at most five themes, and a line for every painful site and every stated goal."""
+        return advice.priorities(self._judged, self.findings, self.prescriptions, self.questions)
+
+    @property
+    def no_red_flag(self) -> bool:
+        """Whether every red flag was asked and denied."""
+        return advice.denied(self._judged)
+
+    @cached_property
+    def claims(self) -> tuple[ClaimResult, ...]:
+        """The popular claims that are about this person, with the verdict on each; they count for nothing."""
+        return advice.claims(self._judged)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The unknown facts that could still settle an outcome, the most useful first."""
+        return advice.questions(self._judged)
+
+    @cached_property
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """Every source that a finding, a referral or a given prescription rests on, for or against."""
+        told = self.findings, self.claims, self.referrals, self.restrictions, self.prescriptions
+        return advice.sources(self.knowledge.evidence, *told)
+
+    @cached_property
+    def _grounds(self) -> explain.Grounds:
+        return explain.Grounds(self._judged, self.sheet)
+
+    def with_facts(self, facts: Mapping[str, Any] | None = None, /, **named: Any) -> Assessment:
+        """Return the same person assessed with other facts; None forgets one.
+
+        Raises
+        ------
+        FactError
+            When a fact cannot be read, or contradicts what others say.
+        """
+        grounds = explain.supposed(self._grounds, {**(facts or {}), **named})
+        inference = grounds.judged.inference
+        justifications = justify(self.knowledge, grounds.sheet, inference)
+        return Assessment(self.knowledge, grounds.sheet, inference, justifications, grounds.sheet.notes)
+
+    # ------------------------------------------------------------ as data
+
+    @cached_property
+    def record(self) -> AssessmentRecord:
+        """The whole assessment as plain data."""
+        sheet, knowledge = self.sheet, self.knowledge
+        return AssessmentRecord(
+            format=FORMAT,
+            engine_version=engine_version(),
+            knowledge_name=knowledge.name,
+            knowledge_version=knowledge.version,
+            knowledge_hash=knowledge.hash,
+            person=sheet.person,
+            date=sheet.date,
+            facts=tuple(
+                FactRecord(s.fact, s.value, knowledge.facts[s.fact].show(s.value), s.text, s.origin)
+                for s in sheet.stated.values()
+            ),
+            referrals=self.referrals,
+            restrictions=tuple(r for r in self.restrictions if r.state == "active"),
+            findings=self.findings,
+            claims=self.claims,
+            prescriptions=self.prescriptions,
+            questions=self.questions,
+            notes=self.notes,
+            sources=self.sources,
+            truths=dict(self._judged.truths),
+            scores=dict(self._judged.scores),
+        )
+
+    def to_json(self, *, full: bool = False, indent: int | None = None) -> str:
+        """The assessment as JSON of the format ``balance_rules.assessment/2``, which `from_json` opens again.
+
+        Parameters
+        ----------
+        full
+            Write also what nothing has called for yet: findings that no reason speaks of, prescriptions that no
+            finding calls for, every question that is left, and the truth of each rule. Else `left_out` in the JSON
+            counts them; under the same knowledge they all follow from the facts.
+        """
+        return as_json(self.record if full else shortened(self.record), indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes, knowledge: Knowledge) -> Assessment:
+        """Open a record of an assessment, of whatever version of the library and made with whatever knowledge.
+
+        A record made with `knowledge` is that assessment again. One made with other knowledge says what it said
+        when it was written; `judged_today` judges its facts anew, and `revision` tells the difference.
+
+        Raises
+        ------
+        FactError
+            When the JSON is not a record of an assessment.
+        """
+        record = read_record(text)
+        if record.knowledge_hash != knowledge.hash:
+            return RecordedAssessment.of(record, knowledge)
+        check_record(record, knowledge)
+        stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in record.facts}
+        values = read_only({**knowledge.silence, **{name: s.value for name, s in stated.items()}})
+        sheet = FactSheet(values, read_only(stated), record.person, record.date)
+        if record.truths:
+            truths = tuple(record.truths[name] for name, _ in knowledge.judged)
+            inference = Inference(truths, tuple(record.scores[name] for name in knowledge.conclusions))
+        else:
+            inference = compiled(knowledge).run(values)
+        return cls(knowledge, sheet, inference, justify(knowledge, sheet, inference), record.notes, record)
+
+    def judged_today(self, knowledge: Knowledge | None = None) -> Assessment:
+        """The same person with the same facts, judged by other knowledge: an assessment as any other.
+
+        Facts that it cannot take are left out and count as unknown; `revision` names them.
+
+        Parameters
+        ----------
+        knowledge
+            What to judge by; by default the knowledge that the assessment was opened with.
+
+        Raises
+        ------
+        FactError
+            When the facts contradict each other by what is known today.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> kb = br.load()
+        >>> opened = br.Assessment.from_json(kb.assess({"sedentary_hours": 9}).to_json(), kb.knowledge)
+        >>> opened.judged_today() == opened
+        True
+        """
+        chosen = knowledge or self.knowledge
+        record = self.recorded or self.record
+        sheet, _ = read_again(chosen, record.facts, record.person, record.date)
+        inference = compiled(chosen).run(sheet.values)
+        notes = tuple(dict.fromkeys((*sheet.notes, *record.notes)))
+        return Assessment(chosen, sheet, inference, justify(chosen, sheet, inference), notes)
+
+    def revision(self, knowledge: Knowledge | None = None) -> explain.Revision:
+        """What today's knowledge says otherwise of the same facts: nothing else changed, so all is owed to it.
+
+        For what a later visit changed, contrast two assessments by one knowledge:
+        ``old.judged_today().contrast(new)``.
+
+        Parameters
+        ----------
+        knowledge
+            What to judge by; by default the knowledge that the assessment was opened with.
+
+        Raises
+        ------
+        FactError
+            When the facts contradict each other by what is known today.
+        """
+        chosen = knowledge or self.knowledge
+        record = self.recorded or self.record
+        _, lost = read_again(chosen, record.facts, record.person, record.date)
+        return explain.revision(chosen, record, self.judged_today(chosen).record, lost)
+
+    def replay(self) -> tuple[str, ...]:
+        """Every difference between this assessment and what its own facts say under the definition.
+
+        Nothing returned means that it holds. The facts are judged by `semantics`, not by the engine that
+        made the assessment; one read from JSON is compared as it was recorded. One made with other knowledge
+        is compared with what today's says.
+        """
+        inference = infer(self.knowledge, self.sheet.values)
+        fresh = Assessment(
+            self.knowledge, self.sheet, inference, justify(self.knowledge, self.sheet, inference), self.notes
+        ).record
+        return differences(self.recorded or self.record, fresh)
+
+
+class RecordedAssessment(Assessment):
+    """An assessment that was made with other knowledge than it is opened with: it says what it said then.
+
+    Its findings, referrals, restrictions, prescriptions, questions and sources are those of the record, and `how`
+    explains from the record alone. What needs the knowledge of that time is refused; `judged_today` has it all.
+    """
+
+    recorded: AssessmentRecord
+
+    @classmethod
+    def of(cls, record: AssessmentRecord, knowledge: Knowledge) -> RecordedAssessment:
+        """The record of other knowledge, beside the knowledge that it is to be compared with."""
+        sheet = recorded_sheet(record.facts, record.person, record.date, record.notes)
+        return cls(knowledge, sheet, Inference((), ()), (), record.notes, record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RecordedAssessment) and self.recorded == other.recorded
+
+    def __hash__(self) -> int:
+        return hash(self.recorded)
+
+    @cached_property
+    def record(self) -> AssessmentRecord:
+        """The record as it was written."""
+        return self.recorded
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings as they were recorded."""
+        return self.recorded.findings
+
+    @cached_property
+    def prescriptions(self) -> tuple[Advice, ...]:
+        """The prescriptions as they were recorded."""
+        return self.recorded.prescriptions
+
+    @cached_property
+    def referrals(self) -> tuple[ReferralResult, ...]:
+        """The referrals as they were recorded."""
+        return self.recorded.referrals
+
+    @cached_property
+    def restrictions(self) -> tuple[RestrictionResult, ...]:
+        """The restrictions as they were recorded; none where the format of that time had no place for them."""
+        return self.recorded.restrictions
+
+    @cached_property
+    def claims(self) -> tuple[ClaimResult, ...]:
+        """The popular claims as they were recorded."""
+        return self.recorded.claims
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions as they were recorded."""
+        return self.recorded.questions
+
+    @cached_property
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """The sources as they were recorded."""
+        return self.recorded.sources
+
+    @property
+    def no_red_flag(self) -> bool:
+        """Whether the record names no red flag, neither raised nor left open."""
+        return not self.recorded.referrals
+
+    @cached_property
+    def _judged(self) -> Judged:
+        found = f"a record made with {self.recorded.made_with}"
+        expected = f"an assessment by {self.knowledge.name} {self.knowledge.version} ({self.knowledge.hash[:12]})"
+        fix = "Ask `judged_today()` instead, which judges the same facts by the knowledge of today."
+        raise BalanceRulesError([Problem("assessment", found, expected, fix, code="other-knowledge")])
+
+    def how(self, name: str, *, depth: int | None = None) -> explain.How:
+        """How something was derived when it was recorded: from the reasons, facts and sources of the record."""
+        return explain.how_recorded(self.recorded, name)
+
+    def replay(self) -> tuple[str, ...]:
+        """Every difference from what today's knowledge says of the same facts, in words."""
+        return tuple(line.strip() for line in str(self.revision()).splitlines()[1:]) if self._differs else ()
+
+    @cached_property
+    def _differs(self) -> bool:
+        revision = self.revision()
+        return bool(revision.outcomes or revision.lost or revision.facts)
+
+
+def justify(knowledge: Knowledge, sheet: FactSheet, inference: Inference) -> tuple[Justification, ...]:
+    """The justifications of an inference."""
+    kernel = compiled(knowledge)
+    return kernel.justify(kernel.values(sheet.values), inference.truths)

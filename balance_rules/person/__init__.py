@@ -1,0 +1,1 @@
+"""What is known of a person: profiles of facts, training logs, sheets of tests."""

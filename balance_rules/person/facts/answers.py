@@ -1,0 +1,228 @@
+"""What a profile says of one attribute → a reading for each of its facts.
+
+"None" is an answer: `pain: none` makes every site known to be free of pain. A list that names something is a
+complete answer, a mapping states only what it names. An empty list or mapping is what an untouched form sends:
+it is no answer, and is refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from balance_rules.errors import Problem, unknown_name
+from balance_rules.model import Attribute, Kind, key
+from balance_rules.person.facts.cells import plain
+from balance_rules.person.facts.grouping import group_of
+from balance_rules.text.quantities import Reading, ValueProblem, expectation, read_value, shown
+
+NONE = "none"
+OTHERS = "others"
+DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a profile says of one attribute: a reading for each of its facts it speaks of, and the words for it."""
+
+    readings: tuple[tuple[str, Reading], ...]
+    said: Any = field(default=None, compare=False)
+
+
+def read_answer(attribute: Attribute, raw: Any) -> Answer:
+    """Return what `raw` says of `attribute`.
+
+    Raises
+    ------
+    PydanticCustomError
+        With the problems of the answer; `read_profile` turns them into a `FactError`.
+    """
+    if isinstance(raw, Answer):
+        return raw
+    problems: list[Problem] = []
+    readings: dict[str, Reading] = {}
+    raw = plain(raw)
+    if raw is None:  # silence, which is not "no": every fact stays unknown
+        return Answer(())
+    if isinstance(raw, (list, tuple, Mapping)) and not raw:
+        found = "an empty list" if isinstance(raw, (list, tuple)) else "an empty mapping"
+        problems.append(Problem("", found, expectation(attribute), _write_an_answer(attribute), code="empty-answer"))
+    elif isinstance(raw, Mapping) and not attribute.instances:
+        expected = f"{expectation(attribute)} for {attribute.id!r}, which has no instances"
+        problems.append(Problem("", "a mapping", expected, f"Write '{attribute.id}: …'.", code="wrong-type"))
+    elif attribute.instances:
+        readings = _read_instances(attribute, raw, problems)
+    else:
+        readings = _read_one(attribute, attribute.id, raw, "", problems)
+    if problems:
+        raise PydanticCustomError("fact", "{message}", {"problems": problems, "message": str(problems[0])})
+    return Answer(tuple(readings.items()), raw)
+
+
+def _write_an_answer(attribute: Attribute) -> str:
+    """What to write instead of an answer that says nothing."""
+    if attribute.instances and attribute.absent is not None:
+        return f"Write '{attribute.id}: none' if none of them applies, or leave the line out if it is not known."
+    return "Write the answer, or leave the line out if it is not known."
+
+
+def _read_one(attribute: Attribute, fact: str, raw: Any, part: str, problems: list[Problem]) -> dict[str, Reading]:
+    raw = plain(raw)
+    if raw is None:
+        return {}
+    try:
+        if attribute.dated and isinstance(raw, Mapping):
+            return {fact: _read_dated(attribute, raw)}
+        return {fact: read_value(attribute, raw)}
+    except ValueProblem as error:
+        problems.append(replace(error.at(part), expected=f"{error.expected} for {fact!r}"))
+        return {}
+
+
+def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> Reading:
+    """Read an answer that stands beside its date: ``{date: 2026-10-01, cleared: yes}``.
+
+    Raises
+    ------
+    ValueProblem
+        When the mapping has another key, no answer, or a date that is none.
+    """
+    wanted = f"{{{DATE}: 2026-01-31, {attribute.dated}: {attribute.values[-1][0]}}}"
+    strange = [word(name) for name in raw if name not in (DATE, attribute.dated)]
+    if strange or attribute.dated not in raw:
+        found = f"the key {strange[0]!r}" if strange else f"no {attribute.dated!r}"
+        raise ValueProblem(found, f"a mapping such as {wanted}", f"Write {wanted}.", code="unknown-name")
+    reading = read_value(attribute, raw[attribute.dated])
+    if raw.get(DATE) is None:
+        return reading
+    try:
+        date = datetime.date.fromisoformat(str(raw[DATE]))
+    except ValueError:
+        raise ValueProblem(
+            shown(raw[DATE]), "a date such as 2026-01-31", f"Mend {DATE!r}.", code="wrong-date"
+        ) from None
+    return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
+
+
+def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> dict[str, Reading]:
+    instances = [name for name, _ in attribute.instances]
+    if isinstance(raw, str) and raw == NONE:
+        return _absent(attribute, instances, "", problems)
+    if isinstance(raw, (list, tuple)):
+        if attribute.kind is not Kind.BOOLEAN or attribute.absent is None:
+            fix = f"Write a mapping: '{attribute.id}: {{{instances[0]}: …}}'."
+            problems.append(Problem("", "a list", f"a value for each of {attribute.id!r}", fix, code="wrong-type"))
+            return {}
+        raw = {**{word(name): True for name in raw}, OTHERS: NONE}
+    if not isinstance(raw, Mapping):
+        fix = f"Write '{attribute.id}: {{{instances[0]}: …}}'" + (
+            f" or '{attribute.id}: none'." if attribute.absent is not None else "."
+        )
+        problems.append(Problem("", shown(raw), f"a value for each of {attribute.id!r}", fix, code="wrong-type"))
+        return {}
+    readings: dict[str, Reading] = {}
+    for name, value in raw.items():
+        if name == OTHERS:
+            continue
+        if name not in instances:
+            what = f"instance of {attribute.id!r}"
+            fix = f"Use the id of a declared {what}; `balance-rules facts list --search WORD` finds its place."
+            unknown = unknown_name("", word(name), instances, what, fix, before=len(problems))
+            problems.append(replace(unknown, place=word(name)))
+            continue
+        readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
+    others = plain(raw.get(OTHERS))
+    if others is not None:
+        rest = [name for name in instances if name not in raw]
+        if attribute.absent is None:
+            expected = f"the ids of {attribute.id!r} alone, for nothing is the same for all others"
+            fix = "Leave 'others' out, and state the value of each that is known."
+            problems.append(Problem(OTHERS, f"'others: {word(others)}'", expected, fix, code="unknown-word"))
+        elif others != NONE:
+            fix = "Write none, or leave 'others' out."
+            problems.append(Problem(OTHERS, shown(others), "'others: none'", fix, code="unknown-word"))
+        else:
+            readings |= _absent(attribute, rest, OTHERS, problems)
+    return readings
+
+
+def word(name: Any) -> str:
+    return name if isinstance(name, str) else shown(name)
+
+
+def _absent(attribute: Attribute, instances: Iterable[str], part: str, problems: list[Problem]) -> dict[str, Reading]:
+    if attribute.absent is None:
+        fix = "State the value of each instance, or leave the line out if it is not known."
+        expected = f"{expectation(attribute)} for {attribute.id!r}"
+        problems.append(Problem(part, "none", expected, fix, code="unknown-word"))
+        return {}
+    reading = Reading(attribute.absent, attribute.absent * attribute.resolution, NONE)
+    return {key(attribute.id, name): reading for name in instances}
+
+
+def answer_schema(attribute: Attribute) -> dict[str, Any]:
+    """The JSON Schema of what a profile may say of an attribute; null says that it is not known.
+
+    It holds no `const` and no `default`: form generators fill these in by themselves, and so would state what
+    nobody said. Nor is an empty list or mapping valid. `x-unit` is the unit of a number as people write it,
+    `x-labels` what each word to choose from means, `x-group` and `x-order` where a form puts the field.
+    """
+    nothing = {"type": "null"}
+    one: dict[str, Any]
+    match attribute.kind:
+        case Kind.BOOLEAN:
+            one = {"type": ["boolean", "null"]}
+        case Kind.CATEGORY:
+            one = {"type": ["string", "null"], "enum": [*(name for name, _ in attribute.values), None]}
+        case Kind.NUMBER:
+            low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
+            step: dict[str, Any] = {"multipleOf": 1} if attribute.is_count else {}
+            number = {"type": "number", "minimum": low, "maximum": high, **step}
+            one = {"anyOf": [number, {"type": "string"}, nothing]}
+    about: dict[str, Any] = {
+        "title": attribute.title_of_all,
+        "x-unit": attribute.unit,
+        "x-group": group_of(attribute),
+    }
+    if attribute.values:
+        about["x-labels"] = dict(attribute.values)
+    if not attribute.instances:
+        return {**one, **about, "description": f"{attribute.question} {attribute.how}"}
+    about["description"] = attribute.how  # the question stands with each instance, which it names
+    names = [name for name, _ in attribute.instances]
+    none = {"type": "string", "enum": [NONE]}
+    if attribute.dated:
+        dated = {
+            "type": "object",
+            "properties": {DATE: {"type": "string", "format": "date"}, attribute.dated: one},
+            "required": [attribute.dated],
+            "additionalProperties": False,
+        }
+        one = {"anyOf": [one, dated]}
+    each = {
+        name: {
+            **one,
+            "title": attribute.label(key(attribute.id, name)),
+            "description": attribute.ask(key(attribute.id, name)),
+        }
+        for name in names
+    }
+    forms: list[dict[str, Any]] = [
+        {
+            "type": "object",
+            "properties": {**each, **({OTHERS: none} if attribute.absent is not None else {})},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+        nothing,
+    ]
+    if attribute.absent is not None:
+        forms.append(none)
+        if attribute.kind is Kind.BOOLEAN:
+            items = {"type": "string", "enum": names}
+            forms.append({"type": "array", "items": items, "minItems": 1, "uniqueItems": True})
+    return {"anyOf": forms, **about}

@@ -1,0 +1,430 @@
+"""A person's profile → quantised facts, each with where it came from; measures derived.
+
+Silence means unknown; "none" is an answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache, partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+    model_serializer,
+)
+from pydantic_core import PydanticCustomError
+
+from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route, nearest, unknown_name
+from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
+from balance_rules.person.facts.answers import Answer, answer_schema, read_answer, word
+from balance_rules.person.facts.cells import plain, row, says_nothing
+from balance_rules.person.facts.grouping import ABOUT
+from balance_rules.person.facts.measures import derive_all
+from balance_rules.person.facts.sheet import FactSheet, Stated
+from balance_rules.semantics import judge
+from balance_rules.text.documents import Document, read_document
+from balance_rules.text.quantities import ValueProblem, read_value, shown
+from balance_rules.text.wording import deciding, fill
+
+MOST_ANSWERS = 5_000
+SCHEMA = "balance_rules.profile/1"
+VERY_LIKE = 0.85  # of a name: one letter wrong in seven
+SHORT_QUESTION, LONG_WORD = 6, 4  # words of a question that asks for one thing; letters of a word that tells which
+
+
+def _no_number(date: Any) -> Any:
+    """Refuse a number, which would be read as seconds since 1970."""
+    if isinstance(date, (int, float, Decimal)):
+        raise ValueError("a number is no date")
+    return date
+
+
+class ProfileModel(BaseModel):
+    """A person's profile: every field is an attribute of the knowledge, and each may be left out.
+
+    `exercise_titles` are what titles in the person's training log mean: ``Kniebeuge: back_squat``.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    knowledge: ClassVar[Knowledge]
+
+    person: str = Field("", description="A name or a number that tells people apart.")
+    date: Annotated[datetime.date | None, BeforeValidator(_no_number)] = Field(
+        None, description="The day on which all this was so."
+    )
+    notes: str = Field("", description="Anything else, for people: nothing is concluded from it.")
+    exercise_titles: dict[str, str] = Field({}, description="What titles in the training log mean, by exercise id.")
+
+    if TYPE_CHECKING:  # the attributes are known when the knowledge is loaded, not when a type checker reads
+
+        def __init__(
+            self,
+            *,
+            person: str = "",
+            date: datetime.date | str | None = None,
+            notes: str = "",
+            exercise_titles: Mapping[str, str] = {},
+            **answers: Any,
+        ) -> None: ...
+
+    @model_serializer(mode="wrap")
+    def _stated(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What is stated and nothing else: null beside it would be an answer nobody gave."""
+        return {name: value for name, value in handler(self).items() if name in self.model_fields_set}
+
+    def __reduce__(self) -> tuple[Callable[[Knowledge, dict[str, Any]], ProfileModel], tuple[Any, ...]]:
+        return _profile_of, (self.knowledge, self.model_dump())
+
+
+@lru_cache(maxsize=16)
+def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
+    """The pydantic model of a profile under `knowledge`; its JSON Schema describes profile files."""
+    fields: dict[str, Any] = {
+        attribute.id: (
+            Annotated[
+                Any,
+                PlainValidator(partial(read_answer, attribute)),
+                PlainSerializer(_as_said),
+                WithJsonSchema(answer_schema(attribute)),
+            ],
+            None,
+        )
+        for attribute in knowledge.attributes.values()
+    }
+    model: type[ProfileModel] = create_model("Profile", __base__=ProfileModel, **fields)
+    model.knowledge = knowledge
+    return model
+
+
+def _profile_of(knowledge: Knowledge, said: dict[str, Any]) -> ProfileModel:
+    return profile_model(knowledge).model_validate(said)
+
+
+def _as_said(answer: Any, info: SerializationInfo) -> Any:
+    """An answer in the words it was given in; for JSON, with numbers that JSON has."""
+    said = answer.said if isinstance(answer, Answer) else answer
+    return _for_json(said) if info.mode == "json" else said
+
+
+def _for_json(value: Any) -> Any:
+    match plain(value):
+        case Mapping() as mapping:
+            return {word(name): _for_json(part) for name, part in mapping.items()}
+        case list() | tuple() as items:
+            return [_for_json(item) for item in items]
+        case Decimal() | Fraction() as number:
+            return int(number) if number == int(number) else float(number)
+        case datetime.date() as date:
+            return date.isoformat()
+        case other:
+            return other
+
+
+def profile_schema(model: type[ProfileModel]) -> dict[str, Any]:
+    """The JSON Schema of a profile file; with no `const` and no `default`, no form states anything by itself."""
+    knowledge, schema = model.knowledge, model.model_json_schema()
+    for order, field in enumerate(schema["properties"].values()):
+        field.pop("default", None)
+        field.setdefault("x-group", ABOUT)
+        field["x-order"] = order
+    date = schema["properties"]["date"]
+    date.update(next(form for form in date.pop("anyOf") if form["type"] == "string"))
+    return {"$id": SCHEMA, "x-knowledge": f"{knowledge.name} {knowledge.version}", **schema}
+
+
+Source = Path | str | Mapping[str, Any] | BaseModel
+
+
+def read_profile(
+    knowledge: Knowledge,
+    source: Source,
+    *,
+    log: Mapping[str, Fraction] | Callable[[datetime.date | None], Mapping[str, Fraction]] = MappingProxyType({}),
+    tests: Callable[[datetime.date | None], Iterable[Stated]] | None = None,
+    model: type[ProfileModel] | None = None,
+) -> FactSheet:
+    """Return the facts of a person, measures derived.
+
+    Parameters
+    ----------
+    source
+        The path of a YAML or JSON profile, a mapping, or an instance of the knowledge's profile model.
+    log
+        Facts taken from a training log, exact, by key; or what gives them for the profile's date.
+    tests
+        What gives the facts of files of tests for the profile's date.
+    model
+        The result of `profile_model`, when the caller keeps it.
+
+    Raises
+    ------
+    FactError
+        With every problem of the input: unknown attribute, wrong type or unit, out of range, contradiction.
+    """
+    profile, stated, problems = _read(knowledge, source, model or profile_model(knowledge))
+    trained = log(profile.date if profile else None) if callable(log) else log
+    for fact, number in trained.items():
+        _take_from_log(knowledge, fact, number, stated, problems)
+    for test in tests(profile.date if profile else None) if tests else ():
+        _take(knowledge, test, "the file", stated, problems)
+    return derived(knowledge, stated, profile, problems)
+
+
+def profile_titles(source: Source) -> dict[str, str]:
+    """Return what a profile says of titles in a training log; what is wrong with a profile, `read_profile` says."""
+    value = _document(source).value
+    titles = value.get("exercise_titles") if isinstance(value, Mapping) else None
+    if not isinstance(titles, Mapping):
+        return {}
+    return {title: meaning for title, meaning in titles.items() if isinstance(title, str) and isinstance(meaning, str)}
+
+
+def read_stated(knowledge: Knowledge, source: Source, model: type[ProfileModel]) -> dict[str, Stated]:
+    """Return what a source states, without the measures that follow from it.
+
+    Raises
+    ------
+    FactError
+        With every problem of the input.
+    """
+    _, stated, problems = _read(knowledge, source, model)
+    if problems:
+        raise FactError(problems)
+    return stated
+
+
+def derived(
+    knowledge: Knowledge,
+    given: Mapping[str, Stated],
+    profile: ProfileModel | None = None,
+    problems: Iterable[Problem] = (),
+) -> FactSheet:
+    """Return stated facts as a sheet with every measure they allow.
+
+    Raises
+    ------
+    FactError
+        With `problems`, those of the measures (out of range, or contradicted by a value given directly), and
+        facts that the knowledge says cannot be true together.
+    """
+    stated, found = dict(given), list(problems)
+    notes = derive_all(knowledge, stated, found)
+    values = MappingProxyType({**knowledge.silence, **{fact: item.value for fact, item in stated.items()}})
+    found += _contradicted(knowledge, stated, values)
+    if found:
+        raise FactError(found)
+    person, date = (profile.person, profile.date) if profile else ("", None)
+    return FactSheet(values, MappingProxyType(stated), person, date, tuple(notes))
+
+
+def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Mapping[str, int]) -> Iterator[Problem]:
+    """Yield the facts that cannot be true together, each time at the first of them."""
+    for contradiction in knowledge.contradictions:
+        proof = judge(contradiction.condition, values, {})
+        if proof.truth is not Truth.TRUE:
+            continue
+        facts = dict.fromkeys(leaf.condition.fact for leaf in deciding(proof, Truth.TRUE))  # type: ignore[union-attr]
+        said = [f"{knowledge.facts[fact].label(fact)} = {knowledge.facts[fact].show(values[fact])}" for fact in facts]
+        expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
+        yield Problem(
+            stated[next(iter(facts))].origin, " with ".join(said), expected, contradiction.fix, code="contradiction"
+        )
+
+
+def _read(
+    knowledge: Knowledge, source: Source, model: type[ProfileModel]
+) -> tuple[ProfileModel | None, dict[str, Stated], list[Problem]]:
+    document = _document(source)
+    if document.problems:
+        raise FactError(document.problems)
+    problems: list[Problem] = []
+    profile = _validate(knowledge, model, _fold(document, problems), document, problems)
+    stated: dict[str, Stated] = {}
+    for name in knowledge.attributes:
+        answer = getattr(profile, name, None) if profile else None
+        for fact, reading in answer.readings if isinstance(answer, Answer) else ():
+            place = _place(document, name, instance_of(fact) or "")
+            stated[fact] = Stated(fact, reading.value, reading.text, place)
+            if reading.date and profile and profile.date and reading.date > profile.date:
+                expected = f"a date up to that of the profile, {profile.date.isoformat()}"
+                problems.append(
+                    Problem(
+                        place,
+                        f"the date {reading.date.isoformat()}",
+                        expected,
+                        "Mend one of the two.",
+                        code="wrong-date",
+                    )
+                )
+    return profile, stated, problems
+
+
+def _document(source: Source) -> Document:
+    if isinstance(source, BaseModel):
+        value = {name: getattr(source, name) for name in source.model_fields_set}
+        return Document(type(source).__name__, value)
+    if isinstance(source := row(source), Mapping):
+        return Document("facts", dict(source))
+    if not isinstance(source, (str, Path)):
+        found, fix = shown(source), "Give a mapping of attributes to values, or the path of a profile."
+        raise FactError([Problem("facts", found, "what is known of a person", fix, code="invalid")])
+    return read_document(Path(source))
+
+
+def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    """Return the profile as a mapping by attribute, keys such as ``pain[left_knee]`` folded in."""
+    if not isinstance(document.value, Mapping):
+        found, fix = shown(document.value), "Write one 'attribute: value' a line."
+        raise FactError(
+            [Problem(str(document.place()), found, "a mapping of attributes to values", fix, code="wrong-type")]
+        )
+    if len(document.value) > MOST_ANSWERS:
+        found = f"{len(document.value):,} keys"
+        raise FactError(
+            [Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.", code="too-large")]
+        )
+    folded: dict[str, Any] = {}
+    for name, value in ((word(name), value) for name, value in document.value.items()):
+        if name in ProfileModel.model_fields:
+            if (said := plain(value)) is not None:
+                folded[name] = said
+            continue
+        instance = instance_of(name) if "[" in name else None
+        whole, answer = (name, value) if instance is None else (name_of(name), {instance: value})
+        said = folded.get(whole, {})
+        if whole not in folded:
+            folded[whole] = answer
+        elif isinstance(said, Mapping) and isinstance(answer, Mapping) and not said.keys() & answer.keys():
+            folded[whole] = {**said, **answer}
+        elif says_nothing(said) or says_nothing(answer):
+            folded[whole] = answer if says_nothing(said) else said
+        else:
+            found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
+            problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix, code="duplicate"))
+        if document.places and instance is not None:
+            document.places.setdefault((whole,), document.place((name,)))
+            document.places.setdefault((whole, instance), document.place((name,)))
+    return folded
+
+
+def _validate(
+    knowledge: Knowledge, model: type[ProfileModel], raw: dict[str, Any], document: Document, problems: list[Problem]
+) -> ProfileModel | None:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            name = str(detail["loc"][0]) if detail["loc"] else ""
+            if detail["type"] == "fact":
+                for problem in detail["ctx"]["problems"]:
+                    place, path = _place(document, name, problem.place), _route(document, name, problem.place)
+                    problems.append(replace(problem, place=place, path=path))
+            elif detail["type"] == "extra_forbidden":
+                place = _place(document, name)
+                many = len(problems)
+                guess = _meant(knowledge, name, detail["input"]) if many < MOST_PROBLEMS else None
+                hint = f"Write {guess!r}?" if guess else "See 'facts list'."
+                problems.append(unknown_name(place, name, (), "attribute", hint, many, path=(name,)))
+            else:
+                text = detail["type"] == "string_type"
+                expected = "a text" if text else "a date such as 2026-01-31"
+                code: Code = "wrong-type" if text else "wrong-date"
+                place, found, fix = _place(document, name), shown(detail["input"]), f"Mend {name!r}."
+                problems.append(Problem(place, found, expected, fix, code=code, path=(name,)))
+
+        return None
+
+
+def _route(document: Document, name: str, part: str = "") -> Route:
+    """The keys and indices that lead to an answer, or to a part of it."""
+    if not part:
+        return (name,)
+    listed = document.value.get(name)
+    return name, (listed.index(part) if isinstance(listed, list) and part in listed else part)
+
+
+def _meant(knowledge: Knowledge, name: str, raw: Any) -> str | None:
+    """Return what an unknown name most likely stands for: what is spelled like it, or asked for in its words.
+
+    An attribute that cannot take the answer is meant only when it is spelled very like it: ``weight: 68 kg`` is no
+    misspelt height.
+    """
+    like = nearest(name, [*ProfileModel.model_fields, *knowledge.attributes])
+    if like is None or like in ProfileModel.model_fields or _takes(knowledge, like, raw):
+        return like
+    asked = (id_ for word, id_ in _asked_for(knowledge) if name.startswith(word) and _takes(knowledge, id_, raw))
+    return next(asked, None) or nearest(name, [like], VERY_LIKE)
+
+
+@lru_cache(maxsize=16)
+def _asked_for(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """Return the longer words of the short questions, each with the attribute that it asks for."""
+    short = (a for a in knowledge.attributes.values() if len(a.question.split()) <= SHORT_QUESTION)
+    return tuple(
+        (word.strip("?.,"), a.id) for a in short for word in a.question.lower().split() if len(word) > LONG_WORD
+    )
+
+
+def _takes(knowledge: Knowledge, name: str, raw: Any) -> bool:
+    try:
+        read_answer(knowledge.attributes[name], raw)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _place(document: Document, name: str, part: str = "") -> str:
+    if document.places:
+        return str(document.place(_route(document, name, part)))
+    return f"{document.path}: {key(name, part or None)}"
+
+
+def _take_from_log(
+    knowledge: Knowledge, fact: str, number: Fraction, readings: dict[str, Stated], problems: list[Problem]
+) -> None:
+    attribute = knowledge.facts.get(fact)
+    if attribute is None:
+        return
+    try:
+        reading = read_value(attribute, number)
+    except ValueProblem as error:
+        problems.append(error.at(f"training log: {fact}", ("training log", fact)))
+        return
+    _take(
+        knowledge,
+        Stated(fact, reading.value, attribute.show(reading.value), "training log"),
+        "the log",
+        readings,
+        problems,
+    )
+
+
+def _take(
+    knowledge: Knowledge, other: Stated, source: str, readings: dict[str, Stated], problems: list[Problem]
+) -> None:
+    """Add a fact from a source beside the profile, which the profile must not contradict."""
+    given, attribute = readings.get(other.fact), knowledge.facts[other.fact]
+    if given is not None and given.value != other.value:
+        says = f"{other.fact!r} = {attribute.show(given.value)}, but {source} gives {attribute.show(other.value)}"
+        at = "" if other.origin == "training log" else f" ({other.origin})"
+        fix = f"Remove it from the profile, or leave {source} out."
+        problems.append(Problem(given.origin, f"{says}{at}", "one value", fix, code="conflict"))
+        return
+    readings[other.fact] = other

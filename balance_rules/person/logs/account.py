@@ -1,0 +1,342 @@
+"""Where each row of the files ends: the account that `read_log` keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import NamedTuple
+
+from balance_rules.errors import Problem
+from balance_rules.model import Exercise
+from balance_rules.person.logs.copies import copies_within, same_sessions
+from balance_rules.person.logs.dates import Dates, Moment, read_dates
+from balance_rules.person.logs.files import File
+from balance_rules.person.logs.formats import Format, Options
+from balance_rules.person.logs.log import (
+    WARMUP,
+    Done,
+    Guessed,
+    LoggedSet,
+    NotCounted,
+    ReadFile,
+    Row,
+    Session,
+    Skipped,
+    TrainingLog,
+    Unmapped,
+)
+from balance_rules.person.logs.sides import one_of_two
+from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
+
+PROGRESS_EVERY = 5_000
+# Where distance alone is the work, by pattern or by a word of the name; a bench press of 10 m is a slip.
+BY_DISTANCE = frozenset({"carry", "locomotion", "lunge"})
+BY_DISTANCE_WORDS = frozenset(
+    {"carry", "carries", "walk", "walks", "walking", "lunge", "lunges", "crawl", "crawls", "sled", "drag", "yoke"}
+    | {"prowler", "farmer", "farmers"}
+)
+_MOST_SUGGESTED = 100  # a hostile file may hold a million titles, and each suggestion takes milliseconds
+
+_TAKEN = Row(0, "", "", Done("", ""))
+
+
+class _Verdict(NamedTuple):
+    """What becomes of every row that says the same: `group` is what it is counted as."""
+
+    place: str  # "set", "warmup", "not counted", "unmapped" or "skipped"
+    group: str
+    exercise: Exercise | None = None
+    reason: str = ""
+    assistance: bool = False
+
+
+class _Judged(NamedTuple):
+    """A row with its session and what becomes of it."""
+
+    line: int
+    session: int
+    part: int
+    done: Done
+    verdict: _Verdict
+
+
+@dataclass(slots=True)
+class Account:
+    """Where each row of the files ends."""
+
+    known: Catalogue
+    exercises: Mapping[str, Exercise]
+    sided: bool
+    rows: int = 0
+    parts: int = 0
+    judged: list[_Judged] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    parts_of: list[set[int]] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    files: list[ReadFile] = field(default_factory=list)
+
+    def read(
+        self,
+        file: File,
+        form: Format,
+        options: Options,
+        day_first: bool | None,
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        """Take the rows of a file."""
+        before = self.rows
+        rows: list[Row] = []
+        skipped: list[Skipped] = []
+        for item in form.read(file, options):
+            if type(item) is Row:
+                rows.append(item)
+            else:
+                skipped.append(item)  # type: ignore[arg-type]
+            self.rows += 1
+            if progress and self.rows % PROGRESS_EVERY == 0:
+                progress(self.rows)
+        starts = {row.start for row in rows} | {row.start for row in skipped if row.start}
+        dates = read_dates(starts, file.path, day_first=day_first)
+        self.notes += dates.notes
+        self.files.append(ReadFile(file.path, form.id, self.rows - before))
+        if self.rows == before:
+            found, fix = "a header without rows", "Export the log after a workout was saved."
+            self.notes.append(Problem(file.path, found, "a row per set", fix, code="nothing-there"))
+        self._judge(rows, skipped, dates)
+
+    def _judge(self, rows: list[Row], skipped: list[Skipped], dates: Dates) -> None:
+        verdicts: dict[tuple[object, ...], _Verdict] = {}
+        sessions: dict[tuple[str, str, int], int] = {}
+        base, copies = self.parts, copies_within(rows)
+        judged, moments = self.judged, dates.moments
+        for at, copy in enumerate(copies):
+            row = rows[at]
+            rows[at] = _TAKEN  # so that a long log does not stand in memory twice
+            moment = moments.get(row.start)
+            if moment is None:
+                self.skipped.append(Skipped(row.line, dates.unread[row.start], row.start[:80]))
+                continue
+            self.parts = max(self.parts, base + copy)
+            key = (row.workout, row.start, copy)
+            session = sessions.get(key)
+            if session is None:
+                session = sessions[key] = self._session(row.workout, row.start, moment, base + copy)
+            done = row.done
+            content = done.title, done.set_type, done.reps and 1, not done.duration_seconds, not done.distance_m
+            verdict = verdicts.get(content)
+            if verdict is None:
+                verdict = verdicts[content] = self._verdict(done)
+            judged.append(_Judged(row.line, session, base + copy, done, verdict))
+        for item in skipped:
+            moment = moments.get(item.start)
+            session = sessions.get((item.workout, item.start, 0))
+            if moment and session is None:
+                session = sessions[item.workout, item.start, 0] = self._session(item.workout, item.start, moment, base)
+            self.skipped.append(
+                item._replace(session=self.sessions[session].id if moment and session is not None else "")
+            )
+        self.parts += 1
+
+    def _session(self, workout: str, start: str, moment: Moment, part: int) -> int:
+        digest = hashlib.sha256(f"{start}\n{workout}".encode()).hexdigest()
+        self.sessions.append(Session(digest[:16], workout, moment.start, moment.timed))
+        self.parts_of.append({part})
+        return len(self.sessions) - 1
+
+    def _verdict(self, done: Done) -> _Verdict:
+        """Where every row with this content belongs; `read_log` says in which order."""
+        if done.set_type == WARMUP:
+            return _Verdict("warmup", plain(done.title))
+        meaning = self.known.meaning(done.title)
+        if meaning == NOT_COUNTED:
+            return _Verdict("not counted", plain(done.title))
+        exercise = self.exercises[meaning] if meaning else None
+        group = exercise.id if exercise else plain(done.title)
+        if reason := _not_performed(done, exercise):
+            return _Verdict("skipped", group, reason=reason)
+        if exercise is None:
+            return _Verdict("unmapped", group)
+        assisted = "assisted" in plain(f"{done.title} {exercise.name}").split()
+        return _Verdict("set", group, exercise, assistance=assisted)
+
+    # ---------------------------------------------------------------- the whole log
+
+    def log(self, path: str) -> TrainingLog:
+        """The account as a log, everything in its order."""
+        self._once()
+        self._one_side()
+        sets: list[LoggedSet] = []
+        warmups = 0
+        unmapped: dict[str, list[str]] = defaultdict(list)
+        not_counted: dict[str, list[str]] = defaultdict(list)
+        self.judged.reverse()
+        while self.judged:  # taken away one by one, so that a long log does not stand in memory twice
+            line, at, _, done, verdict = self.judged.pop()
+            session = self.sessions[at]
+            if verdict.exercise is not None:
+                sets.append(_set(line, session, done, verdict, verdict.exercise))
+            elif verdict.place == "warmup":
+                warmups += 1
+            elif verdict.place == "skipped":
+                self.skipped.append(Skipped(line, verdict.reason, done.title[:80], session.id))
+            else:
+                (unmapped if verdict.place == "unmapped" else not_counted)[done.title].append(session.id)
+        sets.sort(key=attrgetter("start", "line"))
+        made = TrainingLog(
+            path=path,
+            layout=", ".join(dict.fromkeys(file.layout for file in self.files)),
+            rows=self.rows,
+            sets=tuple(sets),
+            sessions=tuple(sorted(self._kept_sessions(), key=lambda s: (s.start, s.title, s.id))),
+            warmups=warmups,
+            skipped=tuple(sorted(self.skipped, key=lambda s: s.line)),
+            unmapped=tuple(self._unmapped(unmapped)),
+            not_counted=tuple(self._not_counted(not_counted)),
+            notes=(),
+            files=tuple(self.files),
+            guessed=tuple(self._guessed(sets)),
+        )
+        return _with_notes(made, self.notes, self.exercises, self.sided)
+
+    def _unmapped(self, titles: Mapping[str, list[str]]) -> Iterator[Unmapped]:
+        for place, (title, sessions) in enumerate(_most_first(titles)):
+            yield Unmapped(title, tuple(sessions), self.known.nearest(title) if place < _MOST_SUGGESTED else ())
+
+    def _not_counted(self, titles: Mapping[str, list[str]]) -> Iterator[NotCounted]:
+        for title, sessions in _most_first(titles):
+            yield NotCounted(title, len(sessions), self.known.match(title).unknown_work, tuple(sessions))
+
+    def _guessed(self, sets: list[LoggedSet]) -> Iterator[Guessed]:
+        """Yield the titles whose exercise was guessed, with the most sets first."""
+        for title, count in sorted(Counter(s.title for s in sets).items(), key=lambda item: (-item[1], item[0])):
+            match = self.known.match(title)
+            if match.guessed:
+                yield Guessed(title, str(match.exercise), count, match.reason, match.score)
+
+    def _kept_sessions(self) -> Collection[Session]:
+        """The sessions, each once."""
+        return {session.id: session for session in self.sessions}.values()
+
+    def _once(self) -> None:
+        """Count what was exported twice once: of every exercise the copy with the most sets."""
+        if self.parts <= 1:
+            return
+        rows: dict[int, Counter[str]] = defaultdict(Counter)
+        for judged in self.judged:
+            rows[judged.session][f"{judged.verdict.group}\n{judged.done.reps}"] += 1
+        parts = [min(parts) for parts in self.parts_of]
+        same = same_sessions(self.sessions, parts, rows)
+        self.sessions = [self.sessions[first] for first in same]
+        counts: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        for judged in self.judged:
+            counts[self.sessions[judged.session].id, judged.verdict.group][judged.part] += 1
+        believed = {key: max(parts, key=lambda p: (parts[p], -p)) for key, parts in counts.items() if len(parts) > 1}
+        if not believed:
+            return
+        kept = []
+        for judged in self.judged:
+            session = self.sessions[judged.session].id
+            if believed.get((session, judged.verdict.group), judged.part) == judged.part:
+                kept.append(judged)
+            else:
+                self.skipped.append(Skipped(judged.line, "counted_before", judged.done.title[:80], session))
+        self.judged = kept
+
+    def _one_side(self) -> None:
+        """Count the sets of the left and those of the right as one."""
+        sided = [judged for judged in self.judged if judged.verdict.exercise and (judged.done.side or self.sided)]
+        if not sided:
+            return
+        groups: dict[tuple[str, str], list[_Judged]] = defaultdict(list)
+        for judged in sided:
+            exercise = judged.verdict.exercise
+            if judged.done.side or (exercise and exercise.unilateral):
+                groups[self.sessions[judged.session].id, judged.verdict.group].append(judged)
+        other = {id(judged) for rows in groups.values() for judged in one_of_two(rows, lambda j: j.done.side)}
+        if not other:
+            return
+        self.skipped += [
+            Skipped(j.line, "other_side", j.done.title[:80], self.sessions[j.session].id)
+            for j in sided
+            if id(j) in other
+        ]
+        self.judged = [judged for judged in self.judged if id(judged) not in other]
+
+
+def _most_first(titles: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
+    return sorted(titles.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _not_performed(done: Done, exercise: Exercise | None) -> str:
+    """Why a row is no set that was done, or nothing.
+
+    Distance alone is work in a carry or a walking lunge; of an exercise nobody knows it might be, so that set is lost.
+    """
+    if done.reps or done.duration_seconds:
+        return ""
+    if done.distance_m and (exercise is None or _by_distance(done.title, exercise)):
+        return ""
+    return "failed_set" if done.reps == 0 else "no_reps_or_duration"
+
+
+def _by_distance(title: str, exercise: Exercise) -> bool:
+    words = {*plain(f"{title} {exercise.name}").split()}
+    return exercise.movement_pattern in BY_DISTANCE or not BY_DISTANCE_WORDS.isdisjoint(words)
+
+
+def _set(line: int, session: Session, done: Done, verdict: _Verdict, exercise: Exercise) -> LoggedSet:
+    return LoggedSet(
+        line,
+        session.id,
+        session.start,
+        exercise.id,
+        done.title,
+        done.set_type,
+        done.weight_kg,
+        verdict.assistance,
+        done.reps,
+        done.duration_seconds,
+        done.distance_m,
+        done.rpe,
+        done.side,
+    )
+
+
+def _with_notes(log: TrainingLog, notes: list[Problem], exercises: Mapping[str, Exercise], sided: bool) -> TrainingLog:
+    """The log with what a person should know about it."""
+    notes = [*notes]
+    if log.unmapped and not log.sets:
+        title = log.unmapped[0].title
+        fix = "Say which exercises the titles mean: --titles FILE with lines such as "
+        fix += f"'{title}: <id of the exercise>' (in Python titles={{{title!r}: …}}); apps translate the names."
+        notes.append(
+            Problem(
+                log.path,
+                f"no known exercise, but {title!r}",
+                "titles that name known exercises",
+                fix,
+                code="unknown-name",
+            )
+        )
+    if not sided and (name := _perhaps_sided(log, exercises)):
+        fix = "If each side was logged as a set of its own, say --sided (in Python sided=True)."
+        notes.append(
+            Problem(log.path, f"{name} always in even numbers", "one set for both sides", fix, code="ambiguous")
+        )
+    return replace(log, notes=tuple(notes))
+
+
+def _perhaps_sided(log: TrainingLog, exercises: Mapping[str, Exercise]) -> str:
+    """The title of a one-sided exercise that looks as if each side had been logged by itself, or nothing."""
+    counts = Counter((s.exercise, s.session) for s in log.sets if exercises[s.exercise].unilateral and not s.side)
+    by_exercise: dict[str, list[int]] = defaultdict(list)
+    for (exercise, _), count in counts.items():
+        by_exercise[exercise].append(count)
+    for exercise, numbers in sorted(by_exercise.items()):
+        if len(numbers) >= 3 and all(n % 2 == 0 for n in numbers) and max(numbers) >= 6:
+            return exercises[exercise].name
+    return ""

@@ -1,0 +1,124 @@
+"""Sessions that were exported more than once: in one file, or in the files of several apps."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from balance_rules.person.logs.log import Done, Row, Session
+
+_ZONE = timedelta(minutes=15)  # clocks of the world differ by multiples of it …
+_ZONES = timedelta(hours=14)  # … and by no more than that from universal time
+
+Key = tuple[str, str]
+_key: Callable[[Row], Key] = attrgetter("workout", "start")
+
+
+def copies_within(rows: Sequence[Row]) -> list[int]:
+    """For each row of a file the number of the copy it belongs to, from 0.
+
+    A new copy begins where the header stands again, and where a session comes back after others as it was. A
+    session each of whose rows stands as often as the others, with the same number of the set, was written so
+    often. Where sessions come back with other rows the file is merely in another order, and nothing is a copy.
+    """
+    copies = [row.part for row in rows]
+    if any(copies):
+        return copies
+    return _returning(rows) or _repeated(rows) or copies
+
+
+def _returning(rows: Sequence[Row]) -> list[int]:
+    """The copies of a file that goes through its sessions again; empty if it does not.
+
+    The file is cut where a session comes back. Each piece is a copy if it has all sessions of the first, or
+    several of them and no others, and if every session comes back whole.
+    """
+    runs = [key for key, _ in groupby(rows, _key)]
+    pieces: list[dict[Key, None]] = [{}]
+    for key in runs:
+        if key in pieces[-1]:
+            pieces.append({})
+        pieces[-1][key] = None
+    first = pieces[0].keys()
+    if len(pieces) == 1 or any(not (first <= p.keys() or (p.keys() <= first and len(p) > 1)) for p in pieces[1:]):
+        return []
+    copies: list[int] = []
+    contents: dict[Key, Counter[tuple[Done, str]]] = {}
+    numbers: Counter[Key] = Counter()
+    for key, run in groupby(rows, _key):
+        block = Counter((row.done, row.number) for row in run)
+        if contents.setdefault(key, block) != block:
+            return []
+        copies += [numbers[key]] * block.total()
+        numbers[key] += 1
+    return copies
+
+
+def _repeated(rows: Sequence[Row]) -> list[int]:
+    """The copies of a file that writes rows of a session with the same number of the set again; empty if none."""
+    if not any(_repeats([*run]) for _, run in groupby(rows, _key)):
+        return []
+    seen: dict[Key, Counter[tuple[Done, str]]] = defaultdict(Counter)
+    copies = []
+    for row in rows:
+        counts = seen[_key(row)]
+        copies.append(counts[row.done, row.number])
+        counts[row.done, row.number] += 1
+    if not any(copies):
+        return []
+    whole = {
+        key
+        for key, counts in seen.items()
+        if all(index for _, index in counts) and len({*counts.values()}) == 1 and len(counts) > 1
+    }
+    return [copy if _key(row) in whole else 0 for row, copy in zip(rows, copies, strict=True)]
+
+
+def _repeats(run: list[Row]) -> bool:
+    """Whether a number of a set stands twice for an exercise: it was done in two goes, or written twice."""
+    return len({(row.done.title, row.number) for row in run}) < len(run)
+
+
+def same_sessions(sessions: Sequence[Session], parts: Sequence[int], contents: Mapping[int, Counter[str]]) -> list[int]:
+    """For each session the first that is the same workout: itself, or one of another export.
+
+    Two sessions are the same when they start in the same minute; when one has no hour and the day has no other;
+    or when they hold the same sets and their clocks differ as two time zones may.
+    """
+    same = [*range(len(sessions))]
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for at, session in enumerate(sessions):
+        days = [session.start.date() + timedelta(days=shift) for shift in (0, -1, 1)]
+        others = [other for day in days for other in by_day[day] if parts[other] != parts[at]]
+        if others:
+            same[at] = _first_same(session, at, sessions, others, contents)
+        if same[at] == at:
+            by_day[session.start.date()].append(at)
+    return same
+
+
+def _first_same(
+    session: Session, at: int, sessions: Sequence[Session], others: list[int], contents: Mapping[int, Counter[str]]
+) -> int:
+    minute = [other for other in others if _minute(sessions[other].start) == _minute(session.start)]
+    minute = [other for other in minute if sessions[other].timed and session.timed]
+    named = [other for other in minute if sessions[other].title == session.title]
+    if named or len(minute) == 1:
+        return (named or minute)[0]
+    today = [other for other in others if sessions[other].start.date() == session.start.date()]
+    today = [other for other in today if not (sessions[other].timed and session.timed)]
+    named = [other for other in today if sessions[other].title == session.title]
+    if named or len(today) == 1:
+        return (named or today)[0]
+    for other in others:
+        gap = abs(sessions[other].start - session.start)
+        if gap <= _ZONES and not gap % _ZONE and contents[other] and contents[other] == contents[at]:
+            return other
+    return at
+
+
+def _minute(start: datetime) -> datetime:
+    return start.replace(second=0, microsecond=0)

@@ -1,0 +1,138 @@
+"""Training-log exports, read: the one function that people call, whatever apps wrote the files."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from balance_rules.errors import FactError, Problem, nearest
+from balance_rules.model import Exercise, TitleWords
+from balance_rules.person.logs.account import Account
+from balance_rules.person.logs.files import File, read_files
+from balance_rules.person.logs.formats import Format, Options, recognise
+from balance_rules.person.logs.formats.columns import TableFormat
+from balance_rules.person.logs.formats.mapped import mapped_format
+from balance_rules.person.logs.log import TrainingLog
+from balance_rules.person.logs.titles import catalogue, read_titles
+
+Paths = Path | str | File | Sequence[Path | str | File]
+
+
+def read_log(
+    path: Paths,
+    *,
+    exercises: Mapping[str, Exercise],
+    not_counted: Collection[str],
+    unknown_work: Collection[str] = (),
+    words: Sequence[TitleWords] = (),
+    titles: Mapping[str, str] | Path | str | None = None,
+    weight_unit: Literal["kg", "lb"] | None = None,
+    day_first: bool | None = None,
+    sided: bool = False,
+    mapping: Mapping[str, Any] | Path | str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> TrainingLog:
+    """Read the exports of any apps as one training log, with an account of every row.
+
+    A row is judged in this order, and the first thing that is wrong is its reason: cells, exercise,
+    set type, numbers, date; then warm-ups and activities that are not counted are set apart; then a set
+    must have been performed: repetitions or seconds above 0, or metres for a carry. 0 repetitions are
+    a failed set, which is no work done. Only then a title that nothing bears is a lost set. A session that
+    was exported twice, in one file or in several, counts once.
+
+    Parameters
+    ----------
+    path
+        The file or files: CSV, JSON, or zip archives of them, in UTF-8. Each is known by its header. A
+        `logs.File` is one whose bytes are at hand, from an upload say.
+    exercises
+        The catalogue, by id.
+    not_counted
+        Titles that are known and not counted for muscles.
+    unknown_work
+        Those of `not_counted` that do train muscles, in shares that nobody can give: Olympic lifts.
+    words
+        The tables of words that titles are read with, in other languages too.
+    titles
+        A person's own mapping of titles to ids of exercises, or to ``"not_counted"`` or ``"ignore"``, or a YAML
+        file with one; it comes first.
+    weight_unit
+        The unit of weights whose file names none.
+    day_first
+        Whether ``5/6/2026`` is in June, when no date of the file shows it.
+    sided
+        Whether each side of a one-sided exercise was logged as a set of its own: two of them make one.
+    mapping
+        Which column holds what, for a table of an app that is not known; see `logs.formats.mapped`.
+    progress
+        Called with the number of rows read so far, every 5,000 rows and at the end.
+
+    Raises
+    ------
+    FactError
+        A file cannot be read or is no training log; `titles` or `mapping` is wrong.
+    """
+    own = read_titles(titles) if titles is not None else {}
+    known = catalogue(exercises, not_counted, own, words=words, unknown_work=unknown_work)
+    account = Account(known, exercises, sided)
+    options = _options(weight_unit)
+    form = None if mapping is None else mapped_format(mapping)
+    paths = [path] if isinstance(path, (str, Path, File)) else [*path]
+    if not paths:
+        raise FactError(
+            [Problem("log", "no file", "the path of a training log", "Give at least one file.", code="nothing-there")]
+        )
+    with _no_search_for_cycles():
+        for place in paths:
+            for file, layout in _recognised(read_files(place), form, account.notes):
+                account.read(file, layout, options, day_first, progress)
+        if progress:
+            progress(account.rows)
+        return account.log(", ".join(map(str, paths)))
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let the collector rest: reading makes many values and no cycles, and a search takes a third of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _options(weight_unit: str | None) -> Options:
+    if weight_unit not in (None, "kg", "lb"):
+        guess = nearest(str(weight_unit), ["kg", "lb"]) or "kg"
+        raise FactError(
+            [Problem("weight_unit", f"{weight_unit!r}", "'kg' or 'lb'", f"Write {guess!r}?", code="unknown-word")]
+        )
+    return Options(weight_unit)
+
+
+def _recognised(files: list[File], form: TableFormat | None, notes: list[Problem]) -> list[tuple[File, Format]]:
+    """The files with their formats; in an archive, what is no log is told and passed over."""
+    known: list[tuple[File, Format]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            known.append((file, recognise(file) if form is None else _fitting(form, file)))
+        except FactError as error:
+            problems += error.problems
+    if not known:
+        raise FactError(problems)
+    notes += problems
+    return known
+
+
+def _fitting(form: TableFormat, file: File) -> Format:
+    """The format of a mapping, once it is sure that the file has its columns."""
+    if not form.recognise(file):
+        raise FactError(form.missing(form.table(file)))
+    return form

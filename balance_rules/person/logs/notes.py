@@ -1,0 +1,124 @@
+"""In words, what a person should know about a training log that an assessment reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from balance_rules.model import Muscle, key
+from balance_rules.person.logs.coverage import CURRENT, coverage
+from balance_rules.person.logs.log import TrainingLog
+from balance_rules.text.wording import counted
+
+_MOST_TITLES = 5
+_HARMLESS_WORDS = {
+    "failed_set": ("failed set without a repetition", "failed sets without a repetition"),
+    "not_done": ("planned set that was not done", "planned sets that were not done"),
+    "rest_timer": ("rest timer", "rest timers"),
+    "repeated_header": ("header that stands again", "headers that stand again"),
+    "counted_before": ("row of a session that was exported twice", "rows of sessions that were exported twice"),
+    "other_side": ("set of the other side", "sets of the other side"),
+    "note_line": ("line of a note", "lines of notes"),
+}
+
+
+def log_notes(
+    log: TrainingLog,
+    until: date | None = None,
+    weeks: int | None = None,
+    facts: Mapping[str, object] | None = None,
+    muscles: Mapping[str, Muscle] | None = None,
+    *,
+    profile: bool = True,
+) -> tuple[str, ...]:
+    """What of a log was not counted and why, how old it is, and which weeks of it were read.
+
+    Parameters
+    ----------
+    until, weeks
+        The last day that was looked at, and how many weeks before it, as for `training_facts`.
+    facts, muscles
+        What `training_facts` gave, and all muscles: with them, for how many muscles the sets stay unknown.
+    profile
+        Whether the log stands beside a profile, whose date is then meant.
+    """
+    notes = [*map(str, log.notes), *_age(log, until, weeks, profile=profile)]
+    notes += _skipped(log)
+    unmapped = [(title.title, title.sets) for title in log.unmapped]
+    unknown = "of exercises the catalogue does not know"
+    notes += _titles(unmapped, f"{unknown} are not counted", f"{unknown} is not counted")
+    work = [(title.title, title.sets) for title in log.not_counted if title.work]
+    shares = "muscles in shares nobody can give and"
+    notes += _titles(work, f"train {shares} are unknown work", f"trains {shares} is unknown work")
+    guessed = [(f"{title.title} as {title.exercise}", title.sets) for title in log.guessed]
+    notes += _titles(guessed, "count for an exercise that was guessed", "counts for an exercise that was guessed")
+    if facts and muscles:
+        notes += _left_out(facts, muscles)
+    return tuple(notes)
+
+
+def _age(log: TrainingLog, until: date | None, weeks: int | None, *, profile: bool) -> Iterator[str]:
+    if not log.sessions:
+        return
+    days = [session.start.date() for session in log.sessions]
+    if until is None and profile:
+        yield f"The profile has no date: the log's last session, {days[-1]}, is taken as today."
+    elif until is not None and (later := sum(day > until for day in days)):
+        verb = "does" if later == 1 else "do"
+        yield f"{counted(later, 'session')} of the log after {until}, the profile's date, {verb} not count."
+    past = [day for day in days if until is None or day <= until]
+    if not past:
+        yield f"The log begins on {days[0]}, after the profile's date: it establishes nothing."
+        return
+    if until is not None and until > past[-1]:
+        yield from _ended(past[-1], until, known=coverage(log, until, weeks) is not None)
+    covered = coverage(log, until, weeks)
+    if covered is None:
+        return
+    if weeks is not None and (past[-1] - past[0]).days >= 7 * weeks:
+        length = (past[-1] - past[0]).days // 7 + 1
+        yield f"Of the log's {length} weeks the last {weeks} are read: they show what is trained now."
+    for before, after in covered.breaks:
+        yield (
+            f"The log has no session between {before} and {after}. Nobody can tell a holiday from workouts that were "
+            "not logged: those days are not covered."
+        )
+
+
+def _ended(last: date, until: date, *, known: bool) -> Iterator[str]:
+    days = (until - last).days
+    ago = counted(days, "day") if days < 14 else counted(days // 7, "week")
+    if not known:
+        yield f"The log ended {ago} ago, on {last}: it establishes nothing of training on {until}."
+    elif days > CURRENT.days:
+        yield f"The log ended {ago} ago, on {last}: what was trained since is not known."
+    else:
+        yield f"The log ended {ago} ago, on {last}."
+
+
+def _skipped(log: TrainingLog) -> Iterator[str]:
+    reasons = Counter(row.reason for row in log.skipped)
+    for reason, count in reasons.most_common():
+        if words := _HARMLESS_WORDS.get(reason):
+            yield f"Not counted: {counted(count, *words)}."
+        else:
+            rows = counted(count, "row")
+            which = "it" if count == 1 else "them"
+            yield f"{rows} of the log skipped: {reason.replace('_', ' ')}. The work in {which} is unknown."
+
+
+def _titles(titles: list[tuple[str, int]], what: str, single: str) -> Iterator[str]:
+    if titles:
+        named = ", ".join(f"{title} ({count})" for title, count in titles[:_MOST_TITLES])
+        more = f" and {len(titles) - _MOST_TITLES} more" if len(titles) > _MOST_TITLES else ""
+        sets = sum(count for _, count in titles)
+        yield f"{counted(sets, 'set')} {what if sets != 1 else single}: {named}{more}."
+
+
+def _left_out(facts: Mapping[str, object], muscles: Mapping[str, Muscle]) -> Iterator[str]:
+    whole = [muscle.id for muscle in muscles.values() if muscle.parent is None]
+    missing = [muscle for muscle in whole if key("weekly_sets", muscle) not in facts]
+    if missing:
+        which = "every muscle" if len(missing) == len(whole) else f"{len(missing)} of {len(whole)} muscles"
+        yield f"Weekly sets stay unknown for {which}: the work that could not be counted might have trained them."

@@ -1,0 +1,32 @@
+"""What the CSV exports of VALD's devices share: a row is a test of one person, its values in columns L and R."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.files import Source, refusal
+from balance_rules.person.sheets.protocol import Measured, plain
+from balance_rules.person.sheets.tables import Row, table
+
+NAMES, DAYS, IDS = ("name",), ("date utc", "date"), ("externalid",)
+SIDES = {"l": "left", "r": "right"}
+
+
+def read_tests(
+    source: Source, account: Account, needed: Sequence[str], measure: Callable[[Row], list[Measured] | str]
+) -> None:
+    """Take every row of a device's export; `measure` gives its values, or why it has none."""
+    people: dict[str, set[str]] = {}
+    for row in table(source, account, needed):
+        who = row.text(*NAMES)
+        if row.text(*IDS):
+            people.setdefault(plain(who), set()).add(row.text(*IDS))
+            if len(people[plain(who)]) > 1:
+                found, fix = f"two people called {who!r}, by their ids", "Give one file for each of them."
+                raise refusal(f"{source.place}:{row.line}", found, "a name for each person", fix)
+        values = measure(row)
+        if isinstance(values, str):
+            account.skip(row.line, *values.split(": ", 1))
+        else:
+            account.take(row.line, who, row.text(*DAYS), values, bad=row.bad)

@@ -1,0 +1,1 @@
+"""Between text and values, both ways: documents, quantities, words for conditions, files and texts written out."""
