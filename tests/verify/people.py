@@ -12,10 +12,11 @@ from functools import cache
 from typing import Any
 
 import test_vignettes
+from one_each import One, failure, ones
 from test_ladder import RUNGS, rung_failure
 from test_scenarios import PATHS
 
-from balance_rules import Assessment, FactError, KnowledgeBase
+from balance_rules import Assessment, FactError, KnowledgeBase, load
 from balance_rules.assessment.scenarios import Expected, failures, read_scenario
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Restriction, Truth
@@ -39,8 +40,8 @@ class Someone:
 
 @cache
 def everybody() -> tuple[Someone, ...]:
-    """The rungs of the ladder, the whole people of the scenarios, and the short stories."""
-    return (*_rungs(), *_scenarios(), *_stories())
+    """The rungs of the ladder, one for each restriction and prescription, whole people, and the short stories."""
+    return (*_rungs(), *_ones(), *_scenarios(), *_stories())
 
 
 def _rungs() -> Iterator[Someone]:
@@ -50,6 +51,17 @@ def _rungs() -> Iterator[Someone]:
             return list(filter(None, [rung_failure(assessment, rung)]))
 
         yield Someone(f"rung of {rung['by']}", rung["by"], rung["given"], failures)
+
+
+def _ones() -> Iterator[Someone]:
+    knowledge = load().knowledge
+    for one in ones():
+
+        def failures(kb: KnowledgeBase, assessment: Assessment, one: One = one) -> list[str]:
+            truths = dict(zip((name for name, _ in kb.knowledge.judged), assessment.inference.truths, strict=True))
+            return list(filter(None, [failure(truths, one)]))
+
+        yield Someone(f"one for {one.by}", one.by, one.profile(knowledge), failures)
 
 
 def _scenarios() -> Iterator[Someone]:
