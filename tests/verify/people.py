@@ -69,7 +69,7 @@ def _scenarios() -> Iterator[Someone]:
         scenario = read_scenario(path)
 
         def told(kb: KnowledgeBase, assessment: Assessment, expect: Expected = scenario.expect) -> Iterator[str]:
-            yield from failures(kb, assessment, expect)
+            yield from failures(kb.knowledge, assessment, expect)
 
         asked = scenario.expect.first_question is not None
         yield Someone(path.stem, path.read_text(encoding="utf-8"), scenario.profile, told, asked)
