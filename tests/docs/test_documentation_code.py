@@ -24,6 +24,7 @@ PAGES = [
     ROOT / "README.md",
     *sorted((ROOT / "docs" / "tutorials").glob("*.md")),
     *sorted((ROOT / "docs" / "how-to").rglob("*.md")),
+    ROOT / "docs" / "explanation" / "map.md",
 ]
 WRITES = ("--html", "--output", "-o")  # what follows them need not exist yet
 LEFT_OUT = "…"  # a line of output that stands for others
