@@ -20,6 +20,7 @@ from balance_rules.model import (
     leaves,
 )
 from balance_rules.verify._z3 import Bool
+from balance_rules.verify.content import Asked
 from balance_rules.verify.encoding import World
 from balance_rules.verify.measures import moving
 from balance_rules.verify.prover import Answer, Person, Prover, Question
@@ -71,13 +72,18 @@ class Context:
 
     def ask(
         self,
-        formulas: Iterable[Bool],
+        asked: Asked | None,
+        formulas: Callable[[], Iterable[Bool]],
         about: Iterable[Condition | str] = (),
         worlds: Sequence[World] = (),
         facts: frozenset[str] = frozenset(),
     ) -> Question:
-        """Return a question to the solver (`Prover.ask`)."""
-        return self.prover.ask(formulas, about, worlds, facts)
+        """Return a question to the solver (`Prover.ask`); `asked` says what its formulas ask of what it is about."""
+        return self.prover.ask(formulas, about, worlds, facts, asked=asked)
+
+    def ask_true(self, *conditions: Condition) -> Question:
+        """Return the question whether all of some conditions are true of somebody."""
+        return self.ask(("true",), lambda: map(self.anyone.true, conditions), conditions)
 
     def cone(self, *about: Condition | str) -> frozenset[str]:
         """Return the facts that conditions, or findings by name, can depend on."""
@@ -106,6 +112,9 @@ class Context:
         if question.answer is Answer.UNKNOWN:
             return self.open(claim, "time ran out")
         people = self.prover.people(question)
+        if question.recalled and not (all(person.possible and person.agreed for person in people) and confirm(*people)):
+            question.forget()  # whom an earlier run has left shows nothing: what is shown is found anew
+            return self.refute(question, claim, confirm, effect)
         if not all(person.possible for person in people):
             return self.open(claim, "the person found contradicts a measure that the proof leaves free")
         if not all(person.agreed for person in people) or not confirm(*people):

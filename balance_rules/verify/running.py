@@ -21,13 +21,16 @@ def _silent(_what: str, _done: int, _all: int) -> None:
     pass
 
 
-def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress = _silent) -> Report:
+def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, progress: Progress = _silent) -> Report:
     """Prove or refute every claim about a knowledge base.
 
     Parameters
     ----------
     timeout
         Milliseconds that one question to the solver may take; what takes longer is open, not passed.
+    fresh
+        Whether to prove everything anew. Otherwise answers to questions of the same content are taken from earlier
+        runs, and those of this run are kept beside compiled knowledge (`BALANCE_RULES_CACHE`).
     progress
         Called as the run goes on.
 
@@ -47,10 +50,12 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
     from balance_rules.verify import structure
     from balance_rules.verify._z3 import z3
     from balance_rules.verify.checks import Context
+    from balance_rules.verify.kept import Proofs
     from balance_rules.verify.prover import Prover
 
     began = time.perf_counter()
-    context = Context(Prover(knowledge, timeout=timeout))
+    proofs = None if fresh else Proofs.kept()
+    context = Context(Prover(knowledge, timeout=timeout, proofs=proofs))
     results = list(structure.check_cycles(context))
     cyclic = any(result.outcome is Outcome.FAIL for result in results)
     checks = () if cyclic else _checks()  # a finding that rests on itself has no one meaning: no more can be said
@@ -58,6 +63,8 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
         progress(what, done, len(checks))
         results += check(context)
     progress("done", len(checks), len(checks))
+    if proofs is not None:
+        proofs.save()
     order = list(CODES)
     results = merged(sorted(results, key=lambda result: order.index(result.code)))
     return Report(
@@ -69,6 +76,7 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
         notes=_notes(knowledge, context.notes),
         sizes=MappingProxyType(sizes(knowledge)),
         questions=context.prover.asked,
+        kept=context.prover.recalled,
         seconds=time.perf_counter() - began,
     )
 
