@@ -189,7 +189,7 @@ def cache_place(key: str, suffix: str) -> Path | None:
 def _cache_folder() -> Path | None:
     chosen = os.environ.get("BALANCE_RULES_CACHE")
     if chosen:
-        return Path(chosen)
+        return None if chosen == "off" else Path(chosen)
     try:
         home = Path.home()
     except RuntimeError:

@@ -58,9 +58,9 @@ class Context:
     @cached_property
     def levels_read(self) -> frozenset[AtLeast]:
         """Every level of a finding that some condition reads."""
-        return frozenset(
-            leaf for _, condition in self.knowledge.judged for leaf in leaves(condition) if isinstance(leaf, AtLeast)
-        )
+        program = self.prover.program
+        read = (program.nodes[number] for number in program.reach(program.roots))
+        return frozenset(node for node in read if isinstance(node, AtLeast))
 
     def rests_on_unreachable(self, condition: Condition) -> bool:
         """Return whether a condition reads a level that nobody can reach: what follows is a corollary."""
@@ -87,7 +87,7 @@ class Context:
 
     def cone(self, *about: Condition | str) -> frozenset[str]:
         """Return the facts that conditions, or findings by name, can depend on."""
-        return frozenset(self.prover.program.cone(*about).facts)
+        return self.prover.contents.facts(about)
 
     def moved(self, fact: str, facts: frozenset[str], name: str) -> tuple[World, frozenset[str]]:
         """Return a second person who differs in one fact and the measures that move with it, and the facts in play."""

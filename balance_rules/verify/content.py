@@ -30,6 +30,8 @@ class Contents:
     def __init__(self, program: Program) -> None:
         self.program, self.knowledge = program, program.knowledge
         self._facts: dict[frozenset[str], str] = {}
+        self._of_one: dict[str, str] = {}
+        self._read: dict[int | str, frozenset[str]] = {}
         self._contradictions = [
             (frozenset(facts_read(one.condition)), program.mark(program.node(one.condition)))
             for one in self.knowledge.contradictions
@@ -38,6 +40,16 @@ class Contents:
     def of(self, asked: Asked, about: Iterable[Condition | str], facts: frozenset[str]) -> str:
         """The digest of a question about conditions, or findings by name, over facts."""
         return _digest((asked, [self._mark(item) for item in about], self._of_facts(facts)))
+
+    def facts(self, about: Iterable[Condition | str]) -> frozenset[str]:
+        """The facts that conditions, or findings by name, can depend on (`Program.cone`)."""
+        return frozenset().union(*map(self._facts_of, about))
+
+    def _facts_of(self, about: Condition | str) -> frozenset[str]:
+        key = about if isinstance(about, str) else self.program.node(about)
+        if key not in self._read:
+            self._read[key] = frozenset(self.program.cone(about).facts)
+        return self._read[key]
 
     def rule(self, rule: Rule) -> Hashable:
         """What a rule adds to its finding, whatever it is called."""
@@ -61,9 +73,13 @@ class Contents:
             known = self._facts[facts] = _digest(said)
         return known
 
-    def _of_fact(self, fact: str) -> object:
-        attribute = self.knowledge.facts[fact]
-        return fact, domain(attribute), attribute.typical, sorted(attribute.above), sorted(attribute.below)
+    def _of_fact(self, fact: str) -> str:
+        known = self._of_one.get(fact)
+        if known is None:
+            attribute = self.knowledge.facts[fact]
+            said = fact, domain(attribute), attribute.typical, sorted(attribute.above), sorted(attribute.below)
+            known = self._of_one[fact] = _digest(said)
+        return known
 
 
 def _digest(said: object) -> str:

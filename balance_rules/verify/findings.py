@@ -32,11 +32,12 @@ from balance_rules.verify.results import Outcome, Result
 
 def check_total(context: Context) -> Iterator[Result]:
     """Yield V08: who falls through the rules of a finding that is declared total."""
+    world = context.anyone
     for conclusion in context.knowledge.conclusions.values():
         if not conclusion.total:
             continue
         rules = context.knowledge.rules_for.get(conclusion.id, ())
-        world, facts = context.anyone, context.cone(*(rule.condition for rule in rules))
+        facts = context.cone(*(rule.condition for rule in rules))
 
         def nothing(facts: frozenset[str] = facts, rules: tuple[Rule, ...] = rules) -> list[Bool]:
             known = [world.known(fact) for fact in sorted(facts)]

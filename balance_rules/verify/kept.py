@@ -89,4 +89,4 @@ def _encoded(answers: Mapping[str, Kept]) -> str:
 
 
 def _decoded(text: bytes) -> dict[str, Kept]:
-    return {digest: Kept(bool(found), people) for digest, (people, found) in json.loads(text).items()}
+    return {digest: Kept(bool(found), tuple(people)) for digest, (people, found) in json.loads(text).items()}

@@ -278,7 +278,7 @@ class Prover:
         in plain values what the formulas ask of these, and with them must say all: under it the answer is kept.
         """
         about = tuple(about)
-        facts |= frozenset(self.program.cone(*about).facts)
+        facts |= self.contents.facts(about)
         self.asked += 1
         people = [(world, facts) for world in worlds or (self.anyone,)]
         if self.proofs is None or asked is None:
@@ -292,7 +292,7 @@ class Prover:
         """Return an answer that is found by other means than one question, kept as that of a question is."""
         if self.proofs is None:
             return answer()
-        digest = self.contents.of(asked, about, frozenset(self.program.cone(*about).facts))
+        digest = self.contents.of(asked, about, self.contents.facts(about))
         kept = self.proofs.recall(digest)
         if kept is not None:
             return Answer.SOME if kept.found else Answer.NONE
