@@ -47,6 +47,13 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, 
     >>> verify(Knowledge("empty", "1.0.0", "0", none, (), none, (), (), (), none, ())).failed
     ()
     """
+    return proved(knowledge, timeout, fresh, progress)
+
+
+def proved(
+    knowledge: Knowledge, timeout: int, fresh: bool, progress: Progress = _silent, *, part: bool = False
+) -> Report:
+    """What `verify` returns; of a `part` of some knowledge nothing is asked that only the whole can answer."""
     from balance_rules.verify import structure
     from balance_rules.verify._z3 import z3
     from balance_rules.verify.checks import Context
@@ -58,7 +65,7 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, 
     context = Context(Prover(knowledge, timeout=timeout, proofs=proofs))
     results = list(structure.check_cycles(context))
     cyclic = any(result.outcome is Outcome.FAIL for result in results)
-    checks = () if cyclic else _checks()  # a finding that rests on itself has no one meaning: no more can be said
+    checks = () if cyclic else _checks(part)  # a finding that rests on itself has no one meaning: no more can be said
     for done, (what, check) in enumerate(checks):
         progress(what, done, len(checks))
         results += check(context)
@@ -81,11 +88,12 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, 
     )
 
 
-def _checks() -> tuple[tuple[str, Check], ...]:
+def _checks(part: bool = False) -> tuple[tuple[str, Check], ...]:
     """Return the checks with what they ask, in the order in which they explain each other."""
     from balance_rules.verify import advice, findings, invariants, rules, sides, structure
 
-    return (
+    of_the_whole = {structure.check_structure, advice.check_flags_heard}
+    every: tuple[tuple[str, Check], ...] = (
         ("comparisons that tell people apart", findings.check_comparisons),
         ("rules that can fire, levels that can be reached", rules.check_dead_and_unreachable),
         ("rules that are always true", rules.check_always_true),
@@ -104,6 +112,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("flags that are ticked", advice.check_flags_heard),
         ("advice that stays", advice.check_withdrawn),
     )
+    return tuple((what, check) for what, check in every if not (part and check in of_the_whole))
 
 
 def sizes(knowledge: Knowledge) -> dict[str, int]:
