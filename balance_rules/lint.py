@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from balance_rules.inference.kernel import compiled
+from balance_rules.inference.program import lowered
 from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.margins import margins
 from balance_rules.model import (
@@ -36,7 +38,7 @@ from balance_rules.model import (
     leaves,
     name_of,
 )
-from balance_rules.semantics import Interval, judge
+from balance_rules.semantics import Interval, judge, score, with_measures
 from balance_rules.sources import faults
 
 UNDECIDED: Interval = (-(10**9), 10**9)
@@ -72,6 +74,7 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
     """Return every defect in the form of the knowledge, in the order of the files."""
     checks: tuple[Callable[[Knowledge], Iterable[Issue]], ...] = (
         _check_cases,
+        _check_rungs,
         _check_numbers,
         _check_words,
         _check_strata,
@@ -171,6 +174,50 @@ def _flip(condition: Condition, leaf: Condition) -> Condition:
             return AnyOf(tuple(_flip(part, leaf) for part in parts))
         case _:
             return condition
+
+
+# ---------------------------------------------------------------- rungs
+
+
+def _check_rungs(knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that what is known in a rung establishes its level, and that without the rule the level is another.
+
+    A rung is written for the numbers as they are declared: where a folder sets a number otherwise of a rule that bears
+    on the finding, it says nothing.
+    """
+    moved = {name for parameter in knowledge.parameters.values() if parameter.reason for name in parameter.rules}
+    for rule in (rule for rule in knowledge.rules if rule.rungs):
+        below = lowered(knowledge).cone(rule.conclusion).rules if moved else ()
+        if not moved.isdisjoint(one.name for one in below):
+            continue
+        for rung in rule.rungs:
+            given = ", ".join(f"{fact} = {knowledge.facts[fact].show(value)}" for fact, value in rung.facts)
+            facts, possible = with_measures(knowledge, {**knowledge.silence, **dict(rung.facts)})
+            if not possible:
+                message = f"nobody can be as a rung gives: {given}."
+                yield _issue("L25", rule, message, "Give facts that one person can have together.")
+                continue
+            level, without = levels_of(knowledge, rule, facts)
+            if level != rung.level:
+                message = f"with {given} and nothing else {rule.conclusion} is {level}, not {rung.level}."
+                yield _issue("L25", rule, message, "Mend the level of the rung or what it gives.")
+            elif without == level:
+                message = f"with {given} {rule.conclusion} is {level} without the rule as well."
+                yield _issue("L26", rule, message, "Give what only this rule turns into that level, or less.")
+
+
+def levels_of(knowledge: Knowledge, rule: Rule, facts: Mapping[str, int]) -> tuple[str, str]:
+    """The level of a rule's finding when nothing but some facts is known, and its level without the rule.
+
+    A level that is not reached is ``none``.
+    """
+    truths = dict(zip((name for name, _ in knowledge.judged), compiled(knowledge).run(facts).truths, strict=True))
+    conclusion, rules = knowledge.conclusions[rule.conclusion], knowledge.rules_for[rule.conclusion]
+    others = [one for one in rules if one.name != rule.name]
+    level, without = (
+        conclusion.level(score((one, truths[one.id]) for one in some)[0]) or "none" for some in (rules, others)
+    )
+    return level, without
 
 
 # ---------------------------------------------------------------- numbers and sources

@@ -37,6 +37,8 @@ def test_the_clean_twin_has_no_issue(small: br.KnowledgeBase) -> None:
     assert lint(small.knowledge) == ()
 
 
+CASE = "  - {name: not measured, given: {}, expect: undecided}\n"
+IMPOSSIBLE = '"hamstring_torque[left]": 50, "quadriceps_torque[left]": 50'
 UNUSED = (
     FILES["evidence/review_2002.yaml"].replace("review_2002", "unused_2001").replace("10.1000/review", "10.1000/unused")
 )
@@ -66,6 +68,33 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         {},
         f"kb/{NORDIC}:1:1",
         "the case 'sore' expects refused, but comes out as given.",
+    ),
+    (
+        "L25",
+        "hq_below_convention",
+        [(R1, CASE, f'{CASE}rungs: [{{level: moderate, given: {{"hq[left]": 0.5, nordic_sessions: 0}}}}]\n')],
+        {},
+        f"kb/{R1}:1:1",
+        "with hq[left] = 0.5, nordic_sessions = 0 sessions/week and nothing else "
+        "hamstring_weakness[left] is low, not moderate.",
+    ),
+    (
+        "L25",
+        "hq_below_convention",
+        [(R1, CASE, f'{CASE}rungs: [{{level: low, given: {{"hq[left]": 0.5, {IMPOSSIBLE}}}}}]\n')],
+        {},
+        f"kb/{R1}:1:1",
+        "nobody can be as a rung gives: hq[left] = 0.5, hamstring_torque[left] = 50 N·m, "
+        "quadriceps_torque[left] = 50 N·m.",
+    ),
+    (
+        "L26",
+        "hq_below_convention",
+        [(R1, CASE, f'{CASE}rungs: [{{level: moderate, given: {{"hq[left]": 0.4, nordic_sessions: 0}}}}]\n')],
+        {},
+        f"kb/{R1}:1:1",
+        "with hq[left] = 0.4, nordic_sessions = 0 sessions/week "
+        "hamstring_weakness[left] is moderate without the rule as well.",
     ),
     (
         "L02",
@@ -299,7 +328,7 @@ def test_a_seeded_defect_is_found(
 
 
 def test_every_code_has_a_seeded_defect() -> None:
-    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 20)} | {"L21", "L24"}
+    assert {code for code, *_ in SEEDED} == {f"L{i:02}" for i in range(1, 20)} | {"L21", "L24", "L25", "L26"}
 
 
 def test_a_defect_raises_its_own_code_and_at_most_those_of_the_cases_it_upsets(tmp_path: Path) -> None:

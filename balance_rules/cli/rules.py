@@ -125,6 +125,10 @@ def _entry(entry: Any) -> str:
         case {"name": name, "given": given, "expect": expect}:
             facts = ", ".join(f"{fact} = {value}" for fact, value in given.items()) or "nothing known"
             return f"{name}: {facts}: {expect}"
+        case {"level": level, "given": given}:
+            return (
+                f"{level}, when nothing is known but {', '.join(f'{fact} = {value}' for fact, value in given.items())}"
+            )
         case _:
             return str(entry)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from balance_rules.knowledge.catalogue import matching
+from balance_rules.knowledge.catalogue import matching, same_muscle
 from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import (
     AnyOf,
@@ -24,7 +24,6 @@ from balance_rules.model import (
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at, passed
 from balance_rules.verify.encoding import World
-from balance_rules.verify.cone import same_muscle
 from balance_rules.verify.prover import Answer, Person, Question
 from balance_rules.verify.results import Outcome, Result
 
@@ -106,7 +105,7 @@ def check_conflicts(context: Context) -> Iterator[Result]:
     adding = [(p, muscle) for p in knowledge.prescriptions for muscle, change in p.weekly_sets if change == "add"]
     taking = [(p, muscle) for p in knowledge.prescriptions for muscle, change in p.weekly_sets if change == "reduce"]
     for (first, added), (second, taken) in product(adding, taking):
-        if not same_muscle(knowledge, added, taken):
+        if not same_muscle(knowledge.muscles, added, taken):
             continue
         claim = claim_about(
             "V07",

@@ -14,6 +14,7 @@ from itertools import product
 from typing import Any
 
 from balance_rules.inference.program import lowered
+from balance_rules.knowledge.catalogue import same_muscle
 from balance_rules.model import Invariant, Knowledge, Prescription, Referral, Rule, Statement, read_only
 from balance_rules.verify.results import Report
 from balance_rules.verify.running import TIMEOUT, proved
@@ -94,7 +95,7 @@ def _prescriptions(knowledge: Knowledge, own: Collection[Statement]) -> Iterator
     changes = [change for one in own if isinstance(one, Prescription) for change in one.weekly_sets]
     for one in knowledge.prescriptions:
         pairs = product(changes, one.weekly_sets)
-        if one in own or any(mine != other and same_muscle(knowledge, a, b) for (a, mine), (b, other) in pairs):
+        if one in own or any(mine != other and same_muscle(knowledge.muscles, a, b) for (a, mine), (b, other) in pairs):
             yield one
 
 
@@ -111,9 +112,3 @@ def _invariants(knowledge: Knowledge, own: Collection[Statement]) -> Iterator[In
         )
         if narrow.never or narrow.monotone or narrow.alone:
             yield narrow
-
-
-def same_muscle(knowledge: Knowledge, one: str, other: str) -> bool:
-    """Whether two names mean one muscle or a muscle and its head."""
-    parents = {name: knowledge.muscles[name].parent if name in knowledge.muscles else None for name in (one, other)}
-    return one == other or parents[one] == other or parents[other] == one

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -14,7 +13,7 @@ from balance_rules.inference.forward import ForwardEngine
 from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import Program
 from balance_rules.model import Condition, Knowledge, Truth
-from balance_rules.semantics import Inference, derive, infer, judge, quantise
+from balance_rules.semantics import Inference, derive, infer, judge, quantise, with_measures
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.content import Asked, Contents
 from balance_rules.verify.encoding import World
@@ -81,21 +80,7 @@ class Judge:
 
     def derived(self, facts: Mapping[str, int]) -> tuple[Facts, bool]:
         """Return facts with all measures, and whether somebody can have them all."""
-        known, possible = dict(facts), True
-        for measure in self.knowledge.measures:
-            inputs = [
-                known[name] * self.knowledge.facts[name].resolution if name in known else None
-                for name in measure.inputs
-            ]
-            value: Fraction | None = derive(measure, inputs)
-            if value is None:
-                continue
-            attribute = self.knowledge.facts[measure.fact]
-            steps = quantise(attribute, value)
-            possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
-            known[measure.fact] = steps
-        told = (judge(contradiction.condition, known, {}).truth for contradiction in self.knowledge.contradictions)
-        return known, possible and Truth.TRUE not in told
+        return with_measures(self.knowledge, facts)
 
 
 class Question:

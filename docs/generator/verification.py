@@ -50,9 +50,9 @@ MUTATION = """\
 
 `tests/verify/mutation.py` makes every small mistake it can in the bundled knowledge, one at a time: an operator
 flipped, a threshold moved by a step, an entry dropped, one side written for both. Then it asks who notices: loading,
-lint with the cases of each entry, people (`tests/ladder.yaml`, what each rule by itself establishes, and the whole
-people of `tests/scenarios`), or `verify`. A mutant that nobody notices is compared with the original by proof, and is
-equivalent, or survives with a reason.
+lint with the cases of each entry, people (those of the rungs, which say what each rule by itself establishes, and the
+whole people of `tests/scenarios`), or `verify`. A mutant that nobody notices is compared with the original by proof,
+and is equivalent, or survives with a reason.
 """
 
 SURVIVORS = Path(__file__).parents[2] / "tests" / "verify" / "survivors.yaml"
