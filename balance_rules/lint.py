@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from balance_rules.inference.kernel import compiled
@@ -70,11 +71,15 @@ class Issue:
         return f"{self.place}: {self.code} {self.statement}: {self.message} {self.fix}"
 
 
-def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
-    """Return every defect in the form of the knowledge, in the order of the files."""
+def lint(knowledge: Knowledge, about: str | None = None) -> tuple[Issue, ...]:
+    """Return every defect in the form of the knowledge, in the order of the files.
+
+    With the name of a statement, those that it has or shares: of its findings and its sources, too.
+    """
+    statements = [one for one in knowledge.statements if about in {None, one.name}]
     checks: tuple[Callable[[Knowledge], Iterable[Issue]], ...] = (
-        _check_cases,
-        _check_rungs,
+        partial(_check_cases, statements),
+        partial(_check_rungs, [one for one in statements if isinstance(one, Rule)]),
         _check_numbers,
         _check_words,
         _check_strata,
@@ -88,6 +93,10 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_themes,
     )
     found = [issue for check in checks for issue in check(knowledge)]
+    if about is not None:
+        concluded = {name_of(one.conclusion) for one in statements if isinstance(one, Rule)}
+        cited = {citation.source for one in statements for citation in one.rationale.evidence}
+        found = [issue for issue in found if issue.statement in {about, *concluded, *cited}]
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
 
 
@@ -115,9 +124,9 @@ class _Undecided(dict[str, Interval]):
         return super().get(name, UNDECIDED)
 
 
-def _check_cases(knowledge: Knowledge) -> Iterator[Issue]:
+def _check_cases(statements: Iterable[Statement], knowledge: Knowledge) -> Iterator[Issue]:
     by_name: dict[str, list[Statement]] = {}
-    for statement in knowledge.statements:
+    for statement in statements:
         by_name.setdefault(statement.name, []).append(statement)
         for case in statement.cases:
             truth = outcome(knowledge, statement.condition, case)
@@ -179,14 +188,14 @@ def _flip(condition: Condition, leaf: Condition) -> Condition:
 # ---------------------------------------------------------------- rungs
 
 
-def _check_rungs(knowledge: Knowledge) -> Iterator[Issue]:
+def _check_rungs(rules: Iterable[Rule], knowledge: Knowledge) -> Iterator[Issue]:
     """Check that what is known in a rung establishes its level, and that without the rule the level is another.
 
     A rung is written for the numbers as they are declared: where a folder sets a number otherwise of a rule that bears
     on the finding, it says nothing.
     """
     moved = {name for parameter in knowledge.parameters.values() if parameter.reason for name in parameter.rules}
-    for rule in (rule for rule in knowledge.rules if rule.rungs):
+    for rule in (rule for rule in rules if rule.rungs):
         below = lowered(knowledge).cone(rule.conclusion).rules if moved else ()
         if not moved.isdisjoint(one.name for one in below):
             continue

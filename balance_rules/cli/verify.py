@@ -128,7 +128,7 @@ def _report(report: Report) -> Iterator[RenderableType]:
         if results:
             yield heading(title)
             for result in results:
-                yield from _result(result)
+                yield from result_lines(result)
     invariants = [r for r in report.results if r.code == "V11" and r.outcome == "pass"]
     if invariants:
         yield heading("Invariants that hold of everybody, whatever is known of them")
@@ -145,7 +145,7 @@ def _words(outcome: str) -> str:
     return {"pass": "proved", "fail": "refuted", "open": "open", "suppressed": "stood by"}[outcome]
 
 
-def _result(result: Result) -> Iterator[RenderableType]:
+def result_lines(result: Result) -> Iterator[RenderableType]:
     from balance_rules.report import item, labelled
     from balance_rules.verify import CODES
 

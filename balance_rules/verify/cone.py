@@ -65,7 +65,8 @@ def cone_of(knowledge: Knowledge, name: str) -> Knowledge:
     restrictions = tuple(one for one in knowledge.restrictions if one.id in ids | stops)
     invariants = tuple(_invariants(knowledge, own))
     read = [
-        *(one.condition for one in (*own, *prescriptions, *restrictions, *exercises.values())),
+        *(one.condition for one in (*own, *prescriptions, *restrictions)),
+        *(one.condition for one in exercises.values()),
         *(one.conclusion for one in own if isinstance(one, Rule)),
         *(condition for one in invariants for condition in (one.premise, *(never for _, never in one.never))),
     ]
