@@ -370,7 +370,7 @@ def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
         for value in sorted(attribute.torn) if not attribute.is_count else ():
             below, above = attribute.show(value), attribute.show(value + 1)
             message = f"thresholds both just above {below} and just below {above}, one step apart."
-            yield Issue("L21", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
+            yield Issue("L27", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
 
 
 def _check_errors(knowledge: Knowledge) -> Iterator[Issue]:
