@@ -209,7 +209,7 @@ def _check_rungs(rules: Iterable[Rule], knowledge: Knowledge) -> Iterator[Issue]
             level, without = levels_of(knowledge, rule, facts)
             if level != rung.level:
                 message = f"with {given} and nothing else {rule.conclusion} is {level}, not {rung.level}."
-                yield _issue("L25", rule, message, "Mend the level of the rung or what it gives.")
+                yield _issue("L25", rule, message, "Change the level of the rung or what it gives.")
             elif without == level:
                 message = f"with {given} {rule.conclusion} is {level} without the rule as well."
                 yield _issue("L26", rule, message, "Give what only this rule turns into that level, or less.")
