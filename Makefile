@@ -32,7 +32,7 @@ form: $(VENV)/.dev
 
 proofs: $(VENV)/.dev
 	$(BIN)/balance-rules knowledge lint
-	$(BIN)/balance-rules verify
+	$(BIN)/balance-rules verify --fresh
 
 pages: $(VENV)/.dev
 	$(BIN)/python -m docs.generate --check

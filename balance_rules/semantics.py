@@ -104,6 +104,26 @@ def quantise(attribute: Attribute, value: Fraction) -> int:
     return nearest - 1 if nearest > steps and nearest in attribute.below else nearest
 
 
+def with_measures(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], bool]:
+    """Return facts with all the measures that follow from them, and whether somebody can have them all.
+
+    Nobody can where a measure is out of its range or given otherwise than it follows, or where the knowledge calls
+    the facts contradictory.
+    """
+    known, possible = dict(facts), True
+    for measure in knowledge.measures:
+        inputs = [known[name] * knowledge.facts[name].resolution if name in known else None for name in measure.inputs]
+        value = derive(measure, inputs)
+        if value is None:
+            continue
+        attribute = knowledge.facts[measure.fact]
+        steps = quantise(attribute, value)
+        possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
+        known[measure.fact] = steps
+    told = (judge(contradiction.condition, known, {}).truth for contradiction in knowledge.contradictions)
+    return known, possible and Truth.TRUE not in told
+
+
 # ---------------------------------------------------------------- conditions
 
 

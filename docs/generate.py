@@ -12,6 +12,7 @@ from pathlib import Path
 
 import balance_rules
 from balance_rules import KnowledgeBase
+from balance_rules.verify import Report, verify
 from docs.generator.attributes import attribute_pages
 from docs.generator.back_ends import back_end_pages
 from docs.generator.book import EVIDENCE, PARAMETERS, PRESCRIPTIONS, RULES, Book, Pages
@@ -20,7 +21,7 @@ from docs.generator.library import library_pages
 from docs.generator.parameters import parameters_page
 from docs.generator.rules import rule_pages
 from docs.generator.statements import statement_pages
-from docs.generator.verification import verification_pages
+from docs.generator.verification import unproved, verification_pages
 from docs.generator.vignettes import vignette_pages
 
 DOCS = Path(__file__).resolve().parent
@@ -28,9 +29,9 @@ EXAMPLE = DOCS.parent / "examples" / "desk_lifter"
 WHOLLY_GENERATED = (RULES, PRESCRIPTIONS, EVIDENCE, "schemas")
 
 
-def generated(kb: KnowledgeBase) -> Pages:
-    """Return every generated file by its path under docs/."""
-    return {**told(kb), **verification_pages(kb.knowledge)}
+def generated(kb: KnowledgeBase, report: Report) -> Pages:
+    """Return every generated file by its path under docs/; `report` is what is proved of the knowledge."""
+    return {**told(kb), **verification_pages(kb.knowledge, report)}
 
 
 def told(kb: KnowledgeBase) -> Pages:
@@ -79,11 +80,22 @@ def write(pages: Pages, folder: Path = DOCS) -> None:
 
 
 def main() -> int:
-    """Write the pages, or check them; return the exit status."""
+    """Write the pages, or check them; return the exit status.
+
+    Of knowledge of which a claim is refuted or open no page is written: what stands on it would be wrong. A check
+    proves anew, writing takes the proofs that are kept.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail when something differs")
     check: bool = parser.parse_args().check
-    pages = generated(balance_rules.load())
+    kb = balance_rules.load()
+    report = verify(kb.knowledge, fresh=check)
+    wrong = unproved(report)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
+        print(f"{len(wrong)} to fix, or to stand by in knowledge/suppressions.yaml with the reason.", file=sys.stderr)
+        return 1
+    pages = generated(kb, report)
     if not check:
         write(pages)
         return 0

@@ -119,8 +119,8 @@ def test_thresholds_one_step_apart_are_an_issue_of_the_knowledge() -> None:
     knowledge = _with_cuts(0)
     cut = AnyOf((Compare("x", Comparison.LE, 5), Compare("x", Comparison.GE, 6)))
     torn = replace(knowledge, referrals=(replace(knowledge.referrals[0], condition=cut),))
-    assert [(issue.code, issue.statement, issue.fix) for issue in lint(torn) if issue.code == "L21"] == [
-        ("L21", "x", "Refine the resolution.")
+    assert [(issue.code, issue.statement, issue.fix) for issue in lint(torn) if issue.code == "L27"] == [
+        ("L27", "x", "Refine the resolution.")
     ]
 
 

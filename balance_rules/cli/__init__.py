@@ -12,6 +12,7 @@ import typer
 from balance_rules.cli import (
     ask,
     assess,
+    authoring,
     cohort,
     explain,
     fhir,
@@ -50,6 +51,8 @@ app.command()(session.session)
 app.add_typer(rules.rules, name="rules")
 app.add_typer(rules.facts, name="facts")
 app.command("schema")(knowledge.print_schema)
+knowledge.knowledge.command("new")(authoring.new)
+knowledge.knowledge.command("check")(authoring.check)
 app.add_typer(knowledge.knowledge, name="knowledge")
 app.command()(verify.verify)
 app.command()(cohort.cohort)

@@ -1,4 +1,7 @@
-"""`balance-rules knowledge lint | test | report` and `balance-rules schema`: the knowledge itself."""
+"""`balance-rules knowledge lint | test | report` and `balance-rules schema`: the knowledge itself.
+
+`knowledge new` and `knowledge check` stand in `authoring`.
+"""
 
 from __future__ import annotations
 

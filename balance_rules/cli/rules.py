@@ -91,17 +91,17 @@ def show_rule(
     from balance_rules.explain.describing import describe, plain
 
     knowledge = knowledge_base(folders).knowledge
-    found = _named(knowledge, identity)
+    found = named(knowledge, identity)
     record = plain(describe(knowledge, found))
     if as_json:
         print_json(record)
         return
     screen = console(width)
-    for line in _lines(record):
+    for line in lines_of(record):
         screen.print(line)
 
 
-def _lines(record: Record) -> Iterator[Item]:
+def lines_of(record: Record) -> Iterator[Item]:
     """Yield a record as lines: a label with its text, or with a list below it."""
     from balance_rules.report import item, labelled
 
@@ -125,6 +125,10 @@ def _entry(entry: Any) -> str:
         case {"name": name, "given": given, "expect": expect}:
             facts = ", ".join(f"{fact} = {value}" for fact, value in given.items()) or "nothing known"
             return f"{name}: {facts}: {expect}"
+        case {"level": level, "given": given}:
+            return (
+                f"{level}, when nothing is known but {', '.join(f'{fact} = {value}' for fact, value in given.items())}"
+            )
         case _:
             return str(entry)
 
@@ -142,7 +146,7 @@ def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statem
     return dict(sorted(found.items()))
 
 
-def _named(knowledge: Knowledge, identity: str) -> list[Statement]:
+def named(knowledge: Knowledge, identity: str) -> list[Statement]:
     """Return the statements with an id: of one file, or the one that is grounded so."""
     statements = knowledge.statements
     found = [s for s in statements if s.id == identity] or [s for s in statements if s.name == identity]
@@ -223,7 +227,7 @@ def show_fact(
         return
     error = record.pop("error") or {}
     screen = console(width)
-    for line in _lines({**record, **{f"error of measurement, {name}": said for name, said in error.items()}}):
+    for line in lines_of({**record, **{f"error of measurement, {name}": said for name, said in error.items()}}):
         screen.print(line)
 
 

@@ -33,6 +33,9 @@ def verify(
     timeout: Annotated[
         float, typer.Option(min=0.001, metavar="SECONDS", help="How long one question to the solver may take.")
     ] = 10.0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Prove everything anew, and take nothing from earlier runs.")
+    ] = False,
     folders: Folders = None,
     width: Width = None,
 ) -> None:
@@ -56,7 +59,7 @@ def verify(
         outcome = difference.outcome(changes)
     else:
         with _Progress() as progress:
-            report = prove(knowledge, timeout=milliseconds, progress=progress)
+            report = prove(knowledge, timeout=milliseconds, fresh=fresh, progress=progress)
         _print(report.to_json() if as_json else _as_sarif(report) if sarif else None, _report(report), width)
         outcome = Outcome.FAIL if report.failed else Outcome.OPEN if report.open else Outcome.PASS
     if outcome is not Outcome.PASS:
@@ -108,7 +111,8 @@ def _report(report: Report) -> Iterator[RenderableType]:
     from balance_rules.verify import CODES
 
     yield item(f"{report.knowledge} {report.version} ({report.hash[:12]})", style="bold")
-    yield labelled("Proved with", f"{report.solver}, {report.questions} questions in {report.seconds:.1f} s")
+    kept = f", {report.kept} of them answered by earlier runs (--fresh asks all anew)" if report.kept else ""
+    yield labelled("Proved with", f"{report.solver}, {report.questions} questions in {report.seconds:.1f} s{kept}")
     yield labelled("Over", ", ".join(f"{count} {what}" for what, count in report.sizes.items()))
     yield heading("Claims")
     for code, (_, claim) in CODES.items():
@@ -124,7 +128,7 @@ def _report(report: Report) -> Iterator[RenderableType]:
         if results:
             yield heading(title)
             for result in results:
-                yield from _result(result)
+                yield from result_lines(result)
     invariants = [r for r in report.results if r.code == "V11" and r.outcome == "pass"]
     if invariants:
         yield heading("Invariants that hold of everybody, whatever is known of them")
@@ -141,7 +145,7 @@ def _words(outcome: str) -> str:
     return {"pass": "proved", "fail": "refuted", "open": "open", "suppressed": "stood by"}[outcome]
 
 
-def _result(result: Result) -> Iterator[RenderableType]:
+def result_lines(result: Result) -> Iterator[RenderableType]:
     from balance_rules.report import item, labelled
     from balance_rules.verify import CODES
 

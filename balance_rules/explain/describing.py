@@ -46,6 +46,14 @@ class Example:
     expect: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a rule leads by itself: the level of its finding when nothing but some facts is known."""
+
+    level: str
+    given: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementSummary:
     """A rule, referral, restriction or prescription in short; what another kind has is left out."""
@@ -100,6 +108,7 @@ class StatementReport:
     conventions: tuple[str, ...]
     caveats: tuple[str, ...]
     cases: tuple[Example, ...]
+    rungs: tuple[Reached, ...] | None = None
     place: str
 
 
@@ -168,6 +177,7 @@ def _says(knowledge: Knowledge, statement: Statement) -> dict[str, Any]:
                 "certainty": float(statement.certainty),
                 "group": statement.group,
                 "parameters": tuple(named(knowledge.parameters[name]) for name in statement.parameters) or None,
+                "rungs": tuple(Reached(rung.level, _shown(knowledge, rung.facts)) for rung in statement.rungs) or None,
             }
         case Referral():
             return {"urgency": statement.urgency.value, "action": statement.action}
@@ -215,5 +225,8 @@ def _citation(knowledge: Knowledge, citation: Citation) -> Cited:
 
 
 def _case(knowledge: Knowledge, case: Case) -> Example:
-    given = {fact: knowledge.facts[fact].show(value) for fact, value in case.facts}
-    return Example(case.name, {**given, **dict(case.levels)}, case.expect)
+    return Example(case.name, {**_shown(knowledge, case.facts), **dict(case.levels)}, case.expect)
+
+
+def _shown(knowledge: Knowledge, facts: Iterable[tuple[str, int]]) -> dict[str, str]:
+    return {fact: knowledge.facts[fact].show(value) for fact, value in facts}

@@ -101,6 +101,12 @@ def matching(exercise: Exercise, pattern: LoadingPattern, muscles: Mapping[str, 
     return _matching(_properties(exercise, muscles), pattern)
 
 
+def same_muscle(muscles: Mapping[str, Muscle], one: str, other: str) -> bool:
+    """Whether two names mean one muscle or a muscle and its head."""
+    parents = {name: muscles[name].parent if name in muscles else None for name in (one, other)}
+    return one == other or parents[one] == other or parents[other] == one
+
+
 def _matching(own: Mapping[str, Collection[str]], pattern: LoadingPattern) -> bool:
     return not any(set(own[name]).isdisjoint(values) for name, values in pattern.properties)
 

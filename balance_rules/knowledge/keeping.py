@@ -15,10 +15,11 @@ import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 from balance_rules._version import VERSION
 from balance_rules.errors import FactError
@@ -37,14 +38,16 @@ MOST_IN_MEMORY = 4
 # What decides how files become knowledge: modules and whole packages of the library.
 SOURCES = ("_version.py", "errors.py", "knowledge", "model", "semantics.py", "text")
 
+T = TypeVar("T")
+
 _in_memory: dict[str, Knowledge] = {}
 
 
-def source_hash() -> str | None:
-    """The hash of the source that makes knowledge; None where there is none to read, as in a frozen program."""
+def source_hash(sources: Sequence[str] = SOURCES) -> str | None:
+    """The hash of source, by default of what makes knowledge; None where there is none, as in a frozen program."""
     room, total = files("balance_rules"), hashlib.sha256()
     with contextlib.suppress(OSError):
-        for name in SOURCES:
+        for name in sources:
             part = room.joinpath(name)
             modules = [part] if name.endswith(".py") else sorted(_python(part), key=lambda module: module.name)
             if not modules:
@@ -107,22 +110,31 @@ def keep(key: str, knowledge: Knowledge, folders: Sequence[Traversable], *, draf
     if source_hash() != _SOURCE or key_of(folders, drafts=drafts) != key:
         return
     _remember(key, knowledge)
-    cached = _cached(key)
-    if cached is None:
-        return
-    try:
-        cached.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with aside(cached) as partial:
-            partial.write_bytes(packed(key, knowledge))
-        _clear(cached)
-    except (OSError, FactError) as error:
-        _note(f"{cached.parent}: knowledge cannot be kept here, so each run makes it anew ({error})")
+    cached = cache_place(key, SUFFIX)
+    if cached is not None:
+        store(cached, packed(key, knowledge), most=MOST_KEPT)
 
 
 def packed(key: str, knowledge: Knowledge) -> bytes:
-    """The content of a file that keeps knowledge: a line with format, key and checksum, then the data, compressed."""
-    data = zlib.compress(encoded(knowledge).encode(), level=1)
-    return f"{FORMAT} {key} {hashlib.sha256(data).hexdigest()}\n".encode() + data
+    """The content of a file that keeps knowledge."""
+    return sealed(FORMAT, key, encoded(knowledge))
+
+
+def sealed(what: str, key: str, text: str) -> bytes:
+    """The content of a kept file: a line with its format, key and checksum, then the text, compressed."""
+    data = zlib.compress(text.encode(), level=1)
+    return f"{what} {key} {hashlib.sha256(data).hexdigest()}\n".encode() + data
+
+
+def store(cached: Path, content: bytes, *, most: int) -> None:
+    """Write a kept file aside, then give it its name; of its kind, the `most` that were used last stay."""
+    try:
+        cached.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with aside(cached) as partial:
+            partial.write_bytes(content)
+        _clear(cached, most)
+    except (OSError, FactError) as error:
+        _note(f"{cached.parent}: nothing can be kept here, so each run makes it anew ({error})")
 
 
 def _remember(key: str, knowledge: Knowledge) -> None:
@@ -132,7 +144,7 @@ def _remember(key: str, knowledge: Knowledge) -> None:
 
 
 def _read_cached(key: str) -> Knowledge | None:
-    cached = _cached(key)
+    cached = cache_place(key, SUFFIX)
     found = None if cached is None else _read(cached, key)
     if cached is not None and found is not None:
         with contextlib.suppress(OSError):
@@ -141,11 +153,15 @@ def _read_cached(key: str) -> Knowledge | None:
 
 
 def _read(place: Traversable, key: str) -> Knowledge | None:
-    """The knowledge in a file; None where there is no file, or one of another key, or a damaged one."""
+    return unsealed(place, FORMAT, key, decoded)
+
+
+def unsealed(place: Traversable, what: str, key: str, read: Callable[[bytes], T]) -> T | None:
+    """What `read` makes of a kept file's text; None where there is no file, or one of another key, or a damaged one."""
     try:
         with place.open("rb") as handle:
             head = handle.readline(1_000).split()
-            if head[:2] != [FORMAT.encode(), key.encode()]:
+            if head[:2] != [what.encode(), key.encode()]:
                 if place.name != SHIPPED:
                     _note(f"{place}: not what its name says; made anew")
                 return None
@@ -155,22 +171,22 @@ def _read(place: Traversable, key: str) -> Knowledge | None:
     try:
         if head[2:] != [hashlib.sha256(data).hexdigest().encode()]:
             raise ValueError("its checksum is another")
-        return decoded(zlib.decompress(data))
+        return read(zlib.decompress(data))
     except Exception as error:  # whatever a damaged file may lead to
-        _note(f"{place}: damaged, so the knowledge is made anew ({error})")
+        _note(f"{place}: damaged, so what it kept is made anew ({error})")
         return None
 
 
-def _cached(key: str) -> Path | None:
+def cache_place(key: str, suffix: str) -> Path | None:
     """Where a key's file stands in the cache; what Python itself knows may differ by its version."""
     folder = _cache_folder()
-    return folder and folder / f"{key}-{sys.implementation.cache_tag}{SUFFIX}"
+    return folder and folder / f"{key}-{sys.implementation.cache_tag}{suffix}"
 
 
 def _cache_folder() -> Path | None:
     chosen = os.environ.get("BALANCE_RULES_CACHE")
     if chosen:
-        return Path(chosen)
+        return None if chosen == "off" else Path(chosen)
     try:
         home = Path.home()
     except RuntimeError:
@@ -181,10 +197,10 @@ def _cache_folder() -> Path | None:
     return (Path(named) if os.path.isabs(named) else home / usual) / "balance_rules"  # as XDG asks
 
 
-def _clear(newest: Path) -> None:
+def _clear(newest: Path, most: int) -> None:
     """Remove what was not used for longest, so that the folder cannot grow without bound."""
-    by_use = sorted(_with_time(newest.parent.glob(f"*{SUFFIX}")), reverse=True)
-    for _, old in by_use[MOST_KEPT:]:
+    by_use = sorted(_with_time(newest.parent.glob(f"*{newest.suffix}")), reverse=True)
+    for _, old in by_use[most:]:
         with contextlib.suppress(OSError):
             old.unlink()
 

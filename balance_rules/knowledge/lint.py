@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
+from balance_rules.inference.kernel import compiled
+from balance_rules.inference.program import lowered
 from balance_rules.knowledge.margins import margins
 from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.knowledge.sources import faults
@@ -37,7 +40,7 @@ from balance_rules.model import (
     leaves,
     name_of,
 )
-from balance_rules.semantics import Interval, judge
+from balance_rules.semantics import Interval, judge, score, with_measures
 
 UNDECIDED: Interval = (-(10**9), 10**9)
 OUTCOMES = {
@@ -68,10 +71,15 @@ class Issue:
         return f"{self.place}: {self.code} {self.statement}: {self.message} {self.fix}"
 
 
-def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
-    """Return every defect in the form of the knowledge, in the order of the files."""
+def lint(knowledge: Knowledge, about: str | None = None) -> tuple[Issue, ...]:
+    """Return every defect in the form of the knowledge, in the order of the files.
+
+    With the name of a statement, those that it has or shares: of its findings and its sources, too.
+    """
+    statements = [one for one in knowledge.statements if about in {None, one.name}]
     checks: tuple[Callable[[Knowledge], Iterable[Issue]], ...] = (
-        _check_cases,
+        partial(_check_cases, statements),
+        partial(_check_rungs, [one for one in statements if isinstance(one, Rule)]),
         _check_numbers,
         _check_words,
         _check_strata,
@@ -85,6 +93,10 @@ def lint(knowledge: Knowledge) -> tuple[Issue, ...]:
         _check_themes,
     )
     found = [issue for check in checks for issue in check(knowledge)]
+    if about is not None:
+        concluded = {name_of(one.conclusion) for one in statements if isinstance(one, Rule)}
+        cited = {citation.source for one in statements for citation in one.rationale.evidence}
+        found = [issue for issue in found if issue.statement in {about, *concluded, *cited}]
     return tuple(sorted(dict.fromkeys(found), key=lambda issue: (issue.place, issue.code, issue.message)))
 
 
@@ -112,9 +124,9 @@ class _Undecided(dict[str, Interval]):
         return super().get(name, UNDECIDED)
 
 
-def _check_cases(knowledge: Knowledge) -> Iterator[Issue]:
+def _check_cases(statements: Iterable[Statement], knowledge: Knowledge) -> Iterator[Issue]:
     by_name: dict[str, list[Statement]] = {}
-    for statement in knowledge.statements:
+    for statement in statements:
         by_name.setdefault(statement.name, []).append(statement)
         for case in statement.cases:
             truth = outcome(knowledge, statement.condition, case)
@@ -171,6 +183,50 @@ def _flip(condition: Condition, leaf: Condition) -> Condition:
             return AnyOf(tuple(_flip(part, leaf) for part in parts))
         case _:
             return condition
+
+
+# ---------------------------------------------------------------- rungs
+
+
+def _check_rungs(rules: Iterable[Rule], knowledge: Knowledge) -> Iterator[Issue]:
+    """Check that what is known in a rung establishes its level, and that without the rule the level is another.
+
+    A rung is written for the numbers as they are declared: where a folder sets a number otherwise of a rule that bears
+    on the finding, it says nothing.
+    """
+    moved = {name for parameter in knowledge.parameters.values() if parameter.reason for name in parameter.rules}
+    for rule in (rule for rule in rules if rule.rungs):
+        below = lowered(knowledge).cone(rule.conclusion).rules if moved else ()
+        if not moved.isdisjoint(one.name for one in below):
+            continue
+        for rung in rule.rungs:
+            given = ", ".join(f"{fact} = {knowledge.facts[fact].show(value)}" for fact, value in rung.facts)
+            facts, possible = with_measures(knowledge, {**knowledge.silence, **dict(rung.facts)})
+            if not possible:
+                message = f"nobody can be as a rung gives: {given}."
+                yield _issue("L25", rule, message, "Give facts that one person can have together.")
+                continue
+            level, without = levels_of(knowledge, rule, facts)
+            if level != rung.level:
+                message = f"with {given} and nothing else {rule.conclusion} is {level}, not {rung.level}."
+                yield _issue("L25", rule, message, "Change the level of the rung or what it gives.")
+            elif without == level:
+                message = f"with {given} {rule.conclusion} is {level} without the rule as well."
+                yield _issue("L26", rule, message, "Give what only this rule turns into that level, or less.")
+
+
+def levels_of(knowledge: Knowledge, rule: Rule, facts: Mapping[str, int]) -> tuple[str, str]:
+    """The level of a rule's finding when nothing but some facts is known, and its level without the rule.
+
+    A level that is not reached is ``none``.
+    """
+    truths = dict(zip((name for name, _ in knowledge.judged), compiled(knowledge).run(facts).truths, strict=True))
+    conclusion, rules = knowledge.conclusions[rule.conclusion], knowledge.rules_for[rule.conclusion]
+    others = [one for one in rules if one.name != rule.name]
+    level, without = (
+        conclusion.level(score((one, truths[one.id]) for one in some)[0]) or "none" for some in (rules, others)
+    )
+    return level, without
 
 
 # ---------------------------------------------------------------- numbers and sources
@@ -314,7 +370,7 @@ def _check_cuts(knowledge: Knowledge) -> Iterator[Issue]:
         for value in sorted(attribute.torn) if not attribute.is_count else ():
             below, above = attribute.show(value), attribute.show(value + 1)
             message = f"thresholds both just above {below} and just below {above}, one step apart."
-            yield Issue("L21", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
+            yield Issue("L27", f"attribute {attribute.id}", attribute.id, message, "Refine the resolution.")
 
 
 def _check_errors(knowledge: Knowledge) -> Iterator[Issue]:

@@ -26,6 +26,7 @@ from balance_rules.text.documents import Document, Route, read_document
 from balance_rules.text.quantities import shown
 
 PARAMETERS = "parameters.yaml"
+BLANK = "___"  # what a new file has where its author must write (`knowledge.templates`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,11 @@ def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator
     routes: Iterable[Route] = [(i,) for i in range(len(document.value))] if layout.listed else [()]
     for route in routes:
         for written in _written_out(document.value[route[0]] if route else document.value):
+            left = list(_blanks(written))
+            if left:
+                entries.problems += [_blank(document, (*route, *inner)) for inner in left]
+                entries.refused.add(str(written.get("id")))
+                continue
             names = used(written, entries.numbers) if layout.kind == "rule" else ()
             value = filled(written, entries.numbers) if names else written
             schema = _validate(layout.schema, value, document, route, entries.problems)
@@ -180,6 +186,28 @@ def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator
                 yield Entry(getattr(schema, "id", layout.kind), schema, document, route, written, names)
             elif isinstance(value, dict):
                 entries.refused.add(str(value.get("id")))
+
+
+def _blanks(value: Any, route: Route = ()) -> Iterator[Route]:
+    """Yield the way to each text that was left blank, whether it is a value or the name of one."""
+    match value:
+        case str() if BLANK in value:
+            yield route
+        case dict():
+            for name, part in value.items():
+                inner = (*route, name)
+                yield from (inner,) if BLANK in str(name) else _blanks(part, inner)
+        case list():
+            for i, part in enumerate(value):
+                yield from _blanks(part, (*route, i))
+
+
+def _blank(document: Document, route: Route) -> Problem:
+    named = [str(part) for part in route if isinstance(part, str) and BLANK not in part]
+    found = f"{'.'.join(named)!r} left blank"
+    return Problem(
+        str(document.place(route)), found, "what the comment beside it asks for", "Fill it in.", code="missing"
+    )
 
 
 def _written_out(entry: Any) -> Iterator[Any]:

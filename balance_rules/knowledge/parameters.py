@@ -128,8 +128,9 @@ def build_parameters(entries: Entries, vocabulary: Vocabulary) -> dict[str, Para
 
 def _check(name: str, entry: Entry[Any], rule: Entry[Any], numbers: Numbers, vocabulary: Vocabulary) -> None:
     """Report a number that a rule cannot compare with, or beside which its cases no longer fit into the range."""
-    cases = [case.get("given") for case in rule.written.get("cases", ()) if isinstance(case, dict)]
-    for reference, text in _texts([rule.written.get("when"), *cases]):
+    examples = (*rule.written.get("cases", ()), *rule.written.get("rungs", ()))
+    given = [example.get("given") for example in examples if isinstance(example, dict)]
+    for reference, text in _texts([rule.written.get("when"), *given]):
         attribute = vocabulary.attributes.get(reference.partition("[")[0])
         if attribute is None or name not in used(text, numbers):
             continue

@@ -217,6 +217,11 @@ class CaseSchema(Schema):
     safe: bool = False
 
 
+class RungSchema(Schema):
+    level: Text
+    given: Annotated[dict[Reference, Scalar], Field(min_length=1)]
+
+
 class StatementSchema(Schema):
     id: Id
     title: Text
@@ -242,6 +247,7 @@ class RuleSchema(StatementSchema):
     because: Text
     rests_on: Literal["cut_off", "association", "effect", "mechanism", "convention"] | None = None
     independent: dict[Id, Text] = {}
+    rungs: list[RungSchema] = []
 
 
 class ParameterSchema(Schema):

@@ -34,6 +34,7 @@ from balance_rules.model import (
     Restriction,
     Role,
     Rule,
+    Rung,
     Urgency,
     Verdict,
     conclusions_read,
@@ -109,6 +110,25 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
             facts += [pair for pair in typical if pair[0] not in given]
         cases.append(Case(case.name, tuple(facts), tuple(levels), case.expect))
     return tuple(cases)
+
+
+def _rungs(scope: Scope, bound: list[Scope], conclusion: str) -> tuple[Rung, ...]:
+    """Return the rungs of a rule, which are written for its first binding."""
+    if scope is not bound[0]:
+        return ()
+    rungs = []
+    for i, rung in enumerate(scope.entry.schema.rungs):
+        facts = []
+        for name, value in rung.given.items():
+            route = ("rungs", i, "given", name)
+            fact = scope.reference(name, route)
+            attribute = scope.attribute_of(fact) if fact else None
+            if fact and attribute:
+                facts.append((fact, scope.value(attribute, value, route)))
+            elif fact:
+                scope.problem(route, repr(name), "a fact", "Give the facts that the finding rests on.")
+        rungs.append(Rung(_level(scope, conclusion, rung.level, ("rungs", i, "level")), tuple(facts)))
+    return tuple(rungs)
 
 
 def _said(
@@ -200,6 +220,7 @@ def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
         status=schema.status,
         independent=tuple(schema.independent.items()),
         parameters=scope.entry.numbers,
+        rungs=_rungs(scope, bound, conclusion),
     )
 
 

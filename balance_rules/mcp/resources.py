@@ -105,7 +105,7 @@ def _statement(knowledge: Knowledge, name: str) -> Data:
     """What `rules show` says, with addresses of its sources; cases and the file are for those who write rules."""
     group = [statement for statement in knowledge.statements if statement.name == name]
     told = plain(describe(knowledge, group))
-    for left_out in ("kind", "id", "cases", "place"):
+    for left_out in ("kind", "id", "cases", "rungs", "place"):
         del told[left_out]
     if isinstance(group[0], Prescription):
         told["exercises"] = list(group[0].exercises)  # ids, which can be looked up

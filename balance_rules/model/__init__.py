@@ -88,6 +88,7 @@ from balance_rules.model.statements import (
     Referral,
     Restriction,
     Rule,
+    Rung,
     Statement,
     Urgency,
 )
@@ -152,6 +153,7 @@ __all__ = [
     "Restriction",
     "Role",
     "Rule",
+    "Rung",
     "Statement",
     "Suppression",
     "Theme",

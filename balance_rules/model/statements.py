@@ -22,6 +22,17 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """How far a rule leads by itself: the level of its finding when nothing but `facts` is known ("none" for none).
+
+    Without the rule the level is another: a rule of which that can be shown of nobody has no reason to be there.
+    """
+
+    level: str
+    facts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Something the knowledge says under a condition: a rule, a referral, a restriction, a prescription.
 
@@ -46,7 +57,7 @@ class Statement:
 class Rule(Statement):
     """A condition that speaks for or against a finding with an evidence `weight` in milli-nats.
 
-    `parameters` are the named numbers that it was written with.
+    `parameters` are the named numbers that it was written with; `rungs` show that it decides a level of somebody.
     """
 
     conclusion: str
@@ -57,6 +68,7 @@ class Rule(Statement):
     status: str = "stable"
     independent: tuple[tuple[str, str], ...] = ()
     parameters: tuple[str, ...] = ()
+    rungs: tuple[Rung, ...] = ()
 
 
 class Urgency(StrEnum):

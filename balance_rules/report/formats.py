@@ -71,6 +71,7 @@ class Verification(_Shape):
     knowledge: dict[str, str | int]
     solver: str
     questions: int
+    kept: int
     seconds: float
     outcome: Literal["pass", "fail", "open"]
     counts: dict[str, dict[str, int]]

@@ -16,7 +16,7 @@ from balance_rules.text.wording import sentence
 
 STATEMENTS = ("rule", "referral", "contradiction", "restriction", "claim", "prescription")
 KINDS = (*STATEMENTS, "finding", "exercise", "muscle", "source", "fact")
-_INTERNAL = frozenset({"cases", "independent", "monotone", "together", "total", "stop"})
+_INTERNAL = frozenset({"cases", "rungs", "independent", "monotone", "together", "total", "stop"})
 
 
 def entry(knowledge: Knowledge, kind: str, name: str) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from balance_rules.knowledge.catalogue import matching
+from balance_rules.knowledge.catalogue import matching, same_muscle
 from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import (
     AnyOf,
@@ -32,8 +32,10 @@ from balance_rules.verify.results import Outcome, Result
 
 def check_givable(context: Context) -> Iterator[Result]:
     """Yield V06: prescriptions that can never be given, reasons that can never hold, exercises never cleared."""
-    world = context.anyone
-    for exercise in context.knowledge.exercises.values():
+    exercises = context.knowledge.exercises.values()
+    # one question for all: whoever may do everything shows it of each; without such a person each is asked about
+    all_cleared = context.ask_true(*(exercise.condition for exercise in exercises)).answer is Answer.SOME
+    for exercise in exercises:
         claim = claim_at(
             "V06",
             exercise.id,
@@ -41,7 +43,7 @@ def check_givable(context: Context) -> Iterator[Result]:
             f"Somebody may do {exercise.id}.",
             "Mend its equipment and level, or the restrictions that forbid it.",
         )
-        result = context.exists(context.ask([world.true(exercise.condition)], [exercise.condition]), claim)
+        result = passed(claim) if all_cleared else context.exists(context.ask_true(exercise.condition), claim)
         if result.outcome is Outcome.FAIL:
             context.constant.add(exercise.id)
             result = replace(result, effect=f"Its needs and {', '.join(exercise.restrictions)} exclude each other.")
@@ -51,11 +53,10 @@ def check_givable(context: Context) -> Iterator[Result]:
 
 
 def _givable(context: Context, prescription: Prescription) -> Iterator[Result]:
-    world, condition = context.anyone, prescription.condition
     claim = claim_about(
         "V06", prescription, f"{prescription.id} can be given.", "Mend 'prescribe', 'avoid' or the choice of exercises."
     )
-    given = context.exists(context.ask([world.true(condition)], [condition]), claim)
+    given = context.exists(context.ask_true(prescription.condition), claim)
     if given.outcome is not Outcome.FAIL:
         yield given
         yield from _reasons(context, prescription)
@@ -76,8 +77,7 @@ def _reasons(context: Context, prescription: Prescription) -> Iterator[Result]:
             f"Mend or remove reason {number} of 'prescribe'.",
             effect="Nobody for whom it holds is ever given the prescription.",
         )
-        conditions = [reason, prescription.condition]
-        question = context.ask([context.anyone.true(part) for part in conditions], conditions)
+        question = context.ask_true(reason, prescription.condition)
         if question.answer is not Answer.NONE or not context.rests_on_unreachable(reason):
             yield context.exists(question, claim)
 
@@ -91,7 +91,7 @@ def _obstacle(context: Context, prescription: Prescription) -> str:
     asked: list[Condition] = []
     for condition, words in steps:
         asked.append(condition)
-        if context.ask([context.anyone.true(part) for part in asked], asked).answer is Answer.NONE:
+        if context.ask_true(*asked).answer is Answer.NONE:
             return words
     return "Whenever it is called for, a red flag stops it or no exercise of its choice is cleared."
 
@@ -101,11 +101,11 @@ def _obstacle(context: Context, prescription: Prescription) -> str:
 
 def check_conflicts(context: Context) -> Iterator[Result]:
     """Yield V07: two prescriptions given together, of which one adds and one takes away sets of a muscle."""
-    knowledge, world = context.knowledge, context.anyone
+    knowledge = context.knowledge
     adding = [(p, muscle) for p in knowledge.prescriptions for muscle, change in p.weekly_sets if change == "add"]
     taking = [(p, muscle) for p in knowledge.prescriptions for muscle, change in p.weekly_sets if change == "reduce"]
     for (first, added), (second, taken) in product(adding, taking):
-        if not _same_muscle(knowledge, added, taken):
+        if not same_muscle(knowledge.muscles, added, taken):
             continue
         claim = claim_about(
             "V07",
@@ -115,7 +115,6 @@ def check_conflicts(context: Context) -> Iterator[Result]:
             beside=second.name,
             related=((second.name, second.place),),
         )
-        conditions = [first.condition, second.condition]
 
         def both(person: Person, one: str = first.id, other: str = second.id) -> bool:
             return person.truth(one) > 0 and person.truth(other) > 0
@@ -123,13 +122,7 @@ def check_conflicts(context: Context) -> Iterator[Result]:
         def effect(_: Person, one: str = added, other: str = taken) -> str:
             return f"The same person is to add sets for {one} and to take away sets of {other}."
 
-        yield context.refute(context.ask(map(world.true, conditions), conditions), claim, both, effect)
-
-
-def _same_muscle(knowledge: Knowledge, one: str, other: str) -> bool:
-    """Return whether two names mean one muscle or a muscle and its head."""
-    parents = {name: knowledge.muscles[name].parent if name in knowledge.muscles else None for name in (one, other)}
-    return one == other or parents[one] == other or parents[other] == one
+        yield context.refute(context.ask_true(first.condition, second.condition), claim, both, effect)
 
 
 # ---------------------------------------------------------------- V14 and V19
@@ -166,12 +159,16 @@ def _exercises(knowledge: Knowledge, stop: Restriction) -> dict[str, Condition]:
 def _cleared(context: Context, stops: list[Restriction], stopped: Mapping[str, Mapping[str, Condition]]) -> Question:
     """Ask for somebody who may do what one of some referrals stops while it is true or unknown."""
     world = context.anyone
-    broken = [
-        z3.And(z3.Not(world.false(stop.condition)), z3.Or([world.true(c) for c in stopped[stop.id].values()]))
-        for stop in stops
-    ]
+
+    def broken() -> list[Bool]:
+        both = (
+            z3.And(z3.Not(world.false(stop.condition)), z3.Or([world.true(c) for c in stopped[stop.id].values()]))
+            for stop in stops
+        )
+        return [z3.Or(list(both))]
+
     read = [condition for stop in stops for condition in (stop.condition, *stopped[stop.id].values())]
-    return context.ask([z3.Or(broken)], read)
+    return context.ask(("cleared while not ruled out", [len(stopped[stop.id]) for stop in stops]), broken, read)
 
 
 def _stopped(context: Context, stop: Restriction, stopped: Mapping[str, Mapping[str, Condition]], none: bool) -> Result:
@@ -213,11 +210,13 @@ def _unstoppable(context: Context, prescription: Prescription, stops: list[Restr
         return f"{prescription.id} is given while the red flag {stop.referral} is {state}."
 
     conditions = [stop.condition for stop in stops]
-    asked: list[Bool] = [
-        world.true(prescription.condition),
-        z3.Not(z3.And([world.false(condition) for condition in conditions])),
-    ]
-    return context.refute(context.ask(asked, [prescription.condition, *conditions]), claim, passes, effect)
+
+    def given() -> list[Bool]:
+        ruled_out = z3.And([world.false(condition) for condition in conditions])
+        return [world.true(prescription.condition), z3.Not(ruled_out)]
+
+    question = context.ask(("given while not ruled out",), given, [prescription.condition, *conditions])
+    return context.refute(question, claim, passes, effect)
 
 
 def check_flags_heard(context: Context) -> Iterator[Result]:
@@ -246,8 +245,12 @@ def check_flags_heard(context: Context) -> Iterator[Result]:
             return f"None of {', '.join(referral.id for referral in heard)} speaks."
 
         conditions = [referral.condition for referral in readers]
-        asked = [world.true(ticked), *(world.false(condition) for condition in conditions)]
-        yield context.refute(context.ask(asked, [ticked, *conditions]), claim, unheard, effect)
+
+        def nobody_speaks(flag: Condition = ticked, readers: Sequence[Condition] = conditions) -> list[Bool]:
+            return [world.true(flag), *map(world.false, readers)]
+
+        question = context.ask(("first true, others false",), nobody_speaks, [ticked, *conditions])
+        yield context.refute(question, claim, unheard, effect)
 
 
 # ---------------------------------------------------------------- V15
@@ -257,13 +260,17 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
     """Yield V15: advice that is given, and no longer given once more is known."""
     knowledge = context.knowledge
     now = context.anyone
-    later = later or World(context.prover.program, " later", base=now, own_known=frozenset(knowledge.facts))
+    said = ("given, and not when more is known",) if later is None else None  # another person is another question
+    then = later or World(context.prover.program, " later", base=now, own_known=frozenset(knowledge.facts))
 
     def asked(conditions: list[Condition]) -> Question:
         facts = context.cone(*conditions)
-        lost = [z3.And(now.true(condition), z3.Not(later.true(condition))) for condition in conditions]
-        kept = [z3.Implies(now.known(fact), later.known(fact)) for fact in sorted(facts)]
-        return context.ask([z3.Or(lost), *kept], worlds=[now, later], facts=facts)
+
+        def lost() -> list[Bool]:
+            some = [z3.And(now.true(condition), z3.Not(then.true(condition))) for condition in conditions]
+            return [z3.Or(some), *(z3.Implies(now.known(fact), then.known(fact)) for fact in sorted(facts))]
+
+        return context.ask(said, lost, conditions, [now, then])
 
     # one question for all, whose conditions share most of their parts; who is found is then asked one by one
     none = asked([prescription.condition for prescription in knowledge.prescriptions]).answer is Answer.NONE

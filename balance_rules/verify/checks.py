@@ -20,6 +20,7 @@ from balance_rules.model import (
     leaves,
 )
 from balance_rules.verify._z3 import Bool
+from balance_rules.verify.content import Asked
 from balance_rules.verify.encoding import World
 from balance_rules.verify.measures import moving
 from balance_rules.verify.prover import Answer, Person, Prover, Question
@@ -57,9 +58,9 @@ class Context:
     @cached_property
     def levels_read(self) -> frozenset[AtLeast]:
         """Every level of a finding that some condition reads."""
-        return frozenset(
-            leaf for _, condition in self.knowledge.judged for leaf in leaves(condition) if isinstance(leaf, AtLeast)
-        )
+        program = self.prover.program
+        read = (program.nodes[number] for number in program.reach(program.roots))
+        return frozenset(node for node in read if isinstance(node, AtLeast))
 
     def rests_on_unreachable(self, condition: Condition) -> bool:
         """Return whether a condition reads a level that nobody can reach: what follows is a corollary."""
@@ -71,17 +72,22 @@ class Context:
 
     def ask(
         self,
-        formulas: Iterable[Bool],
+        asked: Asked | None,
+        formulas: Callable[[], Iterable[Bool]],
         about: Iterable[Condition | str] = (),
         worlds: Sequence[World] = (),
         facts: frozenset[str] = frozenset(),
     ) -> Question:
-        """Return a question to the solver (`Prover.ask`)."""
-        return self.prover.ask(formulas, about, worlds, facts)
+        """Return a question to the solver (`Prover.ask`); `asked` says what its formulas ask of what it is about."""
+        return self.prover.ask(formulas, about, worlds, facts, asked=asked)
+
+    def ask_true(self, *conditions: Condition) -> Question:
+        """Return the question whether all of some conditions are true of somebody."""
+        return self.ask(("true",), lambda: map(self.anyone.true, conditions), conditions)
 
     def cone(self, *about: Condition | str) -> frozenset[str]:
         """Return the facts that conditions, or findings by name, can depend on."""
-        return frozenset(self.prover.program.cone(*about).facts)
+        return self.prover.contents.facts(about)
 
     def moved(self, fact: str, facts: frozenset[str], name: str) -> tuple[World, frozenset[str]]:
         """Return a second person who differs in one fact and the measures that move with it, and the facts in play."""
@@ -106,6 +112,9 @@ class Context:
         if question.answer is Answer.UNKNOWN:
             return self.open(claim, "time ran out")
         people = self.prover.people(question)
+        if question.recalled and not (all(person.possible and person.agreed for person in people) and confirm(*people)):
+            question.forget()  # whom an earlier run has left shows nothing: what is shown is found anew
+            return self.refute(question, claim, confirm, effect)
         if not all(person.possible for person in people):
             return self.open(claim, "the person found contradicts a measure that the proof leaves free")
         if not all(person.agreed for person in people) or not confirm(*people):

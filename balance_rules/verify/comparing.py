@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from balance_rules.model import AtLeast, Attribute, Condition, Knowledge
+from balance_rules.model import AtLeast, Condition, Knowledge
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.altered import Altered, Change
 from balance_rules.verify.checks import Context
+from balance_rules.verify.content import domain
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Answer, Facts, Person, Prover, Question
 from balance_rules.verify.results import Witness
 
 Said = tuple[Condition, ...]
-
-
-def _domain(attribute: Attribute) -> Hashable:
-    values = tuple(name for name, _ in attribute.values)
-    return attribute.kind, attribute.low, attribute.high, attribute.resolution, values
 
 
 def _content(prover: Prover, said: Said) -> Hashable:
@@ -30,7 +26,7 @@ def _content(prover: Prover, said: Said) -> Hashable:
         if measure.fact in facts:
             measures.append(measure)
             facts.update(measure.inputs)
-    return marks, frozenset((fact, _domain(knowledge.facts[fact])) for fact in facts), tuple(measures)
+    return marks, frozenset((fact, domain(knowledge.facts[fact])) for fact in facts), tuple(measures)
 
 
 class Comparison:
@@ -47,7 +43,7 @@ class Comparison:
             fact
             for fact, attribute in new.facts.items()
             if fact in old.facts
-            and _domain(attribute) == _domain(old.facts[fact])
+            and domain(attribute) == domain(old.facts[fact])
             and computed[0].get(fact) == computed[1].get(fact)
         }
         self.apart = frozenset(f for f in new.facts if f in old.facts) - shared

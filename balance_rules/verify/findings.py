@@ -32,12 +32,17 @@ from balance_rules.verify.results import Outcome, Result
 
 def check_total(context: Context) -> Iterator[Result]:
     """Yield V08: who falls through the rules of a finding that is declared total."""
+    world = context.anyone
     for conclusion in context.knowledge.conclusions.values():
         if not conclusion.total:
             continue
         rules = context.knowledge.rules_for.get(conclusion.id, ())
-        world, facts = context.anyone, context.cone(*(rule.condition for rule in rules))
-        nothing = [world.known(fact) for fact in sorted(facts)] + [z3.Not(world.true(rule.condition)) for rule in rules]
+        facts = context.cone(*(rule.condition for rule in rules))
+
+        def nothing(facts: frozenset[str] = facts, rules: tuple[Rule, ...] = rules) -> list[Bool]:
+            known = [world.known(fact) for fact in sorted(facts)]
+            return known + [z3.Not(world.true(rule.condition)) for rule in rules]
+
         claim = claim_at(
             "V08",
             conclusion.name,
@@ -52,7 +57,7 @@ def check_total(context: Context) -> Iterator[Result]:
         def effect(person: Person, count: int = len(rules)) -> str:
             return f"None of the {count} rules speaks of this person."
 
-        yield context.refute(context.ask(nothing, [conclusion.id]), claim, silent, effect)
+        yield context.refute(context.ask(("all known, no rule true",), nothing, [conclusion.id]), claim, silent, effect)
 
 
 # ---------------------------------------------------------------- V09
@@ -130,14 +135,18 @@ def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact
     under, needed = context.moved(fact, facts, " below")
     over, _ = context.moved(fact, facts, " above")
     attribute = context.knowledge.facts[fact]
-    asked = [
-        at.holds(fact, value),
-        under.equals(fact, value - 1),
-        over.equals(fact, value + 1),
-        under.true(below.condition),
-        over.true(above.condition),
-        *(z3.Not(at.true(rule.condition)) for rule in rules),
-    ]
+    conditions = [below.condition, above.condition, *(rule.condition for rule in rules)]
+
+    def between() -> list[Bool]:
+        return [
+            at.holds(fact, value),
+            under.equals(fact, value - 1),
+            over.equals(fact, value + 1),
+            under.true(below.condition),
+            over.true(above.condition),
+            *(z3.Not(at.true(rule.condition)) for rule in rules),
+        ]
+
     shown = attribute.show(value)
     claim = claim_about(
         "V09",
@@ -157,7 +166,8 @@ def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact
             f"No rule of {below.conclusion} speaks at {shown}; a step down {below.id} does, a step up {above.id} does."
         )
 
-    return context.refute(context.ask(asked, worlds=[at, under, over], facts=needed), claim, confirm, effect)
+    question = context.ask(("between", fact, value), between, conditions, [at, under, over], needed)
+    return context.refute(question, claim, confirm, effect)
 
 
 # ---------------------------------------------------------------- V10
@@ -198,10 +208,14 @@ def monotone(context: Context, code: str, subject: str, place: Place | None, dec
             f"from {_span(before.score(finding))} to {_span(after.score(finding))} milli-nats."
         )
 
-    asked = _falls(context.anyone, moved, finding, fact, direction)
-    if any(fact in measure.inputs for measure in bound_by(context.knowledge, facts)):
-        asked.append((moved.number(fact) - context.anyone.number(fact)) * direction > 0)
-    return context.refute(context.ask(asked, worlds=[context.anyone, moved], facts=facts), claim, confirm, effect)
+    def falls() -> list[Bool]:
+        asked = _falls(context.anyone, moved, finding, fact, direction)
+        if any(fact in measure.inputs for measure in bound_by(context.knowledge, facts)):
+            asked.append((moved.number(fact) - context.anyone.number(fact)) * direction > 0)
+        return asked
+
+    question = context.ask(("falls", fact, direction), falls, [finding], [context.anyone, moved], facts)
+    return context.refute(question, claim, confirm, effect)
 
 
 def _falls(world: World, moved: World, finding: str, fact: str, direction: int) -> list[Bool]:

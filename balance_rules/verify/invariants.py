@@ -48,11 +48,24 @@ def _premise(world: World, invariant: Invariant) -> Bool:
 def _broken(context: Context, invariants: Sequence[Invariant]) -> Question:
     """Ask for somebody who has what one of some invariants forbids while its premise holds."""
     world = context.anyone
-    met = [
-        z3.And(_premise(world, one), z3.Or([world.true(condition) for _, condition in one.never])) for one in invariants
-    ]
+
+    def met() -> list[Bool]:
+        return [
+            z3.Or(
+                [
+                    z3.And(_premise(world, one), z3.Or([world.true(condition) for _, condition in one.never]))
+                    for one in invariants
+                ]
+            )
+        ]
+
     read = [condition for one in invariants for condition in (one.premise, *(c for _, c in one.never))]
-    return context.ask([z3.Or(met)], read)
+    said = [(_truths(one), len(one.never)) for one in invariants]
+    return context.ask(("had while the premise holds", said), met, read)
+
+
+def _truths(invariant: Invariant) -> list[int]:
+    return sorted(truth.value for truth in invariant.truths)
 
 
 def _never(context: Context, invariant: Invariant, none: bool) -> Result:
@@ -60,10 +73,11 @@ def _never(context: Context, invariant: Invariant, none: bool) -> Result:
     conditions = [condition for _, condition in invariant.never]
     if not conditions:
         return replace(claim, claim=f"{claim.claim} (nothing of the kind is in the knowledge)", fix="")
-    premise = _premise(world, invariant)
     if Truth.UNKNOWN not in invariant.truths:
-        empty = context.ask([premise], [invariant.premise]).answer is Answer.NONE
-        if empty:
+        fulfilled = context.ask(
+            ("truth", _truths(invariant)), lambda: [_premise(world, invariant)], [invariant.premise]
+        )
+        if fulfilled.answer is Answer.NONE:
             said = "Nobody fulfils its premise, so it says nothing."
             return replace(claim, outcome=Outcome.FAIL, effect=said, fix="Mend the premise.")
     if none:
@@ -105,5 +119,11 @@ def _alone(context: Context, invariant: Invariant, alone: Alone) -> Result:
         fired = ", ".join(name for name in alone.rules if person.truth(name) > 0)
         return f"{fired} alone lift {alone.conclusion} to {alone.level}."
 
-    asked = [only.reaches(alone.conclusion, alone.cut)[0]]
-    return context.refute(context.ask(asked, [alone.conclusion]), claim, lifts, effect)
+    def lifted() -> list[Bool]:
+        return [only.reaches(alone.conclusion, alone.cut)[0]]
+
+    rules = sorted(
+        map(repr, (context.prover.contents.rule(context.knowledge.rules_by_id[name]) for name in alone.rules))
+    )
+    question = context.ask(("lifted alone", alone.cut, rules), lifted, [alone.conclusion])
+    return context.refute(question, claim, lifts, effect)

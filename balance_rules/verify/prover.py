@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -13,12 +13,15 @@ from balance_rules.inference.forward import ForwardEngine
 from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import Program
 from balance_rules.model import Condition, Knowledge, Truth
-from balance_rules.semantics import Inference, derive, infer, judge, quantise
+from balance_rules.semantics import Inference, derive, infer, judge, quantise, with_measures
 from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify.content import Asked, Contents
 from balance_rules.verify.encoding import World
+from balance_rules.verify.kept import Kept, Proofs
 from balance_rules.verify.measures import bound_by
 
 Facts = dict[str, int]
+Formulas = Iterable[Bool] | Callable[[], Iterable[Bool]]
 
 
 class Answer(Enum):
@@ -77,46 +80,63 @@ class Judge:
 
     def derived(self, facts: Mapping[str, int]) -> tuple[Facts, bool]:
         """Return facts with all measures, and whether somebody can have them all."""
-        known, possible = dict(facts), True
-        for measure in self.knowledge.measures:
-            inputs = [
-                known[name] * self.knowledge.facts[name].resolution if name in known else None
-                for name in measure.inputs
-            ]
-            value: Fraction | None = derive(measure, inputs)
-            if value is None:
-                continue
-            attribute = self.knowledge.facts[measure.fact]
-            steps = quantise(attribute, value)
-            possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
-            known[measure.fact] = steps
-        told = (judge(contradiction.condition, known, {}).truth for contradiction in self.knowledge.contradictions)
-        return known, possible and Truth.TRUE not in told
+        return with_measures(self.knowledge, facts)
 
 
 class Question:
-    """One question: formulas over one person or several, and the axioms of the facts they read."""
+    """One question: formulas over one person or several, and the axioms of the facts they read.
 
-    def __init__(self, people: Sequence[tuple[World, frozenset[str]]], formulas: Iterable[Bool], timeout: int) -> None:
+    Formulas are made when the solver is first needed: an answer that is kept (`recalled`) needs none.
+    """
+
+    def __init__(
+        self,
+        people: Sequence[tuple[World, frozenset[str]]],
+        formulas: Formulas,
+        timeout: int,
+        kept: Kept | None = None,
+        keep: Callable[[Kept], None] = lambda _: None,
+    ) -> None:
         self.worlds = tuple(people)
-        self._solver = z3.SimpleSolver()
-        self._solver.set("timeout", timeout)
-        self._solver.add(*formulas)
-        # last to first: a person who differs from another in a measure compares it with values of both
-        for world, facts in reversed(self.worlds):
-            self._solver.add(*world.axioms(facts))
+        self._formulas, self._timeout = formulas, timeout
+        self._kept, self._keep = kept, keep
         self._answer: Answer | None = None
+
+    @property
+    def recalled(self) -> bool:
+        """Whether the answer is one that an earlier run has left."""
+        return self._kept is not None
 
     @property
     def answer(self) -> Answer:
         """Whether such a person exists."""
+        if self._kept is not None:
+            return Answer.SOME if self._kept.found else Answer.NONE
         if self._answer is None:
-            result = self._solver.check()
-            self._answer = Answer.SOME if result == z3.sat else Answer.NONE if result == z3.unsat else Answer.UNKNOWN
+            self._answer = self._solved()
+            if self._answer is not Answer.UNKNOWN:
+                self._keep(Kept(self._answer is Answer.SOME))
         return self._answer
+
+    def _solved(self) -> Answer:
+        self._solver = z3.SimpleSolver()
+        self._solver.set("timeout", self._timeout)
+        self._solver.add(*(self._formulas() if callable(self._formulas) else self._formulas))
+        # last to first: a person who differs from another in a measure compares it with values of both
+        for world, facts in reversed(self.worlds):
+            self._solver.add(*world.axioms(facts))
+        result = self._solver.check()
+        return Answer.SOME if result == z3.sat else Answer.NONE if result == z3.unsat else Answer.UNKNOWN
+
+    def forget(self) -> None:
+        """Let the solver answer, whatever was kept."""
+        self._kept = None
 
     def people(self) -> list[Facts]:
         """Return the facts of one such person per world: as few as possible, and as typical as possible."""
+        if self._kept is not None and self._kept.people:
+            return [dict(facts) for facts in self._kept.people]
+        self.forget()
         assert self.answer is Answer.SOME
         self._model = self._solver.model()
         people: list[Facts] = []
@@ -125,6 +145,7 @@ class Question:
             tied = {name for measure in bound_by(world.knowledge, facts) for name in measure.inputs}
             values = {fact: self._nearest(world, fact, tied=fact in tied) for fact in known}
             people.append({fact: value for fact, value in values.items() if not _follows(world, fact, values)})
+        self._keep(Kept(True, people))
         return people
 
     def _forget(self, world: World, fact: str) -> bool:
@@ -215,29 +236,55 @@ class Prover:
     ----------
     timeout
         Milliseconds a question may take.
+    proofs
+        Answers that earlier runs have left; None asks everything anew and keeps nothing.
     """
 
-    def __init__(self, knowledge: Knowledge, *, timeout: int = 10_000) -> None:
-        self.knowledge, self.timeout = knowledge, timeout
+    def __init__(self, knowledge: Knowledge, *, timeout: int = 10_000, proofs: Proofs | None = None) -> None:
+        self.knowledge, self.timeout, self.proofs = knowledge, timeout, proofs
         self.program = Program.of(knowledge)
+        self.contents = Contents(self.program)
         self.anyone = World(self.program)
         self.judge = Judge(knowledge)
-        self.asked = 0
+        self.asked = self.recalled = 0
 
     def ask(
         self,
-        formulas: Iterable[Bool],
+        formulas: Formulas,
         about: Iterable[Condition | str] = (),
         worlds: Sequence[World] = (),
         facts: frozenset[str] = frozenset(),
+        *,
+        asked: Asked | None = None,
     ) -> Question:
         """Return the question whether somebody exists of whom all `formulas` hold.
 
-        `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it.
+        `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it. `asked` says
+        in plain values what the formulas ask of these, and with them must say all: under it the answer is kept.
         """
-        facts |= frozenset(self.program.cone(*about).facts)
+        about = tuple(about)
+        facts |= self.contents.facts(about)
         self.asked += 1
-        return Question([(world, facts) for world in worlds or (self.anyone,)], formulas, self.timeout)
+        people = [(world, facts) for world in worlds or (self.anyone,)]
+        if self.proofs is None or asked is None:
+            return Question(people, formulas, self.timeout)
+        digest = self.contents.of(asked, about, facts)
+        kept = self.proofs.recall(digest)
+        self.recalled += kept is not None
+        return Question(people, formulas, self.timeout, kept, partial(self.proofs.keep, digest))
+
+    def settle(self, asked: Asked, about: Sequence[Condition], answer: Callable[[], Answer]) -> Answer:
+        """Return an answer that is found by other means than one question, kept as that of a question is."""
+        if self.proofs is None:
+            return answer()
+        digest = self.contents.of(asked, about, self.contents.facts(about))
+        kept = self.proofs.recall(digest)
+        if kept is not None:
+            return Answer.SOME if kept.found else Answer.NONE
+        found = answer()
+        if found is not Answer.UNKNOWN:
+            self.proofs.keep(digest, Kept(found is Answer.SOME))
+        return found
 
     def people(self, question: Question) -> tuple[Person, ...]:
         """Return the smallest and most typical people a question has, one per world, judged again."""

@@ -119,7 +119,9 @@ class Report:
     notes
         What is no defect and yet worth knowing, and what the proofs assume.
     questions
-        How many questions the solver was asked.
+        How many questions were asked.
+    kept
+        How many of them were answered by the proofs of earlier runs.
     """
 
     knowledge: str
@@ -129,8 +131,9 @@ class Report:
     results: tuple[Result, ...]
     notes: tuple[str, ...]
     sizes: Mapping[str, int]
-    questions: int
+    questions: int = field(compare=False)
     seconds: float = field(compare=False)
+    kept: int = field(default=0, compare=False)
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -160,6 +163,7 @@ class Report:
             "knowledge": {"name": self.knowledge, "version": self.version, "hash": self.hash, **self.sizes},
             "solver": self.solver,
             "questions": self.questions,
+            "kept": self.kept,
             "seconds": round(self.seconds, 2),
             "outcome": "fail" if self.failed else "open" if self.open else "pass",
             "counts": {code: dict(self.counts(code)) for code in CODES},

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import combinations, groupby
 
 from balance_rules.model import AllOf, Claim, Condition, Referral, Restriction, Rule, facts_read
-from balance_rules.verify._z3 import z3
+from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World
-from balance_rules.verify.prover import Answer, Person
+from balance_rules.verify.prover import Answer, Person, Question
 from balance_rules.verify.results import Outcome, Result
 
 _Judged = Rule | Referral | Restriction | Claim
@@ -35,7 +35,7 @@ def check_dead_and_unreachable(context: Context) -> Iterator[Result]:
 def _can_fire(context: Context, statement: _Judged) -> Iterator[Result]:
     condition = statement.condition
     claim = claim_about("V01", statement, f"{statement.id} is true of somebody.")
-    result = context.exists(context.ask([context.anyone.true(condition)], [condition]), claim)
+    result = context.exists(context.ask_true(condition), claim)
     if result.outcome is Outcome.FAIL:
         context.dead.add(statement.id)
         if context.rests_on_unreachable(condition) or statement.id in context.constant:
@@ -59,8 +59,7 @@ def _clash(context: Context, condition: Condition) -> list[Condition]:
     parts: list[Condition] = list(condition.parts) if isinstance(condition, AllOf) else [condition]
     for part in tuple(parts):
         rest = [other for other in parts if other is not part]
-        question = context.ask([context.anyone.true(AllOf(tuple(rest)))], rest)
-        if rest and question.answer is Answer.NONE:
+        if rest and context.ask_true(AllOf(tuple(rest))).answer is Answer.NONE:
             parts = rest
     return parts
 
@@ -84,17 +83,21 @@ def _reachable(context: Context, name: str) -> Iterator[Result]:
                 f"Somebody reaches {what}.",
                 "Raise the certainty of its rules, add evidence, or ask for a lower level.",
             )
-            question = context.ask([context.anyone.reaches(name, level.cut)[0]], [name])
+            question = _reaches(context, name, level.cut)
             result = context.exists(question, claim)
             if result.outcome is Outcome.FAIL:
                 context.unreachable.add((name, level.cut))
                 result = _how_far(context, name, result)
             yield result
         else:
-            question = context.ask([context.anyone.reaches(name, level.cut)[0]], [name])
+            question = _reaches(context, name, level.cut)
             unread += question.answer is Answer.NONE
     if unread:
         context.notes.append(f"unread levels out of reach: {conclusion.name}")
+
+
+def _reaches(context: Context, finding: str, cut: int) -> Question:
+    return context.ask(("reaches", cut), lambda: [context.anyone.reaches(finding, cut)[0]], [finding])
 
 
 def _how_far(context: Context, name: str, result: Result) -> Result:
@@ -136,12 +139,16 @@ def check_always_true(context: Context) -> Iterator[Result]:
             "Mend the comparisons that cover everybody, or state the finding without a rule.",
             effect="It is true of everybody of whom enough is known.",
         )
-        result = context.exists(context.ask([context.anyone.false(condition)], [condition]), claim)
+        result = context.exists(_ask_false(context, condition), claim)
         if result.outcome is Outcome.FAIL:
             if statement.id in context.constant:
                 continue  # the comparison that everybody fulfils is the root
             context.constant.add(statement.id)
         yield result
+
+
+def _ask_false(context: Context, condition: Condition) -> Question:
+    return context.ask(("false",), lambda: [context.anyone.false(condition)], [condition])
 
 
 # ---------------------------------------------------------------- subsumed and inert
@@ -165,10 +172,12 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
     if not set(facts_read(weak.condition)) & set(facts_read(strong.condition)) and facts_read(strong.condition):
         return False
     world = context.anyone
-    escapes = z3.Or(
-        z3.And(world.true(weak.condition), z3.Not(world.true(strong.condition))),
-        z3.And(world.false(strong.condition), z3.Not(world.false(weak.condition))),
-    )
+
+    def escapes() -> list[Bool]:
+        fires = z3.And(world.true(weak.condition), z3.Not(world.true(strong.condition)))
+        stays = z3.And(world.false(strong.condition), z3.Not(world.false(weak.condition)))
+        return [z3.Or(fires, stays)]
+
     conditions = [weak.condition, strong.condition]
     claim = claim_about(
         "V03",
@@ -178,12 +187,13 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
         beside=strong.name,
         related=((strong.name, strong.place),),
     )
-    answer = context.ask([escapes], conditions).answer
+    question = context.ask(("first escapes second",), escapes, conditions)
+    answer = question.answer
     if answer is Answer.SOME:
         yield claim
         return False
     if answer is Answer.UNKNOWN:
-        yield context.exists(context.ask([escapes], conditions), claim)
+        yield context.exists(question, claim)
         return False
     context.redundant.add(weak.id)
 
@@ -197,7 +207,8 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
             f"({weak.weight:+d})" + (": they are the same rule twice." if alike else ".")
         )
 
-    yield context.refute(context.ask([world.true(weak.condition)], conditions), claim, both_fire, effect)
+    fires = context.ask(("first true",), lambda: [world.true(weak.condition)], conditions)
+    yield context.refute(fires, claim, both_fire, effect)
     return True
 
 
@@ -214,14 +225,6 @@ def check_inert(context: Context) -> Iterator[Result]:
         lowest = (rule.conclusion, levels[0].cut)
         if rule.id in context.dead or rule.id in covered or lowest in context.unreachable:
             continue
-        without = World(context.prover.program, base=context.anyone, without=covered | {rule.id})
-        differs = [
-            z3.Xor(one, other)
-            for level in levels
-            for one, other in zip(
-                world.reaches(rule.conclusion, level.cut), without.reaches(rule.conclusion, level.cut), strict=True
-            )
-        ]
         least = ", ".join(f"{level.name} {level.cut}" for level in levels)
         claim = claim_about(
             "V04",
@@ -231,4 +234,25 @@ def check_inert(context: Context) -> Iterator[Result]:
             effect=f"With {rule.weight:+d} milli-nats it moves {rule.conclusion} across no cut ({least}), "
             "whatever else holds.",
         )
-        yield context.exists(context.ask([z3.Or(differs)], [rule.conclusion]), claim)
+        yield context.exists(_decides(context, rule, world, covered), claim)
+
+
+def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]) -> Question:
+    """Ask for somebody for whom a level of a rule's finding is another without the rule, covered rules left out."""
+    cuts = [level.cut for level in context.knowledge.conclusions[rule.conclusion].levels]
+
+    def differs() -> list[Bool]:
+        without = World(context.prover.program, base=context.anyone, without=covered | {rule.id})
+        ends = (
+            (one, other)
+            for cut in cuts
+            for one, other in zip(
+                world.reaches(rule.conclusion, cut), without.reaches(rule.conclusion, cut), strict=True
+            )
+        )
+        return [z3.Or([z3.Xor(one, other) for one, other in ends])]
+
+    below = context.prover.program.cone(rule.conclusion).rules
+    content = context.prover.contents.rule
+    left_out = sorted(repr((one.conclusion, content(one))) for one in below if one.id in covered)
+    return context.ask(("decides", cuts, content(rule), left_out), differs, [rule.conclusion])

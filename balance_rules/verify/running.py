@@ -21,13 +21,16 @@ def _silent(_what: str, _done: int, _all: int) -> None:
     pass
 
 
-def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress = _silent) -> Report:
+def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, progress: Progress = _silent) -> Report:
     """Prove or refute every claim about a knowledge base.
 
     Parameters
     ----------
     timeout
         Milliseconds that one question to the solver may take; what takes longer is open, not passed.
+    fresh
+        Whether to prove everything anew. Otherwise answers to questions of the same content are taken from earlier
+        runs, and those of this run are kept beside compiled knowledge (`BALANCE_RULES_CACHE`).
     progress
         Called as the run goes on.
 
@@ -44,20 +47,31 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
     >>> verify(Knowledge("empty", "1.0.0", "0", none, (), none, (), (), (), none, ())).failed
     ()
     """
+    return proved(knowledge, timeout, fresh, progress)
+
+
+def proved(
+    knowledge: Knowledge, timeout: int, fresh: bool, progress: Progress = _silent, *, part: bool = False
+) -> Report:
+    """What `verify` returns; of a `part` of some knowledge nothing is asked that only the whole can answer."""
     from balance_rules.verify import structure
     from balance_rules.verify._z3 import z3
     from balance_rules.verify.checks import Context
+    from balance_rules.verify.kept import Proofs
     from balance_rules.verify.prover import Prover
 
     began = time.perf_counter()
-    context = Context(Prover(knowledge, timeout=timeout))
+    proofs = None if fresh else Proofs.kept()
+    context = Context(Prover(knowledge, timeout=timeout, proofs=proofs))
     results = list(structure.check_cycles(context))
     cyclic = any(result.outcome is Outcome.FAIL for result in results)
-    checks = () if cyclic else _checks()  # a finding that rests on itself has no one meaning: no more can be said
+    checks = () if cyclic else _checks(part)  # a finding that rests on itself has no one meaning: no more can be said
     for done, (what, check) in enumerate(checks):
         progress(what, done, len(checks))
         results += check(context)
     progress("done", len(checks), len(checks))
+    if proofs is not None:
+        proofs.save()
     order = list(CODES)
     results = merged(sorted(results, key=lambda result: order.index(result.code)))
     return Report(
@@ -69,15 +83,17 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, progress: Progress =
         notes=_notes(knowledge, context.notes),
         sizes=MappingProxyType(sizes(knowledge)),
         questions=context.prover.asked,
+        kept=context.prover.recalled,
         seconds=time.perf_counter() - began,
     )
 
 
-def _checks() -> tuple[tuple[str, Check], ...]:
+def _checks(part: bool = False) -> tuple[tuple[str, Check], ...]:
     """Return the checks with what they ask, in the order in which they explain each other."""
     from balance_rules.verify import advice, findings, invariants, rules, sides, structure
 
-    return (
+    of_the_whole = {structure.check_structure, advice.check_flags_heard}
+    every: tuple[tuple[str, Check], ...] = (
         ("comparisons that tell people apart", findings.check_comparisons),
         ("rules that can fire, levels that can be reached", rules.check_dead_and_unreachable),
         ("rules that are always true", rules.check_always_true),
@@ -96,6 +112,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("flags that are ticked", advice.check_flags_heard),
         ("advice that stays", advice.check_withdrawn),
     )
+    return tuple((what, check) for what, check in every if not (part and check in of_the_whole))
 
 
 def sizes(knowledge: Knowledge) -> dict[str, int]:

@@ -26,7 +26,7 @@ from balance_rules.model import (
     conclusions_read,
     facts_read,
 )
-from balance_rules.verify._z3 import z3
+from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about
 from balance_rules.verify.prover import Person
 from balance_rules.verify.results import Outcome, Result
@@ -151,7 +151,9 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
     if ours == mirror.condition(mirror.condition(theirs)):
         return replace(claim, fix="")
     world = context.anyone
-    (true, false), (true_twin, false_twin) = world.pair(ours), world.pair(theirs)
+
+    def apart() -> list[Bool]:
+        return [z3.Or([z3.Xor(one, other) for one, other in zip(world.pair(ours), world.pair(theirs), strict=True)])]
 
     def differ(person: Person) -> bool:
         return person.judge(ours) != person.judge(theirs)
@@ -163,5 +165,5 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
             f"{words[person.judge(ours)]} of the same person with sides changed."
         )
 
-    question = context.ask([z3.Or(z3.Xor(true, true_twin), z3.Xor(false, false_twin))], [ours, theirs])
+    question = context.ask(("differ",), apart, [ours, theirs])
     return context.refute(question, claim, differ, effect)

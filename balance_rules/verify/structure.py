@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 import networkx as nx
@@ -11,7 +12,7 @@ import networkx as nx
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
-from balance_rules.verify._z3 import z3
+from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.prover import Answer, Person
 from balance_rules.verify.results import Outcome, Result
@@ -62,7 +63,6 @@ def _counted_twice(context: Context, first: Rule, second: Rule, shared: frozense
     said = {group for group, _ in first.independent}, {group for group, _ in second.independent}
     if second.group in said[0] or first.group in said[1]:
         return claim
-    world, conditions = context.anyone, [first.condition, second.condition]
 
     def both(person: Person) -> bool:
         return person.truth(first.id) > 0 and person.truth(second.id) > 0
@@ -77,7 +77,7 @@ def _counted_twice(context: Context, first: Rule, second: Rule, shared: frozense
             f"{conclusion.level(together) or 'no finding'} ({together})."
         )
 
-    return context.refute(context.ask(map(world.true, conditions), conditions), claim, both, effect)
+    return context.refute(context.ask_true(first.condition, second.condition), claim, both, effect)
 
 
 # ---------------------------------------------------------------- V13
@@ -154,11 +154,9 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             f"{fact} can change the truth of something that reads it.",
             "Mend the conditions in which it is beside the point, or do not record it.",
         )
-        if _shown(context, fact, {name for name, _ in conditions if name not in told}):
-            yield claim
-            continue
-        answers = (_depends(context, fact, condition) for condition in dict.fromkeys(alive))
-        answer = next((a for a in answers if a is not Answer.NONE), Answer.NONE)
+        names = {name for name, _ in conditions if name not in told}
+        alive = list(dict.fromkeys(alive))
+        answer = context.prover.settle(("moves one", fact), alive, partial(_moves_one, context, fact, names, alive))
         if answer is Answer.UNKNOWN:
             yield context.open(claim, "time ran out")
         elif answer is Answer.NONE:
@@ -166,6 +164,14 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             yield replace(claim, outcome=Outcome.FAIL, effect=said)
         else:
             yield claim
+
+
+def _moves_one(context: Context, fact: str, names: Collection[str], conditions: Iterable[Condition]) -> Answer:
+    """Return whether a fact can change the truth of one of some conditions, which bear the names."""
+    if _shown(context, fact, names):
+        return Answer.SOME
+    answers = (_depends(context, fact, condition) for condition in conditions)
+    return next((answer for answer in answers if answer is not Answer.NONE), Answer.NONE)
 
 
 def _shown(context: Context, fact: str, names: Collection[str]) -> bool:
@@ -187,7 +193,9 @@ def _depends(context: Context, fact: str, condition: Condition) -> Answer:
     """Return whether somebody exists for whom another value of a fact changes a condition's truth."""
     world = context.anyone
     moved, facts = context.moved(fact, context.cone(condition), " other")
-    changes = z3.Or(
-        z3.Xor(world.true(condition), moved.true(condition)), z3.Xor(world.false(condition), moved.false(condition))
-    )
-    return context.ask([world.known(fact), changes], worlds=[world, moved], facts=facts).answer
+
+    def changes() -> list[Bool]:
+        pairs = zip(world.pair(condition), moved.pair(condition), strict=True)
+        return [world.known(fact), z3.Or([z3.Xor(one, other) for one, other in pairs])]
+
+    return context.ask(("moves", fact), changes, [condition], [world, moved], facts).answer

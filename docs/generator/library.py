@@ -36,6 +36,7 @@ from docs.generator.book import (
 )
 from docs.generator.checked import checked_page
 from docs.generator.errors import errors_page
+from docs.generator.lint import LINT, lint_page
 from docs.generator.typescript import typescript_files
 
 INVENTORY = "reference/inventory.md"
@@ -75,6 +76,7 @@ def library_pages(book: Book, kb: KnowledgeBase, example: tuple[str, str]) -> Pa
         "reference/cli.md": _cli_page(),
         "reference/api.md": _api_page(),
         "reference/errors.md": errors_page(kb),
+        LINT: lint_page(),
         INVENTORY: _inventory_page(book, take_inventory(book.knowledge)),
         **{f"schemas/{name}.json": _json(made) for name, made in schemas.items()},
         **dict(typescript_files(schemas)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from balance_rules.model import AnyOf, Case, Citation, Condition, Statement
+from balance_rules.model import AnyOf, Case, Citation, Condition, Rule, Statement
 from balance_rules.text.wording import fill
 from docs.generator.book import ATTRIBUTES, CLAIMS, Book, capital, enumeration, escape, link, table
 
@@ -106,6 +106,20 @@ def _cases(book: Book, group: Sequence[Statement]) -> str:
     ]
     lines = table(("Case", "Given", "Then"), rows)
     return "\n".join(['??? example "Cases"', "", *(f"    {line}" for line in lines)]) if lines else ""
+
+
+def rungs(book: Book, rule: Rule) -> list[str]:
+    """Return what a rule by itself does to its finding, a line for each rung."""
+    return [
+        f"- By itself, when nothing is known but {_facts(book, rung.facts)}: the finding is "
+        f"{'not established' if rung.level == 'none' else f'*{rung.level}*'}, which without this rule it would not be."
+        for rung in rule.rungs
+    ]
+
+
+def _facts(book: Book, facts: Iterable[tuple[str, int]]) -> str:
+    known = book.knowledge.facts
+    return escape("; ".join(f"{known[fact].label(fact)}: {known[fact].show(value)}" for fact, value in facts))
 
 
 def _given(book: Book, statement: Statement, case: Case) -> str:

