@@ -199,7 +199,7 @@ class Cohort:
                 ]
             )
         intake = Intake(self.knowledge, rows, person=self.person, keep=self.keep)
-        row = next(iter(intake.chosen(rows).iter_rows(named=True)))
+        row = next(iter(intake.chosen(rows, as_told=intake.raws).iter_rows(named=True)))
         return read_profile(self.knowledge, {**intake.profile(row), "person": str(person)})
 
     def id_like(self, text: str) -> Any:

@@ -48,6 +48,10 @@ class Recorded:
         return self._then(lambda frame: frame.head(rows))
 
     def _then(self, operation: Callable[[Any], Any]) -> Recorded:
+        return self.whole(lambda frame: operation(frame.lazy()).collect(optimizations=_flags(), engine="in-memory"))
+
+    def whole(self, operation: Callable[[Any], Any]) -> Recorded:
+        """Return the chain with a step that is given the data frame before it."""
         self.steps_after += 1
         return Recorded(None, self, operation)
 
@@ -55,7 +59,7 @@ class Recorded:
         """Return the frame after this step; the first frame of the chain is set as its `value`."""
         if self.value is None:
             assert self.before is not None
-            self.value = self.step(self.before.run().lazy()).collect(optimizations=_flags(), engine="in-memory")
+            self.value = self.step(self.before.run())
             self.before.let_go()
             self.steps_waiting = self.steps_after
         return self.value
