@@ -69,16 +69,18 @@ def floats(language: Language, raw: Raw, attribute: Attribute) -> tuple[Expr, Ex
     return first, second, nearest
 
 
-def decided(language: Language, raw: Raw, attribute: Attribute, nearest: Expr) -> Expr:
+def decimals(language: Language, raw: Raw, attribute: Attribute, nearest: Expr) -> Expr:
+    """Return the floats nearest to the decimals of multiples, as their column's type has them."""
+    size, steps = attribute.resolution.numerator, attribute.resolution.denominator
+    decimal = divided(nearest.cast(language.Float64) * float(size), float(steps))
+    return decimal.cast(language.Float32).cast(language.Float64) if raw.dtype == nw.Float32 else decimal
+
+
+def decided(language: Language, attribute: Attribute, inside: Expr, nearest: Expr, decimal: Expr) -> Expr:
     """Return the stored value of floats from the nearest: on their own side of every threshold, null where none is.
 
     A float is compared with a multiple as the float nearest to that multiple's decimal: exact, as in `floats`.
     """
-    size, steps = attribute.resolution.numerator, attribute.resolution.denominator
-    inside = language.col(f"x{raw.position}")
-    decimal = divided(nearest.cast(language.Float64) * float(size), float(steps))
-    if raw.dtype == nw.Float32:
-        decimal = decimal.cast(language.Float32).cast(language.Float64)
     over, under = inside > decimal, inside < decimal
     if attribute.is_count:
         return language.when(~over & ~under).then(nearest)

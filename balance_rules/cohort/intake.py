@@ -15,7 +15,7 @@ import narwhals as nw
 from balance_rules.cohort.columns import Named, Raw, column_of, readable
 from balance_rules.cohort.compiling import Expr, Language, integer_type
 from balance_rules.cohort.dtypes import is_text, tells_apart, told
-from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
+from balance_rules.cohort.exact import coarse_floats, coarseness, decided, decimals, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.facts import NONE
 from balance_rules.inference.program import lowered
@@ -128,6 +128,11 @@ class Intake:
         assert raw.named.fact is not None
         return self.positions[raw.named.fact]
 
+    def bad(self, raw: Raw) -> Expr:
+        """Return where a column of a fact says something that is no value of it."""
+        value = self.language.col(f"f{self.position(raw)}")
+        return (~self.language.col(raw.name).is_null() & value.is_null()).alias(f"b{raw.position}")
+
     def is_measure(self, raw: Raw) -> bool:
         """Whether the fact that a column speaks of can be derived too."""
         return any(measure.fact == raw.named.fact for measure in self.knowledge.measures)
@@ -184,7 +189,9 @@ class Intake:
                 steps[0].append(inside.alias(f"x{raw.position}"))
                 steps[1].append(guess.alias(f"y{raw.position}"))
                 steps[2].append(nearest.alias(f"h{raw.position}"))
-                value = decided(self.language, raw, attribute, self.language.col(f"h{raw.position}"))
+                inside, nearest = (self.language.col(f"{letter}{raw.position}") for letter in "xh")
+                decimal = decimals(self.language, raw, attribute, nearest)
+                value = decided(self.language, attribute, inside, nearest, decimal)
                 coarse = coarse_floats(self.language, column, attribute)
             case Kind.BOOLEAN if is_text(raw.dtype):
                 value = self.choice(column, attribute, WORDS, [0, 0, 0, 1, 1, 1])
@@ -193,7 +200,7 @@ class Intake:
             case Kind.CATEGORY:
                 value = self.choice(column, attribute, [name for name, _ in attribute.values])
         steps[3].append(value.alias(f"f{position}"))
-        steps[4].append((~column.is_null() & self.language.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
+        steps[4].append(self.bad(raw))
         if coarse is not None and self.is_measure(raw):
             steps[4].append(coarse.alias(f"g{position}"))
 
