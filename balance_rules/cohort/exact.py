@@ -84,7 +84,7 @@ def decided(language: Language, attribute: Attribute, inside: Expr, nearest: Exp
     over, under = inside > decimal, inside < decimal
     if attribute.is_count:
         return language.when(~over & ~under).then(nearest)
-    moved = _moved(language, attribute, nearest, over, under)
+    moved = moved_by(language, attribute, nearest, over, under)
     if not attribute.torn:
         return moved
     lost = (over & nearest.is_in(sorted(attribute.torn))) | (
@@ -95,10 +95,10 @@ def decided(language: Language, attribute: Attribute, inside: Expr, nearest: Exp
 
 def on_its_side(attribute: Attribute, dividend: Expr, divisor: Expr, nearest: Expr, language: Language) -> Expr:
     """Return a quotient rounded to `nearest`, on its own side of every threshold; `divisor` is positive."""
-    return _moved(language, attribute, nearest, dividend > nearest * divisor, dividend < nearest * divisor)
+    return moved_by(language, attribute, nearest, dividend > nearest * divisor, dividend < nearest * divisor)
 
 
-def _moved(language: Language, attribute: Attribute, nearest: Expr, over: Expr, under: Expr) -> Expr:
+def moved_by(language: Language, attribute: Attribute, nearest: Expr, over: Expr, under: Expr) -> Expr:
     """Return the nearest multiples, moved by one where a threshold stands between them and their values."""
     moves = language
     if attribute.above:

@@ -1,7 +1,8 @@
-"""Polars' own tables, read quickly: a few operations for what most columns hold, and all of them where that leaves doubt.
+"""Polars' own tables, read quickly: few operations for what most columns hold, and all where that leaves doubt.
 
-A column is read first as if every cell were in order: numbers multiples of their resolution and in range, words known.
-Where the whole column turns out so, that is its reading. Any other column is read again with every check (`Intake.read`).
+A column is read first as if every cell were in order: numbers multiples of their resolution and in range, words
+known. Where the whole column turns out so, that is its reading. Any other is read again with every check
+(`Intake.read`).
 """
 
 from __future__ import annotations
