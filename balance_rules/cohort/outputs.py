@@ -16,7 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.columns import BITS, CERTAINTY, HASH, HIGH, LOW, column_of, fired_columns, written
-from balance_rules.cohort.compiling import Column, Expr, Language, Plan, Score, is_constant, total
+from balance_rules.cohort.compiling import Column, Expr, Language, Plan, Score, is_constant, outcomes, total
 from balance_rules.cohort.exact import divided
 from balance_rules.model import Conclusion, Knowledge
 from balance_rules.semantics import certainty
@@ -28,11 +28,8 @@ BITS_AT_ONCE = 7  # that fit the narrowest integer, which is quickest to choose 
 
 
 def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
-    """Return the position of the truth of each referral and prescription."""
-    first = len(knowledge.rules)
-    last = len(knowledge.judged) - len(knowledge.prescriptions)
-    found = {referral.id: first + i for i, referral in enumerate(knowledge.referrals)}
-    return found | {prescription.id: last + i for i, prescription in enumerate(knowledge.prescriptions)}
+    """Return the position of the truth of each referral and prescription, which a plan judges after the rules."""
+    return {statement.id: len(knowledge.rules) + i for i, statement in enumerate(outcomes(knowledge))}
 
 
 def result(plan: Plan, columns: Sequence[str], *, coded: bool) -> tuple[Expr, ...]:

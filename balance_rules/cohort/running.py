@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.columns import Sets
-from balance_rules.cohort.compiling import Expr
+from balance_rules.cohort.compiling import Expr, outcomes
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.standing_out import Person, to_see, worst
 from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, refused_rows, tallied
@@ -20,7 +20,7 @@ VALUES_AT_ONCE = 200_000_000  # of which each core has its share of a step; more
 
 def rows_at_once(knowledge: Knowledge) -> int:
     """Return how many people to judge at once: fewer, the more facts and conditions there are."""
-    return max(1, VALUES_AT_ONCE // (1 + len(knowledge.facts) + len(knowledge.judged)))
+    return max(1, VALUES_AT_ONCE // (1 + len(knowledge.facts) + len(knowledge.rules) + len(outcomes(knowledge))))
 
 
 class Recorded:
