@@ -22,6 +22,7 @@ from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort.blocks import sharing
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage
 from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Prescription, Referral, Within, leaf_holds
@@ -194,7 +195,7 @@ def planned(knowledge: Knowledge, facts: tuple[str, ...], language: Language = n
 def judged_in_tables(knowledge: Knowledge) -> Program:
     """The rules of a knowledge base, and after them its referrals and prescriptions."""
     judged = dict(knowledge.judged)
-    rest = [judged[statement.id] for statement in outcomes(knowledge)]
+    rest = sharing([judged[statement.id] for statement in outcomes(knowledge)])
     return Program(knowledge, knowledge.facts, knowledge.conclusions, knowledge.rules, rest)
 
 

@@ -1,18 +1,16 @@
 """What is undecided of each person, and which facts that are missing it still turns on, counted over a table.
 
-Hundreds of outcomes read the same facts, in sets that differ little. In an order in which those that read alike stand
-together, most of such a set is a few whole blocks: whether any of a block is undecided is found once for all sets.
+Hundreds of outcomes read the same facts, in sets that differ little: see `blocks`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from balance_rules.cohort.blocks import Block, halves, in_blocks
 from balance_rules.cohort.compiling import Column, Expr, Plan, is_constant
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.model import Condition, conclusions_read, facts_read
-
-Block = tuple[int, int]  # a level and a place: of level 0 one thing, of each next level two blocks of the one before
 
 
 class Undecided:
@@ -30,10 +28,8 @@ class Undecided:
         for i in sorted(self._columns):
             for fact in facts_read(self.conditions[i]):
                 readers.setdefault(fact, []).append(i)
-        alike = sorted(self._columns, key=lambda i: sorted(facts_read(self.conditions[i])))
-        self._blocks |= {(0, place): self._columns[i] for place, i in enumerate(alike)}
-        places = {i: place for place, i in enumerate(alike)}
-        parts = {fact: tuple(whole_blocks(places[i] for i in read_by)) for fact, read_by in readers.items()}
+        order, parts = in_blocks(readers)
+        self._blocks |= {(0, place): self._columns[i] for place, i in enumerate(order)}
         steps += self._joined_blocks(block for blocks in parts.values() for block in blocks)
         made: list[Expr] = []
         wanted = {blocks: self._any(f"w{i}", blocks, made) for i, blocks in enumerate(dict.fromkeys(parts.values()))}
@@ -41,7 +37,7 @@ class Undecided:
         self.counts = [self._count(fact, wanted[blocks]) for fact, blocks in parts.items()]
 
     def _undecided(self) -> Iterator[list[Expr]]:
-        """Yield the columns of what is undecided: outcomes, and then, stratum by stratum, the rules they may turn on."""
+        """Yield the columns of what is undecided: outcomes, then, stratum by stratum, the rules they may turn on."""
         plan, made = self.plan, list[Expr]()
         readers = self._readers()
         for i in judged_positions(plan.knowledge).values():
@@ -68,17 +64,12 @@ class Undecided:
         needed, waiting = set[Block](), set(wanted)
         while waiting:
             needed |= waiting
-            waiting = {
-                half
-                for level, place in waiting
-                if level
-                for half in ((level - 1, 2 * place), (level - 1, 2 * place + 1))
-            }
+            waiting = {half for block in waiting if block[0] for half in halves(block)}
         for level in range(1, 1 + max((level for level, _ in needed), default=0)):
             made: list[Expr] = []
-            for place in sorted(place for own, place in needed if own == level):
-                halves = [self._blocks[level - 1, 2 * place], self._blocks[level - 1, 2 * place + 1]]
-                self._blocks[level, place] = self.plan.named(self.plan.joined(halves, False), f"e{level}_{place}", made)
+            for place in sorted(place for at, place in needed if at == level):
+                own = [self._blocks[half] for half in halves((level, place))]
+                self._blocks[level, place] = self.plan.named(self.plan.joined(own, False), f"e{level}_{place}", made)
             yield made
 
     def _any(self, name: str, blocks: Sequence[Block], made: list[Expr]) -> Column:
@@ -93,19 +84,6 @@ class Undecided:
 def conditions(plan: Plan) -> Sequence[Condition]:
     """The conditions of everything judged, by position."""
     return (*(rule.condition for rule in plan.program.rules), *plan.program.rest)
-
-
-def whole_blocks(places: Iterable[int]) -> Iterator[Block]:
-    """Yield the fewest aligned blocks of a power of two that hold some places and no others.
-
-    >>> sorted(whole_blocks([1, 2, 3, 4, 5, 6, 7]))
-    [(0, 1), (1, 1), (2, 1)]
-    """
-    level, here = 0, set(places)
-    while here:
-        pairs = {place >> 1 for place in here if place ^ 1 in here}
-        yield from sorted((level, place) for place in here if place >> 1 not in pairs)
-        level, here = level + 1, pairs
 
 
 def unknown(truth: Column) -> Column:
