@@ -56,7 +56,9 @@ def sharing(conditions: Sequence[Condition]) -> list[Condition]:
     nested: dict[Condition, tuple[Condition, ...]] = {}
     found = list(_within(conditions))
     for kind in (AllOf, AnyOf):
-        long = {c: c.parts for c in found if isinstance(c, kind) and len(c.parts) > FEW}
+        long: dict[Condition, Sequence[Condition]] = {
+            c: c.parts for c in found if isinstance(c, kind) and len(c.parts) > FEW
+        }
         nested |= _nested(kind, long)
     done: dict[Condition, Condition] = {}
     return [_replaced(condition, nested, done) for condition in conditions]

@@ -169,8 +169,16 @@ class Cohort:
         """Return the query that gives the results of a table with these columns, in a dialect of SQL."""
         from balance_rules.cohort.sql import to_sql
 
-        names = {"person": self.person, "keep": self.keep, "columns": self.columns}
-        return to_sql(self.knowledge, self._empty(), **names, dialect=dialect, table=table)
+        empty = self._empty()
+        return to_sql(
+            self.knowledge,
+            empty,
+            person=self.person,
+            keep=self.keep,
+            columns=self.columns,
+            dialect=dialect,
+            table=table,
+        )
 
     # ------------------------------------------------------------ explanations
 

@@ -74,7 +74,8 @@ class Deriving:
     def _layer(self, measures: Sequence[Measure]) -> Iterator[list[Expr]]:
         """Yield the columns of measures that rest on earlier ones, and at last let go of what led to them."""
         floating = [m for m in measures if self._fits_floats(m)]
-        steps = zip_longest(self._in_floats(floating), self._in_integers(set(measures) - set(floating)), fillvalue=[])
+        none: list[Expr] = []
+        steps = zip_longest(self._in_floats(floating), self._in_integers(set(measures) - set(floating)), fillvalue=none)
         yield from ([*some, *others] for some, others in steps)
 
     def _fits_floats(self, measure: Measure) -> bool:

@@ -48,8 +48,8 @@ def to_see(plan: Plan, judged: Any, keep: Sequence[str]) -> list[Person]:
     people = []
     for row in _foremost_rows(plan, judged, rank, MOST_TO_SEE, keep, truths):
         found = sorted((f for f in flags if row[f.id]), key=lambda flag: urgencies.index(flag.urgency))
-        place = (urgencies.index(found[0].urgency), -len(found))
-        people.append(Person(*_who(row, keep), tuple(flag.id for flag in found), place))
+        ranked = (urgencies.index(found[0].urgency), -len(found))
+        people.append(Person(*_who(row, keep), tuple(flag.id for flag in found), ranked))
     return foremost(people, MOST_TO_SEE)
 
 
@@ -97,7 +97,7 @@ def _foremost_rows(
     ranks = ranks.with_columns(judged["id"].gather(ranks["row"]).cast(pl.String).alias("id"))
     first = judged[ranks.sort("rank", "id").head(most)["row"]]
     kept = [pl.col(f"k{i}").alias(f"k{i}") for i in range(len(keep))]
-    return first.select("id", *kept, *(column.alias(name) for name, column in shown.items())).iter_rows(named=True)
+    yield from first.select("id", *kept, *(column.alias(name) for name, column in shown.items())).iter_rows(named=True)
 
 
 def _reached(knowledge: Knowledge, row: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
