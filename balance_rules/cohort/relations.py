@@ -86,7 +86,7 @@ class Written(Recorded):
 
     def relation(self, source: Any) -> Any:
         """Return the query over the relation that the chain was made for, as a relation of the same connection."""
-        steps = ", ".join(f"{step.name} AS MATERIALIZED ({step.step})" for step in self._steps())
+        steps = ", ".join(f"{step.name} AS ({step.step})" for step in self._steps())
         return source.query(SOURCE, f"WITH {steps} SELECT * FROM {self.name}")
 
     def _then(self, operation: Callable[[Any], Any]) -> Written:
