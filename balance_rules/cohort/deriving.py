@@ -114,7 +114,8 @@ class Deriving:
                 (~inside & finite).fill_null(False).alias(f"m{position}"),
                 (~finite).fill_null(False).alias(f"z{position}"),
             )
-            steps[2].extend(verdict)
+            gone = (language.lit(None).alias(name) for name in (f"q{position}", f"w{position}"))  # they take much room
+            steps[2].extend((*verdict, *gone))
         yield from steps
 
     def _known(self, measure: Measure) -> Expr:

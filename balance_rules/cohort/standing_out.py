@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from balance_rules.cohort.compiling import Plan, Score, is_constant, total
@@ -75,6 +75,7 @@ def worst(plan: Plan, judged: Any, keep: Sequence[str]) -> list[Person]:
     return people
 
 
+@lru_cache(maxsize=256)
 def _at_level(plan: Plan, down: int) -> Any:
     """Return how many findings are at the level so far down from their highest."""
     parts: list[Score] = []
