@@ -31,7 +31,7 @@ from balance_rules.text.documents import read_document
 # tables, weeks and visits together take longer to import than to assess a person.
 if TYPE_CHECKING:
     from balance_rules.assessment.many import Refused
-    from balance_rules.cohort import Cohort, Layout
+    from balance_rules.cohort import Cohort, Layout, Sets
     from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource
     from balance_rules.inference.forward import ForwardEngine
     from balance_rules.inference.session import Session
@@ -367,6 +367,7 @@ class KnowledgeBase:
         keep: Sequence[str] = (),
         layout: Layout = "auto",
         mapping: Mapping[str, Any] | Path | str | None = None,
+        columns: Sets | Sequence[str] = "squad",
     ) -> Cohort:
         """Return what the knowledge says of a table of people; needs the extra ``cohort``.
 
@@ -382,11 +383,14 @@ class KnowledgeBase:
             ``"long"`` has a row for each person and fact, in columns ``attribute`` and ``value``.
         mapping
             Which columns of a spreadsheet hold what, and what its words mean: a YAML file, or the same as a mapping.
+        columns
+            The columns of the result: ``"squad"`` for the level of every finding and the state of every referral and
+            prescription; ``"all"`` for scores, certainties and fired rules too; or names of columns.
 
         Raises
         ------
         FactError
-            When the table as a whole cannot be read.
+            When no column of the result has a name in `columns`, or the table as a whole cannot be read.
         UnsupportedError
             When a library is missing; the error names the extra.
         """
@@ -400,6 +404,7 @@ class KnowledgeBase:
             keep=keep,
             layout=layout,
             mapping=mapping,
+            columns=columns,
             assess=self.assess_facts,
         )
 

@@ -34,6 +34,10 @@ def cohort(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Which columns hold what, and what their words mean, as YAML.")
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="squad (levels, referrals, prescriptions), all, or a column of the result."),
+    ] = None,
     memory: Annotated[int, typer.Option(min=16, metavar="MB", help="About how much memory to use.")] = 1024,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the whole report of one row.")] = None,
     diff: Annotated[
@@ -49,7 +53,9 @@ def cohort(
     """Assess a table of people: one row in, one row of findings, referrals and prescriptions out."""
     kb = knowledge_base(folders)
     carried = [*dict.fromkeys([*(keep or ()), *([team] if team else [])])]
-    people = kb.cohort(table, id=id_column, date=date, keep=carried, mapping=mapping)
+    wanted = columns or ["squad"]
+    shown = wanted[0] if len(wanted) == 1 else wanted
+    people = kb.cohort(table, id=id_column, date=date, keep=carried, mapping=mapping, columns=shown)
     if sql:
         say(people.sql(dialect))
     elif explain is not None:

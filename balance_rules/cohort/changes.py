@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from balance_rules.cohort.columns import column_of
+from balance_rules.cohort.columns import column_of, fired_columns, squad_columns
 from balance_rules.cohort.outputs import NONE, UNKNOWN, fired_rules
 from balance_rules.inference.program import lowered
 from balance_rules.model import Condition, Knowledge
@@ -55,6 +55,11 @@ class Changes:
             moved = f"{change.statement}: {change.before or 'none'} → {change.after or 'none'}"
             lines.append(f"{change.id}{when}: {moved}: {'; '.join(change.because)}")
         return "\n".join(lines)
+
+
+def compared(knowledge: Knowledge) -> tuple[str, ...]:
+    """The result columns that a comparison reads."""
+    return (*squad_columns(knowledge), *fired_columns(knowledge))
 
 
 def outcomes(knowledge: Knowledge) -> Mapping[str, str]:

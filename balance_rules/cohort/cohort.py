@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from balance_rules.cohort.columns import ATTRIBUTE, VALUE, readable
+from balance_rules.cohort.columns import ATTRIBUTE, VALUE, Sets, asked, readable
 from balance_rules.cohort.memory import fitted, room, rows_that_fit
 from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
 from balance_rules.errors import FactError, Problem, UnsupportedError
@@ -35,6 +35,8 @@ class Cohort:
         The knowledge that judges.
     person, keep
         The column of ids, and the columns that are carried along, the date among them.
+    columns
+        The columns of the result.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Cohort:
         keep: Sequence[str] = (),
         layout: Layout = "auto",
         mapping: Mapping[str, Any] | Path | str | None = None,
+        columns: Sets | Sequence[str] = "squad",
         assess: Callable[[FactSheet], Any] = lambda sheet: sheet,
     ) -> None:
         room()  # before the libraries are loaded, which abort where it is too small
@@ -66,6 +69,7 @@ class Cohort:
             raise FactError(
                 [Problem("cohort", found, "columns that have names, each named once", fix, code="duplicate")]
             )
+        self.columns = asked(knowledge, columns)
         self._memory: int | None = None
         self.source: Opened = open_table(source, how.encoding if how else None)
         if how:
@@ -102,7 +106,7 @@ class Cohort:
             case "spark":
                 from balance_rules.cohort import spark
 
-                return spark.results(self.knowledge, native, person=self.person, keep=self.keep)
+                return spark.results(self.knowledge, native, person=self.person, keep=self.keep, columns=self.columns)
 
     @cached_property
     def summary(self) -> Summary:
@@ -165,7 +169,16 @@ class Cohort:
         """Return the query that gives the results of a table with these columns, in a dialect of SQL."""
         from balance_rules.cohort.sql import to_sql
 
-        return to_sql(self.knowledge, self._empty(), person=self.person, keep=self.keep, dialect=dialect, table=table)
+        empty = self._empty()
+        return to_sql(
+            self.knowledge,
+            empty,
+            person=self.person,
+            keep=self.keep,
+            columns=self.columns,
+            dialect=dialect,
+            table=table,
+        )
 
     # ------------------------------------------------------------ explanations
 
@@ -194,7 +207,7 @@ class Cohort:
                 ]
             )
         intake = Intake(self.knowledge, rows, person=self.person, keep=self.keep)
-        row = next(iter(intake.chosen(rows).iter_rows(named=True)))
+        row = next(iter(intake.chosen(rows, as_told=intake.raws).iter_rows(named=True)))
         return read_profile(self.knowledge, {**intake.profile(row), "person": str(person)})
 
     def id_like(self, text: str) -> Any:
@@ -214,11 +227,11 @@ class Cohort:
         new
             The other knowledge, or a knowledge base of it.
         """
-        from balance_rules.cohort.changes import Changes, difference
+        from balance_rules.cohort.changes import Changes, compared, difference
         from balance_rules.cohort.running import Batches
 
         other = new if isinstance(new, Knowledge) else new.knowledge
-        runners = [Batches(k, person=self.person, keep=self.keep) for k in (self.knowledge, other)]
+        runners = [Batches(k, person=self.person, keep=self.keep, columns=compared(k)) for k in (self.knowledge, other)]
         total = Changes()
         for batch in self._batches():
             before, after = (runner.run(batch, counted=False)[0] for runner in runners)
@@ -236,12 +249,12 @@ class Cohort:
         FactError
             When the cohort was made without naming a column of dates.
         """
-        from balance_rules.cohort.changes import over_time
+        from balance_rules.cohort.changes import compared, over_time
 
         if self.date is None:
             fix = "Name the column: kb.cohort(table, date='date')."
             raise FactError([Problem("cohort", "no column of dates", "the name of one", fix, code="missing")])
-        pl, runner = needed("polars"), self._runner()
+        pl, runner = needed("polars"), self._runner(compared(self.knowledge))
         results, facts = zip(*(runner.run_with_facts(batch) for batch in self._batches()), strict=True)
         return over_time(self.knowledge, pl.concat(results), pl.concat(facts), self.person, self.date)
 
@@ -251,10 +264,10 @@ class Cohort:
     def _keys(self) -> list[str]:
         return [self.person, *([self.date] if self.date else [])]
 
-    def _runner(self) -> Any:
+    def _runner(self, columns: Sequence[str] | None = None) -> Any:
         from balance_rules.cohort.running import Batches
 
-        return Batches(self.knowledge, person=self.person, keep=self.keep)
+        return Batches(self.knowledge, person=self.person, keep=self.keep, columns=columns or self.columns)
 
     @cached_property
     def _told_apart(self) -> Opened:
@@ -286,7 +299,8 @@ class Cohort:
         """The plan inside the engine that holds the table."""
         from balance_rules.cohort.relations import Placed
 
-        return Placed(self.knowledge, self._told_apart.native, person=self.person, keep=self.keep)
+        native = self._told_apart.native
+        return Placed(self.knowledge, native, person=self.person, keep=self.keep, columns=self.columns)
 
     def _tally(self) -> Any:
         from balance_rules.cohort.tally import Tally

@@ -6,12 +6,12 @@ A key of the knowledge becomes a column name with two underscores before its ins
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
-from balance_rules.errors import UnsupportedError
+from balance_rules.errors import FactError, Problem, UnsupportedError, nearest
 from balance_rules.model import Knowledge, instance_of, key, name_of
 from balance_rules.person.facts import OTHERS
 
@@ -19,6 +19,8 @@ ATTRIBUTE, VALUE = "attribute", "value"  # the columns of a long table, beside t
 BITS = 63  # rules per column of fired bits: an Int64 that never turns negative
 LOW, HIGH, CERTAINTY = "__low", "__high", "__certainty"
 HASH = "knowledge_hash"
+
+Sets = Literal["squad", "all"]
 
 
 def column_of(name: str) -> str:
@@ -98,3 +100,50 @@ def _claim(names: dict[str, str], column: str, statement: str) -> None:
     if column in names:
         raise UnsupportedError(rule=statement, back_end="cohort", construct=f"a second column {column!r}")
     names[column] = statement
+
+
+def asked(knowledge: Knowledge, columns: Sets | Sequence[str]) -> tuple[str, ...]:
+    """The result columns that are asked for, in their order.
+
+    Parameters
+    ----------
+    columns
+        ``"squad"`` for the level of every finding, the state of every referral and prescription, and the hash;
+        ``"all"`` for the ends of the scores, certainties and fired rules too; or the names of columns.
+
+    Raises
+    ------
+    FactError
+        With every name that no result column bears, and the nearest that one does, or that stands twice.
+    """
+    if columns == "all":
+        return tuple(written(knowledge))
+    if columns == "squad":
+        return tuple(squad_columns(knowledge))
+    names = [columns] if isinstance(columns, str) else list(columns)
+    problems = list(_misnamed(names, list(written(knowledge))))
+    if problems:
+        raise FactError(problems)
+    return tuple(names)
+
+
+def squad_columns(knowledge: Knowledge) -> Iterator[str]:
+    """Yield the columns that a squad is looked through by."""
+    statements = (*knowledge.conclusions, *(s.id for s in (*knowledge.referrals, *knowledge.prescriptions)))
+    yield from map(column_of, statements)
+    yield HASH
+
+
+def _misnamed(names: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
+    if not names:
+        fix = "Name some, or leave `columns` out."
+        yield Problem("columns", "none", "at least one column of the result", fix, code="missing")
+    for name in dict.fromkeys(names):
+        if name not in known:
+            guess = nearest(name, [*known, "all", "squad"])
+            fix = f"Did you mean {guess!r}?" if guess else "`kb.cohort(table, columns='all')` has them all."
+            yield Problem(
+                "columns", repr(name), "a column of the result, or 'squad' or 'all'", fix, code="unknown-word"
+            )
+        elif names.count(name) > 1:
+            yield Problem("columns", f"{name!r} twice", "each column once", "Name it once.", code="duplicate")

@@ -22,9 +22,10 @@ from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort.blocks import sharing
 from balance_rules.inference.back_end import BackEnd
-from balance_rules.inference.program import Program, Stage, lowered
-from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Within, leaf_holds
+from balance_rules.inference.program import Program, Stage
+from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Prescription, Referral, Within, leaf_holds
 
 Language = ModuleType  # narwhals, or Polars
 Frame = Any  # a narwhals DataFrame or LazyFrame, or what takes expressions in Polars' language
@@ -183,8 +184,24 @@ class Plan(Columns):
 
 @lru_cache(maxsize=32)
 def planned(knowledge: Knowledge, facts: tuple[str, ...], language: Language = nw) -> Plan:
-    """Return the plan for a knowledge base and a table's facts, made once for all tables that have them."""
-    return Plan(lowered(knowledge), facts, language)
+    """Return the plan for a knowledge base and a table's facts, made once for all tables that have them.
+
+    After the rules it judges the referrals and prescriptions: all else that a knowledge base judges no result shows.
+    """
+    return Plan(judged_in_tables(knowledge), facts, language)
+
+
+@lru_cache(maxsize=16)
+def judged_in_tables(knowledge: Knowledge) -> Program:
+    """The rules of a knowledge base, and after them its referrals and prescriptions."""
+    judged = dict(knowledge.judged)
+    rest = sharing([judged[statement.id] for statement in outcomes(knowledge)])
+    return Program(knowledge, knowledge.facts, knowledge.conclusions, knowledge.rules, rest)
+
+
+def outcomes(knowledge: Knowledge) -> tuple[Referral | Prescription, ...]:
+    """What a result tells the state of, beside the findings."""
+    return (*knowledge.referrals, *knowledge.prescriptions)
 
 
 def integer_type(language: Language, largest: int) -> Any:

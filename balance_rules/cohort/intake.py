@@ -6,7 +6,8 @@ shortest decimal that reads back as it. What cannot be read marks its row; it ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import narwhals as nw
@@ -14,7 +15,7 @@ import narwhals as nw
 from balance_rules.cohort.columns import Named, Raw, column_of, readable
 from balance_rules.cohort.compiling import Expr, Language, integer_type
 from balance_rules.cohort.dtypes import is_text, tells_apart, told
-from balance_rules.cohort.exact import coarse_floats, coarseness, decided, floats, integers
+from balance_rules.cohort.exact import coarse_floats, coarseness, decided, decimals, floats, integers
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.inference.program import lowered
 from balance_rules.model import Attribute, Kind, Knowledge
@@ -57,14 +58,14 @@ class Intake:
         """The facts that the table has a column for, in the order of the knowledge."""
         told: set[str] = set()
         for raw in self.raws:
-            told |= {raw.named.fact} if raw.named.fact else set(self._attribute(raw).keys)
+            told |= {raw.named.fact} if raw.named.fact else set(self.attribute(raw).keys)
         return tuple(fact for fact in self.knowledge.facts if fact in told)
 
     @property
     def typed_out(self) -> bool:
         """Whether some quantity is text, which is read by the distinct values of this very table."""
         return any(
-            is_text(raw.dtype) and raw.named.fact and self._attribute(raw).kind is Kind.NUMBER for raw in self.raws
+            is_text(raw.dtype) and raw.named.fact and self.attribute(raw).kind is Kind.NUMBER for raw in self.raws
         )
 
     def notes(self) -> tuple[str, ...]:
@@ -118,8 +119,23 @@ class Intake:
                     f"column {raw.column!r}", f"{other!r} beside it", "one column for a fact", fix, code="duplicate"
                 )
 
-    def _attribute(self, raw: Raw) -> Attribute:
+    def attribute(self, raw: Raw) -> Attribute:
+        """The attribute that a column speaks of."""
         return self.knowledge.attributes[raw.named.attribute]
+
+    def position(self, raw: Raw) -> int:
+        """The position of the fact that a column speaks of."""
+        assert raw.named.fact is not None
+        return self.positions[raw.named.fact]
+
+    def bad(self, raw: Raw) -> Expr:
+        """Return where a column of a fact says something that is no value of it."""
+        value = self.language.col(f"f{self.position(raw)}")
+        return (~self.language.col(raw.name).is_null() & value.is_null()).alias(f"b{raw.position}")
+
+    def is_measure(self, raw: Raw) -> bool:
+        """Whether the fact that a column speaks of can be derived too."""
+        return any(measure.fact == raw.named.fact for measure in self.knowledge.measures)
 
     # ------------------------------------------------------------ the columns
 
@@ -128,27 +144,36 @@ class Intake:
 
         `g…` is how coarse a measure given directly is, in tenths of milli-resolutions (see `deriving`).
         """
-        frame = self.chosen(frame)
-        steps: tuple[list[Expr], ...] = ([], [], [], [], [])
-        for raw in self.raws:
-            if raw.named.fact:
-                self._read(raw, steps)
-        spread = [column for attribute in self._spread() for column in self._whole(*attribute)]
-        for step in (*steps, spread):
-            frame = frame.with_columns(*step) if step else frame
-        return frame
+        if self.language is not nw:
+            from balance_rules.cohort.quick import QuickReading
 
-    def chosen(self, frame: Frame) -> Frame:
-        """Return the columns that are read, as given, under their positions."""
+            return frame.whole(QuickReading(self).read)
+        return self.spread(self.read(self.chosen(frame, as_told=self.raws), [r for r in self.raws if r.named.fact]))
+
+    def read(self, frame: Frame, raws: Iterable[Raw]) -> Frame:
+        """Return a table by position with its facts as read and every cell checked."""
+        steps: tuple[list[Expr], ...] = ([], [], [], [], [])
+        for raw in raws:
+            self._read(raw, steps)
+        return reduce(lambda done, step: done.with_columns(*step) if step else done, steps, frame)
+
+    def spread(self, frame: Frame) -> Frame:
+        """Return a table by position with what is said of all instances of an attribute said of each."""
+        columns = [column for attribute in self._spread() for column in self._whole(*attribute)]
+        return frame.with_columns(*columns) if columns else frame
+
+    def chosen(self, frame: Frame, as_told: Collection[Raw]) -> Frame:
+        """Return the columns that are read, as given, under their positions; null where `as_told` say nothing."""
         columns = [told(self.language, self.person, self.schema[self.person]).alias("id")]
         columns += [self.language.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
-        return frame.select(
-            *columns, *(told(self.language, raw.column, raw.dtype).alias(raw.name) for raw in self.raws)
-        )
+        for raw in self.raws:
+            column = told(self.language, raw.column, raw.dtype) if raw in as_told else self.language.col(raw.column)
+            columns.append(column.alias(raw.name))
+        return frame.select(*columns)
 
     def _read(self, raw: Raw, steps: Sequence[list[Expr]]) -> None:
         """Add the columns of a fact to the steps: its value, whether it is bad, how coarsely it was given."""
-        attribute, fact = self._attribute(raw), raw.named.fact or ""
+        attribute, fact = self.attribute(raw), raw.named.fact or ""
         position, column = self.positions[fact], self.language.col(raw.name)
         coarse: Expr | None = None
         match attribute.kind:
@@ -164,17 +189,19 @@ class Intake:
                 steps[0].append(inside.alias(f"x{raw.position}"))
                 steps[1].append(guess.alias(f"y{raw.position}"))
                 steps[2].append(nearest.alias(f"h{raw.position}"))
-                value = decided(self.language, raw, attribute, self.language.col(f"h{raw.position}"))
+                inside, nearest = (self.language.col(f"{letter}{raw.position}") for letter in "xh")
+                decimal = decimals(self.language, raw, attribute, nearest)
+                value = decided(self.language, attribute, inside, nearest, decimal)
                 coarse = coarse_floats(self.language, column, attribute)
             case Kind.BOOLEAN if is_text(raw.dtype):
-                value = self._choice(column, attribute, WORDS, [0, 0, 0, 1, 1, 1])
+                value = self.choice(column, attribute, WORDS, [0, 0, 0, 1, 1, 1])
             case Kind.BOOLEAN:
                 value = column
             case Kind.CATEGORY:
-                value = self._choice(column, attribute, [name for name, _ in attribute.values])
+                value = self.choice(column, attribute, [name for name, _ in attribute.values])
         steps[3].append(value.alias(f"f{position}"))
-        steps[4].append((~column.is_null() & self.language.col(f"f{position}").is_null()).alias(f"b{raw.position}"))
-        if coarse is not None and any(measure.fact == fact for measure in self.knowledge.measures):
+        steps[4].append(self.bad(raw))
+        if coarse is not None and self.is_measure(raw):
             steps[4].append(coarse.alias(f"g{position}"))
 
     def _literal(self, attribute: Attribute, value: int | None) -> Expr:
@@ -183,7 +210,7 @@ class Intake:
             return self.language.lit(None if value is None else bool(value), self.language.Boolean)
         return self.language.lit(value, integer_type(self.language, max(abs(attribute.low), abs(attribute.high))))
 
-    def _choice(
+    def choice(
         self, column: Expr, attribute: Attribute, names: Sequence[str], values: Sequence[int] | None = None
     ) -> Expr:
         """Return what the words in `names` stand for, by default their position, null for any other word."""

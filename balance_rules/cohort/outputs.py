@@ -9,14 +9,14 @@ the knowledge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 import narwhals as nw
 
 from balance_rules.cohort.columns import BITS, CERTAINTY, HASH, HIGH, LOW, column_of, fired_columns, written
-from balance_rules.cohort.compiling import Column, Expr, Language, Plan, Score, is_constant, total
+from balance_rules.cohort.compiling import Column, Expr, Language, Plan, Score, is_constant, outcomes, total
 from balance_rules.cohort.exact import divided
 from balance_rules.model import Conclusion, Knowledge
 from balance_rules.semantics import certainty
@@ -28,53 +28,63 @@ BITS_AT_ONCE = 7  # that fit the narrowest integer, which is quickest to choose 
 
 
 def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
-    """Return the position of the truth of each referral and prescription."""
-    first = len(knowledge.rules)
-    last = len(knowledge.judged) - len(knowledge.prescriptions)
-    found = {referral.id: first + i for i, referral in enumerate(knowledge.referrals)}
-    return found | {prescription.id: last + i for i, prescription in enumerate(knowledge.prescriptions)}
+    """Return the position of the truth of each referral and prescription, which a plan judges after the rules."""
+    return {statement.id: len(knowledge.rules) + i for i, statement in enumerate(outcomes(knowledge))}
 
 
-def result(plan: Plan, *, coded: bool) -> tuple[Expr, ...]:
-    """Return the result columns over a frame that a plan was applied to.
+def result(plan: Plan, columns: Sequence[str], *, coded: bool) -> tuple[Expr, ...]:
+    """Return the result columns that are asked for over a frame that a plan was applied to.
 
     Parameters
     ----------
+    columns
+        Their names, in their order; none other is computed.
     coded
         Give levels and states as an enumeration, which takes a byte a value, where the plan's language has one.
     """
+    made = _made(plan, coded)
+    assert made.keys() == written(plan.knowledge).keys()
+    return tuple(made[name]().alias(name) for name in columns)
+
+
+def _made(plan: Plan, coded: bool) -> dict[str, Callable[[], Expr]]:
+    """Return what makes each result column."""
     knowledge, language = plan.knowledge, plan.language
-    columns: list[Expr] = []
+    made: dict[str, Callable[[], Expr]] = {}
     for conclusion in knowledge.conclusions.values():
-        columns += _finding(plan, conclusion, coded)
+        name, (low, high) = column_of(conclusion.id), plan.scores[conclusion.id]
+        made[name] = partial(_level, plan, conclusion, coded)
+        made[name + LOW], made[name + HIGH] = partial(_end, plan, low), partial(_end, plan, high)
+        made[name + CERTAINTY] = partial(_certainty, plan, low)
     positions = judged_positions(knowledge)
-    for statement in (*knowledge.referrals, *knowledge.prescriptions):
-        states = REFERRAL if statement in knowledge.referrals else PRESCRIPTION
-        no, open_, yes = _words(language, states, coded)
-        truth = plan.as_truth(plan.truths[positions[statement.id]])
-        state = language.when(truth).then(yes).when(~truth).then(no).otherwise(open_)
-        columns.append(state.alias(column_of(statement.id)))
-    columns += list(_fired(plan))
-    columns.append(language.lit(knowledge.hash).alias(HASH))
-    assert len(columns) == len(written(knowledge))
-    return tuple(columns)
+    for states, statements in ((REFERRAL, knowledge.referrals), (PRESCRIPTION, knowledge.prescriptions)):
+        for statement in statements:
+            truth = plan.truths[positions[statement.id]]
+            made[column_of(statement.id)] = partial(_state, plan, truth, states, coded)
+    for word, name in enumerate(fired_columns(knowledge)):
+        made[name] = partial(_fired, plan, word)
+    made[HASH] = partial(language.lit, knowledge.hash)
+    return made
 
 
-def _finding(plan: Plan, conclusion: Conclusion, coded: bool) -> Iterator[Expr]:
-    name, language = column_of(conclusion.id), plan.language
+def _level(plan: Plan, conclusion: Conclusion, coded: bool) -> Expr:
+    language = plan.language
     low, high = (plan.as_score(end) for end in plan.scores[conclusion.id])
-    least = plan.scores[conclusion.id][0]
     none, unknown, *words = _words(language, [NONE, UNKNOWN, *(step.name for step in conclusion.levels)], coded)
     level = language.when(high >= conclusion.levels[0].cut).then(unknown).otherwise(none)
     for step, word in zip(conclusion.levels, words, strict=True):
         level = language.when(low >= step.cut).then(word).otherwise(level)
-    yield level.alias(name)
-    yield low.cast(language.Int32).alias(name + LOW)
-    yield high.cast(language.Int32).alias(name + HIGH)
-    # in SQL a number with a point is a decimal, not a float: there it is computed even if it is the same for all
-    same = is_constant(least) and language is not nw
-    sure = language.lit(_hundredths(least)) if same else _certainty(plan, low)
-    yield sure.alias(name + CERTAINTY)
+    return level
+
+
+def _end(plan: Plan, score: Score) -> Expr:
+    return plan.as_score(score).cast(plan.language.Int32)
+
+
+def _state(plan: Plan, truth: Column, states: Sequence[str], coded: bool) -> Expr:
+    no, open_, yes = _words(plan.language, states, coded)
+    truth = plan.as_truth(truth)
+    return plan.language.when(truth).then(yes).when(~truth).then(no).otherwise(open_)
 
 
 def _words(language: Language, words: Sequence[str | None], coded: bool) -> list[Expr]:
@@ -82,13 +92,16 @@ def _words(language: Language, words: Sequence[str | None], coded: bool) -> list
     return [language.lit(word, dtype) for word in words]
 
 
-def _certainty(plan: Plan, low: Expr) -> Expr:
+def _certainty(plan: Plan, least: Score) -> Expr:
     """Return the certainty factor of a score in hundredths: looked up in Polars, else computed."""
-    if plan.language is not nw:
-        known = plan.language.lit(_certainties(plan.language, plan.largest))
-        return known.gather(low.cast(plan.language.Int32) + plan.largest)
-    size = divided(((1.0 - (low.abs().cast(nw.Float64) * -0.001).exp()) * 100.0).round(0), 100.0)
-    return nw.when(low < 0).then(-size).otherwise(size)
+    low = plan.as_score(least)
+    if plan.language is nw:  # even if it is the same for all: in SQL a number with a point is a decimal, not a float
+        size = divided(((1.0 - (low.abs().cast(nw.Float64) * -0.001).exp()) * 100.0).round(0), 100.0)
+        return nw.when(low < 0).then(-size).otherwise(size)
+    if is_constant(least):
+        return plan.language.lit(_hundredths(least))
+    known = plan.language.lit(_certainties(plan.language, plan.largest))
+    return known.gather(low.cast(plan.language.Int32) + plan.largest)
 
 
 @lru_cache(maxsize=16)
@@ -101,20 +114,20 @@ def _hundredths(score: int) -> float:
     return round(certainty(score), 2) + 0.0
 
 
-def _fired(plan: Plan) -> Iterator[Expr]:
-    knowledge, language = plan.knowledge, plan.language
+def _fired(plan: Plan, word: int) -> Expr:
+    """Return the bits of the rules that one column tells of."""
+    language = plan.language
     # SQL may hold a small number in fewer bits than its type: there no sum of bits is shifted
     at_once = BITS if language is nw else BITS_AT_ONCE
-    for word, name in enumerate(fired_columns(knowledge)):
-        members = range(word * BITS, min((word + 1) * BITS, len(knowledge.rules)))
-        parts: list[Score] = []
-        for first in members[::at_once]:
-            fired = [plan.truths[i] for i in members[first - members.start :][:at_once]]
-            bits = total(_bit(language, truth, place) for place, truth in enumerate(fired))
-            bits = bits if is_constant(bits) else bits.cast(language.Int64)
-            parts.append(bits * (1 << (first - members.start)))
-        word_of_bits = total(parts)
-        yield (language.lit(word_of_bits, language.Int64) if is_constant(word_of_bits) else word_of_bits).alias(name)
+    members = range(word * BITS, min((word + 1) * BITS, len(plan.knowledge.rules)))
+    parts: list[Score] = []
+    for first in members[::at_once]:
+        fired = [plan.truths[i] for i in members[first - members.start :][:at_once]]
+        bits = total(_bit(language, truth, place) for place, truth in enumerate(fired))
+        bits = bits if is_constant(bits) else bits.cast(language.Int64)
+        parts.append(bits * (1 << (first - members.start)))
+    word_of_bits = total(parts)
+    return language.lit(word_of_bits, language.Int64) if is_constant(word_of_bits) else word_of_bits
 
 
 def _bit(language: Language, truth: Column, place: int) -> Score:

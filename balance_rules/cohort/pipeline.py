@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.columns import column_of, written
+from balance_rules.cohort.columns import Sets, asked, column_of, written
 from balance_rules.cohort.compiling import Columns, Language, planned
 from balance_rules.cohort.deriving import Deriving
 from balance_rules.cohort.intake import Intake
@@ -23,8 +23,16 @@ class Pipeline:
     """The chain for the tables of one schema; its frames name columns by position (see `intake`, `compiling`)."""
 
     def __init__(
-        self, knowledge: Knowledge, table: Frame, *, person: str, keep: Sequence[str], language: Language = nw
+        self,
+        knowledge: Knowledge,
+        table: Frame,
+        *,
+        person: str,
+        keep: Sequence[str],
+        columns: Sets | Sequence[str],
+        language: Language = nw,
     ) -> None:
+        self.columns = asked(knowledge, columns)
         self.knowledge, self.language = knowledge, language
         self.intake = Intake(knowledge, table, person=person, keep=keep, language=language)
         typed = {raw.named.fact for raw in self.intake.raws if raw.named.fact}
@@ -80,4 +88,6 @@ class Pipeline:
     def results(self, judged: Frame, *, coded: bool) -> Frame:
         """Return the result under the names that people read."""
         kept = [self.language.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
-        return judged.select(self.language.col("id").alias(self.intake.person), *kept, *result(self.plan, coded=coded))
+        return judged.select(
+            self.language.col("id").alias(self.intake.person), *kept, *result(self.plan, self.columns, coded=coded)
+        )

@@ -12,6 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort.columns import Sets
 from balance_rules.cohort.compiling import Expr
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.running import Recorded, queries
@@ -26,9 +27,11 @@ SOURCE = "balance_rules_step_0"
 class Placed:
     """The results and the tally of a table, computed by the engine that holds it, when they are asked for."""
 
-    def __init__(self, knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str], columns: Sets | Sequence[str]
+    ) -> None:
         self.table, frame = table, nw.from_native(table)
-        self.pipeline = Pipeline(knowledge, frame, person=person, keep=keep)
+        self.pipeline = Pipeline(knowledge, frame, person=person, keep=keep, columns=columns)
         in_duckdb = frame.implementation.is_duckdb()
         try:
             self.queries = queries(self.pipeline, Written.over(table) if in_duckdb else frame, coded=False)

@@ -7,9 +7,10 @@ from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.compiling import Expr
+from balance_rules.cohort.columns import Sets
+from balance_rules.cohort.compiling import Expr, outcomes
 from balance_rules.cohort.pipeline import Pipeline
-from balance_rules.cohort.standing_out import to_see, worst
+from balance_rules.cohort.standing_out import Person, to_see, worst
 from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, refused_rows, tallied
 from balance_rules.model import Knowledge
 
@@ -19,7 +20,7 @@ VALUES_AT_ONCE = 200_000_000  # of which each core has its share of a step; more
 
 def rows_at_once(knowledge: Knowledge) -> int:
     """Return how many people to judge at once: fewer, the more facts and conditions there are."""
-    return max(1, VALUES_AT_ONCE // (1 + len(knowledge.facts) + len(knowledge.judged)))
+    return max(1, VALUES_AT_ONCE // (1 + len(knowledge.facts) + len(knowledge.rules) + len(outcomes(knowledge))))
 
 
 class Recorded:
@@ -47,6 +48,10 @@ class Recorded:
         return self._then(lambda frame: frame.head(rows))
 
     def _then(self, operation: Callable[[Any], Any]) -> Recorded:
+        return self.whole(lambda frame: operation(frame.lazy()).collect(optimizations=_flags(), engine="in-memory"))
+
+    def whole(self, operation: Callable[[Any], Any]) -> Recorded:
+        """Return the chain with a step that is given the data frame before it."""
         self.steps_after += 1
         return Recorded(None, self, operation)
 
@@ -54,7 +59,7 @@ class Recorded:
         """Return the frame after this step; the first frame of the chain is set as its `value`."""
         if self.value is None:
             assert self.before is not None
-            self.value = self.step(self.before.run().lazy()).collect(optimizations=_flags(), engine="in-memory")
+            self.value = self.step(self.before.run())
             self.before.let_go()
             self.steps_waiting = self.steps_after
         return self.value
@@ -75,8 +80,17 @@ class Recorded:
 class Batches:
     """Runs Polars data frames through one chain: built for the first, and anew where the schema changes."""
 
-    def __init__(self, knowledge: Knowledge, *, person: str, keep: Sequence[str], coded: bool = True) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        *,
+        person: str,
+        keep: Sequence[str],
+        columns: Sets | Sequence[str],
+        coded: bool = True,
+    ) -> None:
         self.knowledge, self.person, self.keep, self.coded = knowledge, person, tuple(keep), coded
+        self.columns = columns
         self.source: Recorded | None = None
         self.pipeline: Pipeline | None = None
         self._parts: tuple[Recorded, ...] = ()
@@ -99,15 +113,21 @@ class Batches:
         self.source.value = batch
         result, intake, bad, outcome = self._parts
         read, refused = intake.run().row(0, named=True), bad.run().rows(named=True)
+        first = self._foremost() if counted else ([], [])
         totals = outcome.run().row(0, named=True) if counted else {}
         frame = result.run()
         tally = tallied(self.pipeline, read, totals, refused)
-        if counted:
-            tally.to_see = to_see(self.knowledge, frame, self.keep)
-            tally.worst = worst(self.knowledge, frame, self.keep)
+        tally.to_see, tally.worst = first
         for part in self._parts:
             part.forget()
         return frame, tally
+
+    def _foremost(self) -> tuple[list[Person], list[Person]]:
+        """Return who stands out, by the truths and scores that the results are made from."""
+        assert self.pipeline is not None
+        assert self._parts[0].before is not None
+        judged, plan = self._parts[0].before.run(), self.pipeline.plan
+        return to_see(plan, judged, self.keep), worst(plan, judged, self.keep)
 
     def run_with_facts(self, batch: Any) -> tuple[Any, Any]:
         """Return the results of a Polars data frame, and the facts that they follow from, row by row."""
@@ -129,7 +149,9 @@ class Batches:
             return
         self.source = Recorded(batch.schema)
         table = nw.from_native(batch)
-        self.pipeline = Pipeline(self.knowledge, table, person=self.person, keep=self.keep, language=pl)
+        self.pipeline = Pipeline(
+            self.knowledge, table, person=self.person, keep=self.keep, columns=self.columns, language=pl
+        )
         self._parts = queries(self.pipeline, self.source, coded=self.coded)
         self._facts = self.pipeline.facts(self.pipeline.checked(self.source).filter(~pl.col("bad")))
 

@@ -10,23 +10,30 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from balance_rules.cohort.columns import HASH, Sets
 from balance_rules.cohort.running import Batches
 from balance_rules.cohort.shipping import pack, unpack
 from balance_rules.cohort.tables import needed
 from balance_rules.cohort.tally import Tally
 from balance_rules.model import Knowledge
 
+COUNTED = (HASH,)  # the columns of results that are counted and let go
 
-def results(knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str]) -> Any:
+
+def results(
+    knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str], columns: Sets | Sequence[str]
+) -> Any:
     """Return the results of a Spark data frame as a Spark data frame."""
-    empty = Batches(knowledge, person=person, keep=keep, coded=False).run(empty_batch(table))[0]
+    empty = Batches(knowledge, person=person, keep=keep, columns=columns, coded=False).run(empty_batch(table))[0]
     schema = needed("pyspark.sql.pandas.types").from_arrow_schema(_plain(empty.to_arrow()).schema)
-    return table.mapInArrow(_mapper(pack(knowledge), person, tuple(keep)), schema)
+    return table.mapInArrow(_mapper(pack(knowledge), person, tuple(keep), columns), schema)
 
 
 def tally(knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str]) -> Tally:
     """Return the tally of a Spark data frame: each partition counts, the driver adds."""
-    Batches(knowledge, person=person, keep=keep).run(empty_batch(table))  # what is wrong with the columns, once
+    Batches(knowledge, person=person, keep=keep, columns=COUNTED).run(
+        empty_batch(table)
+    )  # what is wrong with the columns, once
     counted = table.mapInArrow(_counter(pack(knowledge), person, tuple(keep)), "tally string").collect()
     return sum((Tally.from_dict(json.loads(row["tally"])) for row in counted), Tally())
 
@@ -41,11 +48,13 @@ def empty_batch(table: Any) -> Any:
     return needed("polars").from_arrow(table.limit(0).toArrow())
 
 
-def _mapper(packed: bytes, person: str, keep: tuple[str, ...]) -> Callable[[Iterator[Any]], Iterator[Any]]:
+def _mapper(
+    packed: bytes, person: str, keep: tuple[str, ...], columns: Sets | Sequence[str]
+) -> Callable[[Iterator[Any]], Iterator[Any]]:
     def run(batches: Iterator[Any]) -> Iterator[Any]:
         import polars as pl
 
-        runner = Batches(unpack(packed), person=person, keep=keep, coded=False)
+        runner = Batches(unpack(packed), person=person, keep=keep, columns=columns, coded=False)
         for batch in batches:
             result, _ = runner.run(pl.from_arrow(batch), counted=False)
             yield from _plain(result.to_arrow()).to_batches()
@@ -58,7 +67,7 @@ def _counter(packed: bytes, person: str, keep: tuple[str, ...]) -> Callable[[Ite
         import polars as pl
         import pyarrow as pa
 
-        runner, total = Batches(unpack(packed), person=person, keep=keep), Tally()
+        runner, total = Batches(unpack(packed), person=person, keep=keep, columns=COUNTED), Tally()
         for batch in batches:
             total += runner.run(pl.from_arrow(batch))[1]
         yield pa.RecordBatch.from_pydict({"tally": [json.dumps(total.as_dict())]})

@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort.columns import Sets
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.tables import needed
@@ -15,7 +16,14 @@ from balance_rules.model import Knowledge
 
 
 def to_sql(
-    knowledge: Knowledge, empty: Any, *, person: str, keep: Sequence[str], dialect: str, table: str = "people"
+    knowledge: Knowledge,
+    empty: Any,
+    *,
+    person: str,
+    keep: Sequence[str],
+    columns: Sets | Sequence[str],
+    dialect: str,
+    table: str = "people",
 ) -> str:
     """Return the query that gives a table's results; rows that cannot be judged are left out of them.
 
@@ -41,7 +49,7 @@ def to_sql(
         fix = f"Write {guess!r}." if guess else "Choose one of these."
         raise FactError([Problem("dialect", repr(dialect), ", ".join(names), fix, code="unknown-word")])
     source = ibis.table({name: _type(dtype) for name, dtype in dict(empty.schema).items()}, name=table)
-    pipeline = Pipeline(knowledge, nw.from_native(source), person=person, keep=keep)
+    pipeline = Pipeline(knowledge, nw.from_native(source), person=person, keep=keep, columns=columns)
     judged = pipeline.judged(pipeline.checked(nw.from_native(source)))
     query = pipeline.results(judged, coded=False).to_native()
     try:

@@ -11,12 +11,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from balance_rules.cohort.compiling import Column, Expr, Plan, is_constant
+from balance_rules.cohort.compiling import Expr, Plan
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.standing_out import MOST_TO_SEE, MOST_WORST, Person, foremost
+from balance_rules.cohort.undecided import Undecided, count, unknown
 from balance_rules.errors import FactError, Problem
-from balance_rules.model import Knowledge, conclusions_read, facts_read
+from balance_rules.model import Knowledge
 from balance_rules.person.facts import ProfileModel, profile_model, read_profile
 
 Frame = Any
@@ -130,66 +131,17 @@ def outcome_counts(plan: Plan, judged: Frame) -> Frame:
     for conclusion in plan.knowledge.conclusions.values():
         low, _ = plan.scores[conclusion.id]
         cuts = [(level.cut, f"level|{conclusion.id}|{level.name}") for level in conclusion.levels]
-        counts += [_count(plan, low >= cut, name) for cut, name in cuts]
+        counts += [count(plan, low >= cut, name) for cut, name in cuts]
     states = judged_positions(plan.knowledge)
     for name, position in states.items():
-        counts.append(_count(plan, plan.truths[position], f"state|{name}|yes"))
-        counts.append(_count(plan, _unknown(plan.truths[position]), f"state|{name}|open"))
+        counts.append(count(plan, plan.truths[position], f"state|{name}|yes"))
+        counts.append(count(plan, unknown(plan.truths[position]), f"state|{name}|open"))
     flags = [plan.truths[states[referral.id]] for referral in plan.knowledge.referrals]
-    counts.append(_count(plan, plan.joined(flags, False), "refer"))
-    undecided: dict[int, Column] = {}
-    for step in filter(None, _open_steps(plan, undecided)):
+    counts.append(count(plan, plan.joined(flags, False), "refer"))
+    undecided = Undecided(plan)
+    for step in undecided.steps:
         judged = judged.with_columns(*step)
-    counts += list(_open_counts(plan, undecided))
-    return judged.select(*counts)
-
-
-def _count(plan: Plan, truth: Column, name: str) -> Expr:
-    """Return of how many rows a truth holds."""
-    count = plan.language.len() * int(truth is True) if is_constant(truth) else truth.sum()
-    return count.alias(name)
-
-
-def _unknown(truth: Column) -> Column:
-    return truth is None if is_constant(truth) else truth.is_null()
-
-
-def _readers(knowledge: Knowledge) -> dict[str, list[int]]:
-    """Return, for each finding, the outcomes and rules that read its level."""
-    outcomes = set(judged_positions(knowledge).values())
-    found: dict[str, list[int]] = {}
-    for i, (_, condition) in enumerate(knowledge.judged):
-        if i < len(knowledge.rules) or i in outcomes:
-            for conclusion in conclusions_read(condition):
-                found.setdefault(conclusion, []).append(i)
-    return found
-
-
-def _open_steps(plan: Plan, undecided: dict[int, Column]) -> Iterator[list[Expr]]:
-    """Yield the columns of what is `undecided`: outcomes, and then, stratum by stratum, the rules they may turn on."""
-    readers = _readers(plan.knowledge)
-    made: list[Expr] = []
-    for i in judged_positions(plan.knowledge).values():
-        undecided[i] = plan.named(_unknown(plan.truths[i]), f"o{i}", made)
-    yield made
-    for stage in reversed(plan.program.stages[:-1]):
-        made = []
-        for i in stage.judged:
-            read_by = readers.get(plan.knowledge.rules[i].conclusion, [])
-            wanted = plan.joined([undecided[j] for j in read_by], False)
-            undecided[i] = plan.named(plan.joined([_unknown(plan.truths[i]), wanted], True), f"o{i}", made)
-        yield made
-
-
-def _open_counts(plan: Plan, undecided: Mapping[int, Column]) -> Iterator[Expr]:
-    readers: dict[str, list[int]] = {}
-    for i in sorted(undecided):
-        for fact in facts_read(plan.knowledge.judged[i][1]):
-            readers.setdefault(fact, []).append(i)
-    for fact, read_by in readers.items():
-        missing = plan.language.col(f"f{plan.known[fact]}").is_null() if fact in plan.known else True
-        wanted = plan.joined([undecided[i] for i in read_by], False)
-        yield _count(plan, plan.joined([missing, wanted], True), f"open|{fact}")
+    return judged.select(*counts, *undecided.counts)
 
 
 def tallied(

@@ -17,8 +17,8 @@ def test_ten_thousand_people_with_every_fact_are_told_the_same_inside_an_engine(
     kb: br.KnowledgeBase, back_end: str
 ) -> None:
     people = many_people(kb.knowledge, 10_000)
-    cohort = kb.cohort(people)
+    cohort = kb.cohort(people, columns="all")
     expected = expected_table(kb.kernel, cohort._runner().run_with_facts(people)[1])
-    inside = kb.cohort(as_table(people, back_end))
+    inside = kb.cohort(as_table(people, back_end), columns="all")
     assert_frame_equal(as_results(inside.table), expected, check_exact=True)
     assert inside.summary.findings == cohort.summary.findings

@@ -39,7 +39,7 @@ def test_random_knowledge_gives_in_polars_what_each_person_is_told(seed: int, mi
     facts = [random_facts(chance, knowledge, missing) for _ in range(20)]
     facts[0] = dict.fromkeys([next(iter(knowledge.facts))], 0)
     people = plain_people(knowledge, facts)
-    found = rows_of(Cohort(knowledge, as_polars(knowledge, people)).table)
+    found = rows_of(Cohort(knowledge, as_polars(knowledge, people), columns="all").table)
     assert differences(compiled(knowledge), people, found) == []
 
 
@@ -49,13 +49,13 @@ def test_random_knowledge_gives_the_same_in_every_back_end(back_end: str) -> Non
         chance = random.Random(seed)
         knowledge = random_knowledge(chance)
         people = plain_people(knowledge, [random_facts(chance, knowledge, 0.3) for _ in range(30)])
-        found = rows_of(Cohort(knowledge, as_table(as_polars(knowledge, people), back_end)).table)
+        found = rows_of(Cohort(knowledge, as_table(as_polars(knowledge, people), back_end), columns="all").table)
         assert differences(compiled(knowledge), people, found) == []
 
 
 def test_ten_thousand_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(kb: br.KnowledgeBase) -> None:
     people = many_people(kb.knowledge, 10_000)
-    cohort = kb.cohort(people)
+    cohort = kb.cohort(people, columns="all")
     found, (_, facts) = as_results(cohort.table), cohort._runner().run_with_facts(people)
     assert found.height + cohort.summary.refused == 10_000
     assert found.height > 5_000
@@ -66,15 +66,17 @@ def test_ten_thousand_people_are_told_by_the_bundled_knowledge_what_each_is_told
     expected = expected_table(kb.kernel, facts)
     assert_frame_equal(found, expected, check_exact=True)
     for back_end in ("pandas", "arrow"):
-        assert_frame_equal(as_results(kb.cohort(as_table(people, back_end)).table), expected, check_exact=True)
+        assert_frame_equal(
+            as_results(kb.cohort(as_table(people, back_end), columns="all").table), expected, check_exact=True
+        )
 
 
 def test_ten_thousand_people_are_told_the_same_inside_duckdb(kb: br.KnowledgeBase) -> None:
     people = many_people(kb.knowledge, 10_000)
     people = people.select("id", *random.Random(2).sample(people.columns[1:], 40))  # all columns: nightly_parity
-    cohort = kb.cohort(people)
+    cohort = kb.cohort(people, columns="all")
     expected = expected_table(kb.kernel, cohort._runner().run_with_facts(people)[1])
-    inside = kb.cohort(as_table(people, "duckdb"))
+    inside = kb.cohort(as_table(people, "duckdb"), columns="all")
     assert_frame_equal(as_results(inside.table), expected, check_exact=True)
     # an engine keeps its rows, so that it names nobody
     assert inside.summary == replace(cohort.summary, to_see=(), worst=())
@@ -86,7 +88,8 @@ def test_the_certainty_of_every_score_is_that_of_the_finding(back_end: str) -> N
     knowledge = one_finding(weights)
     scores = range(-(1 << 13), 1 << 13)
     columns = {f"a{i}": [bool(score >> i & 1) for score in scores] for i in range(len(weights))}
-    found = as_results(Cohort(knowledge, as_table(pl.DataFrame({"id": scores, **columns}), back_end)).table)
+    people = pl.DataFrame({"id": scores, **columns})
+    found = as_results(Cohort(knowledge, as_table(people, back_end), columns="all").table)
     assert found["c__low"].to_list() == list(scores)
     assert found["c__certainty"].to_list() == [shown_certainty(score) for score in scores]
     alone = br.KnowledgeBase(knowledge)
@@ -102,5 +105,5 @@ def test_every_bit_of_two_words_of_fired_rules_is_that_of_its_rule(back_end: str
     told = {f"a{i}": [True, False, i % 3 == 0, None] for i in range(70)}
     people = pl.DataFrame({"id": range(4), **told})
     facts = people.with_columns(pl.exclude("id").cast(pl.Int64))
-    found = as_results(Cohort(knowledge, as_table(people, back_end)).table)
+    found = as_results(Cohort(knowledge, as_table(people, back_end), columns="all").table)
     assert_frame_equal(found, expected_table(compiled(knowledge), facts), check_exact=True)
