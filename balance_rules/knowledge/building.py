@@ -41,6 +41,7 @@ from balance_rules.knowledge.statements import (
     build_stops,
     claim_id,
 )
+from balance_rules.knowledge.words import build_words
 from balance_rules.model import (
     Attribute,
     Changeable,
@@ -95,6 +96,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
+    words = build_words(entries, vocabulary)
     follow_up = build_follow_up(entries, vocabulary)
     programming = build_programming(entries, vocabulary, muscles)
     themes = build_themes(entries, vocabulary)
@@ -123,6 +125,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         not_counted=_titles(not_counted.schema) if not_counted else (),
         unknown_work=tuple(not_counted.schema.olympic_or_total_body) if not_counted else (),
         title_words=title_words,
+        words=words,
         invariants=invariants,
         suppressions=build_suppressions(entries),
         follow_up=follow_up,

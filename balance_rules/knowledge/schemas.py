@@ -489,6 +489,30 @@ class NotCountedSchema(Schema):
     not_strength: list[Text] = []
 
 
+def _as_read(text: str) -> str:
+    if text != " ".join(text.split()):
+        raise ValueError("words with one space between them and none at the ends")
+    return text
+
+
+def _lower(term: str) -> str:
+    if term != _as_read(term).lower():
+        raise ValueError("a term in lower case")
+    return term
+
+
+Words = Annotated[Text, AfterValidator(_as_read)]
+Term = Annotated[Text, AfterValidator(_lower)]
+
+
+class WordsSchema(Schema):
+    """Words for a use: plain ones for an athlete or a client, those people search with, headings of a form."""
+
+    id: Id
+    use: Literal["client", "search", "heading"]
+    words: Annotated[dict[Term, Words], Field(min_length=1)]
+
+
 class TitleWordsSchema(Schema):
     id: Id
     language: Annotated[str, StringConstraints(pattern=_LANGUAGE)]

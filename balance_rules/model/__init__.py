@@ -97,6 +97,7 @@ from balance_rules.model.titles import (
 from balance_rules.model.whole import (
     Knowledge,
 )
+from balance_rules.model.words import Words
 
 __all__ = [
     "ALWAYS",
@@ -161,6 +162,7 @@ __all__ = [
     "Verdict",
     "Verified",
     "Within",
+    "Words",
     "cells",
     "cells_begin",
     "conclusions_read",

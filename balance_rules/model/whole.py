@@ -29,6 +29,7 @@ from balance_rules.model.statements import (
     Statement,
 )
 from balance_rules.model.titles import TitleWords
+from balance_rules.model.words import Words
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,7 @@ class Knowledge:
     not_counted: tuple[str, ...] = ()
     unknown_work: tuple[str, ...] = ()
     title_words: tuple[TitleWords, ...] = ()
+    words: Words = field(default_factory=Words)
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     follow_up: tuple[FollowUpRule, ...] = ()

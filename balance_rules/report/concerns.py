@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from balance_rules.advice import Priority, goals, painful, undecided
 from balance_rules.advice.complaints import GOAL, PAIN
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
-from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import AnyOf, Exercise, Truth, facts_read, instance_of, key, name_of
+from balance_rules.model import AnyOf, Exercise, Knowledge, Truth, facts_read, instance_of, key, name_of
 from balance_rules.report.content import Concern, Reader
+from balance_rules.text.plain_words import plain
 from balance_rules.text.wording import briefly, deciding, listed
 
 WEEKS = "pain_weeks"
@@ -23,9 +24,14 @@ DOCTOR_FIRST = "a doctor first."
 SESSIONS = {"sessions_available": "can train", "sessions_per_week": "trains"}
 
 
+def words_for(knowledge: Knowledge, reader: Reader) -> Callable[[str], str]:
+    """What turns a text into the words of a reader: plain ones for the client."""
+    return partial(plain, words=knowledge.words.client) if reader == "client" else str
+
+
 def header(judged: Judged, reader: Reader) -> dict[str, Any]:
     """Return the head of the page: goals, sessions, complaint."""
-    words = plain if reader == "client" else str
+    words = words_for(judged.knowledge, reader)
     return {
         "goals": tuple(words(label(judged, GOAL, goal)) for goal in in_order(judged, GOAL)),
         "sessions": next((f"{verb} {_shown(judged, f)}" for f, verb in SESSIONS.items() if f in judged.facts), ""),
@@ -88,10 +94,8 @@ def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Pr
     about = f"Pain, {label(judged, PAIN, site)}"
     if points:
         parts.append(f"see {listed(map(str, points))}")
-    text = f"{'; '.join(parts)}."
-    if reader == "client":
-        return Concern("pain", about, plain(text), points)
-    return Concern("pain", f"{about}, {strength(judged, site)}", text, points)
+    text = words_for(judged.knowledge, reader)(f"{'; '.join(parts)}.")
+    return Concern("pain", about if reader == "client" else f"{about}, {strength(judged, site)}", text, points)
 
 
 def lower(title: str) -> str:
@@ -107,7 +111,7 @@ def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Pr
         text = "as said of the pain above."
     else:
         text = f"{_nothing(judged, assessment, goal)}."
-    return Concern("goal", title, plain(text) if reader == "client" else text, points)
+    return Concern("goal", title, words_for(judged.knowledge, reader)(text), points)
 
 
 def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:

@@ -10,11 +10,10 @@ from balance_rules.advice import WEEKLY_SETS, Priority
 from balance_rules.advice.complaints import PAIN
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
-from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Compare, Comparison, Kind, Rule, Truth, key, name_of
 from balance_rules.report.arrangement import findings_of, remedies_of, strongest
-from balance_rules.report.concerns import in_order
+from balance_rules.report.concerns import in_order, words_for
 from balance_rules.report.content import Reader, Retest
 from balance_rules.text.wording import deciding, requirement
 
@@ -48,7 +47,7 @@ def _retest(judged: Judged, assessment: Assessment, fact: str, weeks: int, targe
     attribute, date = judged.knowledge.facts[fact], assessment.sheet.date
     later = _later(date, weeks)
     if reader == "client":
-        return Retest(weeks, later, plain(attribute.label(fact)), "", "")
+        return Retest(weeks, later, words_for(judged.knowledge, reader)(attribute.label(fact)), "", "")
     return Retest(weeks, later, attribute.label(fact), attribute.show(judged.facts[fact]), target)
 
 
