@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules.text.plain_words import plain, terms_in
@@ -84,12 +85,16 @@ def test_a_folder_heads_its_own_file_of_attributes(tmp_path: Path) -> None:
     ]
 
 
-def test_a_knowledge_without_words_says_the_terms_themselves(small: br.KnowledgeBase) -> None:
-    assert not small.knowledge.words.client
-    person = small.assess({})
-    name = next(iter(small.knowledge.conclusions))
-    assert person.how(name).to_text("athlete")
-    assert {field["x-group"] for field in small.profile_schema["properties"].values()} > {"About"}
+def test_a_knowledge_without_words_says_the_terms_themselves(tmp_path: Path) -> None:
+    folder = write_knowledge(tmp_path / "small")
+    named = br.load(folder, bundled=False)
+    (folder / "words" / "plain.yaml").unlink()
+    bare = br.load(folder, bundled=False)
+    assert named.knowledge.words.client
+    assert not bare.knowledge.words.client
+    said = [kb.assess({}).how("hq_below_convention[left]").to_text("athlete") for kb in (named, bare)]
+    assert ["quadriceps" in text for text in said] == [False, True]
+    assert {field["x-group"] for field in bare.profile_schema["properties"].values()} > {"About"}
 
 
 @pytest.mark.parametrize(
