@@ -10,7 +10,6 @@ from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise, Progression, Quantities, key
 
-WEEKLY_SETS = "weekly_sets"
 QUARTER = 15  # seconds: time is planned in quarters of a minute
 
 
@@ -23,7 +22,7 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     """
     knowledge, progression = judged.knowledge, judged.knowledge.progression
     name = knowledge.muscles[muscle].common_name
-    fact = key(WEEKLY_SETS, muscle)
+    fact = key(knowledge.roles.weekly_sets, muscle)
     attribute = knowledge.facts.get(fact)
     stored = judged.facts.get(fact)
     if progression is None or attribute is None or stored is None:

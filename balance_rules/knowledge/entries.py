@@ -38,12 +38,13 @@ class Entries:
     """Every entry of the knowledge by kind and id, what was wrong with the rest, and the ids of the rest.
 
     `numbers` are the named numbers as the last folder sets them; `words` has for each use the entry that says the
-    words of a term.
+    words of a term, `roles` the header that says which attribute has a role.
     """
 
     by_kind: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     numbers: dict[str, Any] = field(default_factory=dict)
     words: dict[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
+    roles: dict[str, Entry[Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -72,7 +73,7 @@ class Entries:
     def hash(self) -> str:
         """The content hash: what the entries say, whatever their order, comments and files.
 
-        Of words it is what they come to, for there the order of the folders decides.
+        Of words and roles it is what they come to, for there the order of the folders decides.
         """
         said = [
             (kind, entry.id, _canonical(entry.schema))
@@ -82,6 +83,7 @@ class Entries:
         ]
         for use, table in self.words.items():
             said += [("words", f"{use} {term}", entry.schema.words[term]) for term, entry in table.items()]
+        said += [("roles", role, getattr(entry.schema.roles, role)) for role, entry in self.roles.items()]
         return hashlib.sha256(json.dumps(sorted(said)).encode()).hexdigest()
 
 

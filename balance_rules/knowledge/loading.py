@@ -22,6 +22,7 @@ from balance_rules.knowledge.follow_up_schema import FollowUpSchema
 from balance_rules.knowledge.listing import MOST_FILES, knowledge_files
 from balance_rules.knowledge.parameters import filled, numbers_of, used
 from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
+from balance_rules.knowledge.roles import stated_roles
 from balance_rules.knowledge.words import words_of
 from balance_rules.text.documents import Document, Route, read_document
 from balance_rules.text.quantities import shown
@@ -99,6 +100,7 @@ def load_entries(folders: Sequence[Path]) -> Entries:
     for folder, path in (one for one in paths if one not in named):
         _read_file(path, folder, entries, seen[folder])
     entries.words = words_of(entries, (of.values() for of in seen.values()))
+    entries.roles = stated_roles(seen.values())
     return entries
 
 

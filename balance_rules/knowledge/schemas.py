@@ -93,10 +93,26 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
 
+class RolesSchema(Schema):
+    """Which attribute tells what, where it is not the usual one: see `model.Roles`."""
+
+    pain: Id | None = None
+    pain_weeks: Id | None = None
+    goal: Id | None = None
+    experience: Id | None = None
+    flags: Id | None = None
+    seen: Id | None = None
+    equipment: Id | None = None
+    sessions_available: Id | None = None
+    sessions_per_week: Id | None = None
+    weekly_sets: Id | None = None
+
+
 class Header(Schema):
     name: Id
     version: Annotated[str, StringConstraints(pattern=_VERSION)]
     licence: Text
+    roles: RolesSchema = RolesSchema()
 
 
 class Member(Schema):

@@ -76,6 +76,7 @@ from balance_rules.model.names import (
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
+from balance_rules.model.roles import USUAL_ROLES, Roles
 from balance_rules.model.statements import (
     Case,
     Conclusion,
@@ -104,6 +105,7 @@ __all__ = [
     "COMPARE",
     "MOST_REPETITIONS",
     "UNIT_SIGNS",
+    "USUAL_ROLES",
     "AdaptedDose",
     "AllOf",
     "Alone",
@@ -152,6 +154,7 @@ __all__ = [
     "Referral",
     "Restriction",
     "Role",
+    "Roles",
     "Rule",
     "Statement",
     "Suppression",

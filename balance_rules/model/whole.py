@@ -19,6 +19,7 @@ from balance_rules.model.invariants import Invariant, Suppression
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
+from balance_rules.model.roles import Roles
 from balance_rules.model.statements import (
     Conclusion,
     Contradiction,
@@ -64,6 +65,7 @@ class Knowledge:
     unknown_work: tuple[str, ...] = ()
     title_words: tuple[TitleWords, ...] = ()
     words: Words = field(default_factory=Words)
+    roles: Roles = field(default_factory=Roles)
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     follow_up: tuple[FollowUpRule, ...] = ()

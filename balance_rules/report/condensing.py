@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
-from balance_rules.advice.complaints import PAIN
 from balance_rules.advice.results import Advice, Finding, ReferralResult
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import Grade, Urgency, name_of
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
@@ -226,8 +224,8 @@ def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
 
 
 def _all_asked(assessment: Assessment) -> bool:
-    known = assessment.sheet.values
-    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == FLAGS)
+    known, flags = assessment.sheet.values, assessment.knowledge.roles.flags
+    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == flags)
 
 
 def _seen(seen: Sequence[ReferralResult], shown: tuple[str, ...], more: int, words: Callable[[str], str]) -> Safety:
@@ -328,8 +326,9 @@ def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], s
 def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader, remedies: Sequence[Advice]) -> str:
     """Return what a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
     if best is None:
+        pain = judged.knowledge.roles.pain
         hurts = [
-            f"pain of the {label(judged, PAIN, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "")
+            f"pain of the {label(judged, pain, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "")
             for s in theme.sites
         ]
         text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else ""

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from balance_rules.advice import WEEKLY_SETS
-from balance_rules.advice.complaints import PAIN
 from balance_rules.advice.results import Finding
 from balance_rules.assessment import Assessment
 from balance_rules.explain import How
@@ -101,7 +99,7 @@ def _pains(assessment: Assessment) -> dict[str, tuple[str, str]]:
     knowledge, facts = assessment.knowledge, assessment.sheet.values
     found = {}
     for site in SITES_IN_ORDER:
-        fact = key(PAIN, site)
+        fact = key(knowledge.roles.pain, site)
         if fact in knowledge.facts and facts.get(fact):
             attribute = knowledge.facts[fact]
             words = f"{attribute.label(fact)}: {attribute.show(facts[fact])}"
@@ -130,7 +128,7 @@ def _training_map(assessment: Assessment) -> BodyMap:
     marks: dict[tuple[str, str], Mark] = {}
     rows = []
     for muscle in knowledge.muscles.values():
-        fact = key(WEEKLY_SETS, muscle.id)
+        fact = key(knowledge.roles.weekly_sets, muscle.id)
         if fact not in facts or fact not in knowledge.facts:
             continue
         sets = float(knowledge.facts[fact].decimal(facts[fact]))
