@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from balance_rules.advice import Priority, goals, painful, undecided
+from balance_rules.advice.priorities import RELIEF
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
@@ -109,7 +110,7 @@ def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Pr
     title = f"Goal, {label(judged, judged.knowledge.roles.goal, goal)}"
     if points:
         text = f"{'; '.join(f'{n} {themes[n - 1].title}' for n in points)}."
-    elif goal == "pain_relief" and painful(judged):
+    elif goal == RELIEF and painful(judged):
         text = "as said of the pain above."
     else:
         text = f"{_nothing(judged, assessment, goal)}."
