@@ -154,8 +154,9 @@ class KnowledgeBase:
                 return {}
             from balance_rules.person.logs import log_notes, training_facts
 
-            facts = training_facts(training, knowledge.exercises, knowledge.muscles, until=until, weeks=LOG_WEEKS)
-            notes.extend(log_notes(training, until, LOG_WEEKS, facts, knowledge.muscles))
+            of, roles = knowledge, knowledge.roles
+            facts = training_facts(training, of.exercises, of.muscles, until=until, weeks=LOG_WEEKS, roles=roles)
+            notes.extend(log_notes(training, until, LOG_WEEKS, facts, of.muscles, roles=roles))
             return facts
 
         def tested(until: date | None) -> list[Stated]:

@@ -416,6 +416,19 @@ progression:
   trigger: two repetitions more than planned, twice
   evidence: [{source: review_2002}]
 """,
+    "words/plain.yaml": """\
+id: plain
+use: client
+words:
+  hamstring-to-quadriceps ratio: hamstrings-to-quads strength
+  quadriceps: quads
+  anterior cruciate ligament: cruciate ligament
+  cauda equina: nerve bundle at the end of the spine
+  asymmetry: difference between the sides
+  posterior chain: back of the body
+  eccentric: lowering
+  torque: turning strength
+""",
     "evidence/review_2002.yaml": """\
 id: review_2002
 authors: Author A

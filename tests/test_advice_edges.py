@@ -10,6 +10,7 @@ import pytest
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.progression import set_change
+from balance_rules.model import USUAL_ROLES
 
 PROGRESSION = SimpleNamespace(
     most_sets_added_a_week=2,
@@ -24,21 +25,31 @@ def judged(sets: int | None = None, progression: Any = PROGRESSION, known: bool 
     fact = "weekly_sets[quads]"
     attributes = {fact: SimpleNamespace(resolution=Fraction(1))} if known else {}
     knowledge = SimpleNamespace(
-        progression=progression, muscles={"quads": SimpleNamespace(common_name="thighs")}, facts=attributes
+        roles=USUAL_ROLES,
+        progression=progression,
+        muscles={"quads": SimpleNamespace(common_name="thighs")},
+        facts=attributes,
     )
     return SimpleNamespace(knowledge=knowledge, facts={**({} if sets is None else {fact: sets}), **facts})
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [("add", "add at most 2 sets a week to what is done now"), ("hold", "keep"), ("reduce", "take sets away")],
+    [
+        ("add", "add at most 2 sets a week, and no more than 30 % of what is done now"),
+        ("hold", "keep"),
+        ("reduce", "take sets away"),
+    ],
 )
-@pytest.mark.parametrize(
-    "person", [judged(), judged(6, progression=None), judged(6, known=False)], ids=["sets", "progression", "attribute"]
-)
+@pytest.mark.parametrize("person", [judged(), judged(6, known=False)], ids=["sets", "attribute"])
 def test_a_change_of_unknown_sets_is_told_in_words(person: Any, change: str, words: str) -> None:
     found = set_change(person, "quads", change)
     assert (found.before, found.after, found.text) == (None, None, words)
+
+
+def test_a_knowledge_without_limits_names_none() -> None:
+    found = set_change(judged(6, progression=None), "quads", "add")
+    assert (found.before, found.text) == (None, "add to what is done now, a little each week")
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_set_changes_in_words(small: br.KnowledgeBase, sets: float, change: str,
 def test_what_is_trained_now_may_be_unknown(small: br.KnowledgeBase) -> None:
     result = set_change(judged_sets(small, None), "hamstrings", "add")
     assert (result.before, result.after, result.name) == (None, None, "hamstrings")
-    assert result.text == "add at most 2 sets a week to what is done now"
+    assert result.text == "add at most 2 sets a week, and no more than 30 % of what is done now"
 
 
 def test_sets_change_only_where_the_prescription_is_given(small: br.KnowledgeBase) -> None:

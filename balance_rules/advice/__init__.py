@@ -6,7 +6,6 @@ from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
     QUARTER,
-    WEEKLY_SETS,
     fitted,
     next_step,
     seconds_a_set,
@@ -23,7 +22,6 @@ __all__ = [
     "PLACES",
     "QUARTER",
     "STATES",
-    "WEEKLY_SETS",
     "Priority",
     "answered_with",
     "claims",

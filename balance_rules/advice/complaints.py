@@ -5,18 +5,15 @@ from __future__ import annotations
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import instance_of, name_of
 
-PAIN = "pain"
-GOAL = "goal"
-
 
 def painful(judged: Judged) -> frozenset[str]:
     """The sites that are said to hurt."""
-    return _said(judged, PAIN)
+    return _said(judged, judged.knowledge.roles.pain)
 
 
 def goals(judged: Judged) -> frozenset[str]:
     """The goals that were stated."""
-    return _said(judged, GOAL)
+    return _said(judged, judged.knowledge.roles.goal)
 
 
 def _said(judged: Judged, attribute: str) -> frozenset[str]:

@@ -26,7 +26,6 @@ from balance_rules.text.wording import fill, named, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
 MOST_REASONS = 6
-EXPERIENCE = "training_experience"
 
 
 def prescriptions(judged: Judged) -> tuple[Advice, ...]:
@@ -186,7 +185,7 @@ def _exercises(judged: Judged, prescription: Prescription) -> tuple[ExerciseAdvi
 
 def ranked(judged: Judged, prescription: Prescription) -> list[Exercise]:
     """Return the exercises of a prescription: studied ones first, then those nearest to the person's experience."""
-    experience = judged.facts.get(EXPERIENCE, 0)
+    experience = judged.facts.get(judged.knowledge.roles.experience, 0)
 
     def rank(exercise: Exercise) -> tuple[bool, int]:
         level = ["beginner", "intermediate", "advanced"].index(exercise.level)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
+from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.progression import seconds_a_set, sessions_wanted
 from balance_rules.advice.referrals import referrals
 from balance_rules.advice.results import Advice, Finding, Question
@@ -70,10 +70,9 @@ def priorities(
             named.append(theme)
             sites |= set(theme.sites)
             wanted |= set(theme.goals)
-    lines = [
-        *(_silent(judged, PAIN, site, questions) for site in _in_order(judged, PAIN, painful(judged) - sites)),
-        *(_silent(judged, GOAL, goal, questions) for goal in _in_order(judged, GOAL, goals(judged) - wanted)),
-    ]
+    roles = judged.knowledge.roles
+    untold = ((roles.pain, painful(judged) - sites), (roles.goal, goals(judged) - wanted))
+    lines = [_silent(judged, role, name, questions) for role, of in untold for name in _in_order(judged, role, of)]
     return tuple(sorted([*named, *lines], key=_first))
 
 
@@ -115,24 +114,25 @@ class _Themes:
         return [priority for order, theme in themes if (priority := self._priority(theme, order))]
 
     def _priority(self, theme: Theme, order: int) -> Priority | None:
-        judged = self.judged
+        judged, roles = self.judged, self.judged.knowledge.roles
         found = [finding for finding in self.established if name_of(finding.id) in theme.findings]
         names = {name for finding in found for name in self._ids(finding)}
-        sites = _in_order(judged, PAIN, self.painful & set(theme.sites))
+        sites = _in_order(judged, roles.pain, self.painful & set(theme.sites))
         own = [a for a in self.given if self.names[a.id] in theme.prescriptions]
         remedies = [a for a in self.given if a in own or names & set(a.answers) or set(sites) & set(a.sites)]
         urgent = theme.safety is not None and judged.prove(theme.safety).truth > 0
         if not found and not own and not (sites and remedies) and not urgent:
             return None
-        wanted = _in_order(judged, GOAL, self.wanted & {*theme.goals, *([RELIEF] if sites else [])})
-        pain = max((judged.facts[key(PAIN, site)] for site in sites), default=0)
+        wanted = _in_order(judged, roles.goal, self.wanted & {*theme.goals, *([RELIEF] if sites else [])})
+        pains = {site: judged.facts[key(roles.pain, site)] for site in sites}
+        pain = max(pains.values(), default=0)
         certain, certain_words = self._certain(found, remedies)
         minutes = sum(map(self._minutes, remedies))
-        hurts = {_label(judged, PAIN, site): judged.facts[key(PAIN, site)] for site in sites}
+        hurts = {_label(judged, roles.pain, site): value for site, value in pains.items()}
         grounds = (
             theme.safety_because if urgent else "",
             ", ".join(f"pain of the {label} {value} of 10" for label, value in hurts.items()),
-            ", ".join(f"for the goal {_label(judged, GOAL, goal)}" for goal in wanted),
+            ", ".join(f"for the goal {_label(judged, roles.goal, goal)}" for goal in wanted),
             certain_words,
             f"about {minutes} min a week",
             "",
@@ -208,7 +208,7 @@ def _silent(judged: Judged, attribute: str, instance: str, questions: Sequence[Q
     label = _label(judged, attribute, instance)
     about = [q.fact for q in questions if instance_of(q.fact) == instance][:3]
     ask = tuple(about or [q.fact for q in questions[:3]])
-    hurts = attribute == PAIN
+    hurts = attribute == judged.knowledge.roles.pain
     pain = judged.facts[fact] if hurts else 0
     words = f"pain of the {label} {pain} of 10" if hurts else f"the goal {label}"
     order = [name for name, _ in judged.knowledge.attributes[attribute].instances].index(instance)

@@ -9,25 +9,25 @@ from balance_rules.advice.results import SetChange
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise, Progression, Quantities, key
+from balance_rules.text.wording import counted
 
-WEEKLY_SETS = "weekly_sets"
 QUARTER = 15  # seconds: time is planned in quarters of a minute
 
 
 def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     """Return weekly sets before and after.
 
-    An addition is at most two sets a week and 30 % more, yet at least one set, so that little training can
-    grow; it ends at the top of the target range. A reduction mirrors it; it ends at the bottom of the target
-    range, and never takes away what is least effective.
+    An addition is at most the sets and the share of what is done now that the knowledge allows a week, yet at least
+    one set, so that little training can grow; it ends at the top of the target range. A reduction mirrors it; it ends
+    at the bottom of the target range, and never takes away what is least effective.
     """
     knowledge, progression = judged.knowledge, judged.knowledge.progression
     name = knowledge.muscles[muscle].common_name
-    fact = key(WEEKLY_SETS, muscle)
+    fact = key(knowledge.roles.weekly_sets, muscle)
     attribute = knowledge.facts.get(fact)
     stored = judged.facts.get(fact)
     if progression is None or attribute is None or stored is None:
-        wording = {"add": "add at most 2 sets a week to what is done now", "hold": "keep", "reduce": "take sets away"}
+        wording = {"add": _most_added(progression), "hold": "keep", "reduce": "take sets away"}
         return SetChange(muscle, name, change, None, None, wording[change])  # type: ignore[arg-type]
     before = stored * attribute.resolution
     after = next_step(progression, before, change)
@@ -39,6 +39,15 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     }[change]
     text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
     return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
+
+
+def _most_added(progression: Progression | None) -> str:
+    """What is said where nobody knows how many sets are done now: the limits of the knowledge, where it has some."""
+    if progression is None:
+        return "add to what is done now, a little each week"
+    sets = counted(progression.most_sets_added_a_week, "set")
+    share = _number(100 * progression.most_share_added_a_week)
+    return f"add at most {sets} a week, and no more than {share} % of what is done now"
 
 
 def fitted(judged: Judged | None, dose: Dose) -> tuple[Quantities, str]:

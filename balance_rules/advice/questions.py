@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
+from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.prescriptions import ranked, unique
 from balance_rules.advice.results import Question
 from balance_rules.advice.sight import sight
@@ -60,7 +60,7 @@ def questions(judged: Judged) -> tuple[Question, ...]:
         effort = knowledge.facts[fact].effort
         together = [-count / effort for count in answers[answered_with(knowledge, fact)]]
         own = [-count / effort for count in tallies[fact]]
-        first = name_of(fact) == PAIN and not sites
+        first = name_of(fact) == knowledge.roles.pain and not sites
         return not first, fact in of_logs, together[0], instance_of(fact) not in sites, *together[1:], *own
 
     order = {fact: i for i, fact in enumerate(knowledge.facts)}
@@ -120,8 +120,9 @@ def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Itera
 
 def _concerns(judged: Judged) -> frozenset[str]:
     """Return the facts that say what the person came for."""
-    sites = (key(PAIN, site) for site in painful(judged))
-    return frozenset([*sites, *(key(GOAL, goal) for goal in goals(judged))])
+    roles = judged.knowledge.roles
+    sites = (key(roles.pain, site) for site in painful(judged))
+    return frozenset([*sites, *(key(roles.goal, goal) for goal in goals(judged))])
 
 
 def _rank(judged: Judged, prescription: Prescription, concerns: frozenset[str]) -> int:

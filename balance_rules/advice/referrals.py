@@ -8,8 +8,7 @@ from balance_rules.advice.prescriptions import sources_of
 from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
-from balance_rules.knowledge.seeing import FLAGS, SEEN
-from balance_rules.model import Referral, Restriction, key
+from balance_rules.model import Referral, Restriction, key, name_of
 from balance_rules.text.wording import fill
 
 ANSWERED = ("no", "with_limits", "yes")  # what a doctor who has looked at a complaint can have said of training
@@ -44,9 +43,10 @@ def _referral(judged: Judged, referral: Referral) -> Iterator[ReferralResult]:
 
 def _doctor_said(judged: Judged, referral: Referral) -> tuple[tuple[str, str], ...]:
     """Return the complaints of a referral that the person has, each with what a doctor said of training."""
-    facts, known = judged.knowledge.facts, judged.facts
-    present = [name for name in referral.complaints if known.get(key(FLAGS, name), 1 if name == referral.name else 0)]
-    said = [(name, key(SEEN, name)) for name in present]
+    facts, roles, known = judged.knowledge.facts, judged.knowledge.roles, judged.facts
+    own = referral.name
+    present = [name for name in referral.complaints if known.get(key(roles.flags, name), 1 if name == own else 0)]
+    said = [(name, key(roles.seen, name)) for name in present]
     return tuple((name, facts[fact].values[known[fact]][0]) for name, fact in said if fact in known)
 
 
@@ -72,5 +72,5 @@ def _restriction(judged: Judged, restriction: Restriction) -> RestrictionResult:
 
 def denied(judged: Judged) -> bool:
     """Return whether every red flag was asked and denied: only then there is none."""
-    flags = [fact for fact in judged.knowledge.facts if fact.startswith(f"{FLAGS}[")]
+    flags = [fact for fact in judged.knowledge.facts if name_of(fact) == judged.knowledge.roles.flags]
     return bool(flags) and all(judged.facts.get(fact) == 0 for fact in flags)

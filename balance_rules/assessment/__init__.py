@@ -362,7 +362,7 @@ class RecordedAssessment(Assessment):
 
     def how(self, name: str, *, depth: int | None = None) -> explain.How:
         """How something was derived when it was recorded: from the reasons, facts and sources of the record."""
-        return explain.how_recorded(self.recorded, name)
+        return explain.how_recorded(self.recorded, name, self.knowledge.words.client)
 
     def replay(self) -> tuple[str, ...]:
         """Every difference from what today's knowledge says of the same facts, in words."""

@@ -13,7 +13,7 @@ from balance_rules.cli.answers import expected, numbered, read_profile, value_of
 from balance_rules.cli.assess import week_of
 from balance_rules.cli.shell import REFERRAL, Folders, Width, complain, console, knowledge_base, say
 from balance_rules.errors import FactError
-from balance_rules.model import Attribute, Kind, instance_of, name_of
+from balance_rules.model import Attribute, Kind, instance_of, key, name_of
 from balance_rules.text.wording import counted
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ HELP = (
 LEAVE = ("quit", "exit", "q")
 BACK = ("back", "b")
 OPEN = ("", "don't know", "dont know", "don’t know", "unknown", "dk", "-")
-PAIN = "pain"
-SESSIONS = "sessions_available"
 AT_MOST = 24
 ADVICE = 4  # the last rank of what advice hangs on
 
@@ -156,10 +154,10 @@ class Interview:
 
     def _of_the_week(self, assessment: Assessment) -> str | None:
         """Return the fact that the week on the page hangs on, and no advice: how often there is time to train."""
-        known = {*assessment.sheet.values, *self.open}
-        if SESSIONS not in self.kb.knowledge.facts or known & {SESSIONS, "sessions_per_week"}:
-            return None
-        return SESSIONS
+        known, roles = {*assessment.sheet.values, *self.open}, self.kb.knowledge.roles
+        wanted = roles.sessions_available
+        told = wanted not in self.kb.knowledge.facts or known & {wanted, roles.sessions_per_week}
+        return None if told else wanted
 
     def _wanted(self, assessment: Assessment, question: Question) -> bool:
         """Return whether a question is for this person: not of a log without one, nor of a site that does not hurt."""
@@ -180,10 +178,10 @@ class Interview:
 
     def _hurts(self, assessment: Assessment, attribute: Attribute, fact: str) -> bool:
         """Return whether a question about a painful site is about one that hurts."""
-        pain = self.kb.knowledge.attributes.get(PAIN)
-        if pain is None or attribute.id == PAIN or attribute.domain != pain.domain:
+        pain = self.kb.knowledge.attributes.get(self.kb.knowledge.roles.pain)
+        if pain is None or attribute is pain or attribute.domain != pain.domain:
             return True
-        return bool(assessment.sheet.values.get(f"{PAIN}[{instance_of(fact)}]"))
+        return bool(assessment.sheet.values.get(key(pain.id, instance_of(fact))))
 
     def _asked_for(self, assessment: Assessment, fact: str) -> tuple[str, ...]:
         """Return the facts to ask for: the parts of a measure where they take no more effort, else the fact itself."""
@@ -223,10 +221,10 @@ class Interview:
 
     def _is_list(self, assessment: Assessment, attribute: Attribute) -> bool:
         """Return whether an attribute is asked as one list: what "none" answers, but no story of painful sites."""
-        pain = self.kb.knowledge.attributes.get(PAIN)
+        pain = self.kb.knowledge.attributes.get(self.kb.knowledge.roles.pain)
         if attribute.absent is None or not attribute.instances:
             return False
-        if attribute.id != PAIN and pain is not None and attribute.domain == pain.domain:
+        if pain is not None and attribute is not pain and attribute.domain == pain.domain:
             return False
         return attribute.kind is not Kind.CATEGORY and len(self._unknown(assessment, attribute)) > 1
 

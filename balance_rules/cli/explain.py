@@ -260,13 +260,14 @@ def trace(
     Of an assessment that was made before, shows the run over its facts.
     """
     from balance_rules.explain.basis import fact_shown
-    from balance_rules.explain.plain import plain
     from balance_rules.explain.trace import told
+    from balance_rules.text.plain_words import plain
 
     assessment = _assessed(knowledge_base(folders), profile, records)
     if as_json:
         print_json(assessment.trace().to_json(indent=2))
         return
+    words = assessment.knowledge.words.client
     facts = [fact_shown(assessment.knowledge, assessment.sheet, fact) for fact in assessment.sheet.values]
     for text in told(facts, assessment.activations(), audience.value):
-        say(plain(text) if audience is Reader.ATHLETE else text)
+        say(plain(text, words) if audience is Reader.ATHLETE else text)

@@ -144,10 +144,6 @@ class Intake:
 
         `g…` is how coarse a measure given directly is, in tenths of milli-resolutions (see `deriving`).
         """
-        if self.language is not nw:
-            from balance_rules.cohort.quick import QuickReading
-
-            return frame.whole(QuickReading(self).read)
         return self.spread(self.read(self.chosen(frame, as_told=self.raws), [r for r in self.raws if r.named.fact]))
 
     def read(self, frame: Frame, raws: Iterable[Raw]) -> Frame:

@@ -12,6 +12,7 @@ from balance_rules.cohort.compiling import Columns, Language, planned
 from balance_rules.cohort.deriving import Deriving
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.outputs import result
+from balance_rules.cohort.quick import QuickReading
 from balance_rules.errors import FactError, Problem
 from balance_rules.inference.program import Program
 from balance_rules.model import Knowledge, facts_read
@@ -61,7 +62,7 @@ class Pipeline:
 
     def checked(self, frame: Frame) -> Frame:
         """Return the table with facts and measures, and `bad` where a row cannot be judged."""
-        frame = self.deriving.apply(self.intake.apply(frame))
+        frame = self.deriving.apply(self._read(frame))
         if self.contradictions:
             conditions = [c.condition for c in self.contradictions.values()]
             program = Program(self.knowledge, self.knowledge.facts, (), (), conditions)
@@ -71,6 +72,11 @@ class Pipeline:
             frame = frame.with_columns(*(truth.alias(name) for name, truth in zip(names, truths, strict=True)))
         bad = self.plan.joined([self.language.col("id").is_null(), *map(self.language.col, self.faults)], False)
         return frame.with_columns(bad.alias("bad"))
+
+    def _read(self, frame: Frame) -> Frame:
+        if self.language is nw:
+            return self.intake.apply(frame)
+        return frame.whole(QuickReading(self.intake).read)
 
     def judged(self, checked: Frame) -> Frame:
         """Return the truths and scores of every row that is not bad."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals as nw
 
@@ -17,12 +17,8 @@ from balance_rules.cohort.columns import Raw
 from balance_rules.cohort.compiling import Expr, integer_type
 from balance_rules.cohort.dtypes import told
 from balance_rules.cohort.exact import coarse_floats, coarseness, decided, integers, nearest_whole
-from balance_rules.cohort.intake import WORDS
+from balance_rules.cohort.intake import WORDS, Intake
 from balance_rules.model import Attribute, Kind
-
-if TYPE_CHECKING:
-    from balance_rules.cohort.intake import Intake
-
 
 LARGEST_OFF, NEAR_A_TIE = 1 << 20, 2.0**-20  # a product of two floats so large is at most 2**-31 off
 

@@ -163,6 +163,7 @@ def change(
         fixed=tuple(labels[fact].label(fact) for fact in fixed),
         unknown=tuple(labels[fact].label(fact) for fact in unknown),
         knowledge_hash=grounds.knowledge.hash,
+        plain_words=grounds.knowledge.words.client,
     )
 
 

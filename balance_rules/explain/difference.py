@@ -172,6 +172,7 @@ def contrast(one: Grounds, other: Grounds, *, reasons: bool = True) -> Differenc
         referrals=_changes(one, other, "referral", finder),
         rules=_changes(one, other, "rule", None),
         knowledge_hash=knowledge.hash,
+        plain_words=knowledge.words.client,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, field_serializer
 
-from balance_rules.explain.plain import plain
+from balance_rules.text.plain_words import plain, terms_in
 
 Audience = Literal["athlete", "coach", "auditor"]
 AUDIENCES: tuple[Audience, ...] = ("athlete", "coach", "auditor")
@@ -21,10 +21,15 @@ TRUTH_NAMES: dict[int, TruthName] = {1: "true", 0: "unknown", -1: "false"}
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """An answer to one question about an assessment: data first, text and JSON from the data alone."""
+    """An answer to one question about an assessment: data first, text and JSON from the data alone.
+
+    `plain_words` are what an athlete reads for technical terms: in memory all of the knowledge, in JSON those that
+    this explanation needs.
+    """
 
     format: Literal["balance_rules.explanation/1"] = field(default=FORMAT, kw_only=True)
     knowledge_hash: str = field(default="", kw_only=True)
+    plain_words: Mapping[str, str] = field(default_factory=dict, kw_only=True, compare=False, repr=False)
 
     def lines(self, audience: Audience) -> Iterator[str]:
         """Yield the explanation line by line for a reader."""
@@ -40,7 +45,11 @@ class Explanation:
             ``"auditor"``: besides, every id, weight and sum.
         """
         text = "\n".join(self.lines(audience))
-        return plain(text) if audience == "athlete" else text
+        return plain(text, self.plain_words) if audience == "athlete" else text
+
+    @field_serializer("plain_words")
+    def _needed_words(self, words: Mapping[str, str]) -> dict[str, str]:
+        return terms_in("\n".join(self.lines("athlete")), words)
 
     def __str__(self) -> str:
         return self.to_text()

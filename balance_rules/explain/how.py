@@ -159,6 +159,7 @@ def how(grounds: Grounds, name: str, *, depth: int | None = None) -> How:
         needed=labels if truth == "unknown" else (),
         cut=cut,
         knowledge_hash=grounds.knowledge.hash,
+        plain_words=grounds.knowledge.words.client,
     )
 
 

@@ -185,7 +185,9 @@ def missing(grounds: Grounds, *, findings: bool = False) -> Missing:
     titles = {outcome.id: outcome.title for outcome, _, _ in _open(grounds.judged, findings)}
     named = {name: titles[name] for hangs in found.values() for name in hangs.bears_on}
     hanging = {question.fact: hangs for question, hangs in found.items()}
-    return Missing(tuple(found), hanging, named, knowledge_hash=grounds.knowledge.hash)
+    knowledge = grounds.knowledge
+    words = knowledge.words.client
+    return Missing(tuple(found), hanging, named, knowledge_hash=knowledge.hash, plain_words=words)
 
 
 def worth_asking(
@@ -339,6 +341,7 @@ def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked
             known=None,
             outcomes=tuple(_hanging(judged, open_, [absent], lambda _: "none of them", findings)),
             knowledge_hash=knowledge.hash,
+            plain_words=knowledge.words.client,
         )
     if fact not in knowledge.facts:
         fact = (open_ or attribute.keys)[0]
@@ -357,6 +360,7 @@ def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked
         known=None if known is None else attribute.show(known),
         outcomes=() if known is not None else tuple(_hanging(judged, (fact,), answers, words, findings)),
         knowledge_hash=knowledge.hash,
+        plain_words=knowledge.words.client,
     )
 
 

@@ -30,8 +30,10 @@ def answers(record: AssessmentRecord) -> dict[str, Answer]:
     return {answer.id: answer for answer in found}
 
 
-def how_recorded(record: AssessmentRecord, name: str) -> How:
+def how_recorded(record: AssessmentRecord, name: str, plain_words: Mapping[str, str]) -> How:
     """How something was derived when it was recorded: the reasons, facts and sources as they were written.
+
+    A record has no plain words for an athlete; `plain_words` are those of a knowledge.
 
     Raises
     ------
@@ -72,6 +74,7 @@ def how_recorded(record: AssessmentRecord, name: str) -> How:
         needed=() if isinstance(answer, Finding) else answer.needed,
         cut=False,
         knowledge_hash=record.knowledge_hash,
+        plain_words=plain_words,
     )
 
 

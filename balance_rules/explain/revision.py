@@ -104,6 +104,7 @@ def revision(
         referrals=changed["referral"],
         restrictions=changed["restriction"],
         knowledge_hash=after.knowledge_hash,
+        plain_words=knowledge.words.client,
     )
 
 

@@ -103,6 +103,7 @@ def trace(grounds: Grounds) -> Trace:
         activations=steps,
         strata=sum(step.kind == "barrier" for step in steps),
         knowledge_hash=grounds.knowledge.hash,
+        plain_words=grounds.knowledge.words.client,
     )
 
 

@@ -115,6 +115,7 @@ def why(grounds: Grounds, name: str, *, level: str | None = None, most: int = DE
         complete=found.complete,
         needed=(),
         knowledge_hash=grounds.knowledge.hash,
+        plain_words=grounds.knowledge.words.client,
     )
 
 
@@ -133,6 +134,7 @@ def _undecided(grounds: Grounds, target: Target, level: str | None, condition: C
         complete=True,
         needed=tuple(grounds.show(fact) for fact in needed),
         knowledge_hash=grounds.knowledge.hash,
+        plain_words=grounds.knowledge.words.client,
     )
 
 

@@ -205,6 +205,7 @@ def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
         opposing=opposing,
         standing=why(grounds, target.id, level=level).breaking[:MOST_TOLD] if truth < 0 else (),
         knowledge_hash=grounds.knowledge.hash,
+        plain_words=grounds.knowledge.words.client,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from balance_rules.advice.complaints import PAIN
 from balance_rules.follow_up.results import (
     UNSURE,
     VERDICTS,
@@ -125,7 +124,7 @@ class _Case:
 
     def _pain(self, measures: Mapping[str, MeasureChange]) -> str:
         """Return the trend of pain at the sites it is for; where it names none, at every site."""
-        sites = [m for fact, m in measures.items() if name_of(fact) == PAIN]
+        sites = [m for fact, m in measures.items() if name_of(fact) == self.after.knowledge.roles.pain]
         own = [m for m in sites if instance_of(m.fact) in self.prescription.sites]
         found = []
         for m in own if self.prescription.sites else sites:
@@ -168,7 +167,7 @@ class _Case:
         bound = (instance_of(self.prescription.id) or "").split(",")
         facts = []
         for name in self.prescription.retest:
-            if name == PAIN:
+            if name == self.after.knowledge.roles.pain:
                 continue
             attribute = self.after.knowledge.attributes[name]
             own = [member for member, _ in attribute.instances if member in bound]

@@ -31,6 +31,7 @@ from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.measuring import build_better, build_error
 from balance_rules.knowledge.parameters import build_parameters
 from balance_rules.knowledge.programming import build_programming, build_themes
+from balance_rules.knowledge.roles import build_roles, roles_of
 from balance_rules.knowledge.statements import (
     build_claims,
     build_contradictions,
@@ -41,6 +42,7 @@ from balance_rules.knowledge.statements import (
     build_stops,
     claim_id,
 )
+from balance_rules.knowledge.words import build_words
 from balance_rules.model import (
     Attribute,
     Changeable,
@@ -72,6 +74,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     """
     vocabulary = Vocabulary(_domains(entries), problems=list(entries.problems))
     vocabulary.attributes = _attributes(entries, vocabulary)
+    vocabulary.roles = build_roles(entries, vocabulary)
     vocabulary.conclusions = _declared(entries, vocabulary)
     vocabulary.properties = exercise_properties(entries)
     _unique_names(entries, vocabulary)
@@ -95,6 +98,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     header = entries.by_kind.get("header", {}).get("header")
     not_counted = entries.by_kind.get("not counted", {}).get("not counted")
     title_words = build_title_words(entries, vocabulary, muscles)
+    words = build_words(entries, vocabulary)
     follow_up = build_follow_up(entries, vocabulary)
     programming = build_programming(entries, vocabulary, muscles)
     themes = build_themes(entries, vocabulary)
@@ -123,6 +127,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         not_counted=_titles(not_counted.schema) if not_counted else (),
         unknown_work=tuple(not_counted.schema.olympic_or_total_body) if not_counted else (),
         title_words=title_words,
+        words=words,
+        roles=vocabulary.roles,
         invariants=invariants,
         suppressions=build_suppressions(entries),
         follow_up=follow_up,
@@ -194,8 +200,10 @@ def _domains(entries: Entries) -> dict[str, dict[str, str]]:
     }
     muscles = entries.of("muscle", schemas.MuscleSchema).values()
     domains["muscle"] = {e.id: e.schema.common_name for e in muscles if e.schema.parent is None}
-    if seeing.FLAG in domains:
-        domains[seeing.COMPLAINT] = seeing.complaint_domain(entries, domains[seeing.FLAG])
+    name = roles_of(entries).flags
+    flags = entries.of("attribute", schemas.AttributeSchema).get(name)
+    if flags is not None and flags.schema.for_ in domains:
+        domains[seeing.COMPLAINT] = seeing.complaint_domain(entries, name, domains[flags.schema.for_])
     domains["exercise"] = {e.id: e.schema.name for e in entries.of("exercise", schemas.ExerciseSchema).values()}
     return domains
 

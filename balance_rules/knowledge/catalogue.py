@@ -39,8 +39,6 @@ from balance_rules.model import (
 )
 from balance_rules.text.documents import Route
 
-EQUIPMENT = "equipment"
-EXPERIENCE = "training_experience"
 SCALES = {
     "axial_spine_load": ("none", "low", "moderate", "high"),
     "lumbar_shear": ("none", "low", "moderate", "high"),
@@ -220,16 +218,17 @@ def _judged(exercise: Exercise, forbidding: list[Restriction], scope: Scope) -> 
     if exercise.equipment and all(exercise.equipment):
         kits = (AllOf(tuple(_has(scope, item) for item in kit)) for kit in exercise.equipment)
         parts.append(AnyOf(tuple(kits)))
-    experience = scope.vocabulary.attributes.get(EXPERIENCE)
+    name = scope.vocabulary.roles.experience
+    experience = scope.vocabulary.attributes.get(name)
     if experience is None or experience.kind is not Kind.CATEGORY or not experience.ordered:
-        found = f"no ordered category {EXPERIENCE!r}"
-        scope.problem(("level",), found, "an attribute to judge levels by", f"Declare {EXPERIENCE!r}.")
+        found = f"no ordered category {name!r}"
+        scope.problem(("level",), found, "an attribute to judge levels by", f"Declare {name!r}.")
     else:
-        levels = [name for name, _ in experience.values]
+        levels = [level for level, _ in experience.values]
         if exercise.level not in levels:
             scope.problem(("level",), repr(exercise.level), "one of " + ", ".join(levels), "Mend the level.")
         elif levels.index(exercise.level) > 0:
-            parts.append(Compare(EXPERIENCE, Comparison.GE, levels.index(exercise.level)))
+            parts.append(Compare(name, Comparison.GE, levels.index(exercise.level)))
     if forbidding:
         parts.append(Not(AnyOf(tuple(restriction.condition for restriction in forbidding))))
     return replace(
@@ -241,11 +240,12 @@ def _judged(exercise: Exercise, forbidding: list[Restriction], scope: Scope) -> 
 
 
 def _has(scope: Scope, item: str) -> Condition:
-    fact = key(EQUIPMENT, item)
-    attribute = scope.vocabulary.attributes.get(EQUIPMENT)
+    equipment = scope.vocabulary.roles.equipment
+    fact = key(equipment, item)
+    attribute = scope.vocabulary.attributes.get(equipment)
     if attribute is None or fact not in attribute.keys:
         known = dict(attribute.instances) if attribute else ()
-        scope.vocabulary.report(unknown_name(str(scope.entry.place("equipment")), item, known, EQUIPMENT))
+        scope.vocabulary.report(unknown_name(str(scope.entry.place("equipment")), item, known, "piece of equipment"))
     return Compare(fact, Comparison.EQ, 1)
 
 

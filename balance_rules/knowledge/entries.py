@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -36,11 +37,14 @@ class Entry(Generic[S]):
 class Entries:
     """Every entry of the knowledge by kind and id, what was wrong with the rest, and the ids of the rest.
 
-    `numbers` are the named numbers as the last folder sets them.
+    `numbers` are the named numbers as the last folder sets them; `words` has for each use the entry that says the
+    words of a term, `roles` the header that says which attribute has a role.
     """
 
     by_kind: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     numbers: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
+    roles: dict[str, Entry[Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -67,13 +71,20 @@ class Entries:
 
     @property
     def hash(self) -> str:
-        """The content hash: what the entries say, whatever their order, comments and files."""
-        said = sorted(
+        """The content hash: what the entries say, whatever their order, comments and files.
+
+        Of words and roles it is what they come to, for there the order of the folders decides.
+        """
+        said = [
             (kind, entry.id, _canonical(entry.schema))
             for kind, entries in self.by_kind.items()
             for entry in entries.values()
-        )
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+            if kind != "words"
+        ]
+        for use, table in self.words.items():
+            said += [("words", f"{use} {term}", entry.schema.words[term]) for term, entry in table.items()]
+        said += [("roles", role, getattr(entry.schema.roles, role)) for role, entry in self.roles.items()]
+        return hashlib.sha256(json.dumps(sorted(said)).encode()).hexdigest()
 
 
 def _canonical(schema: BaseModel) -> str:

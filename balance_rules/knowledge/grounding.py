@@ -22,6 +22,7 @@ from balance_rules.model import (
     Level,
     Not,
     Parameter,
+    Roles,
     Within,
     facts_read,
     key,
@@ -57,7 +58,12 @@ class Vocabulary:
     properties: Mapping[str, Collection[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    roles: Roles = field(default_factory=Roles)
     spoiled: set[str] = field(default_factory=set)  # files whose own faults are those of a number set by a folder
+
+    def told_of(self, attribute: str) -> Mapping[str, str]:
+        """Return what an attribute tells something of, with its labels: the members of its domain."""
+        return dict(self.attributes[attribute].instances) if attribute in self.attributes else {}
 
     def report(self, problem: Problem) -> None:
         """Note a problem once, however many groundings of one line have it."""

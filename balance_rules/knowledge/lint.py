@@ -16,7 +16,6 @@ from pathlib import PurePosixPath
 from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import lowered
 from balance_rules.knowledge.margins import margins
-from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.knowledge.sources import faults
 from balance_rules.model import (
     AllOf,
@@ -320,7 +319,7 @@ HASTE = {
 
 def _check_referrals(knowledge: Knowledge) -> Iterator[Issue]:
     """Check that a referral says in its first sentence how soon, as its field does, and that a visit can lift it."""
-    flags = {fact: 0 for fact in knowledge.facts if name_of(fact) == FLAGS}
+    flags = {fact: 0 for fact in knowledge.facts if name_of(fact) == knowledge.roles.flags}
     for referral in knowledge.referrals:
         first = referral.action.split(". ")[0].lower()
         said = next((urgency for urgency, words in HASTE.items() if re.search(words, first)), None)

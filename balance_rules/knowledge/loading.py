@@ -22,6 +22,8 @@ from balance_rules.knowledge.follow_up_schema import FollowUpSchema
 from balance_rules.knowledge.listing import MOST_FILES, knowledge_files
 from balance_rules.knowledge.parameters import filled, numbers_of, used
 from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
+from balance_rules.knowledge.roles import stated_roles
+from balance_rules.knowledge.words import words_of
 from balance_rules.text.documents import Document, Route, read_document
 from balance_rules.text.quantities import shown
 
@@ -58,6 +60,7 @@ LAYOUTS = (
     Layout("muscle", "muscles.yaml", schemas.MuscleSchema, True),
     Layout("not counted", "exercises/not_counted.yaml", schemas.NotCountedSchema),
     Layout("title words", "title_words/*.yaml", schemas.TitleWordsSchema),
+    Layout("words", "words/*.yaml", schemas.WordsSchema),
     Layout("exercise", "exercises/*.yaml", schemas.ExerciseSchema, True),
     Layout("doses", "doses.yaml", schemas.DosesSchema),
     Layout("follow-up", "follow_up.yaml", FollowUpSchema, True),
@@ -97,6 +100,8 @@ def load_entries(folders: Sequence[Path]) -> Entries:
     entries.numbers = numbers_of(entries)
     for folder, path in (one for one in paths if one not in named):
         _read_file(path, folder, entries, seen[folder])
+    entries.words = words_of(entries, (of.values() for of in seen.values()))
+    entries.roles = stated_roles(seen.values())
     return entries
 
 

@@ -73,8 +73,8 @@ def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
         s = entry.schema
         for field, names, known in (
             ("findings", s.findings, findings),
-            ("sites", s.sites, vocabulary.domains.get("site", {})),
-            ("goals", s.goals, vocabulary.domains.get("goal", {})),
+            ("sites", s.sites, vocabulary.told_of(vocabulary.roles.pain)),
+            ("goals", s.goals, vocabulary.told_of(vocabulary.roles.goal)),
             ("prescriptions", s.prescriptions, prescriptions),
         ):
             for i, name in enumerate(names):

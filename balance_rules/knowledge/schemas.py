@@ -93,10 +93,26 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
 
+class RolesSchema(Schema):
+    """Which attribute tells what, where it is not the usual one: see `model.Roles`."""
+
+    pain: Id | None = None
+    pain_weeks: Id | None = None
+    goal: Id | None = None
+    experience: Id | None = None
+    flags: Id | None = None
+    seen: Id | None = None
+    equipment: Id | None = None
+    sessions_available: Id | None = None
+    sessions_per_week: Id | None = None
+    weekly_sets: Id | None = None
+
+
 class Header(Schema):
     name: Id
     version: Annotated[str, StringConstraints(pattern=_VERSION)]
     licence: Text
+    roles: RolesSchema = RolesSchema()
 
 
 class Member(Schema):
@@ -493,6 +509,30 @@ class NotCountedSchema(Schema):
     cardio: list[Text] = []
     olympic_or_total_body: list[Text] = []
     not_strength: list[Text] = []
+
+
+def _as_read(text: str) -> str:
+    if text != " ".join(text.split()):
+        raise ValueError("words with one space between them and none at the ends")
+    return text
+
+
+def _lower(term: str) -> str:
+    if term != _as_read(term).lower():
+        raise ValueError("a term in lower case")
+    return term
+
+
+Words = Annotated[Text, AfterValidator(_as_read)]
+Term = Annotated[Text, AfterValidator(_lower)]
+
+
+class WordsSchema(Schema):
+    """Words for a use: plain ones for an athlete or a client, those people search with, headings of a form."""
+
+    id: Id
+    use: Literal["client", "search", "heading"]
+    words: Annotated[dict[Term, Words], Field(min_length=1)]
 
 
 class TitleWordsSchema(Schema):

@@ -1,14 +1,14 @@
 """Seen by a doctor: what a referral stops, and what lifts it.
 
 A referral is about one or more complaints: the red flags that its condition reads, or, where it reads none, the
-referral itself. Of each complaint the attribute `seen` tells what a doctor who has looked at it said. A red flag
-that was seen and allowed no longer counts towards a stop; whoever said no stops it at any later time.
+referral itself. Of each complaint the attribute with the role `seen` tells what a doctor who has looked at it said. A
+red flag that was seen and allowed no longer counts towards a stop; whoever said no stops it at any later time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from balance_rules.model import (
@@ -19,6 +19,7 @@ from balance_rules.model import (
     Comparison,
     Condition,
     Not,
+    Roles,
     Within,
     facts_read,
     instance_of,
@@ -29,20 +30,17 @@ from balance_rules.model import (
 if TYPE_CHECKING:  # who judges a person reads this module too, and needs no schema
     from balance_rules.knowledge.entries import Entries
 
-FLAGS = "screening"
-FLAG = "flag"
-SEEN = "seen"
-COMPLAINT = "complaint"
+COMPLAINT = "complaint"  # the domain that follows from the red flags and the referrals, and is not declared
 _VARIABLE = re.compile(r"\{[^{}]*\} ?")
 LIFTING = ("with_limits", "yes")
 
 
-def complaint_domain(entries: Entries, flags: Mapping[str, str]) -> dict[str, str]:
+def complaint_domain(entries: Entries, attribute: str, flags: Mapping[str, str]) -> dict[str, str]:
     """Everything that a doctor may have looked at: the red flags, and the referrals that read none."""
     from balance_rules.knowledge import schemas
 
     referrals = entries.of("referral", schemas.ReferralSchema).values()
-    own = {entry.id: _lowered(entry.schema.title) for entry in referrals if FLAGS not in _names(entry.schema.when)}
+    own = {entry.id: _lowered(entry.schema.title) for entry in referrals if attribute not in _names(entry.schema.when)}
     return {**flags, **own}
 
 
@@ -63,37 +61,37 @@ def _names(raw: object) -> Iterator[str]:
                 yield from _names(part)
 
 
-def complaints(referral: str, condition: Condition, attributes: Mapping[str, Attribute]) -> tuple[str, ...]:
-    """The names under which `seen` speaks of a referral; none where the knowledge has no `seen`."""
-    if SEEN not in attributes:
+def complaints(referral: str, condition: Condition, roles: Roles, known: Collection[str]) -> tuple[str, ...]:
+    """The names under which `seen` speaks of a referral; none where no known attribute has that role."""
+    if roles.seen not in known:
         return ()
-    flags = (instance_of(fact) for fact in facts_read(condition) if name_of(fact) == FLAGS)
+    flags = (instance_of(fact) for fact in facts_read(condition) if name_of(fact) == roles.flags)
     return tuple(flag for flag in flags if flag) or (referral,)
 
 
-def unseen(condition: Condition, names: tuple[str, ...], attributes: Mapping[str, Attribute]) -> Condition:
+def unseen(condition: Condition, names: tuple[str, ...], roles: Roles, seen: Attribute | None) -> Condition:
     """The condition of a referral for as long as no doctor has looked and allowed training."""
-    if not names:
+    if not names or seen is None:
         return condition
-    if all(name_of(fact) != FLAGS for fact in facts_read(condition)):
-        return AllOf((condition, *(Not(_lifted(name, attributes)) for name in names)))
-    return _without_seen(condition, attributes)
+    if all(name_of(fact) != roles.flags for fact in facts_read(condition)):
+        return AllOf((condition, *(Not(_lifted(name, seen)) for name in names)))
+    return _without_seen(condition, roles.flags, seen)
 
 
-def _without_seen(condition: Condition, attributes: Mapping[str, Attribute]) -> Condition:
+def _without_seen(condition: Condition, flags: str, seen: Attribute) -> Condition:
     """The condition with every red flag counted only while no doctor has looked at it and allowed training."""
     match condition:
-        case Compare(fact, Comparison.EQ, 1) if name_of(fact) == FLAGS:
-            return AllOf((condition, Not(_lifted(instance_of(fact) or "", attributes))))
+        case Compare(fact, Comparison.EQ, 1) if name_of(fact) == flags:
+            return AllOf((condition, Not(_lifted(instance_of(fact) or "", seen))))
         case Not(part):
-            return Not(_without_seen(part, attributes))
+            return Not(_without_seen(part, flags, seen))
         case AllOf(parts):
-            return AllOf(tuple(_without_seen(part, attributes) for part in parts))
+            return AllOf(tuple(_without_seen(part, flags, seen) for part in parts))
         case AnyOf(parts):
-            return AnyOf(tuple(_without_seen(part, attributes) for part in parts))
+            return AnyOf(tuple(_without_seen(part, flags, seen) for part in parts))
     return condition
 
 
-def _lifted(complaint: str, attributes: Mapping[str, Attribute]) -> Condition:
-    names = [name for name, _ in attributes[SEEN].values]
-    return Within(key(SEEN, complaint), tuple(names.index(word) for word in LIFTING))
+def _lifted(complaint: str, seen: Attribute) -> Condition:
+    names = [name for name, _ in seen.values]
+    return Within(key(seen.id, complaint), tuple(names.index(word) for word in LIFTING if word in names))

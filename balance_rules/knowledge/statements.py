@@ -236,7 +236,7 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
                     **_said(scope, bound, condition),
                     urgency=Urgency(entry.schema.urgency),
                     action=" ".join(entry.schema.action.split()),
-                    complaints=seeing.complaints(entry.id, condition, vocabulary.attributes),
+                    complaints=seeing.complaints(entry.id, condition, vocabulary.roles, vocabulary.attributes),
                     stops=entry.schema.stops != "nothing",
                 )
             )
@@ -246,7 +246,8 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
 
 def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Referral, ...]) -> tuple[Restriction, ...]:
     """Return what each referral stops until the person has been seen, as restrictions."""
-    stops = []
+    stops, roles = [], vocabulary.roles
+    seen = vocabulary.attributes.get(roles.seen)
     regions = {name: entry.schema.label for name, entry in entries.of("region", schemas.RegionSchema).items()}
     for referral in (referral for referral in referrals if referral.stops):
         entry = entries.of("referral", schemas.ReferralSchema)[referral.name]
@@ -262,7 +263,7 @@ def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Refer
                 id=referral.stop,
                 name=f"until_seen_{referral.name}",
                 title=f"Until a doctor has looked at it, no {words} ({referral.title[:1].lower()}{referral.title[1:]})",
-                condition=seeing.unseen(referral.condition, referral.complaints, vocabulary.attributes),
+                condition=seeing.unseen(referral.condition, referral.complaints, roles, seen),
                 rationale=referral.rationale,
                 cases=(),
                 place=referral.place,
@@ -443,7 +444,7 @@ def _needed(
 
 def _sites(scope: Scope) -> Iterator[str]:
     """Yield the pain sites that a prescription answers, its variables filled in."""
-    known = scope.vocabulary.domains.get("site", {})
+    known = scope.vocabulary.told_of(scope.vocabulary.roles.pain)
     values = dict(scope.bindings)
     for i, text in enumerate(scope.entry.schema.sites):
         site = text.format_map(values) if "{" in text else text

@@ -76,6 +76,7 @@ from balance_rules.model.names import (
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
+from balance_rules.model.roles import USUAL_ROLES, Roles
 from balance_rules.model.statements import (
     Case,
     Conclusion,
@@ -98,12 +99,14 @@ from balance_rules.model.titles import (
 from balance_rules.model.whole import (
     Knowledge,
 )
+from balance_rules.model.words import Words
 
 __all__ = [
     "ALWAYS",
     "COMPARE",
     "MOST_REPETITIONS",
     "UNIT_SIGNS",
+    "USUAL_ROLES",
     "AdaptedDose",
     "AllOf",
     "Alone",
@@ -152,6 +155,7 @@ __all__ = [
     "Referral",
     "Restriction",
     "Role",
+    "Roles",
     "Rule",
     "Rung",
     "Statement",
@@ -163,6 +167,7 @@ __all__ = [
     "Verdict",
     "Verified",
     "Within",
+    "Words",
     "cells",
     "cells_begin",
     "conclusions_read",

@@ -19,6 +19,7 @@ from balance_rules.model.invariants import Invariant, Suppression
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
+from balance_rules.model.roles import Roles
 from balance_rules.model.statements import (
     Conclusion,
     Contradiction,
@@ -29,6 +30,7 @@ from balance_rules.model.statements import (
     Statement,
 )
 from balance_rules.model.titles import TitleWords
+from balance_rules.model.words import Words
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,8 @@ class Knowledge:
     not_counted: tuple[str, ...] = ()
     unknown_work: tuple[str, ...] = ()
     title_words: tuple[TitleWords, ...] = ()
+    words: Words = field(default_factory=Words)
+    roles: Roles = field(default_factory=Roles)
     invariants: tuple[Invariant, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     follow_up: tuple[FollowUpRule, ...] = ()

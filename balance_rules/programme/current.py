@@ -117,13 +117,14 @@ def training_days(
             )
         return tuple(sorted(day for day in found if day is not None))
     count = sessions
-    for fact in ("sessions_available", "sessions_per_week"):
+    roles = judged.knowledge.roles
+    for fact in (roles.sessions_available, roles.sessions_per_week):
         stored, attribute = judged.facts.get(fact), judged.knowledge.facts.get(fact)
         if count is None and stored is not None and attribute is not None:
             count = min(int(stored * attribute.resolution + Fraction(1, 2)), len(programming.usual_days))
     if count is None or not 1 <= count <= len(programming.usual_days):
         found_text = "not known" if count is None else str(count)
-        fix = "Give sessions, or state sessions_available in the profile."
+        fix = f"Give sessions, or state {roles.sessions_available} in the profile."
         raise FactError([Problem("sessions", found_text, "1 to 7 sessions a week", fix, code="out-of-range")])
     rest = judged.knowledge.progression.rest_hours_between_heavy if judged.knowledge.progression else 0
     return _own_days(week, programming, count, rest) or programming.usual_days[count - 1]

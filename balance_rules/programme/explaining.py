@@ -15,7 +15,6 @@ from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import More, Programme
 from balance_rules.text.wording import deciding, phrase
 
-EQUIPMENT = "equipment"
 MOST_TOLD = 3
 
 
@@ -126,10 +125,11 @@ def with_more(programme: Programme, *, minutes: int = 0, kit: str | None = None)
     task = programme.task
     assessment = task.assessment
     if kit is not None:
-        kinds = dict(assessment.knowledge.attributes[EQUIPMENT].instances)
+        equipment = assessment.knowledge.roles.equipment
+        kinds = dict(assessment.knowledge.attributes[equipment].instances)
         if kit not in kinds:
             raise FactError([unknown_name("kit", kit, kinds, "piece of equipment")])
-        assessment = assessment.with_facts({key(EQUIPMENT, kit): True})
+        assessment = assessment.with_facts({key(equipment, kit): True})
     plan = make_plan(assessment, task.week, minutes=task.plan.minutes + minutes, days=programme.days)
     more = make_programme(Task(assessment, task.week, plan))
     return More(more, tuple(_changes(programme, more)))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from balance_rules.advice import QUARTER, WEEKLY_SETS, fitted, next_step, seconds_a_set, sessions_wanted, span
+from balance_rules.advice import QUARTER, fitted, next_step, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
@@ -203,6 +203,6 @@ def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int], *, 
 
 
 def _halves(judged: Judged, muscle: str) -> int | None:
-    fact = key(WEEKLY_SETS, muscle)
+    fact = key(judged.knowledge.roles.weekly_sets, muscle)
     stored, attribute = judged.facts.get(fact), judged.knowledge.facts.get(fact)
     return None if stored is None or attribute is None else int(2 * stored * attribute.resolution)

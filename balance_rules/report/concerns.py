@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from balance_rules.advice import Priority, goals, painful, undecided
-from balance_rules.advice.complaints import GOAL, PAIN
+from balance_rules.advice.priorities import RELIEF
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
-from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import AnyOf, Exercise, Truth, facts_read, instance_of, key, name_of
+from balance_rules.model import AnyOf, Exercise, Knowledge, Truth, facts_read, instance_of, key, name_of
 from balance_rules.report.content import Concern, Reader
+from balance_rules.text.plain_words import plain
 from balance_rules.text.wording import briefly, deciding, listed
 
-WEEKS = "pain_weeks"
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
 MOST_CARE = 1
 DOCTOR_FIRST = "a doctor first."
-SESSIONS = {"sessions_available": "can train", "sessions_per_week": "trains"}
+
+
+def words_for(knowledge: Knowledge, reader: Reader) -> Callable[[str], str]:
+    """What turns a text into the words of a reader: plain ones for the client."""
+    return partial(plain, words=knowledge.words.client) if reader == "client" else str
 
 
 def header(judged: Judged, reader: Reader) -> dict[str, Any]:
     """Return the head of the page: goals, sessions, complaint."""
-    words = plain if reader == "client" else str
+    roles = judged.knowledge.roles
+    words = words_for(judged.knowledge, reader)
+    sessions = {roles.sessions_available: "can train", roles.sessions_per_week: "trains"}
     return {
-        "goals": tuple(words(label(judged, GOAL, goal)) for goal in in_order(judged, GOAL)),
-        "sessions": next((f"{verb} {_shown(judged, f)}" for f, verb in SESSIONS.items() if f in judged.facts), ""),
-        "complaint": "; ".join(_complaint(judged, site, reader) for site in in_order(judged, PAIN)[:4]),
+        "goals": tuple(words(label(judged, roles.goal, goal)) for goal in in_order(judged, roles.goal)),
+        "sessions": next((f"{verb} {_shown(judged, f)}" for f, verb in sessions.items() if f in judged.facts), ""),
+        "complaint": "; ".join(_complaint(judged, site, reader) for site in in_order(judged, roles.pain)[:4]),
     }
 
 
 def in_order(judged: Judged, attribute: str) -> list[str]:
     """Return the painful sites, the worst first, or the goals, in the order of the knowledge."""
-    known = judged.knowledge.attributes
+    known, pain = judged.knowledge.attributes, judged.knowledge.roles.pain
     if attribute not in known:
         return []
-    said = painful(judged) if attribute == PAIN else goals(judged)
+    said = painful(judged) if attribute == pain else goals(judged)
     names = [name for name, _ in known[attribute].instances if name in said]
-    return sorted(names, key=lambda site: -judged.facts[key(PAIN, site)]) if attribute == PAIN else names
+    return sorted(names, key=lambda site: -judged.facts[key(pain, site)]) if attribute == pain else names
 
 
 def label(judged: Judged, attribute: str, instance: str) -> str:
@@ -53,28 +59,31 @@ def _shown(judged: Judged, fact: str) -> str:
 
 
 def _complaint(judged: Judged, site: str, reader: Reader) -> str:
-    where = label(judged, PAIN, site)
+    where = label(judged, judged.knowledge.roles.pain, site)
     return where if reader == "client" else f"{where} {strength(judged, site)}"
 
 
 def strength(judged: Judged, site: str) -> str:
     """Return how much a site hurts and for how long: ``3 of 10 for 10 weeks``."""
-    weeks = _shown(judged, key(WEEKS, site))
-    return _shown(judged, key(PAIN, site)) + (f" for {weeks}" if weeks and not weeks.startswith("0 ") else "")
+    roles = judged.knowledge.roles
+    weeks = _shown(judged, key(roles.pain_weeks, site))
+    return _shown(judged, key(roles.pain, site)) + (f" for {weeks}" if weeks and not weeks.startswith("0 ") else "")
 
 
 def concerns(
     judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader, *, at_once: bool
 ) -> tuple[Concern, ...]:
     """Return a line for each painful site and each goal; `at_once` says that a doctor comes before any answer."""
-    pains = (_pain(judged, assessment, site, themes, reader) for site in in_order(judged, PAIN))
-    wanted = (_goal(judged, assessment, goal, themes, reader) for goal in in_order(judged, GOAL))
+    roles = judged.knowledge.roles
+    pains = (_pain(judged, assessment, site, themes, reader) for site in in_order(judged, roles.pain))
+    wanted = (_goal(judged, assessment, goal, themes, reader) for goal in in_order(judged, roles.goal))
     every = (*pains, *wanted)
     return tuple(replace(concern, answer=DOCTOR_FIRST, points=()) for concern in every) if at_once else every
 
 
 def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Priority], reader: Reader) -> Concern:
-    fact = key(PAIN, site)
+    pain = judged.knowledge.roles.pain
+    fact = key(pain, site)
     tied = [f for f in assessment.findings if f.level and any(fact in reason.facts for reason in f.reasons)]
     care = [a for a in assessment.prescriptions if a.state == "given" and site in a.sites and a.kind != "safety_net"]
     points = tuple(
@@ -85,13 +94,11 @@ def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Pr
         parts.append(f"do: {briefly((lower(a.title) for a in care), MOST_CARE)}")
     if not tied and not care:
         parts.append(_nothing(judged, assessment, site))
-    about = f"Pain, {label(judged, PAIN, site)}"
+    about = f"Pain, {label(judged, pain, site)}"
     if points:
         parts.append(f"see {listed(map(str, points))}")
-    text = f"{'; '.join(parts)}."
-    if reader == "client":
-        return Concern("pain", about, plain(text), points)
-    return Concern("pain", f"{about}, {strength(judged, site)}", text, points)
+    text = words_for(judged.knowledge, reader)(f"{'; '.join(parts)}.")
+    return Concern("pain", about if reader == "client" else f"{about}, {strength(judged, site)}", text, points)
 
 
 def lower(title: str) -> str:
@@ -100,14 +107,14 @@ def lower(title: str) -> str:
 
 def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader) -> Concern:
     points = tuple(n for n, theme in enumerate(themes, 1) if goal in theme.goals)
-    title = f"Goal, {label(judged, GOAL, goal)}"
+    title = f"Goal, {label(judged, judged.knowledge.roles.goal, goal)}"
     if points:
         text = f"{'; '.join(f'{n} {themes[n - 1].title}' for n in points)}."
-    elif goal == "pain_relief" and painful(judged):
+    elif goal == RELIEF and painful(judged):
         text = "as said of the pain above."
     else:
         text = f"{_nothing(judged, assessment, goal)}."
-    return Concern("goal", title, plain(text) if reader == "client" else text, points)
+    return Concern("goal", title, words_for(judged.knowledge, reader)(text), points)
 
 
 def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:

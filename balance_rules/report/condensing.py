@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
-from balance_rules.advice.complaints import PAIN
 from balance_rules.advice.results import Advice, Finding, ReferralResult
 from balance_rules.assessment import Assessment
-from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
-from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import Grade, Urgency, name_of
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
@@ -29,7 +26,17 @@ from balance_rules.report.arrangement import (
     shared_title,
     strongest,
 )
-from balance_rules.report.concerns import MOST_POINTS, called_for, concerns, header, label, lower, strength, unlocked
+from balance_rules.report.concerns import (
+    MOST_POINTS,
+    called_for,
+    concerns,
+    header,
+    label,
+    lower,
+    strength,
+    unlocked,
+    words_for,
+)
 from balance_rules.report.content import (
     FORMAT,
     Ask,
@@ -147,7 +154,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         _point(judged, assessment, n, theme, reader, room) for n, theme in enumerate(themes[:MOST_POINTS], 1)
     )
     rest = themes[MOST_POINTS : MOST_POINTS + MOST_THEN]
-    words = plain if reader == "client" else str
+    words = words_for(knowledge, reader)
     then = tuple(Then(n, theme.id, words(theme.title)) for n, theme in enumerate(rest, MOST_POINTS + 1))
     said = concerns(judged, assessment, themes[: MOST_POINTS + MOST_THEN], reader, at_once=at_once)
     if len(said) > room.concerns:
@@ -190,7 +197,7 @@ def _cut(text: str, most: int = LONGEST_NAME) -> str:
 
 
 def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
-    words = plain if reader == "client" else str
+    words = words_for(assessment.knowledge, reader)
     raised = [r for r in assessment.referrals if r.state == "refer"]
     unanswered = [r for r in assessment.referrals if r.state == "unanswered"]
     stopped_by = {r.id for r in raised}
@@ -217,8 +224,8 @@ def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
 
 
 def _all_asked(assessment: Assessment) -> bool:
-    known = assessment.sheet.values
-    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == FLAGS)
+    known, flags = assessment.sheet.values, assessment.knowledge.roles.flags
+    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == flags)
 
 
 def _seen(seen: Sequence[ReferralResult], shown: tuple[str, ...], more: int, words: Callable[[str], str]) -> Safety:
@@ -262,7 +269,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
     called = (a for a in assessment.prescriptions if a.state != "given" and a.called_for)
     held = [a for a in called if a.id in own or answers_theme(a, theme)]
     client = reader == "client"
-    words = plain if client else str
+    words = words_for(judged.knowledge, reader)
     also = tuple(words(finding.title) for finding in others[: room.also])
     return Point(
         number=number,
@@ -271,7 +278,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
         says=_says(judged, theme, best, reader, remedies),
         because=() if client or best is None else tuple(_because(best, room.because)),
         evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
-        effect=_effect(remedies, reader),
+        effect=_effect(remedies, reader, words),
         also=(*also, *([f"{len(others) - len(also)} more"] if also and len(others) > len(also) else ())),
         do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
         not_yet=tuple(words(_not_yet(advice, unanswered)) for advice in held[:1]),
@@ -305,7 +312,7 @@ def _not_yet(advice: Advice, unanswered: Collection[str]) -> str:
     return f"{advice.title} ({lower(first)})" if first and advice.state == "withheld" else advice.title
 
 
-def _effect(remedies: Sequence[Advice], reader: Reader) -> str:
+def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], str]) -> str:
     """Return what trials say that a remedy achieves, the largest effect of them."""
     known = [advice.benefit for advice in remedies if advice.benefit and advice.benefit.size in SIZES]
     if not known:
@@ -313,14 +320,15 @@ def _effect(remedies: Sequence[Advice], reader: Reader) -> str:
     best = max(known, key=lambda benefit: SIZES.index(benefit.size))
     text = f"{best.size} on {best.outcome}"
     how_good = f"; evidence {STRENGTH_OF_EVIDENCE[Grade(best.grade)]}" if best.grade and reader == "coach" else ""
-    return f"{plain(text) if reader == 'client' else text}{how_good}"
+    return f"{words(text)}{how_good}"
 
 
 def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader, remedies: Sequence[Advice]) -> str:
     """Return what a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
     if best is None:
+        pain = judged.knowledge.roles.pain
         hurts = [
-            f"pain of the {label(judged, PAIN, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "")
+            f"pain of the {label(judged, pain, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "")
             for s in theme.sites
         ]
         text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else ""
@@ -328,8 +336,8 @@ def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader,
             text = called_for(judged, remedies[0])
         if not hurts and theme.place[0]:
             text = f"{theme.grounds[0][:1].upper()}{theme.grounds[0][1:]}. {text}".rstrip()
-        return plain(text) if reader == "client" else text
-    return plain(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
+        return words_for(judged.knowledge, reader)(text)
+    return words_for(judged.knowledge, reader)(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
 
 
 def _level(finding: Finding) -> str:
@@ -372,7 +380,7 @@ def _heard(assessment: Assessment, first: int, most: int, reader: Reader) -> Ite
     """Yield first the claims that are not supported, for these a coach must answer; of several the shortest."""
     order = ("contradicted", "unsupported", "mixed", "association_only", "supported")
     told = sorted(assessment.claims, key=lambda claim: (order.index(claim.verdict), len(claim.claim)))
-    words = plain if reader == "client" else str
+    words = words_for(assessment.knowledge, reader)
     for number, claim in enumerate(told[:most], first):
         yield Heard(number, claim.id, words(claim.claim), SHORT_VERDICTS[claim.verdict])
 

@@ -6,15 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from balance_rules.advice import WEEKLY_SETS, Priority
-from balance_rules.advice.complaints import PAIN
+from balance_rules.advice import Priority
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
-from balance_rules.explain.plain import plain
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Compare, Comparison, Kind, Rule, Truth, key, name_of
 from balance_rules.report.arrangement import findings_of, remedies_of, strongest
-from balance_rules.report.concerns import in_order
+from balance_rules.report.concerns import in_order, words_for
 from balance_rules.report.content import Reader, Retest
 from balance_rules.text.wording import deciding, requirement
 
@@ -30,10 +28,11 @@ def retests(
     """Return what to measure again, the soonest first: the pain, then a number behind each thing that matters."""
     found: dict[str, tuple[int, str]] = {}
     further: dict[str, tuple[int, str]] = {}
-    for site in in_order(judged, PAIN):
-        weeks = _weeks([a for a in assessment.prescriptions if a.state == "given" and site in a.sites], PAIN, judged)
+    pain = judged.knowledge.roles.pain
+    for site in in_order(judged, pain):
+        weeks = _weeks([a for a in assessment.prescriptions if a.state == "given" and site in a.sites], pain, judged)
         if weeks:
-            found.setdefault(key(PAIN, site), (weeks, "less"))
+            found.setdefault(key(pain, site), (weeks, "less"))
     for theme in themes:
         remedies = remedies_of(assessment, theme)
         cuts = [(f, target, _weeks(remedies, name_of(f), judged)) for f, target in _cuts(judged, assessment, theme)]
@@ -48,7 +47,7 @@ def _retest(judged: Judged, assessment: Assessment, fact: str, weeks: int, targe
     attribute, date = judged.knowledge.facts[fact], assessment.sheet.date
     later = _later(date, weeks)
     if reader == "client":
-        return Retest(weeks, later, plain(attribute.label(fact)), "", "")
+        return Retest(weeks, later, words_for(judged.knowledge, reader)(attribute.label(fact)), "", "")
     return Retest(weeks, later, attribute.label(fact), attribute.show(judged.facts[fact]), target)
 
 
@@ -91,9 +90,10 @@ def _told_by(judged: Judged, rule: Rule) -> str | None:
 
 
 def _of_rule(judged: Judged, rule: Rule) -> Iterator[Compare]:
+    told_apart = (judged.knowledge.roles.pain, judged.knowledge.roles.weekly_sets)
     for leaf in deciding(judged.prove(rule.condition), Truth.TRUE):
         said = leaf.condition
-        if not isinstance(said, Compare) or said.comparison not in _CUTS or name_of(said.fact) in (PAIN, WEEKLY_SETS):
+        if not isinstance(said, Compare) or said.comparison not in _CUTS or name_of(said.fact) in told_apart:
             continue
         if judged.knowledge.facts[said.fact].kind is Kind.NUMBER:
             yield said

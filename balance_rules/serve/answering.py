@@ -108,12 +108,13 @@ def training(kb: KnowledgeBase, name: str, data: bytes, until: datetime.date | N
     """Return what a training log says of the weeks up to a day: facts for `log` in other requests, and notes."""
     knowledge = kb.knowledge
     log = kb.read_log(File(one_line(name) or "log", data))
-    facts = training_facts(log, knowledge.exercises, knowledge.muscles, until=until, weeks=LOG_WEEKS)
+    of, roles = knowledge, knowledge.roles
+    facts = training_facts(log, of.exercises, of.muscles, until=until, weeks=LOG_WEEKS, roles=roles)
     known = {fact: number for fact, number in facts.items() if fact in knowledge.facts}
     covered = coverage(log, until, LOG_WEEKS)
     return {
         "facts": {fact: float(number) for fact, number in known.items()},
-        "notes": list(log_notes(log, until, LOG_WEEKS, facts, knowledge.muscles)),
+        "notes": list(log_notes(log, until, LOG_WEEKS, facts, knowledge.muscles, roles=roles)),
         "week": _week(log, until),
         "sessions": len(covered.sessions) if covered else 0,
         "since": min((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,

@@ -11,13 +11,11 @@ from typing import Any
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.model import Attribute, Grade, Kind, Urgency
 
-# What a training log gives: nobody is asked for it, a log is.
+# What a training log gives, beside weekly sets and sessions a week: nobody is asked for it, a log is.
 LOGGED = frozenset(
     {
         "weeks_logged",
-        "sessions_per_week",
         "log_unmapped_share",
-        "weekly_sets",
         "weekly_sets_rise",
         "heavy_compound_sessions_per_week",
         "rest_hours_between_heavy_sessions",
@@ -30,9 +28,10 @@ LOGGED = frozenset(
 def form_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the JSON Schema of a profile with what a form needs of each attribute."""
     schema = kb.profile_schema
-    attributes = kb.knowledge.attributes
+    attributes, roles = kb.knowledge.attributes, kb.knowledge.roles
+    logged = LOGGED | {roles.weekly_sets, roles.sessions_per_week}
     properties = {
-        name: {**field, **(dict(_about(attributes[name])) if name in attributes else {})}
+        name: {**field, **(dict(_about(attributes[name], logged)) if name in attributes else {})}
         for name, field in schema["properties"].items()
     }
     return {
@@ -44,13 +43,13 @@ def form_schema(kb: KnowledgeBase) -> dict[str, Any]:
     }
 
 
-def _about(attribute: Attribute) -> Iterator[tuple[str, Any]]:
+def _about(attribute: Attribute, logged: frozenset[str]) -> Iterator[tuple[str, Any]]:
     yield "x-kind", attribute.kind.value
     yield "x-title", attribute.title_of_all
     yield "x-how", attribute.how
     yield "x-effort", attribute.effort
     yield "x-derived", attribute.measured
-    yield "x-from-log", attribute.id in LOGGED
+    yield "x-from-log", attribute.id in logged
     if attribute.kind is Kind.NUMBER:
         yield "x-step", float(attribute.resolution)
         yield "x-low", attribute.plain(attribute.low)

@@ -29,34 +29,6 @@ _SAYING_NOTHING = """
     that the their there they this to was what when where which who with you your
 """
 _SKIPPED = frozenset(_SAYING_NOTHING.split())
-# What people say, and what the knowledge says for it. A convention of ours: common words only.
-_SAID = {
-    "ab": "abdominal",
-    "ache": "pain",
-    "aching": "pain",
-    "bodyweight": "mass",
-    "bum": "buttock",
-    "butt": "buttock",
-    "desk": "sitting",
-    "ham": "hamstring",
-    "hammie": "hamstring",
-    "hammy": "hamstring",
-    "hurt": "pain",
-    "hurting": "pain",
-    "lat": "latissimus",
-    "operation": "surgery",
-    "pec": "pectoralis",
-    "pregnant": "pregnancy",
-    "quad": "quadriceps",
-    "seated": "sitting",
-    "sit": "sitting",
-    "sore": "pain",
-    "soreness": "pain",
-    "surgery": "operation",
-    "weak": "weakness",
-    "weigh": "mass",
-    "weight": "mass",
-}
 _TITLE, _OTHER_NAME, _ABOUT = 4.0, 3.0, 1.0  # what a word is worth by where it stands
 
 
@@ -86,7 +58,7 @@ def find_names(
     ('pain', 'left_knee')
     """
     index = _index(knowledge)
-    asked = [index.known(word) for word in _words(words)[:MOST_WORDS]]
+    asked = [index.known(word) for word in compared(words)[:MOST_WORDS]]
     wanted = [word for word in asked if word]
     scores: list[tuple[float, int]] = []
     for position, entry in enumerate(index.entries):
@@ -118,7 +90,7 @@ class _Entry:
     def told_by(self, wanted: Sequence[tuple[str, ...]]) -> float:
         """Return the share of the title that the question says: a short title that is met whole comes first."""
         forms = {form for each in wanted for form in each}
-        title = set(_words(self.name.title))
+        title = set(compared(self.name.title))
         return len(title & forms) / max(len(title), 1)
 
     def named(self, wanted: Iterable[tuple[str, ...]]) -> Name:
@@ -136,10 +108,11 @@ class _Entry:
 class _Index:
     entries: tuple[_Entry, ...]
     often: Mapping[str, int]
+    said: Mapping[str, str]  # what people say, and what the knowledge says for it
 
     def known(self, word: str) -> tuple[str, ...]:
         """Return the forms in which the knowledge may say a word: itself, what is said for it, the nearest spelling."""
-        forms = tuple(form for form in (word, _SAID.get(word, "")) if form)
+        forms = tuple(form for form in (word, self.said.get(word, "")) if form)
         if any(form in self.often or any(known.startswith(form) for known in self.often) for form in forms):
             return forms
         guess = nearest(word, self.often)
@@ -152,7 +125,7 @@ class _Index:
 @lru_cache(maxsize=4)
 def _index(knowledge: Knowledge) -> _Index:
     entries = tuple(_entries(knowledge))
-    return _Index(entries, Counter(word for entry in entries for word in entry.words))
+    return _Index(entries, Counter(word for entry in entries for word in entry.words), knowledge.words.search)
 
 
 def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
@@ -223,14 +196,18 @@ def _entry(name: Name, labels: Mapping[str, str], other: Iterable[str], about: I
     words: dict[str, float] = {}
     for texts, worth in (((name.title, name.id), _TITLE), (other, _OTHER_NAME), (about, _ABOUT)):
         for text in texts:
-            for word in _words(text):
+            for word in compared(text):
                 words.setdefault(word, worth)
-    own = {instance: frozenset(_words(f"{instance} {label}")) for instance, label in labels.items() if instance}
+    own = {instance: frozenset(compared(f"{instance} {label}")) for instance, label in labels.items() if instance}
     return _Entry(name, words, own)
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of a text as they are compared: no capitals, accents, plural s or words that say nothing."""
+def compared(text: str) -> list[str]:
+    """The words of a text as they are compared: no capitals, accents, plural s or words that say nothing.
+
+    >>> compared("Which Muscles are sore?")
+    ['muscle', 'sore']
+    """
     plain = unicodedata.normalize("NFKD", text[:2_000].lower())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return [_singular(word) for word in _WORD.findall(plain) if word not in _SKIPPED]

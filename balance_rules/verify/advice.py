@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import product
 
 from balance_rules.knowledge.catalogue import matching, same_muscle
-from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import (
     AnyOf,
     Compare,
@@ -223,7 +222,7 @@ def check_flags_heard(context: Context) -> Iterator[Result]:
     """Yield V19: a red flag that somebody ticks and no referral that reads it speaks of."""
     knowledge, world = context.knowledge, context.anyone
     for fact, attribute in knowledge.facts.items():
-        if name_of(fact) != FLAGS:
+        if name_of(fact) != knowledge.roles.flags:
             continue
         ticked = Compare(fact, Comparison.EQ, 1)
         readers = [referral for referral in knowledge.referrals if fact in facts_read(referral.condition)]

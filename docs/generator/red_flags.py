@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from balance_rules.inference.kernel import compiled
-from balance_rules.knowledge.seeing import FLAGS
 from balance_rules.model import Referral, Truth, facts_read, name_of
 from balance_rules.semantics import judge
 from balance_rules.text.wording import deciding
@@ -14,7 +13,7 @@ MOST_PARTNERS = 6
 
 def red_flags_page(book: Book) -> str:
     """Return the page that tells, of every red flag, what it does alone and with which partner it does more."""
-    flags = [fact for fact in book.knowledge.facts if name_of(fact) == FLAGS]
+    flags = [fact for fact in book.knowledge.facts if name_of(fact) == book.knowledge.roles.flags]
     rows = [[escape(_label(book, fact)), _alone(book, fact), _with_partner(book, fact)] for fact in flags]
     return document(
         "# What each red flag does",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_knowledge import write_knowledge
+from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
 from balance_rules.report.html import explanation_page, html_report
@@ -269,6 +269,14 @@ def test_the_example_shows_weekly_sets_before_and_after_on_an_axis_with_a_unit(k
 
 
 # ---------------------------------------------------------------- in a browser
+
+
+def test_a_knowledge_without_a_target_of_weekly_sets_draws_none(tmp_path: Path) -> None:
+    doses = FILES["doses.yaml"].partition("progression:")[0]
+    kb = br.load(write_knowledge(tmp_path, files={"doses.yaml": doses}), bundled=False)
+    drawn = html_report(kb.assess({"weekly_sets": {"hamstrings": 4, "quadriceps": 0}}))
+    assert "fewer than" not in drawn
+    assert ">some<" in drawn
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -10,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import balance_rules as br
-from balance_rules.explain import AUDIENCES, Audience, Explanation
-from balance_rules.explain.plain import PLAIN_WORDS, plain
+from balance_rules.explain import AUDIENCES, Audience, Explanation, read_explanation
 from balance_rules.text.documents import read_document
+from balance_rules.text.plain_words import plain
 from balance_rules.text.wording import HOLDS, holds_text
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -61,7 +62,7 @@ def jargon(kb: br.KnowledgeBase) -> set[str]:
     muscles = kb.knowledge.muscles.values()
     common = set(re.findall("[a-z]+", " ".join(muscle.common_name for muscle in muscles).lower()))
     latin = set(re.findall("[a-z]{5,}", " ".join(muscle.name for muscle in muscles).lower()))
-    return set(PLAIN_WORDS) | (latin - common - EVERYDAY)
+    return set(kb.knowledge.words.client) | (latin - common - EVERYDAY)
 
 
 def test_an_athletes_text_has_no_technical_term_of_the_knowledge(kb: br.KnowledgeBase) -> None:
@@ -81,11 +82,32 @@ def test_every_term_with_plain_words_stands_in_the_knowledge(kb: br.KnowledgeBas
     knowledge = kb.knowledge
     texts = repr((knowledge.attributes, knowledge.rules, knowledge.conclusions, knowledge.referrals)).lower()
     texts += repr((knowledge.restrictions, knowledge.prescriptions, knowledge.muscles)).lower()
-    assert [term for term in PLAIN_WORDS if term not in texts] == []
+    assert [term for term in knowledge.words.client if term not in texts] == []
 
 
-def test_plain_words_have_no_jargon_themselves() -> None:
-    assert {words: plain(words) for words in PLAIN_WORDS.values() if plain(words) != words} == {}
+def test_plain_words_have_no_jargon_themselves(kb: br.KnowledgeBase) -> None:
+    table = kb.knowledge.words.client
+    assert {words: plain(words, table) for words in table.values() if plain(words, table) != words} == {}
+
+
+def test_an_explanation_read_from_json_says_the_same_to_an_athlete(kb: br.KnowledgeBase) -> None:
+    for name in TOLD:
+        for explanation in asked(assessed(kb, name)):
+            again = read_explanation(explanation.to_json())
+            assert again.to_text("athlete") == explanation.to_text("athlete")
+            assert again.plain_words.items() <= kb.knowledge.words.client.items()
+            assert again.to_json() == explanation.to_json()
+
+
+def test_json_holds_the_plain_words_that_occur_and_no_others(kb: br.KnowledgeBase) -> None:
+    why = kb.assess({"age": 30}).why_asked("hq_conventional_60[left]")
+    written = json.loads(why.to_json())
+    text = "\n".join(why.lines("athlete")).lower()
+    assert set(written["plain_words"]) >= {"hamstring-to-quadriceps ratio", "isokinetic"}
+    assert [term for term in written["plain_words"] if term not in text] == []
+    assert set(written["plain_words"]) < set(kb.knowledge.words.client)
+    del written["plain_words"]
+    assert "hamstring-to-quadriceps ratio" in read_explanation(json.dumps(written)).to_text("athlete")
 
 
 # ---------------------------------------------------------------- true, false, unknown; no probability

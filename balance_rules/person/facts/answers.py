@@ -17,7 +17,6 @@ from pydantic_core import PydanticCustomError
 from balance_rules.errors import Problem, unknown_name
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.person.facts.cells import plain
-from balance_rules.person.facts.grouping import group_of
 from balance_rules.text.quantities import Reading, ValueProblem, expectation, read_value, shown
 
 NONE = "none"
@@ -164,12 +163,12 @@ def _absent(attribute: Attribute, instances: Iterable[str], part: str, problems:
     return {key(attribute.id, name): reading for name in instances}
 
 
-def answer_schema(attribute: Attribute) -> dict[str, Any]:
+def answer_schema(attribute: Attribute, group: str) -> dict[str, Any]:
     """The JSON Schema of what a profile may say of an attribute; null says that it is not known.
 
     It holds no `const` and no `default`: form generators fill these in by themselves, and so would state what
     nobody said. Nor is an empty list or mapping valid. `x-unit` is the unit of a number as people write it,
-    `x-labels` what each word to choose from means, `x-group` and `x-order` where a form puts the field.
+    `x-labels` what each word to choose from means, `x-group` (`group`) and `x-order` where a form puts the field.
     """
     nothing = {"type": "null"}
     one: dict[str, Any]
@@ -186,7 +185,7 @@ def answer_schema(attribute: Attribute) -> dict[str, Any]:
     about: dict[str, Any] = {
         "title": attribute.title_of_all,
         "x-unit": attribute.unit,
-        "x-group": group_of(attribute),
+        "x-group": group,
     }
     if attribute.values:
         about["x-labels"] = dict(attribute.values)

@@ -35,7 +35,7 @@ from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route,
 from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
 from balance_rules.person.facts.answers import Answer, answer_schema, read_answer, word
 from balance_rules.person.facts.cells import plain, row, says_nothing
-from balance_rules.person.facts.grouping import ABOUT
+from balance_rules.person.facts.grouping import ABOUT, group_of
 from balance_rules.person.facts.measures import derive_all
 from balance_rules.person.facts.sheet import FactSheet, Stated
 from balance_rules.semantics import judge
@@ -102,7 +102,7 @@ def profile_model(knowledge: Knowledge) -> type[ProfileModel]:
                 Any,
                 PlainValidator(partial(read_answer, attribute)),
                 PlainSerializer(_as_said),
-                WithJsonSchema(answer_schema(attribute)),
+                WithJsonSchema(answer_schema(attribute, group_of(knowledge, attribute))),
             ],
             None,
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from balance_rules.model import Muscle, key
+from balance_rules.model import USUAL_ROLES, Muscle, Roles, key
 from balance_rules.person.logs.coverage import CURRENT, coverage
 from balance_rules.person.logs.log import TrainingLog
 from balance_rules.text.wording import counted
@@ -31,6 +31,7 @@ def log_notes(
     muscles: Mapping[str, Muscle] | None = None,
     *,
     profile: bool = True,
+    roles: Roles = USUAL_ROLES,
 ) -> tuple[str, ...]:
     """What of a log was not counted and why, how old it is, and which weeks of it were read.
 
@@ -42,6 +43,8 @@ def log_notes(
         What `training_facts` gave, and all muscles: with them, for how many muscles the sets stay unknown.
     profile
         Whether the log stands beside a profile, whose date is then meant.
+    roles
+        As for `training_facts`.
     """
     notes = [*map(str, log.notes), *_age(log, until, weeks, profile=profile)]
     notes += _skipped(log)
@@ -54,7 +57,7 @@ def log_notes(
     guessed = [(f"{title.title} as {title.exercise}", title.sets) for title in log.guessed]
     notes += _titles(guessed, "count for an exercise that was guessed", "counts for an exercise that was guessed")
     if facts and muscles:
-        notes += _left_out(facts, muscles)
+        notes += _left_out(facts, muscles, roles)
     return tuple(notes)
 
 
@@ -116,9 +119,9 @@ def _titles(titles: list[tuple[str, int]], what: str, single: str) -> Iterator[s
         yield f"{counted(sets, 'set')} {what if sets != 1 else single}: {named}{more}."
 
 
-def _left_out(facts: Mapping[str, object], muscles: Mapping[str, Muscle]) -> Iterator[str]:
+def _left_out(facts: Mapping[str, object], muscles: Mapping[str, Muscle], roles: Roles) -> Iterator[str]:
     whole = [muscle.id for muscle in muscles.values() if muscle.parent is None]
-    missing = [muscle for muscle in whole if key("weekly_sets", muscle) not in facts]
+    missing = [muscle for muscle in whole if key(roles.weekly_sets, muscle) not in facts]
     if missing:
         which = "every muscle" if len(missing) == len(whole) else f"{len(missing)} of {len(whole)} muscles"
         yield f"Weekly sets stay unknown for {which}: the work that could not be counted might have trained them."

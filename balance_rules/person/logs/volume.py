@@ -19,7 +19,7 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median_high
 
-from balance_rules.model import Exercise, Muscle, key
+from balance_rules.model import USUAL_ROLES, Exercise, Muscle, Roles, key
 from balance_rules.person.logs.coverage import Coverage, coverage
 from balance_rules.person.logs.log import LoggedSet, Session, TrainingLog
 from balance_rules.person.logs.possible import Possible
@@ -71,6 +71,7 @@ def training_facts(
     muscles: Mapping[str, Muscle],
     until: date | None = None,
     weeks: int | None = None,
+    roles: Roles = USUAL_ROLES,
 ) -> dict[str, Fraction]:
     """The facts a log gives, by the key of the attribute, exactly and in the attribute's unit.
 
@@ -81,6 +82,8 @@ def training_facts(
         lies more than four weeks after the last session.
     weeks
         Look at no more than that many weeks before `until`; by default at the whole log.
+    roles
+        The names of the facts on weekly sets and sessions a week (`Knowledge.roles`), by default the usual ones.
 
     Returns
     -------
@@ -124,13 +127,13 @@ def training_facts(
     facts = {"weeks_logged": length}
     if known or lost or not log.skipped:
         active = {logged.session for logged in done} | {session for session in lost if session}
-        facts["sessions_per_week"] = Fraction(len(active)) / length
+        facts[roles.sessions_per_week] = Fraction(len(active)) / length
     if known or lost:
         facts["log_unmapped_share"] = Fraction(100 * len(lost), len(known) + len(lost))
     if known or not (lost or log.skipped):
         unknown = _unknown(log, sessions, exercises, muscles)
         facts |= {
-            key("weekly_sets", muscle): sets
+            key(roles.weekly_sets, muscle): sets
             for muscle, sets in weekly_sets(done, length, exercises, muscles).items()
             if unknown[muscle] < UNKNOWN_SETS * length or unknown[muscle] <= sets * length * UNKNOWN_PART
         }

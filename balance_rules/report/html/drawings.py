@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from balance_rules.advice import WEEKLY_SETS
-from balance_rules.advice.complaints import PAIN
 from balance_rules.advice.results import Finding
 from balance_rules.assessment import Assessment
 from balance_rules.explain import How
 from balance_rules.explain.derivation import Step
-from balance_rules.model import instance_of, key
+from balance_rules.model import Progression, instance_of, key
 from balance_rules.report.arrangement import WeeklySets, weekly_sets
 from balance_rules.report.html.body import SIDES, SITES, Mark, View, views
 
@@ -21,7 +19,6 @@ STRENGTHS: Mapping[str | None, int] = {None: 0, "low": 1, "moderate": 2, "high":
 SITES_IN_ORDER = [
     site for name in SITES for site in ((name,) if SITES[name][1] == 0 else (f"left_{name}", f"right_{name}"))
 ]
-USUAL_TARGET = (10, 20)  # weekly sets a muscle, where the knowledge names none
 
 # ---------------------------------------------------------------- the body
 
@@ -101,7 +98,7 @@ def _pains(assessment: Assessment) -> dict[str, tuple[str, str]]:
     knowledge, facts = assessment.knowledge, assessment.sheet.values
     found = {}
     for site in SITES_IN_ORDER:
-        fact = key(PAIN, site)
+        fact = key(knowledge.roles.pain, site)
         if fact in knowledge.facts and facts.get(fact):
             attribute = knowledge.facts[fact]
             words = f"{attribute.label(fact)}: {attribute.show(facts[fact])}"
@@ -126,21 +123,20 @@ def _sides(name: str) -> tuple[str, ...]:
 def _training_map(assessment: Assessment) -> BodyMap:
     """Return for each muscle how many working sets a week train it; a log knows no side."""
     knowledge, facts = assessment.knowledge, assessment.sheet.values
-    low, high = _target(assessment)
+    legend, strength = _shades(knowledge.progression)
     marks: dict[tuple[str, str], Mark] = {}
     rows = []
     for muscle in knowledge.muscles.values():
-        fact = key(WEEKLY_SETS, muscle.id)
+        fact = key(knowledge.roles.weekly_sets, muscle.id)
         if fact not in facts or fact not in knowledge.facts:
             continue
         sets = float(knowledge.facts[fact].decimal(facts[fact]))
-        strength = 0 if not sets else 1 if sets < low else 2 if sets <= high else 3
         words = f"{muscle.common_name}: {knowledge.facts[fact].show(facts[fact])}"
-        marks |= {(muscle.id, side): Mark(strength, f"{sets:g}" if sets else "", words) for side in SIDES}
+        marks |= {(muscle.id, side): Mark(strength(sets), f"{sets:g}" if sets else "", words) for side in SIDES}
         rows.append((muscle.common_name, f"{sets:g}"))
     return BodyMap(
         "Training",
-        ((0, "none"), (1, f"fewer than {low} sets a week"), (2, f"{low} to {high}"), (3, f"more than {high}")),
+        legend,
         views(marks, knowledge.muscles),
         ("Muscle", "Working sets a week"),
         tuple(rows),
@@ -148,9 +144,13 @@ def _training_map(assessment: Assessment) -> BodyMap:
     )
 
 
-def _target(assessment: Assessment) -> tuple[int, int]:
-    progression = assessment.knowledge.progression
-    return progression.target_weekly_sets if progression else USUAL_TARGET
+def _shades(progression: Progression | None) -> tuple[tuple[tuple[int, str], ...], Callable[[float], int]]:
+    """Return the legend of the map of training, and the shade of a number of sets; without a target there are two."""
+    if progression is None:
+        return ((0, "none"), (2, "some")), lambda sets: 2 if sets else 0
+    low, high = progression.target_weekly_sets
+    legend = ((0, "none"), (1, f"fewer than {low} sets a week"), (2, f"{low} to {high}"), (3, f"more than {high}"))
+    return legend, lambda sets: 0 if not sets else 1 if sets < low else 2 if sets <= high else 3
 
 
 # ---------------------------------------------------------------- weekly sets
@@ -169,7 +169,8 @@ class SetsPlot:
         """Return the plot of what the given prescriptions do to the weekly sets."""
         rows = tuple(row for row in weekly_sets(assessment) if row.change.before is not None)
         rows = tuple(sorted(rows, key=lambda row: -abs((row.change.after or 0) - (row.change.before or 0))))
-        target = _target(assessment)
+        progression = assessment.knowledge.progression
+        target = progression.target_weekly_sets if progression else (0, 0)  # and no row to stand beside it
         most = max((max(row.change.before or 0, row.change.after or 0) for row in rows), default=0)
         return cls(rows, tuple(range(0, 5 * (int(max(most, target[1])) // 5 + 1) + 1, 5)), target)
 
