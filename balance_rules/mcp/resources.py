@@ -106,7 +106,7 @@ def _statement(knowledge: Knowledge, name: str) -> Data:
     group = [statement for statement in knowledge.statements if statement.name == name]
     told = plain(describe(knowledge, group))
     for left_out in ("kind", "id", "cases", "rungs", "place"):
-        del told[left_out]
+        told.pop(left_out, None)
     if isinstance(group[0], Prescription):
         told["exercises"] = list(group[0].exercises)  # ids, which can be looked up
     cited = {part: [_cited(source) for source in told[part]] for part in ("evidence_for", "evidence_against")}
