@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from balance_rules.inference.program import EvidenceSide, lowered
+from balance_rules.inference.program import lowered
 from balance_rules.model import (
     AtLeast,
     Compare,
@@ -83,17 +83,19 @@ class Judged:
     def _swaying(self, level: AtLeast) -> tuple[Rule, ...]:
         """Return the undecided rules that could still carry a finding across a level's cut."""
         if level not in self._swayed:
-            program = lowered(self.knowledge)
-            sides = sorted(program.sides_of.get(level.conclusion, ()), key=lambda side: min(side.rules))
-            rules = {side: [program.rules[i] for i in sorted(side.rules)] for side in sides}
-            additions = {side: self._additions(own) for side, own in rules.items()}
-            self._swayed[level] = tuple(
-                rule
-                for side, own in rules.items()
-                for rule in own
-                if self.truths[rule.id] == 0 and _sways(rule, side, additions, level.cut)
-            )
+            self._swayed[level] = tuple(self._carrying(level))
         return self._swayed[level]
+
+    def _carrying(self, level: AtLeast) -> Iterator[Rule]:
+        rules = lowered(self.knowledge).rules
+        sides = sorted((sorted(side.rules) for side in lowered(self.knowledge).sides_of.get(level.conclusion, ())))
+        additions = [self._additions([rules[i] for i in side]) for side in sides]
+        for i, side in enumerate(sides):
+            undecided = [rules[j] for j in side if self.truths[rules[j].id] == 0]
+            if undecided:
+                others = _sums((*additions[:i], *additions[i + 1 :]))
+                sways = {w: _sways(w, additions[i], others, level.cut) for w in {rule.weight for rule in undecided}}
+                yield from (rule for rule in undecided if sways[rule.weight])
 
     def _additions(self, rules: Sequence[Rule]) -> set[int]:
         """What the rules for, or those against, of one evidence group may yet come to."""
@@ -101,11 +103,15 @@ class Judged:
         return {fired, *(r.weight for r in rules if self.truths[r.id] == 0 and abs(r.weight) > abs(fired))}
 
 
-def _sways(rule: Rule, own: EvidenceSide, additions: Mapping[EvidenceSide, set[int]], cut: int) -> bool:
-    """Return whether a rule moves a score across a cut for some outcome of all that is undecided."""
+def _sums(additions: Iterable[set[int]]) -> set[int]:
+    """All that something of each may come to together."""
     sums = {0}
-    for side, weights in additions.items():
-        if side != own:
-            sums = {total + weight for total in sums for weight in weights}
-    weaker = [weight for weight in additions[own] if abs(weight) < abs(rule.weight)]
-    return any((total + weight >= cut) != (total + rule.weight >= cut) for total in sums for weight in weaker)
+    for weights in additions:
+        sums = {total + weight for total in sums for weight in weights}
+    return sums
+
+
+def _sways(weight: int, own: set[int], others: set[int], cut: int) -> bool:
+    """Return whether a rule of this weight moves a score across a cut for some outcome of all that is undecided."""
+    weaker = [addition for addition in own if abs(addition) < abs(weight)]
+    return any((total + addition >= cut) != (total + weight >= cut) for total in others for addition in weaker)
