@@ -87,8 +87,9 @@ class Judged:
         return self._swayed[level]
 
     def _carrying(self, level: AtLeast) -> Iterator[Rule]:
-        rules = lowered(self.knowledge).rules
-        sides = sorted((sorted(side.rules) for side in lowered(self.knowledge).sides_of.get(level.conclusion, ())))
+        program = lowered(self.knowledge)
+        rules = program.rules
+        sides = sorted(sorted(side.rules) for side in program.sides_of.get(level.conclusion, ()))
         additions = [self._additions([rules[i] for i in side]) for side in sides]
         for i, side in enumerate(sides):
             undecided = [rules[j] for j in side if self.truths[rules[j].id] == 0]
