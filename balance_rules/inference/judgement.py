@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from balance_rules.inference.program import lowered
+from balance_rules.inference.program import EvidenceSide, lowered
 from balance_rules.model import (
     AtLeast,
     Compare,
@@ -83,25 +84,29 @@ class Judged:
     def _swaying(self, level: AtLeast) -> tuple[Rule, ...]:
         """Return the undecided rules that could still carry a finding across a level's cut."""
         if level not in self._swayed:
-            self._swayed[level] = tuple(self._carrying(level))
+            program = lowered(self.knowledge)
+            rules = program.rules
+            sides = [(side, *self._undecided(side, rules)) for side in program.sides_of.get(level.conclusion, ())]
+            additions = [{fired, *(rules[i].weight for i in undecided)} for _, fired, undecided in sides]
+            found = []
+            for position, (side, fired, undecided) in enumerate(sides):
+                if undecided:
+                    others = sorted(_sums((*additions[:position], *additions[position + 1 :])))
+                    crossing = [i for i in undecided if _crosses(others, fired, rules[i].weight, level.cut)]
+                    found.append((min(side.rules), sorted(crossing)))
+            self._swayed[level] = tuple(rules[i] for _, crossing in sorted(found) for i in crossing)
         return self._swayed[level]
 
-    def _carrying(self, level: AtLeast) -> Iterator[Rule]:
-        program = lowered(self.knowledge)
-        rules = program.rules
-        sides = sorted(sorted(side.rules) for side in program.sides_of.get(level.conclusion, ()))
-        additions = [self._additions([rules[i] for i in side]) for side in sides]
-        for i, side in enumerate(sides):
-            undecided = [rules[j] for j in side if self.truths[rules[j].id] == 0]
-            if undecided:
-                others = _sums((*additions[:i], *additions[i + 1 :]))
-                sways = {w: _sways(w, additions[i], others, level.cut) for w in {rule.weight for rule in undecided}}
-                yield from (rule for rule in undecided if sways[rule.weight])
-
-    def _additions(self, rules: Sequence[Rule]) -> set[int]:
-        """What the rules for, or those against, of one evidence group may yet come to."""
-        fired = max((rule.weight for rule in rules if self.truths[rule.id] > 0), key=abs, default=0)
-        return {fired, *(r.weight for r in rules if self.truths[r.id] == 0 and abs(r.weight) > abs(fired))}
+    def _undecided(self, side: EvidenceSide, rules: Sequence[Rule]) -> tuple[int, list[int]]:
+        """The weight of the strongest rule of a side that fired, and the undecided rules that stand before it."""
+        undecided = []
+        for i in side.rules:
+            truth = self.inference.truths[i]
+            if truth > 0:
+                return rules[i].weight, undecided
+            if truth == 0:
+                undecided.append(i)
+        return 0, undecided
 
 
 def _sums(additions: Iterable[set[int]]) -> set[int]:
@@ -112,7 +117,10 @@ def _sums(additions: Iterable[set[int]]) -> set[int]:
     return sums
 
 
-def _sways(weight: int, own: set[int], others: set[int], cut: int) -> bool:
-    """Return whether a rule of this weight moves a score across a cut for some outcome of all that is undecided."""
-    weaker = [addition for addition in own if abs(addition) < abs(weight)]
-    return any((total + addition >= cut) != (total + weight >= cut) for total in others for addition in weaker)
+def _crosses(others: Sequence[int], fired: int, weight: int, cut: int) -> bool:
+    """Return whether one of some sums in order, with `weight` instead of `fired`, lies on another side of a cut.
+
+    What fired is the least that the side comes to; any other that the rule may replace lies between it and the rule.
+    """
+    first = bisect_left(others, cut - max(fired, weight))
+    return first < len(others) and others[first] < cut - min(fired, weight)
