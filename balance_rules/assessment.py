@@ -127,7 +127,7 @@ class Assessment(explain.Explained, OnAPage):
     def sources(self) -> tuple[SourceRecord, ...]:
         """Every source that a finding, a referral or a given prescription rests on, for or against."""
         told = self.findings, self.claims, self.referrals, self.restrictions, self.prescriptions
-        return advice.sources(self.knowledge.evidence, *told)
+        return advice.sources(self.knowledge, *told)
 
     @cached_property
     def _grounds(self) -> explain.Grounds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from balance_rules.model import (
@@ -30,6 +31,7 @@ _IN_WORDS = {
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
+@lru_cache(maxsize=16384)
 def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
     """Return a comparison in words: ``Left knee pain ≥ 4 of 10``, ``Weak hamstrings, left: at least moderate``."""
     if isinstance(leaf, AtLeast):

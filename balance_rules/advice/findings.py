@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification
-from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, instance_of, name_of
+from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Knowledge, Rule, instance_of, name_of
 from balance_rules.results import (
     Advice,
     ClaimResult,
@@ -157,7 +158,7 @@ def _claim(judged: Judged, claim: Claim) -> ClaimResult:
 
 
 def sources(
-    evidence: Mapping[str, Evidence],
+    knowledge: Knowledge,
     findings: Iterable[Finding],
     claims: Iterable[ClaimResult],
     referrals: Iterable[ReferralResult],
@@ -177,7 +178,10 @@ def sources(
         names |= dict.fromkeys(restriction.sources if restriction.state == "active" else ())
     for given in prescriptions:
         names |= dict.fromkeys(given.sources if given.state == "given" else ())
-    return tuple(
-        SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)
-        for e in (evidence[name] for name in names if name in evidence)
-    )
+    return tuple(_source(knowledge, name) for name in names if name in knowledge.evidence)
+
+
+@lru_cache(maxsize=4096)
+def _source(knowledge: Knowledge, name: str) -> SourceRecord:
+    e = knowledge.evidence[name]
+    return SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)

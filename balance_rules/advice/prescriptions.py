@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from balance_rules.advice.complaints import painful
 from balance_rules.advice.progression import fitted, set_change
@@ -10,7 +11,6 @@ from balance_rules.advice.sight import Leaf, sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     AtLeast,
-    Attribute,
     Compare,
     Exercise,
     Kind,
@@ -97,17 +97,19 @@ def _benefit(knowledge: Knowledge, prescription: Prescription) -> Benefit | None
 
 def _retest(judged: Judged, prescription: Prescription, *, cleared: bool) -> tuple[str, ...]:
     """Return the measures to take again whose tests the person may do (`cleared`), or may not do yet."""
-    attributes = (judged.knowledge.attributes[name] for name in prescription.retest)
+    knowledge, truths = judged.knowledge, judged.truths
+    tests = ((name, knowledge.attributes[name].test) for name in prescription.retest)
     return tuple(
-        _measured(attribute, prescription)
-        for attribute in attributes
-        if (attribute.test is None or judged.truths[attribute.test] > 0) == cleared
+        _measured(knowledge, name, instance_of(prescription.id) or "")
+        for name, test in tests
+        if (test is None or truths[test] > 0) == cleared
     )
 
 
-def _measured(attribute: Attribute, prescription: Prescription) -> str:
+@lru_cache(maxsize=4096)
+def _measured(knowledge: Knowledge, name: str, instance: str) -> str:
     """Return the title of a measure, for the prescription's own side where it has one."""
-    bound = (instance_of(prescription.id) or "").split(",")
+    attribute, bound = knowledge.attributes[name], instance.split(",")
     for name, _ in attribute.instances:
         if name in bound:
             return attribute.label(key(attribute.id, name))
@@ -199,7 +201,7 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
     knowledge = judged.knowledge
     state = STATES[judged.truths[exercise.id]]
     if state == "given":
-        reasons: tuple[str, ...] = (_merits(knowledge, exercise),)
+        reasons: tuple[str, ...] = (_merits(knowledge, exercise.id),)
     else:
         wanted = Truth.FALSE if state == "refused" else Truth.UNKNOWN
         leaves = sight(judged).deciding(exercise.condition, wanted)
@@ -216,7 +218,9 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
     )
 
 
-def _merits(knowledge: Knowledge, exercise: Exercise) -> str:
+@lru_cache(maxsize=4096)
+def _merits(knowledge: Knowledge, name: str) -> str:
+    exercise = knowledge.exercises[name]
     movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)
     kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) or "nothing" for kit in exercise.equipment)
     count = len(exercise.evidence)
