@@ -167,6 +167,8 @@ def sources_of(statement: Statement) -> tuple[str, ...]:
 
 def unique(names: Iterable[str], most: int | None = None) -> tuple[str, ...]:
     """Return the first `most` different names; none is made beyond these."""
+    if most is None:
+        return tuple(dict.fromkeys(names))
     found: dict[str, None] = {}
     for name in names:
         found[name] = None

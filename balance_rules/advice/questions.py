@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from balance_rules.advice.complaints import GOAL, PAIN, goals, painful
-from balance_rules.advice.prescriptions import ranked, unique
+from balance_rules.advice.prescriptions import ranked
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
-    Condition,
     Exercise,
     Knowledge,
     Prescription,
@@ -46,26 +45,27 @@ def questions(judged: Judged) -> tuple[Question, ...]:
     knowledge = judged.knowledge
     tallies: dict[str, list[int]] = {}
     answers: dict[str, list[int]] = {}
-    none = [0] * len(REASONS)
+    answer: dict[str, str] = {}
     for rank, _, open_facts in (*undecided(judged), *_taken_for_granted(judged)):
-        facts = unique(open_facts)
+        facts = dict.fromkeys(open_facts)
         for name in facts:
-            tallies.setdefault(name, none.copy())[rank] += 1
-        for name in unique(answered_with(knowledge, fact) for fact in facts):
-            answers.setdefault(name, none.copy())[rank] += 1
+            if name not in tallies:
+                tallies[name], answer[name] = [0] * len(REASONS), answered_with(knowledge, name)
+                answers.setdefault(answer[name], [0] * len(REASONS))
+            tallies[name][rank] += 1
+        for name in {answer[name] for name in facts}:
+            answers[name][rank] += 1
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
 
     def usefulness(fact: str) -> tuple[float, ...]:
         effort = knowledge.facts[fact].effort
-        together = [-count / effort for count in answers[answered_with(knowledge, fact)]]
-        own = [-count / effort for count in tallies[fact]]
-        first = name_of(fact) == PAIN and not sites
-        return not first, fact in of_logs, together[0], instance_of(fact) not in sites, *together[1:], *own
+        first, *others = [-count / effort for count in (*answers[answer[fact]], *tallies[fact])]
+        last = sites or name_of(fact) != PAIN
+        return bool(last), fact in of_logs, first, instance_of(fact) not in sites, *others
 
-    order = {fact: i for i, fact in enumerate(knowledge.facts)}
-    best_first = sorted(tallies, key=lambda fact: (usefulness(fact), order[fact]))
-    return tuple(question(knowledge, fact, tallies[fact]) for fact in best_first)
+    in_order = [fact for fact in knowledge.facts if fact in tallies]
+    return tuple(question(knowledge, fact, tallies[fact]) for fact in sorted(in_order, key=usefulness))
 
 
 def has_log(judged: Judged) -> bool:
@@ -126,17 +126,23 @@ def _concerns(judged: Judged) -> frozenset[str]:
 
 def _rank(judged: Judged, prescription: Prescription, concerns: frozenset[str]) -> int:
     """Return the rank of an undecided prescription."""
-    if any(not concerns.isdisjoint(_behind(judged, part)) for part in prescription.prescribe):
+    if not concerns.isdisjoint(_behind(judged.knowledge)[prescription.id]):
         return 1
     return 2 if sight(judged).any_of(prescription.prescribe) > 0 else 4
 
 
-def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
-    """Yield the facts that a condition reads, itself or through the findings it names."""
-    yield from facts_read(condition)
-    for conclusion in conclusions_read(condition):
-        for rule in judged.knowledge.rules_for.get(conclusion, ()):
-            yield from facts_read(rule.condition)
+@lru_cache(maxsize=16)
+def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """The facts that call for each prescription, themselves or through the findings that it names."""
+
+    def read(prescription: Prescription) -> Iterator[str]:
+        for part in prescription.prescribe:
+            yield from facts_read(part)
+            for conclusion in conclusions_read(part):
+                for rule in knowledge.rules_for.get(conclusion, ()):
+                    yield from facts_read(rule.condition)
+
+    return {prescription.id: frozenset(read(prescription)) for prescription in knowledge.prescriptions}
 
 
 @lru_cache(maxsize=8192)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
 
-from balance_rules.inference.judgement import Judged
+from balance_rules.inference.judgement import Judged, swaying
 from balance_rules.model import COMPARE, AllOf, AnyOf, AtLeast, Compare, Condition, Not, Restriction, Within
 
 Leaf = Compare | Within | AtLeast
@@ -20,10 +19,9 @@ class Sight:
     """
 
     def __init__(self, judged: Judged) -> None:
-        self.judged = judged
-        self._facts, self._scores = judged.facts, judged.scores
-        judgements = zip(judged.knowledge.judged, judged.inference.truths, strict=True)
-        self._truths = {id(condition): truth for (_, condition), truth in judgements}
+        self._knowledge, self._facts, self._scores = judged.knowledge, judged.facts, judged.scores
+        self._judged_truths = judged.inference.truths
+        self._truths = dict(zip(judged.knowledge.judged_identities, judged.inference.truths, strict=True))
         self._open: dict[int, tuple[str, ...]] = {}
         self.doses: dict[str, str] = {}  # in words, for this person
 
@@ -97,26 +95,34 @@ class Sight:
         """The unknown facts whose answers could still settle an unknown condition, through findings too."""
         known = self._open.get(id(condition))
         if known is None:
-            known = self._open[id(condition)] = () if self.truth(condition) else self._opened(condition)
+            known = self._open[id(condition)] = () if self.truth(condition) else tuple(self._opened(condition))
         return known
 
-    def _opened(self, condition: Condition) -> tuple[str, ...]:
+    def _opened(self, condition: Condition) -> Iterable[str]:
+        parts: Iterable[Condition]
         match condition:
-            case Compare() | Within():
-                return (condition.fact,)
             case AllOf() | AnyOf():
-                parts: Iterable[Condition] = condition.parts
+                parts = condition.parts
             case AtLeast():
-                parts = (rule.condition for rule in self.judged._swaying(condition))
+                parts = [rule.condition for rule in swaying(self._knowledge, self._judged_truths, condition)]
             case Not():
                 parts = (condition.part,)
-        return tuple(dict.fromkeys(chain.from_iterable(map(self.open_facts, parts))))
+            case leaf:
+                parts = (leaf,)
+        found: dict[str, None] = {}
+        for part in parts:
+            if isinstance(part, (Compare, Within)):  # most parts are: nothing is kept of them
+                if part.fact not in self._facts:
+                    found[part.fact] = None
+            else:
+                for fact in self.open_facts(part):
+                    found[fact] = None
+        return found
 
     @cached_property
     def applying(self) -> tuple[tuple[Restriction, frozenset[Leaf]], ...]:
         """The restrictions that apply, each with what makes it apply."""
-        judged = self.judged
-        found = (each for each in judged.knowledge.restrictions if judged.truths[each.id] > 0)
+        found = (each for each in self._knowledge.restrictions if self.truth(each.condition) > 0)
         return tuple((each, frozenset(self.deciding(each.condition, 1))) for each in found)
 
 

@@ -32,8 +32,7 @@ class Judged:
     @cached_property
     def truths(self) -> Mapping[str, int]:
         """The truth of every rule, referral, restriction, exercise and prescription, by id."""
-        names = (name for name, _ in self.knowledge.judged)
-        return dict(zip(names, self.inference.truths, strict=True))
+        return dict(zip(self.knowledge.judged_names, self.inference.truths, strict=True))
 
     @cached_property
     def scores(self) -> Mapping[str, Interval]:
@@ -71,42 +70,37 @@ class Judged:
             case Compare(fact) | Within(fact):
                 yield fact
             case AtLeast():
-                for rule in self._swaying(proof.condition):
+                for rule in swaying(self.knowledge, self.inference.truths, proof.condition):
                     yield from self.open_facts(self.prove(rule.condition))
             case _:
                 for part in proof.parts:
                     yield from self.open_facts(part)
 
-    @cached_property
-    def _swayed(self) -> dict[AtLeast, tuple[Rule, ...]]:
-        return {}
 
-    def _swaying(self, level: AtLeast) -> tuple[Rule, ...]:
-        """Return the undecided rules that could still carry a finding across a level's cut."""
-        if level not in self._swayed:
-            program = lowered(self.knowledge)
-            rules = program.rules
-            sides = [(side, *self._undecided(side, rules)) for side in program.sides_of.get(level.conclusion, ())]
-            additions = [{fired, *(rules[i].weight for i in undecided)} for _, fired, undecided in sides]
-            found = []
-            for position, (side, fired, undecided) in enumerate(sides):
-                if undecided:
-                    others = sorted(_sums((*additions[:position], *additions[position + 1 :])))
-                    crossing = [i for i in undecided if _crosses(others, fired, rules[i].weight, level.cut)]
-                    found.append((min(side.rules), sorted(crossing)))
-            self._swayed[level] = tuple(rules[i] for _, crossing in sorted(found) for i in crossing)
-        return self._swayed[level]
+def swaying(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iterator[Rule]:
+    """Return the undecided rules that could still carry a finding across a level's cut."""
+    program = lowered(knowledge)
+    rules = program.rules
+    sides = [(side, *_undecided(side, rules, truths)) for side in program.sides_of.get(level.conclusion, ())]
+    additions = [{fired, *(rules[i].weight for i in undecided)} for _, fired, undecided in sides]
+    found = []
+    for position, (side, fired, undecided) in enumerate(sides):
+        if undecided:
+            others = sorted(_sums((*additions[:position], *additions[position + 1 :])))
+            crossing = [i for i in undecided if _crosses(others, fired, rules[i].weight, level.cut)]
+            found.append((min(side.rules), sorted(crossing)))
+    return (rules[i] for _, crossing in sorted(found) for i in crossing)
 
-    def _undecided(self, side: EvidenceSide, rules: Sequence[Rule]) -> tuple[int, list[int]]:
-        """The weight of the strongest rule of a side that fired, and the undecided rules that stand before it."""
-        undecided = []
-        for i in side.rules:
-            truth = self.inference.truths[i]
-            if truth > 0:
-                return rules[i].weight, undecided
-            if truth == 0:
-                undecided.append(i)
-        return 0, undecided
+
+def _undecided(side: EvidenceSide, rules: Sequence[Rule], truths: Sequence[int]) -> tuple[int, list[int]]:
+    """The weight of the strongest rule of a side that fired, and the undecided rules that stand before it."""
+    undecided: list[int] = []
+    for i in side.rules:
+        if truths[i] > 0:
+            return rules[i].weight, undecided
+        if truths[i] == 0:
+            undecided.append(i)
+    return 0, undecided
 
 
 def _sums(additions: Iterable[set[int]]) -> set[int]:
