@@ -22,7 +22,7 @@ class Sight:
         self._knowledge, self._facts, self._scores = judged.knowledge, judged.facts, judged.scores
         self._judged_truths = judged.inference.truths
         self._truths = dict(zip(judged.knowledge.judged_identities, judged.inference.truths, strict=True))
-        self._open: dict[int, tuple[str, ...]] = {}
+        self._open: dict[int, dict[str, None]] = {}
         self.doses: dict[str, str] = {}  # in words, for this person
 
     def truth(self, condition: Condition) -> int:
@@ -93,12 +93,15 @@ class Sight:
 
     def open_facts(self, condition: Condition) -> tuple[str, ...]:
         """The unknown facts whose answers could still settle an unknown condition, through findings too."""
+        return tuple(self._opened(condition))
+
+    def _opened(self, condition: Condition) -> dict[str, None]:
         known = self._open.get(id(condition))
         if known is None:
-            known = self._open[id(condition)] = () if self.truth(condition) else tuple(self._opened(condition))
+            known = self._open[id(condition)] = {} if self.truth(condition) else self._opened_by_parts(condition)
         return known
 
-    def _opened(self, condition: Condition) -> Iterable[str]:
+    def _opened_by_parts(self, condition: Condition) -> dict[str, None]:
         parts: Iterable[Condition]
         match condition:
             case AllOf() | AnyOf():
@@ -115,8 +118,7 @@ class Sight:
                 if part.fact not in self._facts:
                     found[part.fact] = None
             else:
-                for fact in self.open_facts(part):
-                    found[fact] = None
+                found |= self._opened(part)
         return found
 
     @cached_property
