@@ -29,17 +29,14 @@ MOST_REASONS = 6
 EXPERIENCE = "training_experience"
 
 
-def prescriptions(judged: Judged) -> tuple[Advice, ...]:
+def prescriptions(judged: Judged, *, only_called_for: bool = False) -> tuple[Advice, ...]:
     """Return every prescription that the findings call for or may call for: given, withheld, refused.
 
     Within each, those that are called for come first, then those that answer a pain, then those that answer
-    the most certain finding.
+    the most certain finding. With `only_called_for` those that a finding only may call for are not made.
     """
-    found, sites = [], painful(judged)
-    for prescription in judged.knowledge.prescriptions:
-        indication = sight(judged).any_of(prescription.prescribe)
-        if indication >= 0:
-            found.append(_advice(judged, prescription, indication, sites))
+    sites, least = painful(judged), 1 if only_called_for else 0
+    found = [_advice(judged, p, indication, sites) for p, indication in indicated(judged) if indication >= least]
     order = ["given", "withheld", "refused"]
     return tuple(
         sorted(
@@ -47,6 +44,15 @@ def prescriptions(judged: Judged) -> tuple[Advice, ...]:
             key=lambda a: (order.index(a.state), not a.called_for, not a.sites, *_importance(judged, a.answers)),
         )
     )
+
+
+def indicated(judged: Judged) -> list[tuple[Prescription, int]]:
+    """Return the prescriptions that the findings call for (1) or may call for (0)."""
+    seen = sight(judged)
+    indications = (
+        (prescription, seen.any_of(prescription.prescribe)) for prescription in judged.knowledge.prescriptions
+    )
+    return [(prescription, indication) for prescription, indication in indications if indication >= 0]
 
 
 def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:

@@ -34,7 +34,14 @@ FINDING = 5
 
 
 def questions(judged: Judged) -> tuple[Question, ...]:
+    """Return the questions that could still settle something, the most useful first."""
+    return tuple(question(judged.knowledge, fact, tally) for fact, tally in to_ask(judged))
+
+
+def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
     """Return the unknown facts that could still settle something, the most useful first: the one ranking there is.
+
+    Beside each fact stands how many outcomes of each rank hang on it (`question`).
 
     What hurts comes first. Then come red flags, then what bears on the sites that hurt and the goals that were stated,
     then what withholds a prescription that a finding calls for, then what keeps the best exercises of a given one
@@ -65,7 +72,7 @@ def questions(judged: Judged) -> tuple[Question, ...]:
         return bool(last), fact in of_logs, first, instance_of(fact) not in sites, *others
 
     in_order = [fact for fact in knowledge.facts if fact in tallies]
-    return tuple(question(knowledge, fact, tallies[fact]) for fact in sorted(in_order, key=usefulness))
+    return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
 
 
 def has_log(judged: Judged) -> bool:
