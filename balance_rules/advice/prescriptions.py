@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from balance_rules.advice.complaints import painful
@@ -11,6 +12,7 @@ from balance_rules.advice.sight import Leaf, sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     AtLeast,
+    Attribute,
     Compare,
     Exercise,
     Kind,
@@ -63,8 +65,8 @@ def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
 
 
 def _advice(judged: Judged, prescription: Prescription, indication: int, sites: frozenset[str]) -> Advice:
-    state = STATES[judged.truths[prescription.id]]
-    needed = sight(judged).open_facts(prescription.condition) if state == "withheld" else ()
+    truths, always = judged.truths, _always(judged.knowledge)[prescription.id]
+    state = STATES[truths[prescription.id]]
     return Advice(
         id=prescription.id,
         title=prescription.title,
@@ -74,23 +76,46 @@ def _advice(judged: Judged, prescription: Prescription, indication: int, sites: 
         answers=tuple(name for name in prescription.answers if judged.scores[name] != (0, 0)),
         sites=tuple(site for site in prescription.sites if site in sites),
         reasons=_reasons(judged, prescription, indication, state),
-        needed=needed,
+        needed=sight(judged).open_facts(prescription.condition) if state == "withheld" else (),
         exercises=_exercises(judged, prescription) if indication > 0 else (),
         weekly_sets=tuple(set_change(judged, m, c) for m, c in prescription.weekly_sets) if state == "given" else (),
         instructions=tuple(
             fill(judged.knowledge, said.text, judged.facts)
             for said in prescription.instructions
-            if not said.needs or any(judged.truths[name] > 0 for name in said.needs)
+            if not said.needs or any(truths[name] > 0 for name in said.needs)
         ),
         stop_when=prescription.stop_when,
         weeks=prescription.weeks,
-        retest=_retest(judged, prescription, cleared=True),
-        retest_waits=_retest(judged, prescription, cleared=False),
+        retest=tuple(title for title, test in always.retests if test is None or truths[test] > 0),
+        retest_waits=tuple(title for title, test in always.retests if test is not None and truths[test] <= 0),
         retest_after_weeks=prescription.retest_after,
-        sources=sources_of(prescription),
-        conventions=tuple(reason for _, reason in prescription.rationale.conventions),
-        benefit=_benefit(judged.knowledge, prescription),
+        sources=always.sources,
+        conventions=always.conventions,
+        benefit=always.benefit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Always:
+    """What a prescription says whoever the person is; of each measure to take again the title, and its test."""
+
+    retests: tuple[tuple[str, str | None], ...]
+    sources: tuple[str, ...]
+    conventions: tuple[str, ...]
+    benefit: Benefit | None
+
+
+@lru_cache(maxsize=16)
+def _always(knowledge: Knowledge) -> Mapping[str, _Always]:
+    return {
+        prescription.id: _Always(
+            retests=tuple(_retest(knowledge.attributes[name], prescription) for name in prescription.retest),
+            sources=sources_of(prescription),
+            conventions=tuple(reason for _, reason in prescription.rationale.conventions),
+            benefit=_benefit(knowledge, prescription),
+        )
+        for prescription in knowledge.prescriptions
+    }
 
 
 def _benefit(knowledge: Knowledge, prescription: Prescription) -> Benefit | None:
@@ -101,25 +126,11 @@ def _benefit(knowledge: Knowledge, prescription: Prescription) -> Benefit | None
     return Benefit(effect.outcome, effect.size, source.grade.value if source else None, effect.source)  # type: ignore[arg-type]
 
 
-def _retest(judged: Judged, prescription: Prescription, *, cleared: bool) -> tuple[str, ...]:
-    """Return the measures to take again whose tests the person may do (`cleared`), or may not do yet."""
-    knowledge, truths = judged.knowledge, judged.truths
-    tests = ((name, knowledge.attributes[name].test) for name in prescription.retest)
-    return tuple(
-        _measured(knowledge, name, instance_of(prescription.id) or "")
-        for name, test in tests
-        if (test is None or truths[test] > 0) == cleared
-    )
-
-
-@lru_cache(maxsize=4096)
-def _measured(knowledge: Knowledge, name: str, instance: str) -> str:
-    """Return the title of a measure, for the prescription's own side where it has one."""
-    attribute, bound = knowledge.attributes[name], instance.split(",")
-    for name, _ in attribute.instances:
-        if name in bound:
-            return attribute.label(key(attribute.id, name))
-    return attribute.title_of_all
+def _retest(attribute: Attribute, prescription: Prescription) -> tuple[str, str | None]:
+    """Return the title of a measure, for the prescription's own side where it has one, and the measure's test."""
+    bound = (instance_of(prescription.id) or "").split(",")
+    own = [attribute.label(key(attribute.id, name)) for name, _ in attribute.instances if name in bound]
+    return own[0] if own else attribute.title_of_all, attribute.test
 
 
 def _reasons(judged: Judged, prescription: Prescription, indication: int, state: State) -> tuple[str, ...]:
