@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -50,18 +51,15 @@ def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
     only a training log tells comes last with somebody of whom no log tells anything.
     """
     knowledge = judged.knowledge
-    tallies: dict[str, list[int]] = {}
-    answers: dict[str, list[int]] = {}
-    answer: dict[str, str] = {}
+    answer = _answers(knowledge)
+    by_rank: list[Counter[str]] = [Counter() for _ in REASONS]
+    together: list[Counter[str]] = [Counter() for _ in REASONS]
     for rank, _, open_facts in (*undecided(judged), *_taken_for_granted(judged)):
-        facts = dict.fromkeys(open_facts)
-        for name in facts:
-            if name not in tallies:
-                tallies[name], answer[name] = [0] * len(REASONS), answered_with(knowledge, name)
-                answers.setdefault(answer[name], [0] * len(REASONS))
-            tallies[name][rank] += 1
-        for name in {answer[name] for name in facts}:
-            answers[name][rank] += 1
+        facts = set(open_facts)
+        by_rank[rank].update(facts)
+        together[rank].update({answer[fact] for fact in facts})
+    tallies = {fact: [counts[fact] for counts in by_rank] for fact in set().union(*by_rank)}
+    answers = {name: [counts[name] for counts in together] for name in set().union(*together)}
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
 
@@ -73,6 +71,11 @@ def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
 
     in_order = [fact for fact in knowledge.facts if fact in tallies]
     return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
+
+
+@lru_cache(maxsize=16)
+def _answers(knowledge: Knowledge) -> Mapping[str, str]:
+    return {fact: answered_with(knowledge, fact) for fact in knowledge.facts}
 
 
 def has_log(judged: Judged) -> bool:

@@ -78,18 +78,21 @@ class Judged:
 
 
 def swaying(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iterator[Rule]:
-    """Return the undecided rules that could still carry a finding across a level's cut."""
+    """Yield the undecided rules that could still carry a finding across a level's cut."""
     program = lowered(knowledge)
-    rules = program.rules
-    sides = [(side, *_undecided(side, rules, truths)) for side in program.sides_of.get(level.conclusion, ())]
-    additions = [{fired, *(rules[i].weight for i in undecided)} for _, fired, undecided in sides]
-    found = []
-    for position, (side, fired, undecided) in enumerate(sides):
+    rules, settled = program.rules, 0
+    sides = []
+    for side in program.sides_of.get(level.conclusion, ()):
+        fired, undecided = _undecided(side, rules, truths)
         if undecided:
-            others = sorted(_sums((*additions[:position], *additions[position + 1 :])))
-            crossing = [i for i in undecided if _crosses(others, fired, rules[i].weight, level.cut)]
-            found.append((min(side.rules), sorted(crossing)))
-    return (rules[i] for _, crossing in sorted(found) for i in crossing)
+            sides.append((min(side.rules), fired, sorted(undecided)))
+        else:
+            settled += fired
+    sides.sort()
+    additions = [{fired, *(rules[i].weight for i in undecided)} for _, fired, undecided in sides]
+    for position, (_, fired, undecided) in enumerate(sides):
+        others = sorted(_sums(settled, (*additions[:position], *additions[position + 1 :])))
+        yield from (rules[i] for i in undecided if _crosses(others, fired, rules[i].weight, level.cut))
 
 
 def _undecided(side: EvidenceSide, rules: Sequence[Rule], truths: Sequence[int]) -> tuple[int, list[int]]:
@@ -103,9 +106,9 @@ def _undecided(side: EvidenceSide, rules: Sequence[Rule], truths: Sequence[int])
     return 0, undecided
 
 
-def _sums(additions: Iterable[set[int]]) -> set[int]:
-    """All that something of each may come to together."""
-    sums = {0}
+def _sums(settled: int, additions: Iterable[set[int]]) -> set[int]:
+    """All that something of each may come to together, beside what is settled."""
+    sums = {settled}
     for weights in additions:
         sums = {total + weight for total in sums for weight in weights}
     return sums
