@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
@@ -20,7 +19,7 @@ from balance_rules.results import (
     SourceRecord,
 )
 from balance_rules.semantics import certainty
-from balance_rules.wording import fill, phrase
+from balance_rules.wording import fill, once_for_each, phrase
 
 FAMILIES = (
     "data_quality",
@@ -113,7 +112,7 @@ def _finding(judged: Judged, conclusion: Conclusion, fired: Sequence[Justificati
     )
 
 
-@lru_cache(maxsize=8192)
+@once_for_each
 def _rests_on(knowledge: Knowledge, rule: str) -> tuple[tuple[bool, Grade] | None, bool, Grade | None]:
     """How good the evidence of a rule is, after whether it is indirect; if it is contested, and how well."""
     rationale, evidence = knowledge.rules_by_id[rule].rationale, knowledge.evidence
@@ -180,7 +179,7 @@ def sources(
     return tuple(_source(knowledge, name) for name in names if name in knowledge.evidence)
 
 
-@lru_cache(maxsize=4096)
+@once_for_each
 def _source(knowledge: Knowledge, name: str) -> SourceRecord:
     e = knowledge.evidence[name]
     return SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)

@@ -24,7 +24,7 @@ from balance_rules.model import (
     key,
 )
 from balance_rules.results import Advice, Benefit, ExerciseAdvice, State
-from balance_rules.wording import fill, named, phrase
+from balance_rules.wording import fill, named, once_for_each, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
 MOST_REASONS = 6
@@ -237,7 +237,7 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
     )
 
 
-@lru_cache(maxsize=4096)
+@once_for_each
 def _merits(knowledge: Knowledge, name: str) -> str:
     exercise = knowledge.exercises[name]
     movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)

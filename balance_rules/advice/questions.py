@@ -22,6 +22,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.results import Question
+from balance_rules.wording import once_for_each
 
 REASONS = (  # by the rank of what is undecided
     "could settle {} red flag{s}: what it stops is not given before",
@@ -155,7 +156,7 @@ def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
     return {prescription.id: frozenset(read(prescription)) for prescription in knowledge.prescriptions}
 
 
-@lru_cache(maxsize=8192)
+@once_for_each
 def _words(knowledge: Knowledge, fact: str) -> tuple[str, str]:
     """Return the title of a fact, and the question that asks for it."""
     attribute = knowledge.facts[fact]
