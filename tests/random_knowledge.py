@@ -100,7 +100,7 @@ def random_knowledge(
     return Knowledge(
         name="random",
         version="0.0.0",
-        hash=str(chance.random()),
+        hash=f"{chance.random()}, {rules} {attributes} {conclusions} {strata} {prescriptions} {measures}",
         attributes=MappingProxyType(made),
         measures=derived,
         conclusions=MappingProxyType(

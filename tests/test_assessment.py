@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from random_knowledge import chances, random_facts, sheet_of
 
 import balance_rules as br
+from balance_rules.advice.records import shortened
 
 PERSON = {
     "person": "A. B.",
@@ -142,6 +143,15 @@ def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: ra
     whole = br.Assessment.from_json(assessment.to_json(full=True), kb.knowledge)
     assert short == whole == assessment
     assert short.replay() == whole.replay() == ()
+
+
+@given(chances())
+@settings(max_examples=15)
+def test_a_short_record_that_is_made_alone_is_the_record_shortened(kb: br.KnowledgeBase, chance: random.Random) -> None:
+    facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
+    alone, whole = (kb.assess_facts(sheet_of(facts), engine="compiled") for _ in range(2))
+    assert alone.short_record == shortened(whole.record)
+    assert alone.to_json() == whole.to_json()
 
 
 def test_its_json_is_valid_under_its_schema(assessment: br.Assessment, kb: br.KnowledgeBase) -> None:

@@ -15,7 +15,7 @@ from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
 import balance_rules as br
 from balance_rules.inference.forward import ForwardEngine
 from balance_rules.inference.kernel import Justification, Kernel, _tuple
-from balance_rules.model import AllOf, AnyOf, Compare, Comparison, Condition, Knowledge, Within, facts_read
+from balance_rules.model import AllOf, AnyOf, Compare, Comparison, Condition, Knowledge, Not, Within, facts_read
 from balance_rules.semantics import infer
 
 
@@ -102,6 +102,42 @@ def test_a_large_group_is_compiled_without_deep_nesting(small: br.KnowledgeBase)
         facts = {"hq[left]": value}
         assert kernel.run(facts) == infer(knowledge, facts)
     assert kernel.run({}) == infer(knowledge, {})
+
+
+def wide_knowledge(small: br.KnowledgeBase, chance: random.Random, count: int) -> Knowledge:
+    """Return knowledge with prescriptions that each join many of the same parts, and parts of these again."""
+    facts = list(small.knowledge.facts)
+    leaves: list[Condition] = [Compare(chance.choice(facts), Comparison.GE, i) for i in range(60)]
+    conditions: list[Condition] = []
+    for _ in range(count):
+        kind = chance.choice([AllOf, AnyOf])
+        parts = chance.sample([*leaves, *conditions], chance.randint(2, 40))
+        conditions.append(kind(tuple(Not(part) if chance.random() < 0.3 else part for part in parts)))
+    template = small.knowledge.prescriptions[0]
+    wide = tuple(replace(template, id=f"wide_{i}", condition=c) for i, c in enumerate(conditions))
+    return replace(small.knowledge, prescriptions=wide)
+
+
+@given(chances())
+def test_what_joins_many_parts_is_judged_by_the_definition(small: br.KnowledgeBase, chance: random.Random) -> None:
+    knowledge = wide_knowledge(small, chance, 8)
+    kernel = Kernel(knowledge)
+    for missing in (0.0, 0.1, 0.5, 1.0):
+        facts = random_facts(chance, knowledge, missing)
+        assert kernel.run(facts) == infer(knowledge, facts)
+
+
+def test_parts_that_many_share_are_not_named_in_each(small: br.KnowledgeBase) -> None:
+    shared = tuple(Compare("hq[left]", Comparison.GE, i) for i in range(100))
+    template = small.knowledge.prescriptions[0]
+
+    def source(count: int) -> int:
+        chosen = [AllOf(shared[:i] + shared[i + 1 :]) for i in range(count)]
+        wide = (replace(template, id=f"wide_{i}", condition=condition) for i, condition in enumerate(chosen))
+        return len(Kernel(replace(small.knowledge, prescriptions=tuple(wide))).source)
+
+    each = (source(100) - source(50)) / 50
+    assert each < 2 * len(shared)  # characters; to name each part twice takes 20 for each part
 
 
 def test_no_text_of_the_knowledge_gets_into_the_compiled_source(small: br.KnowledgeBase) -> None:

@@ -2,7 +2,7 @@
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.findings import FAMILIES, claims, findings, sources
-from balance_rules.advice.prescriptions import STATES, dose_text, prescriptions
+from balance_rules.advice.prescriptions import STATES, dose_text, indicated, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
     QUARTER,
@@ -13,7 +13,7 @@ from balance_rules.advice.progression import (
     set_change,
     span,
 )
-from balance_rules.advice.questions import FINDING, answered_with, question, questions, undecided
+from balance_rules.advice.questions import FINDING, answered_with, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "findings",
     "fitted",
     "goals",
+    "indicated",
     "next_step",
     "painful",
     "prescriptions",
@@ -43,6 +44,7 @@ __all__ = [
     "set_change",
     "sources",
     "span",
+    "to_ask",
     "undecided",
     "why_before",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import instance_of, name_of
+from balance_rules.model import instance_of
 
 
 def painful(judged: Judged) -> frozenset[str]:
@@ -17,5 +17,6 @@ def goals(judged: Judged) -> frozenset[str]:
 
 
 def _said(judged: Judged, attribute: str) -> frozenset[str]:
-    named = ((instance_of(fact), value) for fact, value in judged.facts.items() if name_of(fact) == attribute)
+    start = f"{attribute}["
+    named = ((instance_of(fact), value) for fact, value in judged.facts.items() if fact.startswith(start))
     return frozenset(instance for instance, value in named if instance and value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from balance_rules.advice.results import (
@@ -17,9 +17,9 @@ from balance_rules.advice.results import (
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification
-from balance_rules.model import Citation, Claim, Conclusion, Evidence, Grade, Rule, instance_of, name_of
+from balance_rules.model import Claim, Conclusion, Grade, Knowledge, instance_of, name_of
 from balance_rules.semantics import certainty
-from balance_rules.text.wording import fill, phrase
+from balance_rules.text.wording import fill, once_for_each, phrase
 
 FAMILIES = (
     "data_quality",
@@ -88,11 +88,11 @@ def _told_together(judged: Judged, found: Sequence[Finding]) -> Iterator[Finding
 
 def _finding(judged: Judged, conclusion: Conclusion, fired: Sequence[Justification]) -> Finding:
     low, high = judged.scores[conclusion.id]
-    evidence = judged.knowledge.evidence
     counting = [j.rule for j in fired if j.outweighed_by is None and j.rule.weight > 0]
-    against = [citation for rule in counting for citation in rule.rationale.evidence if citation.against]
-    best = min((found for rule in counting if (found := _grade(evidence, rule))), default=None)
-    level, highest = conclusion.level(low), conclusion.level(high)
+    rests = [_rests_on(judged.knowledge, rule.id) for rule in counting]
+    best = min((grade for grade, _, _ in rests if grade), default=None)
+    level = conclusion.level(low)
+    highest = conclusion.level(high) if high != low else level
     denied = any(j.rule.weight < 0 for j in fired)  # else a score below 0 comes of what nobody measured
     return Finding(
         id=conclusion.id,
@@ -103,8 +103,8 @@ def _finding(judged: Judged, conclusion: Conclusion, fired: Sequence[Justificati
         score=(low, high),
         grade=best[1] if best else None,
         indirect=bool(best and best[0]),
-        contested=bool(against),
-        grade_against=_best_grade(evidence, against),
+        contested=any(contested for _, contested, _ in rests),
+        grade_against=min((against for _, _, against in rests if against), default=None),
         family=conclusion.family,
         muscles=conclusion.muscles,
         meaning=conclusion.meaning,
@@ -112,14 +112,13 @@ def _finding(judged: Judged, conclusion: Conclusion, fired: Sequence[Justificati
     )
 
 
-def _grade(evidence: Mapping[str, Evidence], rule: Rule) -> tuple[bool, Grade] | None:
-    """How good the evidence for what a rule says is, and first whether it is indirect."""
-    return rule.rationale.grade({c.source: evidence[c.source].grade for c in rule.rationale.evidence})
-
-
-def _best_grade(evidence: Mapping[str, Evidence], citations: Iterable[Citation]) -> Grade | None:
-    """The best grade among sources, of those whose grade is known."""
-    return min((evidence[c.source].grade for c in citations if c.source in evidence), default=None)
+@once_for_each
+def _rests_on(knowledge: Knowledge, rule: str) -> tuple[tuple[bool, Grade] | None, bool, Grade | None]:
+    """How good the evidence of a rule is, after whether it is indirect; if it is contested, and how well."""
+    rationale, evidence = knowledge.rules_by_id[rule].rationale, knowledge.evidence
+    grades = {citation.source: evidence[citation.source].grade for citation in rationale.evidence}
+    against = [citation for citation in rationale.evidence if citation.against]
+    return rationale.grade(grades), bool(against), min((grades[c.source] for c in against), default=None)
 
 
 def _reason(judged: Judged, justification: Justification) -> Reason:
@@ -157,7 +156,7 @@ def _claim(judged: Judged, claim: Claim) -> ClaimResult:
 
 
 def sources(
-    evidence: Mapping[str, Evidence],
+    knowledge: Knowledge,
     findings: Iterable[Finding],
     claims: Iterable[ClaimResult],
     referrals: Iterable[ReferralResult],
@@ -177,7 +176,10 @@ def sources(
         names |= dict.fromkeys(restriction.sources if restriction.state == "active" else ())
     for given in prescriptions:
         names |= dict.fromkeys(given.sources if given.state == "given" else ())
-    return tuple(
-        SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)
-        for e in (evidence[name] for name in names if name in evidence)
-    )
+    return tuple(_source(knowledge, name) for name in names if name in knowledge.evidence)
+
+
+@once_for_each
+def _source(knowledge: Knowledge, name: str) -> SourceRecord:
+    e = knowledge.evidence[name]
+    return SourceRecord(e.id, e.citation, e.link, e.grade.value, e.design, e.finding, e.limits)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from balance_rules.advice.complaints import painful
 from balance_rules.advice.progression import fitted, set_change
@@ -22,23 +24,20 @@ from balance_rules.model import (
     instance_of,
     key,
 )
-from balance_rules.text.wording import fill, named, phrase
+from balance_rules.text.wording import fill, named, once_for_each, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
 MOST_REASONS = 6
 
 
-def prescriptions(judged: Judged) -> tuple[Advice, ...]:
+def prescriptions(judged: Judged, *, only_called_for: bool = False) -> tuple[Advice, ...]:
     """Return every prescription that the findings call for or may call for: given, withheld, refused.
 
     Within each, those that are called for come first, then those that answer a pain, then those that answer
-    the most certain finding.
+    the most certain finding. With `only_called_for` those that a finding only may call for are not made.
     """
-    found, sites = [], painful(judged)
-    for prescription in judged.knowledge.prescriptions:
-        indication = sight(judged).any_of(prescription.prescribe)
-        if indication >= 0:
-            found.append(_advice(judged, prescription, indication, sites))
+    sites, least = painful(judged), 1 if only_called_for else 0
+    found = [_advice(judged, p, indication, sites) for p, indication in indicated(judged) if indication >= least]
     order = ["given", "withheld", "refused"]
     return tuple(
         sorted(
@@ -46,6 +45,15 @@ def prescriptions(judged: Judged) -> tuple[Advice, ...]:
             key=lambda a: (order.index(a.state), not a.called_for, not a.sites, *_importance(judged, a.answers)),
         )
     )
+
+
+def indicated(judged: Judged) -> list[tuple[Prescription, int]]:
+    """Return the prescriptions that the findings call for (1) or may call for (0)."""
+    seen = sight(judged)
+    indications = (
+        (prescription, seen.any_of(prescription.prescribe)) for prescription in judged.knowledge.prescriptions
+    )
+    return [(prescription, indication) for prescription, indication in indications if indication >= 0]
 
 
 def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
@@ -56,8 +64,8 @@ def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
 
 
 def _advice(judged: Judged, prescription: Prescription, indication: int, sites: frozenset[str]) -> Advice:
-    state = STATES[judged.truths[prescription.id]]
-    needed = sight(judged).open_facts(prescription.condition) if state == "withheld" else ()
+    truths, always = judged.truths, _always(judged.knowledge)[prescription.id]
+    state = STATES[truths[prescription.id]]
     return Advice(
         id=prescription.id,
         title=prescription.title,
@@ -67,23 +75,46 @@ def _advice(judged: Judged, prescription: Prescription, indication: int, sites: 
         answers=tuple(name for name in prescription.answers if judged.scores[name] != (0, 0)),
         sites=tuple(site for site in prescription.sites if site in sites),
         reasons=_reasons(judged, prescription, indication, state),
-        needed=needed,
+        needed=sight(judged).open_facts(prescription.condition) if state == "withheld" else (),
         exercises=_exercises(judged, prescription) if indication > 0 else (),
         weekly_sets=tuple(set_change(judged, m, c) for m, c in prescription.weekly_sets) if state == "given" else (),
         instructions=tuple(
             fill(judged.knowledge, said.text, judged.facts)
             for said in prescription.instructions
-            if not said.needs or any(judged.truths[name] > 0 for name in said.needs)
+            if not said.needs or any(truths[name] > 0 for name in said.needs)
         ),
         stop_when=prescription.stop_when,
         weeks=prescription.weeks,
-        retest=_retest(judged, prescription, cleared=True),
-        retest_waits=_retest(judged, prescription, cleared=False),
+        retest=tuple(title for title, test in always.retests if test is None or truths[test] > 0),
+        retest_waits=tuple(title for title, test in always.retests if test is not None and truths[test] <= 0),
         retest_after_weeks=prescription.retest_after,
-        sources=sources_of(prescription),
-        conventions=tuple(reason for _, reason in prescription.rationale.conventions),
-        benefit=_benefit(judged.knowledge, prescription),
+        sources=always.sources,
+        conventions=always.conventions,
+        benefit=always.benefit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Always:
+    """What a prescription says whoever the person is; of each measure to take again the title, and its test."""
+
+    retests: tuple[tuple[str, str | None], ...]
+    sources: tuple[str, ...]
+    conventions: tuple[str, ...]
+    benefit: Benefit | None
+
+
+@lru_cache(maxsize=16)
+def _always(knowledge: Knowledge) -> Mapping[str, _Always]:
+    return {
+        prescription.id: _Always(
+            retests=tuple(_retest(knowledge.attributes[name], prescription) for name in prescription.retest),
+            sources=sources_of(prescription),
+            conventions=tuple(reason for _, reason in prescription.rationale.conventions),
+            benefit=_benefit(knowledge, prescription),
+        )
+        for prescription in knowledge.prescriptions
+    }
 
 
 def _benefit(knowledge: Knowledge, prescription: Prescription) -> Benefit | None:
@@ -94,23 +125,11 @@ def _benefit(knowledge: Knowledge, prescription: Prescription) -> Benefit | None
     return Benefit(effect.outcome, effect.size, source.grade.value if source else None, effect.source)  # type: ignore[arg-type]
 
 
-def _retest(judged: Judged, prescription: Prescription, *, cleared: bool) -> tuple[str, ...]:
-    """Return the measures to take again whose tests the person may do (`cleared`), or may not do yet."""
-    attributes = (judged.knowledge.attributes[name] for name in prescription.retest)
-    return tuple(
-        _measured(attribute, prescription)
-        for attribute in attributes
-        if (attribute.test is None or judged.truths[attribute.test] > 0) == cleared
-    )
-
-
-def _measured(attribute: Attribute, prescription: Prescription) -> str:
-    """Return the title of a measure, for the prescription's own side where it has one."""
+def _retest(attribute: Attribute, prescription: Prescription) -> tuple[str, str | None]:
+    """Return the title of a measure, for the prescription's own side where it has one, and the measure's test."""
     bound = (instance_of(prescription.id) or "").split(",")
-    for name, _ in attribute.instances:
-        if name in bound:
-            return attribute.label(key(attribute.id, name))
-    return attribute.title_of_all
+    own = [attribute.label(key(attribute.id, name)) for name, _ in attribute.instances if name in bound]
+    return own[0] if own else attribute.title_of_all, attribute.test
 
 
 def _reasons(judged: Judged, prescription: Prescription, indication: int, state: State) -> tuple[str, ...]:
@@ -164,6 +183,8 @@ def sources_of(statement: Statement) -> tuple[str, ...]:
 
 def unique(names: Iterable[str], most: int | None = None) -> tuple[str, ...]:
     """Return the first `most` different names; none is made beyond these."""
+    if most is None:
+        return tuple(dict.fromkeys(names))
     found: dict[str, None] = {}
     for name in names:
         found[name] = None
@@ -198,7 +219,7 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
     knowledge = judged.knowledge
     state = STATES[judged.truths[exercise.id]]
     if state == "given":
-        reasons: tuple[str, ...] = (_merits(knowledge, exercise),)
+        reasons: tuple[str, ...] = (_merits(knowledge, exercise.id),)
     else:
         wanted = Truth.FALSE if state == "refused" else Truth.UNKNOWN
         leaves = sight(judged).deciding(exercise.condition, wanted)
@@ -215,7 +236,9 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
     )
 
 
-def _merits(knowledge: Knowledge, exercise: Exercise) -> str:
+@once_for_each
+def _merits(knowledge: Knowledge, name: str) -> str:
+    exercise = knowledge.exercises[name]
     movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)
     kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) or "nothing" for kit in exercise.equipment)
     count = len(exercise.evidence)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from balance_rules.advice.complaints import goals, painful
-from balance_rules.advice.prescriptions import ranked, unique
+from balance_rules.advice.prescriptions import ranked
 from balance_rules.advice.results import Question
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
-    Condition,
     Exercise,
     Knowledge,
     Prescription,
@@ -22,6 +22,7 @@ from balance_rules.model import (
     key,
     name_of,
 )
+from balance_rules.text.wording import once_for_each
 
 REASONS = (  # by the rank of what is undecided
     "could settle {} red flag{s}: what it stops is not given before",
@@ -35,7 +36,14 @@ FINDING = 5
 
 
 def questions(judged: Judged) -> tuple[Question, ...]:
+    """Return the questions that could still settle something, the most useful first."""
+    return tuple(question(judged.knowledge, fact, tally) for fact, tally in to_ask(judged))
+
+
+def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
     """Return the unknown facts that could still settle something, the most useful first: the one ranking there is.
+
+    Beside each fact stands how many outcomes of each rank hang on it (`question`).
 
     What hurts comes first. Then come red flags, then what bears on the sites that hurt and the goals that were stated,
     then what withholds a prescription that a finding calls for, then what keeps the best exercises of a given one
@@ -44,28 +52,31 @@ def questions(judged: Judged) -> tuple[Question, ...]:
     only a training log tells comes last with somebody of whom no log tells anything.
     """
     knowledge = judged.knowledge
-    tallies: dict[str, list[int]] = {}
-    answers: dict[str, list[int]] = {}
-    none = [0] * len(REASONS)
+    answer = _answers(knowledge)
+    by_rank: list[Counter[str]] = [Counter() for _ in REASONS]
+    together: list[Counter[str]] = [Counter() for _ in REASONS]
     for rank, _, open_facts in (*undecided(judged), *_taken_for_granted(judged)):
-        facts = unique(open_facts)
-        for name in facts:
-            tallies.setdefault(name, none.copy())[rank] += 1
-        for name in unique(answered_with(knowledge, fact) for fact in facts):
-            answers.setdefault(name, none.copy())[rank] += 1
+        facts = set(open_facts)
+        by_rank[rank].update(facts)
+        together[rank].update({answer[fact] for fact in facts})
+    tallies = {fact: [counts[fact] for counts in by_rank] for fact in set().union(*by_rank)}
+    answers = {name: [counts[name] for counts in together] for name in set().union(*together)}
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
 
     def usefulness(fact: str) -> tuple[float, ...]:
         effort = knowledge.facts[fact].effort
-        together = [-count / effort for count in answers[answered_with(knowledge, fact)]]
-        own = [-count / effort for count in tallies[fact]]
-        first = name_of(fact) == knowledge.roles.pain and not sites
-        return not first, fact in of_logs, together[0], instance_of(fact) not in sites, *together[1:], *own
+        first, *others = [-count / effort for count in (*answers[answer[fact]], *tallies[fact])]
+        last = sites or name_of(fact) != knowledge.roles.pain
+        return bool(last), fact in of_logs, first, instance_of(fact) not in sites, *others
 
-    order = {fact: i for i, fact in enumerate(knowledge.facts)}
-    best_first = sorted(tallies, key=lambda fact: (usefulness(fact), order[fact]))
-    return tuple(question(knowledge, fact, tallies[fact]) for fact in best_first)
+    in_order = [fact for fact in knowledge.facts if fact in tallies]
+    return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
+
+
+@lru_cache(maxsize=16)
+def _answers(knowledge: Knowledge) -> Mapping[str, str]:
+    return {fact: answered_with(knowledge, fact) for fact in knowledge.facts}
 
 
 def has_log(judged: Judged) -> bool:
@@ -127,20 +138,26 @@ def _concerns(judged: Judged) -> frozenset[str]:
 
 def _rank(judged: Judged, prescription: Prescription, concerns: frozenset[str]) -> int:
     """Return the rank of an undecided prescription."""
-    if any(not concerns.isdisjoint(_behind(judged, part)) for part in prescription.prescribe):
+    if not concerns.isdisjoint(_behind(judged.knowledge)[prescription.id]):
         return 1
     return 2 if sight(judged).any_of(prescription.prescribe) > 0 else 4
 
 
-def _behind(judged: Judged, condition: Condition) -> Iterator[str]:
-    """Yield the facts that a condition reads, itself or through the findings it names."""
-    yield from facts_read(condition)
-    for conclusion in conclusions_read(condition):
-        for rule in judged.knowledge.rules_for.get(conclusion, ()):
-            yield from facts_read(rule.condition)
+@lru_cache(maxsize=16)
+def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """The facts that call for each prescription, themselves or through the findings that it names."""
+
+    def read(prescription: Prescription) -> Iterator[str]:
+        for part in prescription.prescribe:
+            yield from facts_read(part)
+            for conclusion in conclusions_read(part):
+                for rule in knowledge.rules_for.get(conclusion, ()):
+                    yield from facts_read(rule.condition)
+
+    return {prescription.id: frozenset(read(prescription)) for prescription in knowledge.prescriptions}
 
 
-@lru_cache(maxsize=8192)
+@once_for_each
 def _words(knowledge: Knowledge, fact: str) -> tuple[str, str]:
     """Return the title of a fact, and the question that asks for it."""
     attribute = knowledge.facts[fact]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from balance_rules.inference.judgement import Judged
-from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Restriction, Within
+from balance_rules.inference.judgement import Judged, swaying
+from balance_rules.model import COMPARE, AllOf, AnyOf, AtLeast, Compare, Condition, Not, Restriction, Within
 
 Leaf = Compare | Within | AtLeast
 
@@ -20,10 +19,10 @@ class Sight:
     """
 
     def __init__(self, judged: Judged) -> None:
-        self.judged = judged
-        judgements = zip(judged.knowledge.judged, judged.inference.truths, strict=True)
-        self._truths = {id(condition): truth for (_, condition), truth in judgements}
-        self._open: dict[int, tuple[str, ...]] = {}
+        self._knowledge, self._facts, self._scores = judged.knowledge, judged.facts, judged.scores
+        self._judged_truths = judged.inference.truths
+        self._truths = dict(zip(judged.knowledge.judged_identities, judged.inference.truths, strict=True))
+        self._open: dict[int, dict[str, None]] = {}
         self.doses: dict[str, str] = {}  # in words, for this person
 
     def truth(self, condition: Condition) -> int:
@@ -59,23 +58,24 @@ class Sight:
         return worst
 
     def _judge(self, condition: Condition) -> int:
-        match condition:
-            case AnyOf(parts):
-                return self.any_of(parts)
-            case AllOf(parts):
-                return self._all_of(parts)
-            case Not(part):
-                return -self.truth(part)
-            case AtLeast(conclusion, _, cut):
-                low, high = self.judged.scores.get(conclusion, (0, 0))
-                return 1 if low >= cut else -1 if high < cut else 0
-            case leaf:
-                value = self.judged.facts.get(leaf.fact)
+        match condition:  # the most frequent first; to take a node apart in the pattern would cost as much as the rest
+            case Compare():
+                value = self._facts.get(condition.fact)
                 if value is None:
                     return 0
-                if isinstance(leaf, Within):
-                    return 1 if value in leaf.values else -1
-                return 1 if getattr(operator, leaf.comparison)(value, leaf.value) else -1
+                return 1 if COMPARE[condition.comparison](value, condition.value) else -1
+            case AllOf():
+                return self._all_of(condition.parts)
+            case AtLeast():
+                low, high = self._scores.get(condition.conclusion, (0, 0))
+                return 1 if low >= condition.cut else -1 if high < condition.cut else 0
+            case AnyOf():
+                return self.any_of(condition.parts)
+            case Not():
+                return -self.truth(condition.part)
+            case Within():
+                value = self._facts.get(condition.fact)
+                return 0 if value is None else 1 if value in condition.values else -1
 
     def deciding(self, condition: Condition, truth: int) -> Iterator[Leaf]:
         """Yield the comparisons that make a condition's truth what it is; nothing where it has another truth."""
@@ -93,33 +93,38 @@ class Sight:
 
     def open_facts(self, condition: Condition) -> tuple[str, ...]:
         """The unknown facts whose answers could still settle an unknown condition, through findings too."""
+        return tuple(self._opened(condition))
+
+    def _opened(self, condition: Condition) -> dict[str, None]:
         known = self._open.get(id(condition))
         if known is None:
-            known = self._open[id(condition)] = () if self.truth(condition) else tuple(self._opened(condition))
+            known = self._open[id(condition)] = {} if self.truth(condition) else self._opened_by_parts(condition)
         return known
 
-    def _opened(self, condition: Condition) -> Iterable[str]:
+    def _opened_by_parts(self, condition: Condition) -> dict[str, None]:
         parts: Iterable[Condition]
         match condition:
-            case AnyOf(parts) | AllOf(parts):
-                pass
-            case Not(part):
-                parts = (part,)
+            case AllOf() | AnyOf():
+                parts = condition.parts
             case AtLeast():
-                parts = [rule.condition for rule in self.judged._swaying(condition)]
+                parts = [rule.condition for rule in swaying(self._knowledge, self._judged_truths, condition)]
+            case Not():
+                parts = (condition.part,)
             case leaf:
-                return (leaf.fact,)
+                parts = (leaf,)
         found: dict[str, None] = {}
         for part in parts:
-            for fact in self.open_facts(part):
-                found[fact] = None
+            if isinstance(part, (Compare, Within)):  # most parts are: nothing is kept of them
+                if part.fact not in self._facts:
+                    found[part.fact] = None
+            else:
+                found |= self._opened(part)
         return found
 
     @cached_property
     def applying(self) -> tuple[tuple[Restriction, frozenset[Leaf]], ...]:
         """The restrictions that apply, each with what makes it apply."""
-        judged = self.judged
-        found = (each for each in judged.knowledge.restrictions if judged.truths[each.id] > 0)
+        found = (each for each in self._knowledge.restrictions if self.truth(each.condition) > 0)
         return tuple((each, frozenset(self.deciding(each.condition, 1))) for each in found)
 
 

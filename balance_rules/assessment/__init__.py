@@ -13,6 +13,7 @@ from typing import Any
 
 from balance_rules import advice, explain
 from balance_rules.advice.records import (
+    FIRST_QUESTIONS,
     FORMAT,
     as_json,
     check_record,
@@ -134,8 +135,11 @@ class Assessment(explain.Explained, OnAPage):
     @cached_property
     def sources(self) -> tuple[SourceRecord, ...]:
         """Every source that a finding, a referral or a given prescription rests on, for or against."""
-        told = self.findings, self.claims, self.referrals, self.restrictions, self.prescriptions
-        return advice.sources(self.knowledge.evidence, *told)
+        return self._sources(self.prescriptions)
+
+    def _sources(self, prescriptions: tuple[Advice, ...]) -> tuple[SourceRecord, ...]:
+        told = self.findings, self.claims, self.referrals, self.restrictions, prescriptions
+        return advice.sources(self.knowledge, *told)
 
     @cached_property
     def _grounds(self) -> explain.Grounds:
@@ -159,6 +163,37 @@ class Assessment(explain.Explained, OnAPage):
     @cached_property
     def record(self) -> AssessmentRecord:
         """The whole assessment as plain data."""
+        return self._recorded(self.prescriptions, self.questions, self.sources, {})
+
+    @cached_property
+    def short_record(self) -> AssessmentRecord:
+        """The record without what nothing has called for yet; `left_out` counts what that is, and none of it is made.
+
+        Examples
+        --------
+        >>> import balance_rules as br
+        >>> short = br.load().assess({"sedentary_hours": 9}).short_record
+        >>> len(short.questions), short.left_out["questions"] > 100
+        (20, True)
+        """
+        if "record" in vars(self):
+            return shortened(self.record)
+        called_for = advice.prescriptions(self._judged, only_called_for=True)
+        to_ask = advice.to_ask(self._judged)
+        asked = tuple(advice.question(self.knowledge, *each) for each in to_ask[:FIRST_QUESTIONS])
+        left_out = {
+            "prescriptions": len(advice.indicated(self._judged)) - len(called_for),
+            "questions": len(to_ask) - len(asked),
+        }
+        return shortened(self._recorded(called_for, asked, self._sources(called_for), left_out))
+
+    def _recorded(
+        self,
+        prescriptions: tuple[Advice, ...],
+        questions: tuple[Question, ...],
+        sources: tuple[SourceRecord, ...],
+        left_out: dict[str, int],
+    ) -> AssessmentRecord:
         sheet, knowledge = self.sheet, self.knowledge
         return AssessmentRecord(
             format=FORMAT,
@@ -176,12 +211,13 @@ class Assessment(explain.Explained, OnAPage):
             restrictions=tuple(r for r in self.restrictions if r.state == "active"),
             findings=self.findings,
             claims=self.claims,
-            prescriptions=self.prescriptions,
-            questions=self.questions,
+            prescriptions=prescriptions,
+            questions=questions,
             notes=self.notes,
-            sources=self.sources,
+            sources=sources,
             truths=dict(self._judged.truths),
             scores=dict(self._judged.scores),
+            left_out=left_out,
         )
 
     def to_json(self, *, full: bool = False, indent: int | None = None) -> str:
@@ -194,7 +230,7 @@ class Assessment(explain.Explained, OnAPage):
             finding calls for, every question that is left, and the truth of each rule. Else `left_out` in the JSON
             counts them; under the same knowledge they all follow from the facts.
         """
-        return as_json(self.record if full else shortened(self.record), indent=indent)
+        return as_json(self.record if full else self.short_record, indent=indent)
 
     @classmethod
     def from_json(cls, text: str | bytes, knowledge: Knowledge) -> Assessment:
@@ -312,6 +348,11 @@ class RecordedAssessment(Assessment):
     def record(self) -> AssessmentRecord:
         """The record as it was written."""
         return self.recorded
+
+    @cached_property
+    def short_record(self) -> AssessmentRecord:
+        """The record as it was written, without what nothing had called for."""
+        return shortened(self.recorded)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,8 +32,7 @@ class Judged:
     @cached_property
     def truths(self) -> Mapping[str, int]:
         """The truth of every rule, referral, restriction, exercise and prescription, by id."""
-        names = (name for name, _ in self.knowledge.judged)
-        return dict(zip(names, self.inference.truths, strict=True))
+        return dict(zip(self.knowledge.judged_names, self.inference.truths, strict=True))
 
     @cached_property
     def scores(self) -> Mapping[str, Interval]:
@@ -70,42 +70,54 @@ class Judged:
             case Compare(fact) | Within(fact):
                 yield fact
             case AtLeast():
-                for rule in self._swaying(proof.condition):
+                for rule in swaying(self.knowledge, self.inference.truths, proof.condition):
                     yield from self.open_facts(self.prove(rule.condition))
             case _:
                 for part in proof.parts:
                     yield from self.open_facts(part)
 
-    @cached_property
-    def _swayed(self) -> dict[AtLeast, tuple[Rule, ...]]:
-        return {}
 
-    def _swaying(self, level: AtLeast) -> tuple[Rule, ...]:
-        """Return the undecided rules that could still carry a finding across a level's cut."""
-        if level not in self._swayed:
-            program = lowered(self.knowledge)
-            sides = sorted(program.sides_of.get(level.conclusion, ()), key=lambda side: min(side.rules))
-            rules = {side: [program.rules[i] for i in sorted(side.rules)] for side in sides}
-            additions = {side: self._additions(own) for side, own in rules.items()}
-            self._swayed[level] = tuple(
-                rule
-                for side, own in rules.items()
-                for rule in own
-                if self.truths[rule.id] == 0 and _sways(rule, side, additions, level.cut)
-            )
-        return self._swayed[level]
-
-    def _additions(self, rules: Sequence[Rule]) -> set[int]:
-        """What the rules for, or those against, of one evidence group may yet come to."""
-        fired = max((rule.weight for rule in rules if self.truths[rule.id] > 0), key=abs, default=0)
-        return {fired, *(r.weight for r in rules if self.truths[r.id] == 0 and abs(r.weight) > abs(fired))}
+def swaying(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iterator[Rule]:
+    """Yield the undecided rules that could still carry a finding across a level's cut."""
+    program = lowered(knowledge)
+    rules, settled = program.rules, 0
+    sides = []
+    for side in program.sides_of.get(level.conclusion, ()):
+        fired, undecided = _undecided(side, rules, truths)
+        if undecided:
+            sides.append((min(side.rules), fired, sorted(undecided)))
+        else:
+            settled += fired
+    sides.sort()
+    additions = [{fired, *(rules[i].weight for i in undecided)} for _, fired, undecided in sides]
+    for position, (_, fired, undecided) in enumerate(sides):
+        others = sorted(_sums(settled, (*additions[:position], *additions[position + 1 :])))
+        yield from (rules[i] for i in undecided if _crosses(others, fired, rules[i].weight, level.cut))
 
 
-def _sways(rule: Rule, own: EvidenceSide, additions: Mapping[EvidenceSide, set[int]], cut: int) -> bool:
-    """Return whether a rule moves a score across a cut for some outcome of all that is undecided."""
-    sums = {0}
-    for side, weights in additions.items():
-        if side != own:
-            sums = {total + weight for total in sums for weight in weights}
-    weaker = [weight for weight in additions[own] if abs(weight) < abs(rule.weight)]
-    return any((total + weight >= cut) != (total + rule.weight >= cut) for total in sums for weight in weaker)
+def _undecided(side: EvidenceSide, rules: Sequence[Rule], truths: Sequence[int]) -> tuple[int, list[int]]:
+    """The weight of the strongest rule of a side that fired, and the undecided rules that stand before it."""
+    undecided: list[int] = []
+    for i in side.rules:
+        if truths[i] > 0:
+            return rules[i].weight, undecided
+        if truths[i] == 0:
+            undecided.append(i)
+    return 0, undecided
+
+
+def _sums(settled: int, additions: Iterable[set[int]]) -> set[int]:
+    """All that something of each may come to together, beside what is settled."""
+    sums = {settled}
+    for weights in additions:
+        sums = {total + weight for total in sums for weight in weights}
+    return sums
+
+
+def _crosses(others: Sequence[int], fired: int, weight: int, cut: int) -> bool:
+    """Return whether one of some sums in order, with `weight` instead of `fired`, lies on another side of a cut.
+
+    What fired is the least that the side comes to; any other that the rule may replace lies between it and the rule.
+    """
+    first = bisect_left(others, cut - max(fired, weight))
+    return first < len(others) and others[first] < cut - min(fired, weight)

@@ -1,13 +1,16 @@
 """A program compiled once to straight-line Python: one definition, many runs.
 
 The source is generated from integers and positions alone; no text of the knowledge gets into it. Every truth is −1,
-0 or 1; a condition that several share is computed once in each stage.
+0 or 1; a condition that several share is computed once in each stage. What joins many parts reads them as bits of two
+numbers, of what is not true and of what is false: an exercise has hundreds of parts in common with others, and to name
+them all in each would make most of the source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -21,6 +24,7 @@ Step = Callable[[Values, list[int]], tuple[tuple[int, ...], tuple[int, ...]]]
 Pick = Callable[[Values], tuple[int | None, ...]]
 
 _DEEPEST = 90
+_MANY = 10  # parts from which they are read as bits
 _SIGNS = {"lt": "<", "le": "<=", "eq": "==", "ge": ">=", "gt": ">"}
 
 
@@ -152,6 +156,7 @@ class _Writer(BackEnd[str, str]):
         super().__init__(program)
         self._lines: list[str] = []
         self._loaded: set[int] = set()
+        self._bits: dict[str, int] = {}
 
     def stratum(self, number: int, stage: Stage) -> str:
         """The function that judges a stratum, and closes its findings."""
@@ -168,9 +173,17 @@ class _Writer(BackEnd[str, str]):
         return f"def {name}(v, s):\n{body}\n"
 
     def _judge(self, stage: Stage) -> list[str]:
+        many = (parts for parts in map(self.program.parts, stage.nodes) if len(parts) >= _MANY)
+        in_many = set(chain.from_iterable(many))
+        if in_many:
+            self._lines.append("n = f = 0")  # the bits of what is not true, and of what is false
         for node in stage.nodes:  # parts come first, so that each line reads variables that are set
-            self._lines.append(f"t{len(self._truths)} = {self.truth(node)}")
-            self._truths[node] = f"t{len(self._truths) - 1}"
+            name = f"t{len(self._truths)}"
+            self._lines.append(f"{name} = {self.truth(node)}")
+            self._truths[node] = name
+            if node in in_many:
+                bit = self._bits[name] = 1 << len(self._bits)
+                self._lines += [f"if {name} < 1:", f"    n |= {bit:#x}", f"    if {name} < 0: f |= {bit:#x}"]
         return [self.truth(root) for root in self.program.roots[stage.judged.start : stage.judged.stop]]
 
     # ------------------------------------------------------------ the terms of Python
@@ -194,6 +207,11 @@ class _Writer(BackEnd[str, str]):
         if_some, if_every = ("-1", "1") if conjunction else ("1", "-1")
         if not parts:
             return if_every
+        if len(parts) >= _MANY:
+            mask = sum(map(self._bits.__getitem__, parts))
+            if conjunction:
+                return f"-1 if f & {mask:#x} else 0 if n & {mask:#x} else 1"
+            return f"1 if n & {mask:#x} != {mask:#x} else -1 if f & {mask:#x} == {mask:#x} else 0"
         any_of = " or ".join(f"{name} {some} 0" for name in parts)
         all_of = " and ".join(f"{name} {every} 0" for name in parts)
         return f"{if_some} if {any_of} else {if_every} if {all_of} else 0"

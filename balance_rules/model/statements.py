@@ -221,5 +221,7 @@ class Conclusion:
 
     def level(self, score: int) -> str | None:
         """Return the highest level a score reaches, or None."""
-        reached = [level.name for level in self.levels if score >= level.cut]
-        return reached[-1] if reached else None
+        for level in reversed(self.levels):
+            if score >= level.cut:
+                return level.name
+        return None

@@ -135,6 +135,16 @@ class Knowledge:
         )
 
     @cached_property
+    def judged_names(self) -> tuple[str, ...]:
+        """The ids of everything that has a truth, in the order in which it is judged."""
+        return tuple(name for name, _ in self.judged)
+
+    @cached_property
+    def judged_identities(self) -> tuple[int, ...]:
+        """The identity of each condition that is judged, in the same order: what tells them apart at no cost."""
+        return tuple(id(condition) for _, condition in self.judged)
+
+    @cached_property
     def strata(self) -> int:
         """How many strata the rules have."""
         return 1 + max((rule.stratum for rule in self.rules), default=-1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial, wraps
 from types import MappingProxyType
+from typing import Concatenate, ParamSpec, TypeVar
 
 from balance_rules.model import (
     AllOf,
@@ -27,9 +29,26 @@ _IN_WORDS = {
     Comparison.GE: "at least",
     Comparison.GT: "above",
 }
+P = ParamSpec("P")
+T = TypeVar("T")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
+def once_for_each(said: Callable[Concatenate[Knowledge, P], T]) -> Callable[Concatenate[Knowledge, P], T]:
+    """Make what is said of parts of a knowledge base once for each of the latest ones; older ones are let go."""
+
+    @lru_cache(maxsize=16)
+    def kept(knowledge: Knowledge) -> Callable[..., T]:
+        return cache(partial(said, knowledge))
+
+    @wraps(said)
+    def of(knowledge: Knowledge, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return kept(knowledge)(*args, **kwargs)
+
+    return of
+
+
+@once_for_each
 def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
     """Return a comparison in words: ``Left knee pain ≥ 4 of 10``, ``Weak hamstrings, left: at least moderate``."""
     if isinstance(leaf, AtLeast):

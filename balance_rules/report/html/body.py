@@ -108,6 +108,7 @@ def views(
     return _view("front", "right", shown, muscles, pains), _view("back", "left", shown, muscles, pains)
 
 
+@cache
 def drawn() -> frozenset[str]:
     """Return the muscles that have a region."""
     return frozenset(name for view in _outlines().values() for region in view["regions"] for name in region["muscles"])
@@ -195,6 +196,7 @@ def _region(
     return Region(names, side, points, strongest.strength, label, sign * x, y, words, bool(marks))
 
 
+@cache  # of the outlines, which are always the same
 def _mirrored(points: str, sign: int) -> str:
     """Return an outline on its side: on the other side of the midline where the sign is negative."""
     corners = (corner.split(",") for corner in points.split())

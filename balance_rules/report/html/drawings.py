@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from balance_rules.advice.results import Finding
@@ -273,5 +274,10 @@ def _curve(source: Box, target: Box) -> str:
 def _label(step: Step) -> list[str]:
     words = step.text.partition(" (")[0] if step.kind in ("rule", "finding") else step.text
     words = words.removeprefix("evidence of the group ").replace("'", "") if step.kind == "group" else words
-    lines = textwrap.wrap(words, LONGEST_LINE)
+    lines = _wrapped(words)
     return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][:-1]}…"]
+
+
+@lru_cache(maxsize=4096)  # most labels are titles of the knowledge
+def _wrapped(words: str) -> list[str]:
+    return textwrap.wrap(words, LONGEST_LINE)
