@@ -274,6 +274,8 @@ class KnowledgeBase:
         ------
         FactError
             When a visit cannot be used, when they are of two people, or are not one after another.
+        UnsupportedError
+            When a prescription was given and the knowledge has no rules for the next visit.
 
         Examples
         --------
