@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import faulthandler
 import hashlib
 import json
 import logging
@@ -23,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ SHARES = {"profile": 30, "document": 24, "log": 15, "sheet": 8, "knowledge": 4, 
 SLOW = 2.0  # seconds of processor time
 HUNG = 120  # seconds after which a process that is at one input is ended
 BLOCK = 1000  # inputs that a process is given at a time
+
+NONE: frozenset[bytes] = frozenset()
 
 Door = Callable[[bytes], Any]
 
@@ -259,13 +262,17 @@ class Found:
         return self
 
 
-def run(doors: Doors, inputs: int, seed: int, block: int = 0, at_work: Path | None = None) -> Found:
+def run(
+    doors: Doors, inputs: int, seed: int, block: int = 0, at_work: Path | None = None, skipped: frozenset[bytes] = NONE
+) -> Found:
     """Return what the inputs of a block did. The one that is being worked on stands in the file `at_work`."""
     chance, found = random.Random(f"{seed}/{block}"), Found()
     for door in chance.choices(list(SHARES), list(SHARES.values()), k=inputs):
         data = made(door, chance)
+        if (named := door.encode() + b"\n" + data) in skipped:
+            continue
         if at_work:
-            at_work.write_bytes(door.encode() + b"\n" + data)
+            at_work.write_bytes(named)
             signal.alarm(HUNG)  # ends this process
         began = time.process_time()
         if fault := doors.fault(door, data):
@@ -277,13 +284,14 @@ def run(doors: Doors, inputs: int, seed: int, block: int = 0, at_work: Path | No
     return found
 
 
-def _in_process(folder: str, inputs: int, seed: int, block: int) -> Found:
+def _in_process(folder: str, inputs: int, seed: int, block: int, skipped: frozenset[bytes]) -> Found:
     """Run a block in a process of its own, whose doors stay open for the next."""
     own = Path(folder) / str(os.getpid())
     if own not in _OPEN:
         own.mkdir()
         _OPEN[own] = Doors(own)
-    return run(_OPEN[own], inputs, seed, block, own / "at_work")
+        faulthandler.register(signal.SIGALRM, chain=True)  # where it hangs, before it is ended
+    return run(_OPEN[own], inputs, seed, block, own / "at_work", skipped)
 
 
 _OPEN: dict[Path, Doors] = {}
@@ -291,26 +299,44 @@ _OPEN: dict[Path, Doors] = {}
 
 def run_all(inputs: int, seed: int, processes: int) -> Found:
     """Run every block, keep the faults, tell how far it is, and return what was found in all."""
-    sizes = [min(BLOCK, inputs - first) for first in range(0, inputs, BLOCK)]
-    found, began = Found(), time.monotonic()
-    context = multiprocessing.get_context("spawn")  # Polars' threads do not survive a fork
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(processes, context) as pool:
-        blocks = [pool.submit(_in_process, folder, size, seed, block) for block, size in enumerate(sizes)]
-        try:
-            for done, block in enumerate(as_completed(blocks), 1):
-                before = len(found.faults)
-                found += block.result()
-                for (door, _), (data, words) in [*found.faults.items()][before:]:
-                    print(f"{keep(door, data)}: {words}", flush=True)
-                if done % 10 == 0:
-                    took = time.monotonic() - began
-                    print(f"{found.given.total():,} inputs in {took:,.0f} s, {len(found.faults)} faults", flush=True)
-        except BrokenProcessPool:
-            for path in Path(folder).glob("*/at_work"):
-                door, _, data = path.read_bytes().partition(b"\n")
-                print(f"{keep(door.decode(), data)}: a process ended at this input, or at one of these")
-            raise
+    found, skipped, began = Found(), NONE, time.monotonic()
+    waiting = {first // BLOCK: min(BLOCK, inputs - first) for first in range(0, inputs, BLOCK)}
+    while waiting:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                for block, own in _blocks(folder, waiting, seed, processes, skipped):
+                    del waiting[block]
+                    before = len(found.faults)
+                    found += own
+                    for (door, _), (data, words) in [*found.faults.items()][before:]:
+                        print(f"{keep(door, data)}: {words}", flush=True)
+                    if len(waiting) % 10 == 0:
+                        took = time.monotonic() - began
+                        print(
+                            f"{found.given.total():,} inputs in {took:,.0f} s, {len(found.faults)} faults", flush=True
+                        )
+            except BrokenProcessPool:
+                ended = {path.read_bytes() for path in Path(folder).glob("*/at_work")} - skipped
+                if not ended:
+                    raise
+                for named in ended:
+                    door, _, data = named.partition(b"\n")
+                    words = f"a process ended or hung at this input, one of {len(ended)} that were worked on"
+                    print(f"{keep(door.decode(), data)}: {words}", flush=True)
+                    found.faults[door.decode(), f"ended {len(skipped)}"] = data, words
+                skipped |= ended
     return found
+
+
+def _blocks(
+    folder: str, waiting: Mapping[int, int], seed: int, processes: int, skipped: frozenset[bytes]
+) -> Iterator[tuple[int, Found]]:
+    """Yield what each block came to, as it is done."""
+    context = multiprocessing.get_context("spawn")  # Polars' threads do not survive a fork
+    with ProcessPoolExecutor(processes, context) as pool:
+        blocks = {pool.submit(_in_process, folder, size, seed, n, skipped): n for n, size in waiting.items()}
+        for done in as_completed(blocks):
+            yield blocks[done], done.result()
 
 
 def keep(door: str, data: bytes) -> Path:
