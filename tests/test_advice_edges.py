@@ -15,9 +15,10 @@ from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.prescriptions import dose_text, prescriptions, ranked
 from balance_rules.advice.progression import set_change
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import AdaptedDose, AllOf, Compare, Comparison, Not, Prescription
+from balance_rules.model import AdaptedDose, AllOf, AtLeast, Compare, Comparison, Not, Prescription
 from balance_rules.model.conditions import ALWAYS
-from balance_rules.results import ExerciseAdvice
+from balance_rules.model.statements import Effect, Instruction
+from balance_rules.results import Advice, Benefit, ExerciseAdvice
 from balance_rules.semantics import infer
 
 PROGRESSION = SimpleNamespace(
@@ -142,8 +143,8 @@ def test_a_retest_that_the_person_may_not_do_yet_waits(small: br.KnowledgeBase) 
     attributes = dict(small.knowledge.attributes)
     attributes["hop_asymmetry"] = replace(attributes["hop_asymmetry"], test="romanian_deadlift")
     tested = replace(prescribed(small, HABIT), retest=("hop_asymmetry", "sitting"))
-    for equipment, may in (("none", ()), (["barbell"], ("Difference between the hops",))):
-        profile = {"sitting": 9, "equipment": equipment, "training_experience": "advanced", "screening": "none"}
+    for equipment, may in (({}, ()), ({"equipment": ["barbell"]}, ("Difference between the hops",))):
+        profile = {"sitting": 9, **equipment, "training_experience": "advanced", "screening": "none"}
         judged = person(small, {**profile, "hamstring_pain": "none"}, attributes=attributes, prescriptions=(tested,))
         (found,) = prescriptions(judged)
         assert set(found.retest) == {*may, "Hours sat a day"}
@@ -248,3 +249,70 @@ def test_a_dose_is_that_for_the_person(small: br.KnowledgeBase) -> None:
     (found,) = prescriptions(person(small, {"sitting": 9}, doses=doses, prescriptions=(lift,)))
     assert found.exercises[0].dose == "1–2 sets, 5–12 reps, rest 120–240 s, slow, less, as you sit much"
     assert dose_text(replace(small.knowledge, doses=doses), "compound").startswith("2–4 sets")
+
+
+def given(kb: br.KnowledgeBase, profile: Mapping[str, Any], **changed: Any) -> Advice:
+    """Return what is said of a prescription without exercises of which something was changed."""
+    judged = person(kb, profile, prescriptions=(replace(prescribed(kb, HABIT), **changed),))
+    (found,) = prescriptions(judged)
+    return found
+
+
+def test_a_finding_that_nothing_speaks_for_is_not_answered(small: br.KnowledgeBase) -> None:
+    strong = {"hq[left]": 1, "hop_asymmetry": 0, "prior_acl": "none", "nordic_sessions": 0}
+    answers = ("hamstring_weakness[left]", "hamstring_weakness[right]")
+    assert given(small, {"sitting": 9, **strong}, answers=answers).answers == ("hamstring_weakness[right]",)
+
+
+def test_exercises_are_named_once_something_calls_for_them(small: br.KnowledgeBase) -> None:
+    unknown = (Compare("nordic_sessions", Comparison.GE, 2),)
+    found = given(small, {"sitting": 9, "screening": "none"}, prescribe=unknown, exercises=("hip_lift",), most=3)
+    assert (found.called_for, found.exercises) == (False, ())
+
+
+def test_an_instruction_that_needs_something_is_said_while_that_is_cleared(small: br.KnowledgeBase) -> None:
+    said = (Instruction("Always."), Instruction("With a barbell.", ("romanian_deadlift", "hip_lift")))
+    safe = {"sitting": 9, "screening": "none", "hamstring_pain": "none", "training_experience": "advanced"}
+    only = (said[0], replace(said[1], needs=("romanian_deadlift",)))
+    assert given(small, safe, instructions=only).instructions == ("Always.",), "not known whether there is a barbell"
+    assert given(small, {**safe, "equipment": "none"}, instructions=only).instructions == ("Always.",)
+    assert given(small, {**safe, "equipment": "none"}, instructions=said).instructions == ("Always.", "With a barbell.")
+    assert given(small, {**safe, "equipment": ["barbell"]}, instructions=only).instructions[1:] == ("With a barbell.",)
+
+
+def test_a_benefit_is_told_with_the_grade_of_its_source(small: br.KnowledgeBase) -> None:
+    effect = Effect("strength", "small", "cohort_2016")
+    assert given(small, {"sitting": 9}).benefit is None
+    assert given(small, {"sitting": 9}, benefit=effect).benefit == Benefit("strength", "small", "B", "cohort_2016")
+    unknown = replace(effect, source="lost")
+    assert given(small, {"sitting": 9}, benefit=unknown).benefit == Benefit("strength", "small", None, "lost")
+
+
+def test_a_prescription_names_the_findings_or_else_the_facts_that_call_for_it(small: br.KnowledgeBase) -> None:
+    sits, nordics = Compare("sitting", Comparison.GE, 32), Compare("nordic_sessions", Comparison.GE, 2)
+    both = (AllOf((sits, Not(nordics))),)
+    profile = {"sitting": 9, "nordic_sessions": 0}
+    facts = ("Answers: Hours sat a day ≥ 8 h/day.",)
+    assert given(small, profile, prescribe=both, answers=()).reasons == facts
+    assert given(small, profile, prescribe=both).reasons == ()
+    level = small.knowledge.conclusions["hamstring_weakness[left]"].levels[0]
+    weak = AtLeast("hamstring_weakness[left]", level.name, level.cut)
+    found = given(small, {**profile, "hq[left]": 0.3}, prescribe=(AllOf((sits, weak)),))
+    assert found.reasons == (f"Answers: Weak hamstrings, left: at least {level.name}.",)
+
+
+def test_no_more_than_six_reasons_call_for_a_prescription(small: br.KnowledgeBase) -> None:
+    many = tuple(Compare("sitting", Comparison.GE, steps) for steps in range(20, 30))
+    reasons = given(small, {"sitting": 9}, prescribe=many, answers=()).reasons
+    assert reasons == tuple(f"Answers: Hours sat a day ≥ {steps / 4:g} h/day." for steps in range(20, 26))
+
+
+def test_what_is_given_names_no_obstacle(small: br.KnowledgeBase) -> None:
+    found = given(small, {"sitting": 9}, exercises=("romanian_deadlift",), answers=())
+    assert (found.state, found.reasons) == ("given", ("Answers: Hours sat a day ≥ 8 h/day.",))
+
+
+def test_where_nothing_is_known_to_call_for_it_that_alone_is_told(small: br.KnowledgeBase) -> None:
+    (found,) = (a for a in small.assess({}).prescriptions if a.id == "nordic_curl[left]")
+    assert found.state == "withheld"
+    assert found.reasons == ("It is not known yet whether a finding calls for it.",)
