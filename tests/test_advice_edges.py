@@ -15,7 +15,7 @@ from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.prescriptions import dose_text, prescriptions, ranked
 from balance_rules.advice.progression import set_change
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import AdaptedDose, AllOf, AtLeast, Compare, Comparison, Not, Prescription
+from balance_rules.model import AdaptedDose, AllOf, AnyOf, AtLeast, Compare, Comparison, Not, Prescription
 from balance_rules.model.conditions import ALWAYS
 from balance_rules.model.statements import Effect, Instruction
 from balance_rules.results import Advice, Benefit, ExerciseAdvice
@@ -316,3 +316,14 @@ def test_where_nothing_is_known_to_call_for_it_that_alone_is_told(small: br.Know
     (found,) = (a for a in small.assess({}).prescriptions if a.id == "nordic_curl[left]")
     assert found.state == "withheld"
     assert found.reasons == ("It is not known yet whether a finding calls for it.",)
+
+
+@pytest.mark.parametrize(("number", "more"), [(2, ()), (6, ()), (9, ("and 3 more",))])
+def test_what_stands_in_the_way_is_told_up_to_six_and_the_rest_counted(
+    small: br.KnowledgeBase, number: int, more: tuple[str, ...]
+) -> None:
+    avoid = tuple(Compare("sitting", Comparison.GE, steps) for steps in range(20, 20 + number))
+    found = given(small, {"sitting": 9}, avoid=avoid, condition=Not(AnyOf(avoid)), answers=())
+    assert found.state == "refused"
+    told = tuple(f"Hours sat a day ≥ {steps / 4:g} h/day." for steps in range(20, 20 + min(number, 6)))
+    assert found.reasons == (*told, *more, "Answers: Hours sat a day ≥ 8 h/day.")
