@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from random_knowledge import MEASURES, chances, knowledge_bases, random_facts
@@ -201,3 +202,15 @@ def test_a_quotient_is_what_the_definition_derives(operation: Operation, steps: 
     sizes = quotient(measure, [Size(abs(value)) for value in steps], units[:2], units[2], max, max)
     assert abs(found.dividend) <= int(sizes.dividend)
     assert abs(prod(found.divisors)) <= prod(map(int, sizes.divisors))
+
+
+def test_a_kind_of_condition_that_no_program_knows_is_refused(small: br.KnowledgeBase) -> None:
+    class Strange:
+        def __str__(self) -> str:
+            return "strange thing"
+
+    with pytest.raises(br.UnsupportedError) as error:
+        Program.of(small.knowledge).node(Strange())  # type: ignore[arg-type]
+    (problem,) = error.value.problems
+    assert (problem.place, problem.found) == ("strange thing", "the condition 'Strange'")
+    assert problem.expected == "a construct the program back end knows"
