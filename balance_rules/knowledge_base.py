@@ -128,15 +128,21 @@ class KnowledgeBase:
             not_counted=knowledge.not_counted,
             words=knowledge.title_words,
             unknown_work=knowledge.unknown_work,
+            known=self._titles,
             **options,
         )
 
     def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
         """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
+        return self._titles.with_own(own or {}, self.knowledge.exercises)
+
+    @cached_property
+    def _titles(self) -> Catalogue:
+        """What titles mean to everybody, made once: it takes longer than reading a short log."""
         from balance_rules.person.logs import catalogue
 
         of = self.knowledge
-        return catalogue(of.exercises, of.not_counted, own, words=of.title_words, unknown_work=of.unknown_work)
+        return catalogue(of.exercises, of.not_counted, words=of.title_words, unknown_work=of.unknown_work)
 
     def read_tests(self, path: Path | str, **options: Any) -> Sheet:
         """Read a file of tests or a health export; see `balance_rules.person.sheets.read_sheet`."""
@@ -269,6 +275,8 @@ class KnowledgeBase:
         ------
         FactError
             When a visit cannot be used, when they are of two people, or are not one after another.
+        UnsupportedError
+            When a prescription was given and the knowledge has no rules for the next visit.
 
         Examples
         --------

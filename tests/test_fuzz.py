@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,16 @@ KEPT = sorted(path for path in CORPUS.iterdir() if path.is_file())
 
 
 @pytest.fixture(scope="module")
-def doors(tmp_path_factory: pytest.TempPathFactory) -> Doors:
-    return Doors(tmp_path_factory.mktemp("doors"))
+def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
+    doors = Doors(tmp_path_factory.mktemp("doors"))
+    yield doors
+    doors.close()
 
 
 def test_hostile_inputs_are_read_or_refused(doors: Doors) -> None:
-    given, faults = run(400, 1, doors)
-    assert faults == {}
-    assert given.keys() == SHARES.keys()
+    found = run(doors, 400, 1)
+    assert found.faults == {}
+    assert found.given.keys() == SHARES.keys()
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.name)

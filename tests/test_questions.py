@@ -5,15 +5,18 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 
 import balance_rules as br
 from balance_rules.advice import questions
+from balance_rules.advice.questions import question
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Kernel
 from balance_rules.model import (
@@ -32,6 +35,7 @@ from balance_rules.model import (
     Prescription,
     Rationale,
     Referral,
+    Restriction,
     Rule,
     Urgency,
     name_of,
@@ -202,3 +206,132 @@ def test_a_rule_too_weak_to_matter_is_not_asked_about(small: br.KnowledgeBase) -
     # 916 is moderate, and with 693 it is high: neither the ligament nor the Nordics carry it across a cut it is near
     profile = {**without(WEAK, "prior_acl", "hop_asymmetry"), "hop_asymmetry": 5}
     assert not {q.fact for q in small.assess(profile).questions} & {"prior_acl[left]", "prior_acl[right]"}
+
+
+# ---------------------------------------------------------------- the order, and the words
+
+
+def prescribing(
+    attributes: list[Attribute], conditions: Mapping[str, Condition], flags: tuple[str, ...] = ()
+) -> Knowledge:
+    """Return knowledge of prescriptions by their conditions, and a red flag for each fact of `flags`."""
+    said = (Rationale(), (), Place("p"))
+    return Knowledge(
+        name="ranked",
+        version="0.0.0",
+        hash=repr((attributes, conditions, flags)),
+        attributes=MappingProxyType({attribute.id: attribute for attribute in attributes}),
+        measures=(),
+        conclusions=MappingProxyType({"c0": Conclusion("c0", "c0", "c0", "weakness", (), "", LEVELS, 0)}),
+        rules=(
+            Rule("r", "r", "r", _yes("behind"), *said, "c0", Decimal("0.9"), evidence_weight(Decimal("0.9")), "g", 0),
+        ),
+        referrals=tuple(
+            Referral(f"flag {name}", name, name, _yes(name), *said, Urgency.SAME_DAY, "") for name in flags
+        ),
+        restrictions=(),
+        exercises=MappingProxyType({}),
+        prescriptions=tuple(
+            Prescription(name, name, name, condition, *said, "habit", (), False, (condition,), ())
+            for name, condition in conditions.items()
+        ),
+    )
+
+
+def asked_in_order(knowledge: Knowledge, **facts: int) -> list[tuple[str, int]]:
+    return [(q.fact, q.rank) for q in questions(Judged(knowledge, facts, infer(knowledge, facts)))]
+
+
+SITES = (("knee", "knee"), ("hip", "hip"))
+BEHIND = _flag("behind")
+
+
+def test_what_settles_more_for_less_effort_is_asked_first() -> None:
+    dear = replace(_flag("dear"), effort=4)
+    conditions = {"1": _yes("dear"), "2": _yes("dear"), "3": _yes("cheap"), "4": _yes("often"), "5": _yes("often")}
+    knowledge = prescribing([dear, _flag("cheap"), _flag("often"), BEHIND], conditions)
+    assert asked_in_order(knowledge) == [("often", 4), ("cheap", 4), ("dear", 4)]
+    assert [q.settles for q in questions(Judged(knowledge, {}, infer(knowledge, {})))] == [2, 1, 2]
+
+
+def test_where_it_hurts_is_asked_before_red_flags_until_something_is_said_to_hurt() -> None:
+    pain = replace(_flag("pain"), instances=SITES, domain="site", absent=0)
+    conditions = {"1": _yes("pain[knee]"), "2": _yes("pain[hip]"), "3": _yes("pain[hip]")}
+    knowledge = prescribing([_flag("flag"), pain, BEHIND], conditions, ("flag",))
+    assert asked_in_order(knowledge) == [("pain[hip]", 4), ("pain[knee]", 4), ("flag", 0)]
+    assert asked_in_order(knowledge, **{"pain[knee]": 1}) == [("flag", 0), ("pain[hip]", 4)]
+    assert asked_in_order(knowledge, **{"pain[knee]": 0}) == [("pain[hip]", 4), ("flag", 0)]
+
+
+def test_what_bears_on_the_complaint_comes_before_what_a_finding_calls_for_and_the_rest() -> None:
+    pain, goal = (replace(_flag(name), instances=SITES, domain="site") for name in ("pain", "goal"))
+    about = AllOf((_yes("pain[knee]"), _yes("for_pain")))
+    wanted = AllOf((_yes("goal[hip]"), _yes("for_goal")))
+    knowledge = prescribing(
+        [_flag("rest"), _flag("called"), _flag("for_goal"), _flag("for_pain"), _flag("known"), pain, goal, BEHIND],
+        {"rest": _yes("rest"), "pain": about, "goal": wanted, "called": _yes("called")},
+    )
+    called = replace(knowledge.prescriptions[3], prescribe=(_yes("known"),))
+    knowledge = replace(knowledge, prescriptions=(*knowledge.prescriptions[:3], called))
+    facts = {"pain[knee]": 1, "goal[hip]": 1, "known": 1}
+    assert asked_in_order(knowledge, **facts) == [("for_goal", 1), ("for_pain", 1), ("called", 2), ("rest", 4)]
+    assert asked_in_order(knowledge, **{**facts, "pain[knee]": 0, "goal[hip]": 0}) == [("called", 2), ("rest", 4)]
+
+
+def test_a_complaint_bears_on_what_a_finding_behind_it_rests_on() -> None:
+    level = LEVELS[0]
+    through = AllOf((AtLeast("c0", level.name, level.cut), _yes("other")))
+    knowledge = prescribing([_flag("other"), _flag("pain[knee]"), BEHIND], {"p": through})
+    pain = Compare("pain[knee]", Comparison.EQ, 1)
+    knowledge = replace(knowledge, rules=(replace(knowledge.rules[0], condition=pain),))
+    assert asked_in_order(knowledge, **{"pain[knee]": 1}) == [("other", 1)]
+
+
+def test_what_only_a_log_tells_comes_last_with_one_of_whom_no_log_tells() -> None:
+    logged = [replace(_flag(name), with_log=True) for name in ("sets", "weeks")]
+    knowledge = prescribing([*logged, _flag("told"), BEHIND], {"1": _yes("sets"), "2": _yes("sets"), "3": _yes("told")})
+    assert asked_in_order(knowledge) == [("told", 4), ("sets", 4)]
+    assert asked_in_order(knowledge, weeks=1) == [("sets", 4), ("told", 4)]
+
+
+def test_what_is_answered_as_one_list_stands_together() -> None:
+    one = replace(_flag("list"), instances=SITES, domain="site", absent=0)
+    conditions = {
+        "1": _yes("list[knee]"),
+        "2": AnyOf((_yes("list[hip]"), _yes("list[knee]"))),
+        "3": _yes("own"),
+    }
+    knowledge = prescribing([_flag("own"), one, BEHIND], conditions)
+    assert [fact for fact, _ in asked_in_order(knowledge)] == ["list[knee]", "list[hip]", "own"]
+
+
+def test_what_holds_because_nothing_was_said_is_asked(small: br.KnowledgeBase) -> None:
+    seen = replace(_flag("seen"), unstated=0)
+    knowledge = prescribing([seen, BEHIND], {})
+    said = (Rationale(), (), Place("p"))
+    kept = Restriction("kept", "kept", "kept", Compare("seen", Comparison.EQ, 0), *said, ())
+    other = Restriction("other", "other", "other", _yes("behind"), *said, ())
+    knowledge = replace(knowledge, restrictions=(other, kept))
+    assert asked_in_order(knowledge, seen=0, behind=1) == [("seen", 1)]
+    assert asked_in_order(knowledge, seen=1, behind=1) == []
+
+
+@pytest.mark.parametrize(
+    ("tally", "rank", "reason"),
+    [
+        ([1, 2, 0, 0, 0, 0], 0, "could settle 1 red flag: what it stops is not given before"),
+        ([2, 0, 0, 0, 0, 1], 0, "could settle 2 red flags: what it stops is not given before"),
+        ([0, 3, 0, 0, 0, 0], 1, "bears on 3 answers to what hurts or is wanted"),
+        ([0, 0, 1, 0, 2, 0], 2, "could settle 1 withheld prescription"),
+        ([0, 0, 0, 4, 0, 0], 3, "could clear 4 exercises of what is prescribed"),
+        ([0, 0, 0, 0, 1, 0], 4, "could settle 1 prescription"),
+        ([0, 0, 0, 0, 0, 2], 5, "could settle 2 findings that no advice hangs on"),
+    ],
+)
+def test_a_question_says_what_it_could_settle(
+    small: br.KnowledgeBase, tally: list[int], rank: int, reason: str
+) -> None:
+    asked = question(small.knowledge, "hq[left]", tally)
+    assert (asked.rank, asked.reason, asked.settles) == (rank, reason, sum(tally))
+    assert (asked.fact, asked.label) == ("hq[left]", "Hamstring-to-quadriceps ratio, left")
+    assert (asked.question, asked.how, asked.effort) == ("What is the ratio on the left?", "From the two torques.", 4)

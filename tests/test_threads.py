@@ -11,6 +11,7 @@ from random_knowledge import random_facts, sheet_of
 
 import balance_rules as br
 from balance_rules.knowledge_base import Engine
+from balance_rules.person.logs import File, TrainingLog
 
 THREADS = 8
 
@@ -54,6 +55,33 @@ def test_profiles_and_sessions_are_read_in_many_threads(small: br.KnowledgeBase)
     for assessment, _, replayed in results:
         assert assessment == replayed == expected
         assert assessment.questions == expected.questions
+
+
+class Forgotten(dict):  # type: ignore[type-arg]
+    """What another thread empties as soon as something is in it."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self.clear()
+
+
+def test_many_threads_read_logs_with_one_catalogue_of_titles(kb: br.KnowledgeBase) -> None:
+    titles = [f"Benhc Pres {a}{b}qvw" for a in "abcdefghij" for b in "klmno"]
+    rows = "".join(f"2026-02-06 10:00:00,Push,1h,{title},1,50,8\n" for title in titles)
+    log = File("strong.csv", ("Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps\n" + rows).encode())
+    fresh = br.KnowledgeBase(kb.knowledge)
+    lexicon = fresh.titles().index.lexicon
+    lexicon._taken_apart, lexicon._repaired = Forgotten(), Forgotten()
+    start = Barrier(THREADS)
+
+    def work(thread: int) -> TrainingLog:
+        start.wait()
+        return fresh.read_log(log, weight_unit="kg", titles={titles[thread]: "plank"})
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        results = list(pool.map(work, range(THREADS)))
+    for thread, read in enumerate(results):
+        assert {logged.title for logged in read.sets if logged.exercise == "plank"} == {titles[thread]}
+    assert fresh.read_log(log, weight_unit="kg") == kb.read_log(log, weight_unit="kg")
 
 
 def test_a_session_refuses_a_second_thread(small: br.KnowledgeBase) -> None:

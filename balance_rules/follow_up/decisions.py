@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from balance_rules.errors import Problem, UnsupportedError
 from balance_rules.follow_up.results import (
     UNSURE,
     VERDICTS,
@@ -16,7 +17,7 @@ from balance_rules.follow_up.results import (
     ReferralChange,
 )
 from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
-from balance_rules.model import Decision, Prescription, instance_of, key, name_of
+from balance_rules.model import Decision, FollowUpRule, Prescription, instance_of, key, name_of
 from balance_rules.model.following import SIGNALS
 
 START: DecisionName = "start"
@@ -91,7 +92,7 @@ class _Case:
         rule = str(START)
         reason, read = "It is called for now, and was not given at the visit before.", {"finding"}
         if self.then == "given":
-            held = next(r for r in self.after.knowledge.follow_up if r.holds(signals, done))
+            held = _held(self.after.knowledge.follow_up, signals, done)
             decision, rule, reason = _NAMES[held.decision], held.id, held.because
             read = {name for name, _ in held.when} or set(self.details)
             read |= {"done"} if held.done_below is not None or held.done_least is not None else set()
@@ -185,6 +186,15 @@ class _Case:
         done = sum((min(Fraction(tally.done), Fraction(tally.planned)) for tally in own), Fraction(0))
         self._detail("done", f"Done: {float(done):g} of {float(planned):g} planned sets")
         return done / planned
+
+
+def _held(rules: Sequence[FollowUpRule], signals: Mapping[str, str], done: Fraction | None) -> FollowUpRule:
+    """Return the first rule that these signals meet; the last one always holds."""
+    for rule in rules:
+        if rule.holds(signals, done):
+            return rule
+    expected, fix = "what becomes of a prescription at the next visit", "Add follow_up.yaml to the knowledge."
+    raise UnsupportedError([Problem("follow-up", "no rules", expected, fix, code="missing")])
 
 
 def _first(name: str, found: Sequence[str]) -> str:

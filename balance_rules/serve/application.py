@@ -74,6 +74,7 @@ def app(kb: KnowledgeBase, *, limits: Limits | None = None, page: bool = True) -
         description=ABOUT,
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # an address is right or it is refused
     )
     service.add_middleware(Guard, limits=limits)
     service.add_exception_handler(BalanceRulesError, _refused)

@@ -84,9 +84,10 @@ def check_json(body: bytes, deepest: int) -> None:
                 found, f"JSON of at most {deepest} levels", "Send an object as /openapi.json describes it."
             )
     try:
-        json.loads(body, object_pairs_hook=_once, parse_constant=_no_number)
-        if rb"\u" in body:
-            json.loads(body, object_pairs_hook=_whole_texts)
+        text = body.decode("utf-8-sig")  # strictly: Python's own reader takes halves of surrogates, and other encodings
+        json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        if "\\u" in text:
+            json.loads(text, object_pairs_hook=_whole_texts)
     except UnicodeEncodeError:
         found, fix = "half of a pair of surrogates", "Send the text in UTF-8."
         raise _malformed(found, "text of whole characters", fix) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from balance_rules.serve.bodies import Refused
@@ -38,7 +39,7 @@ class Workers:
         if self._begun >= self._most:
             raise Refused(busy())
         self._begun += 1
-        future = self._threads.submit(work, *args, **kwargs)
+        future = self._threads.submit(_told, partial(work, *args, **kwargs))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self.seconds)
         except TimeoutError:
@@ -47,3 +48,11 @@ class Workers:
             raise Refused(refusal("too-long", 503, "The answer takes too long", found, expected, fix)) from None
         finally:
             self._begun -= 1
+
+
+def _told(work: Callable[[], T]) -> T:
+    """Return what `work` returns; a `StopIteration`, which no future passes on, becomes a fault that it does."""
+    try:
+        return work()
+    except StopIteration as error:
+        raise RuntimeError("nothing was left to take") from error

@@ -251,6 +251,13 @@ def test_what_is_owed_to_the_knowledge_is_told_apart(small: br.KnowledgeBase, tm
     assert "Owed to the knowledge, not to the person" in found.to_text()
 
 
+def test_knowledge_without_rules_for_the_next_visit_decides_about_no_prescription(small: br.KnowledgeBase) -> None:
+    first, second = {"date": "2026-03-01", "screening": "none"}, {"date": "2026-05-01", "screening": "none"}
+    assert small.follow_up(first, second).prescriptions == ()
+    with pytest.raises(br.UnsupportedError, match=r"follow_up\.yaml"):
+        small.follow_up({**first, "sitting": 9}, second)
+
+
 def test_a_value_stored_in_other_steps_is_read_by_what_it_said(kb: br.KnowledgeBase) -> None:
     record = json.loads(kb.assess(MARCH).to_json())
     for fact in record["facts"]:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from random_knowledge import MEASURES, chances, knowledge_bases, random_facts
 
+import balance_rules as br
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.kernel import Kernel
-from balance_rules.inference.program import Joined, Program
+from balance_rules.inference.program import Cone, Joined, Program
 from balance_rules.inference.quotients import Size, quotient
 from balance_rules.model import (
     AllOf,
@@ -159,9 +161,28 @@ def test_a_finding_that_rests_on_itself_has_a_cone_and_a_mark(knowledge: Knowled
     assert program.finding_mark(first.conclusion) != Program.of(knowledge).finding_mark(first.conclusion)
 
 
-def test_a_conjunction_of_one_part_is_that_part(small: object) -> None:
-    program = Program.of(small.knowledge)  # type: ignore[attr-defined]
-    condition = small.knowledge.rules[0].condition  # type: ignore[attr-defined]
+def test_a_cone_holds_all_that_several_things_can_depend_on(small: br.KnowledgeBase) -> None:
+    program = Program.of(small.knowledge)
+    two = program.cone("hq_below_convention[left]", "nordics_trained[left]")
+    assert (two.facts, two.findings, two.rules) == (("hq[left]", "nordic_sessions"), (), ())
+    whole = program.cone("posterior_chain_deficit")
+    assert {*whole.facts} == {
+        *("sitting", "hq[left]", "hq[right]", "hop_asymmetry", "prior_acl[left]", "prior_acl[right]", "nordic_sessions")
+    }
+    assert {*whole.findings} == {*small.knowledge.conclusions}
+    assert {*whole.rules} == {*small.knowledge.rules}
+    assert (
+        program.cone("hamstring_weakness[left]", "hamstring_weakness[right]", "sitting_breaks").facts[-1] == "sitting"
+    )
+
+
+def test_what_a_program_does_not_have_depends_on_nothing(small: br.KnowledgeBase) -> None:
+    assert Program.of(small.knowledge).cone("nothing") == Cone((), (), ())
+
+
+def test_a_conjunction_of_one_part_is_that_part(small: br.KnowledgeBase) -> None:
+    program = Program.of(small.knowledge)
+    condition = small.knowledge.rules[0].condition
     assert program.node(AllOf((condition,))) == program.node(condition) == program.node(AnyOf((condition, condition)))
     assert program.node(Not(condition)) != program.node(condition)
 
@@ -181,3 +202,15 @@ def test_a_quotient_is_what_the_definition_derives(operation: Operation, steps: 
     sizes = quotient(measure, [Size(abs(value)) for value in steps], units[:2], units[2], max, max)
     assert abs(found.dividend) <= int(sizes.dividend)
     assert abs(prod(found.divisors)) <= prod(map(int, sizes.divisors))
+
+
+def test_a_kind_of_condition_that_no_program_knows_is_refused(small: br.KnowledgeBase) -> None:
+    class Strange:
+        def __str__(self) -> str:
+            return "strange thing"
+
+    with pytest.raises(br.UnsupportedError) as error:
+        Program.of(small.knowledge).node(Strange())  # type: ignore[arg-type]
+    (problem,) = error.value.problems
+    assert (problem.place, problem.found) == ("strange thing", "the condition 'Strange'")
+    assert problem.expected == "a construct the program back end knows"

@@ -241,6 +241,8 @@ def test_problems_are_those_of_the_library(client: TestClient, kb: br.KnowledgeB
         (b'{"profile": {"age": 3, "age": 4}}', 400),
         (b'{"profile": {"age": NaN}}', 400),
         (b'{"profile": {"person": "\\ud800"}}', 400),
+        (b'{"profile": {"person": "\xed\xa0\xbd"}}', 400),
+        ('{"profile": {}}'.encode("utf-16"), 400),
         (b'{"profile": {"age": 1e999}}', 422),
         (b'{"profile": {"age": ' + b"9" * 5000 + b"}}", 400),
         (b'{"profile": []}', 422),
@@ -250,7 +252,7 @@ def test_problems_are_those_of_the_library(client: TestClient, kb: br.KnowledgeB
         (b'{"profile": {"date": "yesterday"}}', 422),
         (b"{" + b" " * 1_100_000 + b"}", 413),
     ],
-    ids=range(18),
+    ids=range(20),
 )
 def test_bodies_that_cannot_be_used_get_a_problem_document(client: TestClient, body: bytes, status: int) -> None:
     refused(client.post("/assess", content=body, headers=JSON), status)
@@ -341,6 +343,17 @@ def test_a_fault_of_ours_is_told_in_short(kb: br.KnowledgeBase, monkeypatch: pyt
     response = TestClient(app(kb)).post("/questions", json={})
     assert refused(response, 500)["title"]
     assert "secret" not in response.text
+
+
+def test_a_fault_that_no_future_passes_on_is_told_at_once(
+    kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "assessed", lambda *_: next(iter(())))
+    refused(TestClient(app(kb, limits=Limits(seconds_to_answer=600))).post("/questions", json={}), 500)
+
+
+def test_an_address_with_a_slash_too_many_is_refused(client: TestClient) -> None:
+    refused(client.post("/assess/", json={"profile": {}}, follow_redirects=False), 404)
 
 
 @pytest.mark.parametrize(("body", "right"), [(b'{"a": "[[[["}', True), (b'{"a": "\\"[[[["}', True), (b"[[[]]]", False)])

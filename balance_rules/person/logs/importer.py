@@ -16,7 +16,7 @@ from balance_rules.person.logs.formats import Format, Options, recognise
 from balance_rules.person.logs.formats.columns import TableFormat
 from balance_rules.person.logs.formats.mapped import mapped_format
 from balance_rules.person.logs.log import TrainingLog
-from balance_rules.person.logs.titles import catalogue, read_titles
+from balance_rules.person.logs.titles import Catalogue, catalogue, read_titles
 
 Paths = Path | str | File | Sequence[Path | str | File]
 
@@ -28,6 +28,7 @@ def read_log(
     not_counted: Collection[str],
     unknown_work: Collection[str] = (),
     words: Sequence[TitleWords] = (),
+    known: Catalogue | None = None,
     titles: Mapping[str, str] | Path | str | None = None,
     weight_unit: Literal["kg", "lb"] | None = None,
     day_first: bool | None = None,
@@ -56,6 +57,8 @@ def read_log(
         Those of `not_counted` that do train muscles, in shares that nobody can give: Olympic lifts.
     words
         The tables of words that titles are read with, in other languages too.
+    known
+        The catalogue of all these, where it was made before: making it takes longer than reading a short log.
     titles
         A person's own mapping of titles to ids of exercises, or to ``"not_counted"`` or ``"ignore"``, or a YAML
         file with one; it comes first.
@@ -76,8 +79,9 @@ def read_log(
         A file cannot be read or is no training log; `titles` or `mapping` is wrong.
     """
     own = read_titles(titles) if titles is not None else {}
-    known = catalogue(exercises, not_counted, own, words=words, unknown_work=unknown_work)
-    account = Account(known, exercises, sided)
+    if known is None:
+        known = catalogue(exercises, not_counted, words=words, unknown_work=unknown_work)
+    account = Account(known.with_own(own, exercises), exercises, sided)
     options = _options(weight_unit)
     form = None if mapping is None else mapped_format(mapping)
     paths = [path] if isinstance(path, (str, Path, File)) else [*path]

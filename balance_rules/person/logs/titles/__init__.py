@@ -71,6 +71,16 @@ class Catalogue:
             self._found[title] = self._match(title)
         return self._found[title]
 
+    def with_own(self, titles: Mapping[str, str], exercises: Mapping[str, Exercise]) -> Catalogue:
+        """Return this catalogue with a person's own `titles` before all others; see `catalogue`.
+
+        Raises
+        ------
+        FactError
+            `titles` names an exercise that does not exist, or one title twice with different meanings.
+        """
+        return replace(self, own=_own(titles, exercises), _found={})
+
     def meaning(self, title: str) -> str | None:
         """Return the id of the exercise, `NOT_COUNTED`, or None for a title that is not known."""
         return self.match(title).exercise
@@ -142,7 +152,7 @@ def catalogue(
         [(e.id.replace("_", " "), e.id) for e in exercises.values()],
         [(name, NOT_COUNTED) for name in not_counted],
     )
-    own = _own(titles or {}, exercises)
+    own = _own(titles or {}, exercises)  # before the long work: it may be refused
     meanings: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
     index = Index(Lexicon(words), exercises, frozenset(plain(title) for title in unknown_work))

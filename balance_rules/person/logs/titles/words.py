@@ -283,13 +283,15 @@ class Lexicon:
 
 
 def _once(seen: dict[tuple[str, str], T], word: str, table: Table, work: Callable[[str, Table], T]) -> T:
-    """Return the result of some work on a word, done once: the words of a log repeat."""
+    """Return the result of some work on a word, done once: the words of logs repeat, which threads may read at once."""
     key = word, table.language
-    if key not in seen:
+    try:
+        return seen[key]
+    except KeyError:
         if len(seen) >= MOST_REMEMBERED:
             seen.clear()
-        seen[key] = work(word, table)
-    return seen[key]
+        result = seen[key] = work(word, table)
+        return result
 
 
 def _doubt(reading: Reading) -> tuple[int, int]:
