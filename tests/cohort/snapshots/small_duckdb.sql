@@ -122,50 +122,18 @@ SELECT
     ) THEN 'no' ELSE 'unanswered' END
   END AS "cauda_equina",
   CASE
-    WHEN (
-      (
-        "t12"."lo2" >= 223
-      )
-      OR (
-        (
-          "t12"."hi2" >= 223
-        ) AND CAST(NULL AS BOOLEAN)
-      )
-    )
-    AND (
-      "t12"."s21" OR CAST(NULL AS BOOLEAN)
-    )
+    WHEN "t12"."t13"
     THEN 'given'
-    ELSE CASE
-      WHEN NOT (
-        (
-          (
-            "t12"."lo2" >= 223
-          )
-          OR (
-            (
-              "t12"."hi2" >= 223
-            ) AND CAST(NULL AS BOOLEAN)
-          )
-        )
-        AND (
-          "t12"."s21" OR CAST(NULL AS BOOLEAN)
-        )
-      )
-      THEN 'refused'
-      ELSE 'withheld'
-    END
+    ELSE CASE WHEN NOT (
+      "t12"."t13"
+    ) THEN 'refused' ELSE 'withheld' END
   END AS "hinge_strength",
   CASE
-    WHEN "t12"."s8" AND CAST(NULL AS BOOLEAN)
+    WHEN "t12"."t14"
     THEN 'given'
-    ELSE CASE
-      WHEN NOT (
-        "t12"."s8" AND CAST(NULL AS BOOLEAN)
-      )
-      THEN 'refused'
-      ELSE 'withheld'
-    END
+    ELSE CASE WHEN NOT (
+      "t12"."t14"
+    ) THEN 'refused' ELSE 'withheld' END
   END AS "nordic_curl__left",
   CASE
     WHEN CAST(NULL AS BOOLEAN)
@@ -175,10 +143,10 @@ SELECT
     ) THEN 'refused' ELSE 'withheld' END
   END AS "nordic_curl__right",
   CASE
-    WHEN "t12"."f9" >= 32
+    WHEN "t12"."t16"
     THEN 'given'
     ELSE CASE WHEN NOT (
-      "t12"."f9" >= 32
+      "t12"."t16"
     ) THEN 'refused' ELSE 'withheld' END
   END AS "sitting_breaks",
   (
@@ -218,8 +186,34 @@ FROM (
       ELSE 799
     END AS "hi2",
     (
-      "t11"."f0" >= 1
-    ) AND CAST(NULL AS BOOLEAN) AS "s21"
+      (
+        CASE WHEN "t11"."t10" THEN 799 ELSE CASE WHEN "t11"."t11" THEN 799 ELSE 0 END END >= 223
+      )
+      OR (
+        (
+          CASE
+            WHEN NOT (
+              "t11"."t10"
+            )
+            THEN CASE WHEN NOT (
+              "t11"."t11"
+            ) THEN 0 ELSE 799 END
+            ELSE 799
+          END >= 223
+        )
+        AND CAST(NULL AS BOOLEAN)
+      )
+    )
+    AND (
+      (
+        (
+          "t11"."f0" >= 1
+        ) AND CAST(NULL AS BOOLEAN)
+      )
+      OR CAST(NULL AS BOOLEAN)
+    ) AS "t13",
+    "t11"."s8" AND CAST(NULL AS BOOLEAN) AS "t14",
+    "t11"."f9" >= 32 AS "t16"
   FROM (
     SELECT
       "t10"."id",
