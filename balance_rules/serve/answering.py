@@ -72,7 +72,8 @@ def brief(assessment: Assessment) -> dict[str, Any]:
 def explained(assessment: Assessment, request: ExplainRequest) -> dict[str, Any]:
     """Return the answer to one question about an assessment, as data and in words."""
     explanation = _explanation(assessment, request)
-    return {"text": explanation.to_text(request.reader).split("\n"), "explanation": explanation}
+    data = pydantic_core.from_json(explanation.to_json())  # with the words that it needs, as its own JSON has them
+    return {"text": explanation.to_text(request.reader).split("\n"), "explanation": data}
 
 
 def _explanation(assessment: Assessment, request: ExplainRequest) -> Explanation:
