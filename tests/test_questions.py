@@ -335,3 +335,33 @@ def test_a_question_says_what_it_could_settle(
     assert (asked.rank, asked.reason, asked.settles) == (rank, reason, sum(tally))
     assert (asked.fact, asked.label) == ("hq[left]", "Hamstring-to-quadriceps ratio, left")
     assert (asked.question, asked.how, asked.effort) == ("What is the ratio on the left?", "From the two torques.", 4)
+
+
+def test_of_questions_as_useful_as_one_another_the_first_declared_comes_first() -> None:
+    dear, side = replace(_flag("dear"), effort=2), replace(_flag("side"), instances=SITES, domain="site")
+    conditions = {"1": _yes("cheap"), "2": _yes("dear"), "3": _yes("dear")}
+    assert asked_in_order(prescribing([_flag("cheap"), dear, BEHIND], conditions)) == [("cheap", 4), ("dear", 4)]
+    conditions = {"1": _yes("side[knee]"), "2": _yes("side[hip]"), "3": _yes("other")}
+    asked = asked_in_order(prescribing([_flag("other"), side, BEHIND], conditions))
+    assert asked == [("other", 4), ("side[knee]", 4), ("side[hip]", 4)], "each instance is answered by itself"
+
+
+def test_of_one_list_the_site_that_hurts_comes_first() -> None:
+    sore = replace(_flag("sore"), instances=SITES, domain="site", absent=0)
+    knowledge = prescribing([sore, _flag("pain[hip]"), BEHIND], {"1": _yes("sore[knee]"), "2": _yes("sore[hip]")})
+    assert asked_in_order(knowledge) == [("sore[knee]", 4), ("sore[hip]", 4)]
+    assert asked_in_order(knowledge, **{"pain[hip]": 1}) == [("sore[hip]", 4), ("sore[knee]", 4)]
+
+
+def test_a_referral_that_stops_nothing_asks_nothing() -> None:
+    knowledge = prescribing([_flag("flag"), BEHIND], {}, ("flag",))
+    assert asked_in_order(knowledge) == [("flag", 0)]
+    harmless = replace(knowledge, referrals=(replace(knowledge.referrals[0], stops=False),))
+    assert asked_in_order(harmless) == []
+
+
+def test_nothing_stands_behind_a_finding_that_no_rule_concludes() -> None:
+    level = LEVELS[0]
+    condition = AnyOf((AtLeast("c0", level.name, level.cut), _yes("open")))
+    knowledge = replace(prescribing([_flag("open"), BEHIND], {"p": condition}), rules=())
+    assert asked_in_order(knowledge) == [("open", 4)]

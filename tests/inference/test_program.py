@@ -16,7 +16,7 @@ from random_knowledge import MEASURES, chances, knowledge_bases, random_facts
 import balance_rules as br
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.kernel import Kernel
-from balance_rules.inference.program import Cone, Joined, Program
+from balance_rules.inference.program import Cone, EvidenceSide, Joined, Program
 from balance_rules.inference.quotients import Size, quotient
 from balance_rules.model import (
     AllOf,
@@ -214,3 +214,12 @@ def test_a_kind_of_condition_that_no_program_knows_is_refused(small: br.Knowledg
     (problem,) = error.value.problems
     assert (problem.place, problem.found) == ("strange thing", "the condition 'Strange'")
     assert problem.expected == "a construct the program back end knows"
+
+
+def test_a_rule_without_weight_is_on_no_side(small: br.KnowledgeBase) -> None:
+    rule = small.knowledge.rules[0]
+    rules = tuple(replace(rule, id=str(weight), weight=weight) for weight in (1, 0, -1))
+    program = Program.of(replace(small.knowledge, rules=rules))
+    of = rule.conclusion, rule.group
+    assert program.sides == (EvidenceSide(*of, True, (0,)), EvidenceSide(*of, False, (2,)))
+    assert [stage.closes for stage in program.stages] == [(rule.conclusion,), ()]
