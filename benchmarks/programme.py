@@ -17,7 +17,7 @@ from pathlib import Path
 
 import balance_rules as br
 from balance_rules.programme.building import SAME, Built, build
-from balance_rules.programme.plan import MuscleLimit, Plan
+from balance_rules.programme.plan import MuscleLimit, WeekPlan
 from balance_rules.programme.planning import make_plan
 from balance_rules.programme.solving import solve
 
@@ -25,7 +25,7 @@ EXAMPLE = Path(__file__).parent.parent / "examples" / "desk_lifter"
 CANDIDATES, SESSIONS, SEED = 40, 4, 7
 
 
-def plans(count: int) -> list[Plan]:
+def plans(count: int) -> list[WeekPlan]:
     """Return plans of 40 candidates for 4 sessions: the same exercises, other weeks and minutes."""
     kb = br.load()
     log = kb.read_log(EXAMPLE / "hevy.csv")
@@ -115,7 +115,7 @@ def covered(built: Built, values: Sequence[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def wanted(plan: Plan) -> int:
+def wanted(plan: WeekPlan) -> int:
     """Return in how many sessions all priorities together ask to be carried out."""
     return sum(aim.sessions for theme in plan.themes if theme.first for aim in theme.aims)
 

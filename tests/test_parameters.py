@@ -21,7 +21,7 @@ from balance_rules.knowledge import bundled_folder
 from balance_rules.knowledge.lint import lint
 from balance_rules.knowledge.parameters import filled, used
 from balance_rules.model import Compare, Grade, Knowledge, Role, leaves, name_of
-from balance_rules.verify import Change
+from balance_rules.verify import Alteration
 from balance_rules.verify.difference import difference
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "desk_lifter" / "profile.yaml"
@@ -170,7 +170,7 @@ def test_the_difference_tells_whose_conclusions_change(tmp_path: Path) -> None:
     ours = folder(tmp_path / "ours", "- {id: enough_nordics, value: 3 sessions/week, reason: Two is little.}\n")
     old, new = br.load(whole, bundled=False), br.load(whole, ours, bundled=False)
     altered = {item.id: item for item in difference(old.knowledge, new.knowledge).altered}
-    assert altered["hamstring_weakness[left]"].change is Change.LOOSER
+    assert altered["hamstring_weakness[left]"].change is Alteration.LOOSER
     witness = altered["hamstring_weakness[left]"].more
     assert witness is not None
     sessions = dict(witness[0].facts)["nordic_sessions"]

@@ -36,7 +36,7 @@ class EngineName(StrEnum):
     COMPILED = "compiled"
 
 
-class Reader(StrEnum):
+class PageReader(StrEnum):
     """Who the page is for."""
 
     COACH = "coach"
@@ -52,8 +52,8 @@ def assess(
         bool, typer.Option("--whole", help="The whole report, every prescription, reason and question spelled out.")
     ] = False,
     reader: Annotated[
-        Reader, typer.Option("--for", help="Who the page is for; a client's is in plain words, to hand out.")
-    ] = Reader.COACH,
+        PageReader, typer.Option("--for", help="Who the page is for; a client's is in plain words, to hand out.")
+    ] = PageReader.COACH,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the page as Markdown, at most 8 KB.")] = False,
     as_json: Json = False,
     html: Annotated[
@@ -67,7 +67,7 @@ def assess(
 
     Every number on the page is a handle for 'explain'; --full gives the whole report.
     """
-    if reader is Reader.CLIENT and (full or whole or as_json):
+    if reader is PageReader.CLIENT and (full or whole or as_json):
         raise typer.BadParameter("--for client is the one page; leave out --full, --whole and --json.")
     if markdown and (full or whole or as_json):
         raise typer.BadParameter("--markdown is the one page; leave out --full, --whole and --json.")
@@ -93,7 +93,7 @@ def assess(
 def _show(
     assessment: Assessment,
     week: Programme | str | None,
-    reader: Reader,
+    reader: PageReader,
     all_of_it: bool,
     whole: bool,
     markdown: bool,

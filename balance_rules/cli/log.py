@@ -13,7 +13,7 @@ import typer
 from balance_rules.cli.shell import (
     Folders,
     Json,
-    Reading,
+    LogReading,
     Width,
     console,
     knowledge_base,
@@ -24,7 +24,7 @@ from balance_rules.cli.shell import (
 from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
-    from balance_rules.report import Item
+    from balance_rules.report import ListItem
 
 MOST_SHOWN = 8  # weeks and titles
 
@@ -32,7 +32,7 @@ MOST_SHOWN = 8  # weeks and titles
 @shared_options
 def log(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Exports of training apps: CSV, JSON or zip.")],
-    reading: Reading,
+    reading: LogReading,
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="The last day to look at; the last session's by default.")
     ] = None,
@@ -85,7 +85,7 @@ def _day(text: str | None) -> datetime.date | None:
 # ---------------------------------------------------------------- in words
 
 
-def _lines(found: Mapping[str, Any], width: int) -> Iterator[str | Item]:
+def _lines(found: Mapping[str, Any], width: int) -> Iterator[str | ListItem]:
     from balance_rules.report import item
     from balance_rules.text.wording import counted
 
@@ -149,7 +149,7 @@ def _first(found: Mapping[str, Any], reason: str) -> int:
     return next(int(row["line"]) for row in found["skipped"] if row["reason"] == reason)
 
 
-def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str | Item]:
+def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str | ListItem]:
     from balance_rules.report import item
 
     if not lines:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class WeekSize:
     """How much time there is, and when."""
 
     sessions: Annotated[int | None, typer.Option(min=1, max=7, metavar="N", help="Sessions a week.")] = None
@@ -47,7 +47,7 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WeekAsked:
     """What to say of a week instead of all of it."""
 
     why: Annotated[str | None, typer.Option(metavar="EXERCISE", help="Say why an exercise stands in the week.")] = None
@@ -110,8 +110,8 @@ def programme(
     profile: Annotated[Path, typer.Argument(metavar="PROFILE", help="What is known of the person: YAML or JSON.")],
     *,
     records: Records,
-    size: Size,
-    asked: Asked,
+    size: WeekSize,
+    asked: WeekAsked,
     files: Files,
     check: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Check a stored week, and say in what one of today differs.")

@@ -13,7 +13,7 @@ from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_bas
 
 if TYPE_CHECKING:
     from balance_rules.model import Attribute, Knowledge, Statement
-    from balance_rules.report import Item
+    from balance_rules.report import ListItem
 
 rules = typer.Typer(help="What is said under a condition: rules, referrals, restrictions, prescriptions.")
 facts = typer.Typer(help="What can be said of a person.")
@@ -101,7 +101,7 @@ def show_rule(
         screen.print(line)
 
 
-def lines_of(record: Record) -> Iterator[Item]:
+def lines_of(record: Record) -> Iterator[ListItem]:
     """Yield a record as lines: a label with its text, or with a list below it."""
     from balance_rules.report import item, labelled
 

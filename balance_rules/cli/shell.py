@@ -69,7 +69,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LogReading:
     """What a person says about training logs that their files cannot tell."""
 
     titles: Annotated[
@@ -115,7 +115,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Records(Reading):
+class Records(LogReading):
     """What of a person stands in files beside the profile: training logs, tests and health exports."""
 
     log: Annotated[

@@ -13,7 +13,7 @@ from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_bas
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from balance_rules.verify import Altered, Difference, Report, Result, Witness
+    from balance_rules.verify import Altered, Report, Result, VersionDifference, Witness
 
 REFUTED = 6
 UNDECIDED = 7
@@ -181,7 +181,7 @@ def _witness(witness: Witness) -> str:
 # ---------------------------------------------------------------- two versions in words
 
 
-def _difference(changes: Difference) -> Iterator[RenderableType]:
+def _difference(changes: VersionDifference) -> Iterator[RenderableType]:
     from balance_rules.report import heading, item, labelled
 
     yield labelled("Old", changes.old)

@@ -16,7 +16,7 @@ MOST_CHANGES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Turn:
     """One outcome of one person that differs: its level or state before and after, and what makes the difference."""
 
     id: Any
@@ -36,7 +36,7 @@ class Changes:
     compared: int = 0
     not_compared: int = 0
     counts: Counter[tuple[str, str | None, str | None]] = field(default_factory=Counter)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Turn] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the changes as plain data."""
@@ -96,7 +96,7 @@ def difference(old: Knowledge, new: Knowledge, before: Any, after: Any, person: 
             total.counts[(name, *states)] += 1
             if len(total.changes) < MOST_CHANGES:
                 because = tuple(_why_new(old, new, name, was, now))
-                total.changes.append(Change(was[person], name, *states, because))
+                total.changes.append(Turn(was[person], name, *states, because))
     total.people += len(touched)
     total.compared += before.height
 
@@ -174,7 +174,7 @@ def over_time(knowledge: Knowledge, results: Any, facts: Any, person: str, date:
             if len(total.changes) < MOST_CHANGES:
                 told = facts.row(earlier[row], named=True), facts.row(later[row], named=True)
                 because = (*_why_later(knowledge, name, was, now), *_told(knowledge, name, *told))
-                total.changes.append(Change(was[person], name, *states, because, was[date], now[date]))
+                total.changes.append(Turn(was[person], name, *states, because, was[date], now[date]))
     total.people = len(touched)
     total.changes.sort(key=lambda change: (str(change.id), str(change.date)))
     return total

@@ -16,7 +16,7 @@ from balance_rules.person.facts import FactSheet, read_profile
 
 if TYPE_CHECKING:
     from balance_rules.cohort.changes import Changes
-    from balance_rules.cohort.summary import Summary
+    from balance_rules.cohort.summary import CohortSummary
 
 Layout = Literal["auto", "wide", "long"]
 ROWS_AT_ONCE = 50_000
@@ -109,7 +109,7 @@ class Cohort:
                 return spark.results(self.knowledge, native, person=self.person, keep=self.keep, columns=self.columns)
 
     @cached_property
-    def summary(self) -> Summary:
+    def summary(self) -> CohortSummary:
         """The squad in counts, with every row that was refused."""
         from balance_rules.cohort.summary import summarise
 
@@ -117,7 +117,7 @@ class Cohort:
 
     def write(
         self, output: Path | str, *, memory: int | None = None, progress: Callable[[int, int], None] | None = None
-    ) -> Summary:
+    ) -> CohortSummary:
         """Write the results to a Parquet, CSV or Excel file, batch by batch, and return the summary.
 
         Parameters

@@ -121,7 +121,7 @@ class Columns(BackEnd[Column, Score]):
         return self._literals[score]
 
 
-class Plan(Columns):
+class ColumnPlan(Columns):
     """The columns of a knowledge base, step by step; a node that several read is a column of its own.
 
     `steps` are the columns to add, each step resting on those before; they hold for a table of any back end. What is
@@ -183,12 +183,12 @@ class Plan(Columns):
 
 
 @lru_cache(maxsize=32)
-def planned(knowledge: Knowledge, facts: tuple[str, ...], language: Language = nw) -> Plan:
+def planned(knowledge: Knowledge, facts: tuple[str, ...], language: Language = nw) -> ColumnPlan:
     """Return the plan for a knowledge base and a table's facts, made once for all tables that have them.
 
     After the rules it judges the referrals and prescriptions: all else that a knowledge base judges no result shows.
     """
-    return Plan(judged_in_tables(knowledge), facts, language)
+    return ColumnPlan(judged_in_tables(knowledge), facts, language)
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.columns import BITS, CERTAINTY, HASH, HIGH, LOW, column_of, fired_columns, written
-from balance_rules.cohort.compiling import Column, Expr, Language, Plan, Score, is_constant, outcomes, total
+from balance_rules.cohort.compiling import Column, ColumnPlan, Expr, Language, Score, is_constant, outcomes, total
 from balance_rules.cohort.exact import divided
 from balance_rules.model import Conclusion, Knowledge
 from balance_rules.semantics import certainty
@@ -32,7 +32,7 @@ def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
     return {statement.id: len(knowledge.rules) + i for i, statement in enumerate(outcomes(knowledge))}
 
 
-def result(plan: Plan, columns: Sequence[str], *, coded: bool) -> tuple[Expr, ...]:
+def result(plan: ColumnPlan, columns: Sequence[str], *, coded: bool) -> tuple[Expr, ...]:
     """Return the result columns that are asked for over a frame that a plan was applied to.
 
     Parameters
@@ -47,7 +47,7 @@ def result(plan: Plan, columns: Sequence[str], *, coded: bool) -> tuple[Expr, ..
     return tuple(made[name]().alias(name) for name in columns)
 
 
-def _made(plan: Plan, coded: bool) -> dict[str, Callable[[], Expr]]:
+def _made(plan: ColumnPlan, coded: bool) -> dict[str, Callable[[], Expr]]:
     """Return what makes each result column."""
     knowledge, language = plan.knowledge, plan.language
     made: dict[str, Callable[[], Expr]] = {}
@@ -67,7 +67,7 @@ def _made(plan: Plan, coded: bool) -> dict[str, Callable[[], Expr]]:
     return made
 
 
-def _level(plan: Plan, conclusion: Conclusion, coded: bool) -> Expr:
+def _level(plan: ColumnPlan, conclusion: Conclusion, coded: bool) -> Expr:
     language = plan.language
     low, high = (plan.as_score(end) for end in plan.scores[conclusion.id])
     none, unknown, *words = _words(language, [NONE, UNKNOWN, *(step.name for step in conclusion.levels)], coded)
@@ -77,11 +77,11 @@ def _level(plan: Plan, conclusion: Conclusion, coded: bool) -> Expr:
     return level
 
 
-def _end(plan: Plan, score: Score) -> Expr:
+def _end(plan: ColumnPlan, score: Score) -> Expr:
     return plan.as_score(score).cast(plan.language.Int32)
 
 
-def _state(plan: Plan, truth: Column, states: Sequence[str], coded: bool) -> Expr:
+def _state(plan: ColumnPlan, truth: Column, states: Sequence[str], coded: bool) -> Expr:
     no, open_, yes = _words(plan.language, states, coded)
     truth = plan.as_truth(truth)
     return plan.language.when(truth).then(yes).when(~truth).then(no).otherwise(open_)
@@ -92,7 +92,7 @@ def _words(language: Language, words: Sequence[str | None], coded: bool) -> list
     return [language.lit(word, dtype) for word in words]
 
 
-def _certainty(plan: Plan, least: Score) -> Expr:
+def _certainty(plan: ColumnPlan, least: Score) -> Expr:
     """Return the certainty factor of a score in hundredths: looked up in Polars, else computed."""
     low = plan.as_score(least)
     if plan.language is nw:  # even if it is the same for all: in SQL a number with a point is a decimal, not a float
@@ -114,7 +114,7 @@ def _hundredths(score: int) -> float:
     return round(certainty(score), 2) + 0.0
 
 
-def _fired(plan: Plan, word: int) -> Expr:
+def _fired(plan: ColumnPlan, word: int) -> Expr:
     """Return the bits of the rules that one column tells of."""
     language = plan.language
     # SQL may hold a small number in fewer bits than its type: there no sum of bits is shifted

@@ -10,7 +10,7 @@ import narwhals as nw
 from balance_rules.cohort.columns import Sets
 from balance_rules.cohort.compiling import Expr, outcomes
 from balance_rules.cohort.pipeline import Pipeline
-from balance_rules.cohort.standing_out import Person, to_see, worst
+from balance_rules.cohort.standing_out import Outstanding, to_see, worst
 from balance_rules.cohort.tally import Tally, intake_counts, outcome_counts, refused_rows, tallied
 from balance_rules.model import Knowledge
 
@@ -122,7 +122,7 @@ class Batches:
             part.forget()
         return frame, tally
 
-    def _foremost(self) -> tuple[list[Person], list[Person]]:
+    def _foremost(self) -> tuple[list[Outstanding], list[Outstanding]]:
         """Return who stands out, by the truths and scores that the results are made from."""
         assert self.pipeline is not None
         assert self._parts[0].before is not None

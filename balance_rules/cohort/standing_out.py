@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any
 
-from balance_rules.cohort.compiling import Plan, Score, is_constant, total
+from balance_rules.cohort.compiling import ColumnPlan, Score, is_constant, total
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.model import Knowledge, Urgency
 
@@ -15,7 +15,7 @@ MOST_TO_SEE, MOST_WORST = 500, 10
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Outstanding:
     """Somebody who stands out: the id, what was carried along, and the ids of the statements that say why.
 
     `rank` puts people in order: the lowest first.
@@ -27,12 +27,12 @@ class Person:
     rank: tuple[int, ...]
 
 
-def foremost(people: Iterable[Person], most: int) -> list[Person]:
+def foremost(people: Iterable[Outstanding], most: int) -> list[Outstanding]:
     """Return the first people in order; equals by their ids, so that the order of the rows says nothing."""
     return sorted(people, key=lambda person: (person.rank, person.id))[:most]
 
 
-def to_see(plan: Plan, judged: Any, keep: Sequence[str]) -> list[Person]:
+def to_see(plan: ColumnPlan, judged: Any, keep: Sequence[str]) -> list[Outstanding]:
     """Return those with a referral in a Polars frame that a plan was applied to, the most urgent first."""
     flags, positions = plan.knowledge.referrals, judged_positions(plan.knowledge)
     if not flags or not judged.height:
@@ -49,11 +49,11 @@ def to_see(plan: Plan, judged: Any, keep: Sequence[str]) -> list[Person]:
     for row in _foremost_rows(plan, judged, rank, MOST_TO_SEE, keep, truths):
         found = sorted((f for f in flags if row[f.id]), key=lambda flag: urgencies.index(flag.urgency))
         ranked = (urgencies.index(found[0].urgency), -len(found))
-        people.append(Person(*_who(row, keep), tuple(flag.id for flag in found), ranked))
+        people.append(Outstanding(*_who(row, keep), tuple(flag.id for flag in found), ranked))
     return foremost(people, MOST_TO_SEE)
 
 
-def worst(plan: Plan, judged: Any, keep: Sequence[str]) -> list[Person]:
+def worst(plan: ColumnPlan, judged: Any, keep: Sequence[str]) -> list[Outstanding]:
     """Return those with the most findings at the highest level in a Polars frame, then at the next, and so on."""
     conclusions = plan.knowledge.conclusions.values()
     steps = max((len(conclusion.levels) for conclusion in conclusions), default=0)
@@ -70,13 +70,15 @@ def worst(plan: Plan, judged: Any, keep: Sequence[str]) -> list[Person]:
         found = sorted(_reached(plan.knowledge, row), key=lambda one: one[0])
         downs = [down for down, _ in found]
         people.append(
-            Person(*_who(row, keep), tuple(name for _, name in found), tuple(-downs.count(d) for d in range(steps)))
+            Outstanding(
+                *_who(row, keep), tuple(name for _, name in found), tuple(-downs.count(d) for d in range(steps))
+            )
         )
     return people
 
 
 @lru_cache(maxsize=256)
-def _at_level(plan: Plan, down: int) -> Any:
+def _at_level(plan: ColumnPlan, down: int) -> Any:
     """Return how many findings are at the level so far down from their highest."""
     parts: list[Score] = []
     for conclusion in plan.knowledge.conclusions.values():
@@ -89,7 +91,7 @@ def _at_level(plan: Plan, down: int) -> Any:
 
 
 def _foremost_rows(
-    plan: Plan, judged: Any, rank: Any, most: int, keep: Sequence[str], shown: Mapping[str, Any]
+    plan: ColumnPlan, judged: Any, rank: Any, most: int, keep: Sequence[str], shown: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of lowest rank, equals by their ids: the id, what was carried along and the columns `shown`."""
     pl = plan.language

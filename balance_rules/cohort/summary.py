@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from balance_rules.cohort.standing_out import Person
+from balance_rules.cohort.standing_out import Outstanding
 from balance_rules.cohort.tally import Refusal, Tally
 from balance_rules.model import Knowledge
 
@@ -41,7 +41,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingFact:
     """A fact that could still settle something, the people it is unknown of, and the effort of asking."""
 
     fact: str
@@ -51,7 +51,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class CountedReason:
     """Why somebody stands out: a referral with its urgency, or a finding with its title."""
 
     id: str
@@ -65,11 +65,11 @@ class StandingOut:
 
     id: str
     kept: dict[str, str]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[CountedReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class CohortSummary:
     """A squad in counts; people are rows that could be judged.
 
     `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level;
@@ -86,7 +86,7 @@ class Summary:
     findings: tuple[Prevalence, ...]
     referrals: tuple[Share, ...]
     prescriptions: tuple[Share, ...]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingFact, ...]
     faults: dict[str, int]
     refusals: tuple[Refusal, ...]
     notes: tuple[str, ...]
@@ -140,7 +140,9 @@ def _why(person: StandingOut) -> str:
     return ", ".join(reason.title for reason in person.reasons)
 
 
-def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = (), keep: Sequence[str] = ()) -> Summary:
+def summarise(
+    knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = (), keep: Sequence[str] = ()
+) -> CohortSummary:
     """Return the summary that a tally makes, the most common first; `keep` are the columns that were carried along."""
     counts = tally.counts
     findings = []
@@ -152,12 +154,12 @@ def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = (), k
     for name, people in counts.items():
         if name.startswith("open|"):
             attribute, fact = knowledge.facts[name[5:]], name[5:]
-            missing.append(Missing(fact, attribute.label(fact), people, attribute.effort))
+            missing.append(MissingFact(fact, attribute.label(fact), people, attribute.effort))
     zeros = tuple(
         f"{knowledge.facts[fact].label(fact)} could not be computed in {count:,} rows: a divisor is 0."
         for fact, count in tally.divided_by_zero.items()
     )
-    return Summary(
+    return CohortSummary(
         knowledge=f"{knowledge.name} {knowledge.version}",
         knowledge_hash=knowledge.hash,
         rows=tally.rows,
@@ -176,12 +178,12 @@ def summarise(knowledge: Knowledge, tally: Tally, notes: tuple[str, ...] = (), k
     )
 
 
-def _standing_out(knowledge: Knowledge, people: Sequence[Person], keep: Sequence[str]) -> Iterator[StandingOut]:
+def _standing_out(knowledge: Knowledge, people: Sequence[Outstanding], keep: Sequence[str]) -> Iterator[StandingOut]:
     urgency = {referral.id: referral.urgency.value for referral in knowledge.referrals}
     titles = {referral.id: referral.title for referral in knowledge.referrals}
     titles |= {name: conclusion.title for name, conclusion in knowledge.conclusions.items()}
     for person in people:
-        reasons = tuple(Reason(name, titles[name], urgency.get(name, "")) for name in person.statements)
+        reasons = tuple(CountedReason(name, titles[name], urgency.get(name, "")) for name in person.statements)
         yield StandingOut(person.id, dict(zip(keep, person.kept, strict=True)), reasons)
 
 

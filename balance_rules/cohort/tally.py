@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from balance_rules.cohort.compiling import Expr, Plan
+from balance_rules.cohort.compiling import ColumnPlan, Expr
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
-from balance_rules.cohort.standing_out import MOST_TO_SEE, MOST_WORST, Person, foremost
+from balance_rules.cohort.standing_out import MOST_TO_SEE, MOST_WORST, Outstanding, foremost
 from balance_rules.cohort.undecided import Undecided, count, unknown
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Knowledge
@@ -46,8 +46,8 @@ class Tally:
     divided_by_zero: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
-    to_see: list[Person] = field(default_factory=list)
-    worst: list[Person] = field(default_factory=list)
+    to_see: list[Outstanding] = field(default_factory=list)
+    worst: list[Outstanding] = field(default_factory=list)
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -70,7 +70,9 @@ class Tally:
         """Return the tally that `as_dict` gave."""
         refusals = [Refusal(**refusal) for refusal in data["refusals"]]
         people = {
-            name: [Person(p["id"], *(tuple(p[part]) for part in ("kept", "statements", "rank"))) for p in data[name]]
+            name: [
+                Outstanding(p["id"], *(tuple(p[part]) for part in ("kept", "statements", "rank"))) for p in data[name]
+            ]
             for name in ("to_see", "worst")
         }
         return cls(**{**data, "refusals": refusals, **people})
@@ -121,7 +123,7 @@ def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal
 # ---------------------------------------------------------------- over the judged rows
 
 
-def outcome_counts(plan: Plan, judged: Frame) -> Frame:
+def outcome_counts(plan: ColumnPlan, judged: Frame) -> Frame:
     """Return the counts over the judged rows, as one row.
 
     A count's name says what it counts: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from balance_rules.cohort.blocks import Block, halves, in_blocks
-from balance_rules.cohort.compiling import Column, Expr, Plan, is_constant
+from balance_rules.cohort.compiling import Column, ColumnPlan, Expr, is_constant
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.model import Condition, conclusions_read, facts_read
 
@@ -19,7 +19,7 @@ class Undecided:
     An outcome is undecided where its truth is unknown; a rule where its own is and something undecided may turn on it.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: ColumnPlan) -> None:
         self.plan, self.conditions = plan, conditions(plan)
         self._columns: dict[int, Column] = {}
         self._blocks: dict[Block, Column] = {}
@@ -81,7 +81,7 @@ class Undecided:
         return count(plan, plan.joined([missing, wanted], True), f"open|{fact}")
 
 
-def conditions(plan: Plan) -> Sequence[Condition]:
+def conditions(plan: ColumnPlan) -> Sequence[Condition]:
     """The conditions of everything judged, by position."""
     return (*(rule.condition for rule in plan.program.rules), *plan.program.rest)
 
@@ -91,7 +91,7 @@ def unknown(truth: Column) -> Column:
     return truth is None if is_constant(truth) else truth.is_null()
 
 
-def count(plan: Plan, truth: Column, name: str) -> Expr:
+def count(plan: ColumnPlan, truth: Column, name: str) -> Expr:
     """Of how many rows a truth holds."""
     number = plan.language.len() * int(truth is True) if is_constant(truth) else truth.sum()
     return number.alias(name)

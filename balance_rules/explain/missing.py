@@ -35,7 +35,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OpenOutcome:
     """Something that is not decided yet.
 
     `rank` 0 is a red flag, 1 a prescription that answers what hurts or is wanted, 2 another that a finding calls
@@ -155,18 +155,18 @@ class WhyAsked(Explanation):
 # ---------------------------------------------------------------- outcomes
 
 
-def _open(judged: Judged, findings: bool) -> Iterator[tuple[Outcome, Condition, tuple[str, ...]]]:
+def _open(judged: Judged, findings: bool) -> Iterator[tuple[OpenOutcome, Condition, tuple[str, ...]]]:
     """Yield every undecided outcome with its condition and the unknown facts that could settle it."""
     knowledge = judged.knowledge
     for rank, what, facts in advice.undecided(judged):
         title = what.name if isinstance(what, Exercise) else what.title
-        yield Outcome(what.id, KINDS[rank], title, rank), what.condition, tuple(dict.fromkeys(facts))
+        yield OpenOutcome(what.id, KINDS[rank], title, rank), what.condition, tuple(dict.fromkeys(facts))
     for conclusion in knowledge.conclusions.values() if findings else ():
         low, high = judged.scores[conclusion.id]
         for level in conclusion.levels:
             if low < level.cut <= high:
                 condition = AtLeast(conclusion.id, level.name, level.cut)
-                outcome = Outcome(conclusion.id, KINDS[5], conclusion.title, 5)
+                outcome = OpenOutcome(conclusion.id, KINDS[5], conclusion.title, 5)
                 yield outcome, condition, tuple(dict.fromkeys(judged.open_facts(judged.prove(condition))))
 
 
@@ -200,7 +200,7 @@ def worth_asking(
     tried and it never made a difference.
     """
     judged = grounds.judged
-    hanging: dict[str, list[tuple[Outcome, Condition]]] = {}
+    hanging: dict[str, list[tuple[OpenOutcome, Condition]]] = {}
     for outcome, condition, facts in _open(judged, findings):
         for fact in facts:
             hanging.setdefault(fact, []).append((outcome, condition))
@@ -214,14 +214,18 @@ def worth_asking(
             yield item, hangs
 
 
-def _of_findings(knowledge: Knowledge, hanging: Mapping[str, list[tuple[Outcome, Condition]]]) -> Iterator[Question]:
+def _of_findings(
+    knowledge: Knowledge, hanging: Mapping[str, list[tuple[OpenOutcome, Condition]]]
+) -> Iterator[Question]:
     """Yield the questions that bear on findings alone, which no advice hangs on."""
     for fact, outcomes in hanging.items():
         if all(outcome.rank == advice.FINDING for outcome, _ in outcomes):
             yield advice.question(knowledge, fact, [0] * advice.FINDING + [len({o.id for o, _ in outcomes})])
 
 
-def _hangs(grounds: Grounds, look: _Lookahead, fact: str, outcomes: list[tuple[Outcome, Condition]]) -> Hangs | None:
+def _hangs(
+    grounds: Grounds, look: _Lookahead, fact: str, outcomes: list[tuple[OpenOutcome, Condition]]
+) -> Hangs | None:
     """What hangs on a fact, None where nothing can."""
     bears_on = {outcome.id: outcome for outcome, _ in outcomes}
     settled = look.settled(fact, list(bears_on))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from balance_rules.errors import FactError, Problem, unknown_name
-from balance_rules.follow_up.results import Block, Tally
+from balance_rules.follow_up.results import Block, DoneTally
 from balance_rules.model import Knowledge
 from balance_rules.person.logs import TrainingLog, weekly_sets
 from balance_rules.person.logs.log import LoggedSet
@@ -106,7 +106,9 @@ def block(
         sessions_done=len(started),
         exercises=tuple(_tally(knowledge, name, n * weeks, sets[name]) for name, n in plan.items()),
         muscles=tuple(
-            Tally(name, knowledge.muscles[name].common_name, round(float(wanted[name]), 1), round(float(real[name]), 1))
+            DoneTally(
+                name, knowledge.muscles[name].common_name, round(float(wanted[name]), 1), round(float(real[name]), 1)
+            )
             for name in wanted
             if wanted[name] or real[name]
         ),
@@ -117,5 +119,5 @@ def block(
 _MIDNIGHT = datetime.datetime(1970, 1, 1)
 
 
-def _tally(knowledge: Knowledge, name: str, planned: Fraction, done: int) -> Tally:
-    return Tally(name, knowledge.exercises[name].name, round(float(planned), 1), float(done))
+def _tally(knowledge: Knowledge, name: str, planned: Fraction, done: int) -> DoneTally:
+    return DoneTally(name, knowledge.exercises[name].name, round(float(planned), 1), float(done))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from balance_rules.follow_up.results import MeasureChange, Point, Unsure, Verdict
+from balance_rules.follow_up.results import MeasureChange, TrendPoint, Unsure, Verdict
 from balance_rules.follow_up.visits import Seen
 from balance_rules.model import (
     UNIT_SIGNS,
@@ -116,19 +116,19 @@ def measure_changes(visits: Sequence[Seen]) -> tuple[MeasureChange, ...]:
     return tuple(changes)
 
 
-def _point(attribute: Attribute, fact: str, visit: Seen, value: Fraction | None) -> Point:
+def _point(attribute: Attribute, fact: str, visit: Seen, value: Fraction | None) -> TrendPoint:
     if value is None:
-        return Point(visit.date, None, None)
+        return TrendPoint(visit.date, None, None)
     stated = visit.sheet.stated[fact]
     typed = stated.origin != DERIVED and value != stated.value * attribute.resolution
-    return Point(visit.date, float(value), stated.text if typed else attribute.show(stated.value))
+    return TrendPoint(visit.date, float(value), stated.text if typed else attribute.show(stated.value))
 
 
 def _change(
     fact: str,
     attribute: Attribute,
     known: Sequence[Fraction | None],
-    points: Sequence[Point],
+    points: Sequence[TrendPoint],
     target: str,
     *,
     derived: bool,

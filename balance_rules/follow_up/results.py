@@ -66,7 +66,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class TrendPoint:
     """A measure at one visit; None where it is not known."""
 
     date: datetime.date | None
@@ -87,8 +87,8 @@ class MeasureChange:
     fact: str
     label: str
     unit: str
-    before: Point
-    after: Point
+    before: TrendPoint
+    after: TrendPoint
     change: float | None
     change_shown: str
     smallest_change: float | None
@@ -97,7 +97,7 @@ class MeasureChange:
     verdict: Verdict
     unsure: Unsure | None
     target: str
-    points: tuple[Point, ...]
+    points: tuple[TrendPoint, ...]
     trend: Verdict | None
     steady: bool
     derived: bool
@@ -149,7 +149,7 @@ class PrescriptionChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class DoneTally:
     """Done against planned, over the block: of an exercise in sets, or of a muscle in sets a week."""
 
     id: str
@@ -167,9 +167,9 @@ class Block:
     weeks: float
     sessions_planned: float | None
     sessions_done: int
-    exercises: tuple[Tally, ...]
-    muscles: tuple[Tally, ...]
-    beside: tuple[Tally, ...]
+    exercises: tuple[DoneTally, ...]
+    muscles: tuple[DoneTally, ...]
+    beside: tuple[DoneTally, ...]
 
 
 @dataclass(frozen=True, slots=True)

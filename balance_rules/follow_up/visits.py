@@ -32,7 +32,7 @@ VisitSource = Assessment | Mapping[str, Any] | Path | str
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedVisit:
     """What a record says of a visit as it was judged then: the levels of findings, the states of the rest."""
 
     knowledge_hash: str
@@ -47,7 +47,7 @@ class Seen:
     """A visit as it is judged today, with what a record said of it then."""
 
     assessment: Assessment
-    recorded: Recorded | None = None
+    recorded: RecordedVisit | None = None
     notes: tuple[str, ...] = field(default=())
 
     @property
@@ -143,7 +143,7 @@ def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> S
         raise FactError(problems)
     made = derived(knowledge, stated)
     sheet = FactSheet(made.values, made.stated, str(record.get("person") or ""), day, made.notes)
-    then = Recorded(
+    then = RecordedVisit(
         knowledge_hash=str(record.get("knowledge_hash", "")),
         findings=_states(record, "findings", "level"),
         prescriptions=_states(record, "prescriptions", "state"),

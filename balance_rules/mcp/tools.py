@@ -104,7 +104,7 @@ class Questions(Arguments):
     start: Start = 0
 
 
-class Plan(Arguments):
+class PlanArguments(Arguments):
     """A week to train."""
 
     profile: Profile
@@ -196,7 +196,7 @@ def questions(kb: KnowledgeBase, asked: Questions) -> Data:
     return page_of(parts.head(assessment), "questions", parts.part_of(assessment, "questions"), asked.start)
 
 
-def programme(kb: KnowledgeBase, asked: Plan) -> Data:
+def programme(kb: KnowledgeBase, asked: PlanArguments) -> Data:
     """Plan a week to train."""
     assessment = kb.assess(asked.profile)
     week = kb.programme(assessment, week=asked.week, sessions=asked.sessions, minutes=asked.minutes, days=asked.days)
@@ -316,7 +316,7 @@ TOOLS = (
     Tool(
         "programme",
         "Plan a week to train from what an assessment found: sessions, sets, doses, what was left for later and why.",
-        Plan,
+        PlanArguments,
         programme,
     ),
     Tool(

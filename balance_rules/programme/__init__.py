@@ -8,7 +8,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.programme import checking
 from balance_rules.programme.hevy import hevy_templates
 from balance_rules.programme.making import make_programme
-from balance_rules.programme.plan import DAYS, Plan, Task, Week
+from balance_rules.programme.plan import DAYS, Task, Week, WeekPlan
 from balance_rules.programme.planning import make_plan
 from balance_rules.programme.replaying import differences
 from balance_rules.programme.week import Programme, ProgrammeRecord
@@ -77,5 +77,5 @@ def _known(programme: ProgrammeRecord, assessment: Assessment) -> None:
         raise FactError(problems)
 
 
-def _plan_again(programme: ProgrammeRecord, assessment: Assessment, week: Week | None) -> Plan:
+def _plan_again(programme: ProgrammeRecord, assessment: Assessment, week: Week | None) -> WeekPlan:
     return make_plan(assessment, week, minutes=programme.minutes_a_session, days=programme.days)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from balance_rules.advice import QUARTER
-from balance_rules.programme.plan import Candidate, Plan, Theme
+from balance_rules.programme.plan import Candidate, PlannedTheme, WeekPlan
 from balance_rules.programme.problem import IntegerProblem
 
 FLOORS = "what must not fall"
@@ -32,7 +32,7 @@ class Built:
     session, `sets` how many it has there.
     """
 
-    plan: Plan
+    plan: WeekPlan
     problem: IntegerProblem = field(default_factory=IntegerProblem)
     sessions: list[int] = field(default_factory=list)
     total: list[int] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Built:
         self.problem.at_most([(self.sessions[position], -1)], -1, SAME)
 
 
-def build(plan: Plan) -> Built:
+def build(plan: WeekPlan) -> Built:
     """Return the problem of a plan: its hard limits as rows, and its objectives in order."""
     built = Built(plan)
     for candidate in plan.candidates:
@@ -89,7 +89,7 @@ def _in_the_week(built: Built, candidate: Candidate) -> None:
     built.total.append(total)
 
 
-def _most_apart(plan: Plan) -> int:
+def _most_apart(plan: WeekPlan) -> int:
     """Return on how many days of the week something can stand that needs the rest after heavy work."""
     days, close = range(len(plan.days)), set(plan.close_days)
     fits = (n for n in reversed(days) for some in combinations(days, n + 1) if close.isdisjoint(combinations(some, 2)))
@@ -102,12 +102,12 @@ def _muscles(built: Built) -> None:
         built.problem.at_most(terms, limit.most, f"weekly sets: {limit.muscle}")
 
 
-def _movers(plan: Plan, muscle: str) -> list[tuple[int, int]]:
+def _movers(plan: WeekPlan, muscle: str) -> list[tuple[int, int]]:
     """Return the positions of the exercises that train a muscle, with the halves that a set counts for it."""
     return [(i, credit) for i, c in enumerate(plan.candidates) for name, credit in c.credits if name == muscle]
 
 
-def _capped(plan: Plan, muscle: str) -> list[tuple[int, int]]:
+def _capped(plan: WeekPlan, muscle: str) -> list[tuple[int, int]]:
     """Return the movers of a muscle whose sets count for its limits."""
     return [(c, credit) for c, credit in _movers(plan, muscle) if plan.candidates[c].counts]
 
@@ -125,7 +125,7 @@ def _room(built: Built) -> None:
         problem.at_most(terms, count * 2 * plan.progression.most_sets_a_session, "sets a session")
 
 
-def _time(plan: Plan, there: Sequence[int], sets: Sequence[int]) -> list[tuple[int, int]]:
+def _time(plan: WeekPlan, there: Sequence[int], sets: Sequence[int]) -> list[tuple[int, int]]:
     """Return the terms that add up to the time of all exercises, in quarters of a minute."""
     terms = []
     for candidate, x, n in zip(plan.candidates, there, sets, strict=True):
@@ -137,7 +137,7 @@ def _quarters(seconds: int) -> int:
     return seconds // QUARTER
 
 
-def _alike(plan: Plan) -> Iterator[list[int]]:
+def _alike(plan: WeekPlan) -> Iterator[list[int]]:
     """Yield the positions of the exercises of each movement pattern that has more than may stand in a session."""
     patterns: dict[str, list[int]] = {}
     for position, candidate in enumerate(plan.candidates):
@@ -197,7 +197,7 @@ def _rest(built: Built) -> None:
             problem.at_most([(heavy[i], 1), (heavy[j], 1)], 1, "rest")
 
 
-def heavy_movers(plan: Plan, muscle: str) -> list[int]:
+def heavy_movers(plan: WeekPlan, muscle: str) -> list[int]:
     """Return the positions of the compound exercises whose prime mover a muscle is."""
     prime = (c for c, credit in _movers(plan, muscle) if credit == 2)
     return [c for c in prime if plan.candidates[c].exercise.category == "compound"]
@@ -234,7 +234,7 @@ def _objectives(built: Built) -> None:
     problem.maximise(SHORTER, [(v, -quarters) for v, quarters in _time(plan, built.sessions, built.total)])
 
 
-def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:
+def _covering(built: Built, theme: PlannedTheme) -> list[tuple[int, int]]:
     """Return in how many sessions a theme is carried out."""
     plan, problem = built.plan, built.problem
     sessions = {candidate.id: x for candidate, x in zip(plan.candidates, built.sessions, strict=True)}
@@ -248,7 +248,7 @@ def _covering(built: Built, theme: Theme) -> list[tuple[int, int]]:
     return reached
 
 
-def _gaining(built: Built, themes: Sequence[Theme]) -> list[tuple[int, int]]:
+def _gaining(built: Built, themes: Sequence[PlannedTheme]) -> list[tuple[int, int]]:
     """Return how many sets the muscles get of which themes want more, holds apart."""
     muscles = {muscle for theme in themes for aim in theme.aims for muscle in aim.more_of}
     return [(built.total[c], credit) for muscle in sorted(muscles) for c, credit in _capped(built.plan, muscle)]

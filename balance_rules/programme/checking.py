@@ -10,12 +10,12 @@ from balance_rules.advice import fitted, span
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Knowledge
 from balance_rules.person.logs import set_credits
-from balance_rules.programme.plan import DAYS, Plan
+from balance_rules.programme.plan import DAYS, WeekPlan
 from balance_rules.programme.planning import dose_of, most_sets
-from balance_rules.programme.week import Item, ProgrammeRecord
+from balance_rules.programme.week import PlannedItem, ProgrammeRecord
 
 
-def check(programme: ProgrammeRecord, judged: Judged, plan: Plan) -> tuple[str, ...]:
+def check(programme: ProgrammeRecord, judged: Judged, plan: WeekPlan) -> tuple[str, ...]:
     """Return every hard limit that a week breaks, in words; nothing returned means that it keeps them all."""
     return tuple(
         fault
@@ -45,7 +45,7 @@ def _allowed(programme: ProgrammeRecord, judged: Judged) -> Iterator[str]:
             yield f"{name}: a {exercise.category} is not an exercise of a week"
 
 
-def _session_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+def _session_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekPlan) -> Iterator[str]:
     days = [session.day for session in programme.sessions]
     if len(set(days)) != len(days) or any(DAYS.index(day) not in plan.days for day in days):
         yield f"sessions on {', '.join(days)}"
@@ -63,7 +63,7 @@ def _session_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan
                 yield f"{session.name}: {count} exercises of {pattern}"
 
 
-def _doses(programme: ProgrammeRecord, judged: Judged, plan: Plan) -> Iterator[str]:
+def _doses(programme: ProgrammeRecord, judged: Judged, plan: WeekPlan) -> Iterator[str]:
     sessions = Counter(item.exercise for session in programme.sessions for item in session.items)
     for session in programme.sessions:
         for item in session.items:
@@ -81,7 +81,7 @@ def _doses(programme: ProgrammeRecord, judged: Judged, plan: Plan) -> Iterator[s
                 yield f"{item.exercise}: in {sessions[item.exercise]} sessions, at most {most}"
 
 
-def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekPlan) -> Iterator[str]:
     week: Counter[str] = Counter()
     capped: Counter[str] = Counter()
     for session in programme.sessions:
@@ -106,7 +106,7 @@ def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan)
             yield f"{stated.muscle}: {stated.after:g} weekly sets stated, {week[stated.muscle] / 2:g} counted"
 
 
-def _rests(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan) -> Iterator[str]:
+def _rests(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekPlan) -> Iterator[str]:
     for one, other in combinations(programme.sessions, 2):
         apart = abs(DAYS.index(one.day) - DAYS.index(other.day))
         if 24 * min(apart, 7 - apart) >= plan.rest_hours:
@@ -119,7 +119,7 @@ def _rests(programme: ProgrammeRecord, knowledge: Knowledge, plan: Plan) -> Iter
             yield f"{muscle}: heavy on {one.day} and {other.day}"
 
 
-def _heavy(items: tuple[Item, ...], knowledge: Knowledge, plan: Plan) -> set[str]:
+def _heavy(items: tuple[PlannedItem, ...], knowledge: Knowledge, plan: WeekPlan) -> set[str]:
     sets: Counter[str] = Counter()
     for item in items:
         exercise = knowledge.exercises[item.exercise]

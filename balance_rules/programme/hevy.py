@@ -17,7 +17,7 @@ from balance_rules.text.writing import one_line
 
 if TYPE_CHECKING:
     from balance_rules.person.logs import Catalogue
-    from balance_rules.programme.week import Item, ProgrammeRecord, Session
+    from balance_rules.programme.week import PlannedItem, PlannedSession, ProgrammeRecord
 
 
 def hevy_templates(source: Path | str, titles: Catalogue) -> dict[str, str]:
@@ -69,7 +69,7 @@ def as_routines(programme: ProgrammeRecord, templates: Mapping[str, str]) -> dic
     }
 
 
-def _routine(session: Session, templates: Mapping[str, str]) -> dict[str, Any]:
+def _routine(session: PlannedSession, templates: Mapping[str, str]) -> dict[str, Any]:
     known = [item for item in session.items if item.exercise in templates]
     left_out = [item.name for item in session.items if item.exercise not in templates]
     notes = [f"Warm up with: {', '.join(session.warm_up)}."] if session.warm_up else []
@@ -82,7 +82,7 @@ def _routine(session: Session, templates: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _exercise(item: Item, template: str) -> dict[str, Any]:
+def _exercise(item: PlannedItem, template: str) -> dict[str, Any]:
     notes = [f"{item.weaker_side} side first"] if item.weaker_side else []
     notes += [f"{item.reps_in_reserve[0]} to {item.reps_in_reserve[1]} in reserve"] if item.reps_in_reserve else []
     notes += [item.tempo] if item.tempo else []
@@ -95,7 +95,7 @@ def _exercise(item: Item, template: str) -> dict[str, Any]:
     }
 
 
-def _set(item: Item) -> dict[str, Any]:
+def _set(item: PlannedItem) -> dict[str, Any]:
     return {
         "type": "normal",
         "weight_kg": item.start_kg,

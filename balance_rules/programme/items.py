@@ -9,13 +9,13 @@ from balance_rules.advice.results import Advice
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Exercise, instance_of
 from balance_rules.programme.current import last_lifted
-from balance_rules.programme.plan import NOT_TRAINED, Candidate, Plan, Task, Week
-from balance_rules.programme.week import Change, Item
+from balance_rules.programme.plan import NOT_TRAINED, Candidate, Task, Week, WeekPlan
+from balance_rules.programme.week import Change, PlannedItem
 
 MOST_SWAPS = 3
 
 
-def make_item(task: Task, candidate: Candidate, sets: int, week: int, given: Sequence[Advice]) -> Item:
+def make_item(task: Task, candidate: Candidate, sets: int, week: int, given: Sequence[Advice]) -> PlannedItem:
     """Return an exercise as it stands in a session with some sets, `week` of them in the whole week."""
     judged, plan = task.judged, task.plan
     themes = tuple(theme for theme in plan.themes if any(aim.id in candidate.serves for aim in theme.aims))
@@ -23,7 +23,7 @@ def make_item(task: Task, candidate: Candidate, sets: int, week: int, given: Seq
     exercise = candidate.exercise
     harder = tuple(_cleared(judged, exercise.progressions))
     start_kg, start_reason = _start(task.week, candidate)
-    return Item(
+    return PlannedItem(
         exercise=candidate.id,
         name=exercise.name,
         sets=sets,
@@ -58,7 +58,7 @@ def _weaker_side(candidate: Candidate, given: Sequence[Advice]) -> Literal["left
     return None if len(sides) != 1 else "left" if "left" in sides else "right"
 
 
-def _reason(plan: Plan, candidate: Candidate, change: Change, week: int) -> str:
+def _reason(plan: WeekPlan, candidate: Candidate, change: Change, week: int) -> str:
     """Return why an exercise is there: what it is for, and what the person does of it now."""
     titles = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
     told = [titles[name] for name in candidate.serves]
@@ -87,7 +87,7 @@ def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _progression(judged: Judged, plan: Plan, candidate: Candidate, harder: Sequence[str]) -> str:
+def _progression(judged: Judged, plan: WeekPlan, candidate: Candidate, harder: Sequence[str]) -> str:
     """Return how an exercise grows: more load where it has load, else the harder form or a set more."""
     rule = dict(plan.progression.text)
     exercises = judged.knowledge.exercises
@@ -111,7 +111,7 @@ def _cleared(judged: Judged, names: Sequence[str]) -> Iterator[str]:
             yield name
 
 
-def _swaps(judged: Judged, plan: Plan, candidate: Candidate) -> list[str]:
+def _swaps(judged: Judged, plan: WeekPlan, candidate: Candidate) -> list[str]:
     """Return what may be done instead: for the same prescription, else of the same movement for the same muscles."""
     aims = [aim for theme in plan.themes for aim in theme.aims if aim.id in candidate.serves]
     same = [name for aim in aims for name in aim.exercises] or [

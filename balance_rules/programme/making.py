@@ -13,7 +13,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.model import name_of
 from balance_rules.programme.building import FLOORS, SAME, Built, build
 from balance_rules.programme.items import make_item
-from balance_rules.programme.plan import DAYS, Candidate, Plan, Task
+from balance_rules.programme.plan import DAYS, Candidate, Task, WeekPlan
 from balance_rules.programme.reasons import Placed, in_the_way, left_for_later, limits_in_words, trained
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import (
@@ -23,9 +23,9 @@ from balance_rules.programme.week import (
     Later,
     MuscleWeek,
     Objective,
+    PlannedSession,
     Programme,
     Retest,
-    Session,
 )
 
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
@@ -85,7 +85,7 @@ def _stopped(assessment: Assessment) -> str:
     return "No week is planned: what is known forbids all that loads." if stops else ""
 
 
-def _notes(assessment: Assessment, plan: Plan) -> Iterator[str]:
+def _notes(assessment: Assessment, plan: WeekPlan) -> Iterator[str]:
     if plan.candidates:
         return
     stopping = [r for r in assessment.restrictions if r.state == "open" and r.everything and r.needed]
@@ -128,7 +128,7 @@ class _Week:
         self.plan, self.assessment = task.plan, task.assessment
         self.judged, self.exercises = task.judged, task.assessment.knowledge.exercises
 
-    def sessions(self) -> Iterator[Session]:
+    def sessions(self) -> Iterator[PlannedSession]:
         """Yield the sessions, their exercises in the order in which they are done."""
         week: Counter[str] = Counter()
         for (_, name), sets in self.placed.items():
@@ -141,7 +141,7 @@ class _Week:
                 items = tuple(make_item(self.task, c, done[c.id], week[c.id], self.given) for c in here)
                 seconds = sum(c.seconds(done[c.id]) for c in here)
                 minutes = round(self.plan.programming.warm_up_minutes + seconds / 60, 1)
-                yield Session(next(letters), DAYS[day], minutes, drills, items)
+                yield PlannedSession(next(letters), DAYS[day], minutes, drills, items)
 
     def _in_order(self) -> list[Candidate]:
         """Return the candidates in the order of a session: by kind, then what trains most first."""

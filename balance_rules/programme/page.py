@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from balance_rules.programme.week import ProgrammeRecord, Session
+from balance_rules.programme.week import PlannedSession, ProgrammeRecord
 from balance_rules.programme.writing import change_words, dose_words, heading, sections, sets_words
 from balance_rules.text.writing import for_html
 
@@ -43,7 +43,7 @@ def _lines(programme: ProgrammeRecord) -> Iterator[str]:
     yield "</main></body></html>"
 
 
-def _session(session: Session) -> Iterator[str]:
+def _session(session: PlannedSession) -> Iterator[str]:
     yield f"<h2>{_text(f'{session.name}: {session.day}, {session.minutes:g} min')}</h2>"
     if session.warm_up:
         yield f"<p>Warm up with: {_text(', '.join(session.warm_up))}</p>"

@@ -73,7 +73,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class PlannedTheme:
     """Prescriptions that stand together in the order of what matters; `first` says that they come before habit.
 
     What is among the priorities is trained before what the person does now is kept; what else is prescribed has the
@@ -101,13 +101,13 @@ class MuscleLimit:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WeekPlan:
     """The whole task of planning a week."""
 
     days: tuple[int, ...]
     minutes: int
     candidates: tuple[Candidate, ...]
-    themes: tuple[Theme, ...]
+    themes: tuple[PlannedTheme, ...]
     limits: tuple[MuscleLimit, ...]
     dropped: tuple[tuple[str, int, str], ...]
     programming: Programming
@@ -136,7 +136,7 @@ class Task:
 
     assessment: Assessment
     week: Week | None
-    plan: Plan
+    plan: WeekPlan
 
     @property
     def judged(self) -> Judged:

@@ -14,7 +14,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise, Knowledge, key
 from balance_rules.person.logs import TrainingLog, set_credits
 from balance_rules.programme.current import own_week, training_days
-from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, Plan, Theme, Week
+from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
 
 
 def make_plan(
@@ -24,7 +24,7 @@ def make_plan(
     sessions: int | None = None,
     minutes: int | None = None,
     days: Sequence[str] | None = None,
-) -> Plan:
+) -> WeekPlan:
     """Return the task of planning a person's week.
 
     Raises
@@ -53,7 +53,7 @@ def make_plan(
     themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
     candidates = tuple(_candidates(judged, themes, own, len(chosen)))
     inside = {candidate.id for candidate in candidates}
-    return Plan(
+    return WeekPlan(
         days=chosen,
         minutes=length,
         candidates=candidates,
@@ -70,14 +70,14 @@ def make_plan(
 
 def _themes(
     assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
-) -> Iterator[Theme]:
+) -> Iterator[PlannedTheme]:
     aims = {advice.id: aim for advice in given if (aim := _aim(judged, advice, own, sessions))}
     for priority in assessment.priorities:
         here = tuple(aims.pop(name) for name in priority.prescriptions if name in aims)
         if here:
-            yield Theme(priority.id, priority.title, here, first=True)
+            yield PlannedTheme(priority.id, priority.title, here, first=True)
     if aims:
-        yield Theme(OTHER, "What else is prescribed", tuple(aims.values()), first=False)
+        yield PlannedTheme(OTHER, "What else is prescribed", tuple(aims.values()), first=False)
 
 
 def _aim(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Aim | None:
@@ -108,7 +108,9 @@ def dose_of(knowledge: Knowledge, exercise: str, prescription: str | None) -> Do
     return knowledge.doses.get(own or knowledge.exercises[exercise].dose)
 
 
-def _candidates(judged: Judged, themes: Sequence[Theme], own: Mapping[str, int], sessions: int) -> Iterator[Candidate]:
+def _candidates(
+    judged: Judged, themes: Sequence[PlannedTheme], own: Mapping[str, int], sessions: int
+) -> Iterator[Candidate]:
     knowledge = judged.knowledge
     aims = [aim for theme in themes for aim in theme.aims]
     called = dict.fromkeys(name for aim in aims for name in aim.exercises)

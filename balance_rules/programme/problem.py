@@ -14,7 +14,7 @@ Terms = tuple[tuple[int, int], ...]  # (variable, whole coefficient)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Inequality:
     """A sum of variables that stays at or below `most`; `limit` names the limit that it belongs to."""
 
     terms: Terms
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Objective:
+class Aimed:
     """A sum to be made as large as it can be, once everything before it is as large as it can be."""
 
     name: str
@@ -55,8 +55,8 @@ class IntegerProblem:
     """
 
     highest: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    objectives: list[Objective] = field(default_factory=list)
+    rows: list[Inequality] = field(default_factory=list)
+    objectives: list[Aimed] = field(default_factory=list)
     head: int | None = None
 
     def variable(self, highest: int) -> int:
@@ -66,13 +66,13 @@ class IntegerProblem:
 
     def at_most(self, terms: Iterable[tuple[int, int]], most: int, limit: str) -> None:
         """Add a row: the sum is at most `most`."""
-        self.rows.append(Row(_added(terms), most, limit))
+        self.rows.append(Inequality(_added(terms), most, limit))
 
     def maximise(self, name: str, terms: Iterable[tuple[int, int]]) -> None:
         """Add the next objective; one without terms says nothing and is left out."""
         kept = _added(terms)
         if kept:
-            self.objectives.append(Objective(name, kept))
+            self.objectives.append(Aimed(name, kept))
 
     def without(self, limits: frozenset[str]) -> IntegerProblem:
         """Return the problem without the rows of some limits."""

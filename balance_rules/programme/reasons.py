@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from balance_rules.model import Knowledge
-from balance_rules.programme.plan import Aim, Candidate, Plan
+from balance_rules.programme.plan import Aim, Candidate, WeekPlan
 
 Placed = Mapping[tuple[int, str], int]
 
 
-def trained(plan: Plan, placed: Placed, *, capped: bool = False) -> Counter[str]:
+def trained(plan: WeekPlan, placed: Placed, *, capped: bool = False) -> Counter[str]:
     """Return the halves of weekly sets of every muscle; `capped` counts only what counts for the limits of sets."""
     found: Counter[str] = Counter()
     credits = {candidate.id: candidate.capped if capped else candidate.credits for candidate in plan.candidates}
@@ -21,7 +21,7 @@ def trained(plan: Plan, placed: Placed, *, capped: bool = False) -> Counter[str]
     return found
 
 
-def seconds_left(plan: Plan, placed: Placed) -> list[int]:
+def seconds_left(plan: WeekPlan, placed: Placed) -> list[int]:
     """Return the time that is left in each session."""
     candidates = {candidate.id: candidate for candidate in plan.candidates}
     left = [plan.seconds] * len(plan.days)
@@ -30,7 +30,7 @@ def seconds_left(plan: Plan, placed: Placed) -> list[int]:
     return left
 
 
-def in_the_way(plan: Plan, placed: Placed, candidate: Candidate, knowledge: Knowledge) -> str:
+def in_the_way(plan: WeekPlan, placed: Placed, candidate: Candidate, knowledge: Knowledge) -> str:
     """Return what keeps the fewest sets of an exercise out of a week as it is."""
     after, fewest = trained(plan, placed, capped=True), candidate.sets[0]
     most = {limit.muscle: limit.most for limit in plan.limits}
@@ -49,7 +49,7 @@ def covered(aim: Aim, placed: Placed) -> int:
     return min(aim.sessions, sum(name in aim.exercises for _, name in placed))
 
 
-def left_for_later(plan: Plan, placed: Placed, knowledge: Knowledge) -> Iterator[tuple[Aim, int, str]]:
+def left_for_later(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tuple[Aim, int, str]]:
     """Yield what is carried out less often than it is prescribed: how often, and what is in the way."""
     candidates = {candidate.id: candidate for candidate in plan.candidates}
     for theme in plan.themes:
@@ -59,7 +59,7 @@ def left_for_later(plan: Plan, placed: Placed, knowledge: Knowledge) -> Iterator
                 yield aim, done, in_the_way(plan, placed, candidates[aim.exercises[0]], knowledge)
 
 
-def limits_in_words(plan: Plan, limits: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
+def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
     """Yield limits of the problem in words."""
     words = {
         "minutes": f"{plan.minutes} minutes a session, in {len(plan.days)} sessions",

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from balance_rules.errors import Problem, UnsupportedError
-from balance_rules.programme.problem import IntegerProblem, Objective, Row
+from balance_rules.programme.problem import Aimed, Inequality, IntegerProblem
 
 TIE_BREAKS = 2  # objectives at the end of the coarse ones: fewer exercises, fewer minutes
 MOST_WORK = 1.0  # in the solver's own deterministic unit, about a second, for each run
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class SolvedStage:
     """What came of one objective: the value reached, the bound that no week can pass, whether they meet."""
 
     name: str
@@ -39,7 +39,7 @@ class Solution:
     """Values for every variable, and what came of every objective."""
 
     values: tuple[int, ...]
-    stages: tuple[Stage, ...]
+    stages: tuple[SolvedStage, ...]
 
     @property
     def proved(self) -> bool:
@@ -72,7 +72,7 @@ def solve(problem: IntegerProblem, *, work: float = MOST_WORK) -> Solution:
 
 def _in_stages(problem: IntegerProblem, model: _Model, bounds: Sequence[int] = (), *, start: int = 0) -> Solution:
     """Return the optimum from stage `start` on; a bound of `bounds` holds while every stage before reaches its own."""
-    stages: list[Stage] = []
+    stages: list[SolvedStage] = []
     holds = True
     for i, objective in enumerate(problem.objectives[start:], start):
         known = bounds[i] if holds and i < len(bounds) else None
@@ -96,13 +96,13 @@ class _Model:
         self._solver.parameters.random_seed = 0
         self._solver.parameters.max_deterministic_time = work
 
-    def at_least(self, reached: Sequence[tuple[Objective, int]]) -> bool:
+    def at_least(self, reached: Sequence[tuple[Aimed, int]]) -> bool:
         """Return whether values were found with which every objective is as large as told; if so they are kept."""
         for objective, value in reached:
             self._model.add(self._sum(objective) >= value)
         return self._run() in (self._cp.OPTIMAL, self._cp.FEASIBLE)
 
-    def best(self, objective: Objective, known: int | None = None) -> Stage:
+    def best(self, objective: Aimed, known: int | None = None) -> SolvedStage:
         """Return what an objective can be made; `known` is a bound that is known beforehand."""
         reached = objective.value(self.values)
         bound = reached
@@ -116,7 +116,7 @@ class _Model:
             bound = reached if optimal else int(self._solver.best_objective_bound)
             self._model.clear_objective()
         self._model.add(self._sum(objective) >= reached)
-        return Stage(objective.name, reached, bound)
+        return SolvedStage(objective.name, reached, bound)
 
     def _run(self) -> Any:
         self._model.clear_hints()
@@ -127,7 +127,7 @@ class _Model:
             self.values = tuple(self._solver.value(variable) for variable in self._variables)
         return status
 
-    def _sum(self, row: Row | Objective) -> Any:
+    def _sum(self, row: Inequality | Aimed) -> Any:
         chosen = [self._variables[variable] for variable, _ in row.terms]
         return self._cp.LinearExpr.weighted_sum(chosen, [factor for _, factor in row.terms])
 

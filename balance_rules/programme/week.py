@@ -18,7 +18,7 @@ FORMAT: Literal["balance_rules.programme/1"] = "balance_rules.programme/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PlannedItem:
     """An exercise in a session; every pair is the lowest and the highest, None where the dose names none.
 
     `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the
@@ -55,14 +55,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class PlannedSession:
     """One session of the week; `warm_up` are drills to do before it."""
 
     name: str
     day: str
     minutes: float
     warm_up: tuple[str, ...]
-    items: tuple[Item, ...]
+    items: tuple[PlannedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class ProgrammeRecord:
     minutes_a_session: int
     warm_up_minutes: int
     days: tuple[str, ...]
-    sessions: tuple[Session, ...]
+    sessions: tuple[PlannedSession, ...]
     habits: tuple[Habit, ...]
     muscles: tuple[MuscleWeek, ...]
     dropped: tuple[Dropped, ...]

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
-from balance_rules.programme.week import Item, ProgrammeRecord, Retest
+from balance_rules.programme.week import PlannedItem, ProgrammeRecord, Retest
 from balance_rules.text.writing import escaped, neutral, one_line
 
 COLUMNS = (
@@ -83,7 +83,7 @@ def heading(programme: ProgrammeRecord) -> str:
     return f"The week{who}: {count} session{'' if count == 1 else 's'} of at most {programme.minutes_a_session} minutes"
 
 
-def dose_words(item: Item) -> str:
+def dose_words(item: PlannedItem) -> str:
     """Return how much of an exercise, in words: made from the numbers."""
     amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
     amount += f" from {item.start_kg:g} kg" if item.start_kg else ""
@@ -99,7 +99,7 @@ def dose_words(item: Item) -> str:
     return ", ".join(parts)
 
 
-def change_words(item: Item) -> str:
+def change_words(item: PlannedItem) -> str:
     """Return what is new about an exercise."""
     return f"{item.was} → {item.week} sets a week" if item.change == "changed" else item.change
 

@@ -11,12 +11,12 @@ from balance_rules.report.as_text import page
 from balance_rules.report.condensing import summary
 from balance_rules.report.content import Summary
 from balance_rules.report.handles import Handle, handle
-from balance_rules.report.paragraphs import Item, clean, heading, item, labelled
+from balance_rules.report.paragraphs import ListItem, clean, heading, item, labelled
 from balance_rules.report.sections import findings, report
 
 __all__ = [
     "Handle",
-    "Item",
+    "ListItem",
     "Summary",
     "clean",
     "findings",

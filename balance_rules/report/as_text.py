@@ -10,8 +10,8 @@ from rich.rule import Rule
 from rich.text import Text
 
 from balance_rules.report.arrangement import count
-from balance_rules.report.content import Point, Retest, Safety, Summary, Week
-from balance_rules.report.paragraphs import Item, clean, item, labelled
+from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
+from balance_rules.report.paragraphs import ListItem, clean, item, labelled
 from balance_rules.text.wording import listed
 
 TITLES = {
@@ -88,7 +88,7 @@ def day(date: datetime.date) -> str:
 
 def _head(short: Summary) -> Iterator[RenderableType]:
     who = headed(short)
-    yield Item(Text.assemble(("Muscle balance", "bold"), clean(f": {who}" if who else "")))
+    yield ListItem(Text.assemble(("Muscle balance", "bold"), clean(f": {who}" if who else "")))
 
 
 def headed(short: Summary) -> str:
@@ -99,7 +99,7 @@ def headed(short: Summary) -> str:
 
 def _safety(safety: Safety) -> Iterator[RenderableType]:
     text = safety.text + (f" For now: {restricted(safety)}" if safety.not_for_now else "")
-    yield Item(Text.assemble((f"{SAFETY[safety.state]}: ", SAFETY_STYLES[safety.state]), clean(text)))
+    yield ListItem(Text.assemble((f"{SAFETY[safety.state]}: ", SAFETY_STYLES[safety.state]), clean(text)))
 
 
 def restricted(safety: Safety) -> str:
@@ -110,7 +110,7 @@ def restricted(safety: Safety) -> str:
 
 def _concerns(short: Summary) -> Iterator[RenderableType]:
     for concern in short.concerns:
-        yield Item(Text.assemble((f"{clean(concern.about)}: ", "bold"), clean(concern.answer)), "- ")
+        yield ListItem(Text.assemble((f"{clean(concern.about)}: ", "bold"), clean(concern.answer)), "- ")
 
 
 def _points(short: Summary) -> Iterator[RenderableType]:
@@ -124,7 +124,7 @@ def _points(short: Summary) -> Iterator[RenderableType]:
             if label == "Also" or (label == "Effect" and point.evidence):  # `explain` tells more of a number
                 continue
             text.append(f" {label}: ", "bold").append(clean(words))
-        yield Item(text, f"{point.number}. ")
+        yield ListItem(text, f"{point.number}. ")
     if short.then:
         yield labelled("Then", f"{then(short)}.")
 
@@ -193,20 +193,20 @@ def _ask(short: Summary) -> Iterator[RenderableType]:
         text = Text.assemble((clean(asked.question), "bold"))
         if short.reader == "coach":
             text.append(f" For: {clean(asked.unlocks)}." if asked.unlocks else "")
-        yield Item(text, f"{asked.number}. ")
+        yield ListItem(text, f"{asked.number}. ")
 
 
 def _retest(short: Summary) -> Iterator[RenderableType]:
     for row in short.retest:
-        yield Item(Text.assemble((f"{when(row)}: ", "bold"), clean(measured(row))), "- ")
+        yield ListItem(Text.assemble((f"{when(row)}: ", "bold"), clean(measured(row))), "- ")
 
 
-def when(row: Retest) -> str:
+def when(row: RetestPoint) -> str:
     """Return when something is measured again: on a day, or after some weeks."""
     return day(row.date) if row.date else f"After {row.weeks} week{'s' if row.weeks > 1 else ''}"
 
 
-def measured(row: Retest) -> str:
+def measured(row: RetestPoint) -> str:
     """Return what is measured again, today's value and where it should be."""
     return row.measure + (f", {row.today} → {row.target}" if row.today else "")
 
@@ -214,7 +214,7 @@ def measured(row: Retest) -> str:
 def _heard(short: Summary) -> Iterator[RenderableType]:
     for claim in short.heard:
         text = Text.assemble(f"“{clean(claim.claim).rstrip('.')}”: ", (f"{claim.verdict}.", "bold"))
-        yield Item(text, f"{claim.number}. ")
+        yield ListItem(text, f"{claim.number}. ")
 
 
 def _sources(short: Summary) -> Iterator[RenderableType]:

@@ -112,7 +112,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Retest:
+class RetestPoint:
     """What to measure again: in how many weeks, when, today's value, and where it should be."""
 
     weeks: int
@@ -167,7 +167,7 @@ class Summary:
     then: tuple[Then, ...]
     week: Week
     ask: tuple[Ask, ...]
-    retest: tuple[Retest, ...]
+    retest: tuple[RetestPoint, ...]
     heard: tuple[Heard, ...]
     sources: tuple[KeySource, ...]
     notes: int

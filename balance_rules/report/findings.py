@@ -11,7 +11,7 @@ from balance_rules.advice.results import Finding, Reason
 from balance_rules.assessment import Assessment
 from balance_rules.model import Grade, name_of
 from balance_rules.report.arrangement import Citations, findings_by_name, graded, open_by_level, too_weak
-from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
+from balance_rules.report.paragraphs import LEVEL_STYLES, ListItem, clean, heading, item, labelled, more
 
 MOST_OPEN = 8
 VERDICTS = {
@@ -65,7 +65,7 @@ def claims_section(assessment: Assessment, cited: Citations) -> Iterator[Rendera
     )
     for claim in assessment.claims:
         verdict = VERDICTS[claim.verdict]
-        yield Item(Text.assemble(f'"{clean(claim.claim)}" ', (verdict, "bold")), "- ")
+        yield ListItem(Text.assemble(f'"{clean(claim.claim)}" ', (verdict, "bold")), "- ")
         sources = cited.cite(claim.sources, claim.against)
         yield item(f"{claim.note}{sources} Told here because: {'; '.join(claim.because)}.", "", 2)
 
@@ -89,7 +89,7 @@ def _finding(finding: Finding, lead: str, brief: bool, cited: Citations) -> Iter
     facts += [f"certainty {finding.certainty:.2f}"]
     facts += graded(finding)
     title = (f"{clean(finding.title)}: ", "bold")
-    yield Item(Text.assemble(title, (level, LEVEL_STYLES.get(level, "")), f" ({', '.join(facts)})"), lead)
+    yield ListItem(Text.assemble(title, (level, LEVEL_STYLES.get(level, "")), f" ({', '.join(facts)})"), lead)
     for reason, because in said_once(finding.reasons):
         if not (brief and reason.outweighed_by):
             yield item(because + cited.cite(reason.sources, reason.against), "- ", len(lead))

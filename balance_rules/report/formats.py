@@ -39,14 +39,14 @@ class Related(_Shape):
     place: str
 
 
-class Witness(_Shape):
+class WitnessShape(_Shape):
     """A person who shows a defect, as stored values; `changed` is what differs in a second one."""
 
     facts: dict[str, int]
     changed: dict[str, int | None]
 
 
-class Result(_Shape):
+class ResultShape(_Shape):
     """One claim about the knowledge with its outcome."""
 
     code: str
@@ -56,7 +56,7 @@ class Result(_Shape):
     claim: str
     place: str | None
     related: list[Related]
-    witness: Witness | None
+    witness: WitnessShape | None
     effect: str
     fix: str
     also: list[str]
@@ -75,7 +75,7 @@ class Verification(_Shape):
     seconds: float
     outcome: Literal["pass", "fail", "open"]
     counts: dict[str, dict[str, int]]
-    results: list[Result]
+    results: list[ResultShape]
     notes: list[str]
 
 
@@ -86,7 +86,7 @@ class Side(_Shape):
     what: str
 
 
-class Altered(_Shape):
+class AlteredShape(_Shape):
     """A finding or statement of which one version says less or more than the other."""
 
     kind: str
@@ -105,7 +105,7 @@ class KnowledgeDifference(_Shape):
     compared: int
     seconds: float
     facts_compared_as_two: list[str]
-    altered: list[Altered]
+    altered: list[AlteredShape]
 
 
 # ---------------------------------------------------------------- many people
@@ -120,7 +120,7 @@ class Counted(_Shape):
     people: int
 
 
-class Change(_Shape):
+class ChangeShape(_Shape):
     """One outcome of one person that differs, and what makes the difference."""
 
     id: str | int
@@ -140,7 +140,7 @@ class CohortChanges(_Shape):
     compared: int
     not_compared: int
     counts: list[Counted]
-    changes: list[Change]
+    changes: list[ChangeShape]
 
 
 # ---------------------------------------------------------------- the knowledge itself
@@ -274,7 +274,7 @@ _MODELS: Mapping[str, Any] = {
     "follow_up-1": FollowUp,
     "verification-1": Verification,
     "difference-1": KnowledgeDifference,
-    "cohort_summary-1": summary.Summary,
+    "cohort_summary-1": summary.CohortSummary,
     "cohort_changes-1": CohortChanges,
     "inventory-1": Inventory,
     "programme-1": ProgrammeRecord,

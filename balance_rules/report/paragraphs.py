@@ -24,7 +24,7 @@ NARROWEST = 20  # columns that a text keeps, however deep its indent
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A paragraph that hangs from its `lead`: the lines after the first stand below its text."""
 
     text: Text
@@ -39,14 +39,14 @@ class Item:
             yield Text(margin + (self.lead if i == 0 else " " * len(self.lead))).append_text(line)
 
 
-def item(text: str, lead: str = "", indent: int = 0, style: str = "") -> Item:
+def item(text: str, lead: str = "", indent: int = 0, style: str = "") -> ListItem:
     """Return a paragraph of a text that may come from anywhere: cleaned, and no markup in it."""
-    return Item(Text(clean(text), style), lead, indent)
+    return ListItem(Text(clean(text), style), lead, indent)
 
 
-def labelled(label: str, text: str, indent: int = 0) -> Item:
+def labelled(label: str, text: str, indent: int = 0) -> ListItem:
     """Return a paragraph that begins with its label in bold."""
-    return Item(Text.assemble((f"{label}: ", "bold"), clean(text)), "", indent)
+    return ListItem(Text.assemble((f"{label}: ", "bold"), clean(text)), "", indent)
 
 
 def heading(title: str) -> Group:

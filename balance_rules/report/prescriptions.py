@@ -10,7 +10,7 @@ from rich.text import Text
 from balance_rules.advice.results import Advice, ExerciseAdvice, State
 from balance_rules.assessment import Assessment
 from balance_rules.report.arrangement import Citations, answered, count, in_state, needed, weekly_sets
-from balance_rules.report.paragraphs import Item, clean, heading, item, labelled, more
+from balance_rules.report.paragraphs import ListItem, clean, heading, item, labelled, more
 
 MOST_HELD = 8
 MOST_NEEDED = 4
@@ -33,7 +33,7 @@ def given_section(assessment: Assessment, cited: Citations, whole: bool) -> Iter
         yield item("And in short (--whole spells them out):", style="bold")
     for number, advice in enumerate(given[spelled_out:], spelled_out + 1):
         names = [exercise.name for exercise in advice.exercises if exercise.state == "given"]
-        yield Item(_titled(advice).append(clean(f": {'; '.join(names) or advice.instructions[0]}")), f"{number}. ")
+        yield ListItem(_titled(advice).append(clean(f": {'; '.join(names) or advice.instructions[0]}")), f"{number}. ")
 
 
 def _titled(advice: Advice) -> Text:
@@ -53,7 +53,7 @@ def _prescription(
     """Yield a prescription; texts that an earlier one `said` are not repeated."""
     lead = f"{number}. "
     margin = len(lead)
-    yield Item(_titled(advice), lead)
+    yield ListItem(_titled(advice), lead)
     yield item(answered + cited.cite(advice.sources), indent=margin)
     yield from _exercises(advice.exercises, margin)
     if advice.weekly_sets:
@@ -88,7 +88,7 @@ def _exercises(exercises: Sequence[ExerciseAdvice], margin: int) -> Iterator[Ren
             word = "Not cleared yet" if exercise.state == "withheld" else "Left out"
             yield item(f"{word}: {exercise.name} ({'; '.join(exercise.reasons)})", "- ", margin, style="dim")
             continue
-        yield Item(Text.assemble((clean(exercise.name), "bold"), clean(f": {exercise.dose}")), "> ", margin)
+        yield ListItem(Text.assemble((clean(exercise.name), "bold"), clean(f": {exercise.dose}")), "> ", margin)
         yield labelled("Why", "; ".join(exercise.reasons), margin + 2)
         if exercise.technique:
             yield labelled("Technique", ", ".join(exercise.technique), margin + 2)
@@ -122,7 +122,7 @@ def held_back_section(assessment: Assessment, state: State, title: str, whole: b
     for advice in held:
         if not (advice.called_for or whole):
             continue
-        yield Item(_titled(advice), "* ")
+        yield ListItem(_titled(advice), "* ")
         for reason in advice.reasons:
             yield item(reason, "- ", 2)
         if advice.needed:

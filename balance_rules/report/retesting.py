@@ -13,7 +13,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.model import Compare, Comparison, Kind, Rule, Truth, key, name_of
 from balance_rules.report.arrangement import findings_of, remedies_of, strongest
 from balance_rules.report.concerns import in_order, words_for
-from balance_rules.report.content import Reader, Retest
+from balance_rules.report.content import Reader, RetestPoint
 from balance_rules.text.wording import deciding, requirement
 
 MOST_FINDINGS = 2
@@ -24,7 +24,7 @@ _CUTS = frozenset({Comparison.LT, Comparison.LE, Comparison.GE, Comparison.GT})
 
 def retests(
     judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader, most: int
-) -> tuple[Retest, ...]:
+) -> tuple[RetestPoint, ...]:
     """Return what to measure again, the soonest first: the pain, then a number behind each thing that matters."""
     found: dict[str, tuple[int, str]] = {}
     further: dict[str, tuple[int, str]] = {}
@@ -43,12 +43,12 @@ def retests(
     return tuple(sorted(rows, key=lambda row: row.weeks))
 
 
-def _retest(judged: Judged, assessment: Assessment, fact: str, weeks: int, target: str, reader: Reader) -> Retest:
+def _retest(judged: Judged, assessment: Assessment, fact: str, weeks: int, target: str, reader: Reader) -> RetestPoint:
     attribute, date = judged.knowledge.facts[fact], assessment.sheet.date
     later = _later(date, weeks)
     if reader == "client":
-        return Retest(weeks, later, words_for(judged.knowledge, reader)(attribute.label(fact)), "", "")
-    return Retest(weeks, later, attribute.label(fact), attribute.show(judged.facts[fact]), target)
+        return RetestPoint(weeks, later, words_for(judged.knowledge, reader)(attribute.label(fact)), "", "")
+    return RetestPoint(weeks, later, attribute.label(fact), attribute.show(judged.facts[fact]), target)
 
 
 def _later(date: datetime.date | None, weeks: int) -> datetime.date | None:

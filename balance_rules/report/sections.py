@@ -12,7 +12,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency
 from balance_rules.report.arrangement import HASH_PREFIX, Citations, count, questions
 from balance_rules.report.findings import claims_section, findings_section
-from balance_rules.report.paragraphs import LEVEL_STYLES, Item, clean, heading, item, labelled, more
+from balance_rules.report.paragraphs import LEVEL_STYLES, ListItem, clean, heading, item, labelled, more
 from balance_rules.report.prescriptions import given_section, held_back_section, weekly_sets_section
 
 MOST_QUESTIONS = 5
@@ -96,7 +96,7 @@ def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableT
 
 def _referral(result: ReferralResult, cited: Citations) -> Iterator[RenderableType]:
     urgency = (f"{Urgency(result.urgency).words.upper()}: ", LEVEL_STYLES.get(result.urgency, "bold"))
-    yield Item(Text.assemble(urgency, (clean(result.title), "bold")))
+    yield ListItem(Text.assemble(urgency, (clean(result.title), "bold")))
     yield labelled("Do", result.action, 2)
     yield labelled("Because", result.because + cited.cite(result.sources), 2)
     visits = "; ".join(f"{name}: {{date: …, cleared: yes, with_limits or no}}" for name in result.complaints)
@@ -125,7 +125,7 @@ def _questions(assessment: Assessment, whole: bool) -> Iterator[RenderableType]:
     yield heading("Next questions")
     for number, question in enumerate(asked[:most], 1):
         lead = f"{number}. "
-        yield Item(Text.assemble((clean(question.text), "bold"), f" {question.name}"), lead)
+        yield ListItem(Text.assemble((clean(question.text), "bold"), f" {question.name}"), lead)
         yield labelled("How", question.how, len(lead))
         yield labelled("Why", question.reason, len(lead))
     if len(asked) > most:

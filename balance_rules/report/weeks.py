@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from balance_rules.inference.judgement import Judged
-from balance_rules.programme.week import Item, Programme
+from balance_rules.programme.week import PlannedItem, Programme
 from balance_rules.report.content import Week, WeekItem, WeekSession
 
 _SPELLED_OUT = re.compile(r" \([^()]{15,}\)$")  # what a long name explains behind itself
@@ -29,12 +29,12 @@ def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
     )
 
 
-def _item(item: Item) -> WeekItem:
+def _item(item: PlannedItem) -> WeekItem:
     change = {"added": "new", "changed": f"was {item.was}", "kept": ""}[item.change]
     return WeekItem(item.exercise, _SPELLED_OUT.sub("", item.name), dose(item), change)
 
 
-def dose(item: Item) -> str:
+def dose(item: PlannedItem) -> str:
     """Return how much of an exercise is done, in short: ``3 × 5–12``, ``2 × 10–45 s``; the side to begin with."""
     amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
     amount = amount if item.reps or item.hold_seconds else f"{item.sets} sets"

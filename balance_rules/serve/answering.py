@@ -20,7 +20,7 @@ from balance_rules.knowledge_base import LOG_WEEKS, KnowledgeBase
 from balance_rules.model import key
 from balance_rules.person.logs import File, TrainingLog, log_notes, training_facts
 from balance_rules.person.logs.coverage import coverage
-from balance_rules.serve.asking import ExplainRequest, Person, ProgrammeRequest, assessed
+from balance_rules.serve.asking import ExplainRequest, PersonBody, ProgrammeRequest, assessed
 from balance_rules.serve.problems import shape_problems
 from balance_rules.text.documents import Document, parse_document
 from balance_rules.text.writing import escaped, one_line
@@ -159,7 +159,7 @@ def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment
     if "format" in told:
         return told
     try:
-        return assessed(kb, Person.model_validate(told))
+        return assessed(kb, PersonBody.model_validate(told))
     except ValidationError as error:
         raise FactError(shape_problems(error.errors(include_url=False), f"visits.{number}.")) from None
 

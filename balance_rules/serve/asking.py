@@ -35,26 +35,26 @@ class TrainingFacts(_Shape):
     until: datetime.date | None = None
 
 
-class Person(_Shape):
+class PersonBody(_Shape):
     """A person: a profile as `/profile-schema` describes it, and what a training log says."""
 
     profile: dict[str, Any] = {}
     log: TrainingFacts | None = None
 
 
-class AssessRequest(Person):
+class AssessRequest(PersonBody):
     """A person to assess; `brief` leaves out prescriptions that no finding calls for and questions further back."""
 
     brief: bool = False
 
 
-class QuestionsRequest(Person):
+class QuestionsRequest(PersonBody):
     """A person to ask on; at most `most` questions, the most useful first."""
 
     most: Annotated[int, Field(ge=1, le=2000)] = 20
 
 
-class ExplainRequest(Person):
+class ExplainRequest(PersonBody):
     """One question about an assessment; see `Assessment` for what each asks."""
 
     ask: Literal["how", "why", "why_not", "change", "what_if", "missing", "why_asked"] = "how"
@@ -68,7 +68,7 @@ class ExplainRequest(Person):
     reader: Literal["athlete", "coach", "auditor"] = "coach"
 
 
-class ProgrammeRequest(Person):
+class ProgrammeRequest(PersonBody):
     """A person to plan a week for; without sessions those that the profile states or the log shows."""
 
     sessions: Annotated[int | None, Field(ge=1, le=7)] = None
@@ -89,7 +89,7 @@ class OpenRequest(_Shape):
     name: Name = "file"
 
 
-def assessed(kb: KnowledgeBase, person: Person) -> Assessment:
+def assessed(kb: KnowledgeBase, person: PersonBody) -> Assessment:
     """Return the assessment of a person.
 
     Raises

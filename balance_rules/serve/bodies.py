@@ -17,7 +17,7 @@ _OTHERS = bytes(set(range(256)) - set(b"[]{}"))
 _PAIRS = re.compile(rb"\[\]|\{\}")
 
 
-class Refused(Exception):
+class BodyRefused(Exception):
     """A body that is not taken, with the answer to give."""
 
     def __init__(self, response: Response) -> None:
@@ -42,7 +42,7 @@ async def read_body(receive: Receive, declared: int | None, most: int, seconds: 
     chunks: list[bytes] = []
     size = 0
     if declared is not None and declared > most:
-        raise Refused(_too_large(most))
+        raise BodyRefused(_too_large(most))
     try:
         with anyio.fail_after(seconds):
             while True:
@@ -52,12 +52,14 @@ async def read_body(receive: Receive, declared: int | None, most: int, seconds: 
                 chunks.append(message.get("body", b""))
                 size += len(chunks[-1])
                 if size > most:
-                    raise Refused(_too_large(most))
+                    raise BodyRefused(_too_large(most))
                 if not message.get("more_body", False):
                     return b"".join(chunks)
     except TimeoutError:
         found, expected = f"a request that was not whole after {seconds:g} s", f"all of it within {seconds:g} s"
-        raise Refused(refusal("slow", 408, "The request came too slowly", found, expected, "Send it again.")) from None
+        raise BodyRefused(
+            refusal("slow", 408, "The request came too slowly", found, expected, "Send it again.")
+        ) from None
 
 
 def check_json(body: bytes, deepest: int) -> None:
@@ -115,8 +117,8 @@ def _whole_texts(pairs: list[tuple[str, Any]]) -> None:
     json.dumps(pairs, ensure_ascii=False).encode()
 
 
-def _malformed(found: str, expected: str, fix: str) -> Refused:
-    return Refused(refusal("json", 400, "The request is not JSON that can be used", found, expected, fix))
+def _malformed(found: str, expected: str, fix: str) -> BodyRefused:
+    return BodyRefused(refusal("json", 400, "The request is not JSON that can be used", found, expected, fix))
 
 
 def _too_large(most: int) -> Response:

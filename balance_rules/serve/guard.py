@@ -8,7 +8,7 @@ import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from balance_rules.serve.bodies import Left, Refused, check_json, read_body
+from balance_rules.serve.bodies import BodyRefused, Left, check_json, read_body
 from balance_rules.serve.limits import Limits
 from balance_rules.serve.problems import busy, problem_response, refusal
 
@@ -61,11 +61,11 @@ class Guard:
 
         try:
             if self._uploads > self.limits.at_once and is_log:  # each may be large
-                raise Refused(busy())
+                raise BodyRefused(busy())
             if scope["method"] == "POST":
                 receive = await self._taken(scope, receive)
             await self.app(scope, receive, guarded)
-        except Refused as error:
+        except BodyRefused as error:
             await error.response(scope, receive, guarded)
         except Left:
             return
@@ -93,7 +93,7 @@ class Guard:
                 found = f"the content type {kind[:100]!r}" if kind else "no content type"
                 fix = "Send JSON with the header 'Content-Type: application/json'."
                 title = "The request is of another kind"
-                raise Refused(refusal("media-type", 415, title, found, "application/json", fix))
+                raise BodyRefused(refusal("media-type", 415, title, found, "application/json", fix))
             if len(body) < _LARGE:
                 check_json(body, limits.depth)
             else:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from balance_rules.serve.bodies import Refused
+from balance_rules.serve.bodies import BodyRefused
 from balance_rules.serve.limits import Limits
 from balance_rules.serve.problems import busy, refusal
 
@@ -37,7 +37,7 @@ class Workers:
             When it takes too long, or too many wait already.
         """
         if self._begun >= self._most:
-            raise Refused(busy())
+            raise BodyRefused(busy())
         self._begun += 1
         future = self._threads.submit(_told, partial(work, *args, **kwargs))
         try:
@@ -45,7 +45,7 @@ class Workers:
         except TimeoutError:
             found = f"an answer that would take more than {self.seconds:g} s"
             expected, fix = f"one within {self.seconds:g} s", "Send less, or try again when less is going on."
-            raise Refused(refusal("too-long", 503, "The answer takes too long", found, expected, fix)) from None
+            raise BodyRefused(refusal("too-long", 503, "The answer takes too long", found, expected, fix)) from None
         finally:
             self._begun -= 1
 

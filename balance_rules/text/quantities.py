@@ -124,7 +124,7 @@ class ValueProblem(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberReading:
     """A value as stored, and as it was: exactly, and in the words it was given in."""
 
     value: int
@@ -143,7 +143,7 @@ def expectation(attribute: Attribute) -> str:
     return f"a number from {low} to {high}"
 
 
-def read_value(attribute: Attribute, raw: Any, *, exact: bool = False) -> Reading:
+def read_value(attribute: Attribute, raw: Any, *, exact: bool = False) -> NumberReading:
     """Return what `raw` means for `attribute`.
 
     Parameters
@@ -205,29 +205,29 @@ def decimals_of(text: str) -> int:
     return len((with_point(text).split() or [""])[0].partition(".")[2])
 
 
-def _read_boolean(attribute: Attribute, raw: Any) -> Reading:
+def _read_boolean(attribute: Attribute, raw: Any) -> NumberReading:
     if isinstance(raw, str) and raw in _BOOLEANS:
         raw = raw.lower() == "true"
     if isinstance(raw, bool):
-        return Reading(int(raw), Fraction(raw), "true" if raw else "false")
+        return NumberReading(int(raw), Fraction(raw), "true" if raw else "false")
     words = {"yes": "true", "no": "false", "1": "true", "0": "false"}
     guess = words.get(shown(raw).strip("'").lower())
     fix = f"Write {guess}." if guess else "Write true or false, or leave the fact out if it is not known."
     raise ValueProblem(shown(raw), expectation(attribute), fix, code="unknown-word")
 
 
-def _read_category(attribute: Attribute, raw: Any) -> Reading:
+def _read_category(attribute: Attribute, raw: Any) -> NumberReading:
     names = [name for name, _ in attribute.values]
     if isinstance(raw, bool):  # a form's tick, and what YAML of version 1.1 makes of yes and no
         raw = "yes" if raw else "no"
     if isinstance(raw, str) and raw in names:
-        return Reading(names.index(raw), Fraction(names.index(raw)), raw)
+        return NumberReading(names.index(raw), Fraction(names.index(raw)), raw)
     guess = nearest(shown(raw).strip("'"), names)
     fix = f"Write {guess}." if guess else "Write one of these words, or leave the fact out if it is not known."
     raise ValueProblem(shown(raw), expectation(attribute), fix, code="unknown-word")
 
 
-def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
+def _read_number(attribute: Attribute, raw: Any, exact: bool) -> NumberReading:
     amount, unit = _amount_and_unit(attribute, raw)
     value = amount * (unit_factor(unit, attribute.unit) or 1) if unit else amount
     multiple = value / attribute.resolution
@@ -250,7 +250,7 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> Reading:
             f"Write {attribute.show(steps)}, or refine the resolution of {attribute.id!r}.",
             code="between-steps",
         )
-    return Reading(steps, value, str(raw))
+    return NumberReading(steps, value, str(raw))
 
 
 def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:

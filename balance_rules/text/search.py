@@ -33,7 +33,7 @@ _TITLE, _OTHER_NAME, _ABOUT = 4.0, 3.0, 1.0  # what a word is worth by where it 
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class FoundName:
     """A name of the knowledge that a search found.
 
     `instances` are the sides, sites or items it stands for, those that the question names first; `about` is its
@@ -49,7 +49,7 @@ class Name:
 
 def find_names(
     knowledge: Knowledge, words: str, *, kinds: Collection[NameKind] = KINDS, most: int = 10
-) -> tuple[Name, ...]:
+) -> tuple[FoundName, ...]:
     """Return the names that the words of a question mean, the best first; none where no word is known.
 
     >>> import balance_rules as br
@@ -76,7 +76,7 @@ def find_names(
 class _Entry:
     """A name with every word it can be found by, and what each is worth."""
 
-    name: Name
+    name: FoundName
     words: Mapping[str, float]
     labels: Mapping[str, frozenset[str]]  # instance → the words of its label
 
@@ -93,7 +93,7 @@ class _Entry:
         title = set(compared(self.name.title))
         return len(title & forms) / max(len(title), 1)
 
-    def named(self, wanted: Iterable[tuple[str, ...]]) -> Name:
+    def named(self, wanted: Iterable[tuple[str, ...]]) -> FoundName:
         """Return the name, the instances that the question speaks of first."""
         forms = [set(forms) for forms in wanted]
 
@@ -101,7 +101,7 @@ class _Entry:
             return -sum(bool(self.labels[instance] & each) for each in forms)
 
         name = self.name
-        return Name(name.kind, name.id, name.title, name.about, tuple(sorted(name.instances, key=met)))
+        return FoundName(name.kind, name.id, name.title, name.about, tuple(sorted(name.instances, key=met)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
     for attribute in knowledge.attributes.values():
         labels = dict(attribute.instances)
         values = [label for _, label in attribute.values]
-        name = Name("fact", attribute.id, attribute.title_of_all, _asked(attribute.question), tuple(labels))
+        name = FoundName("fact", attribute.id, attribute.title_of_all, _asked(attribute.question), tuple(labels))
         yield _entry(name, labels, [*labels.values(), *values], [attribute.question, attribute.how])
     muscles = {muscle.id: f"{muscle.name} {muscle.common_name}" for muscle in knowledge.muscles.values()}
     findings: dict[str, list[str]] = {}
@@ -143,14 +143,14 @@ def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
         every = {instance_of(name) or "": knowledge.conclusions[name].title for name in ids}
         title = finding.title if len(ids) == 1 else _shared([*every.values()])
         other = [muscles.get(muscle, "") for muscle in finding.muscles]
-        name = Name("finding", finding.name, title, finding.meaning, tuple(filter(None, every)))
+        name = FoundName("finding", finding.name, title, finding.meaning, tuple(filter(None, every)))
         yield _entry(name, every, [*every.values(), *other], [finding.meaning])
     yield from _statements(knowledge)
     for exercise in knowledge.exercises.values():
         movers = [muscles.get(muscle, "") for muscle in exercise.prime_movers]
         about = f"{exercise.category}, {exercise.movement_pattern}".replace("_", " ")
         other = [*exercise.aliases, *exercise.variants]
-        yield _entry(Name("exercise", exercise.id, exercise.name, about), {}, other, [about, *movers])
+        yield _entry(FoundName("exercise", exercise.id, exercise.name, about), {}, other, [about, *movers])
 
 
 def _statements(knowledge: Knowledge) -> Iterator[_Entry]:
@@ -166,7 +166,7 @@ def _statements(knowledge: Knowledge) -> Iterator[_Entry]:
         for name, group in groups.items():
             titles = {instance_of(one.id) or "": one.title for one in group}  # type: ignore[attr-defined]
             because = _asked(group[0].rationale.because)  # type: ignore[attr-defined]
-            found = Name(kind, name, _shared([*titles.values()]), because, tuple(filter(None, titles)))
+            found = FoundName(kind, name, _shared([*titles.values()]), because, tuple(filter(None, titles)))
             yield _entry(found, titles, list(titles.values()), [because])
 
 
@@ -192,7 +192,7 @@ def _shared(titles: list[str]) -> str:
     return _LEFT_OPEN.sub("", common).rstrip(" ,:") or titles[0]
 
 
-def _entry(name: Name, labels: Mapping[str, str], other: Iterable[str], about: Iterable[str]) -> _Entry:
+def _entry(name: FoundName, labels: Mapping[str, str], other: Iterable[str], about: Iterable[str]) -> _Entry:
     words: dict[str, float] = {}
     for texts, worth in (((name.title, name.id), _TITLE), (other, _OTHER_NAME), (about, _ABOUT)):
         for text in texts:

@@ -23,7 +23,7 @@ from balance_rules.model import (
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at, passed
 from balance_rules.verify.encoding import World
-from balance_rules.verify.prover import Answer, Person, Question
+from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
 
 # ---------------------------------------------------------------- V06
@@ -33,7 +33,7 @@ def check_givable(context: Context) -> Iterator[Result]:
     """Yield V06: prescriptions that can never be given, reasons that can never hold, exercises never cleared."""
     exercises = context.knowledge.exercises.values()
     # one question for all: whoever may do everything shows it of each; without such a person each is asked about
-    all_cleared = context.ask_true(*(exercise.condition for exercise in exercises)).answer is Answer.SOME
+    all_cleared = context.ask_true(*(exercise.condition for exercise in exercises)).answer is ProofAnswer.SOME
     for exercise in exercises:
         claim = claim_at(
             "V06",
@@ -77,7 +77,7 @@ def _reasons(context: Context, prescription: Prescription) -> Iterator[Result]:
             effect="Nobody for whom it holds is ever given the prescription.",
         )
         question = context.ask_true(reason, prescription.condition)
-        if question.answer is not Answer.NONE or not context.rests_on_unreachable(reason):
+        if question.answer is not ProofAnswer.NONE or not context.rests_on_unreachable(reason):
             yield context.exists(question, claim)
 
 
@@ -90,7 +90,7 @@ def _obstacle(context: Context, prescription: Prescription) -> str:
     asked: list[Condition] = []
     for condition, words in steps:
         asked.append(condition)
-        if context.ask_true(*asked).answer is Answer.NONE:
+        if context.ask_true(*asked).answer is ProofAnswer.NONE:
             return words
     return "Whenever it is called for, a red flag stops it or no exercise of its choice is cleared."
 
@@ -137,7 +137,7 @@ def check_red_flags(context: Context) -> Iterator[Result]:
     """Yield V14: what a referral stops is cleared all the same, or a load that no referral can stop."""
     stops = [restriction for restriction in context.knowledge.restrictions if restriction.referral]
     stopped = {stop.id: _exercises(context.knowledge, stop) for stop in stops}
-    none = _cleared(context, stops, stopped).answer is Answer.NONE  # one question for all: they share most parts
+    none = _cleared(context, stops, stopped).answer is ProofAnswer.NONE  # one question for all: they share most parts
     for stop in stops:
         yield _stopped(context, stop, stopped, none)
     whole = [stop for stop in stops if any(not pattern.properties for pattern in stop.forbids)]
@@ -155,7 +155,9 @@ def _exercises(knowledge: Knowledge, stop: Restriction) -> dict[str, Condition]:
     }
 
 
-def _cleared(context: Context, stops: list[Restriction], stopped: Mapping[str, Mapping[str, Condition]]) -> Question:
+def _cleared(
+    context: Context, stops: list[Restriction], stopped: Mapping[str, Mapping[str, Condition]]
+) -> ProofQuestion:
     """Ask for somebody who may do what one of some referrals stops while it is true or unknown."""
     world = context.anyone
 
@@ -262,7 +264,7 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
     said = ("given, and not when more is known",) if later is None else None  # another person is another question
     then = later or World(context.prover.program, " later", base=now, own_known=frozenset(knowledge.facts))
 
-    def asked(conditions: list[Condition]) -> Question:
+    def asked(conditions: list[Condition]) -> ProofQuestion:
         facts = context.cone(*conditions)
 
         def lost() -> list[Bool]:
@@ -272,7 +274,7 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
         return context.ask(said, lost, conditions, [now, then])
 
     # one question for all, whose conditions share most of their parts; who is found is then asked one by one
-    none = asked([prescription.condition for prescription in knowledge.prescriptions]).answer is Answer.NONE
+    none = asked([prescription.condition for prescription in knowledge.prescriptions]).answer is ProofAnswer.NONE
     for prescription in knowledge.prescriptions:
         claim = claim_about(
             "V15",

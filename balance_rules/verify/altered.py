@@ -8,7 +8,7 @@ from enum import StrEnum
 from balance_rules.verify.results import Witness
 
 
-class Change(StrEnum):
+class Alteration(StrEnum):
     """How something behaves in the new version beside the old: of a finding, how easily it is reached."""
 
     STRICTER = "stricter"
@@ -34,6 +34,6 @@ class Altered:
 
     kind: str
     id: str
-    change: Change
+    change: Alteration
     less: tuple[Witness, str] | None = None
     more: tuple[Witness, str] | None = None

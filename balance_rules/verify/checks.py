@@ -23,7 +23,7 @@ from balance_rules.verify._z3 import Bool
 from balance_rules.verify.content import Asked
 from balance_rules.verify.encoding import World
 from balance_rules.verify.measures import moving
-from balance_rules.verify.prover import Answer, Person, Prover, Question
+from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion, Prover
 from balance_rules.verify.results import Outcome, Result, Witness
 
 Confirm = Callable[..., bool]
@@ -77,11 +77,11 @@ class Context:
         about: Iterable[Condition | str] = (),
         worlds: Sequence[World] = (),
         facts: frozenset[str] = frozenset(),
-    ) -> Question:
+    ) -> ProofQuestion:
         """Return a question to the solver (`Prover.ask`); `asked` says what its formulas ask of what it is about."""
         return self.prover.ask(formulas, about, worlds, facts, asked=asked)
 
-    def ask_true(self, *conditions: Condition) -> Question:
+    def ask_true(self, *conditions: Condition) -> ProofQuestion:
         """Return the question whether all of some conditions are true of somebody."""
         return self.ask(("true",), lambda: map(self.anyone.true, conditions), conditions)
 
@@ -95,7 +95,7 @@ class Context:
         world = World(self.prover.program, name, base=self.anyone, own=measures | {fact}, own_known=measures)
         return world, needed
 
-    def refute(self, question: Question, claim: Result, confirm: Confirm, effect: Callable[..., str]) -> Result:
+    def refute(self, question: ProofQuestion, claim: Result, confirm: Confirm, effect: Callable[..., str]) -> Result:
         """Return the result of a claim that somebody would refute.
 
         Parameters
@@ -107,9 +107,9 @@ class Context:
         effect
             What the defect does to them, in words.
         """
-        if question.answer is Answer.NONE:
+        if question.answer is ProofAnswer.NONE:
             return passed(claim)
-        if question.answer is Answer.UNKNOWN:
+        if question.answer is ProofAnswer.UNKNOWN:
             return self.open(claim, "time ran out")
         people = self.prover.people(question)
         if question.recalled and not (all(person.possible and person.agreed for person in people) and confirm(*people)):
@@ -121,11 +121,11 @@ class Context:
             return _disagreement(claim, people)
         return _with(claim, Outcome.FAIL, witness=self.witness(*people[:2]), effect=effect(*people))
 
-    def exists(self, question: Question, claim: Result) -> Result:
+    def exists(self, question: ProofQuestion, claim: Result) -> Result:
         """Return the result of a claim that somebody of a kind exists; without, the claim fails."""
-        if question.answer is Answer.UNKNOWN:
+        if question.answer is ProofAnswer.UNKNOWN:
             return self.open(claim, "time ran out")
-        if question.answer is Answer.NONE:
+        if question.answer is ProofAnswer.NONE:
             return _with(claim, Outcome.FAIL)
         return passed(claim)
 

@@ -6,11 +6,11 @@ from collections.abc import Hashable
 
 from balance_rules.model import AtLeast, Condition, Knowledge
 from balance_rules.verify._z3 import Bool, z3
-from balance_rules.verify.altered import Altered, Change
+from balance_rules.verify.altered import Alteration, Altered
 from balance_rules.verify.checks import Context
 from balance_rules.verify.content import domain
 from balance_rules.verify.encoding import World
-from balance_rules.verify.prover import Answer, Facts, Person, Prover, Question
+from balance_rules.verify.prover import Facts, Person, ProofAnswer, ProofQuestion, Prover
 from balance_rules.verify.results import Witness
 
 Said = tuple[Condition, ...]
@@ -29,7 +29,7 @@ def _content(prover: Prover, said: Said) -> Hashable:
     return marks, frozenset((fact, domain(knowledge.facts[fact])) for fact in facts), tuple(measures)
 
 
-class Comparison:
+class TwoVersions:
     """Two versions of a knowledge base over one person.
 
     A fact whose domain or computation changed is two facts, one for each version: a value of one says
@@ -76,27 +76,27 @@ class Comparison:
         less += [self.before.true(leaf) for level, leaf in by_level.items() if level not in kept]
         answers = [self._someone(kind, name, formulas, before, after) for formulas in (less, more)]
         shown = [answer if isinstance(answer, tuple) else None for answer in answers]
-        if Answer.UNKNOWN in answers and not any(shown):
-            return Altered(kind, name, Change.OPEN)
+        if ProofAnswer.UNKNOWN in answers and not any(shown):
+            return Altered(kind, name, Alteration.OPEN)
         if not any(shown):
             return None
-        change = Change.INCOMPARABLE if all(shown) else Change.STRICTER if shown[0] else Change.LOOSER
+        change = Alteration.INCOMPARABLE if all(shown) else Alteration.STRICTER if shown[0] else Alteration.LOOSER
         return Altered(kind, name, change, shown[0], shown[1])
 
     def _someone(
         self, kind: str, name: str, formulas: list[Bool], before: Said, after: Said
-    ) -> tuple[Witness, str] | Answer:
+    ) -> tuple[Witness, str] | ProofAnswer:
         facts = {*self.old.program.cone(*before).facts, *self.new.program.cone(*after).facts}
         old_facts = frozenset(fact for fact in facts if fact in self.old.knowledge.facts)
         new_facts = frozenset(fact for fact in facts if fact in self.new.knowledge.facts)
         people = [(self.before, old_facts), (self.after, new_facts)]
-        question = Question(people, [z3.Or(formulas)], self.new.timeout)
-        if question.answer is not Answer.SOME:
+        question = ProofQuestion(people, [z3.Or(formulas)], self.new.timeout)
+        if question.answer is not ProofAnswer.SOME:
             return question.answer
         old, new = self._same_person(*question.people())
         states = self._state(kind, name, old), self._state(kind, name, new)
         if not (old.agreed and new.agreed and old.possible and new.possible):
-            return Answer.UNKNOWN
+            return ProofAnswer.UNKNOWN
         shown = self.new if set(new.stated) >= set(old.stated) else self.old
         return Context(shown).witness(new if shown is self.new else old), " → ".join(states)
 

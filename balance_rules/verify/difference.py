@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from balance_rules.model import AtLeast, Condition, Knowledge
-from balance_rules.verify.altered import Altered, Change
+from balance_rules.verify.altered import Alteration, Altered
 from balance_rules.verify.results import Outcome, Witness
 from balance_rules.verify.running import TIMEOUT, Progress, sizes
 
@@ -16,7 +16,7 @@ FORMAT = "balance_rules.difference/1"
 
 
 @dataclass(frozen=True)
-class Difference:
+class VersionDifference:
     """All that changes between two versions; what is not in `altered` is proved equivalent.
 
     Attributes
@@ -38,7 +38,7 @@ class Difference:
     @property
     def open(self) -> tuple[Altered, ...]:
         """What was neither proved equivalent nor shown to differ."""
-        return tuple(item for item in self.altered if item.change is Change.OPEN)
+        return tuple(item for item in self.altered if item.change is Alteration.OPEN)
 
     def to_json(self) -> dict[str, Any]:
         """Return the difference as plain values."""
@@ -68,7 +68,7 @@ def _plain(side: tuple[Witness, str] | None) -> dict[str, Any] | None:
 
 def difference(
     old: Knowledge, new: Knowledge, *, timeout: int = TIMEOUT, progress: Progress = lambda *_: None
-) -> Difference:
+) -> VersionDifference:
     """Return for each finding, prescription, referral, restriction and exercise whether it changes for anybody.
 
     People are compared whom both versions take; contradictions, which say whom they refuse, as they are written.
@@ -78,17 +78,17 @@ def difference(
     UnsupportedError
         When the solver is not installed.
     """
-    from balance_rules.verify.comparing import Comparison  # which needs the solver
+    from balance_rules.verify.comparing import TwoVersions  # which needs the solver
 
     began = time.perf_counter()
-    comparison = Comparison(old, new, timeout)
+    comparison = TwoVersions(old, new, timeout)
     items = list(_items(old, new))
     altered = []
     for done, (kind, name) in enumerate(items):
         progress(f"{kind} {name}", done, len(items))
         before, after = _said(old, kind, name), _said(new, kind, name)
         if before is None or after is None:
-            altered.append(Altered(kind, name, Change.ADDED if before is None else Change.REMOVED))
+            altered.append(Altered(kind, name, Alteration.ADDED if before is None else Alteration.REMOVED))
         elif not comparison.same(before, after):
             found = comparison.compare(kind, name, before, after)
             if found is not None:
@@ -96,7 +96,7 @@ def difference(
     refusals = list(_contradictions(old, new))
     altered += [Altered("contradiction", name, change) for name, change in refusals if change]
     progress("done", len(items), len(items))
-    return Difference(
+    return VersionDifference(
         old=f"{old.name} {old.version} ({old.hash[:12]})",
         new=f"{new.name} {new.version} ({new.hash[:12]})",
         altered=tuple(altered),
@@ -107,14 +107,14 @@ def difference(
     )
 
 
-def _contradictions(old: Knowledge, new: Knowledge) -> Iterator[tuple[str, Change | None]]:
+def _contradictions(old: Knowledge, new: Knowledge) -> Iterator[tuple[str, Alteration | None]]:
     """Yield how each contradiction changes, compared as written: whom it refuses is nobody in one of the versions."""
     before, after = ({c.id: c.condition for c in knowledge.contradictions} for knowledge in (old, new))
     for name in dict.fromkeys((*before, *after)):
         if name not in before or name not in after:
-            yield name, Change.REMOVED if name in before else Change.ADDED
+            yield name, Alteration.REMOVED if name in before else Alteration.ADDED
         else:
-            yield name, None if before[name] == after[name] else Change.INCOMPARABLE
+            yield name, None if before[name] == after[name] else Alteration.INCOMPARABLE
 
 
 def _items(old: Knowledge, new: Knowledge) -> Iterator[tuple[str, str]]:
@@ -139,7 +139,7 @@ def _said(knowledge: Knowledge, kind: str, name: str) -> tuple[Condition, ...] |
     return (dict(knowledge.judged)[name],)
 
 
-def outcome(difference: Difference) -> Outcome:
+def outcome(difference: VersionDifference) -> Outcome:
     """Return PASS where the versions are proved equivalent, OPEN where that is not known, else FAIL."""
     if not difference.altered:
         return Outcome.PASS

@@ -19,7 +19,7 @@ from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import EvidenceSide, Joined, Program
 from balance_rules.model import AtLeast, Comparison, Condition, Leaf, Measure, Within, facts_read
 from balance_rules.verify._z3 import Bool, Integer, z3
-from balance_rules.verify.measures import Link, bound_by, is_linear
+from balance_rules.verify.measures import Relation, bound_by, is_linear
 
 Pair = tuple[Bool, Bool]
 Term = tuple[int, Bool]
@@ -141,7 +141,7 @@ class World(BackEnd[Pair, Terms]):
         """What ties a measure to its inputs: with all of them known, it is known and follows from them."""
         knowledge, fact = self.knowledge, measure.fact
         attribute = knowledge.facts[fact]
-        link = Link(
+        link = Relation(
             measure,
             [self.number(name) for name in measure.inputs],
             [knowledge.facts[name].resolution for name in measure.inputs],

@@ -10,13 +10,13 @@ from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, passed
 from balance_rules.verify.encoding import World
 from balance_rules.verify.findings import monotone
-from balance_rules.verify.prover import Answer, Person, Question
+from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
 
 
 def check_invariants(context: Context) -> Iterator[Result]:
     """Yield V11: each invariant proved, refuted by a person, or open."""
-    none = _broken(context, context.knowledge.invariants).answer is Answer.NONE  # one question for all first
+    none = _broken(context, context.knowledge.invariants).answer is ProofAnswer.NONE  # one question for all first
     for invariant in context.knowledge.invariants:
         for declared in invariant.monotone:
             claim = monotone(context, "V11", invariant.name, invariant.place, declared)
@@ -45,7 +45,7 @@ def _premise(world: World, invariant: Invariant) -> Bool:
     return z3.Or([formulas[truth] for truth in invariant.truths])
 
 
-def _broken(context: Context, invariants: Sequence[Invariant]) -> Question:
+def _broken(context: Context, invariants: Sequence[Invariant]) -> ProofQuestion:
     """Ask for somebody who has what one of some invariants forbids while its premise holds."""
     world = context.anyone
 
@@ -77,7 +77,7 @@ def _never(context: Context, invariant: Invariant, none: bool) -> Result:
         fulfilled = context.ask(
             ("truth", _truths(invariant)), lambda: [_premise(world, invariant)], [invariant.premise]
         )
-        if fulfilled.answer is Answer.NONE:
+        if fulfilled.answer is ProofAnswer.NONE:
             said = "Nobody fulfils its premise, so it says nothing."
             return replace(claim, outcome=Outcome.FAIL, effect=said, fix="Mend the premise.")
     if none:

@@ -49,7 +49,7 @@ def moving(knowledge: Knowledge, fact: str, facts: frozenset[str]) -> tuple[froz
     return frozenset(moved & needed) - {fact}, frozenset(needed)
 
 
-class Link:
+class Relation:
     """A measure over its inputs' symbols.
 
     Parameters

@@ -24,7 +24,7 @@ Facts = dict[str, int]
 Formulas = Iterable[Bool] | Callable[[], Iterable[Bool]]
 
 
-class Answer(Enum):
+class ProofAnswer(Enum):
     """Whether a person exists of whom all that was asked holds; unknown when time ran out."""
 
     NONE = "none"
@@ -83,7 +83,7 @@ class Judge:
         return with_measures(self.knowledge, facts)
 
 
-class Question:
+class ProofQuestion:
     """One question: formulas over one person or several, and the axioms of the facts they read.
 
     Formulas are made when the solver is first needed: an answer that is kept (`recalled`) needs none.
@@ -100,7 +100,7 @@ class Question:
         self.worlds = tuple(people)
         self._formulas, self._timeout = formulas, timeout
         self._kept, self._keep = kept, keep
-        self._answer: Answer | None = None
+        self._answer: ProofAnswer | None = None
 
     @property
     def recalled(self) -> bool:
@@ -108,17 +108,17 @@ class Question:
         return self._kept is not None
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> ProofAnswer:
         """Whether such a person exists."""
         if self._kept is not None:
-            return Answer.SOME if self._kept.found else Answer.NONE
+            return ProofAnswer.SOME if self._kept.found else ProofAnswer.NONE
         if self._answer is None:
             self._answer = self._solved()
-            if self._answer is not Answer.UNKNOWN:
-                self._keep(Kept(self._answer is Answer.SOME))
+            if self._answer is not ProofAnswer.UNKNOWN:
+                self._keep(Kept(self._answer is ProofAnswer.SOME))
         return self._answer
 
-    def _solved(self) -> Answer:
+    def _solved(self) -> ProofAnswer:
         self._solver = z3.SimpleSolver()
         self._solver.set("timeout", self._timeout)
         self._solver.add(*(self._formulas() if callable(self._formulas) else self._formulas))
@@ -126,7 +126,7 @@ class Question:
         for world, facts in reversed(self.worlds):
             self._solver.add(*world.axioms(facts))
         result = self._solver.check()
-        return Answer.SOME if result == z3.sat else Answer.NONE if result == z3.unsat else Answer.UNKNOWN
+        return ProofAnswer.SOME if result == z3.sat else ProofAnswer.NONE if result == z3.unsat else ProofAnswer.UNKNOWN
 
     def forget(self) -> None:
         """Let the solver answer, whatever was kept."""
@@ -137,7 +137,7 @@ class Question:
         if self._kept is not None and self._kept.people:
             return [dict(facts) for facts in self._kept.people]
         self.forget()
-        assert self.answer is Answer.SOME
+        assert self.answer is ProofAnswer.SOME
         self._model = self._solver.model()
         people: list[Facts] = []
         for world, facts in self.worlds:
@@ -256,7 +256,7 @@ class Prover:
         facts: frozenset[str] = frozenset(),
         *,
         asked: Asked | None = None,
-    ) -> Question:
+    ) -> ProofQuestion:
         """Return the question whether somebody exists of whom all `formulas` hold.
 
         `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it. `asked` says
@@ -267,25 +267,25 @@ class Prover:
         self.asked += 1
         people = [(world, facts) for world in worlds or (self.anyone,)]
         if self.proofs is None or asked is None:
-            return Question(people, formulas, self.timeout)
+            return ProofQuestion(people, formulas, self.timeout)
         digest = self.contents.of(asked, about, facts)
         kept = self.proofs.recall(digest)
         self.recalled += kept is not None
-        return Question(people, formulas, self.timeout, kept, partial(self.proofs.keep, digest))
+        return ProofQuestion(people, formulas, self.timeout, kept, partial(self.proofs.keep, digest))
 
-    def settle(self, asked: Asked, about: Sequence[Condition], answer: Callable[[], Answer]) -> Answer:
+    def settle(self, asked: Asked, about: Sequence[Condition], answer: Callable[[], ProofAnswer]) -> ProofAnswer:
         """Return an answer that is found by other means than one question, kept as that of a question is."""
         if self.proofs is None:
             return answer()
         digest = self.contents.of(asked, about, self.contents.facts(about))
         kept = self.proofs.recall(digest)
         if kept is not None:
-            return Answer.SOME if kept.found else Answer.NONE
+            return ProofAnswer.SOME if kept.found else ProofAnswer.NONE
         found = answer()
-        if found is not Answer.UNKNOWN:
-            self.proofs.keep(digest, Kept(found is Answer.SOME))
+        if found is not ProofAnswer.UNKNOWN:
+            self.proofs.keep(digest, Kept(found is ProofAnswer.SOME))
         return found
 
-    def people(self, question: Question) -> tuple[Person, ...]:
+    def people(self, question: ProofQuestion) -> tuple[Person, ...]:
         """Return the smallest and most typical people a question has, one per world, judged again."""
         return tuple(self.judge.person(facts) for facts in question.people())

@@ -11,7 +11,7 @@ from balance_rules.model import AllOf, Claim, Condition, Referral, Restriction, 
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World
-from balance_rules.verify.prover import Answer, Person, Question
+from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
 
 _Judged = Rule | Referral | Restriction | Claim
@@ -59,7 +59,7 @@ def _clash(context: Context, condition: Condition) -> list[Condition]:
     parts: list[Condition] = list(condition.parts) if isinstance(condition, AllOf) else [condition]
     for part in tuple(parts):
         rest = [other for other in parts if other is not part]
-        if rest and context.ask_true(AllOf(tuple(rest))).answer is Answer.NONE:
+        if rest and context.ask_true(AllOf(tuple(rest))).answer is ProofAnswer.NONE:
             parts = rest
     return parts
 
@@ -91,12 +91,12 @@ def _reachable(context: Context, name: str) -> Iterator[Result]:
             yield result
         else:
             question = _reaches(context, name, level.cut)
-            unread += question.answer is Answer.NONE
+            unread += question.answer is ProofAnswer.NONE
     if unread:
         context.notes.append(f"unread levels out of reach: {conclusion.name}")
 
 
-def _reaches(context: Context, finding: str, cut: int) -> Question:
+def _reaches(context: Context, finding: str, cut: int) -> ProofQuestion:
     return context.ask(("reaches", cut), lambda: [context.anyone.reaches(finding, cut)[0]], [finding])
 
 
@@ -147,7 +147,7 @@ def check_always_true(context: Context) -> Iterator[Result]:
         yield result
 
 
-def _ask_false(context: Context, condition: Condition) -> Question:
+def _ask_false(context: Context, condition: Condition) -> ProofQuestion:
     return context.ask(("false",), lambda: [context.anyone.false(condition)], [condition])
 
 
@@ -189,10 +189,10 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
     )
     question = context.ask(("first escapes second",), escapes, conditions)
     answer = question.answer
-    if answer is Answer.SOME:
+    if answer is ProofAnswer.SOME:
         yield claim
         return False
-    if answer is Answer.UNKNOWN:
+    if answer is ProofAnswer.UNKNOWN:
         yield context.exists(question, claim)
         return False
     context.redundant.add(weak.id)
@@ -237,7 +237,7 @@ def check_inert(context: Context) -> Iterator[Result]:
         yield context.exists(_decides(context, rule, world, covered), claim)
 
 
-def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]) -> Question:
+def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]) -> ProofQuestion:
     """Ask for somebody for whom a level of a rule's finding is another without the rule, covered rules left out."""
     cuts = [level.cut for level in context.knowledge.conclusions[rule.conclusion].levels]
 

@@ -14,7 +14,7 @@ from balance_rules.model import Condition, Rule, conclusions_read, facts_read, n
 from balance_rules.semantics import score
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
-from balance_rules.verify.prover import Answer, Person
+from balance_rules.verify.prover import Person, ProofAnswer
 from balance_rules.verify.results import Outcome, Result
 
 # ---------------------------------------------------------------- V12
@@ -157,21 +157,21 @@ def _irrelevant(context: Context) -> Iterator[Result]:
         names = {name for name, _ in conditions if name not in told}
         alive = list(dict.fromkeys(alive))
         answer = context.prover.settle(("moves one", fact), alive, partial(_moves_one, context, fact, names, alive))
-        if answer is Answer.UNKNOWN:
+        if answer is ProofAnswer.UNKNOWN:
             yield context.open(claim, "time ran out")
-        elif answer is Answer.NONE:
+        elif answer is ProofAnswer.NONE:
             said = "Whatever its value, nothing that reads it is judged otherwise."
             yield replace(claim, outcome=Outcome.FAIL, effect=said)
         else:
             yield claim
 
 
-def _moves_one(context: Context, fact: str, names: Collection[str], conditions: Iterable[Condition]) -> Answer:
+def _moves_one(context: Context, fact: str, names: Collection[str], conditions: Iterable[Condition]) -> ProofAnswer:
     """Return whether a fact can change the truth of one of some conditions, which bear the names."""
     if _shown(context, fact, names):
-        return Answer.SOME
+        return ProofAnswer.SOME
     answers = (_depends(context, fact, condition) for condition in conditions)
-    return next((answer for answer in answers if answer is not Answer.NONE), Answer.NONE)
+    return next((answer for answer in answers if answer is not ProofAnswer.NONE), ProofAnswer.NONE)
 
 
 def _shown(context: Context, fact: str, names: Collection[str]) -> bool:
@@ -189,7 +189,7 @@ def _shown(context: Context, fact: str, names: Collection[str]) -> bool:
     return any(name in names and one != other for (name, _), one, other in zip(knowledge.judged, *told, strict=True))
 
 
-def _depends(context: Context, fact: str, condition: Condition) -> Answer:
+def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
     """Return whether somebody exists for whom another value of a fact changes a condition's truth."""
     world = context.anyone
     moved, facts = context.moved(fact, context.cone(condition), " other")

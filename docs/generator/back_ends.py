@@ -20,7 +20,7 @@ import narwhals as nw
 import polars as pl
 
 from balance_rules.cohort import Cohort
-from balance_rules.cohort.compiling import Plan
+from balance_rules.cohort.compiling import ColumnPlan
 from balance_rules.errors import UnsupportedError
 from balance_rules.inference.forward import ForwardEngine
 from balance_rules.inference.kernel import Kernel
@@ -68,7 +68,7 @@ def _as_table(native: Callable[[pl.DataFrame], Any]) -> BackEnd:
     """Return the back end of tables, people as rows, in the kind of table that `native` makes."""
 
     def judged(knowledge: Knowledge, people: People) -> Sequence[Inference]:
-        plan = Plan(knowledge, tuple(knowledge.facts))
+        plan = ColumnPlan(knowledge, tuple(knowledge.facts))
         columns = {"row": pl.Series(range(len(people)), dtype=pl.Int64)}
         for fact, position in plan.known.items():
             kind = pl.Boolean if knowledge.facts[fact].kind is Kind.BOOLEAN else pl.Int64
@@ -81,7 +81,7 @@ def _as_table(native: Callable[[pl.DataFrame], Any]) -> BackEnd:
     return judged
 
 
-def _read(plan: Plan, knowledge: Knowledge, row: Mapping[str, Any]) -> Inference:
+def _read(plan: ColumnPlan, knowledge: Knowledge, row: Mapping[str, Any]) -> Inference:
     """Return a row of a table as the reference would say it; what is the same for everyone has no column."""
     said = [row.get(f"t{position}", truth) for position, truth in sorted(plan.truths.items())]
     scores = [

@@ -14,7 +14,7 @@ from tables_of_people import rows_of
 
 import balance_rules as br
 from balance_rules.cohort import Cohort, running
-from balance_rules.cohort.compiling import Plan, balanced, integer_type, is_constant, planned, total
+from balance_rules.cohort.compiling import ColumnPlan, balanced, integer_type, is_constant, planned, total
 from balance_rules.cohort.streaming import LEAST_ROWS, rows_per_batch
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
@@ -44,7 +44,7 @@ def test_the_plan_gives_the_kernels_scores_in_both_languages(seed: int) -> None:
     people = [random_facts(chance, knowledge, 0.3) for _ in range(20)]
     frame, expected = stored(knowledge, people), scores_of(knowledge, people)
     assert plan_scores(knowledge)(frame).rows() == expected
-    plan = Plan(knowledge, tuple(knowledge.facts), nw)
+    plan = ColumnPlan(knowledge, tuple(knowledge.facts), nw)
     judged = plan.apply(nw.from_native(frame)).to_native()
     for i, name in enumerate(knowledge.conclusions):
         for j, (end, score) in enumerate(zip(("lo", "hi"), plan.scores[name], strict=True)):

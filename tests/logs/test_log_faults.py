@@ -16,7 +16,7 @@ from small_catalogue import EXERCISES, HEADER, MUSCLES, NOT_COUNTED, csv_text, e
 
 from balance_rules import KnowledgeBase
 from balance_rules.errors import FactError
-from balance_rules.person.logs import Session, TrainingLog, log_notes, read_log, training_facts
+from balance_rules.person.logs import LoggedSession, TrainingLog, log_notes, read_log, training_facts
 from balance_rules.person.logs.coverage import BREAK, coverage
 
 MONDAY = date(2026, 1, 5)
@@ -112,7 +112,7 @@ def test_a_log_that_reaches_back_covers_all_weeks_that_are_read(tmp_path: Path) 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=40), st.integers(0, 450), st.integers(1, 60))
 def test_no_stretch_of_time_is_covered_longer_than_it_is(days: list[int], until: int, weeks: int) -> None:
     start = datetime(2025, 1, 1, 18)
-    sessions = tuple(Session(str(n), "", start + timedelta(days=day)) for n, day in enumerate(sorted(days)))
+    sessions = tuple(LoggedSession(str(n), "", start + timedelta(days=day)) for n, day in enumerate(sorted(days)))
     log = TrainingLog("log.csv", "hevy", 0, (), sessions, 0, (), (), ())
     covered = coverage(log, (start + timedelta(days=until)).date(), weeks)
     if covered is not None:

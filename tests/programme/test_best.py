@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import balance_rules as br
 from balance_rules.programme.building import EVEN, FEWER, FIVE_MINUTES, FLOORS, KEPT, MORE_SETS, SHORTER, build
-from balance_rules.programme.plan import Aim, MuscleLimit, Plan, Theme
+from balance_rules.programme.plan import Aim, MuscleLimit, PlannedTheme, WeekPlan
 from balance_rules.programme.planning import make_plan
 from balance_rules.programme.solving import solve
 
@@ -50,8 +50,8 @@ def plans(draw):
     aim = Aim("one", "One", (candidates[0].id,), draw(st.integers(1, 2)), (candidates[0].credits[0][0],))
     other = Aim("two", "Two", tuple(c.id for c in candidates[:2]), 1, ())
     themes = (
-        Theme("first", "First", (aim,), first=True),
-        Theme("second", "Second", (other,), first=draw(st.booleans())),
+        PlannedTheme("first", "First", (aim,), first=True),
+        PlannedTheme("second", "Second", (other,), first=draw(st.booleans())),
     )
     muscles = sorted({muscle for c in candidates for muscle, _ in c.credits})
     limits = tuple(
@@ -68,7 +68,7 @@ def plans(draw):
     )
 
 
-def weeks(plan: Plan):
+def weeks(plan: WeekPlan):
     """Yield every week that keeps every limit, as sets by candidate and session."""
     choices = [(0, *range(c.sets[0], c.sets[1] + 1)) for c in plan.candidates for _ in plan.days]
     for flat in itertools.product(*choices):
@@ -77,7 +77,7 @@ def weeks(plan: Plan):
             yield rows
 
 
-def possible(plan: Plan, rows) -> bool:
+def possible(plan: WeekPlan, rows) -> bool:
     week = list(zip(plan.candidates, rows, strict=True))
     for candidate, row in week:
         heavy_kind = candidate.exercise.category in plan.programming.apart
@@ -112,7 +112,7 @@ def alike(week, session):
     return found
 
 
-def worth(plan: Plan, rows) -> dict[str, int]:
+def worth(plan: WeekPlan, rows) -> dict[str, int]:
     """Return what a week is worth in each objective, by the words of the decision record and not by the problem."""
     week = list(zip(plan.candidates, rows, strict=True))
     sessions = {c.id: sum(map(bool, row)) for c, row in week}
@@ -154,7 +154,7 @@ def test_two_heavy_lifts_of_a_muscle_find_no_place_on_two_days_in_a_row():
     assert sum(map(bool, assert_best(replace(plan, days=(0, 3))))) == 2
 
 
-def assert_best(plan: Plan) -> list[int]:
+def assert_best(plan: WeekPlan) -> list[int]:
     """Assert that the week that is solved is the best of all weeks; return the sets a week of each exercise."""
     built = build(plan)
     solution = solve(built.problem)

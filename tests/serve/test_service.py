@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 import balance_rules as br
 from balance_rules.report.formats import assessment_schema
 from balance_rules.serve import Limits, app, asking
-from balance_rules.serve.bodies import Refused, check_json
+from balance_rules.serve.bodies import BodyRefused, check_json
 from balance_rules.serve.guard import HEADERS
 from balance_rules.serve.looking_up import KINDS
 from balance_rules.serve.problems import MEDIA_TYPE
@@ -361,7 +361,7 @@ def test_depth_is_counted_outside_of_texts(body: bytes, right: bool) -> None:
     if right:
         check_json(body, 2)
     else:
-        with pytest.raises(Refused):
+        with pytest.raises(BodyRefused):
             check_json(body, 2)
 
 

@@ -11,7 +11,7 @@ from random_knowledge import random_facts, random_knowledge
 
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge, Not, Operation
-from balance_rules.verify import Altered, Change
+from balance_rules.verify import Alteration, Altered
 from balance_rules.verify.difference import difference, outcome
 from verify.tiny_knowledge import (
     contradiction,
@@ -35,7 +35,7 @@ A, F = number("a"), flag("f")
 ADVICE = (prescription("p", level("c"), avoid=(yes("f"),)),)
 
 
-def changes(old: Knowledge, new: Knowledge) -> dict[str, Change]:
+def changes(old: Knowledge, new: Knowledge) -> dict[str, Alteration]:
     return {item.id: item.change for item in difference(old, new).altered}
 
 
@@ -54,27 +54,27 @@ OLD = knowledge([A, F], [rule("r", lt("a", 5))], prescriptions=ADVICE)
         ),
         (
             knowledge([A, F], [rule("r", lt("a", 4))], prescriptions=ADVICE),
-            {"c": Change.STRICTER, "p": Change.STRICTER},
+            {"c": Alteration.STRICTER, "p": Alteration.STRICTER},
         ),
         (
             knowledge([A, F], [rule("r", lt("a", 6))], prescriptions=ADVICE),
-            {"c": Change.LOOSER, "p": Change.LOOSER},
+            {"c": Alteration.LOOSER, "p": Alteration.LOOSER},
         ),
         (
             knowledge([A, F], [rule("r", ge("a", 5))], prescriptions=ADVICE),
-            {"c": Change.INCOMPARABLE, "p": Change.INCOMPARABLE},
+            {"c": Alteration.INCOMPARABLE, "p": Alteration.INCOMPARABLE},
         ),
         (
             knowledge([A, F], [rule("r", lt("a", 5))], prescriptions=[prescription("p", level("c"))]),
-            {"p": Change.LOOSER},
+            {"p": Alteration.LOOSER},
         ),
         (
             knowledge([A, F], [rule("r", lt("a", 5), certainty="0.9")], prescriptions=[prescription("q", yes("f"))]),
-            {"c": Change.LOOSER, "p": Change.REMOVED, "q": Change.ADDED},
+            {"c": Alteration.LOOSER, "p": Alteration.REMOVED, "q": Alteration.ADDED},
         ),
     ],
 )
-def test_each_change_has_its_name(new: Knowledge, expected: Mapping[str, Change]) -> None:
+def test_each_change_has_its_name(new: Knowledge, expected: Mapping[str, Alteration]) -> None:
     assert changes(OLD, new) == expected
 
 
@@ -99,8 +99,8 @@ def test_a_fact_whose_range_changes_is_two_facts() -> None:
     found = difference(OLD, wider)
     assert found.apart == ("a",)
     assert {item.id: item.change for item in found.altered} == {
-        "c": Change.INCOMPARABLE,
-        "p": Change.INCOMPARABLE,
+        "c": Alteration.INCOMPARABLE,
+        "p": Alteration.INCOMPARABLE,
     }
 
 
@@ -130,7 +130,7 @@ def test_what_differs_on_random_people_is_reported(seed: int) -> None:
     new = replace(old, rules=_renumbered(rules), hash=f"{old.hash} changed")
     found = difference(old, new)
     reported = {item.id for item in found.altered}
-    assert all(item.less or item.more for item in found.altered if item.change is not Change.OPEN)
+    assert all(item.less or item.more for item in found.altered if item.change is not Alteration.OPEN)
     kernels = compiled(old), compiled(new)
     for _ in range(60):
         facts = random_facts(chance, old)
@@ -153,7 +153,7 @@ def test_contradictions_are_compared_as_written() -> None:
     """Who is refused by one version is nobody to compare, so that nothing else changes."""
     refusing = {limit: replace(OLD, contradictions=(contradiction("x", lt("a", limit)),)) for limit in (3, 4)}
     assert changes(refusing[3], refusing[3]) == {}
-    assert changes(OLD, refusing[3]) == {"x": Change.ADDED}
-    assert changes(refusing[3], OLD) == {"x": Change.REMOVED}
-    assert changes(refusing[3], refusing[4]) == {"x": Change.INCOMPARABLE}
+    assert changes(OLD, refusing[3]) == {"x": Alteration.ADDED}
+    assert changes(refusing[3], OLD) == {"x": Alteration.REMOVED}
+    assert changes(refusing[3], refusing[4]) == {"x": Alteration.INCOMPARABLE}
     assert difference(OLD, refusing[3]).compared == difference(OLD, OLD).compared + 1

@@ -21,7 +21,7 @@ from balance_rules.model import AtLeast, Knowledge, Operation
 from balance_rules.semantics import derive, infer, quantise
 from balance_rules.verify._z3 import z3
 from balance_rules.verify.encoding import World
-from balance_rules.verify.prover import Answer, Prover, Question, evaluated
+from balance_rules.verify.prover import ProofAnswer, ProofQuestion, Prover, evaluated
 from verify.tiny_knowledge import flag, knowledge, lt, measure, number, referral, rule
 
 CASES = max(300, settings.default.max_examples if settings.default else 0)
@@ -66,7 +66,7 @@ def _derived(known: Knowledge, facts: Mapping[str, int]) -> dict[str, int] | Non
 def _possible(known: Knowledge, facts: Mapping[str, int]) -> bool:
     world = World(Program.of(known))
     pinned = [world.holds(fact, facts.get(fact)) for fact in known.facts]
-    return Question([(world, frozenset(known.facts))], pinned, 10_000).answer is Answer.SOME
+    return ProofQuestion([(world, frozenset(known.facts))], pinned, 10_000).answer is ProofAnswer.SOME
 
 
 @settings(max_examples=CASES // 2)

@@ -33,13 +33,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def solved(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one whenever the solver is given a question."""
     count: list[int] = []
-    real = prover.Question._solved
+    real = prover.ProofQuestion._solved
 
-    def counting(question: prover.Question) -> prover.Answer:
+    def counting(question: prover.ProofQuestion) -> prover.ProofAnswer:
         count.append(1)
         return real(question)
 
-    monkeypatch.setattr(prover.Question, "_solved", counting)
+    monkeypatch.setattr(prover.ProofQuestion, "_solved", counting)
     return count
 
 
@@ -157,7 +157,7 @@ def test_nothing_is_kept_where_nothing_may_be(tmp_path: Path, monkeypatch: pytes
 def test_a_question_whose_time_ran_out_is_asked_again(
     cache: Path, solved: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prover.Question, "_solved", lambda question: prover.Answer.UNKNOWN)
+    monkeypatch.setattr(prover.ProofQuestion, "_solved", lambda question: prover.ProofAnswer.UNKNOWN)
     report = proved(DOUBLE[0][1])
     assert report.open
     monkeypatch.undo()

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from balance_rules.errors import Problem, unknown_name
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.person.facts.cells import plain
-from balance_rules.text.quantities import Reading, ValueProblem, expectation, read_value, shown
+from balance_rules.text.quantities import NumberReading, ValueProblem, expectation, read_value, shown
 
 NONE = "none"
 OTHERS = "others"
@@ -28,7 +28,7 @@ DATE = "date"
 class Answer:
     """What a profile says of one attribute: a reading for each of its facts it speaks of, and the words for it."""
 
-    readings: tuple[tuple[str, Reading], ...]
+    readings: tuple[tuple[str, NumberReading], ...]
     said: Any = field(default=None, compare=False)
 
 
@@ -43,7 +43,7 @@ def read_answer(attribute: Attribute, raw: Any) -> Answer:
     if isinstance(raw, Answer):
         return raw
     problems: list[Problem] = []
-    readings: dict[str, Reading] = {}
+    readings: dict[str, NumberReading] = {}
     raw = plain(raw)
     if raw is None:  # silence, which is not "no": every fact stays unknown
         return Answer(())
@@ -69,7 +69,9 @@ def _write_an_answer(attribute: Attribute) -> str:
     return "Write the answer, or leave the line out if it is not known."
 
 
-def _read_one(attribute: Attribute, fact: str, raw: Any, part: str, problems: list[Problem]) -> dict[str, Reading]:
+def _read_one(
+    attribute: Attribute, fact: str, raw: Any, part: str, problems: list[Problem]
+) -> dict[str, NumberReading]:
     raw = plain(raw)
     if raw is None:
         return {}
@@ -82,7 +84,7 @@ def _read_one(attribute: Attribute, fact: str, raw: Any, part: str, problems: li
         return {}
 
 
-def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> Reading:
+def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
     """Read an answer that stands beside its date: ``{date: 2026-10-01, cleared: yes}``.
 
     Raises
@@ -107,7 +109,7 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> Reading:
     return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
 
 
-def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> dict[str, Reading]:
+def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> dict[str, NumberReading]:
     instances = [name for name, _ in attribute.instances]
     if isinstance(raw, str) and raw == NONE:
         return _absent(attribute, instances, "", problems)
@@ -123,7 +125,7 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
         )
         problems.append(Problem("", shown(raw), f"a value for each of {attribute.id!r}", fix, code="wrong-type"))
         return {}
-    readings: dict[str, Reading] = {}
+    readings: dict[str, NumberReading] = {}
     for name, value in raw.items():
         if name == OTHERS:
             continue
@@ -153,13 +155,15 @@ def word(name: Any) -> str:
     return name if isinstance(name, str) else shown(name)
 
 
-def _absent(attribute: Attribute, instances: Iterable[str], part: str, problems: list[Problem]) -> dict[str, Reading]:
+def _absent(
+    attribute: Attribute, instances: Iterable[str], part: str, problems: list[Problem]
+) -> dict[str, NumberReading]:
     if attribute.absent is None:
         fix = "State the value of each instance, or leave the line out if it is not known."
         expected = f"{expectation(attribute)} for {attribute.id!r}"
         problems.append(Problem(part, "none", expected, fix, code="unknown-word"))
         return {}
-    reading = Reading(attribute.absent, attribute.absent * attribute.resolution, NONE)
+    reading = NumberReading(attribute.absent, attribute.absent * attribute.resolution, NONE)
     return {key(attribute.id, name): reading for name in instances}
 
 

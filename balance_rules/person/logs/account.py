@@ -14,16 +14,16 @@ from balance_rules.model import Exercise
 from balance_rules.person.logs.copies import copies_within, same_sessions
 from balance_rules.person.logs.dates import Dates, Moment, read_dates
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats import Format, Options
+from balance_rules.person.logs.formats import LogFormat, Options
 from balance_rules.person.logs.log import (
     WARMUP,
     Done,
     Guessed,
+    LoggedSession,
     LoggedSet,
     NotCounted,
     ReadFile,
     Row,
-    Session,
     Skipped,
     TrainingLog,
     Unmapped,
@@ -64,7 +64,7 @@ class _Judged(NamedTuple):
 
 
 @dataclass(slots=True)
-class Account:
+class LogAccount:
     """Where each row of the files ends."""
 
     known: Catalogue
@@ -74,7 +74,7 @@ class Account:
     parts: int = 0
     judged: list[_Judged] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    sessions: list[Session] = field(default_factory=list)
+    sessions: list[LoggedSession] = field(default_factory=list)
     parts_of: list[set[int]] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     files: list[ReadFile] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Account:
     def read(
         self,
         file: File,
-        form: Format,
+        form: LogFormat,
         options: Options,
         day_first: bool | None,
         progress: Callable[[int], None] | None,
@@ -143,7 +143,7 @@ class Account:
 
     def _session(self, workout: str, start: str, moment: Moment, part: int) -> int:
         digest = hashlib.sha256(f"{start}\n{workout}".encode()).hexdigest()
-        self.sessions.append(Session(digest[:16], workout, moment.start, moment.timed))
+        self.sessions.append(LoggedSession(digest[:16], workout, moment.start, moment.timed))
         self.parts_of.append({part})
         return len(self.sessions) - 1
 
@@ -217,7 +217,7 @@ class Account:
             if match.guessed:
                 yield Guessed(title, str(match.exercise), count, match.reason, match.score)
 
-    def _kept_sessions(self) -> Collection[Session]:
+    def _kept_sessions(self) -> Collection[LoggedSession]:
         """The sessions, each once."""
         return {session.id: session for session in self.sessions}.values()
 
@@ -288,7 +288,7 @@ def _by_distance(title: str, exercise: Exercise) -> bool:
     return exercise.movement_pattern in BY_DISTANCE or not BY_DISTANCE_WORDS.isdisjoint(words)
 
 
-def _set(line: int, session: Session, done: Done, verdict: _Verdict, exercise: Exercise) -> LoggedSet:
+def _set(line: int, session: LoggedSession, done: Done, verdict: _Verdict, exercise: Exercise) -> LoggedSet:
     return LoggedSet(
         line,
         session.id,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from balance_rules.person.logs.log import Done, Row, Session
+from balance_rules.person.logs.log import Done, LoggedSession, Row
 
 _ZONE = timedelta(minutes=15)  # clocks of the world differ by multiples of it …
 _ZONES = timedelta(hours=14)  # … and by no more than that from universal time
@@ -82,7 +82,9 @@ def _repeats(run: list[Row]) -> bool:
     return len({(row.done.title, row.number) for row in run}) < len(run)
 
 
-def same_sessions(sessions: Sequence[Session], parts: Sequence[int], contents: Mapping[int, Counter[str]]) -> list[int]:
+def same_sessions(
+    sessions: Sequence[LoggedSession], parts: Sequence[int], contents: Mapping[int, Counter[str]]
+) -> list[int]:
     """For each session the first that is the same workout: itself, or one of another export.
 
     Two sessions are the same when they start in the same minute; when one has no hour and the day has no other;
@@ -101,7 +103,11 @@ def same_sessions(sessions: Sequence[Session], parts: Sequence[int], contents: M
 
 
 def _first_same(
-    session: Session, at: int, sessions: Sequence[Session], others: list[int], contents: Mapping[int, Counter[str]]
+    session: LoggedSession,
+    at: int,
+    sessions: Sequence[LoggedSession],
+    others: list[int],
+    contents: Mapping[int, Counter[str]],
 ) -> int:
     minute = [other for other in others if _minute(sessions[other].start) == _minute(session.start)]
     minute = [other for other in minute if sessions[other].timed and session.timed]

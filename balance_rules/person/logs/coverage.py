@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from balance_rules.person.logs.log import Session, TrainingLog
+from balance_rules.person.logs.log import LoggedSession, TrainingLog
 
 # Conventions of ours.
 BREAK = timedelta(weeks=4)
@@ -32,7 +32,7 @@ class Coverage:
     of the last session before and of the first after each break.
     """
 
-    sessions: Mapping[str, Session]
+    sessions: Mapping[str, LoggedSession]
     days: int
     since: date
     last: date

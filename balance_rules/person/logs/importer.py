@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.model import Exercise, TitleWords
-from balance_rules.person.logs.account import Account
+from balance_rules.person.logs.account import LogAccount
 from balance_rules.person.logs.files import File, read_files
-from balance_rules.person.logs.formats import Format, Options, recognise
+from balance_rules.person.logs.formats import LogFormat, Options, recognise
 from balance_rules.person.logs.formats.columns import TableFormat
 from balance_rules.person.logs.formats.mapped import mapped_format
 from balance_rules.person.logs.log import TrainingLog
@@ -81,7 +81,7 @@ def read_log(
     own = read_titles(titles) if titles is not None else {}
     if known is None:
         known = catalogue(exercises, not_counted, words=words, unknown_work=unknown_work)
-    account = Account(known.with_own(own, exercises), exercises, sided)
+    account = LogAccount(known.with_own(own, exercises), exercises, sided)
     options = _options(weight_unit)
     form = None if mapping is None else mapped_format(mapping)
     paths = [path] if isinstance(path, (str, Path, File)) else [*path]
@@ -120,9 +120,9 @@ def _options(weight_unit: str | None) -> Options:
     return Options(weight_unit)
 
 
-def _recognised(files: list[File], form: TableFormat | None, notes: list[Problem]) -> list[tuple[File, Format]]:
+def _recognised(files: list[File], form: TableFormat | None, notes: list[Problem]) -> list[tuple[File, LogFormat]]:
     """The files with their formats; in an archive, what is no log is told and passed over."""
-    known: list[tuple[File, Format]] = []
+    known: list[tuple[File, LogFormat]] = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -135,7 +135,7 @@ def _recognised(files: list[File], form: TableFormat | None, notes: list[Problem
     return known
 
 
-def _fitting(form: TableFormat, file: File) -> Format:
+def _fitting(form: TableFormat, file: File) -> LogFormat:
     """The format of a mapping, once it is sure that the file has its columns."""
     if not form.recognise(file):
         raise FactError(form.missing(form.table(file)))

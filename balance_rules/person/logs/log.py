@@ -69,7 +69,7 @@ class LoggedSet(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class LoggedSession:
     """One workout; `id` is opaque and the same in every reading of the same export.
 
     `timed` is false when the export gives a day without an hour: `start` is then that day's first
@@ -202,7 +202,7 @@ class TrainingLog:
     layout: str
     rows: int
     sets: tuple[LoggedSet, ...]
-    sessions: tuple[Session, ...]
+    sessions: tuple[LoggedSession, ...]
     warmups: int
     skipped: tuple[Skipped, ...]
     unmapped: tuple[Unmapped, ...]

@@ -21,7 +21,7 @@ from statistics import median_high
 
 from balance_rules.model import USUAL_ROLES, Exercise, Muscle, Roles, key
 from balance_rules.person.logs.coverage import Coverage, coverage
-from balance_rules.person.logs.log import LoggedSet, Session, TrainingLog
+from balance_rules.person.logs.log import LoggedSession, LoggedSet, TrainingLog
 from balance_rules.person.logs.possible import Possible
 
 PRIME_MOVER = Fraction(1)
@@ -145,7 +145,7 @@ def training_facts(
 
 def _unknown(
     log: TrainingLog,
-    sessions: Mapping[str, Session],
+    sessions: Mapping[str, LoggedSession],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
 ) -> dict[str, int]:
@@ -177,7 +177,7 @@ def set_credits(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, 
 def _intensity(
     done: list[LoggedSet],
     weeks: Fraction,
-    sessions: Mapping[str, Session],
+    sessions: Mapping[str, LoggedSession],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
 ) -> dict[str, Fraction]:
@@ -201,7 +201,7 @@ def _intensity(
 
 def _usual_rest(
     compound: list[LoggedSet],
-    sessions: Mapping[str, Session],
+    sessions: Mapping[str, LoggedSession],
     exercises: Mapping[str, Exercise],
     muscles: Mapping[str, Muscle],
 ) -> Fraction | None:

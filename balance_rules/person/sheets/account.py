@@ -23,7 +23,7 @@ _SHOWN = 3
 
 
 @dataclass(slots=True)
-class Skipped:
+class SkippedTest:
     """Rows that were left out for one reason: how many, and the first of them."""
 
     reason: str
@@ -32,7 +32,7 @@ class Skipped:
 
 
 @dataclass(slots=True)
-class Tally:
+class TestTally:
     """The values of one fact, day and unit, put together: how many, their sum and ends, and where the best stands."""
 
     place: str
@@ -63,7 +63,7 @@ class Key:
 
 
 @dataclass(slots=True)
-class Account:
+class SheetAccount:
     """A file as far as it is read.
 
     `said` are words of protocols that the file leaves open and the person told; `person` is whose rows to read;
@@ -78,8 +78,8 @@ class Account:
     said: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     read: int = 0
-    skipped: dict[str, Skipped] = field(default_factory=dict)
-    tallies: dict[Key, Tally] = field(default_factory=dict)
+    skipped: dict[str, SkippedTest] = field(default_factory=dict)
+    tallies: dict[Key, TestTally] = field(default_factory=dict)
     taken: dict[tuple[int, str], tuple[Taken, str]] = field(default_factory=dict)
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     names: dict[str, str] = field(default_factory=dict)
@@ -171,13 +171,13 @@ class Account:
             self.taken.setdefault((taken.rank, taken.fact), (taken, taken.slot.told(protocol)))
         return ""
 
-    def _tally(self, place: str) -> Tally:
+    def _tally(self, place: str) -> TestTally:
         if len(self.tallies) >= MOST_TALLIES:
             limit = f"{MOST_TALLIES:,} days and tests"
             raise refusal(
                 self.place, f"more than {limit}", f"at most {limit}", "Export a shorter period.", code="too-large"
             )
-        return Tally(place)
+        return TestTally(place)
 
     def _tell(self, reason: str, words: str) -> str:
         """Note what was not read, and return why."""
@@ -187,7 +187,7 @@ class Account:
         return reason
 
     def _leave(self, line: int | str, reason: str, text: str) -> None:
-        skipped = self.skipped.setdefault(reason, Skipped(reason))
+        skipped = self.skipped.setdefault(reason, SkippedTest(reason))
         skipped.rows += 1
         if len(skipped.first) < _SHOWN:
             flat = " ".join(text.split())[:60]

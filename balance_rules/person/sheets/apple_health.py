@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
 
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal
 from balance_rules.person.sheets.garmin import RECORDED
 from balance_rules.person.sheets.protocol import Measured, Protocol
@@ -43,7 +43,7 @@ def recognises(source: Source) -> bool:
     return source.kind == "xml" and (b"<HealthData" in source.head or b"<!DOCTYPE HealthData" in source.head)
 
 
-def read(source: Source, account: Account) -> None:
+def read(source: Source, account: SheetAccount) -> None:
     """Take exercise minutes, workouts and the hours without standing.
 
     Raises
@@ -98,7 +98,7 @@ def _without_doctype(source: Source, chunks: Iterator[bytes]) -> Iterator[bytes]
 class _Reader:
     """Takes the elements one after the other; of hours it keeps a mark for each, of all else the sums of days."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: SheetAccount) -> None:
         self.account = account
         self.stood: dict[tuple[str, str], int] = defaultdict(int)
         self.idle: dict[tuple[str, str], int] = defaultdict(int)

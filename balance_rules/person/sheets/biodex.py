@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, lines
 from balance_rules.person.sheets.protocol import Measured, Protocol, plain
 
@@ -54,7 +54,7 @@ def recognises(source: Source) -> bool:
     return source.kind == "text" and bool(_MOVEMENT.search(source.start)) and "peak torque" in source.start.casefold()
 
 
-def read(source: Source, account: Account) -> None:
+def read(source: Source, account: SheetAccount) -> None:
     """Take the values of every line of every block."""
     page = _Page()
     for number, line in lines(source):
@@ -86,7 +86,7 @@ def _heading(line: str, page: _Page) -> bool:
     return told
 
 
-def _take(account: Account, page: _Page, line: int, match: re.Match[str]) -> None:
+def _take(account: SheetAccount, page: _Page, line: int, match: re.Match[str]) -> None:
     label = plain(match["label"])
     if label in RECOMPUTED:
         account.skip(line, "a ratio, which is computed from its torques", match["label"])

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from balance_rules.person.sheets import vald
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source
 from balance_rules.person.sheets.protocol import Measured, Protocol, plain
-from balance_rules.person.sheets.tables import Row
+from balance_rules.person.sheets.tables import SheetRow
 
 NAME = "VALD ForceDecks"
 QUANTITIES = {"imp-mom": "jump height from impulse", "flight time": "jump height from flight time"}
@@ -29,13 +29,13 @@ def recognises(source: Source) -> bool:
     return {"name", "date", "bw [kg]"} <= header
 
 
-def read(source: Source, account: Account) -> None:
+def read(source: Source, account: SheetAccount) -> None:
     """Take the height of each jump on one leg, without added load."""
     columns = [(name, match) for name in source.header if (match := _HEIGHT.fullmatch(name))]
     if any(match["side"] for _, match in columns):
         account.notes.append("The file does not say whether the hands were on the hips, as the test asks.")
 
-    def measure(row: Row) -> list[Measured] | str:
+    def measure(row: SheetRow) -> list[Measured] | str:
         load = next((row.text(name) for name in LOADS if row.text(name)), "")
         if load.strip("0.,"):
             return f"a jump with added load: {load}"

@@ -7,10 +7,10 @@ they are told with their protocol. A line of one's own in a file of protocols ch
 from __future__ import annotations
 
 from balance_rules.person.sheets import vald
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source
 from balance_rules.person.sheets.protocol import Measured, Protocol, plain
-from balance_rules.person.sheets.tables import Row
+from balance_rules.person.sheets.tables import SheetRow
 
 NAME = "VALD ForceFrame"
 FORCES = {"left": "l max force (n)", "right": "r max force (n)"}
@@ -22,12 +22,12 @@ def recognises(source: Source) -> bool:
     return {*FORCES.values(), "test", "name", "direction"} <= header or {*FORCES.values(), "name", "position"} <= header
 
 
-def read(source: Source, account: Account) -> None:
+def read(source: Source, account: SheetAccount) -> None:
     """Take the largest force of each side in each test."""
     vald.read_tests(source, account, (*FORCES.values(), "name"), _measure)
 
 
-def _measure(row: Row) -> list[Measured] | str:
+def _measure(row: SheetRow) -> list[Measured] | str:
     words = {"movement": row.text("test"), "position": row.text("position")}
     direction = row.text("direction")
     protocol = Protocol(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source
 from balance_rules.person.sheets.protocol import Measured, Protocol
 from balance_rules.person.sheets.tables import table
@@ -25,7 +25,7 @@ def recognises(source: Source) -> bool:
     return _language(source) is not None
 
 
-def read(source: Source, account: Account) -> None:
+def read(source: Source, account: SheetAccount) -> None:
     """Take the duration of each activity; one that stands twice in the file counts once."""
     language = _language(source)
     assert language is not None

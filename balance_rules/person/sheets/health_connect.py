@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal
 from balance_rules.person.sheets.garmin import RECORDED
 from balance_rules.person.sheets.protocol import Measured, Protocol
@@ -34,7 +34,7 @@ def recognises(source: Source) -> bool:
     return source.kind == "sqlite"
 
 
-def read(source: Source, account: Account) -> None:
+def read(source: Source, account: SheetAccount) -> None:
     """Take the length of each exercise session and of each stretch of activity.
 
     Raises
@@ -63,7 +63,7 @@ def read(source: Source, account: Account) -> None:
 
 
 def _read_table(
-    account: Account, database: sqlite3.Connection, table: str, protocol: Protocol, apps: dict[object, str]
+    account: SheetAccount, database: sqlite3.Connection, table: str, protocol: Protocol, apps: dict[object, str]
 ) -> None:
     columns = "row_id, start_time, end_time, local_date, app_info_id"
     for row, begin, end, day, app in database.execute(f"SELECT {columns} FROM {table}"):
@@ -81,7 +81,7 @@ def _read_table(
             account.take(place, None, when, [spent], source=source)
 
 
-def _read_steps(account: Account, database: sqlite3.Connection, apps: dict[object, str]) -> None:
+def _read_steps(account: SheetAccount, database: sqlite3.Connection, apps: dict[object, str]) -> None:
     """Steps show on which days an app recorded something; no attribute takes their number."""
     for row, day, app in database.execute(f"SELECT row_id, local_date, app_info_id FROM {STEPS}"):
         when = _day(day)

@@ -17,10 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from balance_rules.errors import FactError, Problem, nearest, unknown_name
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import document_of, shaped
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal, rows
 from balance_rules.person.sheets.protocol import FIELDS, Measured, Protocol, plain, speed_of
-from balance_rules.person.sheets.tables import Row, table
+from balance_rules.person.sheets.tables import SheetRow, table
 from balance_rules.text.quantities import is_unit
 
 LEFT_OR_RIGHT = ("left", "right", "")
@@ -39,7 +39,7 @@ class Column(_Shape):
     column: str
     values: dict[str, str] = Field(default_factory=dict)
 
-    def word(self, row: Row) -> str:
+    def word(self, row: SheetRow) -> str:
         """Return the word of a row.
 
         Raises
@@ -90,7 +90,7 @@ class Mapped:
         """Whether the table has every column that the mapping names."""
         return not self._lacking(source)
 
-    def read(self, source: Source, account: Account) -> None:
+    def read(self, source: Source, account: SheetAccount) -> None:
         """Take the values of each row.
 
         Raises
@@ -226,7 +226,7 @@ def _quoted(text: str) -> str:
     return json.dumps(clean, ensure_ascii=False)
 
 
-def _measured(mapping: Mapping, value: Value, row: Row) -> Measured | None:
+def _measured(mapping: Mapping, value: Value, row: SheetRow) -> Measured | None:
     number: Decimal | None = row.number(plain(value.column))
     if number is None:
         return None
@@ -236,5 +236,5 @@ def _measured(mapping: Mapping, value: Value, row: Row) -> Measured | None:
     return Measured(Protocol(**words), side, number, value.unit, value.attribute)
 
 
-def _word(word: Word, row: Row) -> str:
+def _word(word: Word, row: SheetRow) -> str:
     return word.word(row) if isinstance(word, Column) else word

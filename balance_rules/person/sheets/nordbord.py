@@ -7,10 +7,10 @@ sides is computed from the two forces.
 from __future__ import annotations
 
 from balance_rules.person.sheets import vald
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source
 from balance_rules.person.sheets.protocol import Measured, Protocol, plain
-from balance_rules.person.sheets.tables import Row
+from balance_rules.person.sheets.tables import SheetRow
 
 NAME = "VALD NordBord"
 FORCES = {"left": "l max force (n)", "right": "r max force (n)"}
@@ -22,12 +22,12 @@ def recognises(source: Source) -> bool:
     return {*FORCES.values(), "test", "name"} <= header and not {"position", "direction"} & header
 
 
-def read(source: Source, account: Account) -> None:
+def read(source: Source, account: SheetAccount) -> None:
     """Take the largest force of each leg in each test."""
     vald.read_tests(source, account, (*FORCES.values(), "test", "name"), _measure)
 
 
-def _measure(row: Row) -> list[Measured] | str:
+def _measure(row: SheetRow) -> list[Measured] | str:
     protocol = Protocol(device="NordBord", movement=plain(row.text("test")), quantity="max force")
     read = {side: row.number(column) for side, column in FORCES.items()}
     return [Measured(protocol, side, value, "N") for side, value in read.items() if value is not None]

@@ -20,7 +20,7 @@ from balance_rules.person.sheets import (
     health_connect,
     nordbord,
 )
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal, sources
 from balance_rules.person.sheets.mapped import Mapped, draft, read_mapping
 from balance_rules.person.sheets.protocol import FIELDS, plain, speed_of
@@ -28,7 +28,7 @@ from balance_rules.person.sheets.sheet import Sheet, sheet
 from balance_rules.person.sheets.slots import load_slots
 
 
-class Format(typing.Protocol):
+class SheetFormat(typing.Protocol):
     """What a module of a format offers."""
 
     @property
@@ -38,11 +38,11 @@ class Format(typing.Protocol):
     def recognises(self, source: Source) -> bool:
         """Whether a file is of this format, by what it holds."""
 
-    def read(self, source: Source, account: Account) -> None:
+    def read(self, source: Source, account: SheetAccount) -> None:
         """Take the rows of a file."""
 
 
-FORMATS: tuple[Format, ...] = (nordbord, forceframe, forcedecks, biodex, garmin, apple_health, health_connect)
+FORMATS: tuple[SheetFormat, ...] = (nordbord, forceframe, forcedecks, biodex, garmin, apple_health, health_connect)
 
 
 def read_sheet(
@@ -81,13 +81,13 @@ def read_sheet(
         The file cannot be read, is of no known format, or leaves open whose it is or which number is the month.
     """
     slots = load_slots(knowledge, *map(Path, protocols))
-    format_: Format
+    format_: SheetFormat
     if mapping is not None:
         format_ = Mapped(read_mapping(Path(mapping), knowledge))
         source = _table(path)
     else:
         source, format_ = _recognised(path)
-    account = Account(source.place, slots, person=person, said=_said(say or {}))
+    account = SheetAccount(source.place, slots, person=person, said=_said(say or {}))
     format_.read(source, account)
     return sheet(account, format_.NAME, day_first)
 
@@ -103,7 +103,7 @@ def draft_mapping(path: Path | str) -> str:
     return draft(_table(path))
 
 
-def _recognised(path: Path | str) -> tuple[Source, Format]:
+def _recognised(path: Path | str) -> tuple[Source, SheetFormat]:
     """Return the file, or the one member of an archive, that a format recognises."""
     members = sources(path)
     known = [(source, format_) for source in members for format_ in FORMATS if format_.recognises(source)]

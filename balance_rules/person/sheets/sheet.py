@@ -14,7 +14,7 @@ from balance_rules.errors import FactError, Problem
 from balance_rules.model import Attribute, instance_of
 from balance_rules.person.facts import Stated
 from balance_rules.person.logs.dates import read_dates
-from balance_rules.person.sheets.account import Account, Key, Skipped, Tally
+from balance_rules.person.sheets.account import Key, SheetAccount, SkippedTest, TestTally
 from balance_rules.person.sheets.files import refusal
 from balance_rules.person.sheets.protocol import FIELDS
 from balance_rules.person.sheets.slots import OVER_TIME, Taken
@@ -75,10 +75,10 @@ class Sheet:
     person: str
     rows: int
     read: int
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[SkippedTest, ...]
     unread: tuple[tuple[str, str, int], ...]
     notes: tuple[str, ...]
-    values: Mapping[Key, Tally]
+    values: Mapping[Key, TestTally]
     taken: Mapping[tuple[int, str], tuple[Taken, str]]
     days: Mapping[str, Day]
     span: tuple[Day, ...]
@@ -95,7 +95,7 @@ class Sheet:
         notes: list[str] = []
         problems: list[Problem] = []
         found: dict[str, SheetFact] = {}
-        values: dict[tuple[int, str], dict[Key, Tally]] = defaultdict(dict)
+        values: dict[tuple[int, str], dict[Key, TestTally]] = defaultdict(dict)
         for key, tally in self.values.items():
             values[key.rank, key.fact][key] = tally
         for name in sorted(values):
@@ -122,10 +122,10 @@ class Sheet:
         return tuple(_paired(found, notes).values()), tuple(notes)
 
     def _of_a_day(
-        self, taken: Taken, words: str, values: Mapping[Key, Tally], until: Day | None, notes: list[str]
+        self, taken: Taken, words: str, values: Mapping[Key, TestTally], until: Day | None, notes: list[str]
     ) -> _Found | str:
         """Return the value of the latest day, with its words and place, or why there is none."""
-        by_day: dict[Day | None, dict[Key, Tally]] = defaultdict(dict)
+        by_day: dict[Day | None, dict[Key, TestTally]] = defaultdict(dict)
         for key, tally in values.items():
             day = self.days.get(key.day)
             if not (until and day and day > until):
@@ -156,7 +156,7 @@ class Sheet:
         how = f"{taken.slot.take} of {count}" if count > 1 else "one value"
         return _Found(number, f"{_show(number, taken)} ({how}; {words})", latest, place, next(iter(chosen)).protocol)
 
-    def _over_time(self, taken: Taken, words: str, values: Mapping[Key, Tally], until: Day | None) -> _Found | str:
+    def _over_time(self, taken: Taken, words: str, values: Mapping[Key, TestTally], until: Day | None) -> _Found | str:
         """Return what the last four weeks show, with its words and place, or why they show too little."""
         known = [day for day in self.span if not (until and day > until)]
         if not known:
@@ -201,7 +201,7 @@ class Sheet:
         return 7 * sum(of_day, Fraction()) / len(days), f"mean of {len(days)} days worn"
 
 
-def sheet(account: Account, layout: str, day_first: bool | None) -> Sheet:
+def sheet(account: SheetAccount, layout: str, day_first: bool | None) -> Sheet:
     """Return the account as a sheet, its dates settled.
 
     Raises
@@ -282,7 +282,7 @@ class _Amounts:
     place: str
 
 
-def _amounts(tally: Tally, unit: str, attribute: Attribute) -> _Amounts | None:
+def _amounts(tally: TestTally, unit: str, attribute: Attribute) -> _Amounts | None:
     """Return the values in the attribute's unit, or None when theirs does not convert to it."""
     factor = Fraction(1) if unit == attribute.unit else unit_factor(unit, attribute.unit)
     if factor is None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from balance_rules.person.logs.table import number
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal, rows
 from balance_rules.person.sheets.protocol import plain
 
 
-class Row:
+class SheetRow:
     """A row of a table by the names of its columns; `bad` are cells that should hold a number and do not."""
 
     def __init__(self, names: Sequence[str], line: int, cells: list[str]) -> None:
@@ -33,7 +33,7 @@ class Row:
             return None
 
 
-def table(source: Source, account: Account, needed: Sequence[str]) -> Iterator[Row]:
+def table(source: Source, account: SheetAccount, needed: Sequence[str]) -> Iterator[SheetRow]:
     """Yield the rows of a table whose header has the `needed` columns; rows of another width are skipped.
 
     Raises
@@ -53,6 +53,6 @@ def table(source: Source, account: Account, needed: Sequence[str]) -> Iterator[R
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             cells = cells[:width]  # a spreadsheet's trailing commas
         if len(cells) == width:
-            yield Row(names, line, cells)
+            yield SheetRow(names, line, cells)
         else:
             account.skip(line, "more or fewer cells than columns", f"{len(cells)} for {width}")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from balance_rules.person.sheets.account import Account
+from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal
 from balance_rules.person.sheets.protocol import Measured, plain
-from balance_rules.person.sheets.tables import Row, table
+from balance_rules.person.sheets.tables import SheetRow, table
 
 NAMES, DAYS, IDS = ("name",), ("date utc", "date"), ("externalid",)
 SIDES = {"l": "left", "r": "right"}
 
 
 def read_tests(
-    source: Source, account: Account, needed: Sequence[str], measure: Callable[[Row], list[Measured] | str]
+    source: Source, account: SheetAccount, needed: Sequence[str], measure: Callable[[SheetRow], list[Measured] | str]
 ) -> None:
     """Take every row of a device's export; `measure` gives its values, or why it has none."""
     people: dict[str, set[str]] = {}

@@ -184,27 +184,27 @@ class SetsPlot:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A line of an indented text, with the lines below it."""
 
     text: str
-    below: list[Entry] = field(default_factory=list)
+    below: list[LegendEntry] = field(default_factory=list)
 
 
-def outline(lines: Iterable[str]) -> list[Entry]:
+def outline(lines: Iterable[str]) -> list[LegendEntry]:
     """Return indented lines as nested entries.
 
     >>> [entry.text for entry in outline(["a", "  b", "c"])]
     ['a', 'c']
     """
-    root = Entry("")
+    root = LegendEntry("")
     branch = [(-1, root)]
     for line in lines:
         text = line.lstrip(" ")
         depth = len(line) - len(text)
         while branch[-1][0] >= depth:
             branch.pop()
-        entry = Entry(text)
+        entry = LegendEntry(text)
         branch[-1][1].below.append(entry)
         branch.append((depth, entry))
     return root.below

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from balance_rules.follow_up import FollowUp, texts
-from balance_rules.follow_up.results import DECISIONS, STATUSES, VERDICTS, MeasureChange, Point
+from balance_rules.follow_up.results import DECISIONS, STATUSES, VERDICTS, MeasureChange, TrendPoint
 from balance_rules.report.html.pages import render
 
 STOPPING = ("raised", "still_raised")
@@ -76,5 +76,5 @@ def track(m: MeasureChange) -> Track:
     return Track(tuple(_at(m.points, at)), band)
 
 
-def _at(points: Sequence[Point], at: object) -> list[float | None]:
+def _at(points: Sequence[TrendPoint], at: object) -> list[float | None]:
     return [None if p.value is None else at(p.value) for p in points]  # type: ignore[operator]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from balance_rules.cohort.summary import StandingOut, Summary
+from balance_rules.cohort.summary import CohortSummary, StandingOut
 from balance_rules.model import Urgency
 from balance_rules.report.html.pages import render
 
@@ -14,7 +14,7 @@ MOST_SHOWN = 15  # rows of a chart before the rest is folded away
 LEVELS = ("high", "moderate", "low")  # as a person's report colours them
 
 
-def squad_page(summary: Summary, team: str | None = None) -> str:
+def squad_page(summary: CohortSummary, team: str | None = None) -> str:
     """Return the summary of a squad as one HTML document with plots, which needs nothing else and runs nothing.
 
     What is the same for everybody is told in a sentence and has no bar.

@@ -27,7 +27,7 @@ from balance_rules.person.logs.log import Row, Skipped
 from balance_rules.person.logs.table import DELIMITERS, read_table, shown
 
 
-class Format(Protocol):
+class LogFormat(Protocol):
     """A layout of training logs."""
 
     @property
@@ -46,12 +46,12 @@ class Format(Protocol):
 
 
 TABLES: tuple[TableFormat, ...] = (HEVY, STRONG, FITNOTES, FITBOD, LIFTOSAUR, GYMRUN)
-FORMATS: tuple[Format, ...] = (*TABLES, STRONGLIFTS, JEFIT, HEVY_API, OPENWEIGHT, WGER)
+FORMATS: tuple[LogFormat, ...] = (*TABLES, STRONGLIFTS, JEFIT, HEVY_API, OPENWEIGHT, WGER)
 
 _TOLD = 3  # so many telling columns show which layout a header is meant to be
 
 
-def recognise(file: File) -> Format:
+def recognise(file: File) -> LogFormat:
     """The format of a file.
 
     Raises

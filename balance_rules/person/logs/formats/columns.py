@@ -47,7 +47,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnNames:
     """The plain names of the columns that hold the parts of a set; empty for what the layout does not have.
 
     Weights and distances are found by their names, which tell their units. `duration` is the set's, in seconds or
@@ -74,7 +74,7 @@ class Columns:
         return frozenset({*self.start, self.title, self.reps, *parts} - {""})
 
 
-Repair = Callable[[list[str], "Layout"], list[str] | None]
+Repair = Callable[[list[str], "ColumnLayout"], list[str] | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +109,7 @@ class TableFormat:
 
     id: str
     name: str
-    columns: Columns
+    columns: ColumnNames
     required: tuple[str, ...]
     telling: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
@@ -159,10 +159,10 @@ class TableFormat:
         FactError
             A column that is read stands twice.
         """
-        return Layout(self, self.table(file), options).rows()
+        return ColumnLayout(self, self.table(file), options).rows()
 
 
-class Layout:
+class ColumnLayout:
     """A format in one file: where its columns stand there."""
 
     def __init__(self, form: TableFormat, table: Table, options: Options) -> None:

@@ -7,7 +7,7 @@ make two sets of one.
 
 from __future__ import annotations
 
-from balance_rules.person.logs.formats.columns import Columns, TableFormat
+from balance_rules.person.logs.formats.columns import ColumnNames, TableFormat
 
 _WARMUP = {
     "true": "warmup",
@@ -32,7 +32,7 @@ def is_warmup(cell: str) -> str:
 FITBOD = TableFormat(
     id="fitbod",
     name="Fitbod",
-    columns=Columns(
+    columns=ColumnNames(
         start=("date",),
         title="exercise",
         reps="reps",

@@ -6,7 +6,7 @@ of the row; the category beside the name and the numbers after it show where the
 
 from __future__ import annotations
 
-from balance_rules.person.logs.formats.columns import Columns, Layout, TableFormat
+from balance_rules.person.logs.formats.columns import ColumnLayout, ColumnNames, TableFormat
 from balance_rules.person.logs.formats.words import set_type
 from balance_rules.person.logs.table import amount
 
@@ -19,7 +19,7 @@ def lenient_kind(cell: str) -> str:
     return "normal" if kind == "unknown_set_type" else kind
 
 
-def _repair(cells: list[str], layout: Layout) -> list[str] | None:
+def _repair(cells: list[str], layout: ColumnLayout) -> list[str] | None:
     """Join what commas took apart: the name of the exercise, the comment, or both; None unless only one way fits."""
     extra = len(cells) - layout.width
     name, last = layout.at("exercise"), layout.width - 1
@@ -34,7 +34,7 @@ def _repair(cells: list[str], layout: Layout) -> list[str] | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _fits(cells: list[str], layout: Layout) -> bool:
+def _fits(cells: list[str], layout: ColumnLayout) -> bool:
     category = cells[layout.at("category")].strip()
     numbers = [cells[layout.at(n)].strip() for n in _NUMBERS if n in layout.position]
     return (
@@ -49,7 +49,7 @@ def _fits(cells: list[str], layout: Layout) -> bool:
 FITNOTES = TableFormat(
     id="fitnotes",
     name="FitNotes",
-    columns=Columns(
+    columns=ColumnNames(
         start=("date",),
         title="exercise",
         reps="reps",

@@ -6,13 +6,13 @@ files are relied on; further ones are passed over.
 
 from __future__ import annotations
 
-from balance_rules.person.logs.formats.columns import Columns, TableFormat
+from balance_rules.person.logs.formats.columns import ColumnNames, TableFormat
 from balance_rules.person.logs.formats.fitnotes import lenient_kind
 
 GYMRUN = TableFormat(
     id="gymrun",
     name="GymRun",
-    columns=Columns(
+    columns=ColumnNames(
         start=("date",),
         title="exercise",
         reps="reps",

@@ -7,12 +7,12 @@ needs. Names of exercises and months are in the language of the telephone. A bla
 
 from __future__ import annotations
 
-from balance_rules.person.logs.formats.columns import Columns, TableFormat
+from balance_rules.person.logs.formats.columns import ColumnNames, TableFormat
 
 HEVY = TableFormat(
     id="hevy",
     name="Hevy",
-    columns=Columns(
+    columns=ColumnNames(
         start=("start_time",),
         title="exercise_title",
         reps="reps",

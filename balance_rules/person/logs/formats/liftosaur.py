@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from balance_rules.person.logs.formats.columns import Columns, TableFormat
+from balance_rules.person.logs.formats.columns import ColumnNames, TableFormat
 from balance_rules.person.logs.formats.fitbod import is_warmup
 
 LIFTOSAUR = TableFormat(
     id="liftosaur",
     name="Liftosaur",
-    columns=Columns(
+    columns=ColumnNames(
         start=("workout_datetime",),
         title="exercise",
         reps="completed_reps",

@@ -20,7 +20,7 @@ from typing import Any
 from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.person.facts import document_of, entries_of
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, Columns, TableFormat
+from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, ColumnNames, TableFormat
 from balance_rules.person.logs.formats.words import is_unit, set_type
 from balance_rules.person.logs.table import column, read_table, shown
 
@@ -88,7 +88,7 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
     return TableFormat(
         id="mapped",
         name="the app",
-        columns=Columns(
+        columns=ColumnNames(
             start=("date", "time") if "time" in columns else ("date",),
             title="exercise",
             reps="reps",

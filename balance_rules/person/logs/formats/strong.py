@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from balance_rules.person.logs.formats.columns import Columns, Layout, TableFormat
+from balance_rules.person.logs.formats.columns import ColumnLayout, ColumnNames, TableFormat
 from balance_rules.person.logs.formats.words import set_type
 
 _HOURS = re.compile(r"\d{3}h\b.*")
@@ -22,7 +22,7 @@ def _kind(cell: str) -> str:
     return {"resttimer": "rest_timer", "note": "note_line"}.get("".join(cell.casefold().split()), set_type(cell))
 
 
-def _repair(cells: list[str], layout: Layout) -> list[str] | None:
+def _repair(cells: list[str], layout: ColumnLayout) -> list[str] | None:
     """Join a duration such as ``3,527h 3min`` again."""
     at = layout.at("duration")
     if len(cells) == layout.width + 1 and at < layout.width and cells[at].isdigit() and _HOURS.fullmatch(cells[at + 1]):
@@ -33,7 +33,7 @@ def _repair(cells: list[str], layout: Layout) -> list[str] | None:
 STRONG = TableFormat(
     id="strong",
     name="Strong",
-    columns=Columns(
+    columns=ColumnNames(
         start=("date",),
         title="exercise_name",
         reps="reps",

@@ -17,7 +17,7 @@ from math import log
 from typing import NamedTuple
 
 from balance_rules.model import Exercise
-from balance_rules.person.logs.titles.words import ENGLISH, Lexicon, Reading, is_number, plain, split
+from balance_rules.person.logs.titles.words import ENGLISH, Lexicon, TitleReading, is_number, plain, split
 
 NOT_COUNTED = "not_counted"  # in a user's own mapping, instead of an exercise's id
 MOST_CANDIDATES = 3
@@ -88,7 +88,7 @@ class Parts(NamedTuple):
         return sum(weights[word] for word in self.ways ^ other.ways) + PER_GRIP * len(self.body ^ other.body)
 
 
-class Name(NamedTuple):
+class TitleName(NamedTuple):
     """A known name of an exercise."""
 
     text: str
@@ -106,10 +106,10 @@ class Index:
     lexicon: Lexicon
     exercises: Mapping[str, Exercise]
     unknown_work: frozenset[str] = frozenset()
-    by_letters: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
-    by_words: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
-    by_core: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
-    by_moves: dict[frozenset[str], list[Name]] = field(default_factory=lambda: defaultdict(list))
+    by_letters: dict[frozenset[str], list[TitleName]] = field(default_factory=lambda: defaultdict(list))
+    by_words: dict[frozenset[str], list[TitleName]] = field(default_factory=lambda: defaultdict(list))
+    by_core: dict[frozenset[str], list[TitleName]] = field(default_factory=lambda: defaultdict(list))
+    by_moves: dict[frozenset[str], list[TitleName]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _trained: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
 
@@ -120,7 +120,7 @@ class Index:
         if not words:
             return
         unknown_work = exercise == NOT_COUNTED and plain(text) in self.unknown_work
-        name = Name(text, exercise, rank, words, self.parts(words), unknown_work)
+        name = TitleName(text, exercise, rank, words, self.parts(words), unknown_work)
         self.by_letters[frozenset(written) - self.lexicon.ignored].append(name)
         self.by_words[words].append(name)
         if core := words - name.parts.details:
@@ -132,7 +132,7 @@ class Index:
             for word in words:
                 self.by_word[word].add(exercise)
 
-    def same_letters(self, title: str) -> Name | None:
+    def same_letters(self, title: str) -> TitleName | None:
         """Return the one known name that has just these words, in whatever order."""
         names = _best_rank(self.by_letters.get(frozenset(split(title)) - self.lexicon.ignored, ()))
         return names[0] if len({name.exercise for name in names}) == 1 else None
@@ -171,7 +171,7 @@ class Index:
         return a == b or (primes_a <= all_b and primes_b <= all_a)
 
 
-def judge(index: Index, reading: Reading, title: str) -> Match:
+def judge(index: Index, reading: TitleReading, title: str) -> Match:
     """Return what a reading of a title means."""
     if reading.unknown:
         return _whole_body(index, reading, title) or _asked(reading, title)
@@ -185,7 +185,7 @@ def judge(index: Index, reading: Reading, title: str) -> Match:
     )
 
 
-def _whole_body(index: Index, reading: Reading, title: str) -> Match | None:
+def _whole_body(index: Index, reading: TitleReading, title: str) -> Match | None:
     """Return that a title is work of no known muscle, if a word of it says so."""
     words = sorted(word for word in reading.words if index.lexicon.roles.get(word) == "total_body")
     if not words:
@@ -194,7 +194,7 @@ def _whole_body(index: Index, reading: Reading, title: str) -> Match | None:
     return Match(title, NOT_COUNTED, LEAST_GUESS, reason, sure=False, unknown_work=True)
 
 
-def _same_words(index: Index, reading: Reading, title: str) -> Match | None:
+def _same_words(index: Index, reading: TitleReading, title: str) -> Match | None:
     names = _best_rank(index.by_words.get(reading.words, ()))
     if not names:
         return None
@@ -204,7 +204,7 @@ def _same_words(index: Index, reading: Reading, title: str) -> Match | None:
     return _found(reading, title, names[0], score, f"the words of '{names[0].text}'", sure=True)
 
 
-def _without_details(index: Index, reading: Reading, title: str, parts: Parts) -> Match | None:
+def _without_details(index: Index, reading: TitleReading, title: str, parts: Parts) -> Match | None:
     core = reading.words - parts.details
     names = [name for name in index.by_core.get(core, ()) if name.parts.details <= parts.details]
     if not names:
@@ -220,13 +220,13 @@ def _without_details(index: Index, reading: Reading, title: str, parts: Parts) -
     return _found(reading, title, chosen, WITHOUT_DETAILS, reason, sure=sure)
 
 
-def _nearest(index: Index, reading: Reading, title: str, parts: Parts) -> Match | None:
+def _nearest(index: Index, reading: TitleReading, title: str, parts: Parts) -> Match | None:
     """Return the nearest name of the same movement, if no exercise of other muscles is as near."""
     names = _of_the_body(index, index.by_moves.get(parts.moves, []), parts.body)
     if not names:
         return None
 
-    def order(name: Name) -> tuple[int, int, int]:
+    def order(name: TitleName) -> tuple[int, int, int]:
         of = name.parts
         return of.distance(parts, index.weights), -len(of.details & parts.details), name.rank
 
@@ -246,7 +246,7 @@ def _nearest(index: Index, reading: Reading, title: str, parts: Parts) -> Match 
     return _found(reading, title, chosen, max(LEAST_GUESS, NEAR - order(chosen)[0]), reason, sure=False)
 
 
-def _of_the_body(index: Index, names: list[Name], body: frozenset[str]) -> list[Name]:
+def _of_the_body(index: Index, names: list[TitleName], body: frozenset[str]) -> list[TitleName]:
     """Return the names that speak of the same parts of the body, or else those whose exercise trains them."""
     same = [name for name in names if name.parts.body == body]
     if same:
@@ -255,13 +255,13 @@ def _of_the_body(index: Index, names: list[Name], body: frozenset[str]) -> list[
     return [name for name in names if all(of & index.trained(name.exercise)[0] for of in muscles)]
 
 
-def _best_rank(names: Iterable[Name]) -> list[Name]:
+def _best_rank(names: Iterable[TitleName]) -> list[TitleName]:
     names = list(names)
     best = min((name.rank for name in names), default=0)
     return [name for name in names if name.rank == best]
 
 
-def _found(reading: Reading, title: str, name: Name, score: int, reason: str, *, sure: bool) -> Match:
+def _found(reading: TitleReading, title: str, name: TitleName, score: int, reason: str, *, sure: bool) -> Match:
     for wrong, right in reading.repaired:
         reason += f"; '{wrong}' read as '{right}'"
     if reading.language != ENGLISH:
@@ -271,12 +271,12 @@ def _found(reading: Reading, title: str, name: Name, score: int, reason: str, *,
     return Match(title, name.exercise, score, reason, sure=sure, unknown_work=name.unknown_work)
 
 
-def _ask(title: str, names: Iterable[Name], reason: str) -> Match:
+def _ask(title: str, names: Iterable[TitleName], reason: str) -> Match:
     exercises = dict.fromkeys(name.exercise for name in names if name.exercise != NOT_COUNTED)
     return Match(title, None, 0, reason, sure=False, candidates=tuple(exercises)[:MOST_CANDIDATES])
 
 
-def _asked(reading: Reading, title: str) -> Match:
+def _asked(reading: TitleReading, title: str) -> Match:
     unknown = ", ".join(f"'{word}'" for word in reading.unknown)
     reason = f"nobody knows {unknown}" if unknown else "no known name has these words"
     return Match(title, None, 0, reason, sure=False)
@@ -300,7 +300,7 @@ def likely(index: Index, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(exercise for _, exercise in near)[:MOST_CANDIDATES]
 
 
-def settle(index: Index, readings: list[Reading], title: str, *, sure: bool = True) -> Match:
+def settle(index: Index, readings: list[TitleReading], title: str, *, sure: bool = True) -> Match:
     """Return what the readings of a title agree on, or a question if they mean different exercises."""
     matches = [(reading, judge(index, reading, title)) for reading in readings]
     found = sorted((m for _, m in matches if m.exercise), key=lambda match: (not match.sure, -match.score))

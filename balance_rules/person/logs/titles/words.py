@@ -85,7 +85,7 @@ def is_number(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TitleReading:
     """A title in English words: which were repaired, and which nobody knows."""
 
     language: str
@@ -95,7 +95,7 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Table:
+class WordTable:
     """The phrases of one language: by their first word, the longest first; and joined, for words without spaces."""
 
     language: str
@@ -167,7 +167,7 @@ class Lexicon:
         return self._english.plain(words)
 
     @cached_property
-    def languages(self) -> Mapping[str, Table]:
+    def languages(self) -> Mapping[str, WordTable]:
         """The table of every language but English."""
         return _others(self._tables)
 
@@ -175,7 +175,7 @@ class Lexicon:
     def _speakers(self) -> Mapping[str, frozenset[str]]:
         return _speakers(self._tables)
 
-    def readings(self, title: str, *, anywhere: bool = False) -> list[Reading]:
+    def readings(self, title: str, *, anywhere: bool = False) -> list[TitleReading]:
         """Return the readings of a title that leave the fewest words unknown, English first.
 
         With `anywhere` also those of languages in which a word means something else than in English; none, if there
@@ -199,10 +199,10 @@ class Lexicon:
     def _knows(self, word: str) -> bool:
         return word in self.known or is_number(word) or word in self._english.phrases
 
-    def _may_join(self, words: Sequence[str], table: Table) -> bool:
+    def _may_join(self, words: Sequence[str], table: WordTable) -> bool:
         return any(word not in self._speakers and self._pieces(word, table) for word in words)
 
-    def _read(self, words: Sequence[str], language: str) -> Reading:
+    def _read(self, words: Sequence[str], language: str) -> TitleReading:
         table = self._english if language == ENGLISH else self.languages[language]
         kept = [word for word in words if word not in table.ignored]
         repaired: list[tuple[str, str]] = []
@@ -219,13 +219,13 @@ class Lexicon:
                 found += self._english.translate(table.translate([right]))
             else:
                 unknown.append(word)
-        return Reading(language, frozenset(found), tuple(repaired), tuple(unknown))
+        return TitleReading(language, frozenset(found), tuple(repaired), tuple(unknown))
 
-    def _pieces(self, word: str, table: Table) -> Words | None:
+    def _pieces(self, word: str, table: WordTable) -> Words | None:
         """Return what the parts of a word mean that is written together, or None when a part stays unknown."""
         return _once(self._taken_apart, word, table, self._take_apart)
 
-    def _take_apart(self, word: str, table: Table) -> Words | None:
+    def _take_apart(self, word: str, table: WordTable) -> Words | None:
         unspaced = _UNSPACED.search(word) is not None
         shortest = 1 if unspaced else SHORTEST_PIECE
         if not 2 * shortest <= len(word) <= LONGEST_WORD:
@@ -242,7 +242,7 @@ class Lexicon:
                     break
         return best[-1]
 
-    def _piece(self, part: str, table: Table, unspaced: bool) -> Words | None:
+    def _piece(self, part: str, table: WordTable, unspaced: bool) -> Words | None:
         if (meaning := table.joined.get(part)) is not None:
             return meaning
         if unspaced:
@@ -251,7 +251,7 @@ class Lexicon:
             return meaning
         return (part,) if part in self.known else None
 
-    def _alike(self, word: str, table: Table) -> Iterator[str]:
+    def _alike(self, word: str, table: WordTable) -> Iterator[str]:
         """Yield the words of a language that begin alike and are about as long."""
         if table.language not in self._near:
             words = set(self.known) if table is self._english else set()
@@ -263,11 +263,11 @@ class Lexicon:
         for length in range(len(word) - 1, len(word) + 2):
             yield from self._near[table.language].get((word[0], length), ())
 
-    def _repair(self, word: str, table: Table) -> str | None:
+    def _repair(self, word: str, table: WordTable) -> str | None:
         """Return the one known word that a slip of a letter makes of this one."""
         return _once(self._repaired, word, table, self._one_right)
 
-    def _one_right(self, word: str, table: Table) -> str | None:
+    def _one_right(self, word: str, table: WordTable) -> str | None:
         if not SHORTEST_REPAIRED <= len(word) <= LONGEST_WORD or _UNSPACED.search(word):
             return None
         found = {
@@ -282,7 +282,7 @@ class Lexicon:
         return min(found) if len(meant) == 1 else None
 
 
-def _once(seen: dict[tuple[str, str], T], word: str, table: Table, work: Callable[[str, Table], T]) -> T:
+def _once(seen: dict[tuple[str, str], T], word: str, table: WordTable, work: Callable[[str, WordTable], T]) -> T:
     """Return the result of some work on a word, done once: the words of logs repeat, which threads may read at once."""
     key = word, table.language
     try:
@@ -294,18 +294,18 @@ def _once(seen: dict[tuple[str, str], T], word: str, table: Table, work: Callabl
         return result
 
 
-def _doubt(reading: Reading) -> tuple[int, int]:
+def _doubt(reading: TitleReading) -> tuple[int, int]:
     return len(reading.unknown), len(reading.repaired)
 
 
 # The tables of a knowledge base do not change; a catalogue is made for every log.
 @lru_cache(maxsize=8)
-def _english(tables: tuple[TitleWords, ...]) -> Table:
+def _english(tables: tuple[TitleWords, ...]) -> WordTable:
     return _table(ENGLISH, tables, None)
 
 
 @lru_cache(maxsize=8)
-def _others(tables: tuple[TitleWords, ...]) -> Mapping[str, Table]:
+def _others(tables: tuple[TitleWords, ...]) -> Mapping[str, WordTable]:
     names = sorted({table.language for table in tables} - {ENGLISH})
     return {name: _table(name, tables, _english(tables)) for name in names}
 
@@ -322,10 +322,10 @@ def _speakers(tables: tuple[TitleWords, ...]) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in speakers.items()}
 
 
-def _table(language: str, tables: Sequence[TitleWords], english: Table | None) -> Table:
+def _table(language: str, tables: Sequence[TitleWords], english: WordTable | None) -> WordTable:
     """Return the table of a language, its words translated into those of `english`."""
     own = [table for table in tables if table.language == language]
-    table = Table(language)
+    table = WordTable(language)
     table.ignored = {word for of in own for name in of.ignored for word in split(name)}
     for meaning, spellings in (item for of in own for item in of.words):
         meant = english.plain(split(meaning)) if english else split(meaning)
