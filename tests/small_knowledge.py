@@ -6,8 +6,13 @@ the Nordic curl that answers the finding unless the hamstrings hurt.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+from balance_rules.model import Knowledge
 
 FILES: Mapping[str, str] = {
     "knowledge.yaml": "name: small\nversion: 1.0.0\nlicence: CC0-1.0\n",
@@ -506,3 +511,11 @@ def write_knowledge(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def altered(knowledge: Knowledge, **parts: Any) -> Knowledge:
+    """Knowledge with other parts, under a hash of its own, so that nothing kept of the one is taken for the other."""
+    return replace(knowledge, hash=f"{knowledge.hash} altered {next(_numbers)}", **parts)
+
+
+_numbers = itertools.count()

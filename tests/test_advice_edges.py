@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from small_knowledge import altered
 
 import balance_rules as br
 from balance_rules.advice.complaints import goals, painful
@@ -97,7 +98,7 @@ HABIT = "sitting_breaks"  # a prescription without exercises, given to who sits 
 
 def person(kb: br.KnowledgeBase, profile: Mapping[str, Any], **parts: Any) -> Judged:
     """Return a person judged by knowledge of which some parts were replaced; what is not said is not asked."""
-    knowledge = replace(kb.knowledge, **parts)
+    knowledge = altered(kb.knowledge, **parts)
     facts = dict(kb.read_facts(profile).values)
     return Judged(knowledge, facts, infer(knowledge, facts))
 
@@ -244,7 +245,7 @@ def test_each_quantity_of_a_dose_has_its_words(small: br.KnowledgeBase) -> None:
         *(("minutes_per_muscle_per_week", "5", "10"), ("unheard_of", "1", "1")),
     )
     dose = replace(small.knowledge.doses["compound"], quantities=quantities, tempo="")
-    knowledge = replace(small.knowledge, doses={"whole": dose})
+    knowledge = altered(small.knowledge, doses={"whole": dose})
     assert dose_text(knowledge, "whole") == (
         "2–4 sets, 5 reps, hold 20–30 s, 1–3 reps in reserve, 60–80 % of 1RM, rest 90 s, 2–3 sessions a week, "
         "5–10 minutes a muscle a week"
@@ -258,7 +259,7 @@ def test_a_dose_is_that_for_the_person(small: br.KnowledgeBase) -> None:
     lift = replace(prescribed(small, HABIT), exercises=("hip_lift",), most=3)
     (found,) = prescriptions(person(small, {"sitting": 9}, doses=doses, prescriptions=(lift,)))
     assert found.exercises[0].dose == "1–2 sets, 5–12 reps, rest 120–240 s, slow, less, as you sit much"
-    assert dose_text(replace(small.knowledge, doses=doses), "compound").startswith("2–4 sets")
+    assert dose_text(altered(small.knowledge, doses=doses), "compound").startswith("2–4 sets")
 
 
 def given(kb: br.KnowledgeBase, profile: Mapping[str, Any], **changed: Any) -> Advice:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
+from small_knowledge import altered
 
 import balance_rules as br
 from balance_rules.advice import questions
@@ -272,7 +273,7 @@ def test_what_bears_on_the_complaint_comes_before_what_a_finding_calls_for_and_t
         {"rest": _yes("rest"), "pain": about, "goal": wanted, "called": _yes("called")},
     )
     called = replace(knowledge.prescriptions[3], prescribe=(_yes("known"),))
-    knowledge = replace(knowledge, prescriptions=(*knowledge.prescriptions[:3], called))
+    knowledge = altered(knowledge, prescriptions=(*knowledge.prescriptions[:3], called))
     facts = {"pain[knee]": 1, "goal[hip]": 1, "known": 1}
     assert asked_in_order(knowledge, **facts) == [("for_goal", 1), ("for_pain", 1), ("called", 2), ("rest", 4)]
     assert asked_in_order(knowledge, **{**facts, "pain[knee]": 0, "goal[hip]": 0}) == [("called", 2), ("rest", 4)]
@@ -283,7 +284,7 @@ def test_a_complaint_bears_on_what_a_finding_behind_it_rests_on() -> None:
     through = AllOf((AtLeast("c0", level.name, level.cut), _yes("other")))
     knowledge = prescribing([_flag("other"), _flag("pain[knee]"), BEHIND], {"p": through})
     pain = Compare("pain[knee]", Comparison.EQ, 1)
-    knowledge = replace(knowledge, rules=(replace(knowledge.rules[0], condition=pain),))
+    knowledge = altered(knowledge, rules=(replace(knowledge.rules[0], condition=pain),))
     assert asked_in_order(knowledge, **{"pain[knee]": 1}) == [("other", 1)]
 
 
@@ -311,7 +312,7 @@ def test_what_holds_because_nothing_was_said_is_asked(small: br.KnowledgeBase) -
     said = (Rationale(), (), Place("p"))
     kept = Restriction("kept", "kept", "kept", Compare("seen", Comparison.EQ, 0), *said, ())
     other = Restriction("other", "other", "other", _yes("behind"), *said, ())
-    knowledge = replace(knowledge, restrictions=(other, kept))
+    knowledge = altered(knowledge, restrictions=(other, kept))
     assert asked_in_order(knowledge, seen=0, behind=1) == [("seen", 1)]
     assert asked_in_order(knowledge, seen=1, behind=1) == []
 
@@ -356,7 +357,7 @@ def test_of_one_list_the_site_that_hurts_comes_first() -> None:
 def test_a_referral_that_stops_nothing_asks_nothing() -> None:
     knowledge = prescribing([_flag("flag"), BEHIND], {}, ("flag",))
     assert asked_in_order(knowledge) == [("flag", 0)]
-    harmless = replace(knowledge, referrals=(replace(knowledge.referrals[0], stops=False),))
+    harmless = altered(knowledge, referrals=(replace(knowledge.referrals[0], stops=False),))
     assert asked_in_order(harmless) == []
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_knowledge import random_facts, sheet_of
-from small_knowledge import write_knowledge
+from small_knowledge import altered, write_knowledge
 
 import balance_rules as br
 from balance_rules.advice import dose_text, set_change
@@ -38,7 +38,7 @@ def without(profile: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 def judged_sets(kb: br.KnowledgeBase, steps: int | None, **progression: Any) -> Judged:
     assert kb.knowledge.progression is not None
-    knowledge = replace(kb.knowledge, progression=replace(kb.knowledge.progression, **progression))
+    knowledge = altered(kb.knowledge, progression=replace(kb.knowledge.progression, **progression))
     facts = {} if steps is None else {"weekly_sets[hamstrings]": steps}
     return Judged(knowledge, facts, infer(knowledge, facts))
 

@@ -125,7 +125,7 @@ def failures(knowledge: Knowledge, assessment: Assessment, expect: Expected) -> 
     --------
     >>> import balance_rules as br
     >>> kb = br.load()
-    >>> list(failures(kb, kb.assess({"screening": ["saddle_numbness"]}), Expected(not_referred=True)))
+    >>> list(failures(kb.knowledge, kb.assess({"screening": ["saddle_numbness"]}), Expected(not_referred=True)))
     ["referred by ['cauda_equina_signs']"]
     """
     yield from _findings(knowledge, assessment, expect)
