@@ -47,8 +47,8 @@ def floats(language: Language, raw: Raw, attribute: Attribute) -> tuple[Expr, Ex
     decimal text reads as, so the comparison is exact.
     """
     size, steps = attribute.resolution.numerator, attribute.resolution.denominator
+    check_floats(attribute)
     widest = max(abs(attribute.low), abs(attribute.high))
-    _bounded(attribute, (2 * widest + 3) * max(size, steps), EXACT)
 
     def typed(value: Expr) -> Expr:
         return value.cast(language.Float32).cast(language.Float64) if raw.dtype == nw.Float32 else value
@@ -133,6 +133,12 @@ def half_even(language: Language, dividend: Expr, divisor: Expr) -> Expr:
     up = (twice > divisor) | ((twice == divisor) & ((quotient % 2) == 1))
     rounded = language.when(up).then(quotient + 1).otherwise(quotient)
     return language.when(dividend < 0).then(-rounded).otherwise(rounded)
+
+
+def check_floats(attribute: Attribute) -> None:
+    """Refuse an attribute whose multiples a float does not tell apart, whatever the values of a table are."""
+    widest = max(abs(attribute.low), abs(attribute.high))
+    _bounded(attribute, (2 * widest + 3) * max(attribute.resolution.as_integer_ratio()), EXACT)
 
 
 def _bounded(attribute: Attribute, largest: int, limit: int) -> None:

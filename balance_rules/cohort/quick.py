@@ -16,7 +16,7 @@ import narwhals as nw
 from balance_rules.cohort.columns import Raw
 from balance_rules.cohort.compiling import Expr, integer_type
 from balance_rules.cohort.dtypes import told
-from balance_rules.cohort.exact import coarse_floats, coarseness, decided, integers, nearest_whole
+from balance_rules.cohort.exact import check_floats, coarse_floats, coarseness, decided, integers, nearest_whole
 from balance_rules.cohort.intake import WORDS, Intake
 from balance_rules.model import Attribute, Kind
 
@@ -96,6 +96,7 @@ class QuickReading:
                 coarse = pl.lit(coarseness(attribute, 0), pl.Int64) if self.intake.is_measure(raw) else None
                 return Guess(integers(pl, raw, attribute), told_all, coarse)
             case Kind.NUMBER if raw.dtype == nw.Float64:
+                check_floats(attribute)
                 kind = integer_type(pl, _largest(attribute))
                 coarse = coarse_floats(pl, column, attribute) if self.intake.is_measure(raw) else None
                 # what does not fit the type is out of range

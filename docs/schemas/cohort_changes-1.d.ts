@@ -1,7 +1,7 @@
 // Generated from cohort_changes-1.json by `python -m docs.generate`: do not edit.
 
 /** One outcome of one person that differs, and what makes the difference. */
-export interface Change {
+export interface ChangeShape {
   id: string | number;
   statement: string;
   before: string | null;
@@ -26,7 +26,7 @@ export interface CohortChanges {
   compared: number;
   not_compared: number;
   counts: Counted[];
-  changes: Change[];
+  changes: ChangeShape[];
 }
 
 export type Format = "balance_rules.cohort_changes/1";

@@ -1,7 +1,14 @@
 // Generated from cohort_summary-1.json by `python -m docs.generate`: do not edit.
 
+/** Why somebody stands out: a referral with its urgency, or a finding with its title. */
+export interface CountedReason {
+  id: string;
+  title: string;
+  urgency?: string;
+}
+
 /** A fact that could still settle something, the people it is unknown of, and the effort of asking. */
-export interface Missing {
+export interface MissingFact {
   fact: string;
   label: string;
   people: number;
@@ -13,13 +20,6 @@ export interface Prevalence {
   id: string;
   title: string;
   at_least: Record<string, number>;
-}
-
-/** Why somebody stands out: a referral with its urgency, or a finding with its title. */
-export interface Reason {
-  id: string;
-  title: string;
-  urgency?: string;
 }
 
 /** A row that cannot be judged: its id, the column, and the problem as one person would read it. */
@@ -41,11 +41,11 @@ export interface Share {
 export interface StandingOut {
   id: string;
   kept: Record<string, string>;
-  reasons: Reason[];
+  reasons: CountedReason[];
 }
 
 /** A squad in counts; people are rows that could be judged. `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level; both are the first of them, and empty for a table whose rows stay in an engine. */
-export interface Summary {
+export interface CohortSummary {
   knowledge: string;
   knowledge_hash: string;
   rows: number;
@@ -55,7 +55,7 @@ export interface Summary {
   findings: Prevalence[];
   referrals: Share[];
   prescriptions: Share[];
-  missing: Missing[];
+  missing: MissingFact[];
   faults: Record<string, number>;
   refusals: Refusal[];
   notes: string[];

@@ -1,7 +1,7 @@
 // Generated from difference-1.json by `python -m docs.generate`: do not edit.
 
 /** A finding or statement of which one version says less or more than the other. */
-export interface Altered {
+export interface AlteredShape {
   kind: string;
   id: string;
   change: string;
@@ -23,7 +23,7 @@ export interface KnowledgeDifference {
   compared: number;
   seconds: number;
   facts_compared_as_two: string[];
-  altered: Altered[];
+  altered: AlteredShape[];
 }
 
 export type Format = "balance_rules.difference/1";

@@ -48,6 +48,7 @@ export interface Change {
   kind?: "change";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** What differs between two assessments under the same knowledge: facts, and what follows from them. */
@@ -61,6 +62,7 @@ export interface Difference {
   kind?: "difference";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** One fact, before and after. */
@@ -116,6 +118,7 @@ export interface How {
   kind?: "how";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** One edge of a derivation, from what supports to what is supported; `says` is what a source says to it. */
@@ -134,6 +137,7 @@ export interface Missing {
   kind?: "missing";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** A fact of a record that today's knowledge cannot take: its value as recorded, and why. */
@@ -202,6 +206,7 @@ export interface Revision {
   kind?: "revision";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** A finding whose score became final when its stratum closed. */
@@ -230,6 +235,7 @@ export interface Trace {
   kind?: "trace";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** A rule that could have concluded it, with every comparison that blocks it. `nearest` are the comparisons that would have to turn at least: where one of several would do, the nearest of them. `blockers` begins with these; the others could turn in their place. `weight` is the evidence that the rule would add; `alone_enough` whether that alone would reach the level. */
@@ -258,6 +264,7 @@ export interface Why {
   kind?: "why";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** Why a question is asked: the outcomes that hang on the answer. */
@@ -271,6 +278,7 @@ export interface WhyAsked {
   kind?: "why_asked";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 /** A fact of a sufficient set: it speaks for the conclusion, or its absence keeps what speaks against away. */
@@ -293,6 +301,7 @@ export interface WhyNot {
   kind?: "why_not";
   format?: "balance_rules.explanation/1";
   knowledge_hash?: string;
+  plain_words?: Record<string, string>;
 }
 
 export type Explanation = How | Why | WhyNot | Difference | Change | Missing | WhyAsked | Trace | Revision;

@@ -7,9 +7,17 @@ export interface Block {
   weeks: number;
   sessions_planned: number | null;
   sessions_done: number;
-  exercises: Tally[];
-  muscles: Tally[];
-  beside: Tally[];
+  exercises: DoneTally[];
+  muscles: DoneTally[];
+  beside: DoneTally[];
+}
+
+/** Done against planned, over the block: of an exercise in sets, or of a muscle in sets a week. */
+export interface DoneTally {
+  id: string;
+  name: string;
+  planned: number;
+  done: number;
 }
 
 /** A fact as it was known: its stored value, the value in its unit, its words, and where they stood. */
@@ -37,8 +45,8 @@ export interface MeasureChange {
   fact: string;
   label: string;
   unit: string;
-  before: Point;
-  after: Point;
+  before: TrendPoint;
+  after: TrendPoint;
   change: number | null;
   change_shown: string;
   smallest_change: number | null;
@@ -47,7 +55,7 @@ export interface MeasureChange {
   verdict: "better" | "worse" | "changed" | "within_error" | "same" | "cannot_tell";
   unsure: "error_not_known" | "not_measured_again" | "first_measured" | null;
   target: string;
-  points: Point[];
+  points: TrendPoint[];
   trend: "better" | "worse" | "changed" | "within_error" | "same" | "cannot_tell" | null;
   steady: boolean;
   derived: boolean;
@@ -61,13 +69,6 @@ export interface OwedToKnowledge {
   title: string;
   recorded: string;
   today: string;
-}
-
-/** A measure at one visit; None where it is not known. */
-export interface Point {
-  date: string | null;
-  value: number | null;
-  shown: string | null;
 }
 
 /** What becomes of a prescription, by which rule, and why; `signals` are what the rule read. */
@@ -94,12 +95,11 @@ export interface ReferralChange {
   action: string;
 }
 
-/** Done against planned, over the block: of an exercise in sets, or of a muscle in sets a week. */
-export interface Tally {
-  id: string;
-  name: string;
-  planned: number;
-  done: number;
+/** A measure at one visit; None where it is not known. */
+export interface TrendPoint {
+  date: string | null;
+  value: number | null;
+  shown: string | null;
 }
 
 /** One visit: its date, the knowledge it was judged with then, and what was stated. */

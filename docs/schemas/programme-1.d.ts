@@ -20,34 +20,6 @@ export interface Habit {
   instructions: string[];
 }
 
-/** An exercise in a session; every pair is the lowest and the highest, None where the dose names none. `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead. `start_kg` is the weight to begin with, where the log tells one; `start_reason` says what it was, or why there is none. */
-export interface Item {
-  exercise: string;
-  name: string;
-  sets: number;
-  reps: [number, number] | null;
-  hold_seconds: [number, number] | null;
-  reps_in_reserve: [number, number] | null;
-  load_pct_1rm: [number, number] | null;
-  rest_seconds: [number, number] | null;
-  tempo: string;
-  minutes: number;
-  change: "kept" | "changed" | "added";
-  was: number;
-  week: number;
-  serves: string[];
-  themes: string[];
-  muscles: string[];
-  weaker_side: "left" | "right" | null;
-  reason: string;
-  progression: string;
-  easier: string[];
-  harder: string[];
-  swaps: string[];
-  start_kg?: number | null;
-  start_reason?: string;
-}
-
 /** A prescription that this week does not carry out in full: in how many sessions of how many, and why. */
 export interface Later {
   prescription: string;
@@ -77,20 +49,48 @@ export interface Objective {
   proved: boolean;
 }
 
+/** An exercise in a session; every pair is the lowest and the highest, None where the dose names none. `change` compares its sets of the whole week (`week`) with what the person does now (`was`); `serves` are the prescriptions and `themes` the themes that it is for, `muscles` those that it trains most. `easier`, `harder` and `swaps` are ids of exercises that are cleared for the person: to step back to, to go on to, to do instead. `start_kg` is the weight to begin with, where the log tells one; `start_reason` says what it was, or why there is none. */
+export interface PlannedItem {
+  exercise: string;
+  name: string;
+  sets: number;
+  reps: [number, number] | null;
+  hold_seconds: [number, number] | null;
+  reps_in_reserve: [number, number] | null;
+  load_pct_1rm: [number, number] | null;
+  rest_seconds: [number, number] | null;
+  tempo: string;
+  minutes: number;
+  change: "kept" | "changed" | "added";
+  was: number;
+  week: number;
+  serves: string[];
+  themes: string[];
+  muscles: string[];
+  weaker_side: "left" | "right" | null;
+  reason: string;
+  progression: string;
+  easier: string[];
+  harder: string[];
+  swaps: string[];
+  start_kg?: number | null;
+  start_reason?: string;
+}
+
+/** One session of the week; `warm_up` are drills to do before it. */
+export interface PlannedSession {
+  name: string;
+  day: string;
+  minutes: number;
+  warm_up: string[];
+  items: PlannedItem[];
+}
+
 /** What to measure again, after how many weeks, and on which day where the assessment has a date. */
 export interface Retest {
   measures: string[];
   weeks: number;
   date: string | null;
-}
-
-/** One session of the week; `warm_up` are drills to do before it. */
-export interface Session {
-  name: string;
-  day: string;
-  minutes: number;
-  warm_up: string[];
-  items: Item[];
 }
 
 /** A week of training as data, under the versioned format ``balance_rules.programme/1``. `unmet` names the muscles that get fewer sets than they must, `conflict` the smallest set of limits that cannot be kept together with that, in words. `proved` says that no week does better; otherwise `objectives` say how much better one might be. */
@@ -104,7 +104,7 @@ export interface ProgrammeRecord {
   minutes_a_session: number;
   warm_up_minutes: number;
   days: string[];
-  sessions: Session[];
+  sessions: PlannedSession[];
   habits: Habit[];
   muscles: MuscleWeek[];
   dropped: Dropped[];

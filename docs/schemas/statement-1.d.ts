@@ -17,6 +17,12 @@ export interface Example {
   expect: string;
 }
 
+/** How far a rule leads by itself: the level of its finding when nothing but some facts is known. */
+export interface Reached {
+  level: string;
+  given: Record<string, string>;
+}
+
 /** What `balance-rules rules show ID --json` prints: a statement in full; what another kind has is left out. */
 export interface StatementReport {
   id: string;
@@ -51,6 +57,7 @@ export interface StatementReport {
   conventions: string[];
   caveats: string[];
   cases: Example[];
+  rungs?: Reached[] | null;
   place: string;
 }
 

@@ -47,7 +47,7 @@ export interface Point {
 }
 
 /** What to measure again: in how many weeks, when, today's value, and where it should be. */
-export interface Retest {
+export interface RetestPoint {
   weeks: number;
   date: string | null;
   measure: string;
@@ -115,7 +115,7 @@ export interface Summary {
   then: Then[];
   week: Week;
   ask: Ask[];
-  retest: Retest[];
+  retest: RetestPoint[];
   heard: Heard[];
   sources: KeySource[];
   notes: number;

@@ -7,7 +7,7 @@ export interface Related {
 }
 
 /** One claim about the knowledge with its outcome. */
-export interface Result {
+export interface ResultShape {
   code: string;
   outcome: "pass" | "fail" | "open";
   subject: string;
@@ -15,7 +15,7 @@ export interface Result {
   claim: string;
   place: string | null;
   related: Related[];
-  witness: Witness | null;
+  witness: WitnessShape | null;
   effect: string;
   fix: string;
   also: string[];
@@ -24,7 +24,7 @@ export interface Result {
 }
 
 /** A person who shows a defect, as stored values; `changed` is what differs in a second one. */
-export interface Witness {
+export interface WitnessShape {
   facts: Record<string, number>;
   changed: Record<string, number | null>;
 }
@@ -35,10 +35,11 @@ export interface Verification {
   knowledge: Record<string, string | number>;
   solver: string;
   questions: number;
+  kept: number;
   seconds: number;
   outcome: "pass" | "fail" | "open";
   counts: Record<string, Record<string, number>>;
-  results: Result[];
+  results: ResultShape[];
   notes: string[];
 }
 
