@@ -30,12 +30,12 @@ from balance_rules.knowledge.loading import Domain
 from balance_rules.knowledge.measures import build_measures, find_cycle
 from balance_rules.knowledge.measuring import build_better, build_error
 from balance_rules.knowledge.parameters import build_parameters
+from balance_rules.knowledge.prescribing import build_prescriptions
 from balance_rules.knowledge.programming import build_programming, build_themes
 from balance_rules.knowledge.roles import build_roles, roles_of
 from balance_rules.knowledge.statements import (
     build_claims,
     build_contradictions,
-    build_prescriptions,
     build_referrals,
     build_restrictions,
     build_rules,

@@ -36,7 +36,7 @@ MOST_KEPT = 24  # files of somewhat less than a megabyte each; the one used long
 MOST_IN_MEMORY = 4
 
 # What decides how files become knowledge: modules and whole packages of the library.
-SOURCES = ("_version.py", "errors.py", "knowledge", "model", "semantics.py", "text")
+SOURCES = ("_version.py", "errors.py", "knowledge", "knowledge/schemas", "model", "semantics.py", "text")
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Rules, referrals, restrictions and prescriptions, grounded."""
+"""Rules, referrals, restrictions and claims, grounded."""
 
 from __future__ import annotations
 
@@ -9,26 +9,18 @@ from typing import Any
 
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas, seeing
-from balance_rules.knowledge.catalogue import citation, loading_pattern, matching
+from balance_rules.knowledge.catalogue import citation, loading_pattern
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.parameters import with_own_numbers
 from balance_rules.knowledge.stopping import stopped_words
 from balance_rules.model import (
-    AllOf,
-    AnyOf,
     Case,
     Citation,
     Claim,
     Condition,
     Contradiction,
-    Effect,
-    Exercise,
-    Instruction,
     LoadingPattern,
-    Muscle,
-    Not,
-    Prescription,
     Rationale,
     Referral,
     Restriction,
@@ -39,13 +31,11 @@ from balance_rules.model import (
     Verdict,
     conclusions_read,
     facts_read,
-    key,
     name_of,
 )
 from balance_rules.semantics import evidence_weight
 
 RULE_OUTCOMES = ("fires", "silent", "undecided")
-PRESCRIPTION_OUTCOMES = ("given", "refused", "withheld")
 
 
 def rationale(scope: Scope, condition: Condition | None = None) -> Rationale:
@@ -131,7 +121,7 @@ def _rungs(scope: Scope, bound: list[Scope], conclusion: str) -> tuple[Rung, ...
     return tuple(rungs)
 
 
-def _said(
+def stated(
     scope: Scope, bound: list[Scope], condition: Condition, outcomes: tuple[str, ...] = RULE_OUTCOMES
 ) -> dict[str, Any]:
     """Return what every kind of statement has; a claim's title is the claim, and its sources stand by side."""
@@ -212,7 +202,7 @@ def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
         scope.problem(("conclude", "finding"), found, "a finding", "Conclude a finding, not a fact.")
         return None
     return Rule(
-        **_said(scope, bound, condition),
+        **stated(scope, bound, condition),
         conclusion=conclusion,
         certainty=certainty,
         weight=evidence_weight(certainty),
@@ -233,7 +223,7 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
             condition = scope.condition(entry.schema.when, ("when",))
             referrals.append(
                 Referral(
-                    **_said(scope, bound, condition),
+                    **stated(scope, bound, condition),
                     urgency=Urgency(entry.schema.urgency),
                     action=" ".join(entry.schema.action.split()),
                     complaints=seeing.complaints(entry.id, condition, vocabulary.roles, vocabulary.attributes),
@@ -285,7 +275,7 @@ def build_contradictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Cont
                 scope.problem(("when",), repr(finding), "facts alone", "Name the facts that cannot be true together.")
             contradictions.append(
                 Contradiction(
-                    **_said(scope, bound, condition),
+                    **stated(scope, bound, condition),
                     fix=scope.text(entry.schema.fix, ("fix",)),
                 )
             )
@@ -311,7 +301,7 @@ def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collectio
                 place = str(entry.place("carried_by", i))
                 vocabulary.report(unknown_name(place, name, statements, "rule or prescription"))
         scope = Scope(vocabulary, entry)
-        said = _said(scope, [scope], scope.condition(schema.when, ("when",)))
+        said = stated(scope, [scope], scope.condition(schema.when, ("when",)))
         claims.append(
             Claim(
                 **{**said, "id": claim_id(entry.id)},
@@ -338,166 +328,10 @@ def build_restrictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Restri
             condition = scope.condition(entry.schema.when, ("when",))
             restrictions.append(
                 Restriction(
-                    **_said(scope, bound, condition),
+                    **stated(scope, bound, condition),
                     forbids=tuple(
                         loading_pattern(scope, item, ("forbids", i)) for i, item in enumerate(entry.schema.forbids)
                     ),
                 )
             )
     return tuple(restrictions)
-
-
-def build_prescriptions(
-    entries: Entries,
-    vocabulary: Vocabulary,
-    exercises: Mapping[str, Exercise],
-    muscles: Mapping[str, Muscle],
-) -> tuple[Prescription, ...]:
-    """Return every grounded prescription, its whole condition composed."""
-    prescriptions = []
-    for entry in entries.of("prescription", schemas.PrescriptionSchema).values():
-        bound = scopes(vocabulary, entry, entry.schema.for_)
-        prescriptions += [_prescription(scope, bound, exercises, muscles) for scope in bound]
-    return tuple(prescriptions)
-
-
-def _prescription(
-    scope: Scope,
-    bound: list[Scope],
-    exercises: Mapping[str, Exercise],
-    muscles: Mapping[str, Muscle],
-) -> Prescription:
-    schema: schemas.PrescriptionSchema = scope.entry.schema
-    prescribe = tuple(scope.condition(raw, ("prescribe", i)) for i, raw in enumerate(schema.prescribe))
-    avoid = tuple(scope.condition(raw, ("avoid", i)) for i, raw in enumerate(schema.avoid))
-    chosen = _chosen(scope, exercises, muscles)
-    if schema.exercises is None and (schema.kind == "strength" or "add" in schema.weekly_sets.values()):
-        expected = "exercises, so that restrictions and referrals can stop it"
-        scope.problem((), "a prescription that loads and names no exercise", expected, "Add 'exercises'.")
-    if schema.exercises is None and schema.needs is None and schema.kind == "care":
-        expected = "'exercises' or 'needs', so that a referral can stop it"
-        fix = "Add 'needs' with the gentlest exercise it asks for, or 'needs: []' where it only sends to be seen."
-        scope.problem((), "care that names no exercise", expected, fix)
-    needs = _needed(scope, schema.needs or [], ("needs",), exercises)
-    parts: list[Condition] = [AnyOf(prescribe)]
-    if avoid:
-        parts.append(Not(AnyOf(avoid)))
-    parts += [AnyOf(tuple(exercises[name].condition for name in names)) for names in (chosen, needs) if names]
-    condition = AllOf(tuple(parts))
-    _known_names(scope, muscles)
-    return Prescription(
-        **_said(scope, bound, condition, PRESCRIPTION_OUTCOMES),
-        kind=schema.kind,
-        answers=_answers(scope),
-        loading=bool(chosen),
-        prescribe=prescribe,
-        avoid=avoid,
-        exercises=chosen,
-        most=schema.exercises.most if schema.exercises else 0,
-        dose=schema.dose,
-        weekly_sets=tuple(schema.weekly_sets.items()),
-        sites=tuple(_sites(scope)),
-        instructions=tuple(
-            _instruction(scope, item, i, condition, exercises) for i, item in enumerate(schema.instructions)
-        ),
-        stop_when=schema.stop_when or "",
-        weeks=schema.weeks,
-        retest=tuple(schema.retest.measures) if schema.retest else (),
-        retest_after=schema.retest.after_weeks if schema.retest else None,
-        benefit=_effect(scope),
-    )
-
-
-def _effect(scope: Scope) -> Effect | None:
-    """Return the effect of a remedy; its source must be cited in its favour."""
-    schema: schemas.PrescriptionSchema = scope.entry.schema
-    if schema.benefit is None:
-        return None
-    cited = {citation.source for citation in schema.evidence if not citation.against}
-    if schema.benefit.source not in cited:
-        expected = "a source that the prescription cites in its favour"
-        scope.problem(("benefit", "source"), repr(schema.benefit.source), expected, "Cite it under 'evidence'.")
-    return Effect(schema.benefit.outcome, schema.benefit.size, schema.benefit.source)
-
-
-def _instruction(
-    scope: Scope,
-    item: str | schemas.InstructionSchema,
-    i: int,
-    condition: Condition,
-    exercises: Mapping[str, Exercise],
-) -> Instruction:
-    text, needs = (item, []) if isinstance(item, str) else (item.text, item.needs)
-    needed = _needed(scope, needs, ("instructions", i, "needs"), exercises)
-    return Instruction(scope.text(text, ("instructions", i), condition), needed)
-
-
-def _needed(
-    scope: Scope, needs: Sequence[str], route: tuple[str | int, ...], exercises: Mapping[str, Exercise]
-) -> tuple[str, ...]:
-    for name in needs:
-        if name not in exercises:
-            place = str(scope.entry.place(*route))
-            scope.vocabulary.report(unknown_name(place, name, exercises, "exercise, test or step"))
-    return tuple(name for name in needs if name in exercises)
-
-
-def _sites(scope: Scope) -> Iterator[str]:
-    """Yield the pain sites that a prescription answers, its variables filled in."""
-    known = scope.vocabulary.told_of(scope.vocabulary.roles.pain)
-    values = dict(scope.bindings)
-    for i, text in enumerate(scope.entry.schema.sites):
-        site = text.format_map(values) if "{" in text else text
-        if site not in known:
-            scope.vocabulary.report(unknown_name(str(scope.entry.place("sites", i)), site, known, "pain site"))
-        yield site
-
-
-def _chosen(scope: Scope, exercises: Mapping[str, Exercise], muscles: Mapping[str, Muscle]) -> tuple[str, ...]:
-    choice = scope.entry.schema.exercises
-    if choice is None:
-        return ()
-    if (choice.choose is None) == (choice.list_ is None):
-        scope.problem(("exercises",), "both or neither", "either 'choose' or 'list'", "Keep one of them.")
-        return ()
-    if choice.list_ is not None:
-        for i, name in enumerate(choice.list_):
-            if name not in exercises:
-                place = str(scope.entry.place("exercises", "list", i))
-                scope.vocabulary.report(unknown_name(place, name, exercises, "exercise"))
-        return tuple(name for name in choice.list_ if name in exercises)
-    pattern = loading_pattern(scope, choice.choose, ("exercises", "choose"))
-    chosen = tuple(exercise.id for exercise in exercises.values() if matching(exercise, pattern, muscles))
-    if not chosen:
-        scope.problem(("exercises", "choose"), "no exercise that matches", "at least one", "Widen the choice.")
-    return chosen
-
-
-def _answers(scope: Scope) -> tuple[str, ...]:
-    answers: list[str] = []
-    for i, text in enumerate(scope.entry.schema.answers):
-        declared = scope.vocabulary.conclusions.get(text)
-        if declared is not None and declared.instances:
-            answers += [key(text, instance) for instance in declared.instances]
-        else:
-            conclusion = scope.reference(text, ("answers", i))
-            if conclusion and scope.attribute_of(conclusion):
-                scope.problem(("answers", i), repr(text), "a finding", "Name the finding it answers.")
-            elif conclusion:
-                answers.append(conclusion)
-    return tuple(answers)
-
-
-def _known_names(scope: Scope, muscles: Mapping[str, Muscle]) -> None:
-    schema = scope.entry.schema
-    for muscle in schema.weekly_sets:
-        if muscle not in muscles:
-            place = str(scope.entry.place("weekly_sets", muscle))
-            scope.vocabulary.report(unknown_name(place, muscle, muscles, "muscle"))
-    doses = scope.vocabulary.properties["dose"]
-    if schema.dose is not None and schema.dose not in doses:
-        scope.vocabulary.report(unknown_name(str(scope.entry.place("dose")), schema.dose, doses, "dose"))
-    for i, measure in enumerate(schema.retest.measures if schema.retest else ()):
-        if measure not in scope.vocabulary.attributes:
-            place = str(scope.entry.place("retest", "measures", i))
-            scope.vocabulary.report(unknown_name(place, measure, scope.vocabulary.attributes, "attribute"))

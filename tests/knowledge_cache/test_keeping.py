@@ -139,11 +139,11 @@ def test_nothing_is_kept_of_files_that_change_while_they_are_read(
 
 def test_every_module_that_makes_knowledge_is_in_the_key() -> None:
     command = "import sys; from balance_rules.knowledge import load_knowledge; load_knowledge(); "
-    command += "print(*(m for m in sys.modules if m.startswith('balance_rules.')))"
+    command += "print(*(m.__file__ for name, m in sys.modules.items() if name.startswith('balance_rules.')))"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": "off"}
     done = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=True)
-    used = {name.split(".")[1] for name in done.stdout.split()}
-    assert used == {name.removesuffix(".py") for name in keeping.SOURCES}
+    files = [Path(name).relative_to(ROOT / "balance_rules") for name in done.stdout.split()]
+    assert {str(file if len(file.parts) == 1 else file.parent) for file in files} == set(keeping.SOURCES)
 
 
 def damages(content: bytes) -> Iterator[bytes]:

@@ -1,0 +1,74 @@
+"""The shape of each kind of knowledge file, as pydantic models: strict, and nothing unknown passes.
+
+What the words mean stands in docs/reference/knowledge-format.md; what they refer to is checked in
+`grounding` and `building`, not here.
+"""
+
+from balance_rules.knowledge.schemas.base import PATTERNS as PATTERNS
+from balance_rules.knowledge.schemas.base import Category as Category
+from balance_rules.knowledge.schemas.base import Chain as Chain
+from balance_rules.knowledge.schemas.base import Count as Count
+from balance_rules.knowledge.schemas.base import Depth as Depth
+from balance_rules.knowledge.schemas.base import Effort as Effort
+from balance_rules.knowledge.schemas.base import ExerciseLevel as ExerciseLevel
+from balance_rules.knowledge.schemas.base import FromDepth as FromDepth
+from balance_rules.knowledge.schemas.base import FromEffort as FromEffort
+from balance_rules.knowledge.schemas.base import FromScale as FromScale
+from balance_rules.knowledge.schemas.base import Id as Id
+from balance_rules.knowledge.schemas.base import MemberId as MemberId
+from balance_rules.knowledge.schemas.base import Number as Number
+from balance_rules.knowledge.schemas.base import Position as Position
+from balance_rules.knowledge.schemas.base import Raw as Raw
+from balance_rules.knowledge.schemas.base import Reference as Reference
+from balance_rules.knowledge.schemas.base import Scalar as Scalar
+from balance_rules.knowledge.schemas.base import Scale as Scale
+from balance_rules.knowledge.schemas.base import Schema as Schema
+from balance_rules.knowledge.schemas.base import Span as Span
+from balance_rules.knowledge.schemas.base import Text as Text
+from balance_rules.knowledge.schemas.catalogue import AdaptedDoseSchema as AdaptedDoseSchema
+from balance_rules.knowledge.schemas.catalogue import DoseSchema as DoseSchema
+from balance_rules.knowledge.schemas.catalogue import DosesSchema as DosesSchema
+from balance_rules.knowledge.schemas.catalogue import ExerciseSchema as ExerciseSchema
+from balance_rules.knowledge.schemas.catalogue import LoadingValues as LoadingValues
+from balance_rules.knowledge.schemas.catalogue import MuscleSchema as MuscleSchema
+from balance_rules.knowledge.schemas.catalogue import NotCountedSchema as NotCountedSchema
+from balance_rules.knowledge.schemas.catalogue import ProgressionSchema as ProgressionSchema
+from balance_rules.knowledge.schemas.catalogue import QuantitiesSchema as QuantitiesSchema
+from balance_rules.knowledge.schemas.catalogue import RegionSchema as RegionSchema
+from balance_rules.knowledge.schemas.catalogue import Term as Term
+from balance_rules.knowledge.schemas.catalogue import TitleWordsSchema as TitleWordsSchema
+from balance_rules.knowledge.schemas.catalogue import Words as Words
+from balance_rules.knowledge.schemas.catalogue import WordsSchema as WordsSchema
+from balance_rules.knowledge.schemas.checks import AloneSchema as AloneSchema
+from balance_rules.knowledge.schemas.checks import GivenSchema as GivenSchema
+from balance_rules.knowledge.schemas.checks import InvariantSchema as InvariantSchema
+from balance_rules.knowledge.schemas.checks import MonotoneSchema as MonotoneSchema
+from balance_rules.knowledge.schemas.checks import NeverSchema as NeverSchema
+from balance_rules.knowledge.schemas.checks import SuppressionSchema as SuppressionSchema
+from balance_rules.knowledge.schemas.declared import AttributeSchema as AttributeSchema
+from balance_rules.knowledge.schemas.declared import ChangeSchema as ChangeSchema
+from balance_rules.knowledge.schemas.declared import ConclusionSchema as ConclusionSchema
+from balance_rules.knowledge.schemas.declared import Each as Each
+from balance_rules.knowledge.schemas.declared import ErrorSchema as ErrorSchema
+from balance_rules.knowledge.schemas.declared import Header as Header
+from balance_rules.knowledge.schemas.declared import Member as Member
+from balance_rules.knowledge.schemas.declared import ParameterSchema as ParameterSchema
+from balance_rules.knowledge.schemas.declared import RolesSchema as RolesSchema
+from balance_rules.knowledge.schemas.evidence import CitationSchema as CitationSchema
+from balance_rules.knowledge.schemas.evidence import EvidenceSchema as EvidenceSchema
+from balance_rules.knowledge.schemas.evidence import VerifiedSchema as VerifiedSchema
+from balance_rules.knowledge.schemas.statements import CaseSchema as CaseSchema
+from balance_rules.knowledge.schemas.statements import ClaimSchema as ClaimSchema
+from balance_rules.knowledge.schemas.statements import ConcludeSchema as ConcludeSchema
+from balance_rules.knowledge.schemas.statements import ContradictionSchema as ContradictionSchema
+from balance_rules.knowledge.schemas.statements import EffectSchema as EffectSchema
+from balance_rules.knowledge.schemas.statements import ExerciseChoice as ExerciseChoice
+from balance_rules.knowledge.schemas.statements import InstructionSchema as InstructionSchema
+from balance_rules.knowledge.schemas.statements import LoadingSchema as LoadingSchema
+from balance_rules.knowledge.schemas.statements import PrescriptionSchema as PrescriptionSchema
+from balance_rules.knowledge.schemas.statements import ReferralSchema as ReferralSchema
+from balance_rules.knowledge.schemas.statements import RestrictionSchema as RestrictionSchema
+from balance_rules.knowledge.schemas.statements import RetestSchema as RetestSchema
+from balance_rules.knowledge.schemas.statements import RuleSchema as RuleSchema
+from balance_rules.knowledge.schemas.statements import RungSchema as RungSchema
+from balance_rules.knowledge.schemas.statements import StatementSchema as StatementSchema
