@@ -220,12 +220,16 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     (None, None)
     >>> nearest("left_hip", ["left_shin", "left_lateral_hip"])
     'left_lateral_hip'
+    >>> nearest("running", ["rowing", "distance_running"])
+    'distance_running'
     """
     if len(name) > LONGEST_NAME:
         return None
     alike, words = [other for other in names if _same_test(name, other)], set(name.split("_"))
-    holding = [other for other in alike if words <= set(other.split("_"))] if len(words) > 1 else []
-    close = difflib.get_close_matches(name, holding or alike, n=1, cutoff=cutoff)
+    holding = [other for other in alike if words <= set(other.split("_"))]
+    if len(words) == len(holding) == 1:
+        return holding[0]  # the one name with that word in it, however long
+    close = difflib.get_close_matches(name, holding if len(words) > 1 and holding else alike, n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

@@ -16,6 +16,8 @@ from balance_rules.errors import FactError, nearest
         ("quadriceps_torqe_180", ["quadriceps_torque_180", "quadriceps_torque_60"], "quadriceps_torque_180"),
         ("pain[left_kne]", ["pain[right_knee]"], None),
         ("pain[left_kne]", ["pain[right_knee]", "pain[left_knee]"], "pain[left_knee]"),
+        ("running", ["rowing", "distance_running"], "distance_running"),
+        ("pain", ["pair", "pain_weeks", "pain_onset"], "pair"),
         ("sorensen_holt", ["sorensen_hold"], "sorensen_hold"),
     ],
 )

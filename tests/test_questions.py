@@ -366,3 +366,11 @@ def test_nothing_stands_behind_a_finding_that_no_rule_concludes() -> None:
     condition = AnyOf((AtLeast("c0", level.name, level.cut), _yes("open")))
     knowledge = replace(prescribing([_flag("open"), BEHIND], {"p": condition}), rules=())
     assert asked_in_order(knowledge) == [("open", 4)]
+
+
+def test_a_question_that_a_member_asks_is_for_yes_or_no_alone(kb: br.KnowledgeBase) -> None:
+    """How long ago an operation was is asked with its own words, though each operation has a question of its own."""
+    facts = kb.knowledge.facts
+    assert facts["surgery[hip_replacement]"].ask("surgery[hip_replacement]") == "Was a hip replaced?"
+    since = "weeks_since_surgery[hip_replacement]"
+    assert facts[since].ask(since) == "How many full weeks ago was the hip replacement?"

@@ -182,15 +182,21 @@ def _validated(document: Document, layout: Layout, entries: Entries) -> Iterator
             left = list(_blanks(written))
             if left:
                 entries.problems += [_blank(document, (*route, *inner)) for inner in left]
-                entries.refused.add(str(written.get("id")))
+                _refuse(written, entries)
                 continue
             names = used(written, entries.numbers) if layout.kind == "rule" else ()
             value = filled(written, entries.numbers) if names else written
             schema = _validate(layout.schema, value, document, route, entries.problems)
             if schema is not None:
                 yield Entry(getattr(schema, "id", layout.kind), schema, document, route, written, names)
-            elif isinstance(value, dict):
-                entries.refused.add(str(value.get("id")))
+            else:
+                _refuse(value, entries)
+
+
+def _refuse(written: Any, entries: Entries) -> None:
+    """Note the id of what cannot be read, so that no other entry is blamed for naming it."""
+    if isinstance(written, dict):
+        entries.refused.add(str(written.get("id")))
 
 
 def _blanks(value: Any, route: Route = ()) -> Iterator[Route]:
