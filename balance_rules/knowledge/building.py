@@ -238,8 +238,8 @@ def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Ent
         names = scope.vocabulary.domains
         scope.vocabulary.report(unknown_name(str(entry.place("for")), schema.for_, names, "domain"))
     own = entries.of("domain", Domain).get(schema.for_ or "")
-    asks_whether = own is not None and kind is Kind.BOOLEAN  # a member's question is answered by yes or no
-    questions = tuple((m, s.question) for m, s in own.schema.members.items() if s.question) if asks_whether else ()
+    asking = own.schema.members if own and kind is Kind.BOOLEAN else {}  # a member's question is for yes or no
+    questions = tuple((m, s.question) for m, s in asking.items() if s.question)
     if (kind is Kind.NUMBER) != (schema.range is not None and schema.resolution is not None):
         found, expected = f"type {schema.type}", "range and resolution for a number, and for nothing else"
         scope.problem(("type",), found, expected, "Add or remove 'range' and 'resolution'.")

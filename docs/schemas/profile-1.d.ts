@@ -1184,69 +1184,69 @@ export interface Profile {
   } | null | "none" | ("lumbar_discectomy" | "spinal_fusion" | "spine_operation" | "left_cuff_repair" | "right_cuff_repair" | "left_shoulder_stabilisation" | "right_shoulder_stabilisation" | "left_shoulder_operation" | "right_shoulder_operation" | "left_elbow_operation" | "right_elbow_operation" | "left_wrist_operation" | "right_wrist_operation" | "hip_replacement" | "hip_arthroscopy" | "hip_fracture_fixation" | "left_acl_reconstruction" | "right_acl_reconstruction" | "left_meniscus_operation" | "right_meniscus_operation" | "left_knee_replacement" | "right_knee_replacement" | "left_knee_operation" | "right_knee_operation" | "left_achilles_repair" | "right_achilles_repair" | "left_ankle_or_foot_operation" | "right_ankle_or_foot_operation" | "abdominal_operation" | "caesarean" | "heart_operation" | "other_operation")[];
   /** Completed weeks from the day of the operation, the latest one when there were several. */
   weeks_since_surgery?: {
-    /** Was there an operation on a disc of the low back? */
+    /** How many full weeks ago was the lumbar disc operation? */
     lumbar_discectomy?: number | string | null;
-    /** Were bones of the spine joined by an operation? */
+    /** How many full weeks ago was the spinal fusion? */
     spinal_fusion?: number | string | null;
-    /** Was there another operation on the neck or the back? */
+    /** How many full weeks ago was the another operation on neck or back? */
     spine_operation?: number | string | null;
-    /** Was a tendon of the left rotator cuff repaired? */
+    /** How many full weeks ago was the repair of the left rotator cuff? */
     left_cuff_repair?: number | string | null;
-    /** Was a tendon of the right rotator cuff repaired? */
+    /** How many full weeks ago was the repair of the right rotator cuff? */
     right_cuff_repair?: number | string | null;
-    /** Was the left shoulder operated on because it slipped out? */
+    /** How many full weeks ago was the stabilisation of the left shoulder? */
     left_shoulder_stabilisation?: number | string | null;
-    /** Was the right shoulder operated on because it slipped out? */
+    /** How many full weeks ago was the stabilisation of the right shoulder? */
     right_shoulder_stabilisation?: number | string | null;
-    /** Was there another operation on the left shoulder? */
+    /** How many full weeks ago was the another operation on the left shoulder? */
     left_shoulder_operation?: number | string | null;
-    /** Was there another operation on the right shoulder? */
+    /** How many full weeks ago was the another operation on the right shoulder? */
     right_shoulder_operation?: number | string | null;
-    /** Was the left elbow operated on? */
+    /** How many full weeks ago was the operation on the left elbow? */
     left_elbow_operation?: number | string | null;
-    /** Was the right elbow operated on? */
+    /** How many full weeks ago was the operation on the right elbow? */
     right_elbow_operation?: number | string | null;
-    /** Was the left wrist or hand operated on? */
+    /** How many full weeks ago was the operation on the left wrist or hand? */
     left_wrist_operation?: number | string | null;
-    /** Was the right wrist or hand operated on? */
+    /** How many full weeks ago was the operation on the right wrist or hand? */
     right_wrist_operation?: number | string | null;
-    /** Was a hip replaced? */
+    /** How many full weeks ago was the hip replacement? */
     hip_replacement?: number | string | null;
-    /** Was there a keyhole operation on a hip? */
+    /** How many full weeks ago was the keyhole operation on a hip? */
     hip_arthroscopy?: number | string | null;
-    /** Was a broken hip or thigh bone fixed by an operation? */
+    /** How many full weeks ago was the operation on a broken hip? */
     hip_fracture_fixation?: number | string | null;
-    /** Was the anterior cruciate ligament of the left knee reconstructed? */
+    /** How many full weeks ago was the left ACL reconstruction? */
     left_acl_reconstruction?: number | string | null;
-    /** Was the anterior cruciate ligament of the right knee reconstructed? */
+    /** How many full weeks ago was the right ACL reconstruction? */
     right_acl_reconstruction?: number | string | null;
-    /** Was a meniscus of the left knee operated on? */
+    /** How many full weeks ago was the operation on a meniscus of the left knee? */
     left_meniscus_operation?: number | string | null;
-    /** Was a meniscus of the right knee operated on? */
+    /** How many full weeks ago was the operation on a meniscus of the right knee? */
     right_meniscus_operation?: number | string | null;
-    /** Was the left knee replaced? */
+    /** How many full weeks ago was the replacement of the left knee? */
     left_knee_replacement?: number | string | null;
-    /** Was the right knee replaced? */
+    /** How many full weeks ago was the replacement of the right knee? */
     right_knee_replacement?: number | string | null;
-    /** Was there another operation on the left knee? */
+    /** How many full weeks ago was the another operation on the left knee? */
     left_knee_operation?: number | string | null;
-    /** Was there another operation on the right knee? */
+    /** How many full weeks ago was the another operation on the right knee? */
     right_knee_operation?: number | string | null;
-    /** Was the left Achilles tendon repaired? */
+    /** How many full weeks ago was the repair of the left Achilles tendon? */
     left_achilles_repair?: number | string | null;
-    /** Was the right Achilles tendon repaired? */
+    /** How many full weeks ago was the repair of the right Achilles tendon? */
     right_achilles_repair?: number | string | null;
-    /** Was the left ankle or foot operated on? */
+    /** How many full weeks ago was the operation on the left ankle or foot? */
     left_ankle_or_foot_operation?: number | string | null;
-    /** Was the right ankle or foot operated on? */
+    /** How many full weeks ago was the operation on the right ankle or foot? */
     right_ankle_or_foot_operation?: number | string | null;
-    /** Was there an operation on the belly, a hernia included? */
+    /** How many full weeks ago was the operation on the belly or a hernia? */
     abdominal_operation?: number | string | null;
-    /** Was there a caesarean? */
+    /** How many full weeks ago was the caesarean? */
     caesarean?: number | string | null;
-    /** Was there an operation on the heart or through the breastbone? */
+    /** How many full weeks ago was the operation on the heart or through the breastbone? */
     heart_operation?: number | string | null;
-    /** Was there any other operation? */
+    /** How many full weeks ago was the another operation? */
     other_operation?: number | string | null;
   } | null;
   /** A sudden pain in the muscle during a stretch, sprint or lift in the last seven days that still limits it. */

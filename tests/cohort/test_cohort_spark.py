@@ -67,7 +67,7 @@ def test_ten_thousand_people_are_told_by_the_bundled_knowledge_what_each_is_told
     people = many_people(kb.knowledge, 10_000)
     for part in range(4):
         people[part::4].write_parquet(tmp_path / f"part-{part}.parquet")
-    here, there = kb.cohort(people), kb.cohort(spark.read.parquet(str(tmp_path)))
+    here, there = (kb.cohort(table, columns="all") for table in (people, spark.read.parquet(str(tmp_path))))
     table = there.table
     assert table.rdd.getNumPartitions() > 1
     expected = expected_table(kb.kernel, here._runner().run_with_facts(people)[1])
