@@ -47,11 +47,11 @@ SITS = Compare("sitting", Comparison.GE, 32)
 
 
 def person(kb: br.KnowledgeBase, facts: Mapping[str, int], **parts: Any) -> Judged:
-    """Return a person judged by knowledge of which some parts were replaced, who may have told of visits to a doctor."""
+    """Return a person judged by knowledge of which some parts were replaced; it asks for visits to a doctor."""
     seen = Attribute(
         *("seen", "Seen by a doctor, {complaint}", Kind.CATEGORY, "Was it seen?", "As told.", 1),
         high=len(ANSWERS) - 1,
-        values=tuple((answer, answer) for answer in ANSWERS),
+        values=tuple((answer, f"label of {answer}") for answer in ANSWERS),
         domain="complaint",
         instances=tuple((name, name) for name in COMPLAINTS),
     )
@@ -81,7 +81,10 @@ def test_a_referral_is_told_whole(small: br.KnowledgeBase) -> None:
     because = Rationale("it hurts {hamstring_pain[left]}", (Citation("b"), Citation("a"), Citation("b")))
     hurts = sends(
         *(small, "hurts", SORE),
-        **{"urgency": Urgency.SOON, "action": "See a doctor.", "rationale": because, "complaints": ("hurts", "fever")},
+        urgency=Urgency.SOON,
+        action="See a doctor.",
+        rationale=because,
+        complaints=("hurts", "fever"),
     )
     judged = person(small, {"hamstring_pain[left]": 7}, referrals=(hurts,), restrictions=())
     assert referrals(judged) == (
