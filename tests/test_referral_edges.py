@@ -375,8 +375,8 @@ def test_a_rule_sways_where_some_world_hangs_on_it(knowledge: Knowledge, chance:
 
 def test_rules_that_sway_come_side_by_side_as_they_stand(small: br.KnowledgeBase) -> None:
     first, *_ = small.knowledge.rules
-    said = (("a", "x", 1), ("b", "y", 2), ("c", "x", 3), ("d", "x", -1), ("e", "y", 1), ("f", "z", 2), ("g", "w", 0))
-    rules = tuple(replace(first, id=name, group=group, weight=weight) for name, group, weight in said)
+    written = (("a", "x", 1), ("b", "y", 2), ("c", "x", 3), ("d", "x", -1), ("e", "y", 1), ("f", "z", 2), ("g", "w", 0))
+    rules = tuple(replace(first, id=name, group=group, weight=weight) for name, group, weight in written)
     knowledge = altered(small.knowledge, rules=rules)
     level = AtLeast(first.conclusion, "some", 1)
     assert [rule.id for rule in swaying(knowledge, [0] * len(rules), level)] == ["a", "c", "b", "e", "d", "f"]
