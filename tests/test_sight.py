@@ -1,15 +1,21 @@
-"""What advice sees of a person without proofs is what the proofs say, on random knowledge and people."""
+"""What advice sees of a person without proofs is what the proofs say, on random knowledge and people, found once."""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from random_knowledge import chances, knowledge_bases, random_facts
+from small_knowledge import altered
 
+import balance_rules as br
 from balance_rules.advice.sight import Sight, sight
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Knowledge, Truth
+from balance_rules.model import AllOf, AtLeast, Compare, Comparison, Knowledge, Truth
 from balance_rules.semantics import infer
 from balance_rules.text.wording import deciding
 
@@ -32,3 +38,76 @@ def test_it_says_what_the_proofs_say(knowledge: Knowledge, chance: random.Random
         truths = [judged.prove(part).truth for part in prescription.prescribe]
         assert seen.any_of(prescription.prescribe) == max(truths, default=Truth.FALSE)
     assert sight(judged) is sight(judged)
+
+
+# ---------------------------------------------------------------- on the small knowledge
+
+
+WEAK = "hamstring_weakness[left]"
+
+
+class Asked(Mapping[str, int]):
+    """Facts that count how often each is asked for."""
+
+    def __init__(self, facts: Mapping[str, int]) -> None:
+        self.facts, self.times = facts, Counter[str]()
+
+    def __getitem__(self, fact: str) -> int:
+        self.times[fact] += 1
+        return self.facts[fact]
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.facts)
+
+
+def judged(kb: br.KnowledgeBase, facts: Mapping[str, int]) -> Judged:
+    return Judged(kb.knowledge, facts, infer(kb.knowledge, facts))
+
+
+def test_what_was_judged_of_other_knowledge_is_refused(small: br.KnowledgeBase) -> None:
+    person = judged(small, {})
+    fewer = altered(small.knowledge, claims=())
+    assert len(fewer.judged) < len(small.knowledge.judged)
+    with pytest.raises(ValueError, match="shorter"):
+        Sight(replace(person, inference=infer(fewer, {})))
+
+
+def test_what_was_judged_is_not_judged_again(small: br.KnowledgeBase) -> None:
+    person = judged(small, {"sitting": 36})
+    facts = Asked(person.facts)
+    seen = Sight(replace(person, facts=facts))
+    for name, condition in small.knowledge.judged:
+        assert seen.truth(condition) == person.truths[name]
+    assert not facts.times
+
+
+def test_a_part_is_judged_once_and_the_facts_that_are_open_are_found_once(small: br.KnowledgeBase) -> None:
+    unknown = Compare("nordic_sessions", Comparison.GE, 2)
+    facts = Asked({"sitting": 36})
+    seen = Sight(replace(judged(small, {"sitting": 36}), facts=facts))
+    both = AllOf((Compare("sitting", Comparison.GE, 32), unknown))
+    for _ in range(3):
+        assert seen.truth(both) == 0
+    assert facts.times == {"sitting": 1, "nordic_sessions": 1}
+    for _ in range(3):
+        assert seen.open_facts(both) == ("nordic_sessions",)
+    assert facts.times == {"sitting": 2, "nordic_sessions": 2}
+
+
+@pytest.mark.parametrize(
+    ("cut", "truth"), [(299, 1), (300, 1), (301, 0), (400, 0), (401, -1)], ids=["below", "low", "in", "high", "above"]
+)
+def test_a_level_is_reached_at_its_cut(small: br.KnowledgeBase, cut: int, truth: int) -> None:
+    person = judged(small, {})
+    scores = tuple((300, 400) if name == WEAK else (0, 0) for name in small.knowledge.conclusions)
+    seen = Sight(replace(person, inference=replace(person.inference, scores=scores)))
+    assert seen.truth(AtLeast(WEAK, "low", cut)) == truth
+
+
+def test_for_a_finding_that_nothing_concludes_there_is_no_evidence(small: br.KnowledgeBase) -> None:
+    seen = Sight(judged(small, {}))
+    some, none = AtLeast("unheard_of", "low", 1), AtLeast("unheard_of", "low", 0)
+    assert (seen.truth(some), seen.truth(none)) == (-1, 1)

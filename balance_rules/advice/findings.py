@@ -91,15 +91,15 @@ def _finding(judged: Judged, conclusion: Conclusion, fired: Sequence[Justificati
     counting = [j.rule for j in fired if j.outweighed_by is None and j.rule.weight > 0]
     rests = [_rests_on(judged.knowledge, rule.id) for rule in counting]
     best = min((grade for grade, _, _ in rests if grade), default=None)
-    level = conclusion.level(low)
-    highest = conclusion.level(high) if high != low else level
+    level, highest = conclusion.level(low), conclusion.level(high)
     denied = any(j.rule.weight < 0 for j in fired)  # else a score below 0 comes of what nobody measured
+    sure = low if denied else max(low, 0)
     return Finding(
         id=conclusion.id,
         title=conclusion.title,
         level=level,
         may_reach=highest if highest != level else None,
-        certainty=round(certainty(low if denied else max(low, 0)), 2) + 0.0,
+        certainty=round(certainty(sure), 2) + 0.0,
         score=(low, high),
         grade=best[1] if best else None,
         indirect=bool(best and best[0]),

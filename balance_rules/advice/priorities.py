@@ -60,7 +60,7 @@ def priorities(
     """
     programming = judged.knowledge.programming
     themes = _Themes(judged, findings, prescriptions).found() if programming else []
-    most = programming.most_priorities if programming else 0
+    most = programming.most_priorities if programming else 1  # a doctor is named whatever the knowledge lacks
     named = sorted([*_safety(judged), *themes], key=_first)[:most]
     sites = {site for priority in named for site in priority.sites}
     wanted = {goal for priority in named for goal in priority.goals}
@@ -164,7 +164,7 @@ class _Themes:
         top = max(found, key=lambda finding: finding.score[0], default=None)
         known = [advice.benefit for advice in remedies if advice.benefit]
         best = max(known, key=lambda benefit: weights[benefit.size], default=None)
-        size = best.size if best and weights[best.size] > weights["unknown"] else "unknown" if not known else "none"
+        size = best.size if best else "unknown"
         score = top.score[0] if top else STATED if remedies else 0
         words = [f"{top.title}: {top.level}"] if top else []
         if best:
