@@ -93,6 +93,14 @@ def test_an_export_that_was_cut_off_is_refused(read: Read, share: float) -> None
         read(text[: int(len(text) * share)], "export.xml")
 
 
+@pytest.mark.parametrize("encoding", ["TF-8", "big5"])
+def test_an_encoding_that_cannot_be_read_is_refused(read: Read, encoding: str) -> None:
+    text = apple([stand_hour(DAY, 8, idle=False)])
+    assert 'encoding="UTF-8"' in text
+    with pytest.raises(br.FactError, match="an encoding that cannot be read"):
+        read(text.replace('encoding="UTF-8"', f'encoding="{encoding}"'), "export.xml")
+
+
 def test_entities_cannot_grow(read: Read) -> None:
     bomb = '<!DOCTYPE HealthData [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n'
     text = f'<?xml version="1.0"?>\n{bomb}<HealthData>&b;</HealthData>'

@@ -71,6 +71,9 @@ def read(source: Source, account: SheetAccount) -> None:
     except expat.ExpatError as error:
         found = f"XML that is damaged or cut off ({expat.ErrorString(error.code)})"
         raise refusal(f"{source.place}:{error.lineno}", found, "a whole export", "Export it again.") from error
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know, or that expat cannot use
+        found = f"XML in an encoding that cannot be read ({error})"
+        raise refusal(f"{source.place}:1", found, "UTF-8", "Export it again.") from error
     reader.finish()
 
 
