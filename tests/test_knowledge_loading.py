@@ -14,7 +14,7 @@ from random_knowledge import chances
 from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
-from balance_rules.knowledge import load_knowledge
+from balance_rules.knowledge import bundled_folder, load_knowledge
 from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Comparison, Knowledge, Not
 
 R1 = "rules/1_from_facts/hq_below_convention.yaml"
@@ -273,3 +273,12 @@ def test_every_text_of_a_rule_is_filled_in(kb: br.KnowledgeBase, chance: random.
     text = fill(kb.knowledge, rule.rationale.because, facts)
     assert "{" not in text + rule.title
     assert "[" not in rule.title
+
+
+def test_each_size_of_an_effect_has_a_weight(tmp_path: Path) -> None:
+    """Knowledge that leaves one out is refused where it stands, not met by a fault at the first person."""
+    text = (Path(str(bundled_folder())) / "programming.yaml").read_text(encoding="utf-8")
+    planning = text.partition("\nevidence:")[0].replace("unknown: 2, ", "")
+    files = {**FILES, "programming.yaml": f"{planning}\nevidence: []\nconventions: {{}}\n"}
+    with pytest.raises(br.KnowledgeError, match=r"programming.yaml:\d+:\d+: found no 'unknown'"):
+        br.load(write_knowledge(tmp_path / "kb", files=files), bundled=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -15,6 +15,16 @@ from balance_rules.model import Citation, Muscle, Programming, Rationale, Theme
 
 Count = Annotated[int, Field(ge=1, le=600)]
 Day = Annotated[int, Field(ge=0, le=6)]
+
+
+class BenefitWeightSchema(schemas.Schema):
+    """How much a finding counts by the effect of its remedy, for each size of it."""
+
+    none: Count
+    unknown: Count
+    small: Count
+    moderate: Count
+    large: Count
 
 
 class ProgrammingSchema(schemas.Schema):
@@ -32,7 +42,7 @@ class ProgrammingSchema(schemas.Schema):
     compound_counts: Count
     habits: Count
     heavy_sets: Count
-    benefit_weight: dict[Literal["none", "unknown", "small", "moderate", "large"], Count]
+    benefit_weight: BenefitWeightSchema
     most_priorities: Count
     usual_days: Annotated[list[list[Day]], Field(min_length=7, max_length=7)]
     own_day_in_weeks: Count
@@ -117,7 +127,7 @@ def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping
     words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "not_capped", "never_below"}
     return Programming(
         **s.model_dump(exclude=words),
-        benefit_weight=tuple(s.benefit_weight.items()),
+        benefit_weight=tuple(s.benefit_weight),
         usual_days=tuple(tuple(sorted(days)) for days in s.usual_days),
         order=tuple(s.order),
         apart=tuple(s.apart),
