@@ -60,7 +60,7 @@ def load_knowledge(folders: Sequence[Path | str] = (), *, bundled: bool = True, 
     Raises
     ------
     KnowledgeError
-        With every problem of the load: place, what was found, what was expected, how to mend it.
+        With every problem of the load: place, what was found, what was expected, how to fix it.
     """
     chosen: list[Traversable] = [bundled_folder()] if bundled else []
     chosen += [Path(folder) for folder in folders]

@@ -1,4 +1,4 @@
-"""The form of the knowledge: cases, sources, numbers, words. What is wrong is returned, with how to mend it.
+"""The form of the knowledge: cases, sources, numbers, words. What is wrong is returned, with how to fix it.
 
 Loading refuses what has no meaning; lint finds what has a meaning and should not stand: a rule whose cases
 would not notice a flipped comparison, a number without a source or an owner, a word that overclaims.
@@ -58,7 +58,7 @@ OVERCLAIMS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A defect in the knowledge: a stable code, where it stands, what is wrong, and how to mend it."""
+    """A defect in the knowledge: a stable code, where it stands, what is wrong, and how to fix it."""
 
     code: str
     place: str

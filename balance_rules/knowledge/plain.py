@@ -8,10 +8,8 @@ memory that knowledge takes.
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -24,6 +22,7 @@ from typing import Any
 
 from balance_rules import model
 from balance_rules.model import Knowledge, read_only
+from balance_rules.text.collecting import uncollected
 
 Row = Sequence[int]
 Content = tuple[Any, ...]  # the type of a value, then the value itself or the numbers of its parts
@@ -46,7 +45,7 @@ def encoded(knowledge: Knowledge) -> str:
     TypeError
         When a value is of a class that the model does not have.
     """
-    with _uncollected():
+    with uncollected():
         table = _Table()
         wholes = [table.number(part) for part in _parts(Knowledge)(knowledge)]
         batches, place = table.batches()
@@ -55,7 +54,7 @@ def encoded(knowledge: Knowledge) -> str:
 
 def decoded(text: str | bytes) -> Knowledge:
     """The knowledge that `encoded` wrote; of any other text there comes an exception of whatever kind."""
-    with _uncollected():
+    with uncollected():
         wholes, batches = json.loads(text)
         table: list[Any] = []
         for kind, content in batches:
@@ -148,16 +147,3 @@ def _names(kind: type) -> tuple[str, ...]:
     if not is_dataclass(kind):
         raise TypeError(f"{kind!r} cannot be kept as plain data: expected a dataclass")
     return tuple(field.name for field in fields(kind))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking through values of which none is garbage, over and over."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -111,7 +111,7 @@ class Referral(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Contradiction(Statement):
-    """Facts that cannot all be true of one person: they are refused, with `fix` on how to mend them."""
+    """Facts that cannot all be true of one person: they are refused, with `fix` on how to fix them."""
 
     fix: str
 

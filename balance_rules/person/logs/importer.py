@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +15,7 @@ from balance_rules.person.logs.formats.columns import TableFormat
 from balance_rules.person.logs.formats.mapped import mapped_format
 from balance_rules.person.logs.log import TrainingLog
 from balance_rules.person.logs.titles import Catalogue, catalogue, read_titles
+from balance_rules.text.collecting import uncollected
 
 Paths = Path | str | File | Sequence[Path | str | File]
 
@@ -89,26 +88,13 @@ def read_log(
         raise FactError(
             [Problem("log", "no file", "the path of a training log", "Give at least one file.", code="nothing-there")]
         )
-    with _no_search_for_cycles():
+    with uncollected():
         for place in paths:
             for file, layout in _recognised(read_files(place), form, account.notes):
                 account.read(file, layout, options, day_first, progress)
         if progress:
             progress(account.rows)
         return account.log(", ".join(map(str, paths)))
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Let the collector rest: reading makes many values and no cycles, and a search takes a third of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _options(weight_unit: str | None) -> Options:
