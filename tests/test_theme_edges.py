@@ -14,7 +14,7 @@ import balance_rules as br
 from balance_rules.advice.priorities import Priority, priorities
 from balance_rules.advice.results import Advice, Benefit, ExerciseAdvice, Finding, Question
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Compare, Comparison, Rationale, Theme, key
+from balance_rules.model import AdaptedDose, Compare, Comparison, Rationale, Theme, key
 from balance_rules.model.programming import Programming
 from balance_rules.semantics import infer
 
@@ -296,3 +296,19 @@ def test_a_remedy_takes_the_time_of_its_first_exercise_that_may_be_done(
     several = (remedy("habit", WEAK), lift, replace(lift, id="two"))
     (twice,) = told(small, (legs,), {}, (established(),), several, doses=doses)
     assert twice.place[4] == -2 * minutes
+
+
+def test_a_remedy_takes_the_time_of_its_own_dose_for_this_person(small: br.KnowledgeBase) -> None:
+    usual = replace(small.knowledge.doses["compound"], quantities=SETS)
+    less = AdaptedDose("who sits", SITS, (("sets", "1", "2"), ("sessions_per_week", "3", "3")))
+    doses = {**small.knowledge.doses, "compound": replace(usual, adapted=(less,))}
+    lift = remedy("lift", WEAK, exercises=(exercise(),))
+    legs = theme("legs", "hamstring_weakness")
+    for hours, minutes in ((31, 6), (32, 8)):  # 60 + 3 × 90 s; three times 60 + 90 s, which is 7.5 min
+        (priority,) = told(small, (legs,), {"sitting": hours}, (established(),), (lift,), doses=doses)
+        assert priority.place[4] == -minutes
+    (one, *_) = small.knowledge.prescriptions
+    own = replace(one, id="lift", name="lift", dose="own")
+    doses["own"] = replace(usual, quantities=(("sets", "6", "6"), *SETS[1:]))
+    (priority,) = told(small, (legs,), {}, (established(),), (lift,), doses=doses, prescriptions=(own,))
+    assert priority.place[4] == -10

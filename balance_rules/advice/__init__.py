@@ -6,6 +6,7 @@ from balance_rules.advice.prescriptions import STATES, dose_text, indicated, pre
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
     QUARTER,
+    dose_of,
     fitted,
     next_step,
     seconds_a_set,
@@ -26,6 +27,7 @@ __all__ = [
     "answered_with",
     "claims",
     "denied",
+    "dose_of",
     "dose_text",
     "findings",
     "fitted",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from balance_rules.advice.complaints import goals, painful
-from balance_rules.advice.progression import seconds_a_set, sessions_wanted
+from balance_rules.advice.progression import dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.referrals import referrals
 from balance_rules.advice.results import Advice, Finding, Question
 from balance_rules.inference.judgement import Judged
@@ -174,15 +174,15 @@ class _Themes:
 
     def _minutes(self, advice: Advice) -> int:
         """Return about how many minutes a week a prescription takes: its first exercise, the fewest sets."""
-        exercises = self.judged.knowledge.exercises
-        first = next((exercises[e.id] for e in advice.exercises if e.state == "given"), None)
-        dose = self.judged.knowledge.doses.get(first.dose) if first else None
-        programming = self.judged.knowledge.programming
-        if first is None or dose is None or programming is None:
+        knowledge = self.judged.knowledge
+        first = next((knowledge.exercises[e.id] for e in advice.exercises if e.state == "given"), None)
+        dose = dose_of(knowledge, first.id, advice.id) if first else None
+        if first is None or dose is None or knowledge.programming is None:
             return 0
-        sets = next((int(low) for name, low, _ in dose.quantities if name == "sets"), 1)
-        seconds = programming.setup_seconds + sets * seconds_a_set(self.judged, first, dose)
-        return round(sessions_wanted(dose) * seconds / 60)
+        quantities, _ = fitted(self.judged, dose)
+        sets, _ = span(quantities, "sets", (1, 1))
+        seconds = knowledge.programming.setup_seconds + sets * seconds_a_set(self.judged, first, dose)
+        return round(sessions_wanted(self.judged, dose) * seconds / 60)
 
 
 def _titled(theme: Theme, findings: set[str], sites: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from balance_rules.advice.results import SetChange
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Dose, Exercise, Progression, Quantities, key
+from balance_rules.model import Dose, Exercise, Knowledge, Progression, Quantities, key
 from balance_rules.text.wording import counted
 
 QUARTER = 15  # seconds: time is planned in quarters of a minute
@@ -61,9 +61,16 @@ def span(quantities: Quantities, quantity: str, default: tuple[int, int]) -> tup
     return next(((int(low), int(high)) for name, low, high in quantities if name == quantity), default)
 
 
-def sessions_wanted(dose: Dose) -> int:
-    """Return in how many sessions a week a dose is done at least."""
-    return span(dose.quantities, "sessions_per_week", (1, 7))[0]
+def dose_of(knowledge: Knowledge, exercise: str, prescription: str | None) -> Dose | None:
+    """Return the dose of an exercise, for a prescription where that has its own."""
+    own = next((p.dose for p in knowledge.prescriptions if p.id == prescription), None)
+    return knowledge.doses.get(own or knowledge.exercises[exercise].dose)
+
+
+def sessions_wanted(judged: Judged, dose: Dose) -> int:
+    """Return in how many sessions a week a person does a dose at least."""
+    quantities, _ = fitted(judged, dose)
+    return span(quantities, "sessions_per_week", (1, 7))[0]
 
 
 def seconds_a_set(judged: Judged, exercise: Exercise, dose: Dose) -> int:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from balance_rules.advice import fitted, span
+from balance_rules.advice import dose_of, fitted, span
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Knowledge
 from balance_rules.person.logs import set_credits
 from balance_rules.programme.plan import DAYS, WeekPlan
-from balance_rules.programme.planning import dose_of, most_sets
+from balance_rules.programme.planning import most_sets
 from balance_rules.programme.week import PlannedItem, ProgrammeRecord
 
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from balance_rules.advice import QUARTER, fitted, next_step, seconds_a_set, sessions_wanted, span
+from balance_rules.advice import QUARTER, dose_of, fitted, next_step, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Dose, Exercise, Knowledge, key
+from balance_rules.model import Dose, Exercise, key
 from balance_rules.person.logs import TrainingLog, set_credits
 from balance_rules.programme.current import own_week, training_days
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
@@ -93,19 +93,13 @@ def _aim(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) 
     if not names:
         return None
     doses = [dose for name in names if (dose := dose_of(knowledge, name, advice.id))]
-    wanted = min(map(sessions_wanted, doses), default=1)
+    wanted = min((sessions_wanted(judged, dose) for dose in doses), default=1)
     more = tuple(change.muscle for change in advice.weekly_sets if change.change == "add")
     return Aim(advice.id, advice.title, names, min(wanted, sessions), more)
 
 
 def _trains(exercise: Exercise) -> bool:
     return exercise.category not in NOT_TRAINED
-
-
-def dose_of(knowledge: Knowledge, exercise: str, prescription: str | None) -> Dose | None:
-    """Return the dose of an exercise, for a prescription where that has its own."""
-    own = next((p.dose for p in knowledge.prescriptions if p.id == prescription), None)
-    return knowledge.doses.get(own or knowledge.exercises[exercise].dose)
 
 
 def _candidates(
