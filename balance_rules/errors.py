@@ -16,6 +16,8 @@ from typing import Any, Literal, get_args
 MOST_PROBLEMS = 100  # that an error spells out; the rest is counted
 _NUMBERS = re.compile(r"\d+")
 _SIDES = re.compile(r"left|right")
+_WORDS = re.compile(r"[^\W_]+")
+_CLOSE_ONES = 3  # of which the first that is a slip of the keyboard is suggested
 LONGEST_NAME = 100  # to search the nearest name for, which takes time that grows with its length
 FORMAT: Literal["balance_rules.error/1"] = "balance_rules.error/1"
 PAGE = "reference/errors"  # of the documentation, where each code has its anchor
@@ -211,8 +213,8 @@ class UnsupportedError(BalanceRulesError):
 def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the name most like `name`, or None when nothing is close; one that holds all its words comes first.
 
-    A name with other numbers is another test or another study, and one of the other side is the other leg: neither
-    is a slip of the keyboard, so neither is suggested.
+    A name with other numbers is another test or another study, one of the other side is the other leg, and one with
+    another word is another part or another test: none is a slip of the keyboard, so none is suggested.
 
     >>> nearest("hamstring_weaknes", ["hamstring_weakness", "quadriceps_weakness"])
     'hamstring_weakness'
@@ -222,6 +224,8 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     'left_lateral_hip'
     >>> nearest("running", ["rowing", "distance_running"])
     'distance_running'
+    >>> nearest("shoulder_rotation_force", ["hip_rotation_force"]) is None
+    True
     """
     if len(name) > LONGEST_NAME:
         return None
@@ -229,14 +233,24 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     holding = [other for other in alike if words <= set(other.split("_"))]
     if len(words) == len(holding) == 1:
         return holding[0]  # the one name with that word in it, however long
-    close = difflib.get_close_matches(name, holding if len(words) > 1 and holding else alike, n=1, cutoff=cutoff)
-    return close[0] if close else None
+    among = holding if len(words) > 1 and holding else alike
+    close = difflib.get_close_matches(name, among, n=_CLOSE_ONES, cutoff=cutoff)
+    return next((other for other in close if _same_words(name, other)), None)
 
 
 def _same_test(name: str, other: str) -> bool:
     """Whether two names hold the same numbers and do not name opposite sides."""
     sides, others = ({*_SIDES.findall(text.lower())} for text in (name, other))
     return _NUMBERS.findall(name) == _NUMBERS.findall(other) and (not sides or not others or sides == others)
+
+
+def _same_words(name: str, other: str) -> bool:
+    """Whether all words of one name are words of the other or slips of them; what one has besides does not matter."""
+    mine, theirs = _WORDS.findall(name.lower()), _WORDS.findall(other.lower())
+    ours, beside = [w for w in mine if w not in theirs], [w for w in theirs if w not in mine]
+    slips = (bool(difflib.get_close_matches(w, beside, n=1)) for w in ours)
+    backs = (bool(difflib.get_close_matches(w, ours, n=1)) for w in beside)
+    return all(slips) or all(backs)
 
 
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:

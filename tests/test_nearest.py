@@ -19,6 +19,11 @@ from balance_rules.errors import FactError, nearest
         ("running", ["rowing", "distance_running"], "distance_running"),
         ("pain", ["pair", "pain_weeks", "pain_onset"], "pair"),
         ("sorensen_holt", ["sorensen_hold"], "sorensen_hold"),
+        ("shoulder_external_rotation_force", ["hip_external_rotation_force"], None),
+        ("hip_exernal_rotation_force", ["hip_external_rotation_force"], "hip_external_rotation_force"),
+        ("knee_flexion", ["hip_flexion", "knee_flexion_range"], "knee_flexion_range"),
+        ("sittinghours", ["sitting_hours"], "sitting_hours"),
+        ("general_fitness", ["general_health"], None),
     ],
 )
 def test_another_number_or_side_is_no_slip(name: str, names: list[str], suggested: str | None) -> None:

@@ -29,6 +29,7 @@ from balance_rules.model import (
     Comparison,
     Conclusion,
     Condition,
+    Contradiction,
     Kind,
     Knowledge,
     Not,
@@ -39,6 +40,7 @@ from balance_rules.model import (
     Restriction,
     Rule,
     Urgency,
+    Within,
     name_of,
 )
 from balance_rules.semantics import evidence_weight, infer
@@ -304,6 +306,56 @@ def test_what_is_answered_as_one_list_stands_together() -> None:
     }
     knowledge = prescribing([_flag("own"), one, BEHIND], conditions)
     assert [fact for fact, _ in asked_in_order(knowledge)] == ["list[knee]", "list[hip]", "own"]
+
+
+NUMBER = Attribute("weeks", "weeks", Kind.NUMBER, "?", "", 1, high=99)
+CHOICE = replace(NUMBER, kind=Kind.CATEGORY, values=(("a", "a"), ("b", "b"), ("c", "c")))
+
+
+@pytest.mark.parametrize(
+    ("more", "any_answer", "later"),
+    [
+        (NUMBER, Compare("weeks", Comparison.GE, 0), True),
+        (NUMBER, Compare("weeks", Comparison.GE, 1), True),  # 0 weeks of nothing is a no
+        (NUMBER, Compare("weeks", Comparison.GE, 2), False),
+        (NUMBER, Compare("weeks", Comparison.LE, 99), False),
+        (_flag("weeks"), Compare("weeks", Comparison.EQ, 1), True),
+        (_flag("weeks"), Compare("weeks", Comparison.EQ, 0), False),
+        (
+            CHOICE,
+            Within("weeks", (1, 2)),
+            True,
+        ),
+        (
+            CHOICE,
+            Within("weeks", (0, 2)),
+            False,
+        ),
+    ],
+)
+def test_what_is_told_of_something_alone_is_asked_once_that_is_known(
+    more: Attribute, any_answer: Compare | Within, later: bool
+) -> None:
+    had = replace(_flag("had"), absent=0)
+    knowledge = prescribing([had, more, BEHIND], {"fresh": AllOf((_yes("had"), Compare("weeks", Comparison.GE, 1)))})
+    denied = AllOf((Compare("had", Comparison.EQ, 0), any_answer))
+    said = (Rationale(), (), Place("c"))
+    knowledge = altered(knowledge, contradictions=(Contradiction("c", "c", "c", denied, *said, ""),))
+    both = [("had", 4), ("weeks", 4)]
+    assert asked_in_order(knowledge) == (both[:1] if later else both)
+    assert asked_in_order(knowledge, had=1) == both[1:]
+    assert asked_in_order(knowledge, had=0) == []
+    assert asked_in_order(knowledge, weeks=1) == both[:1]
+    usual = altered(knowledge, attributes={**knowledge.attributes, "had": replace(had, absent=None)})
+    assert asked_in_order(usual) == both
+
+
+def test_nobody_is_asked_how_long_ago_an_operation_was_before_whether_there_was_one(kb: br.KnowledgeBase) -> None:
+    asked = {name_of(q.fact) for q in kb.assess({}).questions}
+    assert {"surgery", "pain", "screening"} <= asked
+    assert asked.isdisjoint({"weeks_since_surgery", "pain_weeks", "pain_worse_next_morning", "seen"})
+    hip = kb.assess({"surgery": {"hip_replacement": True, "others": "none"}}).questions
+    assert [q.fact for q in hip if name_of(q.fact) == "weeks_since_surgery"] == ["weeks_since_surgery[hip_replacement]"]
 
 
 def test_what_holds_because_nothing_was_said_is_asked(small: br.KnowledgeBase) -> None:

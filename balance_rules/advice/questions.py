@@ -12,10 +12,16 @@ from balance_rules.advice.results import Question
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
+    AllOf,
+    Attribute,
+    Compare,
+    Comparison,
     Exercise,
+    Kind,
     Knowledge,
     Prescription,
     Statement,
+    Within,
     conclusions_read,
     facts_read,
     instance_of,
@@ -49,7 +55,8 @@ def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
     then what withholds a prescription that a finding calls for, then what keeps the best exercises of a given one
     uncleared, then the rest; within each, the more outcomes an answer could settle for the effort of answering, the
     earlier it stands. What a person answers as one list (red flags, pain sites) is one answer and stands together. What
-    only a training log tells comes last with somebody of whom no log tells anything.
+    only a training log tells comes last with somebody of whom no log tells anything. What is told of something alone,
+    as the weeks since an operation, is asked once that is known.
     """
     knowledge = judged.knowledge
     answer = _answers(knowledge)
@@ -70,13 +77,39 @@ def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
         last = sites or name_of(fact) != knowledge.roles.pain
         return bool(last), fact in of_logs, first, instance_of(fact) not in sites, *others
 
-    in_order = [fact for fact in knowledge.facts if fact in tallies]
+    first_ask = _follow_ups(knowledge)
+    in_order = [fact for fact in knowledge.facts if fact in tallies and first_ask.get(fact) not in tallies]
     return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
 
 
 @lru_cache(maxsize=16)
 def _answers(knowledge: Knowledge) -> Mapping[str, str]:
     return {fact: answered_with(knowledge, fact) for fact in knowledge.facts}
+
+
+@lru_cache(maxsize=16)
+def _follow_ups(knowledge: Knowledge) -> Mapping[str, str]:
+    """The facts that are told of something alone, each with that: whoever denies it can say no more of it.
+
+    They are read off the contradictions: the weeks since an operation contradict that there was none.
+    """
+    found: dict[str, str] = {}
+    for contradiction in knowledge.contradictions:
+        match contradiction.condition:
+            case AllOf((Compare(denied, Comparison.EQ, none), (Compare() | Within()) as more)) if knowledge.facts[
+                denied
+            ].absent == none and _is_anything(knowledge.facts[more.fact], more):
+                found[more.fact] = denied
+    return found
+
+
+def _is_anything(attribute: Attribute, leaf: Compare | Within) -> bool:
+    """Whether a leaf is true of all that can be said of a fact, but for the least, which may be a no."""
+    if isinstance(leaf, Within):
+        return set(range(1, len(attribute.values))) <= set(leaf.values)
+    if leaf.comparison is Comparison.EQ:
+        return attribute.kind is Kind.BOOLEAN and leaf.value == 1
+    return leaf.comparison is Comparison.GE and leaf.value <= attribute.low + 1
 
 
 def has_log(judged: Judged) -> bool:

@@ -32,6 +32,7 @@ from balance_rules.errors import FactError, Problem, UnsupportedError, nearest, 
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import document_of, shaped
 from balance_rules.text.documents import Document
+from balance_rules.text.search import by_meaning
 
 # A number with commas as decimal signs and points between thousands, and a unit behind it.
 _COMMAS = r"^\s*[-+−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\D.*)?$|^\s*[-+−]?\d+,\d+(?:\D.*)?$"
@@ -105,7 +106,7 @@ def _problems(document: Document, mapping: TableMapping, knowledge: Knowledge) -
     for fact, column in mapping.columns.items():
         place = str(document.place(("columns", fact)))
         if fact not in names:
-            yield unknown_name(place, fact, names, "fact", "See 'facts list'.")
+            yield unknown_name(place, fact, names, "fact", by_meaning(fact))
         if (other := holding.setdefault(column.column, fact)) != fact:
             found = f"the column {column.column!r} for {other!r} and {fact!r}"
             yield Problem(place, found, "a column for each fact", "Keep one of the two.", code="duplicate")

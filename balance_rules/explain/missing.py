@@ -19,6 +19,7 @@ from balance_rules.inference.kernel import Kernel, compiled
 from balance_rules.inference.program import lowered
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
 from balance_rules.semantics import Inference, reaches
+from balance_rules.text.search import by_meaning
 from balance_rules.text.wording import listed
 
 OutcomeKind = Literal["referral", "prescription", "exercise", "finding"]
@@ -333,7 +334,7 @@ def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked
     knowledge, judged = grounds.knowledge, grounds.judged
     attribute = knowledge.facts.get(fact) or knowledge.attributes.get(fact)
     if attribute is None:
-        raise BalanceRulesError([unknown_name("fact", fact, knowledge.facts, "fact", "See 'facts list'.")])
+        raise BalanceRulesError([unknown_name("fact", fact, knowledge.facts, "fact", by_meaning(fact))])
     open_ = tuple(name for name in attribute.keys if name not in judged.facts)
     if fact not in knowledge.facts and attribute.absent is not None and open_:
         absent = dict.fromkeys(open_, attribute.absent)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import log
 from typing import Literal, get_args
 
-from balance_rules.errors import nearest
+from balance_rules.errors import LONGEST_NAME, nearest
 from balance_rules.model import Knowledge, instance_of
 
 NameKind = Literal["fact", "finding", "prescription", "exercise", "referral", "restriction"]
@@ -70,6 +70,16 @@ def find_names(
                 scores.append((-said, position))
     best = [index.entries[position] for _, position in sorted(scores)[:most]]
     return tuple(entry.named(wanted) for entry in best)
+
+
+def by_meaning(name: str) -> str:
+    """Return the advice to search for what an unknown name may mean: its words, without any other sign.
+
+    >>> by_meaning("grip_strength")
+    "`balance-rules facts list --search 'grip strength'` finds a name by what it means."
+    """
+    words = " ".join(_WORD.findall(name[:LONGEST_NAME])) or "WORDS"
+    return f"`balance-rules facts list --search '{words}'` finds a name by what it means."
 
 
 @dataclass(frozen=True, slots=True)

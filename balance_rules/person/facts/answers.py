@@ -14,10 +14,11 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from balance_rules.errors import Problem, unknown_name
+from balance_rules.errors import MOST_PROBLEMS, Problem, nearest, unknown_name
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.person.facts.cells import plain
 from balance_rules.text.quantities import NumberReading, ValueProblem, expectation, read_value, shown
+from balance_rules.text.search import by_meaning
 
 NONE = "none"
 OTHERS = "others"
@@ -109,6 +110,15 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
     return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
 
 
+def _unknown_instance(attribute: Attribute, name: str, before: int) -> Problem:
+    """The problem of an instance that an attribute has not got; one that is suggested is told with what it means."""
+    labels = dict(attribute.instances)
+    called = next((id for id, label in labels.items() if label.lower() == name.replace("_", " ").lower()), None)
+    guess = called or (nearest(name, labels) if before < MOST_PROBLEMS else None)
+    fix = f"Write {guess!r} if {labels[guess]!r} is meant." if guess else by_meaning(name)
+    return unknown_name(name, name, (), f"instance of {attribute.id!r}", fix, before)
+
+
 def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> dict[str, NumberReading]:
     instances = [name for name, _ in attribute.instances]
     if isinstance(raw, str) and raw == NONE:
@@ -120,7 +130,9 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
             return {}
         raw = {**{word(name): True for name in raw}, OTHERS: NONE}
     if not isinstance(raw, Mapping):
-        fix = f"Write '{attribute.id}: {{{instances[0]}: …}}'" + (
+        listed = attribute.kind is Kind.BOOLEAN and attribute.absent is not None
+        part = f"[{instances[0]}, …]" if listed else f"{{{instances[0]}: …}}"
+        fix = f"Write '{attribute.id}: {part}'" + (
             f" or '{attribute.id}: none'." if attribute.absent is not None else "."
         )
         problems.append(Problem("", shown(raw), f"a value for each of {attribute.id!r}", fix, code="wrong-type"))
@@ -130,10 +142,7 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
         if name == OTHERS:
             continue
         if name not in instances:
-            what = f"instance of {attribute.id!r}"
-            fix = f"Use the id of a declared {what}; `balance-rules facts list --search WORD` finds its place."
-            unknown = unknown_name("", word(name), instances, what, fix, before=len(problems))
-            problems.append(replace(unknown, place=word(name)))
+            problems.append(_unknown_instance(attribute, word(name), len(problems)))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
     others = plain(raw.get(OTHERS))

@@ -41,6 +41,7 @@ from balance_rules.person.facts.sheet import FactSheet, Stated
 from balance_rules.semantics import judge
 from balance_rules.text.documents import Document, read_document
 from balance_rules.text.quantities import ValueProblem, read_value, shown
+from balance_rules.text.search import by_meaning
 from balance_rules.text.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
@@ -340,7 +341,7 @@ def _validate(
                 place = _place(document, name)
                 many = len(problems)
                 guess = _meant(knowledge, name, detail["input"]) if many < MOST_PROBLEMS else None
-                hint = f"Write {guess!r}?" if guess else "See 'facts list'."
+                hint = f"Write {guess!r}?" if guess else by_meaning(name)
                 problems.append(unknown_name(place, name, (), "attribute", hint, many, path=(name,)))
             else:
                 text = detail["type"] == "string_type"

@@ -22,6 +22,7 @@ from balance_rules.person.sheets.files import Source, refusal, rows
 from balance_rules.person.sheets.protocol import FIELDS, Measured, Protocol, plain, speed_of
 from balance_rules.person.sheets.tables import SheetRow, table
 from balance_rules.text.quantities import is_unit
+from balance_rules.text.search import by_meaning
 
 LEFT_OR_RIGHT = ("left", "right", "")
 _UNIT = re.compile(r"[(\[]([^()\[\]]{1,12})[)\]]\s*$")
@@ -160,7 +161,7 @@ def read_mapping(path: Path, knowledge: Knowledge) -> Mapping:
         place = str(document.place(("values", number)))
         if value.attribute and value.attribute not in knowledge.attributes:
             problems.append(
-                unknown_name(place, value.attribute, knowledge.attributes, "attribute", "See 'facts list'.")
+                unknown_name(place, value.attribute, knowledge.attributes, "attribute", by_meaning(value.attribute))
             )
         if not is_unit(value.unit):
             problems.append(
