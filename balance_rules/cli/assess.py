@@ -113,9 +113,10 @@ def _show(
 def week_of(kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | None) -> Programme | str:
     """Return the week to train, or in words why there is none."""
     from balance_rules.errors import FactError, UnsupportedError
+    from balance_rules.programme import stopped
 
-    if any(referral.state == "refer" and referral.stopped for referral in assessment.referrals):
-        return "No week before the doctor has looked at it."
+    if stop := stopped(assessment):
+        return stop
     try:
         return kb.programme(assessment, training)
     except UnsupportedError as error:

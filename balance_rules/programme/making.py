@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from balance_rules.advice import dose_text, span
+from balance_rules.advice import dose_text, fitted, span
 from balance_rules.advice.results import Advice, ExerciseAdvice
 from balance_rules.assessment import Assessment
 from balance_rules.model import name_of
@@ -36,7 +36,7 @@ PAIN_LIMIT = re.compile(r"Pain above (\d+)")
 def make_programme(task: Task) -> Programme:
     """Return the best week of a task; none where a referral stops all that loads."""
     plan, assessment = task.plan, task.assessment
-    stop = _stopped(assessment)
+    stop = stopped(assessment)
     built = build(plan)
     solution = Solution((0,) * len(built.problem.highest), ()) if stop else solve(built.problem)
     placed = built.read(solution.values)
@@ -75,7 +75,7 @@ def _given(assessment: Assessment) -> list[Advice]:
     return [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
 
 
-def _stopped(assessment: Assessment) -> str:
+def stopped(assessment: Assessment) -> str:
     """Return in one line why no week is planned, and what to do; "" where nothing stops all that loads."""
     stops = {r.until_seen for r in assessment.restrictions if r.state == "active" and r.everything}
     for referral in assessment.referrals:
@@ -164,15 +164,20 @@ class _Week:
 
     def habits(self) -> Iterator[Habit]:
         """Yield what to do on most days: habits of daily life, walks, one stretch and, where it hurts, one drill."""
-        knowledge = self.assessment.knowledge
+        knowledge, told = self.assessment.knowledge, set[str]()
         for advice in self.given:
             if advice.kind == "habit" and not advice.exercises:
                 yield Habit(advice.title, advice.id, None, "", None, None, None, advice.instructions)
             for exercise in self._daily(advice):
+                if exercise.id in told:
+                    continue
+                told.add(exercise.id)
                 dose = knowledge.doses[self.exercises[exercise.id].dose]
-                found = (span(dose.quantities, q, (-1, -1)) for q in ("sets", "hold_seconds", "sessions_per_week"))
+                quantities, _ = fitted(self.judged, dose)
+                found = (span(quantities, q, (-1, -1)) for q in ("sets", "hold_seconds", "sessions_per_week"))
                 sets, hold, days = (pair if pair[1] >= 0 else None for pair in found)
-                yield Habit(exercise.name, advice.id, exercise.id, dose_text(knowledge, dose.id), sets, hold, days, ())
+                words = dose_text(knowledge, dose.id, self.judged)
+                yield Habit(exercise.name, advice.id, exercise.id, words, sets, hold, days, ())
 
     def _daily(self, advice: Advice) -> Iterator[ExerciseAdvice]:
         """Yield the exercises of a prescription for most days; care for a sore place is moving it often."""

@@ -109,8 +109,10 @@ def sets_words(programme: ProgrammeRecord) -> Iterator[tuple[str, str]]:
     for muscle in programme.muscles:
         if muscle.before != muscle.after:
             before = "not known" if muscle.before is None else f"{muscle.before:g}"
-            holds = f" + {muscle.holds:g} of holds" if muscle.holds else ""
-            yield muscle.name, f"{before} → {muscle.after - muscle.holds:g}{holds} ({muscle.most:g})"
+            counted = muscle.after - muscle.holds
+            holds = [f"{muscle.holds:g} of holds"] if muscle.holds else []
+            after = " + ".join([*([f"{counted:g}"] if counted or not holds else []), *holds])
+            yield muscle.name, f"{before} → {after} ({muscle.most:g})"
 
 
 def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:

@@ -103,11 +103,36 @@ def test_the_safety_line_is_of_the_referrals(assessed: dict[str, br.Assessment],
             assert safety.state != "clear", name
 
 
+GYMNAST = {
+    "age": 15,
+    "sport": "gymnastics",
+    "pain": {"left_knee": 5, "right_foot_ankle": 2, "others": "none"},
+    "pain_weeks": {"left_knee": 8, "right_foot_ankle": 3, "others": "none"},
+    "pain_worse_next_morning": "none",
+    "screening": {"pain_getting_worse": True, "others": "none"},
+    "conditions": "none",
+    "surgery": "none",
+    "equipment": "none",
+    "training_experience": "intermediate",
+    "sessions_available": 3,
+}
+
+
 def test_nobody_is_given_a_week_before_a_doctor_has_looked(kb: br.KnowledgeBase) -> None:
     from balance_rules.cli.assess import week_of
 
     numb = kb.assess(PROFILES["red_flag_cauda_equina_signs"])
-    assert week_of(kb, numb, None) == "No week before the doctor has looked at it."
+    assert str(week_of(kb, numb, None)).startswith("No week is planned: signs of pressure on the nerves")
+
+
+def test_a_flag_that_stops_the_hardest_efforts_alone_leaves_a_week(kb: br.KnowledgeBase) -> None:
+    from balance_rules.cli.assess import week_of
+
+    gymnast = kb.assess(GYMNAST)
+    assert [(r.state, r.urgency) for r in gymnast.referrals if r.state == "refer"] == [("refer", "routine")]
+    week = week_of(kb, gymnast, None)
+    assert not isinstance(week, str)
+    assert week.sessions == kb.programme(gymnast).sessions != ()
 
 
 def test_beside_an_emergency_nothing_is_advised(kb: br.KnowledgeBase) -> None:

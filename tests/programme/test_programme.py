@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import balance_rules as br
+from balance_rules.advice import dose_text
 from balance_rules.errors import FactError
 from balance_rules.programme import ProgrammeRecord, check, differences, hevy_templates, make_plan, replay
 from balance_rules.programme.building import FLOORS
 from balance_rules.programme.problem import IntegerProblem
 from balance_rules.programme.solving import solve
+from balance_rules.programme.writing import sets_words
 from programme.people import planned, stories
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
@@ -437,3 +439,23 @@ def done(index, planned):
     """Return a set of a routine as it stands in a workout when it was done."""
     reps = planned["rep_range"]["end"] if planned["rep_range"] else None
     return {"index": index, "rpe": None, **planned, "reps": reps}
+
+
+def test_the_gardeners_week_tells_holds_alone_and_each_daily_move_once_by_his_own_dose():
+    assessment, programme = planned(KB, stories()["gardener_with_a_new_hip"])
+    told = dict(sets_words(programme.record))
+    assert told["deep calf"] == "not known → 2 of holds (4)"
+    assert told["side glutes"] == "not known → 4 + 4 of holds (4)"
+    moves = [habit for habit in programme.habits if habit.exercise]
+    assert len({habit.exercise for habit in moves}) == len(moves) > 0
+    knowledge = assessment.knowledge
+    for habit in moves:
+        dose = knowledge.exercises[habit.exercise].dose
+        assert habit.dose == dose_text(knowledge, dose, programme.task.judged)
+
+
+def test_two_remedies_with_one_daily_move_tell_it_once():
+    sore = {"pain": {"left_knee": 3, "right_foot_ankle": 2, "others": "none"}, "screening": "none"}
+    more = {"pain_weeks": {"left_knee": 8, "right_foot_ankle": 3}, "conditions": "none", "surgery": "none"}
+    walks = [h for h in KB.programme(KB.assess({**sore, **more, "age": 30}), sessions=2).habits if "Walk" in h.name]
+    assert len(walks) == 1
