@@ -50,7 +50,7 @@ def test_every_kind_of_entry_is_loaded(small: br.KnowledgeBase) -> None:
     assert knowledge.progression.target_weekly_sets == (10, 20)
     assert knowledge.claims[0].opposing == ("cohort_2016",)
     assert knowledge.not_counted == ("Running",)
-    assert knowledge.unknown_work == ()
+    assert knowledge.unknown_work == {}
     assert knowledge.evidence["cohort_2016"].grade.meaning == "controlled trial or prospective cohort"
 
 

@@ -19,6 +19,7 @@ from balance_rules.knowledge.catalogue import (
     build_exercises,
     build_muscles,
     build_progression,
+    build_not_counted,
     build_title_words,
     exercise_properties,
 )
@@ -96,7 +97,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     conclusions = _conclusions(entries, vocabulary, strata)
     invariants = build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims)
     header = entries.by_kind.get("header", {}).get("header")
-    not_counted = entries.by_kind.get("not counted", {}).get("not counted")
+    not_counted, unknown_work = build_not_counted(entries, vocabulary, muscles)
     title_words = build_title_words(entries, vocabulary, muscles)
     words = build_words(entries, vocabulary)
     follow_up = build_follow_up(entries, vocabulary)
@@ -124,8 +125,8 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         themes=themes,
         evidence=MappingProxyType(evidence),
         claims=claims,
-        not_counted=_titles(not_counted.schema) if not_counted else (),
-        unknown_work=tuple(not_counted.schema.olympic_or_total_body) if not_counted else (),
+        not_counted=not_counted,
+        unknown_work=MappingProxyType(unknown_work),
         title_words=title_words,
         words=words,
         roles=vocabulary.roles,
@@ -155,10 +156,6 @@ def _in_reading_order(problem: Problem) -> tuple[str, int, int, str]:
     path, _, position = problem.place.partition(":")
     line, _, column = position.partition(":")
     return path, int(line) if line.isdigit() else 0, int(column) if column.isdigit() else 0, problem.found
-
-
-def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
-    return (*schema.cardio, *schema.olympic_or_total_body, *schema.not_strength)
 
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:

@@ -331,6 +331,26 @@ def build_evidence(entries: Entries) -> dict[str, Evidence]:
     return sources
 
 
+def build_not_counted(
+    entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle]
+) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The titles that are no sets of an exercise, and those of them that are work, with the muscles it may train."""
+    titles: list[str] = []
+    work: dict[str, tuple[str, ...]] = {}
+    for entry in entries.of("not counted", schemas.NotCountedSchema).values():
+        s = entry.schema
+        titles += (*s.cardio, *s.olympic_or_total_body, *s.not_strength)
+        work |= dict.fromkeys(s.olympic_or_total_body, ())
+        for i, some in enumerate(s.some_muscles):
+            for j, name in enumerate(some.muscles):
+                if name not in muscles:
+                    place = str(entry.place("some_muscles", i, "muscles", j))
+                    vocabulary.report(unknown_name(place, name, muscles, "muscle"))
+            titles += some.titles
+            work |= dict.fromkeys(some.titles, tuple(some.muscles))
+    return tuple(titles), work
+
+
 def build_title_words(
     entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle]
 ) -> tuple[TitleWords, ...]:

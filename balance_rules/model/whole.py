@@ -39,7 +39,8 @@ class Knowledge:
 
     `rules` stand in the order of their strata; every mapping is read-only and in the order of the files.
     Each attribute is told where the conditions cut it, so that no value is rounded across a threshold.
-    `unknown_work` are those of `not_counted` whose work falls on muscles in shares that nobody knows.
+    `unknown_work` are those of `not_counted` whose work falls on muscles in shares that nobody knows, with the only
+    muscles that it can train; none are named where it could be any.
     """
 
     name: str
@@ -62,7 +63,7 @@ class Knowledge:
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_counted: tuple[str, ...] = ()
-    unknown_work: tuple[str, ...] = ()
+    unknown_work: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: read_only({}))
     title_words: tuple[TitleWords, ...] = ()
     words: Words = field(default_factory=Words)
     roles: Roles = field(default_factory=Roles)

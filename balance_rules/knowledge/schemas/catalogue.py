@@ -130,10 +130,16 @@ class DosesSchema(Schema):
     progression: ProgressionSchema | None = None
 
 
+class SomeMusclesSchema(Schema):
+    titles: list[Text]
+    muscles: list[Id]
+
+
 class NotCountedSchema(Schema):
     cardio: list[Text] = Field(default=[])
     olympic_or_total_body: list[Text] = Field(default=[])
     not_strength: list[Text] = Field(default=[])
+    some_muscles: list[SomeMusclesSchema] = Field(default=[])
 
 
 def _as_read(text: str) -> str:

@@ -208,7 +208,8 @@ class LogAccount:
 
     def _not_counted(self, titles: Mapping[str, list[str]]) -> Iterator[NotCounted]:
         for title, sessions in _most_first(titles):
-            yield NotCounted(title, len(sessions), self.known.match(title).unknown_work, tuple(sessions))
+            match = self.known.match(title)
+            yield NotCounted(title, len(sessions), match.unknown_work, tuple(sessions), match.could_train)
 
     def _guessed(self, sets: list[LoggedSet]) -> Iterator[Guessed]:
         """Yield the titles whose exercise was guessed, with the most sets first."""

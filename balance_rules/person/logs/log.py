@@ -171,13 +171,15 @@ class NotCounted:
     """An activity that is known and not counted for muscles, with its sets and the session of each.
 
     `work` is true for lifts that train muscles in shares nobody can give, such as a snatch: their sets are
-    unknown work and never a zero. It is false for cardio and stretching.
+    unknown work and never a zero. It is false for cardio and stretching. `muscles` are the only ones that such work
+    can have trained; none are named where it could be any.
     """
 
     title: str
     sets: int
     work: bool = False
     sessions: tuple[str, ...] = ()
+    muscles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

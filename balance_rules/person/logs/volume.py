@@ -13,7 +13,7 @@ where it could change a number much, there is no number.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -150,14 +150,16 @@ def _unknown(
     muscles: Mapping[str, Muscle],
 ) -> dict[str, int]:
     """For each muscle without a parent, the sets of unknown work that could have trained it."""
-    whole = {name for name, muscle in muscles.items() if muscle.parent is None}
-    titled = {u.title: sum(session in sessions for session in u.sessions) for u in log.unmapped}
-    anywhere = sum(not session or session in sessions for session in log.lost()) - sum(titled.values())
-    counts = dict.fromkeys(whole, anywhere)
-    possible = Possible(exercises) if any(titled.values()) else None
-    for title, sets in titled.items():
-        trained = possible.muscles(title) if possible and sets else frozenset[str]()
-        for muscle in whole if trained is None else {muscles[name].parent or name for name in trained}:
+    possible = Possible(exercises) if log.unmapped else None
+    work: list[tuple[Sequence[str], Collection[str] | None]] = [
+        (title.sessions, possible.muscles(title.title) if possible else None) for title in log.unmapped
+    ]
+    work += [(title.sessions, title.muscles or None) for title in log.not_counted if title.work]
+    work.append(([row.session for row in log.skipped if row.lost], None))
+    counts = {name: 0 for name, muscle in muscles.items() if muscle.parent is None}
+    for done_in, trained in work:
+        sets = sum(not session or session in sessions for session in done_in)
+        for muscle in counts if trained is None else {muscles[name].parent or name for name in trained}:
             counts[muscle] += sets
     return counts
 

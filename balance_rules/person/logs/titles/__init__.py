@@ -22,6 +22,7 @@ from balance_rules.person.logs.titles.matching import (
     Index,
     Match,
     as_guess,
+    as_named,
     settle,
     without_remark,
 )
@@ -99,11 +100,13 @@ class Catalogue:
             if key in self.own:
                 return Match(title, self.own[key], SAME_NAME, "your own list of titles says so", sure=True)
             if meaning := self.meanings.get(key):
-                unknown_work = meaning == NOT_COUNTED and key in self.index.unknown_work
-                return Match(title, meaning, SAME_NAME, "a known name", sure=True, unknown_work=unknown_work)
+                of = self.index.unknown_work.get(key) if meaning == NOT_COUNTED else None
+                work = of is not None
+                reason = "a known name"
+                return Match(title, meaning, SAME_NAME, reason, sure=True, unknown_work=work, could_train=of or ())
         if known := self.index.same_letters(title):
             reason = f"the words of '{known.text}'"
-            return Match(title, known.exercise, SAME_WORDS, reason, sure=True, unknown_work=known.unknown_work)
+            return as_named(known, title, SAME_WORDS, reason, sure=True)
         match = self._read(title)
         if match.exercise is None and match.reason not in UNDERSTOOD:
             for rest in without_remark(title):
@@ -139,7 +142,8 @@ def catalogue(
     words
         The tables of words (`Knowledge.title_words`); without them only the words of the names themselves are known.
     unknown_work
-        Those of `not_counted` whose work falls on muscles in shares that nobody knows (`Knowledge.unknown_work`).
+        Those of `not_counted` whose work falls on muscles in shares that nobody knows (`Knowledge.unknown_work`); as
+        a mapping, with the only muscles that it can train.
 
     Raises
     ------
@@ -155,7 +159,8 @@ def catalogue(
     own = _own(titles or {}, exercises)  # before the long work: it may be refused
     meanings: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
-    index = Index(Lexicon(words), exercises, frozenset(plain(title) for title in unknown_work))
+    work = unknown_work if isinstance(unknown_work, Mapping) else dict.fromkeys(unknown_work, ())
+    index = Index(Lexicon(words), exercises, {plain(title): tuple(of) for title, of in work.items()})
     for rank, claims in enumerate(ranks):
         asked: dict[str, tuple[str, ...]] = {}
         for name, meaning in claims:

@@ -54,6 +54,8 @@ class Match:
         The ids a person may choose from, where nothing was decided.
     unknown_work
         The title is known, but how its work falls on the muscles is not: an Olympic lift.
+    could_train
+        The only muscles that unknown work can train; none are named where it could be any.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Match:
     sure: bool
     candidates: tuple[str, ...] = ()
     unknown_work: bool = False
+    could_train: tuple[str, ...] = ()
 
     @property
     def guessed(self) -> bool:
@@ -96,7 +99,7 @@ class TitleName(NamedTuple):
     rank: int
     words: frozenset[str]
     parts: Parts
-    unknown_work: bool
+    could_train: tuple[str, ...] | None  # of unknown work; None for anything else
 
 
 @dataclass
@@ -105,7 +108,7 @@ class Index:
 
     lexicon: Lexicon
     exercises: Mapping[str, Exercise]
-    unknown_work: frozenset[str] = frozenset()
+    unknown_work: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_letters: dict[frozenset[str], list[TitleName]] = field(default_factory=lambda: defaultdict(list))
     by_words: dict[frozenset[str], list[TitleName]] = field(default_factory=lambda: defaultdict(list))
     by_core: dict[frozenset[str], list[TitleName]] = field(default_factory=lambda: defaultdict(list))
@@ -119,8 +122,8 @@ class Index:
         words = frozenset(self.lexicon.in_english(written))
         if not words:
             return
-        unknown_work = exercise == NOT_COUNTED and plain(text) in self.unknown_work
-        name = TitleName(text, exercise, rank, words, self.parts(words), unknown_work)
+        could_train = self.unknown_work.get(plain(text)) if exercise == NOT_COUNTED else None
+        name = TitleName(text, exercise, rank, words, self.parts(words), could_train)
         self.by_letters[frozenset(written) - self.lexicon.ignored].append(name)
         self.by_words[words].append(name)
         if core := words - name.parts.details:
@@ -268,7 +271,13 @@ def _found(reading: TitleReading, title: str, name: TitleName, score: int, reaso
         reason += f"; translated ({reading.language})"
     score = max(LEAST_GUESS, score - PER_REPAIR * len(reading.repaired))
     sure = sure and not reading.repaired
-    return Match(title, name.exercise, score, reason, sure=sure, unknown_work=name.unknown_work)
+    return as_named(name, title, score, reason, sure=sure)
+
+
+def as_named(name: TitleName, title: str, score: int, reason: str, *, sure: bool) -> Match:
+    """Return that a title means what a known name does."""
+    of, work = name.could_train, name.could_train is not None
+    return Match(title, name.exercise, score, reason, sure=sure, unknown_work=work, could_train=of or ())
 
 
 def _ask(title: str, names: Iterable[TitleName], reason: str) -> Match:
