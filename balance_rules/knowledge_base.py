@@ -161,8 +161,11 @@ class KnowledgeBase:
             from balance_rules.person.logs import log_notes, training_facts
 
             of, roles = knowledge, knowledge.roles
-            facts = training_facts(training, of.exercises, of.muscles, until=until, weeks=LOG_WEEKS, roles=roles)
-            notes.extend(log_notes(training, until, LOG_WEEKS, facts, of.muscles, roles=roles))
+            facts: Mapping[str, Fraction] = {}
+            if day := until or training.today:
+                facts = training_facts(training, of.exercises, of.muscles, until=day, weeks=LOG_WEEKS, roles=roles)
+            undated = until is None
+            notes.extend(log_notes(training, day, LOG_WEEKS, facts, of.muscles, undated=undated, roles=roles))
             return facts
 
         def tested(until: date | None) -> list[Stated]:
@@ -216,9 +219,9 @@ class KnowledgeBase:
             The path of a YAML or JSON file, a mapping, or an instance of `Profile`.
         log
             The path of a training-log export, several paths, or a log that was read already. The twelve weeks
-            before the profile's date count, and what lies after it does not; without a date, the last twelve weeks
-            of the log. A log that ended more than four weeks before says nothing. For other weeks put
-            `logs.training_facts` into the profile.
+            before the profile's date count, and what lies after it does not. A log that ended more than four weeks
+            before is set aside, and so is every log beside a profile without a date, unless the log says which day
+            is meant (`TrainingLog.today`). For other weeks put `logs.training_facts` into the profile.
         tests
             Files of tests or health exports, read or to be read; of a file that needs options give what
             `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the
@@ -311,7 +314,8 @@ class KnowledgeBase:
         Parameters
         ----------
         week
-            The week as it is: a training log that was read, or the sets a week by the id of the exercise.
+            The week as it is: a training log that was read, or the sets a week by the id of the exercise. A log that
+            is set aside for its age shows no week.
         sessions, minutes, days
             How many sessions, how long each may last with its warm-up, and on which days. By default the sessions
             that the profile states or the log shows, and the minutes of the knowledge.
@@ -323,8 +327,11 @@ class KnowledgeBase:
         UnsupportedError
             When the solver is missing; the error names the extra.
         """
+        from balance_rules.person.logs import TrainingLog, shows
         from balance_rules.programme import Task, make_plan, make_programme
 
+        if isinstance(week, TrainingLog) and not shows(week, assessment.sheet.date or week.today, LOG_WEEKS):
+            week = None
         plan = make_plan(assessment, week, sessions=sessions, minutes=minutes, days=days)
         return make_programme(Task(assessment, week, plan))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -103,7 +105,7 @@ class Interview:
     ) -> None:
         self.kb, self.path, self.everything = kb, path, everything
         self.effort = effort or (4 if everything else 2)
-        self.log = None if log is None else kb.read_log(log)
+        self.log = None if log is None else replace(kb.read_log(log), today=datetime.date.today())
         self.answers = read_profile(path)
         self.open: frozenset[str] = frozenset()
         self.asked = 0

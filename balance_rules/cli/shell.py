@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import datetime
 import errno
 import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -91,7 +92,7 @@ class LogReading:
     ] = None
 
     def read(self, kb: KnowledgeBase, paths: Sequence[Path], own: Mapping[str, str] | None = None) -> TrainingLog:
-        """Return files as one training log; `own` are a profile's titles, before which a file of them comes.
+        """Return files as one training log, looked at today; `own` are a profile's titles, after a file of them.
 
         Somebody who waits at a terminal sees a bar.
         """
@@ -105,13 +106,14 @@ class LogReading:
             "mapping": self.mapping,
         }
         if not (sys.stderr.isatty() and all(path.is_file() for path in paths)):
-            return kb.read_log(paths, **options)
+            return replace(kb.read_log(paths, **options), today=datetime.date.today())
         from rich.console import Console
         from rich.progress import Progress
 
         with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
             task = progress.add_task("Reading the training log", total=sum(map(_line_count, paths)))
-            return kb.read_log(paths, progress=lambda rows: progress.update(task, completed=rows), **options)
+            log = kb.read_log(paths, progress=lambda rows: progress.update(task, completed=rows), **options)
+        return replace(log, today=datetime.date.today())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from balance_rules.knowledge.catalogue import (
     build_evidence,
     build_exercises,
     build_muscles,
-    build_progression,
     build_not_counted,
+    build_progression,
     build_title_words,
     exercise_properties,
 )

@@ -106,16 +106,20 @@ def _named(request: ExplainRequest) -> str:
 
 
 def training(kb: KnowledgeBase, name: str, data: bytes, until: datetime.date | None) -> dict[str, Any]:
-    """Return what a training log says of the weeks up to a day: facts for `log` in other requests, and notes."""
+    """Return what a training log says of the weeks up to a day: facts for `log` in other requests, and notes.
+
+    Without a day it is today, and a note tells which day that was.
+    """
     knowledge = kb.knowledge
     log = kb.read_log(File(one_line(name) or "log", data))
+    undated, until = until is None, until or datetime.date.today()
     of, roles = knowledge, knowledge.roles
     facts = training_facts(log, of.exercises, of.muscles, until=until, weeks=LOG_WEEKS, roles=roles)
     known = {fact: number for fact, number in facts.items() if fact in knowledge.facts}
     covered = coverage(log, until, LOG_WEEKS)
     return {
         "facts": {fact: float(number) for fact, number in known.items()},
-        "notes": list(log_notes(log, until, LOG_WEEKS, facts, knowledge.muscles, roles=roles)),
+        "notes": list(log_notes(log, until, LOG_WEEKS, facts, knowledge.muscles, undated=undated, roles=roles)),
         "week": _week(log, until),
         "sessions": len(covered.sessions) if covered else 0,
         "since": min((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,

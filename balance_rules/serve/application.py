@@ -154,7 +154,7 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
     async def training_log(
         request: Request,
         name: Annotated[str, Query(max_length=200, description="The file's name, for messages")] = "log",
-        date: Annotated[datetime.date | None, Query(description="The last day that counts")] = None,
+        date: Annotated[datetime.date | None, Query(description="The last day that counts; today by default")] = None,
     ) -> Response:
         """Read the export of a training app, sent as it is; the answer is the `log` of other requests."""
         data = await request.body()

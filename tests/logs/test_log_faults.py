@@ -51,7 +51,8 @@ def test_a_log_that_ended_long_ago_establishes_nothing(tmp_path: Path) -> None:
     assert facts(log, last + BREAK + timedelta(days=1)) == {}
     assert facts(log, date(2028, 1, 31)) == {}
     assert any(
-        "ended 104 weeks ago, on 2026-01-30: it establishes nothing" in n for n in log_notes(log, date(2028, 1, 31))
+        n.startswith("The training log was set aside: it ended 104 weeks ago, on 2026-01-30,")
+        for n in log_notes(log, date(2028, 1, 31))
     )
 
 
@@ -61,7 +62,7 @@ def test_sessions_after_the_day_of_the_assessment_do_not_count(tmp_path: Path) -
     assert facts(log, until) == facts(read(tmp_path, before), until)
     assert any(note.startswith("36 sessions of the log after 2026-02-01") for note in log_notes(log, until))
     assert facts(log, date(2025, 12, 31)) == {}
-    assert any("begins on 2026-01-05, after the profile's date" in note for note in log_notes(log, date(2025, 12, 31)))
+    assert any("set aside: it begins on 2026-01-05, after 2025-12-31" in n for n in log_notes(log, date(2025, 12, 31)))
 
 
 def test_an_assessment_takes_the_date_of_its_profile(small: KnowledgeBase, tmp_path: Path) -> None:
@@ -73,9 +74,24 @@ def test_an_assessment_takes_the_date_of_its_profile(small: KnowledgeBase, tmp_p
     later = small.assess({"date": "2028-02-01"}, log=[path])
     assert "weekly_sets[hamstrings]" not in later.sheet.values
     assert any("ended 104 weeks ago" in note for note in later.notes)
+
+
+def test_a_log_beside_a_profile_without_a_date_needs_a_day(small: KnowledgeBase, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(csv_text(weeks_of("Nordic curl", 4)), encoding="utf-8")
     undated = small.assess({}, log=path)
-    assert undated.sheet.values["weekly_sets[hamstrings]"] > 0
-    assert any("has no date" in note for note in undated.notes)
+    assert "weekly_sets[hamstrings]" not in undated.sheet.values
+    assert undated.notes[0].startswith("The training log was set aside: the profile has no date")
+    assert "'date: 2026-01-30'" in undated.notes[0]
+    log = small.read_log(path)
+    soon = small.assess({}, log=replace(log, today=date(2026, 2, 1)))
+    assert soon.sheet.values == small.assess({"date": "2026-02-01"}, log=path).sheet.values
+    assert soon.notes[0] == "The profile has no date: the log is read up to today, 2026-02-01."
+    late = small.assess({}, log=replace(log, today=date(2028, 2, 1)))
+    assert "weekly_sets[hamstrings]" not in late.sheet.values
+    assert late.notes[1].startswith("The training log was set aside: it ended 104 weeks ago")
+    dated = small.assess({"date": "2026-02-01"}, log=replace(log, today=date(2028, 2, 1)))
+    assert dated.sheet.values == soon.sheet.values  # the profile's own date comes first
 
 
 # ---------------------------------------------------------------- how long a log is

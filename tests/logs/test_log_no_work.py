@@ -1,4 +1,4 @@
-"""What is no set of a known exercise: nothing at all, with a reason, or work that nobody can share among the muscles."""
+"""What is no set of a known exercise: nothing at all, for a reason, or work that nobody can share among muscles."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ KB = br.load()
 # Why a title leaves a muscle at 0. A title that stands here was looked at.
 NO_WORK = {
     "endurance that is kept up for minutes": (
-        "Aerobics, Air Bike, Cycling, Cycling (Indoor), Elliptical Trainer, Elliptical Machine, Hiking, Jump Rope, Jumping Jack, "
-        "Rowing Machine, Running, Running (Treadmill), Running (Outdoor), Spinning, Stair Machine (Floors), Stair Machine (Steps), "
-        "Stair Stepper, Swimming, Treadmill, Stationary Bike, Eliptical Trainer, Rowing, Rowing (Machine), Rower, Row Erg, Ski Erg, "
-        "Assault Bike, Bike, Elliptical, Stair Climber, Stairmaster, Jogging, Treadmill Walk, Incline Walk, Walking (Treadmill), "
-        "Walking (Outdoor), Jumping Jacks, Skipping Rope, Cardio, Spin Bike, Recumbent Bike"
+        "Aerobics, Air Bike, Cycling, Cycling (Indoor), Elliptical Trainer, Elliptical Machine, Hiking, Jump Rope, "
+        "Jumping Jack, Rowing Machine, Running, Running (Treadmill), Running (Outdoor), Spinning, Stair Machine "
+        "(Floors), Stair Machine (Steps), Stair Stepper, Swimming, Treadmill, Stationary Bike, Eliptical Trainer, "
+        "Rowing, Rowing (Machine), Rower, Row Erg, Ski Erg, Assault Bike, Bike, Elliptical, Stair Climber, "
+        "Stairmaster, Jogging, Treadmill Walk, Incline Walk, Walking (Treadmill), Walking (Outdoor), Jumping Jacks, "
+        "Skipping Rope, Cardio, Spin Bike, Recumbent Bike"
     ),
     "a game, or a sport of minutes and hours": (
         "Boxing, Shadow Boxing, Skating, Skiing, Snowboarding, Padel, Tennis, Football, Basketball"
@@ -29,8 +30,8 @@ NO_WORK = {
     "a drill without a load": (
         "High Knees, High Knee Skips, Butt Kick, Arm Circle, Forward Arm Circle, Backward Arm Circle, Mobility, Warm Up"
     ),
-    "a stretch": "Stretching, Downward Dog, Foam Rolling",
-    "no training": "Rest, Meditation",
+    "a stretch": ("Stretching, Downward Dog, Foam Rolling"),
+    "no training": ("Rest, Meditation"),
 }
 REASON = {title: reason for reason, titles in NO_WORK.items() for title in titles.split(", ")}
 

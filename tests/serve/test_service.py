@@ -84,6 +84,14 @@ def test_a_log_is_read_once_and_counts_as_it_does_in_the_library(client: TestCli
     assert min(log["week"].values()) > 0
 
 
+def test_a_log_without_a_date_is_read_up_to_today(client: TestClient) -> None:
+    data = (EXAMPLE / "hevy.csv").read_bytes()
+    log = client.post("/training-log", params={"name": "hevy.csv"}, content=data).json()
+    assert log["facts"] == {}  # it ended on 2026-03-01, more than four weeks before any day on which this runs
+    assert log["notes"][0].startswith("The profile has no date: the log is read up to today, ")
+    assert log["notes"][1].startswith("The training log was set aside: it ended ")
+
+
 @pytest.mark.parametrize(
     ("asked", "method"),
     [

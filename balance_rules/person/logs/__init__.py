@@ -8,6 +8,7 @@ facts = training_facts(log, knowledge.exercises, knowledge.muscles)
 
 from __future__ import annotations
 
+from balance_rules.person.logs.coverage import shows
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.importer import read_log
 from balance_rules.person.logs.log import (
@@ -41,6 +42,7 @@ __all__ = [
     "read_log",
     "read_titles",
     "set_credits",
+    "shows",
     "training_facts",
     "weekly_sets",
 ]

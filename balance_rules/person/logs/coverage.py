@@ -74,3 +74,8 @@ def coverage(log: TrainingLog, until: date | None = None, weeks: int | None = No
     )
     seen = tuple((before, after) for before, after in breaks if after >= begin)
     return Coverage(sessions, covered, starts[-1], last, seen)
+
+
+def shows(log: TrainingLog, day: date | None, weeks: int) -> bool:
+    """Whether a log says what is trained on a day; a person who names no day means the log's own last one."""
+    return coverage(log, day, weeks) is not None

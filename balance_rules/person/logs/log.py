@@ -9,7 +9,7 @@ activity that is not counted, or it was skipped for a reason. `TrainingLog.accou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -197,7 +197,8 @@ class TrainingLog:
 
     `sessions` and `sets` stand in the order of time, `skipped` in the order of the file, `unmapped` and
     `not_counted` and `guessed` with the most sets first. `notes` are things a person should know or settle.
-    Several files are one log; `files` names each.
+    Several files are one log; `files` names each. `today` is the day on which it is looked at, where whoever read it
+    has a clock: an assessment reads the log up to that day if the profile has no date.
     """
 
     path: str
@@ -212,6 +213,7 @@ class TrainingLog:
     notes: tuple[Problem, ...] = ()
     files: tuple[ReadFile, ...] = ()
     guessed: tuple[Guessed, ...] = ()
+    today: date | None = None
 
     @property
     def accounted(self) -> int:

@@ -11,6 +11,7 @@ from balance_rules.person.logs.coverage import CURRENT, coverage
 from balance_rules.person.logs.log import TrainingLog
 from balance_rules.text.wording import counted
 
+SET_ASIDE = "The training log was set aside:"  # how the notes begin that take a whole log away
 _MOST_TITLES = 5
 _HARMLESS_WORDS = {
     "failed_set": ("failed set without a repetition", "failed sets without a repetition"),
@@ -30,7 +31,7 @@ def log_notes(
     facts: Mapping[str, object] | None = None,
     muscles: Mapping[str, Muscle] | None = None,
     *,
-    profile: bool = True,
+    undated: bool = False,
     roles: Roles = USUAL_ROLES,
 ) -> tuple[str, ...]:
     """What of a log was not counted and why, how old it is, and which weeks of it were read.
@@ -41,12 +42,12 @@ def log_notes(
         The last day that was looked at, and how many weeks before it, as for `training_facts`.
     facts, muscles
         What `training_facts` gave, and all muscles: with them, for how many muscles the sets stay unknown.
-    profile
-        Whether the log stands beside a profile, whose date is then meant.
+    undated
+        Whether the log stands beside a profile without a date: `until` is then today, or None where nobody has a clock.
     roles
         As for `training_facts`.
     """
-    notes = [*map(str, log.notes), *_age(log, until, weeks, profile=profile)]
+    notes = [*map(str, log.notes), *_age(log, until, weeks, undated=undated)]
     notes += _skipped(log)
     unmapped = [(title.title, title.sets) for title in log.unmapped]
     unknown = "of exercises the catalogue does not know"
@@ -61,18 +62,24 @@ def log_notes(
     return tuple(notes)
 
 
-def _age(log: TrainingLog, until: date | None, weeks: int | None, *, profile: bool) -> Iterator[str]:
+def _age(log: TrainingLog, until: date | None, weeks: int | None, *, undated: bool) -> Iterator[str]:
     if not log.sessions:
         return
     days = [session.start.date() for session in log.sessions]
-    if until is None and profile:
-        yield f"The profile has no date: the log's last session, {days[-1]}, is taken as today."
-    elif until is not None and (later := sum(day > until for day in days)):
+    if undated and until is None:
+        yield (
+            f"{SET_ASIDE} the profile has no date, and nobody can tell whether a log that ends on {days[-1]} says what "
+            f"is trained now. Write the day of the assessment into the profile, for instance 'date: {days[-1]}'."
+        )
+        return
+    if undated:
+        yield f"The profile has no date: the log is read up to today, {until}."
+    if until is not None and (later := sum(day > until for day in days)):
         verb = "does" if later == 1 else "do"
-        yield f"{counted(later, 'session')} of the log after {until}, the profile's date, {verb} not count."
+        yield f"{counted(later, 'session')} of the log after {until} {verb} not count."
     past = [day for day in days if until is None or day <= until]
     if not past:
-        yield f"The log begins on {days[0]}, after the profile's date: it establishes nothing."
+        yield f"{SET_ASIDE} it begins on {days[0]}, after {until}."
         return
     if until is not None and until > past[-1]:
         yield from _ended(past[-1], until, known=coverage(log, until, weeks) is not None)
@@ -93,7 +100,7 @@ def _ended(last: date, until: date, *, known: bool) -> Iterator[str]:
     days = (until - last).days
     ago = counted(days, "day") if days < 14 else counted(days // 7, "week")
     if not known:
-        yield f"The log ended {ago} ago, on {last}: it establishes nothing of training on {until}."
+        yield f"{SET_ASIDE} it ended {ago} ago, on {last}, and says nothing of training on {until}."
     elif days > CURRENT.days:
         yield f"The log ended {ago} ago, on {last}: what was trained since is not known."
     else:
