@@ -115,7 +115,7 @@ def _lines(found: Mapping[str, Any], width: int) -> Iterator[str | ListItem]:
         "Rows that were left out:",
         [
             f"{count} {reason.replace('_', ' ')}{' (work may be lost)' if lost else ''}, "
-            f"first in line {_first(found, reason)}"
+            f"first in {_first(found, reason)}"
             for (reason, lost), count in reasons.most_common()
         ],
     )
@@ -145,8 +145,9 @@ def _why(activity: Mapping[str, Any]) -> str:
     return ": trains muscles in shares nobody can give" if activity["work"] else ""
 
 
-def _first(found: Mapping[str, Any], reason: str) -> int:
-    return next(int(row["line"]) for row in found["skipped"] if row["reason"] == reason)
+def _first(found: Mapping[str, Any], reason: str) -> str:
+    row = next(row for row in found["skipped"] if row["reason"] == reason)
+    return f"line {row['line']} of {row['file']}" if len(found["files"]) > 1 else f"line {row['line']}"
 
 
 def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str | ListItem]:

@@ -239,6 +239,7 @@ class UncountedTitle(_Shape):
 class SkippedRow(_Shape):
     """A row that was left out, and whether work is lost with it."""
 
+    file: str
     line: int
     reason: str
     text: str

@@ -18,6 +18,7 @@ from balance_rules import KnowledgeBase
 from balance_rules.errors import FactError
 from balance_rules.person.logs import LoggedSession, TrainingLog, log_notes, read_log, training_facts
 from balance_rules.person.logs.coverage import BREAK, coverage
+from balance_rules.person.logs.sides import side_of
 
 MONDAY = date(2026, 1, 5)
 OLYMPIC = ("Snatch", "Clean and Jerk")
@@ -256,6 +257,29 @@ def test_the_clock_of_another_zone_makes_no_second_session(tmp_path: Path) -> No
     assert len(read_log(paths, exercises=EXERCISES, not_counted=NOT_COUNTED).sets) == 3
 
 
+@pytest.mark.parametrize(
+    ("minute", "reps", "once"),
+    [
+        (0, (5, 6, 7), True),
+        (3, (5, 6, 7), True),
+        (30, (5, 6, 9), True),  # one set was corrected in one of the apps
+        (31, (5, 6, 7), False),
+        (3, (1, 2, 7), False),
+    ],
+)
+def test_a_workout_begun_in_two_apps_one_after_the_other_counts_once(
+    tmp_path: Path, minute: int, reps: tuple[int, ...], once: bool
+) -> None:
+    paths = []
+    for name, start, done in (("one", 0, (5, 6, 7)), ("two", minute, reps)):
+        paths.append(tmp_path / f"{name}.csv")
+        rows = [row(start_time=f"2026-01-05 18:{start:02}", set_index=n, reps=count) for n, count in enumerate(done)]
+        paths[-1].write_text(csv_text(rows), encoding="utf-8")
+    log = read_log(paths, exercises=EXERCISES, not_counted=NOT_COUNTED)
+    assert (len(log.sets), len(log.sessions)) == ((3, 1) if once else (6, 2))
+    assert any("within 30 minutes of one in another export" in n for n in log_notes(log)) == (once and minute > 0)
+
+
 @given(st.permutations(weeks_of("RDL", 2, 2) + weeks_of("Squat (Barbell)", 2, 2)))
 def test_the_order_of_rows_changes_no_count(rows: list[dict[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -276,6 +300,32 @@ def test_left_and_right_are_one_set(tmp_path: Path) -> None:
     uneven = read(tmp_path, [*rows, row(exercise_title=titles[1], set_index=9)], titles=names)
     assert len(uneven.sets) == 4
     assert any("3 sets of the other side" in note for note in log_notes(log))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Left Bulgarian Split Squat", "Right Bulgarian Split Squat"),
+        ("Bulgarian Split Squat - Lt", "Bulgarian Split Squat - Rt"),
+        ("Bulgarian Split Squat L", "Bulgarian Split Squat R"),
+        ("L - Bulgarian Split Squat", "R - Bulgarian Split Squat"),
+        ("Bulgarian Left Split Squat", "Bulgarian Right Leg Split Squat"),
+        ("(L) Bulgarian Split Squat", "(R) Bulgarian Split Squat"),
+        ("Bulgarian Split Squat, left leg", "Bulgarian Split Squat: right"),
+    ],
+)
+def test_a_side_is_read_wherever_it_stands_in_a_title(tmp_path: Path, left: str, right: str) -> None:
+    rows = [row(exercise_title=title, set_index=n) for n in range(3) for title in (left, right)]
+    log = read(tmp_path, rows)
+    assert [(s.exercise, s.side) for s in log.sets] == [("split_squat", "left")] * 3
+    assert any("3 sets of the other side" in note for note in log_notes(log))
+
+
+@pytest.mark.parametrize(
+    "title", ["Upright Row", "Right Angle Curl", "L-Sit", "Left/Right Lunge", "V-Up", "Row (Rope)"]
+)
+def test_no_side_is_read_where_none_or_both_stand(title: str) -> None:
+    assert side_of(title, "") == ""
 
 
 def test_sides_that_nobody_names_are_asked_about(tmp_path: Path) -> None:

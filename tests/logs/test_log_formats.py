@@ -258,6 +258,21 @@ def test_a_mapping_that_cannot_be_used_names_every_line() -> None:
     assert "'exercise: <column>'" in fixes["mapping"]
 
 
+def test_a_mapped_table_and_the_export_of_an_app_are_one_log(tmp_path: Path) -> None:
+    own, hevy = tmp_path / "own.csv", tmp_path / "hevy.csv"
+    own.write_text(TABLE.replace("02.03", "09.03") + "09.03.2026;Back squat;nine;80;Arbeit\n", encoding="utf-8")
+    hevy.write_text(csv_text([row(), row(reps="0")]), encoding="utf-8")
+    for paths in ([own, hevy], [hevy, own]):
+        log = read_log(paths, exercises=EXERCISES, not_counted=NOT_COUNTED, mapping=MAPPING)
+        assert {file.path: file.layout for file in log.files} == {str(own): "mapped", str(hevy): "hevy"}
+        assert len(log.sets) == 2
+        assert [(s.path, s.line) for s in log.skipped] == [
+            (str(path), {own: 4, hevy: 3}[path]) for path in paths
+        ]  # each with its file, in the order of the files
+    with pytest.raises(FactError, match=r"found no table with the columns 'Datum'.*leave it out"):
+        read_log(hevy, exercises=EXERCISES, not_counted=NOT_COUNTED, mapping=MAPPING)
+
+
 def test_a_mapped_column_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(FactError) as caught:
         read(tmp_path, TABLE, mapping={**MAPPING, "reps": "Reps"})

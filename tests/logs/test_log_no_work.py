@@ -91,3 +91,13 @@ def test_work_of_any_muscle_takes_every_zero_away(tmp_path: Path) -> None:
 def test_a_lever_is_no_zero_for_the_back(tmp_path: Path) -> None:
     known = facts(tmp_path, {"Front Lever Raise": 6, "Bench Press (Barbell)": 6})
     assert known["weekly_sets[latissimus_dorsi]"] == 6
+
+
+@pytest.mark.parametrize(
+    "title", ["Back Squat (warmup)", "Back Squat - warm-up", "Warm up Back Squat", "Kniebeuge (Aufwärmen)"]
+)
+def test_a_title_that_says_warm_up_is_no_working_set(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "workouts.csv"
+    path.write_text(csv_text([row(exercise_title=title), row(exercise_title="Back Squat")]), encoding="utf-8")
+    log = KB.read_log(path)
+    assert (len(log.sets), log.warmups) == (1, 1)

@@ -12,8 +12,9 @@ import balance_rules
 from balance_rules.errors import FactError, KnowledgeError
 from balance_rules.knowledge import load_knowledge
 from balance_rules.model import TitleWords
+from balance_rules.person.logs.sides import without_side
 from balance_rules.person.logs.titles import NOT_COUNTED as SET_APART
-from balance_rules.person.logs.titles import Catalogue, catalogue, plain, read_titles, without_side
+from balance_rules.person.logs.titles import Catalogue, catalogue, plain, read_titles
 
 KNOWN = catalogue(EXERCISES, NOT_COUNTED)
 
@@ -44,7 +45,7 @@ def test_titles(title: str, meaning: str | None) -> None:
 
 
 def test_words_about_the_side_are_no_part_of_a_name() -> None:
-    assert without_side(plain("Overhead Press (Each Side, Dumbbells)")) == "overhead press dumbbells"
+    assert plain(without_side("Overhead Press (Each Side, Dumbbells)")) == "overhead press dumbbells"
     assert without_side("side plank") == "side plank"
     assert without_side("upright row") == "upright row"
 
@@ -233,10 +234,11 @@ def test_a_profile_corrects(tmp_path: Path) -> None:
     log = tmp_path / "workouts.csv"
     rows = [row(exercise_title=title) for title in ("Ski Trainer 3000", "Kreuzheben", *["Squat (Barbell)"] * 4)]
     log.write_text(csv_text(rows), encoding="utf-8")
+    day = {"date": "2026-01-05"}
     ignored = {"Ski Trainer 3000": "ignore"}
-    assert kb.read_facts({}, log).values["log_unmapped_share"] > 0
-    before = kb.read_facts({"exercise_titles": ignored}, log).values
-    after = kb.read_facts({"exercise_titles": {**ignored, "Squat (Barbell)": "leg_press"}}, log).values
+    assert kb.read_facts(day, log).values["log_unmapped_share"] > 0
+    before = kb.read_facts({**day, "exercise_titles": ignored}, log).values
+    after = kb.read_facts({**day, "exercise_titles": {**ignored, "Squat (Barbell)": "leg_press"}}, log).values
     assert before["log_unmapped_share"] == after["log_unmapped_share"] == 0
     assert before["weekly_sets[quadriceps]"] == after["weekly_sets[quadriceps]"]
     assert before["weekly_sets[gluteus_maximus]"] > after["weekly_sets[gluteus_maximus]"]

@@ -89,6 +89,14 @@ def test_dates_of_open_order_are_asked_for_only_when_the_order_matters(
     assert shown(read(two, day_first=False))["nordic_force[left]"] == "402 N"
 
 
+def test_the_dates_of_other_people_show_how_a_file_writes_them(read: Read, tmp_path: Path) -> None:
+    own, other = nordic(402, 341, day="06/02/2026"), nordic(9, 9, name="Kim Other", day="13/02/2026")
+    sheet = read(table(tmp_path / "n.csv", NORDBORD, [own, other]), person="Sam Example")
+    assert {*sheet.days.values()} >= {datetime.date(2026, 2, 6)}
+    alone = read(table(tmp_path / "n.csv", NORDBORD, [own]))
+    assert any("'06/02/2026'. Which number is the month? Say --day-first" in note for note in alone.notes)
+
+
 def test_columns_may_stand_in_any_order_and_with_any_delimiter(read: Read, shown: Shown, tmp_path: Path) -> None:
     path = table(tmp_path / "n.csv", NORDBORD[::-1], [nordic(402, 341)], delimiter=";")
     path.write_bytes(b"sep=;\r\n" + path.read_bytes().removeprefix(b"\xef\xbb\xbf"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from balance_rules.errors import Problem
 from balance_rules.model import Exercise
-from balance_rules.person.logs.copies import copies_within, same_sessions
+from balance_rules.person.logs.copies import about_same_sessions, copies_within, same_sessions
 from balance_rules.person.logs.dates import Dates, Moment, read_dates
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats import LogFormat, Options
@@ -76,6 +76,7 @@ class LogAccount:
     skipped: list[Skipped] = field(default_factory=list)
     sessions: list[LoggedSession] = field(default_factory=list)
     parts_of: list[set[int]] = field(default_factory=list)
+    paths: dict[int, str] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     files: list[ReadFile] = field(default_factory=list)
 
@@ -106,9 +107,9 @@ class LogAccount:
         if self.rows == before:
             found, fix = "a header without rows", "Export the log after a workout was saved."
             self.notes.append(Problem(file.path, found, "a row per set", fix, code="nothing-there"))
-        self._judge(rows, skipped, dates)
+        self._judge(file.path, rows, skipped, dates)
 
-    def _judge(self, rows: list[Row], skipped: list[Skipped], dates: Dates) -> None:
+    def _judge(self, path: str, rows: list[Row], skipped: list[Skipped], dates: Dates) -> None:
         verdicts: dict[tuple[object, ...], _Verdict] = {}
         sessions: dict[tuple[str, str, int], int] = {}
         base, copies = self.parts, copies_within(rows)
@@ -118,7 +119,7 @@ class LogAccount:
             rows[at] = _TAKEN  # so that a long log does not stand in memory twice
             moment = moments.get(row.start)
             if moment is None:
-                self.skipped.append(Skipped(row.line, dates.unread[row.start], row.start[:80]))
+                self.skipped.append(Skipped(row.line, dates.unread[row.start], row.start[:80], path=path))
                 continue
             self.parts = max(self.parts, base + copy)
             key = (row.workout, row.start, copy)
@@ -136,9 +137,9 @@ class LogAccount:
             session = sessions.get((item.workout, item.start, 0))
             if moment and session is None:
                 session = sessions[item.workout, item.start, 0] = self._session(item.workout, item.start, moment, base)
-            self.skipped.append(
-                item._replace(session=self.sessions[session].id if moment and session is not None else "")
-            )
+            of = self.sessions[session].id if moment and session is not None else ""
+            self.skipped.append(item._replace(session=of, path=path))
+        self.paths |= dict.fromkeys(range(base, self.parts + 1), path)
         self.parts += 1
 
     def _session(self, workout: str, start: str, moment: Moment, part: int) -> int:
@@ -154,6 +155,8 @@ class LogAccount:
         meaning = self.known.meaning(done.title)
         if meaning == NOT_COUNTED:
             return _Verdict("not counted", plain(done.title))
+        if self.known.warms_up(done.title):
+            return _Verdict("warmup", plain(done.title))
         exercise = self.exercises[meaning] if meaning else None
         group = exercise.id if exercise else plain(done.title)
         if reason := _not_performed(done, exercise):
@@ -175,17 +178,18 @@ class LogAccount:
         not_counted: dict[str, list[str]] = defaultdict(list)
         self.judged.reverse()
         while self.judged:  # taken away one by one, so that a long log does not stand in memory twice
-            line, at, _, done, verdict = self.judged.pop()
+            line, at, part, done, verdict = self.judged.pop()
             session = self.sessions[at]
             if verdict.exercise is not None:
                 sets.append(_set(line, session, done, verdict, verdict.exercise))
             elif verdict.place == "warmup":
                 warmups += 1
             elif verdict.place == "skipped":
-                self.skipped.append(Skipped(line, verdict.reason, done.title[:80], session.id))
+                self.skipped.append(self._left_out(_Judged(line, at, part, done, verdict), verdict.reason))
             else:
                 (unmapped if verdict.place == "unmapped" else not_counted)[done.title].append(session.id)
         sets.sort(key=attrgetter("start", "line"))
+        order = {file.path: place for place, file in enumerate(self.files)}
         made = TrainingLog(
             path=path,
             layout=", ".join(dict.fromkeys(file.layout for file in self.files)),
@@ -193,7 +197,7 @@ class LogAccount:
             sets=tuple(sets),
             sessions=tuple(sorted(self._kept_sessions(), key=lambda s: (s.start, s.title, s.id))),
             warmups=warmups,
-            skipped=tuple(sorted(self.skipped, key=lambda s: s.line)),
+            skipped=tuple(sorted(self.skipped, key=lambda s: (order[s.path], s.line))),
             unmapped=tuple(self._unmapped(unmapped)),
             not_counted=tuple(self._not_counted(not_counted)),
             notes=(),
@@ -231,6 +235,7 @@ class LogAccount:
             rows[judged.session][f"{judged.verdict.group}\n{judged.done.reps}"] += 1
         parts = [min(parts) for parts in self.parts_of]
         same = same_sessions(self.sessions, parts, rows)
+        self.notes += about_same_sessions(self.sessions, same)
         self.sessions = [self.sessions[first] for first in same]
         counts: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
         for judged in self.judged:
@@ -244,8 +249,12 @@ class LogAccount:
             if believed.get((session, judged.verdict.group), judged.part) == judged.part:
                 kept.append(judged)
             else:
-                self.skipped.append(Skipped(judged.line, "counted_before", judged.done.title[:80], session))
+                self.skipped.append(self._left_out(judged, "counted_before"))
         self.judged = kept
+
+    def _left_out(self, judged: _Judged, reason: str) -> Skipped:
+        session = self.sessions[judged.session].id
+        return Skipped(judged.line, reason, judged.done.title[:80], session, path=self.paths[judged.part])
 
     def _one_side(self) -> None:
         """Count the sets of the left and those of the right as one."""
@@ -260,11 +269,7 @@ class LogAccount:
         other = {id(judged) for rows in groups.values() for judged in one_of_two(rows, lambda j: j.done.side)}
         if not other:
             return
-        self.skipped += [
-            Skipped(j.line, "other_side", j.done.title[:80], self.sessions[j.session].id)
-            for j in sided
-            if id(j) in other
-        ]
+        self.skipped += [self._left_out(judged, "other_side") for judged in sided if id(judged) in other]
         self.judged = [judged for judged in self.judged if id(judged) not in other]
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 
+from balance_rules.errors import Problem
 from balance_rules.person.logs.log import Done, LoggedSession, Row
+from balance_rules.text.wording import counted
 
 _ZONE = timedelta(minutes=15)  # clocks of the world differ by multiples of it …
 _ZONES = timedelta(hours=14)  # … and by no more than that from universal time
+# Conventions of ours, for two apps in which a workout was begun one after the other: nobody begins two workouts within
+# half an hour whose sets are, more than half of the smaller one's, the same in exercise and repetitions.
+SOON = timedelta(minutes=30)
+_ALIKE = Fraction(1, 2)
 
 Key = tuple[str, str]
 _key: Callable[[Row], Key] = attrgetter("workout", "start")
@@ -87,8 +94,9 @@ def same_sessions(
 ) -> list[int]:
     """For each session the first that is the same workout: itself, or one of another export.
 
-    Two sessions are the same when they start in the same minute; when one has no hour and the day has no other;
-    or when they hold the same sets and their clocks differ as two time zones may.
+    Two sessions are the same when they start in the same minute; when one has no hour and the day has no other; when
+    they hold the same sets and their clocks differ as two time zones may; or when they start within half an hour of
+    each other and most sets of the smaller one stand in the other.
     """
     same = [*range(len(sessions))]
     by_day: dict[date, list[int]] = defaultdict(list)
@@ -123,7 +131,28 @@ def _first_same(
         gap = abs(sessions[other].start - session.start)
         if gap <= _ZONES and not gap % _ZONE and contents[other] and contents[other] == contents[at]:
             return other
-    return at
+    soon = [other for other in others if _soon(sessions[other], session) and _alike(contents[other], contents[at])]
+    return min(soon, key=lambda other: abs(sessions[other].start - session.start), default=at)
+
+
+def _soon(one: LoggedSession, other: LoggedSession) -> bool:
+    return one.timed and other.timed and abs(one.start - other.start) <= SOON
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> bool:
+    return (one & other).total() > _ALIKE * min(one.total(), other.total())
+
+
+def about_same_sessions(sessions: Sequence[LoggedSession], same: Sequence[int]) -> list[Problem]:
+    """A note on the sessions that count as the same although they do not start in the same minute."""
+    pairs = [(session, sessions[first]) for session, first in zip(sessions, same, strict=True)]
+    apart = [one for one, other in pairs if _minute(one.start) != _minute(other.start) and _soon(one, other)]
+    if not apart:
+        return []
+    found = counted(len(apart), "session") + f" within {SOON.seconds // 60} minutes of one in another export"
+    found += ", with mostly the same sets"
+    fix = "They count once; if they were other workouts, correct their hours."
+    return [Problem(f"{apart[0].start:%Y-%m-%d %H:%M}", found, "each workout in one export", fix, code="duplicate")]
 
 
 def _minute(start: datetime) -> datetime:

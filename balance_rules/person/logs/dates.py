@@ -26,6 +26,7 @@ from balance_rules.person.logs.locales import EDGES, fold, names
 from balance_rules.person.logs.table import ascii_digits
 
 YEARS = range(1970, 2101)  # outside it is another calendar (2569 is Buddhist, 1404 Persian) or a slip
+SAY_ORDER = "Say --day-first or --month-first (in Python day_first=True or day_first=False)."
 LONGEST = 80  # characters; the patterns below are not made for novels
 
 _ISO = re.compile(
@@ -299,12 +300,8 @@ def _settle_order(drafts: Mapping[str, _Draft], place: str) -> tuple[bool | None
     if not undecided:
         return None, ()
     found = "and dates with the day first as well as dates with the month first" if orders else "and no day above 12"
-    fix = "Say --day-first or --month-first (in Python day_first=True or day_first=False)."
-    return None, (
-        Problem(
-            place, f"{min(undecided)!r}, {found}", "a date that shows which number is the month", fix, code="ambiguous"
-        ),
-    )
+    expected = "a date that shows which number is the month"
+    return None, (Problem(place, f"{min(undecided)!r}, {found}", expected, SAY_ORDER, code="ambiguous"),)
 
 
 def _settled(draft: _Draft, day_first: bool | None, months: dict[str, int | None]) -> _Draft | None:

@@ -68,7 +68,8 @@ def read_log(
     sided
         Whether each side of a one-sided exercise was logged as a set of its own: two of them make one.
     mapping
-        Which column holds what, for a table of an app that is not known; see `logs.formats.mapped`.
+        Which column holds what, for tables of an app that is not known; see `logs.formats.mapped`. Files without these
+        columns are known by their headers.
     progress
         Called with the number of rows read so far, every 5,000 rows and at the end.
 
@@ -92,6 +93,8 @@ def read_log(
         for place in paths:
             for file, layout in _recognised(read_files(place), form, account.notes):
                 account.read(file, layout, options, day_first, progress)
+        if form is not None and all(read.layout != form.id for read in account.files):
+            raise FactError([_fits_none(form, paths)])
         if progress:
             progress(account.rows)
         return account.log(", ".join(map(str, paths)))
@@ -112,7 +115,7 @@ def _recognised(files: list[File], form: TableFormat | None, notes: list[Problem
     problems: list[Problem] = []
     for file in files:
         try:
-            known.append((file, recognise(file) if form is None else _fitting(form, file)))
+            known.append((file, _format(file, form)))
         except FactError as error:
             problems += error.problems
     if not known:
@@ -121,8 +124,19 @@ def _recognised(files: list[File], form: TableFormat | None, notes: list[Problem
     return known
 
 
-def _fitting(form: TableFormat, file: File) -> LogFormat:
-    """The format of a mapping, once it is sure that the file has its columns."""
-    if not form.recognise(file):
-        raise FactError(form.missing(form.table(file)))
-    return form
+def _format(file: File, form: TableFormat | None) -> LogFormat:
+    """The format of a mapping for the files that have its columns; every other file is known by its header."""
+    if form is not None and form.recognise(file):
+        return form
+    try:
+        return recognise(file)
+    except FactError:
+        if form is None or file.is_json:
+            raise
+        raise FactError(form.missing(form.table(file))) from None
+
+
+def _fits_none(form: TableFormat, paths: Sequence[Path | str | File]) -> Problem:
+    found = f"no table with the columns {', '.join(map(repr, form.sought.values()))}"
+    fix = "Correct the mapping; or leave it out, since every file is known by its header."
+    return Problem(", ".join(map(str, paths)), found, "a file that the mapping fits", fix, code="missing")

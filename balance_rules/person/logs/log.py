@@ -118,7 +118,7 @@ class Skipped(NamedTuple):
     ``no_reps_or_duration`` (nothing was recorded), and those that are no lost work (`HARMLESS`): ``failed_set``
     (0 repetitions), ``not_done`` (the app says that it was not done), ``rest_timer``, ``repeated_header``,
     ``note_line``, ``counted_before`` (the same session was exported twice) and ``other_side`` (counted with the
-    set of the first side). `session` is empty when the row has no date that can be read.
+    set of the first side). `session` is empty when the row has no date that can be read. `path` is the file.
     """
 
     line: int
@@ -127,6 +127,7 @@ class Skipped(NamedTuple):
     session: str = ""
     start: str = ""
     workout: str = ""
+    path: str = ""
 
     @property
     def lost(self) -> bool:

@@ -88,7 +88,10 @@ def _age(log: TrainingLog, until: date | None, weeks: int | None, *, undated: bo
         return
     if weeks is not None and (past[-1] - past[0]).days >= 7 * weeks:
         length = (past[-1] - past[0]).days // 7 + 1
-        yield f"Of the log's {length} weeks the last {weeks} are read: they show what is trained now."
+        last = f"the last {weeks} are read: they show" if weeks > 1 else "the last is read: it shows"
+        yield f"Of the log's {length} weeks {last} what is trained now."
+    if covered.days < 7:
+        yield f"The log covers {counted(covered.days, 'day')}: counted as one week, which says little of a usual one."
     for before, after in covered.breaks:
         yield (
             f"The log has no session between {before} and {after}. Nobody can tell a holiday from workouts that were "

@@ -62,7 +62,8 @@ def _stretch(summary: Mapping[str, Any], weeks: list[str]) -> str:
     """In words, which weeks are shown, and over which the means are."""
     all_weeks, covered = len(summary["weeks"]), summary["weeks_covered"]
     shown = f"The last {len(weeks)} of {all_weeks} weeks" if len(weeks) < all_weeks else "Weeks"
-    return f"{shown} from {weeks[0]} to {weeks[-1]}; mean over the {covered:g} weeks that the log covers"
+    length = "week" if covered == 1 else f"{covered:g} weeks"
+    return f"{shown} from {weeks[0]} to {weeks[-1]}; mean over the {length} that the log covers"
 
 
 def _row(y: int, muscle: Mapping[str, Any], weeks: int) -> list[str]:

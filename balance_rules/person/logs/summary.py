@@ -57,7 +57,9 @@ def summary(
         ],
         "unmapped": [{"title": u.title, "sets": u.sets, "nearest": [*u.nearest]} for u in log.unmapped],
         "not_counted": [{"title": n.title, "sets": n.sets, "work": n.work} for n in log.not_counted],
-        "skipped": [{"line": s.line, "reason": s.reason, "text": s.text, "lost": s.lost} for s in log.skipped],
+        "skipped": [
+            {"file": s.path, "line": s.line, "reason": s.reason, "text": s.text, "lost": s.lost} for s in log.skipped
+        ],
         "notes": [*log_notes(log, until, weeks, facts, muscles)],
     }
 

@@ -68,7 +68,7 @@ class SheetAccount:
 
     `said` are words of protocols that the file leaves open and the person told; `person` is whose rows to read;
     `counts` is what the number of a row counts. `days` are those from which the file has anything, `worn` those on
-    which an app or device was there.
+    which an app or device was there. `others` are dates of other people's rows: they show how the file writes dates.
     """
 
     place: str
@@ -85,6 +85,7 @@ class SheetAccount:
     names: dict[str, str] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
     worn: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    others: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
     def skip(self, line: int | str, reason: str, text: str = "") -> None:
@@ -109,6 +110,8 @@ class SheetAccount:
         """
         self.rows += 1
         if who is not None and not self._wanted(who):
+            if len(self.others) < MOST_NAMES:
+                self.others.add(day.strip()[:40])
             self._leave(line, "another person" if who.strip() else "no name", who)
             return
         reasons = [self._tell(BAD, cell) for cell in bad]

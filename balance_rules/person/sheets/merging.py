@@ -10,6 +10,7 @@ from decimal import Decimal
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Kind, instance_of, name_of
 from balance_rules.person.sheets.sheet import Sheet, SheetFact
+from balance_rules.text.wording import counted
 
 _MOST_UNREAD = 20
 
@@ -50,7 +51,7 @@ def merged(
 def told(sheet: Sheet) -> Iterator[str]:
     """Yield in words what a sheet is, what became of its rows, and what nothing takes."""
     whose = f", of {sheet.person}" if sheet.person else ""
-    counts = f"{sheet.rows} rows: {sheet.read} read, {sheet.rows - sheet.read} skipped"
+    counts = f"{counted(sheet.rows, 'row')}: {sheet.read} read, {sheet.rows - sheet.read} skipped"
     yield f"{sheet.layout}: {sheet.path}{whose}. {counts}."
     for skipped in sheet.skipped:
         yield f"  skipped {skipped.rows}: {skipped.reason} ({'; '.join(skipped.first)})"

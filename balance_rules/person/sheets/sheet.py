@@ -13,12 +13,13 @@ from statistics import median
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Attribute, instance_of
 from balance_rules.person.facts import Stated
-from balance_rules.person.logs.dates import read_dates
+from balance_rules.person.logs.dates import SAY_ORDER, read_dates
 from balance_rules.person.sheets.account import Key, SheetAccount, SkippedTest, TestTally
 from balance_rules.person.sheets.files import refusal
 from balance_rules.person.sheets.protocol import FIELDS
 from balance_rules.person.sheets.slots import OVER_TIME, Taken
 from balance_rules.text.quantities import ValueProblem, read_value, unit_factor
+from balance_rules.text.wording import counted
 
 # Conventions of ours, for what people do in a usual week: the last four weeks count, two of them must be in the file,
 # a device must have been worn on seven days.
@@ -164,7 +165,7 @@ class Sheet:
         last = max(known)
         end = until or last
         if (end - last).days >= WINDOW:
-            return f"the records ended {(end - last).days // 7} weeks before {end}"
+            return f"the records ended {counted((end - last).days // 7, 'week')} before {end}"
         begin = max(end - datetime.timedelta(days=WINDOW - 1), min(known))
         sums: dict[str, dict[Day, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
         for key, tally in values.items():
@@ -211,20 +212,19 @@ def sheet(account: SheetAccount, layout: str, day_first: bool | None) -> Sheet:
     """
     person = account.settle_person()
     texts = {key.day for key in account.tallies}
-    dates = read_dates(texts | account.days, account.place, day_first=day_first)
+    dates = read_dates(texts | account.days | account.others, account.place, day_first=day_first)
     notes = list(account.notes)
     unread = {text: reason for text, reason in dates.unread.items() if text in texts}
     if len(texts) > 1 and "ambiguous_date" in unread.values():
         example = min(text for text, reason in unread.items() if reason == "ambiguous_date")
-        fix = "Say day_first=True or day_first=False (--day-first, --month-first)."
-        raise refusal(
-            account.place, f"the date {example!r} among others", "dates whose month is clear", fix, code="ambiguous"
-        )
+        found = f"the date {example!r} among others"
+        raise refusal(account.place, found, "dates whose month is clear", SAY_ORDER, code="ambiguous")
     if len(texts) > 1 and unread:
         shown = ", ".join(repr(text) for text in sorted(unread)[:3])
         notes.append(f"Values without a date that can be read are not used: {shown}.")
     elif unread:
-        notes.append(f"The day of the test cannot be read from {next(iter(texts))!r}.")
+        which = f" Which number is the month? {SAY_ORDER}" if "ambiguous_date" in unread.values() else ""
+        notes.append(f"The day of the test cannot be read from {next(iter(texts))!r}.{which}")
     days = {text: moment.start.date() for text, moment in dates.moments.items()}
     values = {key: tally for key, tally in account.tallies.items() if len(texts) == 1 or key.day in days}
     left = {(key.rank, key.fact) for key in values}
@@ -268,7 +268,7 @@ def _weekly(sums: Mapping[str, Mapping[Day, Fraction]], span: int) -> tuple[Frac
         for day, amount in days.items():
             of_day[day] = max(of_day.get(day, amount), amount)
     weeks = -(-span // 7)
-    return sum(of_day.values(), Fraction()) / weeks, f"mean of {weeks} weeks"
+    return sum(of_day.values(), Fraction()) / weeks, f"mean of {counted(weeks, 'week')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from sys import intern
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.words import POUND, is_unit, set_type, side_of
+from balance_rules.person.logs.formats.words import POUND, is_unit, set_type
 from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped
+from balance_rules.person.logs.sides import side_of
 from balance_rules.person.logs.table import Table, amount, column, number, read_table, seconds, shown
 
 WEIGHTS: Mapping[str, Decimal | None] = {  # in kg

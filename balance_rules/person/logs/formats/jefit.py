@@ -16,8 +16,9 @@ from decimal import Decimal
 from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, Options
 from balance_rules.person.logs.formats.documents import number_of
-from balance_rules.person.logs.formats.words import is_unit, side_of
+from balance_rules.person.logs.formats.words import is_unit
 from balance_rules.person.logs.log import Done, Row, Skipped
+from balance_rules.person.logs.sides import side_of
 from balance_rules.person.logs.table import shown
 
 _SECTION = re.compile(r"#{2,}\s*([A-Z][A-Z ]*[A-Z])\s*#+\s*")

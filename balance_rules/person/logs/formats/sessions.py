@@ -21,8 +21,9 @@ from balance_rules.person.logs.formats.documents import (
     text_of,
     workouts,
 )
-from balance_rules.person.logs.formats.words import is_unit, set_type, side_of
+from balance_rules.person.logs.formats.words import is_unit, set_type
 from balance_rules.person.logs.log import Row, Skipped
+from balance_rules.person.logs.sides import side_of
 
 Item = Mapping[str, Any]
 

@@ -7,12 +7,12 @@ A guess is marked as one, and a person's own titles come first: see `read_titles
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Exercise, TitleWords
+from balance_rules.person.logs.sides import without_side
 from balance_rules.person.logs.titles.corrections import IGNORE, known_meaning, read_titles, unknown_exercise
 from balance_rules.person.logs.titles.matching import (
     NOT_COUNTED,
@@ -28,20 +28,10 @@ from balance_rules.person.logs.titles.matching import (
 )
 from balance_rules.person.logs.titles.words import Lexicon, plain
 
-__all__ = ["IGNORE", "NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles", "without_side"]
+__all__ = ["IGNORE", "NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles"]
 
-# They say how the sets were done, not which exercise it was.
-_SIDES = re.compile(r"\b(?:each|per|both) (?:side|arm|leg|hand|foot)s?\b|\b(?:left|right)(?: (?:side|arm|leg))?$")
+WARM = "warmup"  # what the tables of words make of every word for it
 _LONGEST_COMPARED = 200  # comparing is quadratic in the length, and no title is that long
-
-
-def without_side(title: str) -> str:
-    """Return a plain title without words about the side.
-
-    >>> without_side("overhead press each side dumbbells")
-    'overhead press dumbbells'
-    """
-    return " ".join(_SIDES.sub(" ", title).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +76,21 @@ class Catalogue:
         """Return the id of the exercise, `NOT_COUNTED`, or None for a title that is not known."""
         return self.match(title).exercise
 
+    def warms_up(self, title: str) -> bool:
+        """Return whether a title says that the sets were warm-ups: ``Back Squat (warm-up)``."""
+        return any(WARM in reading.words for reading in self.index.lexicon.readings(title))
+
     def nearest(self, title: str) -> tuple[str, ...]:
         """Return the ids of up to three exercises whose names look like the title, the likeliest first."""
         if candidates := self.match(title).candidates:
             return candidates
-        name = without_side(plain(title[:_LONGEST_COMPARED]))
+        name = plain(without_side(title[:_LONGEST_COMPARED]))
         close = difflib.get_close_matches(name, self.names, n=3, cutoff=0.6)
         return tuple(dict.fromkeys(exercise for match in close for exercise in self.names[match]))[:3]
 
     def _match(self, title: str) -> Match:
-        name = plain(title)
-        for key in (name, without_side(name)):
+        bare = without_side(title)
+        for key in (plain(title), plain(bare)):
             if key in self.own:
                 return Match(title, self.own[key], SAME_NAME, "your own list of titles says so", sure=True)
             if meaning := self.meanings.get(key):
@@ -104,23 +98,20 @@ class Catalogue:
                 work = of is not None
                 reason = "a known name"
                 return Match(title, meaning, SAME_NAME, reason, sure=True, unknown_work=work, could_train=of or ())
-        if known := self.index.same_letters(title):
+        if known := self.index.same_letters(bare):
             reason = f"the words of '{known.text}'"
             return as_named(known, title, SAME_WORDS, reason, sure=True)
-        match = self._read(title)
+        match = self._read(bare)
         if match.exercise is None and match.reason not in UNDERSTOOD:
-            for rest in without_remark(title):
+            for rest in without_remark(bare):
                 part = self._read(rest)
                 if part.exercise and part.sure:
                     return as_guess(replace(part, title=title), "the remark beside it was left out")
-        return match
+        return replace(match, title=title)
 
     def _read(self, title: str) -> Match:
         """Return what the words of a title mean; in other languages if they mean nothing in English."""
-        lexicon = self.index.lexicon
-        match = settle(self.index, lexicon.readings(title), title)
-        readings = lexicon.readings(title, anywhere=True) if match.exercise is None else []
-        return settle(self.index, readings, title, sure=False) if readings else match
+        return settle(self.index, self.index.lexicon.readings(title), title)
 
 
 def catalogue(

@@ -309,7 +309,7 @@ def likely(index: Index, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(exercise for _, exercise in near)[:MOST_CANDIDATES]
 
 
-def settle(index: Index, readings: list[TitleReading], title: str, *, sure: bool = True) -> Match:
+def settle(index: Index, readings: list[TitleReading], title: str) -> Match:
     """Return what the readings of a title agree on, or a question if they mean different exercises."""
     matches = [(reading, judge(index, reading, title)) for reading in readings]
     found = sorted((m for _, m in matches if m.exercise), key=lambda match: (not match.sure, -match.score))
@@ -317,7 +317,7 @@ def settle(index: Index, readings: list[TitleReading], title: str, *, sure: bool
         asked = max((match for _, match in matches), key=lambda match: len(match.candidates))
         words = {word for reading in readings for word in reading.words}
         return asked if asked.candidates else replace(asked, candidates=likely(index, words))
-    best = replace(found[0], sure=found[0].sure and sure)
+    best = found[0]
     against = [str(m.exercise) for m in found]
     against += [name for _, m in matches if m.reason in {CONTESTED, AS_NEAR} for name in m.candidates]
     differing = [name for name in against if not index.alike(str(best.exercise), name)]

@@ -175,24 +175,21 @@ class Lexicon:
     def _speakers(self) -> Mapping[str, frozenset[str]]:
         return _speakers(self._tables)
 
-    def readings(self, title: str, *, anywhere: bool = False) -> list[TitleReading]:
+    def readings(self, title: str) -> list[TitleReading]:
         """Return the readings of a title that leave the fewest words unknown, English first.
 
-        With `anywhere` also those of languages in which a word means something else than in English; none, if there
-        are no such languages.
+        It is read in another language only if one of its words is of that language and not English: "bar" alone makes
+        no title Turkish.
         """
         words = split(title)
-        if not anywhere:
-            english = self._read(words, ENGLISH)
-            if not english.unknown and not english.repaired:
-                return [english]
-        foreign = words if anywhere else [word for word in words if not self._knows(word)]
+        english = self._read(words, ENGLISH)
+        if not english.unknown and not english.repaired:
+            return [english]
+        foreign = [word for word in words if not self._knows(word)]
         names = {name for word in foreign for name in self._speakers.get(word, ())}
-        if any(word not in self._speakers and not self._knows(word) for word in foreign):
+        if any(word not in self._speakers for word in foreign):
             names |= {name for name, table in self.languages.items() if self._may_join(foreign, table)}
-        if anywhere and not names:
-            return []
-        readings = [self._read(words, name) for name in (ENGLISH, *sorted(names))]
+        readings = [english, *(self._read(words, name) for name in sorted(names))]
         least = min(_doubt(reading) for reading in readings)
         return [reading for reading in readings if _doubt(reading) == least]
 
