@@ -29,6 +29,7 @@ PER_REPAIR, PER_PLACE, PER_GRIP, PER_KIT = 5, 8, 5, 3
 
 # Why a title that was understood is asked all the same.
 CONTESTED, AS_NEAR = "the name of more than one exercise", "as near to more than one exercise"
+TOO_LITTLE = "too few words to tell which exercise it is"
 IN_CONFLICT = "another exercise in another language"
 UNDERSTOOD = frozenset({CONTESTED, AS_NEAR, IN_CONFLICT})
 
@@ -237,6 +238,8 @@ def _nearest(index: Index, reading: TitleReading, title: str, parts: Parts) -> M
     of = chosen.parts
     missing = (of.ways - parts.ways) | (of.body - parts.body) | (of.details - parts.details)
     extra = parts.ways - of.ways
+    if _says_too_little(chosen, parts, missing):
+        return _ask(title, names, TOO_LITTLE)
     apart = {e for e in {name.exercise for name in names} if not index.alike(chosen.exercise, e)}
     open_to = [name for name in names if name.exercise in apart and (missing or extra & name.parts.ways)]
     if open_to:
@@ -247,6 +250,15 @@ def _nearest(index: Index, reading: TitleReading, title: str, parts: Parts) -> M
     differing += [f"though it does not say {', '.join(sorted(missing))}"] if missing else []
     reason = f"nearest to '{chosen.text}' {' and '.join(differing)}".rstrip()
     return _found(reading, title, chosen, max(LEAST_GUESS, NEAR - order(chosen)[0]), reason, sure=False)
+
+
+def _says_too_little(name: TitleName, parts: Parts, missing: frozenset[str]) -> bool:
+    """Whether a title leaves out what a guess needs: a part of the body, or a word of what is no known exercise.
+
+    A vertical press is no leg press, a jump no rope to skip, and a letter alone is no exercise.
+    """
+    letter = all(len(word) == 1 for word in parts.moves | parts.body)
+    return bool(name.parts.body - parts.body) or (bool(missing) and (letter or name.exercise == NOT_COUNTED))
 
 
 def _of_the_body(index: Index, names: list[TitleName], body: frozenset[str]) -> list[TitleName]:
