@@ -27,6 +27,7 @@ from balance_rules.person.logs.titles.matching import (
     without_remark,
 )
 from balance_rules.person.logs.titles.words import Lexicon, plain
+from balance_rules.text.collecting import uncollected
 
 __all__ = ["IGNORE", "NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles"]
 
@@ -152,19 +153,20 @@ def catalogue(
     names: dict[str, tuple[str, ...]] = {}
     work = unknown_work if isinstance(unknown_work, Mapping) else dict.fromkeys(unknown_work, ())
     index = Index(Lexicon(words), exercises, {plain(title): tuple(of) for title, of in work.items()})
-    for rank, claims in enumerate(ranks):
-        asked: dict[str, tuple[str, ...]] = {}
-        for name, meaning in claims:
-            key = plain(name)
-            if not key or meaning in asked.get(key, ()):
-                continue
-            asked[key] = (*asked.get(key, ()), meaning)
-            index.add(name, meaning, rank)
-        for key, ids in asked.items():
-            if ids != (NOT_COUNTED,):
-                names[key] = tuple(dict.fromkeys((*names.get(key, ()), *ids)))
-            # setdefault with "" so that a contested name is not decided by a lower rank
-            meanings.setdefault(key, ids[0] if len(ids) == 1 else "")
+    with uncollected():
+        for rank, claims in enumerate(ranks):
+            asked: dict[str, tuple[str, ...]] = {}
+            for name, meaning in claims:
+                key = plain(name)
+                if not key or meaning in asked.get(key, ()):
+                    continue
+                asked[key] = (*asked.get(key, ()), meaning)
+                index.add(name, meaning, rank)
+            for key, ids in asked.items():
+                if ids != (NOT_COUNTED,):
+                    names[key] = tuple(dict.fromkeys((*names.get(key, ()), *ids)))
+                # setdefault with "" so that a contested name is not decided by a lower rank
+                meanings.setdefault(key, ids[0] if len(ids) == 1 else "")
     return Catalogue(meanings, names, own, index)
 
 

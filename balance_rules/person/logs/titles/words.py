@@ -30,6 +30,7 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 _MARKS = re.compile("[\u0300-\u036f]")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _WORDS = re.compile(r"[^\W_]+")
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(r"\d+(?:[x%]\d*|kg|lb|rm|cm|rep|set|st|nd|rd|th)?$")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -41,6 +42,8 @@ def plain(title: str) -> str:
     >>> plain("Squat  (Barbell) – paused")
     'squat barbell paused'
     """
+    if title.isascii():
+        return " ".join(_ASCII_WORDS.findall(title.lower()))
     folded = unicodedata.normalize("NFKC", title).casefold()
     return " ".join("".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in folded).split())
 
