@@ -119,6 +119,14 @@ def test_a_stop_empties_the_week():
     assert line in programme.why_not("back_squat")
 
 
+def test_no_week_begins_from_a_log_that_is_too_old():
+    profile = {"screening": "none", "conditions": "none", "acute_strain": "none", "training_experience": "beginner"}
+    now, later = ({**profile, "date": day} for day in ("2026-03-02", "2028-03-02"))
+    weeks = [KB.programme(KB.assess(person), LOG, sessions=2).to_json() for person in (now, later)]
+    assert weeks[0] != weeks[1]
+    assert weeks[1] == KB.programme(KB.assess(later), sessions=2).to_json()
+
+
 def test_what_nobody_has_ruled_out_is_asked_before_a_week_is_planned():
     programme = KB.programme(KB.assess({"pain": {"low_back": 4}}), {"back_squat": 6}, sessions=2)
     assert programme.sessions == ()
