@@ -22,16 +22,19 @@ NO_WORK = {
         "(Floors), Stair Machine (Steps), Stair Stepper, Swimming, Treadmill, Stationary Bike, Eliptical Trainer, "
         "Rowing, Rowing (Machine), Rower, Row Erg, Ski Erg, Assault Bike, Bike, Elliptical, Stair Climber, "
         "Stairmaster, Jogging, Treadmill Walk, Incline Walk, Walking (Treadmill), Walking (Outdoor), Jumping Jacks, "
-        "Skipping Rope, Cardio, Spin Bike, Recumbent Bike"
+        "Skipping Rope, Cardio, Spin Bike, Recumbent Bike, "
+        "Treadmill Run, Outdoor Run, Bike Ride, Stair Climb, Stair Master, Rowing Ergometer, Concept 2 Rower, Swim, "
+        "Hike, Cross Trainer, Crosstrainer, Double Unders, Dance, Zumba"
     ),
     "a game, or a sport of minutes and hours": (
-        "Boxing, Shadow Boxing, Skating, Skiing, Snowboarding, Padel, Tennis, Football, Basketball"
+        "Boxing, Shadow Boxing, Skating, Skiing, Snowboarding, Padel, Tennis, Football, Basketball, Soccer"
     ),
     "a drill without a load": (
-        "High Knees, High Knee Skips, Butt Kick, Arm Circle, Forward Arm Circle, Backward Arm Circle, Mobility, Warm Up"
+        "High Knees, High Knee Skips, Butt Kick, Arm Circle, Forward Arm Circle, Backward Arm Circle, Mobility, Warm Up, "
+        "Cool Down, Cooldown"
     ),
-    "a stretch": ("Stretching, Downward Dog, Foam Rolling"),
-    "no training": ("Rest, Meditation"),
+    "a stretch": ("Stretching, Downward Dog, Foam Rolling, Foam Roll"),
+    "no training": ("Rest, Meditation, Sauna"),
 }
 REASON = {title: reason for reason, titles in NO_WORK.items() for title in titles.split(", ")}
 
