@@ -30,8 +30,8 @@ NO_WORK = {
         "Boxing, Shadow Boxing, Skating, Skiing, Snowboarding, Padel, Tennis, Football, Basketball, Soccer"
     ),
     "a drill without a load": (
-        "High Knees, High Knee Skips, Butt Kick, Arm Circle, Forward Arm Circle, Backward Arm Circle, Mobility, Warm Up, "
-        "Cool Down, Cooldown"
+        "High Knees, High Knee Skips, Butt Kick, Arm Circle, Forward Arm Circle, Backward Arm Circle, Mobility, "
+        "Warm Up, Cool Down, Cooldown"
     ),
     "a stretch": ("Stretching, Downward Dog, Foam Rolling, Foam Roll"),
     "no training": ("Rest, Meditation, Sauna"),
