@@ -43,9 +43,6 @@ Engine = Literal["experta", "compiled"]
 Log: TypeAlias = "Path | str | Sequence[Path | str] | TrainingLog"
 Tests: TypeAlias = "Path | str | Sheet"
 
-# A convention of ours: what is trained now is what the last twelve weeks of a log show.
-LOG_WEEKS = 12
-
 
 class KnowledgeBase:
     """Loaded knowledge, compiled once: immutable in use and safe to share between threads.
@@ -158,11 +155,11 @@ class KnowledgeBase:
         def trained(until: date | None) -> Mapping[str, Fraction]:
             if training is None:
                 return {}
-            from balance_rules.person.logs import log_notes, training_facts
+            from balance_rules.person.logs import counting_of, log_notes, training_facts
 
-            of, roles = knowledge, knowledge.roles
-            facts = training_facts(training, of.exercises, of.muscles, until=until, weeks=LOG_WEEKS, roles=roles)
-            notes.extend(log_notes(training, until, LOG_WEEKS, facts, of.muscles, roles=roles))
+            weeks = counting_of(knowledge).log_weeks
+            facts = training_facts(training, knowledge, until, weeks)
+            notes.extend(log_notes(training, knowledge, until, weeks, facts))
             return facts
 
         def tested(until: date | None) -> list[Stated]:
@@ -216,9 +213,9 @@ class KnowledgeBase:
             The path of a YAML or JSON file, a mapping, or an instance of `Profile`.
         log
             The path of a training-log export, several paths, or a log that was read already. The twelve weeks
-            before the profile's date count, and what lies after it does not; without a date, the last twelve weeks
-            of the log. A log that ended more than four weeks before says nothing. For other weeks put
-            `logs.training_facts` into the profile.
+            before the profile's date count (as many as the named number `log_weeks` says), and what lies after it
+            does not; without a date, the last twelve weeks of the log. A log that ended more than four weeks before
+            says nothing. For other weeks put `logs.training_facts` into the profile.
         tests
             Files of tests or health exports, read or to be read; of a file that needs options give what
             `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the

@@ -96,8 +96,8 @@ def block(
     sets = Counter(s.exercise for s in done)
     sessions, plan = planned or (0, {})
     whole = [LoggedSet(0, "", s, name, "", "normal") for name, n in plan.items() for s in [_MIDNIGHT] * n]
-    wanted = weekly_sets(whole, 1, knowledge.exercises, knowledge.muscles)
-    real = weekly_sets(done, weeks, knowledge.exercises, knowledge.muscles)
+    wanted = weekly_sets(whole, 1, knowledge)
+    real = weekly_sets(done, weeks, knowledge)
     return Block(
         since=since,
         until=until,

@@ -22,6 +22,7 @@ from balance_rules.knowledge.catalogue import (
     build_title_words,
     exercise_properties,
 )
+from balance_rules.knowledge.counting import build_counting
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.following import build_follow_up
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
@@ -79,6 +80,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     vocabulary.properties = exercise_properties(entries)
     _unique_names(entries, vocabulary)
     vocabulary.parameters = build_parameters(entries, vocabulary)
+    counting = build_counting(entries, vocabulary)
     measures = build_measures(entries, vocabulary)
     muscles = build_muscles(entries, vocabulary)
     rules = build_rules(entries, vocabulary, drafts=drafts)
@@ -133,6 +135,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
         suppressions=build_suppressions(entries),
         follow_up=follow_up,
         parameters=MappingProxyType(dict(vocabulary.parameters)),
+        counting=counting,
     )
 
 
@@ -163,7 +166,7 @@ def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
 
 def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "attribute", "exercise", "dose", "progression", "follow-up", "programming"):
+    for kind in (*STATEMENTS, "attribute", "exercise", "dose", "progression", "follow-up", "programming", "parameter"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:

@@ -415,6 +415,9 @@ def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         yield "progression", citation.source
     for citation in knowledge.programming.rationale.evidence if knowledge.programming else ():
         yield "programming", citation.source
+    for parameter in knowledge.parameters.values():
+        for citation in parameter.rationale.evidence:
+            yield parameter.id, citation.source
 
 
 def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:

@@ -41,7 +41,6 @@ class ProgrammingSchema(schemas.Schema):
     fewest_sets: Count
     compound_counts: Count
     habits: Count
-    heavy_sets: Count
     benefit_weight: BenefitWeightSchema
     most_priorities: Count
     usual_days: Annotated[list[list[Day]], Field(min_length=7, max_length=7)]

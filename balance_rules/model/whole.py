@@ -12,6 +12,7 @@ from typing import Any
 from balance_rules.model.attributes import Attribute, Measure
 from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progression
 from balance_rules.model.conditions import Condition
+from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.following import FollowUpRule
@@ -70,6 +71,7 @@ class Knowledge:
     suppressions: tuple[Suppression, ...] = ()
     follow_up: tuple[FollowUpRule, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=lambda: read_only({}))
+    counting: Counting | None = None
 
     def __post_init__(self) -> None:
         conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))

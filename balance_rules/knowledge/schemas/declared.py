@@ -18,6 +18,7 @@ from balance_rules.knowledge.schemas.base import (
     Schema,
     Text,
 )
+from balance_rules.knowledge.schemas.evidence import CitationSchema
 
 
 class RolesSchema(Schema):
@@ -144,9 +145,11 @@ class ConclusionSchema(Schema):
 
 
 class ParameterSchema(Schema):
-    """A named number of rules: declared with a title, or set otherwise by a later folder with a reason."""
+    """A named number: declared with a title, or set otherwise by a later folder with a reason."""
 
     id: Id
     value: Scalar
     title: Text | None = None
     reason: Text | None = None
+    evidence: list[CitationSchema] = Field(default=[])
+    convention: Text | None = None
