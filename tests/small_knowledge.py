@@ -38,6 +38,11 @@ def counting_text(numbers: Mapping[str, object] = COUNTING) -> str:
 FILES: Mapping[str, str] = {
     "knowledge.yaml": "name: small\nversion: 1.0.0\nlicence: CC0-1.0\n",
     "parameters.yaml": counting_text(),
+    "families.yaml": """\
+- {id: data_quality, title: Can the numbers be trusted, about: input}
+- {id: pain_linked, title: Goes with pain, about: pain}
+- {id: weakness, title: Weakness, painted: true}
+""",
     "domains.yaml": """\
 side:
   left: {label: left}

@@ -60,7 +60,8 @@ def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
     """Return the key that sorts what answers a pain first, then what answers the most certain finding."""
     low = {name: judged.scores[name][0] for name in answers}
     reached = [c for c in map(judged.knowledge.conclusions.__getitem__, answers) if c.level(low[c.id])]
-    return all(conclusion.family != "pain_linked" for conclusion in reached), -max(low.values(), default=0)
+    painless = all(judged.knowledge.family(conclusion.family).about != "pain" for conclusion in reached)
+    return painless, -max(low.values(), default=0)
 
 
 def _advice(judged: Judged, prescription: Prescription, indication: int, sites: frozenset[str]) -> Advice:

@@ -387,7 +387,7 @@ def _check_themes(knowledge: Knowledge) -> Iterator[Issue]:
     """Find findings that no theme merges with what has the same cause or remedy: no priority would tell of them."""
     themed = {name for theme in knowledge.themes for name in theme.findings}
     for conclusion in knowledge.conclusions.values() if themed else ():
-        if conclusion.name not in themed and conclusion.family != "data_quality":
+        if conclusion.name not in themed and knowledge.family(conclusion.family).about != "input":
             place = f"conclusion {conclusion.name}"
             yield Issue("L24", place, conclusion.name, "no theme has it.", "Name it in a theme of themes.yaml.")
 

@@ -24,6 +24,7 @@ from balance_rules.model.roles import Roles
 from balance_rules.model.statements import (
     Conclusion,
     Contradiction,
+    Family,
     Prescription,
     Referral,
     Restriction,
@@ -72,6 +73,7 @@ class Knowledge:
     follow_up: tuple[FollowUpRule, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=lambda: read_only({}))
     counting: Counting | None = None
+    families: Mapping[str, Family] = field(default_factory=lambda: read_only({}))
 
     def __post_init__(self) -> None:
         conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))
@@ -106,6 +108,10 @@ class Knowledge:
     def facts(self) -> Mapping[str, Attribute]:
         """Every fact that may be known of a person, by key, with its attribute."""
         return read_only({fact: a for a in self.attributes.values() for fact in a.keys})
+
+    def family(self, name: str) -> Family:
+        """A family of findings; one that is not declared, in a knowledge that was made by hand, is the last of all."""
+        return self.families.get(name) or Family(name, name, len(self.families))
 
     @cached_property
     def silence(self) -> Mapping[str, int]:

@@ -50,6 +50,7 @@ from balance_rules.knowledge.schemas.declared import ChangeSchema as ChangeSchem
 from balance_rules.knowledge.schemas.declared import ConclusionSchema as ConclusionSchema
 from balance_rules.knowledge.schemas.declared import Each as Each
 from balance_rules.knowledge.schemas.declared import ErrorSchema as ErrorSchema
+from balance_rules.knowledge.schemas.declared import FamilySchema as FamilySchema
 from balance_rules.knowledge.schemas.declared import Header as Header
 from balance_rules.knowledge.schemas.declared import Member as Member
 from balance_rules.knowledge.schemas.declared import ParameterSchema as ParameterSchema

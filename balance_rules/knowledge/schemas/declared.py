@@ -110,26 +110,21 @@ class AttributeSchema(Schema):
     change: ChangeSchema | None = None
 
 
+class FamilySchema(Schema):
+    """What kind of thing findings are; of one level those are told first whose family stands first."""
+
+    id: Id
+    title: Text
+    about: Literal["input", "pain", "person"] = "person"
+    painted: bool = False
+
+
 class ConclusionSchema(Schema):
     id: Id
     each: Each | None = None
     title: Text
     for_: Id | None = Field(default=None, alias="for")
-    family: Literal[
-        "weakness",
-        "imbalance",
-        "asymmetry",
-        "tightness",
-        "training_bias",
-        "overload",
-        "recovery",
-        "technique",
-        "pain_linked",
-        "performance",
-        "habit",
-        "posture",
-        "data_quality",
-    ]
+    family: Id
     muscles: list[Id] = Field(default=[])
     meaning: Text
     levels: dict[Literal["low", "moderate", "high"], Number] = Field(
