@@ -47,7 +47,6 @@ from balance_rules.knowledge.statements import (
 )
 from balance_rules.knowledge.words import build_words
 from balance_rules.model import (
-    Evidence,
     Exercise,
     Knowledge,
 )
@@ -64,6 +63,29 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     KnowledgeError
         With every problem of the load, from the text of a file to a name that nothing bears.
     """
+    vocabulary = _vocabulary(entries)
+    header = entries.by_kind.get("header", {}).get("header")
+    parts: dict[str, Any] = {}
+    for built in (
+        _declarations(entries, vocabulary),
+        _statements(entries, vocabulary, drafts),
+        _advice(entries, vocabulary),
+    ):
+        parts |= {name: MappingProxyType(part) if isinstance(part, dict) else part for name, part in built.items()}
+    if vocabulary.problems:
+        raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
+    return Knowledge(
+        name=header.schema.name if header else "unnamed",
+        version=header.schema.version if header else "0.0.0",
+        hash=entries.hash if not drafts else f"{entries.hash}-with-drafts",
+        roles=vocabulary.roles,
+        suppressions=build_suppressions(entries),
+        **parts,
+    )
+
+
+def _vocabulary(entries: Entries) -> Vocabulary:
+    """All that a name may refer to, each kind resolved by those before it."""
     vocabulary = Vocabulary(_domains(entries), problems=list(entries.problems))
     vocabulary.attributes = build_attributes(entries, vocabulary)
     vocabulary.roles = build_roles(entries, vocabulary)
@@ -71,64 +93,64 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     vocabulary.properties = exercise_properties(entries)
     _unique_names(entries, vocabulary)
     vocabulary.parameters = build_parameters(entries, vocabulary)
-    counting = build_counting(entries, vocabulary)
-    measures = build_measures(entries, vocabulary)
+    return vocabulary
+
+
+def _declarations(entries: Entries, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What statements draw on, but for the exercises, which are judged as they are."""
+    return {
+        "attributes": dict(vocabulary.attributes),
+        "measures": build_measures(entries, vocabulary),
+        "parameters": dict(vocabulary.parameters),
+        "counting": build_counting(entries, vocabulary),
+        "families": build_families(entries),
+        "words": build_words(entries, vocabulary),
+        "evidence": build_evidence(entries),
+    }
+
+
+def _statements(entries: Entries, vocabulary: Vocabulary, drafts: bool) -> dict[str, Any]:
+    """Everything that is judged, and what is checked of it as a whole."""
     muscles = build_muscles(entries, vocabulary)
     rules = build_rules(entries, vocabulary, drafts=drafts)
     referrals = build_referrals(entries, vocabulary)
     contradictions = build_contradictions(entries, vocabulary)
     restrictions = (*build_restrictions(entries, vocabulary), *build_stops(entries, vocabulary, referrals))
     exercises = build_exercises(entries, vocabulary, muscles, restrictions)
-    _check_tests(entries, vocabulary, exercises)
     prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles)
+    carriers = {statement.name for statement in (*rules, *referrals, *restrictions, *prescriptions)}
+    claims = build_claims(entries, vocabulary, carriers)
     strata = strata_of(rules, vocabulary)
-    evidence = build_evidence(entries)
-    _check_sources(entries, vocabulary, evidence)
-    statements = (*rules, *referrals, *restrictions, *prescriptions)
-    claims = build_claims(entries, vocabulary, {statement.name for statement in statements})
-    conclusions = build_conclusions(entries, vocabulary, strata)
-    invariants = build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims)
-    header = entries.by_kind.get("header", {}).get("header")
-    not_counted = entries.by_kind.get("not counted", {}).get("not counted")
-    title_words = build_title_words(entries, vocabulary, muscles)
-    words = build_words(entries, vocabulary)
-    follow_up = build_follow_up(entries, vocabulary)
-    programming = build_programming(entries, vocabulary, muscles)
-    themes = build_themes(entries, vocabulary)
-    if vocabulary.problems:
-        raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
-    return Knowledge(
-        name=header.schema.name if header else "unnamed",
-        version=header.schema.version if header else "0.0.0",
-        hash=entries.hash if not drafts else f"{entries.hash}-with-drafts",
-        attributes=MappingProxyType(dict(vocabulary.attributes)),
-        measures=measures,
-        conclusions=MappingProxyType(conclusions),
-        rules=in_strata(rules, strata),
-        referrals=referrals,
-        restrictions=restrictions,
-        contradictions=contradictions,
-        exercises=MappingProxyType(exercises),
-        prescriptions=prescriptions,
-        muscles=MappingProxyType(muscles),
-        doses=MappingProxyType(build_doses(entries, vocabulary)),
-        progression=build_progression(entries),
-        programming=programming,
-        themes=themes,
-        evidence=MappingProxyType(evidence),
-        claims=claims,
-        not_counted=_titles(not_counted.schema) if not_counted else (),
-        unknown_work=tuple(not_counted.schema.olympic_or_total_body) if not_counted else (),
-        title_words=title_words,
-        words=words,
-        roles=vocabulary.roles,
-        invariants=invariants,
-        suppressions=build_suppressions(entries),
-        follow_up=follow_up,
-        parameters=MappingProxyType(dict(vocabulary.parameters)),
-        counting=counting,
-        families=MappingProxyType(build_families(entries)),
-    )
+    _check_tests(entries, vocabulary, exercises)
+    _check_sources(entries, vocabulary)
+    return {
+        "muscles": muscles,
+        "rules": in_strata(rules, strata),
+        "referrals": referrals,
+        "contradictions": contradictions,
+        "restrictions": restrictions,
+        "exercises": exercises,
+        "prescriptions": prescriptions,
+        "claims": claims,
+        "conclusions": build_conclusions(entries, vocabulary, strata),
+        "invariants": build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims),
+        "title_words": build_title_words(entries, vocabulary, muscles),
+        "programming": build_programming(entries, vocabulary, muscles),
+    }
+
+
+def _advice(entries: Entries, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What is said and planned after judging, and the titles of logs that are known and count for nothing."""
+    entry = entries.of("not counted", schemas.NotCountedSchema).get("not counted")
+    titles = entry.schema if entry else schemas.NotCountedSchema()
+    return {
+        "doses": build_doses(entries, vocabulary),
+        "progression": build_progression(entries),
+        "follow_up": build_follow_up(entries, vocabulary),
+        "themes": build_themes(entries, vocabulary),
+        "not_counted": (*titles.cardio, *titles.olympic_or_total_body, *titles.not_strength),
+        "unknown_work": tuple(titles.olympic_or_total_body),
+    }
 
 
 def _causes(vocabulary: Vocabulary, entries: Entries) -> list[Problem]:
@@ -152,12 +174,9 @@ def _in_reading_order(problem: Problem) -> tuple[str, int, int, str]:
     return path, int(line) if line.isdigit() else 0, int(column) if column.isdigit() else 0, problem.found
 
 
-def _titles(schema: schemas.NotCountedSchema) -> tuple[str, ...]:
-    return (*schema.cardio, *schema.olympic_or_total_body, *schema.not_strength)
-
-
-def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
+def _check_sources(entries: Entries, vocabulary: Vocabulary) -> None:
     """Report every citation of a source that does not exist."""
+    evidence = entries.by_kind.get("evidence", {})
     for kind in (*STATEMENTS, "attribute", "exercise", "dose", "progression", "follow-up", "programming", "parameter"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):

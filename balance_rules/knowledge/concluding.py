@@ -106,5 +106,5 @@ def strata_of(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
 
 def in_strata(rules: Iterable[Rule], strata: Mapping[str, int]) -> tuple[Rule, ...]:
     """The rules in the order of their strata."""
-    placed = [replace(rule, stratum=strata[rule.conclusion]) for rule in rules]
+    placed = [replace(rule, stratum=strata.get(rule.conclusion, 0)) for rule in rules]
     return tuple(sorted(placed, key=lambda rule: (rule.stratum, rule.id)))
