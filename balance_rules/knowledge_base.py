@@ -85,7 +85,7 @@ class KnowledgeBase(ReadsPeople):
         tests: Sequence[Tests] = (),
         engine: Engine = "experta",
     ) -> Assessment:
-        """Return what the knowledge says of a person.
+        """What the knowledge says of a person.
 
         Parameters
         ----------
@@ -113,7 +113,7 @@ class KnowledgeBase(ReadsPeople):
         return self.assess_facts(sheet, notes=notes, engine=engine)
 
     def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:
-        """Return what the knowledge says of facts that were read already."""
+        """What the knowledge says of facts that were read already."""
         if engine == "compiled":
             inference = self.kernel.run(sheet.values)
         else:
@@ -132,7 +132,7 @@ class KnowledgeBase(ReadsPeople):
         log: Log | None = None,
         any_dates: bool = False,
     ) -> FollowUp:
-        """Return what changed since the visit before, beyond which error, and what becomes of each prescription.
+        """What changed since the visit before, beyond which error, and what becomes of each prescription.
 
         Parameters
         ----------
@@ -255,7 +255,7 @@ class KnowledgeBase(ReadsPeople):
         mapping: Mapping[str, Any] | Path | str | None = None,
         columns: Sets | Sequence[str] = "squad",
     ) -> Cohort:
-        """Return what the knowledge says of a table of people; needs the extra ``cohort``.
+        """What the knowledge says of a table of people; needs the extra ``cohort``.
 
         Parameters
         ----------

@@ -260,7 +260,7 @@ def _obstacle(judged: Judged, exercise: Exercise, leaf: Leaf, wanted: Truth) -> 
 
 
 def _need(knowledge: Knowledge, words: str, leaf: Leaf) -> str:
-    """Return what an exercise needs: the thing itself where the fact is about having it, ``sliders``."""
+    """What an exercise needs: the thing itself where the fact is about having it, ``sliders``."""
     if isinstance(leaf, Compare):
         attribute, instance = knowledge.facts[leaf.fact], instance_of(leaf.fact)
         if attribute.kind is Kind.BOOLEAN and instance is not None:

@@ -53,7 +53,7 @@ class Priority:
 def priorities(
     judged: Judged, findings: Sequence[Finding], prescriptions: Sequence[Advice], questions: Sequence[Question]
 ) -> tuple[Priority, ...]:
-    """Return what matters, the most important first.
+    """What matters, the most important first.
 
     As many themes are named as the knowledge says; a painful site and a stated goal always have a line, even when
     nothing is established about them.

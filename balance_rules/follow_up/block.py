@@ -89,7 +89,7 @@ def block(
     until: datetime.date,
     planned: tuple[int, Mapping[str, int]] | None,
 ) -> Block:
-    """Return what a log shows from the day after the visit before to the day of this one, against what was planned."""
+    """What a log shows from the day after the visit before to the day of this one, against what was planned."""
     done = [s for s in log.sets if since < s.start.date() <= until]
     started = {s.session for s in done}
     weeks = max(Fraction((until - since).days, 7), Fraction(1, 7))

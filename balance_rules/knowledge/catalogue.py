@@ -168,7 +168,7 @@ def build_exercises(
 
 
 def _regions(entries: Entries, vocabulary: Vocabulary) -> dict[str, tuple[LoadingPattern, ...]]:
-    """Return what loads each region of the body; a region that speaks of regions would have no end."""
+    """What loads each region of the body; a region that speaks of regions would have no end."""
     regions = {}
     for name, entry in entries.of("region", schemas.RegionSchema).items():
         scope = Scope(vocabulary, entry)

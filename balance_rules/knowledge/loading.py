@@ -323,7 +323,7 @@ def _schema_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _expected(detail: dict[str, Any]) -> str:
-    """Return what would have been right, in the words of this project instead of pydantic's."""
+    """What would have been right, in the words of this project instead of pydantic's."""
     limits = detail.get("ctx", {})
     match detail["type"]:
         case "string_pattern_mismatch":

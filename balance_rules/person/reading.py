@@ -73,7 +73,7 @@ class ReadsPeople:
         )
 
     def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
-        """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
+        """What the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
         return self._titles.with_own(own or {}, self.knowledge.exercises)
 
     @cached_property

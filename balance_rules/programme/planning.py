@@ -82,7 +82,7 @@ def _themes(
 
 
 def _aim(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Aim | None:
-    """Return what a prescription asks of the week, or None when it asks for nothing that a session holds.
+    """What a prescription asks of the week, or None when it asks for nothing that a session holds.
 
     What is done now and could carry it out counts too, whether or not it is among the best.
     """

@@ -262,7 +262,7 @@ def _not_yet(advice: Advice, unanswered: Collection[str]) -> str:
 
 
 def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], str]) -> str:
-    """Return what trials say that a remedy achieves, the largest effect of them."""
+    """What trials say that a remedy achieves, the largest effect of them."""
     known = [advice.benefit for advice in remedies if advice.benefit and advice.benefit.size in SIZES]
     if not known:
         return ""
@@ -273,7 +273,7 @@ def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], s
 
 
 def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader, remedies: Sequence[Advice]) -> str:
-    """Return what a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
+    """What a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
     if best is None:
         pain = judged.knowledge.roles.pain
         hurts = [

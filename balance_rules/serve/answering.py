@@ -41,7 +41,7 @@ def as_text(value: Any) -> str:
 
 
 def brief(assessment: Assessment) -> dict[str, Any]:
-    """Return what a page shows of an assessment.
+    """What a page shows of an assessment.
 
     Left out are the prescriptions that no finding calls for, unless they are given, the truth of everything
     judged, and questions beyond the first `MOST_QUESTIONS`.
@@ -106,7 +106,7 @@ def _named(request: ExplainRequest) -> str:
 
 
 def training(kb: KnowledgeBase, name: str, data: bytes, until: datetime.date | None) -> dict[str, Any]:
-    """Return what a training log says of the weeks up to a day: facts for `log` in other requests, and notes."""
+    """What a training log says of the weeks up to a day: facts for `log` in other requests, and notes."""
     knowledge = kb.knowledge
     log = kb.read_log(File(one_line(name) or "log", data))
     counting = counting_of(knowledge)
@@ -142,7 +142,7 @@ def planned(kb: KnowledgeBase, assessment: Assessment, request: ProgrammeRequest
 
 
 def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what changed between the visits, as data and in words."""
+    """What changed between the visits, as data and in words."""
     made = kb.follow_up(*(visit(kb, told, number) for number, told in enumerate(visits)))
     return {"text": made.to_text().split("\n"), "follow_up": json.loads(made.to_json())}
 

@@ -33,7 +33,7 @@ class Answer:
 
 
 def read_answer(attribute: Attribute, raw: Any) -> Answer:
-    """Return what `raw` says of `attribute`.
+    """What `raw` says of `attribute`.
 
     Raises
     ------

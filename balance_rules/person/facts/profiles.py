@@ -72,7 +72,7 @@ def read_profile(
 
 
 def profile_titles(source: Source) -> dict[str, str]:
-    """Return what a profile says of titles in a training log; what is wrong with a profile, `read_profile` says."""
+    """What a profile says of titles in a training log; what is wrong with a profile, `read_profile` says."""
     value = _document(source).value
     titles = value.get("exercise_titles") if isinstance(value, Mapping) else None
     if not isinstance(titles, Mapping):
@@ -81,7 +81,7 @@ def profile_titles(source: Source) -> dict[str, str]:
 
 
 def read_stated(knowledge: Knowledge, source: Source, model: type[ProfileModel]) -> dict[str, Stated]:
-    """Return what a source states, without the measures that follow from it.
+    """What a source states, without the measures that follow from it.
 
     Raises
     ------
@@ -245,7 +245,7 @@ def _route(document: Document, name: str, part: str = "") -> Route:
 
 
 def _meant(knowledge: Knowledge, name: str, raw: Any) -> str | None:
-    """Return what an unknown name most likely stands for: what is spelled like it, or asked for in its words.
+    """What an unknown name most likely stands for: what is spelled like it, or asked for in its words.
 
     An attribute that cannot take the answer is meant only when it is spelled very like it: ``weight: 68 kg`` is no
     misspelt height.

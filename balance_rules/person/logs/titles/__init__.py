@@ -54,7 +54,7 @@ class Catalogue:
     _found: dict[str, Match] = field(default_factory=dict, repr=False)
 
     def match(self, title: str) -> Match:
-        """Return what a title means, how sure that is, and why.
+        """What a title means, how sure that is, and why.
 
         Examples
         --------
@@ -113,7 +113,7 @@ class Catalogue:
         return match
 
     def _read(self, title: str) -> Match:
-        """Return what the words of a title mean; in other languages if they mean nothing in English."""
+        """What the words of a title mean; in other languages if they mean nothing in English."""
         lexicon = self.index.lexicon
         match = settle(self.index, lexicon.readings(title), title)
         readings = lexicon.readings(title, anywhere=True) if match.exercise is None else []
@@ -128,7 +128,7 @@ def catalogue(
     words: Sequence[TitleWords] = (),
     unknown_work: Collection[str] = (),
 ) -> Catalogue:
-    """Return what titles mean: first the user's own `titles`, then names and aliases, variants, ids, `not_counted`.
+    """What titles mean: first the user's own `titles`, then names and aliases, variants, ids, `not_counted`.
 
     A name that two exercises share on the same footing means neither.
 
