@@ -14,7 +14,7 @@ from typing import Any
 
 from balance_rules.errors import Problem, nearest
 from balance_rules.knowledge import schemas
-from balance_rules.knowledge.catalogue import citation
+from balance_rules.knowledge.catalogue import rationale_of
 from balance_rules.knowledge.counting import NUMBERS
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.grounding import Scope, Vocabulary
@@ -112,7 +112,9 @@ def build_parameters(entries: Entries, vocabulary: Vocabulary) -> dict[str, Para
             declared=str(entry.schema.value),
             reason=" ".join((set_here.schema.reason or "").split()) if set_here else "",
             rules=tuple(rule.id for rule in users),
-            rationale=_rationale(entry.schema),
+            rationale=rationale_of(
+                entry.schema.evidence, {name: entry.schema.convention} if entry.schema.convention else {}
+            ),
         )
         taken = next((rule.id for rule in users if name in rule.schema.for_), None)
         if taken is not None:
@@ -127,11 +129,6 @@ def build_parameters(entries: Entries, vocabulary: Vocabulary) -> dict[str, Para
         for rule in users:
             _check(name, set_here, rule, entries.numbers, vocabulary)
     return parameters
-
-
-def _rationale(schema: schemas.ParameterSchema) -> Rationale:
-    conventions = ((schema.id, schema.convention),) if schema.convention else ()
-    return Rationale(evidence=tuple(map(citation, schema.evidence)), conventions=conventions)
 
 
 def _check(name: str, entry: Entry[Any], rule: Entry[Any], numbers: Numbers, vocabulary: Vocabulary) -> None:
