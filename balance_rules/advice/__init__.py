@@ -13,7 +13,7 @@ from balance_rules.advice.progression import (
     set_change,
     span,
 )
-from balance_rules.advice.questions import FINDING, answered_with, question, questions, to_ask, undecided
+from balance_rules.advice.questions import FINDING, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "QUARTER",
     "STATES",
     "Priority",
-    "answered_with",
     "claims",
     "denied",
     "dose_text",

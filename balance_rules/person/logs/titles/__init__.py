@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Exercise, TitleWords
-from balance_rules.person.logs.titles.corrections import IGNORE, known_meaning, read_titles, unknown_exercise
+from balance_rules.person.logs.titles.corrections import known_meaning, read_titles, unknown_exercise
 from balance_rules.person.logs.titles.matching import (
     NOT_COUNTED,
     SAME_NAME,
@@ -27,7 +27,7 @@ from balance_rules.person.logs.titles.matching import (
 )
 from balance_rules.person.logs.titles.words import Lexicon, plain
 
-__all__ = ["IGNORE", "NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles", "without_side"]
+__all__ = ["NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles", "without_side"]
 
 # They say how the sets were done, not which exercise it was.
 _SIDES = re.compile(r"\b(?:each|per|both) (?:side|arm|leg|hand|foot)s?\b|\b(?:left|right)(?: (?:side|arm|leg))?$")
