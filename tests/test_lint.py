@@ -13,7 +13,9 @@ from small_knowledge import FILES, write_knowledge
 import balance_rules as br
 from balance_rules.knowledge import lint as lint_module
 from balance_rules.knowledge import load_knowledge, sources
-from balance_rules.knowledge.lint import Issue, lint, sources_used, unread_attributes
+from balance_rules.knowledge.inventory import unread_attributes
+from balance_rules.knowledge.lint import Issue, lint
+from balance_rules.knowledge.sources import sources_used
 from balance_rules.model import Knowledge
 from balance_rules.verify.lint_codes import LINT_CODES
 

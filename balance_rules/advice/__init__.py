@@ -1,7 +1,7 @@
 """Findings and complaints → what to do: referrals, restrictions, prescriptions, and what to ask next."""
 
 from balance_rules.advice.complaints import goals, painful
-from balance_rules.advice.findings import FAMILIES, claims, findings, sources
+from balance_rules.advice.findings import claims, findings, sources
 from balance_rules.advice.prescriptions import STATES, dose_text, indicated, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
@@ -14,17 +14,15 @@ from balance_rules.advice.progression import (
     set_change,
     span,
 )
-from balance_rules.advice.questions import FINDING, answered_with, question, questions, to_ask, undecided
+from balance_rules.advice.questions import FINDING, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 
 __all__ = [
-    "FAMILIES",
     "FINDING",
     "PLACES",
     "QUARTER",
     "STATES",
     "Priority",
-    "answered_with",
     "claims",
     "denied",
     "dose_of",

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
 
 
 def expected(attribute: Attribute) -> str:
-    """Return what an answer may be, in brackets."""
+    """What an answer may be, in brackets."""
     if attribute.kind is Kind.BOOLEAN:
         return "(yes or no)"
     if attribute.kind is Kind.CATEGORY:
@@ -60,7 +60,7 @@ def numbered(answer: str, most: int) -> tuple[list[int], list[int]] | None:
 
 
 def read_profile(path: Path) -> dict[str, Any]:
-    """Return what a profile holds so far; nothing where it does not exist yet.
+    """What a profile holds so far; nothing where it does not exist yet.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def _yaml(path: Path, answers: Mapping[str, Any]) -> str:
 
 
 def _merged(held: Any, answers: Mapping[str, Any]) -> Any:
-    """Return what a file held with other answers: only what differs is touched, so that comments stay."""
+    """What a file held with other answers: only what differs is touched, so that comments stay."""
     for name in [name for name in held if name not in answers]:
         del held[name]
     for name, value in answers.items():

@@ -125,7 +125,7 @@ def _bounds(operation: Operation, inputs: list[Bounds]) -> Bounds | None:
             return 100 * lows[0] / highs[1], 100 * highs[0] / lows[1]
         case Operation.ESTIMATED_MAXIMUM:
             return 36 * lows[0] / (37 - lows[1]), 36 * highs[0] / (37 - highs[1])
-        case _:
+        case Operation.LIMB_SYMMETRY | Operation.ASYMMETRY:
             return _symmetry(operation, inputs[0], inputs[1])
 
 

@@ -337,33 +337,26 @@ def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked
         raise BalanceRulesError([unknown_name("fact", fact, knowledge.facts, "fact", by_meaning(fact))])
     open_ = tuple(name for name in attribute.keys if name not in judged.facts)
     if fact not in knowledge.facts and attribute.absent is not None and open_:
-        absent = dict.fromkeys(open_, attribute.absent)
-        return WhyAsked(
-            fact=fact,
-            label=attribute.title_of_all,
-            question=f"{attribute.title_of_all}: which of these?",
-            how=attribute.how,
-            known=None,
-            outcomes=tuple(_hanging(judged, open_, [absent], lambda _: "none of them", findings)),
-            knowledge_hash=knowledge.hash,
-            plain_words=knowledge.words.client,
-        )
-    if fact not in knowledge.facts:
-        fact = (open_ or attribute.keys)[0]
-    known = judged.facts.get(fact)
-    ranges = lowered(knowledge).cells(fact)
+        label, asked, known = attribute.title_of_all, open_, None
+        question = f"{label}: which of these?"
+        answers: list[dict[str, int]] = [dict.fromkeys(open_, attribute.absent)]
+        ranges: Sequence[range] = ()
+    else:
+        fact = fact if fact in knowledge.facts else (open_ or attribute.keys)[0]
+        label, asked, known = attribute.label(fact), (fact,), judged.facts.get(fact)
+        question, ranges = attribute.ask(fact), lowered(knowledge).cells(fact)
+        answers = [{fact: cell[0]} for cell in ranges]
 
-    def words(answers: Sequence[int]) -> str:
-        return _answers(attribute, range(ranges[answers[0]].start, ranges[answers[-1]].stop))
+    def words(of: Sequence[int]) -> str:
+        return _answers(attribute, range(ranges[of[0]].start, ranges[of[-1]].stop)) if ranges else "none of them"
 
-    answers = [{fact: cell[0]} for cell in ranges]
     return WhyAsked(
         fact=fact,
-        label=attribute.label(fact),
-        question=attribute.ask(fact),
+        label=label,
+        question=question,
         how=attribute.how,
         known=None if known is None else attribute.show(known),
-        outcomes=() if known is not None else tuple(_hanging(judged, (fact,), answers, words, findings)),
+        outcomes=() if known is not None else tuple(_hanging(judged, asked, answers, words, findings)),
         knowledge_hash=knowledge.hash,
         plain_words=knowledge.words.client,
     )

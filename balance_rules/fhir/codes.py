@@ -115,7 +115,7 @@ def category_system(attribute: Attribute) -> str:
 
 
 def seed(assessment: Assessment) -> str:
-    """Return what the ids of a person's resources are made of: who, when, which facts, which knowledge."""
+    """What the ids of a person's resources are made of: who, when, which facts, which knowledge."""
     sheet = assessment.sheet
     said = [sheet.person, str(sheet.date), assessment.knowledge.hash]
     said += sorted(f"{stated.fact}={stated.value}" for stated in sheet.stated.values())

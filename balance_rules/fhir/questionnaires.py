@@ -143,7 +143,7 @@ def _answer(attribute: Attribute, value: int) -> Resource:
 
 
 def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a response states, as a profile that `KnowledgeBase.assess` takes.
+    """What a response states, as a profile that `KnowledgeBase.assess` takes.
 
     Raises
     ------
@@ -234,7 +234,7 @@ _FORMS = ("valueBoolean", "valueCoding", "valueQuantity", "valueDecimal", "value
 
 
 def _value(attribute: Attribute, name: str, answers: list[Any], problems: list[Problem]) -> Any:
-    """Return what the answers to an item say, as a profile would; None where they say nothing."""
+    """What the answers to an item say, as a profile would; None where they say nothing."""
     said = [answer for answer in answers if not _says_nothing(answer)]
     if not said:
         return None

@@ -89,15 +89,15 @@ def block(
     until: datetime.date,
     planned: tuple[int, Mapping[str, int]] | None,
 ) -> Block:
-    """Return what a log shows from the day after the visit before to the day of this one, against what was planned."""
+    """What a log shows from the day after the visit before to the day of this one, against what was planned."""
     done = [s for s in log.sets if since < s.start.date() <= until]
     started = {s.session for s in done}
     weeks = max(Fraction((until - since).days, 7), Fraction(1, 7))
     sets = Counter(s.exercise for s in done)
     sessions, plan = planned or (0, {})
     whole = [LoggedSet(0, "", s, name, "", "normal") for name, n in plan.items() for s in [_MIDNIGHT] * n]
-    wanted = weekly_sets(whole, 1, knowledge.exercises, knowledge.muscles)
-    real = weekly_sets(done, weeks, knowledge.exercises, knowledge.muscles)
+    wanted = weekly_sets(whole, 1, knowledge)
+    real = weekly_sets(done, weeks, knowledge)
     return Block(
         since=since,
         until=until,

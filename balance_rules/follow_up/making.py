@@ -31,7 +31,7 @@ def make_follow_up(
     log: TrainingLog | None = None,
     any_dates: bool = False,
 ) -> FollowUp:
-    """Return what changed between visits, oldest first; see `KnowledgeBase.follow_up`."""
+    """What changed between visits, oldest first; see `KnowledgeBase.follow_up`."""
     visits = tuple(seen(knowledge, source, assess) for source in sources)
     check_order(visits, any_dates=any_dates)
     planned = None if programme is None else read_programme(knowledge, programme)

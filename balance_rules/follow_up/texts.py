@@ -94,7 +94,7 @@ def lost(measures: Sequence[MeasureChange]) -> list[MeasureChange]:
 
 
 def verdict(m: MeasureChange) -> str:
-    """Return what a change says, with the error it was held against."""
+    """What a change says, with the error it was held against."""
     words = VERDICTS[m.verdict]
     if m.verdict == "same":
         return words
@@ -120,7 +120,7 @@ def trend(m: MeasureChange) -> str:
 
 
 def finding(f: FindingChange) -> str:
-    """Return what became of a finding."""
+    """What became of a finding."""
     levels = f"{f.before or 'none'} → {f.after or 'none'}" if f.before != f.after else f"{f.after}"
     levels = f"was {f.before}" if f.status == "no_longer_assessable" else levels
     doubt = "; by changes within the error of measurement, so it may be the same still" if f.within_error else ""

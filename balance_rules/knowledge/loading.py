@@ -50,6 +50,7 @@ LAYOUTS = (
     Layout("header", "knowledge.yaml", schemas.Header),
     Layout("domain", "domains.yaml", schemas.Member),
     Layout("attribute", "attributes/*.yaml", schemas.AttributeSchema, True),
+    Layout("family", "families.yaml", schemas.FamilySchema, True),
     Layout("conclusion", "conclusions/*.yaml", schemas.ConclusionSchema, True),
     Layout("parameter", PARAMETERS, schemas.ParameterSchema, True),
     Layout("rule", "rules/*/*.yaml", schemas.RuleSchema),

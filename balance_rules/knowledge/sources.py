@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from balance_rules.model import Evidence
+from balance_rules.model import Evidence, Knowledge
 
 UNIDENTIFIED = re.compile(r"\bnot recorded\b|\bour description\b|\btitle (shortened|paraphrased)\b", re.IGNORECASE)
 POOR_HOSTS = frozenset(
@@ -111,3 +111,26 @@ def poor_host(url: str) -> str | None:
     """
     host = urlsplit(url).hostname or ""
     return next((poor for poor in sorted(POOR_HOSTS) if host == poor or host.endswith(f".{poor}")), None)
+
+
+def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """What rests on a source, with the source: statements, errors of measurement, exercises, doses and claims."""
+    for attribute in knowledge.attributes.values():
+        error = attribute.error
+        for source in (error.source, *error.beside) if error is not None else ():
+            if source is not None:
+                yield attribute.id, source
+    for exercise in knowledge.exercises.values():
+        yield from ((exercise.id, source) for source in exercise.evidence)
+    rationales = [
+        *((statement.name, statement.rationale) for statement in knowledge.statements),
+        *((f"dose {dose.id}", dose.rationale) for dose in knowledge.doses.values()),
+        *((f"follow-up {rule.id}", rule.rationale) for rule in knowledge.follow_up),
+        *((parameter.id, parameter.rationale) for parameter in knowledge.parameters.values()),
+    ]
+    if knowledge.progression:
+        rationales.append(("progression", knowledge.progression.rationale))
+    if knowledge.programming:
+        rationales.append(("programming", knowledge.programming.rationale))
+    for name, rationale in rationales:
+        yield from ((name, citation.source) for citation in rationale.evidence)

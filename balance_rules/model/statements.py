@@ -201,6 +201,21 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """What kind of thing findings are: `place` says which of one level are told first, from 0.
+
+    `about` is ``"input"`` for what the numbers themselves are like, ``"pain"`` for what goes with one, ``"person"``
+    for the rest; what is `painted` is about a muscle by itself, and a map of the body shows it.
+    """
+
+    id: str
+    title: str
+    place: int
+    about: str = "person"
+    painted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """A finding that rules may conclude about a person.
 

@@ -258,7 +258,7 @@ class _Week:
             yield Retest(measures, after, start + timedelta(weeks=after) if start else None)
 
     def _measured(self, advice: Advice) -> list[str]:
-        """Return what a prescription measures again of what is known today, else the first that it names."""
+        """What a prescription measures again of what is known today, else the first that it names."""
         judged = self.judged
         prescription = next(p for p in judged.knowledge.prescriptions if p.id == advice.id)
         attributes = (judged.knowledge.attributes[name] for name in prescription.retest)

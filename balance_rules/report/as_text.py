@@ -103,7 +103,7 @@ def _safety(safety: Safety) -> Iterator[RenderableType]:
 
 
 def restricted(safety: Safety) -> str:
-    """Return what is not for now as one text."""
+    """What is not for now as one text."""
     more = f"; and {safety.more} more" if safety.more else ""
     return f"{'; '.join(title[:1].lower() + title[1:] for title in safety.not_for_now)}{more}."
 
@@ -130,19 +130,19 @@ def _points(short: Summary) -> Iterator[RenderableType]:
 
 
 def nothing(short: Summary) -> str:
-    """Return what stands where no point does."""
+    """What stands where no point does."""
     if short.safety.state == "stop":
         return "Nothing else before the doctor has looked."
     return "Nothing is established by what is known."
 
 
 def then(short: Summary) -> str:
-    """Return what matters less, with its numbers."""
+    """What matters less, with its numbers."""
     return "; ".join(f"{theme.number} {theme.title}" for theme in short.then)
 
 
 def said(point: Point) -> str:
-    """Return what a point says: the finding, and the number against its cut."""
+    """What a point says: the finding, and the number against its cut."""
     return " ".join([*([point.says] if point.says else []), *(f"{text}." for text in point.because)])
 
 
@@ -207,7 +207,7 @@ def when(row: RetestPoint) -> str:
 
 
 def measured(row: RetestPoint) -> str:
-    """Return what is measured again, today's value and where it should be."""
+    """What is measured again, today's value and where it should be."""
     return row.measure + (f", {row.today} → {row.target}" if row.today else "")
 
 
@@ -227,7 +227,7 @@ def _foot(short: Summary) -> Iterator[RenderableType]:
 
 
 def foot(short: Summary) -> str:
-    """Return what stands below all: what the page is not, what it leaves out, and what it was made with."""
+    """What stands below all: what the page is not, what it leaves out, and what it was made with."""
     left_out = [*short.left_out, *([count(short.notes, "note") + " on the data"] if short.notes else [])]
     more = f" Not shown: {listed(left_out)}." if left_out else ""
     return f"{NOT_A_DIAGNOSIS}{more} {short.knowledge_name} {short.knowledge_version} ({short.knowledge_hash})."

@@ -118,7 +118,7 @@ def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Pr
 
 
 def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
-    """Return what is said where nothing is established: what would tell."""
+    """What is said where nothing is established: what would tell."""
     facts = [question.fact for question in assessment.questions]
     own = [fact for fact in facts if instance_of(fact) == instance]
     others = [] if painful(judged) else facts  # beside a pain the first questions are about that

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
-from balance_rules.advice.results import Advice, Finding, ReferralResult
+from balance_rules.advice.results import Advice, Finding
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Grade, Urgency, name_of
+from balance_rules.model import Grade
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
@@ -44,12 +44,12 @@ from balance_rules.report.content import (
     KeySource,
     Point,
     Reader,
-    Safety,
     Summary,
     Then,
 )
 from balance_rules.report.findings import said_once
 from balance_rules.report.retesting import retests
+from balance_rules.report.safety import AT_ONCE, safety_of
 from balance_rules.report.weeks import week_in_short
 from balance_rules.text.wording import listed
 from balance_rules.text.writing import one_line
@@ -78,7 +78,6 @@ SHORT_VERDICTS = {
 }
 SIZES = ("none", "small", "moderate", "large")
 SAFETY_NET = "safety_net"  # prescriptions that say what to watch for, not what to do
-AT_ONCE = ("emergency", "same_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         person=_cut(one_line(sheet.person)),
         date=sheet.date,
         **header(judged, reader),
-        safety=_safety(assessment, reader, room),
+        safety=safety_of(assessment, reader, room.restrictions),
         concerns=said[: room.concerns],
         points=points,
         then=then,
@@ -191,56 +190,6 @@ NO_ROOM = "The week is not shown here: 'balance-rules programme' gives it."
 
 def _cut(text: str, most: int = LONGEST_NAME) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-# ---------------------------------------------------------------- safety
-
-
-def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
-    words = words_for(assessment.knowledge, reader)
-    raised = [r for r in assessment.referrals if r.state == "refer"]
-    unanswered = [r for r in assessment.referrals if r.state == "unanswered"]
-    stopped_by = {r.id for r in raised}
-    active = [r for r in assessment.restrictions if r.state == "active" and r.until_seen not in stopped_by]
-    shown = tuple(words(r.title) for r in active[: room.restrictions])
-    more = len(active) - len(shown)
-    if raised:
-        first = [_referred(r) for r in raised[:2]]
-        first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
-        text = words(" ".join(first))
-        if any(r.urgency in AT_ONCE for r in raised):
-            return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
-        return Safety("stop" if any(r.stopped for r in raised) else "see", text, shown, more)
-    seen = [r for r in assessment.referrals if r.state == "seen"]
-    if seen and not unanswered and _all_asked(assessment):
-        return _seen(seen, shown, more, words)
-    if unanswered or not assessment.no_red_flag:
-        what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
-        held = "; what they stop is held back until they are" if unanswered else ""
-        return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
-    if active:
-        return Safety("careful", "No red flag.", shown, more)
-    return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
-
-
-def _all_asked(assessment: Assessment) -> bool:
-    known, flags = assessment.sheet.values, assessment.knowledge.roles.flags
-    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == flags)
-
-
-def _seen(seen: Sequence[ReferralResult], shown: tuple[str, ...], more: int, words: Callable[[str], str]) -> Safety:
-    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
-    refused = [r for r in seen if r.stopped]
-    titles = listed([r.title[:1].lower() + r.title[1:] for r in refused or seen])
-    if refused:
-        return Safety("stop", words(f"Seen by a doctor, who has not allowed training: {titles}."), shown, more)
-    return Safety(
-        "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
-    )
-
-
-def _referred(result: ReferralResult) -> str:
-    return f"{Urgency(result.urgency).words}: {result.title}. {result.action}"
 
 
 # ---------------------------------------------------------------- what matters
@@ -313,7 +262,7 @@ def _not_yet(advice: Advice, unanswered: Collection[str]) -> str:
 
 
 def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], str]) -> str:
-    """Return what trials say that a remedy achieves, the largest effect of them."""
+    """What trials say that a remedy achieves, the largest effect of them."""
     known = [advice.benefit for advice in remedies if advice.benefit and advice.benefit.size in SIZES]
     if not known:
         return ""
@@ -324,7 +273,7 @@ def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], s
 
 
 def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader, remedies: Sequence[Advice]) -> str:
-    """Return what a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
+    """What a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
     if best is None:
         pain = judged.knowledge.roles.pain
         hurts = [

@@ -16,10 +16,10 @@ from balance_rules.advice.records import engine_version
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Explanation
-from balance_rules.knowledge_base import LOG_WEEKS, KnowledgeBase
+from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.model import key
 from balance_rules.person.logs import File, TrainingLog, log_notes, training_facts
-from balance_rules.person.logs.coverage import coverage
+from balance_rules.person.logs.coverage import Coverage, counting_of, coverage
 from balance_rules.serve.asking import ExplainRequest, PersonBody, ProgrammeRequest, assessed
 from balance_rules.serve.problems import shape_problems
 from balance_rules.text.documents import Document, parse_document
@@ -42,7 +42,7 @@ def as_text(value: Any) -> str:
 
 
 def drawn(assessment: Assessment) -> dict[str, Any]:
-    """Return what the page draws of an assessment.
+    """What the page draws of an assessment.
 
     Left out are the prescriptions that no finding calls for, unless they are given, the truth of everything
     judged, questions beyond the first `MOST_QUESTIONS`, and of these what the schema of a profile says anyway.
@@ -107,26 +107,25 @@ def _named(request: ExplainRequest) -> str:
 
 
 def training(kb: KnowledgeBase, name: str, data: bytes, until: datetime.date | None) -> dict[str, Any]:
-    """Return what a training log says of the weeks up to a day: facts for `log` in other requests, and notes."""
+    """What a training log says of the weeks up to a day: facts for `log` in other requests, and notes."""
     knowledge = kb.knowledge
     log = kb.read_log(File(one_line(name) or "log", data))
-    of, roles = knowledge, knowledge.roles
-    facts = training_facts(log, of.exercises, of.muscles, until=until, weeks=LOG_WEEKS, roles=roles)
+    counting = counting_of(knowledge)
+    facts = training_facts(log, knowledge, until, counting.log_weeks)
     known = {fact: number for fact, number in facts.items() if fact in knowledge.facts}
-    covered = coverage(log, until, LOG_WEEKS)
+    covered = coverage(log, counting, until, counting.log_weeks)
     return {
         "facts": {fact: float(number) for fact, number in known.items()},
-        "notes": list(log_notes(log, until, LOG_WEEKS, facts, knowledge.muscles, roles=roles)),
-        "week": _week(log, until),
+        "notes": list(log_notes(log, knowledge, until, counting.log_weeks, facts)),
+        "week": _week(log, covered),
         "sessions": len(covered.sessions) if covered else 0,
         "since": min((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
         "until": max((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
     }
 
 
-def _week(log: TrainingLog, until: datetime.date | None) -> dict[str, float]:
+def _week(log: TrainingLog, covered: Coverage | None) -> dict[str, float]:
     """Return the sets a week of each exercise in the weeks that count."""
-    covered = coverage(log, until, LOG_WEEKS)
     if covered is None:
         return {}
     counts = Counter(logged.exercise for logged in log.sets if logged.session in covered.sessions)
@@ -144,7 +143,7 @@ def planned(kb: KnowledgeBase, assessment: Assessment, request: ProgrammeRequest
 
 
 def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what changed between the visits, as data and in words."""
+    """What changed between the visits, as data and in words."""
     made = kb.follow_up(*(visit(kb, told, number) for number, told in enumerate(visits)))
     return {"text": made.to_text().split("\n"), "follow_up": json.loads(made.to_json())}
 

@@ -80,7 +80,7 @@ class Guard:
             self._uploads -= is_log
 
     async def _taken(self, scope: Scope, receive: Receive) -> Receive:
-        """Return what gives the whole body once it was read and looked over."""
+        """What gives the whole body once it was read and looked over."""
         path, limits, headers = scope["path"], self.limits, Headers(scope=scope)
         is_log = path.endswith(LOG_PATH)
         most = limits.log if is_log else limits.records if path.endswith(RECORDS_PATHS) else limits.body

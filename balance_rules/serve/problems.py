@@ -76,20 +76,20 @@ def problem_response(
 
 
 def of_error(error: BalanceRulesError) -> Response:
-    """Return what the library refuses as a response."""
+    """What the library refuses as a response."""
     kind, status = next((KINDS[base] for base in type(error).__mro__ if base in KINDS), ("refused", 422))
     heading = error.heading[:1].upper() + error.heading[1:]
     return problem_response(kind, status, heading, error.problems, error.count)
 
 
 def of_validation(errors: Iterable[Mapping[str, Any]]) -> Response:
-    """Return what does not fit the shape of a request as a response."""
+    """What does not fit the shape of a request as a response."""
     title = "The request does not have the shape that is asked for"
     return problem_response("request", 422, title, shape_problems(errors))
 
 
 def shape_problems(errors: Iterable[Mapping[str, Any]], before: str = "") -> list[Problem]:
-    """Return what pydantic found as problems; `before` begins the place of each."""
+    """What pydantic found as problems; `before` begins the place of each."""
     fix = "See /openapi.json for the shape of the request."
     return [_shape_problem(error, before, fix) for error in [*errors][:MOST_PROBLEMS]]
 

@@ -29,7 +29,7 @@ class Workers:
         self._threads = ThreadPoolExecutor(limits.at_once, "balance_rules.serve")
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what `work` returns.
+        """What `work` returns.
 
         Raises
         ------
@@ -53,7 +53,7 @@ class Workers:
 
 
 def _told(work: Callable[[], T]) -> T:
-    """Return what `work` returns; a `StopIteration`, which no future passes on, becomes a fault that it does."""
+    """What `work` returns; a `StopIteration`, which no future passes on, becomes a fault that it does."""
     try:
         return work()
     except StopIteration as error:

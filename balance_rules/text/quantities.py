@@ -144,7 +144,7 @@ def expectation(attribute: Attribute) -> str:
 
 
 def read_value(attribute: Attribute, raw: Any, *, exact: bool = False) -> NumberReading:
-    """Return what `raw` means for `attribute`.
+    """What `raw` means for `attribute`.
 
     Parameters
     ----------

@@ -98,7 +98,7 @@ def possible(plan: WeekPlan, rows) -> bool:
         if any(sum(credit * row[s] for _, row, credit in counted) > 20 for s in days):
             return False
         compound = [(row, c) for c, row, credit in counted if credit == 2 and c.exercise.category == "compound"]
-        heavy = [sum(row[s] for row, _ in compound) >= plan.programming.heavy_sets for s in days]
+        heavy = [sum(row[s] for row, _ in compound) >= plan.heavy_sets for s in days]
         if any(heavy[i] and heavy[j] for i, j in plan.close_days):
             return False
     return True

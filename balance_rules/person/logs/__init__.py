@@ -2,12 +2,13 @@
 
 ```python
 log = read_log("workouts.csv", exercises=knowledge.exercises, not_counted=knowledge.not_counted)
-facts = training_facts(log, knowledge.exercises, knowledge.muscles)
+facts = training_facts(log, knowledge)
 ```
 """
 
 from __future__ import annotations
 
+from balance_rules.person.logs.coverage import counting_of
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.importer import read_log
 from balance_rules.person.logs.log import (
@@ -37,6 +38,7 @@ __all__ = [
     "TrainingLog",
     "Unmapped",
     "catalogue",
+    "counting_of",
     "log_notes",
     "read_log",
     "read_titles",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Exercise, TitleWords
-from balance_rules.person.logs.titles.corrections import IGNORE, known_meaning, read_titles, unknown_exercise
+from balance_rules.person.logs.titles.corrections import known_meaning, read_titles, unknown_exercise
 from balance_rules.person.logs.titles.matching import (
     NOT_COUNTED,
     SAME_NAME,
@@ -27,7 +27,7 @@ from balance_rules.person.logs.titles.matching import (
 )
 from balance_rules.person.logs.titles.words import Lexicon, plain
 
-__all__ = ["IGNORE", "NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles", "without_side"]
+__all__ = ["NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles", "without_side"]
 
 # They say how the sets were done, not which exercise it was.
 _SIDES = re.compile(r"\b(?:each|per|both) (?:side|arm|leg|hand|foot)s?\b|\b(?:left|right)(?: (?:side|arm|leg))?$")
@@ -54,7 +54,7 @@ class Catalogue:
     _found: dict[str, Match] = field(default_factory=dict, repr=False)
 
     def match(self, title: str) -> Match:
-        """Return what a title means, how sure that is, and why.
+        """What a title means, how sure that is, and why.
 
         Examples
         --------
@@ -113,7 +113,7 @@ class Catalogue:
         return match
 
     def _read(self, title: str) -> Match:
-        """Return what the words of a title mean; in other languages if they mean nothing in English."""
+        """What the words of a title mean; in other languages if they mean nothing in English."""
         lexicon = self.index.lexicon
         match = settle(self.index, lexicon.readings(title), title)
         readings = lexicon.readings(title, anywhere=True) if match.exercise is None else []
@@ -128,7 +128,7 @@ def catalogue(
     words: Sequence[TitleWords] = (),
     unknown_work: Collection[str] = (),
 ) -> Catalogue:
-    """Return what titles mean: first the user's own `titles`, then names and aliases, variants, ids, `not_counted`.
+    """What titles mean: first the user's own `titles`, then names and aliases, variants, ids, `not_counted`.
 
     A name that two exercises share on the same footing means neither.
 
