@@ -290,7 +290,7 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         [(REVIEW, "url: null", "url: https://fr.scribd.com/document/1")],
         {},
         f"knowledge/{REVIEW}",
-        "its address is at scribd.com, which is no home of a source.",
+        "its address is at fr.scribd.com, which is no known home of a source.",
     ),
     (
         "L18",

@@ -117,9 +117,9 @@ LINT_CODES: Mapping[str, LintCode] = MappingProxyType(
             "authors: Author A and others, not recorded",
         ),
         "L17": LintCode(
-            "A source's address is at a place that copies what others wrote.",
-            "Copies vanish and change.",
-            "Give the DOI, the PubMed number or the publisher's own page.",
+            "A source's address is at a place that nobody judged to be a home of sources.",
+            "Copies, catalogues and blogs vanish, change and retell.",
+            "Give the DOI or the PubMed number, or the publisher's or body's own page.",
             "url: https://www.scribd.com/document/1",
         ),
         "L18": LintCode(
