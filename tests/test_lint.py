@@ -237,6 +237,14 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         "the field says emergency, its first sentence says soon.",
     ),
     (
+        "L14",
+        "cauda_equina",
+        [(REFERRAL, "Go to an emergency department now.", "Go to an emergency department now. Tell the doctor today.")],
+        {},
+        f"kb/{REFERRAL}:1:1",
+        "the field says emergency, a later sentence says same_day.",
+    ),
+    (
         "L15",
         "lonely",
         [(R3, 'finding: "hamstring_weakness[side]"', "finding: lonely")],

@@ -99,7 +99,7 @@ LINT_CODES: Mapping[str, LintCode] = MappingProxyType(
             "# evidence/unused_2001.yaml, and no statement that names unused_2001",
         ),
         "L14": LintCode(
-            "A referral's first sentence does not say how soon, or says otherwise than its urgency.",
+            "A referral does not say first how soon, or names a time that is slower than its urgency.",
             "The first sentence is what somebody in trouble reads.",
             "Say it in the words that the message names: today, this week, an ambulance.",
             "urgency: same_day\naction: See a doctor.  # today",
