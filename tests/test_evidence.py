@@ -58,7 +58,12 @@ def test_a_home_is_known_by_any_of_its_names_but_not_by_another_that_ends_alike(
 
 
 def test_a_host_that_nobody_judged_is_no_home(source: Evidence) -> None:
-    for url in ("https://d.docksci.com/a", "https://doczz.net/doc/4", "https://a-new-mirror.example/5", "https://sdsu.edu/6"):
+    for url in (
+        "https://d.docksci.com/a",
+        "https://doczz.net/doc/4",
+        "https://a-new-mirror.example/5",
+        "https://sdsu.edu/6",
+    ):
         assert not identified(replace(source, url=url)), url
 
 

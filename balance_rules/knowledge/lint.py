@@ -338,7 +338,9 @@ def _check_referrals(knowledge: Knowledge) -> Iterator[Issue]:
             slow = [one.value for one in _haste(sentence) if order.index(one) > order.index(referral.urgency) - sooner]
             if slow:
                 message = f"the field says {referral.urgency.value}, a later sentence says {slow[0]}."
-                yield _issue("L14", referral, message, "Name a time there that is no slower, or sooner where it says so.")
+                yield _issue(
+                    "L14", referral, message, "Name a time there that is no slower, or sooner where it says so."
+                )
         reads_flags = not flags.keys().isdisjoint(facts_read(referral.condition))
         if reads_flags and judge(referral.condition, flags, {}).truth is not Truth.FALSE:
             message = "it can hold without any of the red flags it reads, so no visit to a doctor could lift it."

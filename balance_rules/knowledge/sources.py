@@ -64,8 +64,8 @@ HOMES = frozenset(
         "ncbi.nlm.nih.gov",
     }
 )
-"""Where a source may be linked to, each judged by what stands there. Copies that others uploaded, catalogues that repeat
-what others hold, blogs, clinics, shops and news are no home; nor is a host that nobody has judged."""
+"""Where a source may be linked to, each judged by what stands there. Copies that others uploaded, catalogues that
+repeat what others hold, blogs, clinics, shops and news are no home; nor is a host that nobody has judged."""
 
 
 def faults(source: Evidence) -> Iterator[tuple[str, str, str]]:
@@ -87,7 +87,9 @@ def faults(source: Evidence) -> Iterator[tuple[str, str, str]]:
     if source.journal and source.year is None:
         yield "L16", f"it stands in {source.journal!r}, but its year is not given.", "Give the year it came out."
     if source.url and (host := stray_host(source.url)) is not None:
-        fix = "Give the DOI or the PubMed number, or the publisher's own page; HOMES in knowledge/sources.py names hosts."
+        fix = (
+            "Give the DOI or the PubMed number, or the publisher's own page; HOMES in knowledge/sources.py names hosts."
+        )
         yield "L17", f"its address is at {host}, which is no known home of a source.", fix
     if source.verified is None:
         fix = "Read it, its abstract at least, and say in 'verified' where."
