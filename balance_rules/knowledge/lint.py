@@ -318,16 +318,30 @@ HASTE = {
 }
 
 
+def _haste(sentence: str) -> Iterator[Urgency]:
+    """Yield how soon a sentence of an action says, the most urgent first."""
+    return (urgency for urgency, words in HASTE.items() if re.search(words, sentence))
+
+
 def _check_referrals(knowledge: Knowledge) -> Iterator[Issue]:
-    """Check that a referral says in its first sentence how soon, as its field does, and that a visit can lift it."""
+    """Check that a referral says how soon as its field does, never slower later on, and that a visit can lift it."""
     flags = {fact: 0 for fact in knowledge.facts if name_of(fact) == knowledge.roles.flags}
+    order = list(Urgency)
     for referral in knowledge.referrals:
-        first = referral.action.split(". ")[0].lower()
-        said = next((urgency for urgency, words in HASTE.items() if re.search(words, first)), None)
+        first, *later = referral.action.lower().split(". ")
+        said = next(_haste(first), None)
         if said is not referral.urgency:
             found = f"its first sentence says {said.value}" if said else "its first sentence does not say how soon"
             words = HASTE[referral.urgency].replace("\\b", "")
             yield _issue("L14", referral, f"the field says {referral.urgency.value}, {found}.", f"Say it: {words}.")
+        for sentence in later:
+            sooner = sentence.startswith("sooner")
+            slow = [one.value for one in _haste(sentence) if order.index(one) > order.index(referral.urgency) - sooner]
+            if slow:
+                message = f"the field says {referral.urgency.value}, a later sentence says {slow[0]}."
+                yield _issue(
+                    "L14", referral, message, "Name a time there that is no slower, or sooner where it says so."
+                )
         reads_flags = not flags.keys().isdisjoint(facts_read(referral.condition))
         if reads_flags and judge(referral.condition, flags, {}).truth is not Truth.FALSE:
             message = "it can hold without any of the red flags it reads, so no visit to a doctor could lift it."

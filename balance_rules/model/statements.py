@@ -88,7 +88,7 @@ class Urgency(StrEnum):
         return {
             "emergency": "Emergency, now",
             "same_day": "Today",
-            "soon": "Within a week",
+            "soon": "Within days",
             "routine": "Within some weeks",
         }[self.value]
 
