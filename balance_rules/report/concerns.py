@@ -109,7 +109,7 @@ def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Pr
     points = tuple(n for n, theme in enumerate(themes, 1) if goal in theme.goals)
     title = f"Goal, {label(judged, judged.knowledge.roles.goal, goal)}"
     if points:
-        text = f"{'; '.join(f'{n} {themes[n - 1].title}' for n in points)}."
+        text = f"see {listed(map(str, points))}."
     elif goal == RELIEF and painful(judged):
         text = "as said of the pain above."
     else:
