@@ -16,6 +16,7 @@ from balance_rules.advice.progression import (
 )
 from balance_rules.advice.questions import FINDING, answered_with, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
+from balance_rules.advice.retests import measured_from, weeks_until
 
 __all__ = [
     "FAMILIES",
@@ -33,6 +34,7 @@ __all__ = [
     "fitted",
     "goals",
     "indicated",
+    "measured_from",
     "next_step",
     "painful",
     "prescriptions",
@@ -48,5 +50,6 @@ __all__ = [
     "span",
     "to_ask",
     "undecided",
+    "weeks_until",
     "why_before",
 ]

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from balance_rules.report.concerns import GOAL
 from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
 from balance_rules.report.paragraphs import ListItem, clean, item, labelled
 from balance_rules.text.wording import listed
@@ -118,8 +119,15 @@ def stopped(safety: Safety) -> Iterator[tuple[str, str]]:
 
 
 def _concerns(short: Summary) -> Iterator[RenderableType]:
+    goals = [concern for concern in short.concerns if concern.kind == "goal" and concern.points]
     for concern in short.concerns:
-        yield ListItem(Text.assemble((f"{clean(concern.about)}: ", "bold"), clean(concern.answer)), "- ")
+        if concern not in goals:
+            yield ListItem(Text.assemble((f"{clean(concern.about)}: ", "bold"), clean(concern.answer)), "- ")
+    if goals:  # each is a few words: together they are a line or two
+        told = (f"{goal.about.removeprefix(GOAL)}, {goal.answer.rstrip('.')}" for goal in goals)
+        yield ListItem(
+            Text.assemble((f"Goal{'s' if len(goals) > 1 else ''}: ", "bold"), clean(f"{'; '.join(told)}.")), "- "
+        )
 
 
 def _points(short: Summary) -> Iterator[RenderableType]:
@@ -134,8 +142,9 @@ def _points(short: Summary) -> Iterator[RenderableType]:
                 continue
             text.append(f" {label}: ", "bold").append(clean(words))
         yield ListItem(text, f"{point.number}. ")
-    for label, words in beside(short):
-        yield labelled(label, words)
+    below = Text(" ").join(Text.assemble((f"{label}: ", "bold"), clean(words)) for label, words in beside(short))
+    if below:
+        yield ListItem(below)
 
 
 def nothing(short: Summary) -> str:
