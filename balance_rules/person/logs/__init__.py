@@ -8,6 +8,7 @@ facts = training_facts(log, knowledge.exercises, knowledge.muscles)
 
 from __future__ import annotations
 
+from balance_rules.person.logs.coverage import covered_days
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.importer import read_log
 from balance_rules.person.logs.log import (
@@ -37,6 +38,7 @@ __all__ = [
     "TrainingLog",
     "Unmapped",
     "catalogue",
+    "covered_days",
     "log_notes",
     "read_log",
     "read_titles",

@@ -7,7 +7,7 @@ session and the day a person is assessed: a log that ended longer ago says nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -74,3 +74,20 @@ def coverage(log: TrainingLog, until: date | None = None, weeks: int | None = No
     )
     seen = tuple((before, after) for before, after in breaks if after >= begin)
     return Coverage(sessions, covered, starts[-1], last, seen)
+
+
+def covered_days(sessions: Iterable[date], begin: date, end: date) -> int:
+    """Return how many of the days from `begin` to `end` a log covers; sessions before and after them count too.
+
+    >>> covered_days([date(2026, 3, 2), date(2026, 3, 9)], date(2026, 3, 1), date(2026, 4, 30))
+    9
+    """
+    days = sorted(set(sessions))
+    breaks = [(one, other) for one, other in pairwise([date.min, *days, date.max]) if other - one > BREAK]
+    covered = 0
+    for (_, start), (stop, _) in pairwise(breaks):  # from a break to the next
+        if start <= end and stop >= begin:
+            first = begin if start - begin <= CURRENT else start
+            last = end if end - stop <= CURRENT else stop
+            covered += (last - first + _DAY).days
+    return covered
