@@ -119,8 +119,8 @@ class Assessment(explain.Explained, OnAPage):
 
     @property
     def no_red_flag(self) -> bool:
-        """Whether every red flag was asked and denied."""
-        return advice.denied(self._judged)
+        """Whether every red flag was asked and denied, and nothing else that needs a doctor is raised or open."""
+        return advice.denied(self._judged) and all(referral.state == "seen" for referral in self.referrals)
 
     @cached_property
     def claims(self) -> tuple[ClaimResult, ...]:

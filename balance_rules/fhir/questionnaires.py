@@ -17,6 +17,7 @@ from balance_rules.fhir.codes import (
     OWN,
     UCUM,
     UNITS,
+    UNNAMED,
     Resource,
     category_system,
     identity,
@@ -187,7 +188,7 @@ def _about(answered: Mapping[str, Any]) -> dict[str, Any]:
     """Return who the response is of, and the day it was given."""
     about: dict[str, Any] = {}
     subject = answered.get("subject")
-    if isinstance(subject, Mapping) and isinstance(subject.get("display"), str):
+    if isinstance(subject, Mapping) and isinstance(subject.get("display"), str) and subject["display"] != UNNAMED:
         about["person"] = subject["display"]
     authored = answered.get("authored")
     if isinstance(authored, str):

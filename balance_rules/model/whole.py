@@ -75,6 +75,10 @@ class Knowledge:
         conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))
         object.__setattr__(self, "attributes", with_cuts(self.attributes, conditions))
 
+    def __repr__(self) -> str:
+        held = f"{len(self.facts)} facts, {len(self.rules)} rules, {len(self.prescriptions)} prescriptions"
+        return f"<Knowledge {self.name} {self.version} ({self.hash[:12]}): {held}>"
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Knowledge) and self.hash == other.hash
 

@@ -114,6 +114,6 @@ def _guesses(name: str, titles: Mapping[str, tuple[str, ...]], knowledge: Knowle
 
 
 def _most_alike(name: str, titles: Mapping[str, tuple[str, ...]], targets: Mapping[str, object]) -> Iterator[str]:
-    for like in (nearest(_words(name), titles), nearest(name, targets)):
+    for like in (nearest(_words(name), titles, more=True), nearest(name, targets, more=True)):
         if like is not None:
             yield like

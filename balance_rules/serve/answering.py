@@ -25,8 +25,9 @@ from balance_rules.serve.problems import shape_problems
 from balance_rules.text.documents import Document, parse_document
 from balance_rules.text.writing import escaped, one_line
 
-BRIEF: Literal["balance_rules.brief/1"] = "balance_rules.brief/1"
+DRAWN: Literal["balance_rules.page/1"] = "balance_rules.page/1"
 MOST_QUESTIONS = 400
+ASKED = ("fact", "question", "reason")
 RECORD = "balance_rules.assessment/"
 HEAD = 4096  # signs, in which a record names its format
 _DATED = re.compile(r", on (\d{4}-\d{2}-\d{2})\Z")
@@ -40,15 +41,15 @@ def as_text(value: Any) -> str:
 # ---------------------------------------------------------------- an assessment
 
 
-def brief(assessment: Assessment) -> dict[str, Any]:
-    """Return what a page shows of an assessment.
+def drawn(assessment: Assessment) -> dict[str, Any]:
+    """Return what the page draws of an assessment.
 
     Left out are the prescriptions that no finding calls for, unless they are given, the truth of everything
-    judged, and questions beyond the first `MOST_QUESTIONS`.
+    judged, questions beyond the first `MOST_QUESTIONS`, and of these what the schema of a profile says anyway.
     """
     knowledge, sheet, questions = assessment.knowledge, assessment.sheet, assessment.questions
     return {
-        "format": BRIEF,
+        "format": DRAWN,
         "knowledge_name": knowledge.name,
         "knowledge_version": knowledge.version,
         "knowledge_hash": knowledge.hash,
@@ -62,7 +63,7 @@ def brief(assessment: Assessment) -> dict[str, Any]:
         "priorities": assessment.priorities,
         "prescriptions": [a for a in assessment.prescriptions if a.called_for or a.state == "given"],
         "claims": assessment.claims,
-        "questions": questions[:MOST_QUESTIONS],
+        "questions": [{name: getattr(q, name) for name in ASKED} for q in questions[:MOST_QUESTIONS]],
         "questions_left": len(questions),
         "notes": assessment.notes,
         "sources": assessment.sources,

@@ -119,7 +119,7 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
         """Assess a person. As JSON, or with `Accept: text/html` as the report in one HTML file."""
         if "text/html" in request.headers.get("accept", ""):
             return await answer(lambda: html_report(asking.assessed(kb, person)), "text/html")
-        return await answer(lambda: _assessment(asking.assessed(kb, person), person.brief))
+        return await answer(lambda: _assessment(asking.assessed(kb, person), person.form))
 
     @router.post("/explain", summary="Explain an assessment")
     async def explain(asked: asking.ExplainRequest) -> Response:
@@ -183,8 +183,10 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
     return router
 
 
-def _assessment(assessment: Assessment, brief: bool) -> str:
-    return as_text(answering.brief(assessment)) if brief else escaped(assessment.to_json())
+def _assessment(assessment: Assessment, form: str) -> str:
+    if form == "record":
+        return escaped(assessment.to_json())
+    return as_text(assessment.summary() if form == "summary" else answering.drawn(assessment))
 
 
 def _answers_with(schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:

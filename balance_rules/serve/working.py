@@ -45,7 +45,9 @@ class Workers:
         except TimeoutError:
             found = f"an answer that would take more than {self.seconds:g} s"
             expected, fix = f"one within {self.seconds:g} s", "Send less, or try again when less is going on."
-            raise BodyRefused(refusal("too-long", 503, "The answer takes too long", found, expected, fix)) from None
+            raise BodyRefused(
+                refusal("too-long", 503, "The answer takes too long", found, expected, fix, code="out-of-resources")
+            ) from None
         finally:
             self._begun -= 1
 

@@ -114,7 +114,9 @@ def test_a_response_read_back_states_the_same_facts(data: st.DataObject, kb: br.
         raise
     response = fhir.response(assessment)
     fhir.check(response)
-    assert read_back(kb, response).values == assessment.sheet.values
+    back = read_back(kb, response)
+    assert back.values == assessment.sheet.values
+    assert back.person == assessment.sheet.person, "who has no name gets none"
 
 
 def test_the_same_assessment_is_the_same_bundle_and_another_has_other_ids(kb: br.KnowledgeBase) -> None:

@@ -22,6 +22,8 @@ from balance_rules.text.search import by_meaning
 
 NONE = "none"
 OTHERS = "others"
+FEW_INSTANCES = 6  # that are listed where one is not known
+FEW_INSTANCES = 6  # that are listed where one is not known
 DATE = "date"
 
 
@@ -111,11 +113,14 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
 
 
 def _unknown_instance(attribute: Attribute, name: str, before: int) -> Problem:
-    """The problem of an instance that an attribute has not got; one that is suggested is told with what it means."""
+    """The problem of an instance that an attribute has not got; one that is suggested says what it means."""
     labels = dict(attribute.instances)
     called = next((id for id, label in labels.items() if label.lower() == name.replace("_", " ").lower()), None)
-    guess = called or (nearest(name, labels) if before < MOST_PROBLEMS else None)
-    fix = f"Write {guess!r} if {labels[guess]!r} is meant." if guess else by_meaning(name)
+    guess = called or (nearest(name, labels, more=True) if before < MOST_PROBLEMS else None)
+    if guess:
+        fix = f"Write {guess!r}?" if labels[guess] == guess else f"Write {guess!r} if {labels[guess]!r} is meant."
+    else:
+        fix = f"Write one of {', '.join(labels)}." if len(labels) <= FEW_INSTANCES else by_meaning(name)
     return unknown_name(name, name, (), f"instance of {attribute.id!r}", fix, before)
 
 

@@ -63,7 +63,7 @@ class ProfileModel(BaseModel):
     `exercise_titles` are what titles in the person's training log mean: ``Kniebeuge: back_squat``.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", frozen=True)
     knowledge: ClassVar[Knowledge]
 
     person: str = Field("", description="A name or a number that tells people apart.")
@@ -89,6 +89,12 @@ class ProfileModel(BaseModel):
     def _stated(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """What is stated and nothing else: null beside it would be an answer nobody gave."""
         return {name: value for name, value in handler(self).items() if name in self.model_fields_set}
+
+    def __repr__(self) -> str:
+        return f"<Profile{f' of {self.person}' if self.person else ''}: {', '.join(sorted(self.model_fields_set))}>"
+
+    def __hash__(self) -> int:
+        return hash(self.model_dump_json())
 
     def __reduce__(self) -> tuple[Callable[[Knowledge, dict[str, Any]], ProfileModel], tuple[Any, ...]]:
         return _profile_of, (self.knowledge, self.model_dump())
