@@ -89,7 +89,7 @@ def block(
     until: datetime.date,
     planned: tuple[int, Mapping[str, int]] | None,
 ) -> Block | None:
-    """Return what a log shows of the days after the visit before, to the day of this one, against what was planned.
+    """What a log shows of the days after the visit before, to the day of this one, against what was planned.
 
     What was planned counts for the days that the log covers alone: of the others it says nothing, and what nobody
     knows is not what was not done. None where it covers no day of the block.

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
-from balance_rules.advice.results import Advice, Finding, ReferralResult, RestrictionResult
+from balance_rules.advice.results import Advice, Finding
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Grade, Urgency, name_of
+from balance_rules.model import Grade
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
@@ -44,13 +44,13 @@ from balance_rules.report.content import (
     KeySource,
     Point,
     Reader,
-    Safety,
     Summary,
     Then,
 )
 from balance_rules.report.findings import said_once
 from balance_rules.report.rest import MOST_FOUND, what_is_left
 from balance_rules.report.retesting import retests
+from balance_rules.report.safety import AT_ONCE, safety_of
 from balance_rules.report.weeks import week_in_short
 from balance_rules.text.wording import listed
 from balance_rules.text.writing import one_line
@@ -79,7 +79,6 @@ SHORT_VERDICTS = {
 }
 SIZES = ("none", "small", "moderate", "large")
 SAFETY_NET = "safety_net"  # prescriptions that say what to watch for, not what to do
-AT_ONCE = ("emergency", "same_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     more = len(themes) - len(points) - len(then)
     if more > 0:
         left_out.append(f"{count(more, 'theme')} more")
-    safety = _safety(assessment, reader, room)
+    safety = safety_of(assessment, reader, room.restrictions)
     others = what_is_left(assessment, safety, said[: room.concerns], points, reader, most=room.found, silent=at_once)
     return Summary(
         format=FORMAT,
@@ -197,86 +196,6 @@ NO_ROOM = "The week is not shown here: 'balance-rules programme' gives it."
 
 def _cut(text: str, most: int = LONGEST_NAME) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-# ---------------------------------------------------------------- safety
-
-
-def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
-    words = words_for(assessment.knowledge, reader)
-    raised = [r for r in assessment.referrals if r.state == "refer"]
-    unanswered = [r for r in assessment.referrals if r.state == "unanswered"]
-    active = [r for r in assessment.restrictions if r.state == "active"]
-    everything = any(r.everything for r in active)
-    if raised:
-        first = [_referred(r) for r in raised[:2]]
-        first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
-        text = words(" ".join(first))
-        if everything or any(r.urgency in AT_ONCE for r in raised):
-            return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
-        return _see(text, raised, active, room, words)
-    shown = tuple(words(r.title) for r in active[: room.restrictions])
-    more = len(active) - len(shown)
-    seen = [r for r in assessment.referrals if r.state == "seen"]
-    if seen and not unanswered and _all_asked(assessment):
-        return _seen(seen, shown, more, words, everything=everything)
-    if unanswered or not assessment.no_red_flag:
-        what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
-        held = "; what they stop is held back until they are" if unanswered else ""
-        return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
-    if active:
-        return Safety("careful", "No red flag.", shown, more)
-    return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
-
-
-def _all_asked(assessment: Assessment) -> bool:
-    known, flags = assessment.sheet.values, assessment.knowledge.roles.flags
-    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == flags)
-
-
-def _see(
-    text: str,
-    raised: Sequence[ReferralResult],
-    active: Sequence[RestrictionResult],
-    room: Room,
-    words: Callable[[str], str],
-) -> Safety:
-    """What is said where a doctor should look and only some loading waits for that."""
-    titles = {r.id: r.title for r in raised}
-    waiting = [r for r in active if r.until_seen in titles]
-    others = [words(r.title) for r in active if r.until_seen not in titles]
-    waits = tuple(words(_waiting(r.title, titles[r.until_seen or ""])) for r in waiting[: room.restrictions])
-    shown = tuple(others[: room.restrictions - len(waits)])
-    return Safety("see", text, shown, len(active) - len(waits) - len(shown), waits)
-
-
-def _waiting(title: str, reason: str) -> str:
-    """Return what waits, of the title of a restriction: without until when and why, which the referral says."""
-    what = title.partition(", no ")[2] or title
-    return what.removesuffix(f" ({lower(reason)})")
-
-
-def _seen(
-    seen: Sequence[ReferralResult],
-    shown: tuple[str, ...],
-    more: int,
-    words: Callable[[str], str],
-    *,
-    everything: bool,
-) -> Safety:
-    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
-    refused = [r for r in seen if r.stopped]
-    titles = listed([r.title[:1].lower() + r.title[1:] for r in refused or seen])
-    if refused:
-        state = "stop" if everything else "careful"
-        return Safety(state, words(f"Seen by a doctor, who has not allowed training: {titles}."), shown, more)
-    return Safety(
-        "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
-    )
-
-
-def _referred(result: ReferralResult) -> str:
-    return f"{Urgency(result.urgency).words}: {result.title}. {result.action}"
 
 
 # ---------------------------------------------------------------- what matters
