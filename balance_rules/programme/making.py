@@ -267,7 +267,7 @@ class _Week:
         return min(filter(None, (weeks_until(self.judged, self.given, fact) for fact in facts)), default=0)
 
     def _number(self, attribute: str) -> frozenset[str]:
-        """Return what is measured for an attribute: a gap and a share of the same two sides are one number."""
+        """What is measured for an attribute: a gap and a share of the same two sides are one number."""
         knowledge = self.judged.knowledge
         return frozenset().union(*(measured_from(knowledge, fact) for fact in knowledge.attributes[attribute].keys))
 

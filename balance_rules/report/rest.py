@@ -44,7 +44,7 @@ def what_is_left(
     most: int = MOST_FOUND,
     silent: bool = False,
 ) -> Rest:
-    """Return what the rest of a page leaves out; `silent` says that a doctor comes first and nothing else is named."""
+    """What fired beside the rest of a page; `silent` says that a doctor comes first and nothing else is named."""
     words = words_for(assessment.knowledge, reader)
     said = "\n".join([text for p in points for text in (p.says, *p.also)] + [concern.answer for concern in concerns])
     established = sorted((f for f in assessment.findings if f.level), key=lambda finding: -finding.score[0])

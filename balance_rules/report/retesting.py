@@ -48,7 +48,7 @@ def retests(
 
 
 def _once(judged: Judged, found: Mapping[str, list[Compare]], first: Iterable[str]) -> list[tuple[str, list[Compare]]]:
-    """Return what to measure again, the first of all before others, and of facts that tell one number the first."""
+    """What to measure again, the first of all before others, and of facts that tell one number the first."""
     told: dict[frozenset[str], tuple[str, list[Compare]]] = {}
     for fact in dict.fromkeys([*first, *found]):
         told.setdefault(measured_from(judged.knowledge, fact), (fact, found[fact]))

@@ -59,8 +59,8 @@ def check(person: br.Assessment, reader: str, text: str, who: object) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_names_and_counts_add_up_for_everybody(assessed: dict[str, br.Assessment], reader: str) -> None:
-    for name, person in assessed.items():
-        for largest in (None, 8_192):
+    for number, (name, person) in enumerate(assessed.items()):
+        for largest in (None, 8_192) if number % 5 == 0 else (None,):
             short = summary(person, reader=reader, largest=largest)  # type: ignore[arg-type]
             for form, text in forms(short):
                 check(person, reader, text, (name, form, largest))
@@ -89,7 +89,7 @@ def test_every_active_restriction_is_named_or_counted(assessed: dict[str, br.Ass
     for name, person in assessed.items():
         short = person.summary()
         active = [r for r in person.restrictions if r.state == "active"]
-        foot = counted(next(text for _, text in forms(short)), "restriction")
+        foot = sum(int(text.split()[0]) for text in short.left_out if "restriction" in text)
         safety = short.safety
         assert len(safety.waits) + len(safety.not_for_now) + safety.more + foot == len(active), name
 
