@@ -36,10 +36,19 @@ def measured_from(knowledge: Knowledge, fact: str) -> frozenset[str]:
     return _sources(knowledge).get(fact, frozenset({fact}))
 
 
-def tests_of(knowledge: Knowledge, attribute: str) -> frozenset[frozenset[str]]:
-    """Return the tests that tell an attribute, each as the names of what is measured in it."""
-    keys = knowledge.attributes[attribute].keys
-    return frozenset(frozenset(map(name_of, measured_from(knowledge, fact))) for fact in keys)
+@lru_cache(maxsize=16)
+def _asking(knowledge: Knowledge) -> Mapping[frozenset[str], frozenset[str]]:
+    """Return the prescriptions that ask for each test, a test told by the names of what is measured in it."""
+    found: dict[frozenset[str], set[str]] = {}
+    for prescription in knowledge.prescriptions:
+        for attribute in prescription.retest:
+            for fact in knowledge.attributes[attribute].keys:
+                found.setdefault(_test(knowledge, fact), set()).add(prescription.id)
+    return MappingProxyType({test: frozenset(ids) for test, ids in found.items()})
+
+
+def _test(knowledge: Knowledge, fact: str) -> frozenset[str]:
+    return frozenset(map(name_of, measured_from(knowledge, fact)))
 
 
 def weeks_until(judged: Judged, advices: Iterable[Advice], fact: str) -> int:
@@ -52,8 +61,7 @@ def weeks_until(judged: Judged, advices: Iterable[Advice], fact: str) -> int:
     test = knowledge.attributes[name].test
     if test is not None and judged.truths[test] <= 0:
         return 0
-    own = frozenset(map(name_of, measured_from(knowledge, fact)))
-    asking = {p.id for p in knowledge.prescriptions if any(own in tests_of(knowledge, other) for other in p.retest)}
+    asking = _asking(knowledge).get(_test(knowledge, fact), frozenset())
     site = instance_of(fact) if name == knowledge.roles.pain else None
     weeks = [
         advice.retest_after_weeks
