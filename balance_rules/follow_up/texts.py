@@ -16,6 +16,7 @@ from balance_rules.follow_up.results import (
     FollowUp,
     MeasureChange,
     PrescriptionChange,
+    Status,
 )
 from balance_rules.text.wording import counted
 
@@ -26,6 +27,13 @@ REFERRALS = {
     "ruled_out": "ruled out",
     "not_asked_again": "not asked again, so not ruled out",
 }
+DOUBTED: dict[Status, str] = {
+    "resolved": "perhaps resolved",
+    "easier": "persisting, perhaps easier",
+    "harder": "persisting, perhaps harder",
+    "new": "perhaps new",
+}
+DOUBT = "nothing changed beyond a known error of measurement, so it may be the same still"
 AT_ONCE = ("emergency", "same_day")
 MOST_UNCHANGED = 12
 WIDTH = 110  # longer lines are hard to read
@@ -130,10 +138,9 @@ def finding(f: FindingChange) -> str:
     """Return what became of a finding."""
     levels = f"{f.before or 'none'} → {f.after or 'none'}" if f.before != f.after else f"{f.after}"
     levels = f"was {f.before}" if f.status == "no_longer_assessable" else levels
-    doubt = (
-        "; nothing changed beyond a known error of measurement, so it may be the same still" if f.within_error else ""
-    )
-    return f"{STATUSES[f.status]} ({levels}){doubt}"
+    if f.within_error:
+        return f"{DOUBTED.get(f.status, STATUSES[f.status])} ({levels}); {DOUBT}"
+    return f"{STATUSES[f.status]} ({levels})"
 
 
 def _measure(m: MeasureChange) -> Iterator[str]:

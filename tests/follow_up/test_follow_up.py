@@ -93,7 +93,9 @@ def test_a_finding_that_turned_within_the_error_may_be_the_same_still(kb: br.Kno
     assert measure(found, "sedentary_hours").verdict == "within_error"
     sitting = finding(found, "prolonged_sitting")
     assert (sitting.status, sitting.within_error) == ("resolved", True)
-    assert "so it may be the same still" in " ".join(found.to_text().split())
+    assert "perhaps resolved (moderate → none); nothing changed beyond a known error of measurement, so it may be " in (
+        " ".join(found.to_text().split())
+    )
     assert prescription(found, "break_up_sitting").decision == "continue"
 
 
