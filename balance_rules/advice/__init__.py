@@ -16,6 +16,7 @@ from balance_rules.advice.progression import (
 )
 from balance_rules.advice.questions import FINDING, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
+from balance_rules.advice.retests import measured_from, weeks_until
 
 __all__ = [
     "FINDING",
@@ -31,6 +32,7 @@ __all__ = [
     "fitted",
     "goals",
     "indicated",
+    "measured_from",
     "next_step",
     "painful",
     "prescriptions",
@@ -46,5 +48,6 @@ __all__ = [
     "span",
     "to_ask",
     "undecided",
+    "weeks_until",
     "why_before",
 ]

@@ -153,7 +153,7 @@ class _Case:
             levels = f"{f.before or 'none'} → {f.after or 'none'}"
             missing = [self.after.knowledge.facts[name].label(name) for name in f.missing[:3]]
             told = f", not known again: {', '.join(missing)}" if missing else ""
-            told += ", by changes within the error" if f.within_error else ""
+            told += ", no change beyond a known error" if f.within_error else ""
             self._detail("finding", f"{f.title}: {levels}{told}")
         return _first("finding", signals)
 

@@ -19,6 +19,7 @@ from balance_rules.text.wording import briefly, deciding, listed
 
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
 MOST_CARE = 1
+GOAL = "Goal, "
 DOCTOR_FIRST = "a doctor first."
 
 
@@ -107,9 +108,9 @@ def lower(title: str) -> str:
 
 def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader) -> Concern:
     points = tuple(n for n, theme in enumerate(themes, 1) if goal in theme.goals)
-    title = f"Goal, {label(judged, judged.knowledge.roles.goal, goal)}"
+    title = f"{GOAL}{label(judged, judged.knowledge.roles.goal, goal)}"
     if points:
-        text = f"{'; '.join(f'{n} {themes[n - 1].title}' for n in points)}."
+        text = f"see {listed(map(str, points))}."
     elif goal == RELIEF and painful(judged):
         text = "as said of the pain above."
     else:

@@ -48,6 +48,7 @@ from balance_rules.report.content import (
     Then,
 )
 from balance_rules.report.findings import said_once
+from balance_rules.report.rest import MOST_FOUND, what_is_left
 from balance_rules.report.retesting import retests
 from balance_rules.report.safety import AT_ONCE, safety_of
 from balance_rules.report.weeks import week_in_short
@@ -87,21 +88,22 @@ class Room:
     concerns: int = 9
     restrictions: int = 5
     because: int = 1
-    also: int = 1
+    also: int = 2
+    found: int = MOST_FOUND
     do: int = 2
     ask: int = MOST_ASKED
     retest: int = 4
-    heard: int = 2
-    sources: int = 5
+    heard: int = 1
+    sources: int = 2
     week: bool = True
 
 
 ROOMS = (
     Room(),
-    Room(concerns=7, restrictions=4, heard=1, sources=3),
-    Room(concerns=6, restrictions=3, ask=2, retest=3, heard=1, sources=2),
-    Room(concerns=4, restrictions=2, also=0, do=1, ask=1, retest=2, heard=0, sources=1),
-    Room(concerns=3, restrictions=1, also=0, do=1, ask=1, retest=1, heard=0, sources=1, week=False),
+    Room(concerns=7, restrictions=4),
+    Room(concerns=6, restrictions=3, also=1, found=4, ask=2, retest=3),
+    Room(concerns=4, restrictions=2, also=0, found=2, do=1, ask=1, retest=2, heard=0, sources=1),
+    Room(concerns=3, restrictions=1, also=0, found=0, do=1, ask=1, retest=1, heard=0, sources=1, week=False),
 )
 
 
@@ -162,6 +164,8 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     more = len(themes) - len(points) - len(then)
     if more > 0:
         left_out.append(f"{count(more, 'theme')} more")
+    safety = safety_of(assessment, reader, room.restrictions)
+    others = what_is_left(assessment, safety, said[: room.concerns], points, reader, most=room.found, silent=at_once)
     return Summary(
         format=FORMAT,
         reader=reader,
@@ -171,17 +175,19 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         person=_cut(one_line(sheet.person)),
         date=sheet.date,
         **header(judged, reader),
-        safety=safety_of(assessment, reader, room.restrictions),
+        safety=safety,
         concerns=said[: room.concerns],
         points=points,
         then=then,
+        found=others.found,
+        too_little=others.too_little,
         week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM),
         ask=asked[: room.ask],
         retest=() if at_once else retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
         heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, 0 if at_once else room.heard, reader)),
         sources=tuple(_sources(assessment, themes[:MOST_POINTS], room.sources, reader)),
-        notes=len(assessment.notes),
-        left_out=tuple(left_out),
+        notes=others.notes,
+        left_out=(*left_out, *others.left_out),
     )
 
 
@@ -228,7 +234,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
         because=() if client or best is None else tuple(_because(best, room.because)),
         evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
         effect=_effect(remedies, reader, words),
-        also=(*also, *([f"{len(others) - len(also)} more"] if also and len(others) > len(also) else ())),
+        also=also,
         do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
         not_yet=tuple(words(_not_yet(advice, unanswered)) for advice in held[:1]),
         findings=tuple(finding.id for finding in found)[:6] or tuple(a.id for a in remedies)[:6],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from balance_rules.advice.results import ReferralResult
+from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency, name_of
 from balance_rules.report.arrangement import count
-from balance_rules.report.concerns import words_for
+from balance_rules.report.concerns import lower, words_for
 from balance_rules.report.content import Reader, Safety
 from balance_rules.text.wording import listed
 
@@ -20,20 +20,20 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     words = words_for(assessment.knowledge, reader)
     raised = [r for r in assessment.referrals if r.state == "refer"]
     unanswered = [r for r in assessment.referrals if r.state == "unanswered"]
-    stopped_by = {r.id for r in raised}
-    active = [r for r in assessment.restrictions if r.state == "active" and r.until_seen not in stopped_by]
-    shown = tuple(words(r.title) for r in active[:most])
-    more = len(active) - len(shown)
+    active = [r for r in assessment.restrictions if r.state == "active"]
+    everything = any(r.everything for r in active)
     if raised:
         first = [_referred(r) for r in raised[:2]]
         first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
         text = words(" ".join(first))
-        if any(r.urgency in AT_ONCE for r in raised):
+        if everything or any(r.urgency in AT_ONCE for r in raised):
             return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
-        return Safety("stop" if any(r.stopped for r in raised) else "see", text, shown, more)
+        return _see(text, raised, active, most, words)
+    shown = tuple(words(r.title) for r in active[:most])
+    more = len(active) - len(shown)
     seen = [r for r in assessment.referrals if r.state == "seen"]
     if seen and not unanswered and _all_asked(assessment):
-        return _seen(seen, shown, more, words)
+        return _seen(seen, shown, more, words, everything=everything)
     if unanswered or not assessment.no_red_flag:
         what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
         held = "; what they stop is held back until they are" if unanswered else ""
@@ -48,15 +48,45 @@ def _all_asked(assessment: Assessment) -> bool:
     return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == flags)
 
 
-def _seen(seen: Sequence[ReferralResult], shown: tuple[str, ...], more: int, words: Callable[[str], str]) -> Safety:
+def _see(
+    text: str,
+    raised: Sequence[ReferralResult],
+    active: Sequence[RestrictionResult],
+    most: int,
+    words: Callable[[str], str],
+) -> Safety:
+    """What is said where a doctor should look and only some loading waits for that."""
+    titles = {r.id: r.title for r in raised}
+    waiting = [r for r in active if r.until_seen in titles]
+    others = [words(r.title) for r in active if r.until_seen not in titles]
+    waits = tuple(words(_waiting(r.title, titles[r.until_seen or ""])) for r in waiting[:most])
+    shown = tuple(others[: most - len(waits)])
+    return Safety("see", text, shown, len(active) - len(waits) - len(shown), waits)
+
+
+def _waiting(title: str, reason: str) -> str:
+    """What waits, of the title of a restriction: without until when and why, which the referral says."""
+    what = title.partition(", no ")[2] or title
+    return what.removesuffix(f" ({lower(reason)})")
+
+
+def _seen(
+    seen: Sequence[ReferralResult],
+    shown: tuple[str, ...],
+    more: int,
+    words: Callable[[str], str],
+    *,
+    everything: bool,
+) -> Safety:
     """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
     refused = [r for r in seen if r.stopped]
-    titles = listed([r.title[:1].lower() + r.title[1:] for r in refused or seen])
-    if refused:
-        return Safety("stop", words(f"Seen by a doctor, who has not allowed training: {titles}."), shown, more)
-    return Safety(
-        "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
-    )
+    titles = listed([lower(r.title) for r in refused or seen])
+    if not refused:
+        return Safety(
+            "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
+        )
+    text = words(f"Seen by a doctor, who has not allowed training: {titles}.")
+    return Safety("stop" if everything else "careful", text, shown, more)
 
 
 def _referred(result: ReferralResult) -> str:

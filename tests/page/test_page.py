@@ -142,12 +142,32 @@ def test_beside_an_emergency_nothing_is_advised(kb: br.KnowledgeBase) -> None:
     assert {concern.answer for concern in short.concerns} == {"a doctor first."}
 
 
-def test_a_referral_that_stops_nothing_does_not_say_stop(assessed: dict[str, br.Assessment]) -> None:
+def test_stop_is_said_where_everything_is_stopped_or_somebody_is_to_be_seen_today(
+    assessed: dict[str, br.Assessment],
+) -> None:
+    states = set()
     for name, person in assessed.items():
         raised = [referral for referral in person.referrals if referral.state == "refer"]
-        calm = [r for r in raised if not r.stopped and r.urgency not in ("emergency", "same_day")]
-        if raised and calm == raised:
-            assert person.summary().safety.state == "see", name
+        today = any(r.urgency in ("emergency", "same_day") for r in raised)
+        everything = any(r.everything for r in person.restrictions if r.state == "active")
+        if raised:
+            states.add(person.summary().safety.state)
+            assert person.summary().safety.state == ("stop" if today or everything else "see"), name
+    assert states == {"stop", "see"}
+
+
+def test_who_should_be_seen_within_a_week_reads_what_waits_until_then(kb: br.KnowledgeBase) -> None:
+    sore = {"screening": "none", "conditions": "none", "surgery": "none", "pain": {"low_back": 8, "others": "none"}}
+    person = kb.assess({**sore, "pain_weeks": {"low_back": 3, "others": "none"}, "age": 35})
+    safety = person.summary().safety
+    stopping = [r for r in person.restrictions if r.state == "active" and r.until_seen]
+    assert safety.state == "see"
+    assert len(safety.waits) == len(stopping) > 0
+    line = " ".join(printed(person.summary()).split())
+    assert "SEE A DOCTOR: Within a week: Severe pain of neck or back." in line
+    assert "Waits until somebody has looked: moderate or heavy load on the spine; " in line
+    assert "Waits until somebody has looked:** moderate or heavy load" in person.to_markdown()
+    assert "(severe pain" not in line, "why it waits is said before"
 
 
 def test_a_point_says_its_number_against_its_cut_and_how_good_the_evidence_is(robin: br.Assessment) -> None:
@@ -207,6 +227,12 @@ def test_the_data_fit_their_schema(robin: br.Assessment) -> None:
     validator = jsonschema.Draft202012Validator(schema("summary-1"))
     for reader in ("coach", "client"):
         validator.validate(json.loads(as_json(robin.summary(reader=reader))))
+
+
+def test_a_question_in_markdown_does_not_run_into_what_it_is_for(robin: br.Assessment) -> None:
+    asked = robin.to_markdown().partition("## Ask next")[2]
+    assert re.search(r"`[a-z_\[\]]+` For: ", asked)
+    assert "`For" not in asked
 
 
 def test_words_of_a_profile_are_words_in_markdown(kb: br.KnowledgeBase) -> None:

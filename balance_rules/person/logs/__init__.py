@@ -8,7 +8,7 @@ facts = training_facts(log, knowledge)
 
 from __future__ import annotations
 
-from balance_rules.person.logs.coverage import counting_of
+from balance_rules.person.logs.coverage import counting_of, covered_days
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.importer import read_log
 from balance_rules.person.logs.log import (
@@ -39,6 +39,7 @@ __all__ = [
     "Unmapped",
     "catalogue",
     "counting_of",
+    "covered_days",
     "log_notes",
     "read_log",
     "read_titles",

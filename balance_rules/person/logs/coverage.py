@@ -8,7 +8,7 @@ is a named number of the knowledge (`model.Counting`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -93,3 +93,23 @@ def coverage(
     )
     seen = tuple((before, after) for before, after in breaks if after >= begin)
     return Coverage(sessions, covered, starts[-1], last, seen)
+
+
+def covered_days(sessions: Iterable[date], counting: Counting, begin: date, end: date) -> int:
+    """How many of the days from `begin` to `end` a log covers; sessions before and after them count too.
+
+    >>> import balance_rules as br
+    >>> counting = counting_of(br.load().knowledge)
+    >>> covered_days([date(2026, 3, 2), date(2026, 3, 9)], counting, date(2026, 3, 1), date(2026, 4, 30))
+    9
+    """
+    longest, current = counting.log_break * _WEEK, counting.log_current * _WEEK
+    days = sorted(set(sessions))
+    breaks = [(one, other) for one, other in pairwise([date.min, *days, date.max]) if other - one > longest]
+    covered = 0
+    for (_, start), (stop, _) in pairwise(breaks):  # from a break to the next
+        if start <= end and stop >= begin:
+            first = begin if start - begin <= current else start
+            last = end if end - stop <= current else stop
+            covered += (last - first + _DAY).days
+    return covered
