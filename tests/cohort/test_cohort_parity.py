@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -31,7 +32,7 @@ from balance_rules.cohort import Cohort
 from balance_rules.inference.kernel import compiled
 
 
-@settings(max_examples=40)
+@settings(max_examples=effort(12, 40))
 @given(seed=st.integers(0, 2**32), missing=st.sampled_from([0.0, 0.3, 0.9]))
 def test_random_knowledge_gives_in_polars_what_each_person_is_told(seed: int, missing: float) -> None:
     chance = random.Random(seed)

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheet_files import (
@@ -56,7 +57,7 @@ def whole_files(folder: Path) -> list[Path]:
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=effort(40, 150))
 @given(st.randoms(use_true_random=False))
 def test_whatever_is_fed_in_is_read_or_refused(
     kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, chance: random.Random
