@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
 
 import balance_rules as br
-from balance_rules import knowledge as making
+from balance_rules import knowledge as compiling
 from balance_rules.knowledge import keeping
 
 # Knowledge that tests compile is kept with what pytest keeps, not in the home of whoever runs them. Of a mutant nothing
@@ -27,13 +28,13 @@ def _keep(key: str, knowledge: br.Knowledge, folders: list[Any], **options: Any)
 
     A test of what is kept names a place of its own.
     """
-    if folders == [making.bundled_folder()] or os.environ["BALANCE_RULES_CACHE"] != str(CACHE):
+    if folders == [compiling.bundled_folder()] or os.environ.get("BALANCE_RULES_CACHE") != str(CACHE):
         keeping.keep(key, knowledge, folders, **options)
     else:
         keeping._remember(key, knowledge)
 
 
-making.keep = _keep
+compiling.keep = _keep
 
 # How many examples a test tries that does not say so itself, by `effort`.
 settings.register_profile(
@@ -83,3 +84,24 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(small_folder: Path) -> br.KnowledgeBase:
     """The small knowledge: the worked example of `semantics`."""
     return br.load(small_folder, bundled=False)
+
+
+@pytest.fixture(scope="module")
+def solved_once() -> Iterator[None]:
+    """Solve the same problem of a week once in a process, for tests that are about other things: it takes seconds."""
+    from balance_rules.programme import explaining, making, solving
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (making, explaining):
+            patch.setattr(module, "solve", lambda problem: _solved(solving.solve, problem))
+        yield
+
+
+_WEEKS: dict[Any, Any] = {}
+
+
+def _solved(solve: Callable[[Any], Any], problem: Any) -> Any:
+    key = (tuple(problem.highest), tuple(problem.rows), tuple(problem.objectives), problem.head)
+    if key not in _WEEKS:
+        _WEEKS[key] = solve(problem)
+    return _WEEKS[key]

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from types import MappingProxyType
 
 import pytest
+from effort import effort
 
 from balance_rules.errors import FactError
 from balance_rules.explain import contrast, how, missing, what_if, why, why_asked, why_not
@@ -36,7 +37,7 @@ from balance_rules.person.facts import Stated
 from balance_rules.semantics import infer, quantise, score
 from explain.small_people import grounds, person, small_knowledge
 
-SEEDS = range(30)
+SEEDS = range(effort(10, 30))
 
 
 def _targets(knowledge: Knowledge) -> list[str]:
@@ -111,7 +112,7 @@ def _computed(arithmetic: str) -> Fraction:
 
 def test_the_arithmetic_shown_for_a_measure_comes_to_its_value() -> None:
     operations = set()
-    for seed in range(80):
+    for seed in range(effort(30, 80)):
         knowledge = small_knowledge(seed, measures=4, rules=2)
         sheet = person(knowledge, seed, unknown=0).sheet
         for measure in knowledge.measures:

@@ -19,6 +19,8 @@ from balance_rules.report.html import html_page, html_report
 from balance_rules.report.html.follow_up import follow_up_page
 from page.people import NEW, everybody
 
+pytestmark = pytest.mark.usefixtures("solved_once")
+
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "desk_lifter"
 CHROMIUM = Path("/usr/bin/chromium")
