@@ -25,7 +25,7 @@ from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import ProofAnswer, ProofQuestion, Prover, evaluated
 from verify.tiny_knowledge import flag, knowledge, lt, measure, number, referral, rule
 
-CASES = effort(90, 2000)
+CASES = effort(100, 2000)
 seeds = st.integers(0, 2**40)
 
 
