@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 import yaml
 from command_line import Run
+from effort import effort
 
 import balance_rules as br
 from balance_rules.cli.answers import numbered
 from balance_rules.cli.ask import AT_MOST, Interview
+
+pytestmark = pytest.mark.usefixtures("solved_once")
 
 Answers = dict[str, str | Callable[[str], str]]
 
@@ -111,7 +114,7 @@ PEOPLE: dict[str, Answers] = {
 }
 
 
-@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("name", list(PEOPLE)[:: effort(2, 1)])
 def test_an_ordinary_person_is_asked_fewer_than_25_questions_and_only_what_can_matter_the_complaint_first(
     kb: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -33,7 +34,7 @@ def columns(draw: Any) -> pl.DataFrame:
     return pl.DataFrame([pl.Series("id", range(rows), pl.Int64), pl.Series("sitting", hours, pl.Float64), numb])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=effort(40, 200), deadline=None)
 @given(frame=columns())
 def test_a_quick_reading_is_the_full_one(small: br.KnowledgeBase, frame: pl.DataFrame) -> None:
     intake = Intake(small.knowledge, nw.from_native(frame), person="id", keep=(), language=pl)

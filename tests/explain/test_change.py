@@ -9,6 +9,7 @@ from itertools import permutations, product
 from types import MappingProxyType
 
 import pytest
+from effort import effort
 
 from balance_rules.errors import BalanceRulesError, FactError
 from balance_rules.explain.basis import Grounds
@@ -88,7 +89,7 @@ def _expected(cheapest: dict[frozenset[str], Fraction], k: int) -> list[Fraction
     return costs
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(effort(20, 60)))
 def test_the_first_plan_is_the_cheapest_that_brute_force_finds(seed: int) -> None:
     knowledge = small_knowledge(seed)
     before = person(knowledge, seed, stated=4)
@@ -103,7 +104,7 @@ def test_the_first_plan_is_the_cheapest_that_brute_force_finds(seed: int) -> Non
             assert [plan.cost for plan in found.plans] == [float(cost) for cost in expected]
 
 
-@pytest.mark.parametrize("seed", range(60, 80))
+@pytest.mark.parametrize("seed", range(60, effort(66, 80)))
 def test_every_further_plan_is_the_cheapest_that_is_left(seed: int) -> None:
     knowledge = small_knowledge(seed)
     before = person(knowledge, seed, stated=4)
@@ -119,7 +120,7 @@ def test_every_further_plan_is_the_cheapest_that_is_left(seed: int) -> None:
         assert len(found.plans) == 4 or not left
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(effort(14, 40)))
 def test_a_plan_carried_out_reaches_its_aim(seed: int) -> None:
     knowledge = small_knowledge(seed)
     before = person(knowledge, seed)
@@ -180,7 +181,7 @@ def _flags(chance: random.Random, count: int = 6) -> Knowledge:
 
 def test_all_the_plans_there_are_come_in_the_order_of_their_cost() -> None:
     several = joint = 0
-    for seed in range(150):
+    for seed in range(effort(50, 150)):
         chance = random.Random(seed)
         knowledge = _flags(chance)
         values = {name: chance.randint(0, 1) for name in knowledge.facts}
@@ -199,8 +200,8 @@ def test_all_the_plans_there_are_come_in_the_order_of_their_cost() -> None:
         assert not left or len(moved) == 9
         several += len(moved) > 2
         joint += any(len(facts) > 1 for facts in moved[:-1])
-    assert several > 20
-    assert joint > 20
+    assert several > effort(4, 20)
+    assert joint > effort(4, 20)
 
 
 def test_what_is_not_known_and_could_settle_it_is_named() -> None:

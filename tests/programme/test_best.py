@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from effort import effort
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -138,7 +139,7 @@ def worth(plan: WeekPlan, rows) -> dict[str, int]:
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(8, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_a_small_week_is_the_best_of_all_weeks(plan):
     assert_best(plan)
