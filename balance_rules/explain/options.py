@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
-from balance_rules.model import Attribute, Changeable, Direction, Kind, Knowledge, Measure, Operation
+from balance_rules.model import Attribute, Changeable, Direction, Kind, Measure, Operation
 
 PER_FACT = Fraction(1, 10**9)  # of changes that cost the same, the one of fewer facts is the smaller
 
@@ -22,21 +23,33 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """A stated fact that can change, with the values it can take, the cheapest first.
+    """A stated fact that can change, with all the values it can have in rising order.
 
-    Where no measure needs it, one value of each threshold cell stands for all. `prices` are the options' costs;
-    `lows` and `highs` the ends of what the first so many options reach; `turning` tells for each comparison how
-    many options it takes to turn it; `rate` how far the fact moves for a unit of cost.
+    `options` says what each value costs, nothing for the one at `now`; `prices` are these costs in whole units that
+    the movers of a search share.
     """
 
     fact: str
-    current: int
+    change: Changeable
     options: tuple[Option, ...]
-    prices: tuple[Fraction, ...]
-    lows: tuple[int, ...]
-    highs: tuple[int, ...]
-    turning: Mapping[int, int]
-    rate: float
+    now: int
+    prices: tuple[int, ...]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The least and the greatest value it can have."""
+        return self.options[0].value, self.options[-1].value
+
+    @property
+    def least(self) -> int:
+        """The price of the cheapest move."""
+        return min(price for price in self.prices if price)
+
+    def cheapest(self, first: int, end: int) -> int:
+        """The price of the cheapest of the options from `first` to before `end`: the further away, the dearer."""
+        if first <= self.now < end:
+            return 0
+        return self.prices[first] if first > self.now else self.prices[end - 1]
 
 
 def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction) -> Iterator[Option]:
@@ -56,12 +69,26 @@ def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction)
                 yield Option(value, steps, cost * steps + PER_FACT)
 
 
+def mover(fact: str, attribute: Attribute, current: int, cost: Fraction, unit: Fraction) -> Mover | None:
+    """A fact with all that it can become, in prices of `unit`; None where it can become nothing else."""
+    if attribute.change is None:
+        return None
+    found = list(options(attribute, attribute.change, current, cost))
+    if not found:
+        return None
+    stays = Option(current, 0, Fraction(0))
+    values = tuple(sorted((stays, *found), key=lambda option: option.value))
+    each, once = int(cost / unit), int(PER_FACT / unit)
+    prices = tuple(option.steps * each + once if option.steps else 0 for option in values)
+    return Mover(fact, attribute.change, values, values.index(stays), prices)
+
+
 def interchangeable(
-    knowledge: Knowledge, movers: Sequence[Mover], measures: Collection[Measure], compared: Collection[str]
+    movers: Sequence[Mover], measures: Collection[Measure], apart: Collection[str]
 ) -> list[tuple[int, ...]]:
     """Return for each mover the earlier ones that it could be exchanged for, or none.
 
-    `compared` are the facts that a comparison reads.
+    `apart` are the facts of which more counts than the sums they stand in, such as those that a comparison reads.
 
     Facts that count in the same sums and nowhere else are alike when their steps and costs are: what
     one does another can do, so that a later one need move only when the earlier ones have gone as far as
@@ -78,13 +105,12 @@ def interchangeable(
                 uses[name] = None
     seen: dict[object, list[int]] = {}
     earlier: list[tuple[int, ...]] = []
-    for i, mover in enumerate(movers):
-        sums = uses.get(mover.fact)
-        if not sums or mover.fact in compared:
+    for i, one in enumerate(movers):
+        sums = uses.get(one.fact)
+        if not sums or one.fact in apart:
             earlier.append(())
             continue
-        change = knowledge.facts[mover.fact].change
-        alike = seen.setdefault((change, mover.rate, tuple(sums)), [])
+        alike = seen.setdefault((one.change, one.least, tuple(sums)), [])
         earlier.append(tuple(alike))
         alike.append(i)
     return earlier
@@ -93,3 +119,16 @@ def interchangeable(
 def price_of(option: Option) -> float:
     """What an option costs by itself."""
     return float(option.cost - PER_FACT)
+
+
+def unit_of(costs: Collection[Fraction]) -> Fraction:
+    """The largest unit in which all costs, and what a fact costs beside its steps, are whole."""
+    return PER_FACT / lcm(*(cost.denominator for cost in costs), 1)
+
+
+def costs_of(
+    attributes: Mapping[str, Attribute], facts: Collection[str], own: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    """What a step of each fact costs: its own cost where one is given, else what its attribute declares."""
+    declared = {fact: attributes[fact].change for fact in facts}
+    return {f: own[f] if f in own else Fraction(how.cost) for f, how in declared.items() if how is not None}

@@ -1,0 +1,110 @@
+"""What one person can change, whatever is asked: found once for all questions about this person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from balance_rules.explain.folding import Folding
+from balance_rules.explain.moving_measures import Moving, Range, moving
+from balance_rules.explain.options import Mover, costs_of, mover, unit_of
+from balance_rules.model import Knowledge, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Movers that bear on each other, and the measures by which they do, in the order in which they are computed."""
+
+    movers: tuple[Mover, ...]
+    measures: tuple[Moving, ...]
+
+
+class Movable:
+    """The facts of one person that can change, and all that follows from these.
+
+    Parameters
+    ----------
+    values
+        All that is known of the person.
+    stated
+        What was stated, and not derived from other facts.
+
+    Attributes
+    ----------
+    rests
+        The stated facts that each fact rests on, with the measures that only a zero divisor leaves open.
+    folding
+        The conditions of the knowledge, as what cannot change leaves them.
+    """
+
+    def __init__(self, knowledge: Knowledge, values: Mapping[str, int], stated: Mapping[str, int]) -> None:
+        self.knowledge, self.values, self._stated = knowledge, values, stated
+        self.rests = _resting(knowledge, stated)
+        facts = self.knowledge.facts
+        self._changeable = frozenset(name for name in self._stated if facts[name].change is not None)
+        moved = frozenset(fact for fact, roots in self.rests.items() if roots & self._changeable)
+        self.folding = Folding(self.knowledge, self.values, moved)
+        self._measures = [moving(self.knowledge, m) for m in self.knowledge.measures if m.fact in moved - self._changeable]
+        self._above: dict[str, list[int]] = defaultdict(list)
+        for i, one in enumerate(self._measures):
+            for root in self.rests[one.measure.fact] & self._changeable:
+                self._above[root].append(i)
+
+    def movers(self, facts: Iterable[str], frozen: Collection[str], cost: Mapping[str, float]) -> tuple[Mover, ...]:
+        """What some facts rest on and can change: all but what is frozen, with the costs that are given."""
+        roots = self._changeable & frozenset().union(*(self.rests[fact] for fact in facts))
+        free = [name for name in sorted(roots) if name not in frozen and name_of(name) not in frozen]
+        own = {name: Fraction(str(cost[key])) for name in free for key in (name_of(name), name) if key in cost}
+        attributes = self.knowledge.facts
+        costs = costs_of(attributes, free, own)
+        unit = unit_of(costs.values())
+        found = (mover(name, attributes[name], self._stated[name], costs[name], unit) for name in free)
+        movers = [one for one in found if one is not None]
+        return tuple(sorted(movers, key=lambda one: (one.least, -one.options[one.now].value, one.fact)))
+
+    def groups(self, movers: Sequence[Mover], facts: Collection[str]) -> list[Group]:
+        """Movers apart where neither bears on what the other does: on a fact that is read, or on who is possible."""
+        by_fact = {one.fact: one for one in movers}
+        measures = [self._measures[i] for i in sorted({i for fact in by_fact for i in self._above.get(fact, ())})]
+        ends: dict[str, Range | None] = {one.fact: one.ends for one in movers}
+        needed = set(facts)
+        for one in measures:
+            ends[one.measure.fact] = reached = one.between([ends.get(name, self.fixed(name)) for name in one.measure.inputs])
+            if reached is None or reached[0] < one.attribute.low or reached[1] > one.attribute.high:
+                needed.add(one.measure.fact)
+        for one in reversed(measures):
+            if one.measure.fact in needed:
+                needed.update(one.measure.inputs)
+        kept = [one for one in measures if one.measure.fact in needed]
+        leader = {name: name for name in by_fact}
+        for one in kept:
+            first, *rest = (_led(leader, root) for root in sorted(self.rests[one.measure.fact] & by_fact.keys()))
+            leader.update(dict.fromkeys(rest, first))
+        members: dict[str, list[Mover]] = defaultdict(list)
+        for mover_ in movers:
+            members[_led(leader, mover_.fact)].append(mover_)
+        computed: dict[str, list[Moving]] = defaultdict(list)
+        for one in kept:
+            computed[_led(leader, min(self.rests[one.measure.fact] & by_fact.keys()))].append(one)
+        return [Group(tuple(group), tuple(computed[name])) for name, group in members.items()]
+
+    def fixed(self, fact: str) -> Range | None:
+        """Where a fact is that does not move; None where it is not known."""
+        value = self.values.get(fact)
+        return None if value is None else (value, value)
+
+
+def _led(leader: Mapping[str, str], name: str) -> str:
+    while leader[name] != name:
+        name = leader[name]
+    return name
+
+
+def _resting(knowledge: Knowledge, stated: Collection[str]) -> dict[str, frozenset[str]]:
+    found = {name: frozenset([name]) for name in stated}
+    for measure in knowledge.measures:
+        if measure.fact not in found and all(name in found for name in measure.inputs):
+            found[measure.fact] = frozenset().union(*(found[name] for name in measure.inputs))
+    return found
