@@ -23,7 +23,7 @@ from balance_rules.explain.options import price_of
 from balance_rules.explain.parts import Moves
 from balance_rules.explain.plan_search import Search
 from balance_rules.inference.program import lowered
-from balance_rules.model import Conclusion, Condition, Truth
+from balance_rules.model import Conclusion, Condition, Truth, facts_read
 from balance_rules.person.facts import FactSheet, Stated
 from balance_rules.person.facts.measures import derive_all
 from balance_rules.semantics import infer, judge
@@ -151,8 +151,7 @@ def change(
         else:
             plans.append(plan)
     labels = grounds.knowledge.facts
-    moving = {mover.fact for mover in person.movers(read, frozen, cost or {})}
-    fixed = sorted({root for fact in read for root in person.rests[fact]} - moving)
+    fixed = sorted({root for fact in read for root in person.rests[fact]} - set(person.free(read, frozen)))
     proof = grounds.judged.prove(condition)
     unknown = dict.fromkeys(grounds.judged.open_facts(proof)) if proof.truth is Truth.UNKNOWN and wanted else ()
     return Change(
@@ -198,12 +197,12 @@ def _aim(grounds: Grounds, target: Target, below: str | None, above: str | None)
 
 
 def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:
-    known = {*grounds.knowledge.facts, *grounds.knowledge.attributes}
+    knowledge = grounds.knowledge
     problems = [
-        unknown_name(place, name, known, "fact or attribute")
+        unknown_name(place, name, {*knowledge.facts, *knowledge.attributes}, "fact or attribute")
         for place, names in used.items()
         for name in names
-        if name not in known
+        if name not in knowledge.facts and name not in knowledge.attributes
     ]
     problems += [
         Problem(
@@ -244,11 +243,11 @@ def _plan(
             fact, knowledge.facts[fact].label(fact), grounds.show(fact), fact_shown(knowledge, after, fact)
         )
 
-    steps = tuple(PlanStep(changed(m.fact), option.steps, price_of(option)) for m, option in chosen)
+    steps = tuple(PlanStep(changed(m.fact), option.steps, price_of(m, option)) for m, option in chosen)
     follows = tuple(
         changed(fact) for fact in read if fact not in moved and values.get(fact) != after.values.get(fact)
     )
-    return Plan(steps, follows, sum(price_of(option) for _, option in chosen), True)
+    return Plan(steps, follows, sum(step.cost for step in steps), True)
 
 
 def _after(grounds: Grounds, moved: Mapping[str, int]) -> FactSheet | None:
@@ -265,5 +264,7 @@ def _after(grounds: Grounds, moved: Mapping[str, int]) -> FactSheet | None:
     derive_all(knowledge, follows, problems)
     stated |= follows
     values = {**knowledge.silence, **{fact: one.value for fact, one in stated.items()}}
-    refused = any(judge(one.condition, values, {}).truth is Truth.TRUE for one in knowledge.contradictions)
+    changed = follow.union(moved)
+    touched = (one.condition for one in knowledge.contradictions if not changed.isdisjoint(facts_read(one.condition)))
+    refused = any(judge(condition, values, {}).truth is Truth.TRUE for condition in touched)
     return None if problems or refused else FactSheet(values, stated, sheet.person, sheet.date, sheet.notes)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from balance_rules.explain.folding import Folding
 from balance_rules.explain.moving_measures import Moving, Range, moving
-from balance_rules.explain.options import Mover, costs_of, mover, unit_of
+from balance_rules.explain.options import Mover, Option, mover, options, unit_of
 from balance_rules.model import Knowledge, name_of
 
 
@@ -43,7 +43,9 @@ class Movable:
         self.knowledge, self.values, self._stated = knowledge, values, stated
         self.rests = _resting(knowledge, stated)
         facts = self.knowledge.facts
-        self._changeable = frozenset(name for name in self._stated if facts[name].change is not None)
+        self._how = {name: how for name in stated if (how := facts[name].change) is not None}
+        self._movers: dict[tuple[str, Fraction, Fraction], Mover] = {}
+        self._changeable = frozenset(name for name, how in self._how.items() if next(options(facts[name], how, stated[name]), None))
         moved = frozenset(fact for fact, roots in self.rests.items() if roots & self._changeable)
         self.folding = Folding(self.knowledge, self.values, moved)
         self._measures = [moving(self.knowledge, m) for m in self.knowledge.measures if m.fact in moved - self._changeable]
@@ -52,17 +54,28 @@ class Movable:
             for root in self.rests[one.measure.fact] & self._changeable:
                 self._above[root].append(i)
 
-    def movers(self, facts: Iterable[str], frozen: Collection[str], cost: Mapping[str, float]) -> tuple[Mover, ...]:
-        """What some facts rest on and can change: all but what is frozen, with the costs that are given."""
+    def free(self, facts: Iterable[str], frozen: Collection[str]) -> list[str]:
+        """What some facts rest on and can change, but for what is frozen."""
         roots = self._changeable & frozenset().union(*(self.rests[fact] for fact in facts))
-        free = [name for name in sorted(roots) if name not in frozen and name_of(name) not in frozen]
-        own = {name: Fraction(str(cost[key])) for name in free for key in (name_of(name), name) if key in cost}
-        attributes = self.knowledge.facts
-        costs = costs_of(attributes, free, own)
+        return [name for name in sorted(roots) if name not in frozen and name_of(name) not in frozen]
+
+    def movers(self, facts: Iterable[str], frozen: Collection[str], cost: Mapping[str, float]) -> tuple[Mover, ...]:
+        """The same with all that it can become, at the costs that are given."""
+        costs = {}
+        for name in self.free(facts, frozen):
+            costs[name] = Fraction(str(cost.get(name, cost.get(name_of(name), self._how[name].cost))))
         unit = unit_of(costs.values())
-        found = (mover(name, attributes[name], self._stated[name], costs[name], unit) for name in free)
-        movers = [one for one in found if one is not None]
+        movers = [self._mover(name, price, unit) for name, price in costs.items()]
         return tuple(sorted(movers, key=lambda one: (one.least, -one.options[one.now].value, one.fact)))
+
+    def _mover(self, name: str, cost: Fraction, unit: Fraction) -> Mover:
+        key = (name, cost, unit)
+        known = self._movers.get(key)
+        if known is None:
+            how = self._how[name]
+            found = options(self.knowledge.facts[name], how, self._stated[name])
+            known = self._movers[key] = mover(name, how, (Option(self._stated[name], 0), *found), cost, unit)
+        return known
 
     def groups(self, movers: Sequence[Mover], facts: Collection[str]) -> list[Group]:
         """Movers apart where neither bears on what the other does: on a fact that is read, or on who is possible."""

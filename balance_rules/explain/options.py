@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -14,25 +14,25 @@ PER_FACT = Fraction(1, 10**9)  # of changes that cost the same, the one of fewer
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value a fact can take: how many steps away, and what they cost."""
+    """A value a fact can take, and how many steps away."""
 
     value: int
     steps: int
-    cost: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Mover:
     """A stated fact that can change, with all the values it can have in rising order.
 
-    `options` says what each value costs, nothing for the one at `now`; `prices` are these costs in whole units that
-    the movers of a search share.
+    The option at `now` is to stay. A step costs `cost`; `prices` are what the options cost, with what any move costs
+    beside its steps, in whole units that the movers of a search share.
     """
 
     fact: str
     change: Changeable
     options: tuple[Option, ...]
     now: int
+    cost: Fraction
     prices: tuple[int, ...]
 
     @property
@@ -52,13 +52,13 @@ class Mover:
         return self.prices[first] if first > self.now else self.prices[end - 1]
 
 
-def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction) -> Iterator[Option]:
+def options(attribute: Attribute, how: Changeable, current: int) -> Iterator[Option]:
     """Yield every value a fact can take by whole steps within its range, the nearest first.
 
     The values of a category without an order are all one step away.
     """
     if attribute.kind is Kind.CATEGORY and not attribute.ordered:
-        yield from (Option(i, 1, cost + PER_FACT) for i in range(len(attribute.values)) if i != current)
+        yield from (Option(i, 1) for i in range(len(attribute.values)) if i != current)
         return
     signs = {Direction.UP: (1,), Direction.DOWN: (-1,), Direction.ANY: (1, -1)}[how.direction]
     furthest = max(current - attribute.low, attribute.high - current) // how.step
@@ -66,21 +66,16 @@ def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction)
         for sign in signs:
             value = current + sign * steps * how.step
             if attribute.low <= value <= attribute.high:
-                yield Option(value, steps, cost * steps + PER_FACT)
+                yield Option(value, steps)
 
 
-def mover(fact: str, attribute: Attribute, current: int, cost: Fraction, unit: Fraction) -> Mover | None:
-    """A fact with all that it can become, in prices of `unit`; None where it can become nothing else."""
-    if attribute.change is None:
-        return None
-    found = list(options(attribute, attribute.change, current, cost))
-    if not found:
-        return None
-    stays = Option(current, 0, Fraction(0))
-    values = tuple(sorted((stays, *found), key=lambda option: option.value))
+def mover(fact: str, how: Changeable, values: Sequence[Option], cost: Fraction, unit: Fraction) -> Mover:
+    """A fact with all that it can become and where it is, in prices of `unit`."""
+    rising = tuple(sorted(values, key=lambda option: option.value))
+    now = next(i for i, option in enumerate(rising) if not option.steps)
     each, once = int(cost / unit), int(PER_FACT / unit)
-    prices = tuple(option.steps * each + once if option.steps else 0 for option in values)
-    return Mover(fact, attribute.change, values, values.index(stays), prices)
+    prices = tuple([option.steps * each + once if option.steps else 0 for option in rising])
+    return Mover(fact, how, rising, now, cost, prices)
 
 
 def interchangeable(
@@ -116,19 +111,11 @@ def interchangeable(
     return earlier
 
 
-def price_of(option: Option) -> float:
+def price_of(moved: Mover, option: Option) -> float:
     """What an option costs by itself."""
-    return float(option.cost - PER_FACT)
+    return float(moved.cost * option.steps)
 
 
 def unit_of(costs: Collection[Fraction]) -> Fraction:
     """The largest unit in which all costs, and what a fact costs beside its steps, are whole."""
     return PER_FACT / lcm(*(cost.denominator for cost in costs), 1)
-
-
-def costs_of(
-    attributes: Mapping[str, Attribute], facts: Collection[str], own: Mapping[str, Fraction]
-) -> dict[str, Fraction]:
-    """What a step of each fact costs: its own cost where one is given, else what its attribute declares."""
-    declared = {fact: attributes[fact].change for fact in facts}
-    return {f: own[f] if f in own else Fraction(how.cost) for f, how in declared.items() if how is not None}

@@ -6,8 +6,9 @@ values is left as soon as no value in it could do what a cheaper one does not, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from heapq import heappop, heappush
 from itertools import count
 
@@ -18,6 +19,8 @@ from balance_rules.model import Compare, Comparison, Leaf
 
 Box = tuple[Range, ...]
 """For each mover the options from one to before another."""
+Point = Sequence[int]
+"""The option of each mover."""
 Moves = tuple[tuple[Mover, Option], ...]
 BitsOf = Mapping[str, Sequence[tuple[Leaf, int, int]]]
 """The literals of each fact: the comparison, the states of it that count, and the bit."""
@@ -74,8 +77,8 @@ class Part:
     ----------
     stays, most
         The literals that are so with nothing changed, and all those that any change might make so.
-    examined
-        How many boxes were looked at.
+    bearing
+        The literals that each mover bears on.
     """
 
     def __init__(
@@ -90,18 +93,26 @@ class Part:
         self.movers, self._alike, self._measures = tuple(movers), alike, measures
         self._facts, self._literals = facts, Literals(bits)
         self._unmoved = [unmoved.get(mover.fact, 0) for mover in movers]
-        self.examined = 0
-        self._states: list[PartState] = []
-        whole = tuple((0, len(mover.options)) for mover in movers)
-        self.most = self._promise(whole) or 0
-        self._order = count()
-        self._boxes = [(0, next(self._order), self.most, whole)]
-        self.stays = self._at([mover.now for mover in movers]) or 0
-        self._bearing = self._who_bears()
+        self.whole: Box = tuple((0, len(mover.options)) for mover in movers)
+        self.most = self.promise(self.whole) or 0
+        self.stays = self.at([mover.now for mover in movers]) or 0
+        self.bearing = self._who_bears()
+
+    @cached_property
+    def few(self) -> Sequence[PartState] | None:
+        """All states where a single fact makes up the part, which has few: found once for all that is asked of them."""
+        if len(self.movers) != 1:
+            return None
+        found: list[PartState] = []
+        (mover,) = self.movers
+        for i in sorted(range(len(mover.options)), key=lambda i: mover.prices[i]):
+            so = self.at((i,))
+            if so is not None and not any(so & state.so == so for state in found):
+                found.append(PartState(mover.prices[i], so, self.moves((i,))))
+        return found
 
     def _who_bears(self) -> list[int]:
-        """The literals that each mover bears on."""
-        roots = {mover.fact: {i} for i, mover in enumerate(self.movers)}
+        roots: dict[str, set[int]] = {mover.fact: {i} for i, mover in enumerate(self.movers)}
         for moving in self._measures:
             roots[moving.measure.fact] = set().union(*(roots.get(name, ()) for name in moving.measure.inputs))
         bearing = list(self._unmoved)
@@ -110,52 +121,21 @@ class Part:
                 bearing[i] |= self._literals.any(fact)
         return bearing
 
-    def floor(self, number: int) -> int | None:
-        """What the state of that number costs at least, as far as was looked; None where there is none."""
-        if number < len(self._states):
-            return self._states[number].price
-        return self._boxes[0][0] if self._boxes else None
+    def price(self, box: Box) -> int:
+        """What it costs at least to be in a box."""
+        return sum([mover.cheapest(*ends) for mover, ends in zip(self.movers, box, strict=True)])
 
-    def state(self, number: int, most: int | None, boxes: int) -> PartState | None:
-        """The state of that number in the order of prices, 0 is to stay; None where there is none up to a price.
+    def cheapest(self, box: Box) -> Point:
+        """The point of a box that costs least."""
+        return [min(max(mover.now, first), end - 1) for mover, (first, end) in zip(self.movers, box, strict=True)]
 
-        None as well where more than so many `boxes` would have to be looked at, which `examined` then tells.
-        """
-        last = self.examined + boxes
-        while len(self._states) <= number:
-            if not self._boxes or (most is not None and self._boxes[0][0] > most) or self.examined > last:
-                return None
-            self._look()
-        found = self._states[number]
-        return found if most is None or found.price <= most else None
+    def moves(self, point: Point) -> Moves:
+        """What has to change to be at a point."""
+        chosen = zip(self.movers, point, strict=True)
+        return tuple((mover, mover.options[i]) for mover, i in chosen if i != mover.now)
 
-    def _look(self) -> None:
-        """Look at the cheapest box: its cheapest point is a state where it does all that the box promises."""
-        price, _, promise, box = heappop(self._boxes)
-        if self._done(promise):
-            return
-        self.examined += 1
-        point = [min(max(mover.now, first), end - 1) for mover, (first, end) in zip(self.movers, box, strict=True)]
-        so = self._at(point)
-        wide = [i for i, (first, end) in enumerate(box) if end - first > 1]
-        if so is not None and (so == promise or not wide):
-            if not self._done(so):
-                self._states.append(PartState(price, so, self._moves(point)))
-            return
-        if not wide:
-            return
-        missing = promise if so is None else promise & ~so
-        bearing = [i for i in wide if self._bearing[i] & missing] if so is not None else wide
-        for half in self._halves(box, max(bearing or wide, key=lambda i: box[i][1] - box[i][0])):
-            promised = self._promise(half)
-            if promised is not None and not self._done(promised):
-                heappush(self._boxes, (self._price(half), next(self._order), promised, half))
-
-    def _done(self, so: int) -> bool:
-        """Return whether a state that was found, which costs no more, does all that."""
-        return any(so & state.so == so for state in self._states)
-
-    def _halves(self, box: Box, widest: int) -> Iterator[Box]:
+    def halves(self, box: Box, widest: int) -> Iterator[Box]:
+        """Yield a box in two, without what an earlier mover could do instead."""
         first, end = box[widest]
         middle = (first + end) // 2
         for half in ((first, middle), (middle, end)):
@@ -174,16 +154,9 @@ class Part:
                     return True
         return False
 
-    def _price(self, box: Box) -> int:
-        return sum(mover.cheapest(*ends) for mover, ends in zip(self.movers, box, strict=True))
-
-    def _moves(self, point: Sequence[int]) -> Moves:
-        chosen = zip(self.movers, point, strict=True)
-        return tuple((mover, mover.options[i]) for mover, i in chosen if i != mover.now)
-
     # ------------------------------------------------------------ what a box can do
 
-    def _promise(self, box: Box) -> int | None:
+    def promise(self, box: Box) -> int | None:
         """The literals that may be so somewhere in a box, None where nobody can be there: too many, never too few."""
         so = 0
         reached: dict[str, Range | None] = {}
@@ -212,7 +185,7 @@ class Part:
         value = self._facts.get(fact)
         return None if value is None else (value, value)
 
-    def _at(self, point: Sequence[int]) -> int | None:
+    def at(self, point: Point) -> int | None:
         """The literals that are so at a point, None where nobody can be there."""
         so = 0
         values: dict[str, int | None] = {}
@@ -231,3 +204,74 @@ class Part:
                 return None
             so |= literals.at(fact, found)
         return so
+
+
+class States:
+    """What a part can come to that is of use, in the order of prices, none of which does only what a cheaper one does.
+
+    Attributes
+    ----------
+    looked
+        How many boxes were looked at.
+    """
+
+    def __init__(self, part: Part, useful: Callable[[int], bool]) -> None:
+        self._part = part
+        self._useful = cache(useful)  # a few sets of literals come again and again
+        self._order = count()
+        self._found: list[PartState] = []
+        self._boxes: list[tuple[int, int, int, Box]] = []
+        self.looked = 0
+        if part.few is None:
+            self._wait(part.whole)
+        else:
+            self._found += [state for state in part.few if useful(state.so)]
+
+    def floor(self, number: int) -> int | None:
+        """What the state of that number costs at least, as far as was looked; None where there is none."""
+        if number < len(self._found):
+            return self._found[number].price
+        return self._boxes[0][0] if self._boxes else None
+
+    def state(self, number: int, most: int | None = None, boxes: int | None = None) -> PartState | None:
+        """The state of that number, None where there is none up to a price.
+
+        None as well where more than so many `boxes` would have to be looked at, which `looked` then tells.
+        """
+        last = None if boxes is None else self.looked + boxes
+        while len(self._found) <= number:
+            if not self._boxes or (most is not None and self._boxes[0][0] > most):
+                return None
+            if last is not None and self.looked > last:
+                return None
+            self._look()
+        found = self._found[number]
+        return found if most is None or found.price <= most else None
+
+    def _look(self) -> None:
+        """Look at the cheapest box: its cheapest point is a state where it does all that the box promises."""
+        price, _, promise, box = heappop(self._boxes)
+        if self._done(promise):
+            return
+        self.looked += 1
+        part = self._part
+        point = part.cheapest(box)
+        so = part.at(point)
+        wide = [i for i, (first, end) in enumerate(box) if end - first > 1]
+        if so is not None and (so == promise or not wide):
+            if self._useful(so) and not self._done(so):
+                self._found.append(PartState(price, so, part.moves(point)))
+        elif wide:
+            missing = promise if so is None else promise & ~so
+            bearing = [i for i in wide if part.bearing[i] & missing] or wide
+            for half in part.halves(box, max(bearing, key=lambda i: box[i][1] - box[i][0])):
+                self._wait(half)
+
+    def _wait(self, box: Box) -> None:
+        promise = self._part.promise(box)
+        if promise is not None and self._useful(promise) and not self._done(promise):
+            heappush(self._boxes, (self._part.price(box), next(self._order), promise, box))
+
+    def _done(self, so: int) -> bool:
+        """Return whether a state that was found, which costs no more, does all that."""
+        return any(so & state.so == so for state in self._found)

@@ -17,20 +17,18 @@ from itertools import count
 from balance_rules.explain.folding import Formula, Reading
 from balance_rules.explain.movable import Group, Movable
 from balance_rules.explain.options import interchangeable
-from balance_rules.explain.parts import Literals, Moves, Part, PartState
+from balance_rules.explain.parts import Literals, Moves, Part, PartState, States
 from balance_rules.model import Condition, Leaf
 
-MOST_EVALUATIONS = 20_000  # of the formula and of boxes, for each change
-
-Chosen = tuple[tuple[int, int], ...]
-"""Parts and the numbers of their states."""
-
+MOST_EVALUATIONS = 20_000  # of the formula, for each change
+BOX = 4  # to look at a box takes as long as so many
 
 @dataclass(frozen=True, slots=True)
 class _Next:
-    """A part in the state of a number, and what all others that are free cost at least."""
+    """A part in the state of a number of some, and what all others that are free cost at least."""
 
     part: int
+    states: States
     number: int
     rest: int
 
@@ -39,29 +37,29 @@ class _Next:
 class _Choice:
     """Some parts chosen: the least that this can come to, the literals that they make so, what they cost.
 
-    `free` are the parts that are left, `next` is the way to go on that comes to no less.
+    `free` are the parts that are left, none where it is not `open` any more; `next` is the way to go on that comes to
+    no less.
     """
 
     least: int
+    open: bool
     number: int
     so: int = field(compare=False)
     spent: int = field(compare=False)
     free: tuple[int, ...] = field(compare=False)
-    chosen: Chosen = field(compare=False)
+    chosen: tuple[PartState, ...] = field(compare=False)
     next: _Next | None = field(default=None, compare=False)
-    reached: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
     """What the free parts cost at least, in all and for each that is bounded; and what has to move.
 
-    `needed` are the parts without which nothing helps, with the number of their cheapest state that does; of each of
-    `some` one part has to move.
+    `needed` are the parts without which nothing helps, with their cheapest state that does; of `some` one has to move.
     """
 
-    needed: Mapping[int, int]
-    some: Sequence[Sequence[int]]
+    needed: Mapping[int, PartState]
+    some: Sequence[int]
     prices: Mapping[int, int]
     total: int
 
@@ -97,6 +95,7 @@ class Search:
         literals = Literals(self._bits)
         still = (fact for fact in self._bits if not person.rests[fact] & moved)
         self._still = sum(literals.at(fact, person.values.get(fact)) for fact in still)
+        self._known: dict[tuple[int, int], States] = {}
         self._evaluations = 0
         self.exhausted = False
         self.already = self._formula(self._still | sum(part.stays for part in self._parts))
@@ -124,48 +123,30 @@ class Search:
         """Ask from now on that one of some facts stays as it is."""
         for fact, bit in zip(facts, self._formula.also(len(facts)), strict=True):
             self._unmoved[fact] = self._unmoved.get(fact, 0) | bit
+        self._known = {}
         for i, group in enumerate(self._groups):
             if any(one.fact in facts for one in group.movers):
                 self._parts[i] = self._part(group)
 
     # ------------------------------------------------------------ the search
 
-    def _best(self) -> list[PartState] | None:
+    def _best(self) -> Sequence[PartState] | None:
         numbers = count()
         free = tuple(i for i, part in enumerate(self._parts) if part.most != part.stays)
         stay = sum(part.stays for i, part in enumerate(self._parts) if i not in free)
-        waiting = [_Choice(0, next(numbers), self._still | stay, 0, free, ())]
+        waiting = [_Choice(0, True, next(numbers), self._still | stay, 0, free, ())]
         while waiting:
             choice = heappop(waiting)
-            if choice.reached:
-                return [self._state(part, number) for part, number in choice.chosen]
-            if choice.next is not None:
-                further = self._resolved(choice, choice.next, waiting[0].least if waiting else None, numbers)
-            else:
+            if not choice.open:
+                return choice.chosen
+            if choice.next is None:
                 further = self._further(choice, numbers)
+            else:
+                limit = waiting[0].least - choice.spent - choice.next.rest if waiting else None
+                further = self._resolved(choice, choice.next, limit, numbers)
             for one in further:
                 heappush(waiting, one)
         return None
-
-    def _resolved(self, choice: _Choice, way: _Next, limit: int | None, numbers: Iterator[int]) -> Iterator[_Choice]:
-        """Yield a choice with one part more in a certain state, as far as nothing cheaper waits, and the next way."""
-        state = self._looked(way.part, way.number, None if limit is None else limit - choice.spent - way.rest)
-        if state is None:
-            yield from self._way(choice, way, numbers)
-            return
-        spent = choice.spent + state.price
-        free = tuple(one for one in choice.free if one != way.part)
-        chosen = (*choice.chosen, (way.part, way.number))
-        least = max(choice.least, spent + way.rest)
-        yield _Choice(least, next(numbers), choice.so | state.so, spent, free, chosen)
-        yield from self._way(choice, replace(way, number=way.number + 1), numbers)
-
-    def _way(self, choice: _Choice, way: _Next, numbers: Iterator[int]) -> Iterator[_Choice]:
-        """Yield a choice that goes on by a part in a certain state, as dear as that is at least."""
-        floor = self._parts[way.part].floor(way.number)
-        if floor is not None:
-            least = max(choice.least, choice.spent + floor + way.rest)
-            yield replace(choice, least=least, number=next(numbers), next=way)
 
     def _further(self, choice: _Choice, numbers: Iterator[int]) -> Iterator[_Choice]:
         """Yield how to go on from a choice: with all that is left to choose, or by one part."""
@@ -175,56 +156,86 @@ class Search:
             return
         least = max(choice.least, choice.spent + bound.total)
         # with what is needed as cheap as it helps and all else as it is, nothing dearer has to be looked at
-        whole = [(part, bound.needed.get(part, 0)) for part in choice.free]
-        so = choice.so | sum(self._state(part, number).so for part, number in whole)
+        stay = sum(self._parts[part].stays for part in choice.free if part not in bound.needed)
+        so = choice.so | stay | sum(state.so for state in bound.needed.values())
         if not bound.some and self._holds(so):
-            yield _Choice(least, next(numbers), so, least, (), (*choice.chosen, *whole), reached=True)
+            chosen = (*choice.chosen, *bound.needed.values())
+            yield _Choice(least, False, next(numbers), so, least, (), chosen)
             return
+        part, more = self._to_move(choice, bound, best)
+        if part is not None:
+            rest = bound.total - bound.prices.get(part, 0)
+            least = max(least, choice.spent + bound.total + more)
+            yield from self._way(replace(choice, least=least), _Next(part, self._states(part, best), 0, rest), numbers)
+
+    def _to_move(self, choice: _Choice, bound: _Bound, best: int) -> tuple[int | None, int]:
+        """Return the part to choose next, and what has to be paid beside the bound; None where nothing helps.
+
+        Where all that is needed does not go together as cheap as it is, some of it has to be dearer.
+        """
         if bound.some:
-            movable = [one for one in bound.some[0] if self._price(one, 1) is not None]
-            part = min(movable, key=lambda one: self._state(one, 1).price)
-        else:
-            part = max(bound.needed, key=lambda one: bound.prices[one])
-        way = _Next(part, bound.needed.get(part, 0), bound.total - bound.prices.get(part, 0))
-        yield from self._way(replace(choice, least=least), way, numbers)
+            return bound.some[0], 0
+        more = {part: self._dearer(self._states(part, best)) for part in bound.needed}
+        steps = {part: step for part, step in more.items() if step is not None}
+        so = choice.so | sum(state.so for state in bound.needed.values())
+        clash = not self._holds(so | sum(self._parts[part].most for part in choice.free if part not in bound.needed))
+        if not steps:
+            return (None if clash else next(iter(bound.needed), None)), 0
+        part = min(steps, key=lambda one: steps[one])
+        return part, steps[part] if clash else 0
+
+    def _dearer(self, states: States) -> int | None:
+        """By how much the second of some states is dearer than the first, at least; None where there is none."""
+        first, second = states.floor(0), states.floor(1)
+        return None if first is None or second is None else second - first
+
+    def _way(self, choice: _Choice, way: _Next, numbers: Iterator[int]) -> Iterator[_Choice]:
+        """Yield a choice that goes on by a part in a certain state, as dear as that is at least."""
+        floor = way.states.floor(way.number)
+        if floor is not None:
+            least = max(choice.least, choice.spent + floor + way.rest)
+            yield replace(choice, least=least, number=next(numbers), next=way)
+
+    def _resolved(self, choice: _Choice, way: _Next, limit: int | None, numbers: Iterator[int]) -> Iterator[_Choice]:
+        """Yield a choice with one part more in a certain state, as far as nothing cheaper waits, and the next way."""
+        state = self._looked(way.states, way.number, limit)
+        if state is None:
+            yield from self._way(choice, way, numbers)
+            return
+        spent = choice.spent + state.price
+        free = tuple(one for one in choice.free if one != way.part)
+        least = max(choice.least, spent + way.rest)
+        yield _Choice(least, True, next(numbers), choice.so | state.so, spent, free, (*choice.chosen, state))
+        yield from self._way(choice, replace(way, number=way.number + 1), numbers)
+
+    # ------------------------------------------------------------ what is left costs at least
 
     def _bound(self, free: Sequence[int], best: int) -> _Bound | None:
-        """What the free parts cost at least where all that is `best` cannot be had for nothing; None: out of reach."""
-        needed: dict[int, int] = {}
-        prices: dict[int, int] = {}
+        """What the free parts cost at least, where `best` is all that may be so; None where that is not enough."""
+        needed: dict[int, PartState] = {}
         others = []
         for part in free:
-            without = best & ~self._parts[part].most
-            if self._holds(without | self._parts[part].stays):
+            if self._holds(self._with_stays(best, [part])):
                 others.append(part)
                 continue
-            number = self._helpful(part, without)
-            if number is None:
-                return None
-            needed[part] = number
-            prices[part] = self._state(part, number).price
-        total = sum(prices.values())
-        some = []
-        while not self._holds(self._with_stays(best, others)):
-            core = self._core(best, others)
-            least = min((price for part in core if (price := self._price(part, 1)) is not None), default=None)
-            if least is None:
-                return None
-            some.append(core)
-            total += least
-            prices.update(dict.fromkeys(core, least))
-            others = [part for part in others if part not in core]
-        return _Bound(needed, some, prices, total)
-
-    def _helpful(self, part: int, without: int) -> int | None:
-        """The number of the cheapest state of a part with which the aim is not out of reach."""
-        for number in count(1):
-            state = self._looked(part, number)
+            state = self._looked(self._states(part, best), 0)
             if state is None:
                 return None
-            if self._holds(without | state.so):
-                return number
-        return None
+            needed[part] = state
+        prices = {part: state.price for part, state in needed.items()}
+        total = sum(prices.values())
+        some: list[int] = []
+        while not self._holds(self._with_stays(best, others)):
+            core = self._core(best, others)
+            moving = {part: state.price for part in core if (state := self._looked(self._states(part, best), 1))}
+            if not moving:
+                return None
+            least = min(moving.values())
+            total += least
+            prices |= dict.fromkeys(core, least)
+            some = some or sorted(moving, key=lambda part: moving[part])
+            others = [part for part in others if part not in core]
+        return _Bound(needed, some, prices, total)
 
     def _core(self, best: int, parts: Sequence[int]) -> list[int]:
         """Parts that cannot all stay, of which each other than these may do what it can."""
@@ -241,25 +252,24 @@ class Search:
             best = best & ~self._parts[part].most | self._parts[part].stays
         return best
 
+    def _states(self, part: int, best: int) -> States:
+        """The states of a part with which the aim is not out of reach, whatever the others do."""
+        others = best & ~self._parts[part].most
+        known = self._known.get((part, others))
+        if known is None:
+            known = States(self._parts[part], lambda so: self._holds(others | so))
+            self._known[part, others] = known
+        return known
+
     def _holds(self, so: int) -> bool:
         self._count(1)
         return self._formula(so)
 
-    def _state(self, part: int, number: int) -> PartState:
-        state = self._looked(part, number)
-        assert state is not None
-        return state
-
-    def _price(self, part: int, number: int) -> int | None:
-        state = self._looked(part, number)
-        return None if state is None else state.price
-
-    def _looked(self, part: int, number: int, most: int | None = None) -> PartState | None:
-        """The state of a part; what had to be looked at for it counts."""
-        one = self._parts[part]
-        before = one.examined
-        found = one.state(number, most, MOST_EVALUATIONS - self._evaluations)
-        self._count(one.examined - before)
+    def _looked(self, states: States, number: int, most: int | None = None) -> PartState | None:
+        """The state of that number among some; what had to be looked at for it counts."""
+        before = states.looked
+        found = states.state(number, most, (MOST_EVALUATIONS - self._evaluations) // BOX)
+        self._count(BOX * (states.looked - before))
         return found
 
     def _count(self, tried: int) -> None:

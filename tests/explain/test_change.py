@@ -38,7 +38,7 @@ def _ways(knowledge: Knowledge, fact: str, value: int) -> list[tuple[Fraction, i
     if attribute.change is None:
         return [(Fraction(0), value)]
     cost = Fraction(attribute.change.cost)
-    found = [(option.steps * cost, option.value) for option in options(attribute, attribute.change, value, cost)]
+    found = [(option.steps * cost, option.value) for option in options(attribute, attribute.change, value)]
     return [(Fraction(0), value), *found]
 
 
