@@ -222,9 +222,7 @@ def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:
 # ---------------------------------------------------------------- what is shown
 
 
-def _plan(
-    grounds: Grounds, read: Collection[str], chosen: Moves, condition: Condition, wanted: bool
-) -> Plan | None:
+def _plan(grounds: Grounds, read: Collection[str], chosen: Moves, condition: Condition, wanted: bool) -> Plan | None:
     """Return moves as a plan, judged again by the definition; None when facts outside the aim forbid it.
 
     `read` are the facts that bear on the aim.
@@ -244,9 +242,7 @@ def _plan(
         )
 
     steps = tuple(PlanStep(changed(m.fact), option.steps, price_of(m, option)) for m, option in chosen)
-    follows = tuple(
-        changed(fact) for fact in read if fact not in moved and values.get(fact) != after.values.get(fact)
-    )
+    follows = tuple(changed(fact) for fact in read if fact not in moved and values.get(fact) != after.values.get(fact))
     return Plan(steps, follows, sum(step.cost for step in steps), True)
 
 

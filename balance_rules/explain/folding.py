@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from balance_rules.inference.program import EvidenceSide, Joined, lowered
-from balance_rules.model import AllOf, AtLeast, Condition, Knowledge, Leaf, Not, leaf_holds
+from balance_rules.inference.program import EvidenceSide, lowered
+from balance_rules.model import AllOf, AnyOf, AtLeast, Condition, Knowledge, Leaf, Not, leaf_holds
 
 HOLDS, UNKNOWN, FAILS = 1, 2, 4  # what a comparison can be, as bits: a set of these is a number
 
@@ -84,36 +84,26 @@ class Folding:
         self._program, self._facts, self._moving = lowered(knowledge), facts, moving
         self.content: list[Literal | Gate] = []
         self._numbers: dict[Literal | Gate, int] = {}
-        self._nodes: dict[tuple[int, Reading], Folded] = {}
+        self._known: dict[tuple[Condition, Reading], Folded] = {}
         self._levels: dict[tuple[str, int, Reading], Folded] = {}
 
     def of(self, condition: Condition, reading: Reading) -> Folded:
         """What a condition comes to; of one that stands in no statement, too."""
+        key = (condition, reading)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._fold(condition, reading)
+        return known
+
+    def _fold(self, condition: Condition, reading: Reading) -> Folded:
         match condition:
             case AtLeast(finding, _, cut):
                 return self._level(finding, cut, reading)
             case Not(part):
                 return self.of(part, reading.of_negation)
-            case _:
-                # a condition of the knowledge is a node already, and the program that all share is not added to
-                return self._node(self._program.node(condition), reading)
-
-    def _node(self, number: int, reading: Reading) -> Folded:
-        key = (number, reading)
-        known = self._nodes.get(key)
-        if known is None:
-            known = self._nodes[key] = self._fold(number, reading)
-        return known
-
-    def _fold(self, number: int, reading: Reading) -> Folded:
-        match self._program.nodes[number]:
-            case AtLeast(finding, _, cut):
-                return self._level(finding, cut, reading)
-            case Joined(kind, parts):
-                if kind is Not:
-                    return self._node(parts[0], reading.of_negation)
-                every = (kind is AllOf) == (reading in (Reading.TRUE, Reading.NOT_FALSE))
-                return self._joined((self._node(part, reading) for part in parts), every=every)
+            case AllOf(parts) | AnyOf(parts):
+                every = isinstance(condition, AllOf) == (reading in (Reading.TRUE, Reading.NOT_FALSE))
+                return self.joined((self.of(part, reading) for part in parts), every=every)
             case leaf:
                 return self._leaf(leaf, reading)
 
@@ -122,7 +112,7 @@ class Folding:
             return self._number((leaf, reading.value))
         return bool(state(leaf, self._facts.get(leaf.fact)) & reading.value)
 
-    def _joined(self, parts: Iterable[Folded], *, every: bool) -> Folded:
+    def joined(self, parts: Iterable[Folded], *, every: bool) -> Folded:
         """All of some parts, or any of them."""
         kept: dict[int, None] = {}
         for part in parts:
@@ -154,23 +144,23 @@ class Folding:
             up = side.supports == rises
             for step, reached in self._steps(side, counts):
                 if up:
-                    terms.append((step, self._joined((self._node(n, counts) for n in reached), every=False)))
+                    terms.append((step, self.joined((self.of(n, counts) for n in reached), every=False)))
                 else:  # a step down where it is reached is a step up where it is not
                     least += step
-                    terms.append((step, self._joined((self._node(n, counts.opposite) for n in reached), every=True)))
+                    terms.append((step, self.joined((self.of(n, counts.opposite) for n in reached), every=True)))
         least -= sum(step for step, part in terms if part is True)
         return self._gate(least, [(step, int(part)) for step, part in terms if not isinstance(part, bool)])
 
-    def _steps(self, side: EvidenceSide, counts: Reading) -> Iterable[tuple[int, Sequence[int]]]:
-        """The steps between the weights of a side, and the nodes of which any reaches each.
+    def _steps(self, side: EvidenceSide, counts: Reading) -> Iterable[tuple[int, Sequence[Condition]]]:
+        """The steps between the weights of a side, and the conditions of which any reaches each.
 
         Only the strongest rule of a side counts, so the steps up to its weight add up to it.
         """
-        program = self._program
-        weights = [(abs(program.rules[i].weight), program.roots[i]) for i in side.rules]
+        rules = [self._program.rules[i] for i in side.rules]
+        weights = [(abs(rule.weight), rule.condition) for rule in rules]
         below = 0
         for weight in sorted({weight for weight, _ in weights}):
-            yield weight - below, [root for own, root in weights if own >= weight]
+            yield weight - below, [condition for own, condition in weights if own >= weight]
             below = weight
 
     # ------------------------------------------------------------ gates
@@ -199,6 +189,11 @@ class Folding:
             known = self._numbers[what] = len(self.content)
             self.content.append(what)
         return known
+
+    def facts(self, root: Folded) -> frozenset[str]:
+        """The facts whose comparisons it rests on."""
+        below = () if isinstance(root, bool) else (self.content[number] for number in _below(self.content, root))
+        return frozenset(what[0].fact for what in below if not isinstance(what, Gate))
 
 
 def state(leaf: Leaf, value: int | None) -> int:
@@ -275,5 +270,3 @@ def _below(content: Sequence[Literal | Gate], root: int) -> set[int]:
             found |= new
             waiting += new
     return found
-
-

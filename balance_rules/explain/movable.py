@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from balance_rules.explain.folding import Folding
+from balance_rules.explain.folding import Folded, Folding, Reading
 from balance_rules.explain.moving_measures import Moving, Range, moving
 from balance_rules.explain.options import Mover, Option, mover, options, unit_of
-from balance_rules.model import Knowledge, name_of
+from balance_rules.model import Condition, Knowledge, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,42 @@ class Movable:
         facts = self.knowledge.facts
         self._how = {name: how for name in stated if (how := facts[name].change) is not None}
         self._movers: dict[tuple[str, Fraction, Fraction], Mover] = {}
-        self._changeable = frozenset(name for name, how in self._how.items() if next(options(facts[name], how, stated[name]), None))
+        self._changeable = frozenset(
+            name for name, how in self._how.items() if next(options(facts[name], how, stated[name]), None)
+        )
         moved = frozenset(fact for fact, roots in self.rests.items() if roots & self._changeable)
         self.folding = Folding(self.knowledge, self.values, moved)
-        self._measures = [moving(self.knowledge, m) for m in self.knowledge.measures if m.fact in moved - self._changeable]
+        self._measures = [
+            moving(self.knowledge, m) for m in self.knowledge.measures if m.fact in moved - self._changeable
+        ]
         self._above: dict[str, list[int]] = defaultdict(list)
         for i, one in enumerate(self._measures):
             for root in self.rests[one.measure.fact] & self._changeable:
                 self._above[root].append(i)
 
+    @cached_property
+    def _contradictions(self) -> list[tuple[frozenset[str], Folded]]:
+        """That each contradiction which a change could bring about is not so, with the facts by which it could."""
+        found = ((self.folding.of(one.condition, Reading.NOT_TRUE)) for one in self.knowledge.contradictions)
+        return [(self._roots(self.folding.facts(kept)), kept) for kept in found if not isinstance(kept, bool)]
+
+    def aimed(self, condition: Condition, wanted: bool, frozen: Collection[str]) -> tuple[Folded, frozenset[str]]:
+        """A condition that is to be established, or not to be, for a person who can exist; and the facts it rests on.
+
+        What else a contradiction reads stays as it is.
+        """
+        aim = self.folding.of(condition, Reading.TRUE if wanted else Reading.NOT_TRUE)
+        facts = self.folding.facts(aim)
+        moved = frozenset(self.free(facts, frozen))
+        kept = [one for roots, one in self._contradictions if not roots.isdisjoint(moved)]
+        return self.folding.joined((aim, *kept), every=True), facts
+
+    def _roots(self, facts: Iterable[str]) -> frozenset[str]:
+        return self._changeable & frozenset().union(*(self.rests[fact] for fact in facts))
+
     def free(self, facts: Iterable[str], frozen: Collection[str]) -> list[str]:
         """What some facts rest on and can change, but for what is frozen."""
-        roots = self._changeable & frozenset().union(*(self.rests[fact] for fact in facts))
-        return [name for name in sorted(roots) if name not in frozen and name_of(name) not in frozen]
+        return [name for name in sorted(self._roots(facts)) if name not in frozen and name_of(name) not in frozen]
 
     def movers(self, facts: Iterable[str], frozen: Collection[str], cost: Mapping[str, float]) -> tuple[Mover, ...]:
         """The same with all that it can become, at the costs that are given."""
@@ -84,7 +108,9 @@ class Movable:
         ends: dict[str, Range | None] = {one.fact: one.ends for one in movers}
         needed = set(facts)
         for one in measures:
-            ends[one.measure.fact] = reached = one.between([ends.get(name, self.fixed(name)) for name in one.measure.inputs])
+            ends[one.measure.fact] = reached = one.between(
+                [ends.get(name, self.fixed(name)) for name in one.measure.inputs]
+            )
             if reached is None or reached[0] < one.attribute.low or reached[1] > one.attribute.high:
                 needed.add(one.measure.fact)
         for one in reversed(measures):

@@ -31,7 +31,7 @@ class _Text(str):
     def __rsub__(self, other: object) -> _Text:
         return _Text(f"({other} - {self})")
 
-    def __mul__(self, other: object) -> _Text:  # type: ignore[override]
+    def __mul__(self, other: object) -> _Text:
         return _Text(f"({self} * {other})")
 
 

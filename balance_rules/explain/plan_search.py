@@ -14,14 +14,15 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
 
-from balance_rules.explain.folding import Formula, Reading
+from balance_rules.explain.folding import Formula
 from balance_rules.explain.movable import Group, Movable
 from balance_rules.explain.options import interchangeable
 from balance_rules.explain.parts import Literals, Moves, Part, PartState, States
 from balance_rules.model import Condition, Leaf
 
-MOST_EVALUATIONS = 20_000  # of the formula, for each change
+MOST_EVALUATIONS = 6_000  # of the formula, for each change
 BOX = 4  # to look at a box takes as long as so many
+
 
 @dataclass(frozen=True, slots=True)
 class _Next:
@@ -82,13 +83,13 @@ class Search:
     def __init__(
         self, person: Movable, condition: Condition, wanted: bool, frozen: Collection[str], cost: Mapping[str, float]
     ) -> None:
-        folding = person.folding
-        self._formula = Formula(folding, folding.of(condition, Reading.TRUE if wanted else Reading.NOT_TRUE))
+        aim, bearing = person.aimed(condition, wanted, frozen)
+        self._formula = Formula(person.folding, aim)
         self._bits: dict[str, list[tuple[Leaf, int, int]]] = {}
         for i, (leaf, states) in enumerate(self._formula.literals):
             self._bits.setdefault(leaf.fact, []).append((leaf, states, 1 << i))
         self._values, self._unmoved = person.values, dict[str, int]()
-        self._movers = person.movers(self._bits, frozen, cost)
+        self._movers = person.movers(bearing, frozen, cost)
         self._groups = person.groups(self._movers, self._bits)
         self._parts = [self._part(group) for group in self._groups]
         moved = {one.fact for one in self._movers}
