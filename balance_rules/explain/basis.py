@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -156,16 +156,6 @@ def targets_of(knowledge: Knowledge) -> Mapping[str, Target]:
 def measures_of(knowledge: Knowledge) -> Mapping[str, Measure]:
     """Return the measures by the fact they give."""
     return MappingProxyType({measure.fact: measure for measure in knowledge.measures})
-
-
-@lru_cache(maxsize=16)
-def measures_reading(knowledge: Knowledge) -> Mapping[str, Sequence[Measure]]:
-    """Return the measures that are computed from each fact."""
-    found: dict[str, list[Measure]] = {}
-    for measure in knowledge.measures:
-        for name in dict.fromkeys(measure.inputs):
-            found.setdefault(name, []).append(measure)
-    return MappingProxyType(found)
 
 
 def with_measures(

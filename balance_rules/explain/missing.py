@@ -13,9 +13,9 @@ from balance_rules.advice.results import Question
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.basis import Grounds, measures_of
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
-from balance_rules.explain.propagation import Propagation, wiring
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.program import lowered
+from balance_rules.inference.propagation import Propagation, wiring
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
 from balance_rules.text.wording import listed
 

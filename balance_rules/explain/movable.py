@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from balance_rules.explain.folding import Folded, Folding, Reading
-from balance_rules.explain.moving_measures import Moving, Range, moving
 from balance_rules.explain.options import Mover, Option, mover, options, unit_of
+from balance_rules.inference.whole_measures import Moving, Range, moving
 from balance_rules.model import Condition, Knowledge, name_of
 
 

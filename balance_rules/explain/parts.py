@@ -13,8 +13,8 @@ from heapq import heappop, heappush
 from itertools import count
 
 from balance_rules.explain.folding import FAILS, HOLDS, state
-from balance_rules.explain.moving_measures import Moving, Range
 from balance_rules.explain.options import Mover, Option
+from balance_rules.inference.whole_measures import Moving, Range
 from balance_rules.model import Compare, Comparison, Leaf
 
 Box = tuple[Range, ...]

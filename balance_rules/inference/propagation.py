@@ -1,7 +1,7 @@
 """What follows when one more fact becomes known: only what changes is judged again, and taken back afterwards.
 
-What is decided stays decided whatever else becomes known, so each condition changes at most once, and the order in which
-consequences are drawn makes no difference. A conjunction is looked at when a part of it fails, or when the one part
+What is decided stays decided whatever else becomes known, so each condition changes at most once, and the order
+in which consequences are drawn makes no difference. A conjunction is looked at when a part of it fails, or when the one part
 that it watches holds; it then watches another that does not hold yet. So an answer that decides nothing costs nothing,
 however many conditions read it. (The two ideas are unit propagation and watched literals, as solvers have them.)
 """
@@ -9,17 +9,27 @@ however many conditions read it. (The two ideas are unit propagation and watched
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
-from balance_rules.explain.basis import measures_reading
-from balance_rules.explain.moving_measures import moving
 from balance_rules.inference.program import Joined, lowered
-from balance_rules.model import AllOf, AtLeast, Condition, Knowledge, Leaf, Not, leaf_holds
+from balance_rules.inference.whole_measures import moving
+from balance_rules.model import AllOf, AtLeast, Condition, Knowledge, Leaf, Measure, Not, leaf_holds
 from balance_rules.semantics import Interval, reaches
 
 Side = tuple[bool, tuple[tuple[int, int], ...]]
 """Whether it supports, and the weight and the node of each rule, the strongest first."""
+
+
+@lru_cache(maxsize=16)
+def _measures_reading(knowledge: Knowledge) -> Mapping[str, Sequence[Measure]]:
+    """The measures that are computed from each fact."""
+    found: dict[str, list[Measure]] = {}
+    for measure in knowledge.measures:
+        for name in dict.fromkeys(measure.inputs):
+            found.setdefault(name, []).append(measure)
+    return MappingProxyType(found)
 
 
 class Wiring:
@@ -120,7 +130,7 @@ class Propagation:
     def _computed(self, fact: str) -> list[tuple[str, int]]:
         """The measures that a fact was the last to be missing for; one that is out of range is at the end of it."""
         found = []
-        for measure in measures_reading(self._knowledge).get(fact, ()):
+        for measure in _measures_reading(self._knowledge).get(fact, ()):
             if measure.fact not in self.facts and all(name in self.facts for name in measure.inputs):
                 one = moving(self._knowledge, measure)
                 value = one.at([self.facts[name] for name in measure.inputs])
