@@ -1,7 +1,7 @@
 """What follows when one more fact becomes known: only what changes is judged again, and taken back afterwards.
 
 What is decided stays decided whatever else becomes known, so each condition changes at most once, and the order
-in which consequences are drawn makes no difference. A conjunction is looked at when a part of it fails, or when the one part
+in which consequences are drawn makes no difference. A conjunction is looked at when a part fails, or when the one part
 that it watches holds; it then watches another that does not hold yet. So an answer that decides nothing costs nothing,
 however many conditions read it. (The two ideas are unit propagation and watched literals, as solvers have them.)
 """

@@ -273,9 +273,9 @@ class Prover:
         self.recalled += kept is not None
         return ProofQuestion(people, formulas, self.timeout, kept, partial(self.proofs.keep, digest))
 
-    def settle(self, asked: Asked, about: Sequence[Condition], answer: Callable[[], ProofAnswer]) -> ProofAnswer:
+    def settle(self, asked: Asked | None, about: Sequence[Condition], answer: Callable[[], ProofAnswer]) -> ProofAnswer:
         """Return an answer that is found by other means than one question, kept as that of a question is."""
-        if self.proofs is None:
+        if self.proofs is None or asked is None:
             return answer()
         digest = self.contents.of(asked, about, self.contents.facts(about))
         kept = self.proofs.recall(digest)
