@@ -24,8 +24,10 @@ import polars as pl
 
 import balance_rules as br
 from balance_rules.cohort import Cohort
-from balance_rules.cohort.compiling import integer_type, planned
-from balance_rules.cohort.running import rows_at_once
+from balance_rules.cohort.bits import stored as stored_fact
+from balance_rules.cohort.compiling import integer_type, judged_in_tables
+from balance_rules.cohort.planes import Planes
+from balance_rules.cohort.running import ROWS_AT_ONCE
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
 from benchmarks.assess import rules_alone
@@ -144,12 +146,19 @@ def _tiled(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
 
 def plan_scores(knowledge: Knowledge) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Return the library's function from stored facts to scores."""
-    plan = planned(knowledge, tuple(knowledge.facts), pl)
-    ends = [pair for name in knowledge.conclusions for pair in zip(("lo", "hi"), plan.scores[name], strict=True)]
-    positions = [i for i in range(len(knowledge.conclusions)) for _ in range(2)]
-    scores = [plan.as_score(score).alias(f"{end}{i}") for i, (end, score) in zip(positions, ends, strict=True)]
-    rows = rows_at_once(knowledge)
-    return lambda frame: pl.concat([plan.apply(part).select(scores) for part in frame.iter_slices(rows)])
+    program = judged_in_tables(knowledge)
+
+    def scores(frame: pl.DataFrame) -> pl.DataFrame:
+        facts = {fact: stored_fact(frame[f"f{i}"]) for i, fact in enumerate(knowledge.facts)}
+        planes = Planes(program, facts, frame.height).judge()
+        ends = {
+            f"{end}{i}": planes.scores[name][j]
+            for i, name in enumerate(knowledge.conclusions)
+            for j, end in enumerate(("lo", "hi"))
+        }
+        return pl.DataFrame({name: np.broadcast_to(end, frame.height) for name, end in ends.items()})
+
+    return lambda frame: pl.concat([scores(part) for part in frame.iter_slices(ROWS_AT_ONCE)])
 
 
 def contestant(name: str, knowledge: Knowledge) -> Callable[[pl.DataFrame], Any]:

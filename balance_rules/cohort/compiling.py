@@ -44,7 +44,7 @@ class Columns(BackEnd[Column, Score]):
         super().__init__(Program.of(read))
         self.knowledge, self.language = self.program.knowledge, language
         self.known = {fact: self.program.facts[fact] for fact in facts}
-        self.largest = _largest_score(self.program)
+        self.largest = largest_score(self.program)
         self._score_type = integer_type(language, self.largest)
         self._literals: dict[int, Expr] = {}
 
@@ -91,6 +91,22 @@ class Columns(BackEnd[Column, Score]):
     def reaches(self, finding: str, cut: int) -> Column:
         low, high = (self.score(finding, low=end) for end in (True, False))
         return self.joined([low >= cut, self.joined([high >= cut, None], True)], False)
+
+    def unknown(self, truth: Column) -> Column:
+        """Of whom a truth is unknown."""
+        return truth is None if is_constant(truth) else truth.is_null()
+
+    def missing(self, fact: str) -> Column:
+        """Of whom a fact is not known."""
+        return self.language.col(f"f{self.known[fact]}").is_null() if fact in self.known else True
+
+    def at_least(self, score: Score, cut: int) -> Column:
+        """Of whom a score is at least a cut."""
+        return score >= cut
+
+    def count(self, truth: Column) -> Expr:
+        """Of how many rows a truth holds."""
+        return self.language.len() * int(truth is True) if is_constant(truth) else truth.sum()
 
     def as_truth(self, truth: Column) -> Expr:
         """A truth as a column, whether or not it is the same for everyone."""
@@ -231,7 +247,7 @@ def is_constant(column: Column | Score) -> bool:
     return column is None or isinstance(column, int)
 
 
-def _largest_score(program: Program) -> int:
+def largest_score(program: Program) -> int:
     """What no score of any finding can exceed in size, nor a part of one."""
     sums: Counter[str] = Counter()
     for side in program.sides:

@@ -117,14 +117,6 @@ def divided(dividend: Expr, divisor: float) -> Expr:
     return dividend / (dividend * 0.0 + divisor)
 
 
-def nearest_whole(value: Expr) -> Expr:
-    """Return floats of up to 2**51 in size rounded half to even; Polars' own rounding takes twice as long.
-
-    So near to 1.5 * 2**52 floats have no bits for a fraction: the sum is rounded, the difference exact.
-    """
-    return (value + 1.5 * 2**52) - 1.5 * 2**52
-
-
 def half_even(language: Language, dividend: Expr, divisor: Expr) -> Expr:
     """Return an exact quotient of integers rounded half to even; `divisor` is positive."""
     size = dividend.abs()

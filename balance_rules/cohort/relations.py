@@ -15,9 +15,8 @@ import narwhals as nw
 from balance_rules.cohort.columns import Sets
 from balance_rules.cohort.compiling import Expr
 from balance_rules.cohort.pipeline import Pipeline
-from balance_rules.cohort.running import Recorded, queries
 from balance_rules.cohort.tables import needed, reading
-from balance_rules.cohort.tally import Tally, tallied
+from balance_rules.cohort.tally import Tally, counts_of_outcomes, intake_counts, refused_rows, tallied
 from balance_rules.errors import UnsupportedError
 from balance_rules.model import Knowledge
 
@@ -34,7 +33,7 @@ class Placed:
         self.pipeline = Pipeline(knowledge, frame, person=person, keep=keep, columns=columns)
         in_duckdb = frame.implementation.is_duckdb()
         try:
-            self.queries = queries(self.pipeline, Written.over(table) if in_duckdb else frame, coded=False)
+            self.queries = _queries(self.pipeline, Written.over(table) if in_duckdb else frame)
         except RecursionError:
             engine = frame.implementation.name
             construct = "hundreds of rules in one evidence group, or as many conditions in one another,"
@@ -57,8 +56,19 @@ class Placed:
             return list(nw.from_native(self._placed(query)).collect().iter_rows(named=True))
 
 
-class Written(Recorded):
+def _queries(pipeline: Pipeline, frame: Any) -> tuple[Any, Any, Any, Any]:
+    """Return the results of a table, and the three queries that its tally is made of."""
+    checked = pipeline.checked(frame)
+    judged = pipeline.judged(checked)
+    counted = counts_of_outcomes(pipeline.plan, judged)
+    return pipeline.results(judged), checked.select(*intake_counts(pipeline)), refused_rows(pipeline, checked), counted
+
+
+class Written:
     """A chain of steps as SQL: what a pipeline takes for a frame; `schema` holds the types of the columns."""
+
+    def __init__(self, schema: Mapping[str, Any], before: Written | None = None, step: str = "") -> None:
+        self.schema, self.before, self.step = schema, before, step
 
     @classmethod
     def over(cls, relation: Any) -> Written:
@@ -84,6 +94,18 @@ class Written(Recorded):
         kept: Mapping[str, Any] = {column: kind for column, kind in self.schema.items() if column not in fresh}
         return Written({**kept, **fresh}, self, text)
 
+    def select(self, *columns: Expr | str) -> Written:
+        """Return the chain with a step that has these columns alone."""
+        return self._then(lambda frame: frame.select(*columns))
+
+    def filter(self, condition: Expr) -> Written:
+        """Return the chain with a step that has the rows of which something holds."""
+        return self._then(lambda frame: frame.filter(condition))
+
+    def head(self, rows: int) -> Written:
+        """Return the chain with a step that has the first rows."""
+        return self._then(lambda frame: frame.head(rows))
+
     def relation(self, source: Any) -> Any:
         """Return the query over the relation that the chain was made for, as a relation of the same connection."""
         steps = ", ".join(f"{step.name} AS ({step.step})" for step in self._steps())
@@ -100,6 +122,6 @@ class Written(Recorded):
         return nw.from_native(connection.table(self.name))
 
     def _steps(self) -> Iterator[Written]:
-        if isinstance(self.before, Written):
+        if self.before is not None:
             yield from self.before._steps()
             yield self
