@@ -1,4 +1,4 @@
-"""The knowledge as columns: one plan of narwhals expressions, the same answers as judging each person alone.
+"""The knowledge as columns of an engine: one plan of expressions, the same answers as judging each person alone.
 
 A fact is an integer column, that of a yes or no a Boolean one, null where unknown; a truth is a Boolean
 column, null where unknown, whose `&`, `|` and `~` are Kleene's in every back end. Each stratum is a step of
@@ -6,9 +6,8 @@ the plan, and a condition that several statements share is computed once, so the
 knowledge and no faster.
 
 The `language` of a plan is the module that its expressions are made with: narwhals, which every back end
-understands, or Polars, where `col`, `lit`, `when` and the types bear the same names and mean the same. Polars'
-own frames are judged in its own language, for narwhals takes ten times as long to build the expressions as
-Polars takes to judge ten thousand people by them.
+understands, or the text of SQL (`sql_text`), where `col`, `lit`, `when` and the types bear the same names and mean
+the same. Polars' own tables are judged in arrays instead (`planes`).
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage
 from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Prescription, Referral, Within, leaf_holds
 
-Language = ModuleType  # narwhals, or Polars
-Frame = Any  # a narwhals DataFrame or LazyFrame, or what takes expressions in Polars' language
+Language = ModuleType  # narwhals, the text of SQL, or Polars, in whose language a table of it is read
+Frame = Any  # what takes expressions in the language of a plan
 Expr = Any  # an expression in the language of a plan
 Column = Any  # an expression, or a truth that is the same for everyone: True, False or None
 Score = Any  # an expression, or a score that is the same for everyone: an integer

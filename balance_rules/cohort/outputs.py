@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from typing import Any, Generic, TypeVar
 
-import narwhals as nw
 import numpy as np
 
 from balance_rules.cohort.bits import Array, unpacked
@@ -99,38 +98,40 @@ class Expressions(Shown[ColumnPlan]):
     """The columns as expressions over a frame that a plan was applied to."""
 
     def level(self, conclusion: Conclusion, low: Score, high: Score) -> Expr:
-        low, high = self.plan.as_score(low), self.plan.as_score(high)
-        level = nw.when(high >= conclusion.levels[0].cut).then(self.text(UNKNOWN)).otherwise(self.text(NONE))
+        low, high, when = self.plan.as_score(low), self.plan.as_score(high), self.plan.language.when
+        level = when(high >= conclusion.levels[0].cut).then(self.text(UNKNOWN)).otherwise(self.text(NONE))
         for step in conclusion.levels:
-            level = nw.when(low >= step.cut).then(self.text(step.name)).otherwise(level)
+            level = when(low >= step.cut).then(self.text(step.name)).otherwise(level)
         return level
 
     def end(self, score: Score) -> Expr:
-        return self.plan.as_score(score).cast(nw.Int32)
+        return self.plan.as_score(score).cast(self.plan.language.Int32)
 
     def certainty(self, low: Score) -> Expr:
-        score = self.plan.as_score(low)  # even if it is the same for all: in SQL a number with a point is a decimal
-        size = divided(((1.0 - (score.abs().cast(nw.Float64) * -0.001).exp()) * 100.0).round(0), 100.0)
-        return nw.when(score < 0).then(-size).otherwise(size)
+        language, score = self.plan.language, self.plan.as_score(low)
+        # even if it is the same for all: in SQL a number with a point is a decimal
+        size = divided(((1.0 - (score.abs().cast(language.Float64) * -0.001).exp()) * 100.0).round(0), 100.0)
+        return language.when(score < 0).then(-size).otherwise(size)
 
     def state(self, truth: Column, states: tuple[str, ...]) -> Expr:
         no, open_, yes = map(self.text, states)
         truth = self.plan.as_truth(truth)
-        return nw.when(truth).then(yes).when(~truth).then(no).otherwise(open_)
+        return self.plan.language.when(truth).then(yes).when(~truth).then(no).otherwise(open_)
 
     def fired(self, truths: Sequence[Column]) -> Expr:
         # SQL may hold a small number in fewer bits than its type, so no sum of bits is shifted
-        word = total(_bit(truth, place) for place, truth in enumerate(truths))
-        return nw.lit(word, nw.Int64) if is_constant(word) else word
+        word, language = total(self._bit(truth, place) for place, truth in enumerate(truths)), self.plan.language
+        return language.lit(word, language.Int64) if is_constant(word) else word
 
     def text(self, text: str) -> Expr:
-        return nw.lit(text, nw.String)
+        return self.plan.language.lit(text, self.plan.language.String)
 
-
-def _bit(truth: Column, place: int) -> Score:
-    if is_constant(truth):
-        return 1 << place if truth else 0
-    return nw.when(truth).then(nw.lit(1 << place, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+    def _bit(self, truth: Column, place: int) -> Score:
+        if is_constant(truth):
+            return 1 << place if truth else 0
+        language = self.plan.language
+        one, none = language.lit(1 << place, language.Int64), language.lit(0, language.Int64)
+        return language.when(truth).then(one).otherwise(none)
 
 
 @dataclass(frozen=True, slots=True)

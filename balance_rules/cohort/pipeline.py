@@ -37,7 +37,7 @@ class Pipeline:
         language: Language = nw,
     ) -> None:
         self.columns = asked(knowledge, columns)
-        self.knowledge = knowledge
+        self.knowledge, self.language = knowledge, language
         self.intake = Intake(knowledge, table, person=person, keep=keep, language=language)
         typed = {raw.named.fact for raw in self.intake.raws if raw.named.fact}
         self.deriving = Deriving(knowledge, self.intake.given, typed, language)
@@ -67,28 +67,28 @@ class Pipeline:
     @cached_property
     def plan(self) -> ColumnPlan:
         """The plan of the columns that an engine computes."""
-        return planned(self.knowledge, self.deriving.facts)
+        return planned(self.knowledge, self.deriving.facts, self.language)
 
     def checked(self, frame: Frame) -> Frame:
         """Return the table with facts and measures, and `bad` where a row cannot be judged."""
         frame = self.deriving.apply(self.intake.apply(frame))
         if self.contradictions:
-            columns = Columns(self.program, self.deriving.facts)
+            columns = Columns(self.program, self.deriving.facts, self.language)
             truths = [columns.as_truth(columns.truth(root)).fill_null(False) for root in self.program.roots]
             names = self.contradictions
             frame = frame.with_columns(*(truth.alias(name) for name, truth in zip(names, truths, strict=True)))
-        bad = self.plan.joined([nw.col("id").is_null(), *map(nw.col, self.faults)], False)
+        bad = self.plan.joined([self.language.col("id").is_null(), *map(self.language.col, self.faults)], False)
         return frame.with_columns(bad.alias("bad"))
 
     def judged(self, checked: Frame) -> Frame:
         """Return the truths and scores of every row that is not bad."""
         kept = [f"k{i}" for i in range(len(self.intake.keep))]
         facts = [f"f{self.plan.known[fact]}" for fact in self.plan.known]
-        return self.plan.apply(checked.filter(~nw.col("bad")).select("id", *kept, *facts))
+        return self.plan.apply(checked.filter(~self.language.col("bad")).select("id", *kept, *facts))
 
     def results(self, judged: Frame) -> Frame:
         """Return the result under the names that people read."""
-        kept = [nw.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
+        kept = [self.language.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
         shown = Expressions(self.plan).columns(self.columns)
         made = (column.alias(name) for name, column in shown.items())
-        return judged.select(nw.col("id").alias(self.intake.person), *kept, *made)
+        return judged.select(self.language.col("id").alias(self.intake.person), *kept, *made)

@@ -10,12 +10,19 @@ import numpy as np
 import polars as pl
 
 from balance_rules.cohort.columns import Sets
+from balance_rules.cohort.compiling import outcomes
 from balance_rules.cohort.judging import Judging
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.tally import Tally
 from balance_rules.model import Knowledge
 
-ROWS_AT_ONCE = 1 << 16  # whose facts and truths stay in the cache; more is no quicker, and takes room
+MOST_ROWS, MOST_VALUES = 1 << 17, 320_000_000  # of a step: more is no quicker, and takes room
+
+
+def rows_at_once(knowledge: Knowledge) -> int:
+    """Return how many people to judge at once: fewer, the more facts and conditions there are."""
+    values = 1 + len(knowledge.facts) + len(knowledge.rules) + len(outcomes(knowledge))
+    return min(MOST_ROWS, max(1, MOST_VALUES // values))
 
 
 def keep_freed_memory() -> None:
@@ -48,7 +55,7 @@ class Batches:
         """Return the results of a Polars data frame, and its tally (only the intake's unless `counted`)."""
         keep_freed_memory()
         judging = self._judging(batch)
-        slices = list(batch.iter_slices(ROWS_AT_ONCE)) or [batch]
+        slices = list(batch.iter_slices(rows_at_once(self.knowledge))) or [batch]
         frames, tallies = zip(*(self._run(judging, part, counted) for part in slices), strict=True)
         return pl.concat(frames), sum(tallies, Tally())
 

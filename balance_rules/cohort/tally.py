@@ -11,8 +11,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-import narwhals as nw
-
 from balance_rules.cohort.compiling import Column, ColumnPlan, Expr
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
@@ -91,14 +89,15 @@ def _added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int
 def intake_counts(pipeline: Pipeline) -> list[Expr]:
     """Return the counts over the checked rows: all, bad, bad by column, divisions by zero."""
     marks = [*pipeline.faults, "bad", *(f"z{pipeline.deriving.positions[m.fact]}" for m in pipeline.deriving.measures)]
-    nameless, rows = nw.col("id").is_null().sum().alias("nameless"), nw.len().alias("rows")
-    return [nameless, rows, *(nw.col(mark).sum() for mark in marks)]
+    col = pipeline.language.col
+    nameless, rows = col("id").is_null().sum().alias("nameless"), pipeline.language.len().alias("rows")
+    return [nameless, rows, *(col(mark).sum() for mark in marks)]
 
 
 def refused_rows(pipeline: Pipeline, checked: Frame) -> Frame:
     """Return the first bad rows, as given."""
     raws = [raw.name for raw in pipeline.intake.raws]
-    return checked.filter(nw.col("bad")).select("id", *raws).head(MOST_SHOWN)
+    return checked.filter(pipeline.language.col("bad")).select("id", *raws).head(MOST_SHOWN)
 
 
 @lru_cache(maxsize=16)

@@ -77,7 +77,7 @@ def test_a_table_in_slices_gives_what_it_gives_as_a_whole(
     for table in (frame, typed):
         whole = Cohort(small.knowledge, table)
         expected, counts = rows_of(whole.table), whole.summary
-        monkeypatch.setattr(running, "ROWS_AT_ONCE", 7)
+        monkeypatch.setattr(running, "rows_at_once", lambda _: 7)
         sliced = Cohort(small.knowledge, table)
         assert rows_of(sliced.table) == expected
         assert sliced.summary == counts
