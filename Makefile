@@ -55,15 +55,14 @@ test-spark: $(VENV)-spark/.ready
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || true
 	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
 
-# What takes too long for every change: 2,000 cases for the encoding of the proofs, every mutant of the knowledge and of the code that judges, runs
-# killed at random moments, a million hostile inputs, known vulnerabilities and licences of what is pinned.
+# What takes too long for every change: the tests with all their cases (`effort` in them says how many) and those in
+# files `nightly_*.py`, every mutant of the knowledge and of the code that judges, a million hostile inputs, known
+# vulnerabilities and licences of what is pinned.
 nightly: $(VENV)/.dev
-	$(BIN)/python -m pytest -q --hypothesis-profile nightly tests/verify/test_encoding.py
+	$(BIN)/python -m pytest -n auto --dist loadfile -q --hypothesis-profile nightly \
+		-o python_files='test_*.py nightly_*.py'
 	PYTHONPATH=tests $(BIN)/python -m verify.mutation
 	$(BIN)/python -m tools.mutants
-	$(BIN)/python -m pytest -q tests/cohort/nightly_parity.py
-	$(BIN)/python -m pytest -q tests/nightly_killed.py
-	$(BIN)/python -m pytest -q tests/packaging/nightly_frozen.py
 	PYTHONPATH=.:tests $(BIN)/python -m fuzz --inputs 1000000
 	$(BIN)/python -m tools.supply licences
 	$(MAKE) audit

@@ -17,6 +17,7 @@ MOST_PROBLEMS = 100  # that an error spells out; the rest is counted
 _NUMBERS = re.compile(r"\d+")
 _SIDES = re.compile(r"left|right")
 _WORDS = re.compile(r"[^\W_]+")
+_SAME_LETTERS = 0.9  # of two names without the signs between their words
 _CLOSE_ONES = 3  # of which the first that is a slip of the keyboard is suggested
 LONGEST_NAME = 100  # to search the nearest name for, which takes time that grows with its length
 FORMAT: Literal["balance_rules.error/1"] = "balance_rules.error/1"
@@ -210,19 +211,20 @@ class UnsupportedError(BalanceRulesError):
         super().__init__(problems, count)
 
 
-def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Return the name most like `name`, or None when nothing is close; one that holds all its words comes first.
+def nearest(name: str, names: Iterable[str], cutoff: float = 0.6, *, more: bool = False) -> str | None:
+    """Return the name most like `name`, or None when nothing is close.
 
     A name with other numbers is another test or another study, one of the other side is the other leg, and one with
-    another word is another part or another test: none is a slip of the keyboard, so none is suggested.
+    another word is another part or another test: none is a slip of the keyboard, so none is suggested. With `more`, a
+    name that says more may be meant, and one that holds all words comes first; say then what it means.
 
     >>> nearest("hamstring_weaknes", ["hamstring_weakness", "quadriceps_weakness"])
     'hamstring_weakness'
     >>> nearest("torque_150", ["torque_180"]), nearest("left_kne", ["right_knee"])
     (None, None)
-    >>> nearest("left_hip", ["left_shin", "left_lateral_hip"])
+    >>> nearest("left_hip", ["left_shin", "left_lateral_hip"], more=True)
     'left_lateral_hip'
-    >>> nearest("running", ["rowing", "distance_running"])
+    >>> nearest("running", ["rowing", "distance_running"], more=True)
     'distance_running'
     >>> nearest("shoulder_rotation_force", ["hip_rotation_force"]) is None
     True
@@ -230,12 +232,12 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     if len(name) > LONGEST_NAME:
         return None
     alike, words = [other for other in names if _same_test(name, other)], set(name.split("_"))
-    holding = [other for other in alike if words <= set(other.split("_"))]
+    holding = [other for other in alike if more and words <= set(other.split("_"))]
     if len(words) == len(holding) == 1:
         return holding[0]  # the one name with that word in it, however long
     among = holding if len(words) > 1 and holding else alike
     close = difflib.get_close_matches(name, among, n=_CLOSE_ONES, cutoff=cutoff)
-    return next((other for other in close if _same_words(name, other)), None)
+    return next((other for other in close if _is_slip(name, other, more)), None)
 
 
 def _same_test(name: str, other: str) -> bool:
@@ -244,13 +246,20 @@ def _same_test(name: str, other: str) -> bool:
     return _NUMBERS.findall(name) == _NUMBERS.findall(other) and (not sides or not others or sides == others)
 
 
-def _same_words(name: str, other: str) -> bool:
-    """Whether all words of one name are words of the other or slips of them; what one has besides does not matter."""
+def _is_slip(name: str, other: str, more: bool) -> bool:
+    """Whether each word of a name is one of the other or a slip of one; with `more` one of the two may say more."""
     mine, theirs = _WORDS.findall(name.lower()), _WORDS.findall(other.lower())
-    ours, beside = [w for w in mine if w not in theirs], [w for w in theirs if w not in mine]
-    slips = (bool(difflib.get_close_matches(w, beside, n=1)) for w in ours)
-    backs = (bool(difflib.get_close_matches(w, ours, n=1)) for w in beside)
-    return all(slips) or all(backs)
+    joined = difflib.SequenceMatcher(None, "".join(mine), "".join(theirs)).ratio()
+    if len(mine) != len(theirs) and joined >= _SAME_LETTERS:
+        return True  # a sign between two words is missing, or is one too many
+    both = _slips(mine, theirs), _slips(theirs, mine)
+    return any(both) if more else all(both)
+
+
+def _slips(words: list[str], others: list[str]) -> bool:
+    """Whether each of the words is one of the others, or a slip of one that is none of them."""
+    beside = [word for word in others if word not in words]
+    return all(word in others or difflib.get_close_matches(word, beside, n=1) for word in words)
 
 
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:

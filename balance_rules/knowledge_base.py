@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal
 
 from balance_rules.assessment import Assessment
 from balance_rules.inference.kernel import Kernel, compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.model import Knowledge
-from balance_rules.person.facts import (
-    FactSheet,
-    ProfileModel,
-    Source,
-    Stated,
-    profile_model,
-    profile_schema,
-    profile_titles,
-    read_profile,
-    read_stated,
-)
-from balance_rules.text.documents import read_document
+from balance_rules.person.facts import FactSheet, Source
+from balance_rules.person.reading import Log, ReadsPeople, Tests
 
 # What a person's profile alone does not need is imported where it is used: experta, the readers of logs and sheets,
 # tables, weeks and visits together take longer to import than to assess a person.
@@ -35,19 +23,12 @@ if TYPE_CHECKING:
     from balance_rules.follow_up import FollowUp, ProgrammeSource, VisitSource
     from balance_rules.inference.forward import ForwardEngine
     from balance_rules.inference.session import Session
-    from balance_rules.person.logs import Catalogue, File, TrainingLog
-    from balance_rules.person.sheets import Sheet
     from balance_rules.programme import Programme, Week
 
 Engine = Literal["experta", "compiled"]
-Log: TypeAlias = "Path | str | Sequence[Path | str] | TrainingLog"
-Tests: TypeAlias = "Path | str | Sheet"
-
-# A convention of ours: what is trained now is what the last twelve weeks of a log show.
-LOG_WEEKS = 12
 
 
-class KnowledgeBase:
+class KnowledgeBase(ReadsPeople):
     """Loaded knowledge, compiled once: immutable in use and safe to share between threads.
 
     What assesses, and the model of profiles, are made when they are first needed: who only looks a rule up waits
@@ -96,113 +77,6 @@ class KnowledgeBase:
         """The predicates of the knowledge, compiled."""
         return compiled(self.knowledge)
 
-    @cached_property
-    def Profile(self) -> type[ProfileModel]:
-        """The model of a profile: each attribute of the knowledge is a field, and each may be left out."""
-        return profile_model(self.knowledge)
-
-    @cached_property
-    def profile_schema(self) -> dict[str, Any]:
-        """The JSON Schema of a profile."""
-        return profile_schema(self.Profile)
-
-    def read_facts(self, profile: Source, log: Log | None = None, tests: Sequence[Tests] = ()) -> FactSheet:
-        """Return a person's facts from a profile, a training log and files of tests, measures derived.
-
-        Raises
-        ------
-        FactError
-            With every problem of the input.
-        """
-        sheet, _ = self._read(profile, log, tests)
-        return sheet
-
-    def read_log(self, path: Path | str | File | Sequence[Path | str | File], **options: Any) -> TrainingLog:
-        """Read a training log, of one file or several, with this knowledge's exercises; see `logs.read_log`."""
-        from balance_rules.person.logs import read_log
-
-        knowledge = self.knowledge
-        return read_log(
-            path,
-            exercises=knowledge.exercises,
-            not_counted=knowledge.not_counted,
-            words=knowledge.title_words,
-            unknown_work=knowledge.unknown_work,
-            known=self._titles,
-            **options,
-        )
-
-    def titles(self, own: Mapping[str, str] | None = None) -> Catalogue:
-        """Return what the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
-        return self._titles.with_own(own or {}, self.knowledge.exercises)
-
-    @cached_property
-    def _titles(self) -> Catalogue:
-        """What titles mean to everybody, made once: it takes longer than reading a short log."""
-        from balance_rules.person.logs import catalogue
-
-        of = self.knowledge
-        return catalogue(of.exercises, of.not_counted, words=of.title_words, unknown_work=of.unknown_work)
-
-    def read_tests(self, path: Path | str, **options: Any) -> Sheet:
-        """Read a file of tests or a health export; see `balance_rules.person.sheets.read_sheet`."""
-        from balance_rules.person.sheets import read_sheet
-
-        return read_sheet(path, self.knowledge, **options)
-
-    def _read(self, profile: Source, log: Log | None, tests: Sequence[Tests] = ()) -> tuple[FactSheet, tuple[str, ...]]:
-        """Return the facts of a person, and notes on the log and the tests."""
-        knowledge, notes = self.knowledge, list[str]()
-        training = None if log is None else self._log_of(profile, log)
-
-        def trained(until: date | None) -> Mapping[str, Fraction]:
-            if training is None:
-                return {}
-            from balance_rules.person.logs import log_notes, training_facts
-
-            of, roles = knowledge, knowledge.roles
-            facts: Mapping[str, Fraction] = {}
-            if day := until or training.today:
-                facts = training_facts(training, of.exercises, of.muscles, until=day, weeks=LOG_WEEKS, roles=roles)
-            undated = until is None
-            notes.extend(log_notes(training, day, LOG_WEEKS, facts, of.muscles, undated=undated, roles=roles))
-            return facts
-
-        def tested(until: date | None) -> list[Stated]:
-            stated, own = self._tested(tests, until)
-            notes.extend(own)
-            return stated
-
-        sheet = read_profile(knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
-        return sheet, tuple(notes)
-
-    def _log_of(self, profile: Source | None, log: Log) -> TrainingLog:
-        """Return a log, read where it is not; a profile says what titles in it mean."""
-        from balance_rules.person.logs import TrainingLog
-
-        if isinstance(log, TrainingLog):
-            return log
-        return self.read_log(log) if profile is None else self.read_log(log, titles=profile_titles(profile))
-
-    def _tested(self, tests: Sequence[Tests], until: date | None) -> tuple[list[Stated], list[str]]:
-        """Return the facts of files of tests up to a day, with notes; a file may be a profile that was written."""
-        from balance_rules.person.sheets import Sheet, merged, told
-
-        sheets: list[Sheet] = []
-        stated: list[Stated] = []
-        notes: list[str] = []
-        for test in tests:
-            if isinstance(test, Sheet):
-                sheets.append(test)
-            elif Path(test).suffix in (".yaml", ".yml"):
-                stated += read_stated(self.knowledge, test, self.Profile).values()
-                notes += filter(None, [read_document(Path(test)).value.get("notes")])
-            else:
-                sheets.append(self.read_tests(test))
-        facts, unfilled = merged(sheets, until)
-        notes += [line.strip() for sheet in sheets for line in told(sheet)]
-        return [*stated, *(fact.stated for fact in facts)], [*notes, *unfilled]
-
     def assess(
         self,
         profile: Source,
@@ -211,7 +85,7 @@ class KnowledgeBase:
         tests: Sequence[Tests] = (),
         engine: Engine = "experta",
     ) -> Assessment:
-        """Return what the knowledge says of a person.
+        """What the knowledge says of a person.
 
         Parameters
         ----------
@@ -219,9 +93,10 @@ class KnowledgeBase:
             The path of a YAML or JSON file, a mapping, or an instance of `Profile`.
         log
             The path of a training-log export, several paths, or a log that was read already. The twelve weeks
-            before the profile's date count, and what lies after it does not. A log that ended more than four weeks
-            before is set aside, and so is every log beside a profile without a date, unless the log says which day
-            is meant (`TrainingLog.today`). For other weeks put `logs.training_facts` into the profile.
+            before the profile's date count (as many as the named number `log_weeks` says), and what lies after it
+            does not. A log that ended more than four weeks before is set aside, and so is every log beside a profile
+            without a date, unless the log says which day is meant (`TrainingLog.today`). For other weeks put
+            `logs.training_facts` into the profile.
         tests
             Files of tests or health exports, read or to be read; of a file that needs options give what
             `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the
@@ -239,7 +114,7 @@ class KnowledgeBase:
         return self.assess_facts(sheet, notes=notes, engine=engine)
 
     def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:
-        """Return what the knowledge says of facts that were read already."""
+        """What the knowledge says of facts that were read already."""
         if engine == "compiled":
             inference = self.kernel.run(sheet.values)
         else:
@@ -258,7 +133,7 @@ class KnowledgeBase:
         log: Log | None = None,
         any_dates: bool = False,
     ) -> FollowUp:
-        """Return what changed since the visit before, beyond which error, and what becomes of each prescription.
+        """What changed since the visit before, beyond which error, and what becomes of each prescription.
 
         Parameters
         ----------
@@ -327,11 +202,13 @@ class KnowledgeBase:
         UnsupportedError
             When the solver is missing; the error names the extra.
         """
-        from balance_rules.person.logs import TrainingLog, shows
+        from balance_rules.person.logs import TrainingLog, counting_of
+        from balance_rules.person.logs.coverage import coverage
         from balance_rules.programme import Task, make_plan, make_programme
 
-        if isinstance(week, TrainingLog) and not shows(week, assessment.sheet.date or week.today, LOG_WEEKS):
-            week = None
+        if isinstance(week, TrainingLog):
+            counting, day = counting_of(self.knowledge), assessment.sheet.date or week.today
+            week = week if coverage(week, counting, day, counting.log_weeks) else None
         plan = make_plan(assessment, week, sessions=sessions, minutes=minutes, days=days)
         return make_programme(Task(assessment, week, plan))
 
@@ -385,7 +262,7 @@ class KnowledgeBase:
         mapping: Mapping[str, Any] | Path | str | None = None,
         columns: Sets | Sequence[str] = "squad",
     ) -> Cohort:
-        """Return what the knowledge says of a table of people; needs the extra ``cohort``.
+        """What the knowledge says of a table of people; needs the extra ``cohort``.
 
         Parameters
         ----------

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,9 @@ import polars as pl
 
 import balance_rules as br
 from balance_rules.cohort import Cohort
-from balance_rules.cohort.compiling import integer_type, planned
+from balance_rules.cohort.bits import stored as stored_fact
+from balance_rules.cohort.compiling import integer_type, judged_in_tables
+from balance_rules.cohort.planes import Planes
 from balance_rules.cohort.running import rows_at_once
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
@@ -41,7 +43,10 @@ MOST_MADE = 1_000_000  # rows that are made; larger tables hold them several tim
 LARGE = 1_000_000  # people from which on growth is compared: fewer fit the cache
 ENGINES, ENGINE_ROWS = (ZEN, ZEN_CACHED, ZEN_SCORES, CLIPS), 200
 AGAIN, LONGEST = 5, 6.0  # later runs of which the median is taken, and the seconds after which there is no other
+Target = tuple[str, str, bool]  # what is wanted, what was measured, and whether it is met
 MEGABYTE = 1 << 20
+RULES, GROWN_RULES, GROWN_ROWS = 300, (300, 1_000, 3_000), (10_000, 100_000, 1_000_000, 10_000_000)
+REPEATED = 100_000  # people of the tables that grow, who stand in larger ones over and over
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,11 @@ HEAD = (
 
 @cache
 def knowledge_of(subject: str) -> Knowledge:
-    """Return the generated or the bundled knowledge."""
-    return generated_knowledge() if subject == "generated" else br.load().knowledge
+    """Return the bundled knowledge, or the generated one; `generated 3000` is ten times as large, findings and all."""
+    if subject == "bundled":
+        return br.load().knowledge
+    rules = int(subject.removeprefix("generated") or RULES)
+    return generated_knowledge(rules=rules, attributes=rules * 80 // RULES, conclusions=rules * 40 // RULES)
 
 
 @cache
@@ -144,12 +152,19 @@ def _tiled(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
 
 def plan_scores(knowledge: Knowledge) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Return the library's function from stored facts to scores."""
-    plan = planned(knowledge, tuple(knowledge.facts), pl)
-    ends = [pair for name in knowledge.conclusions for pair in zip(("lo", "hi"), plan.scores[name], strict=True)]
-    positions = [i for i in range(len(knowledge.conclusions)) for _ in range(2)]
-    scores = [plan.as_score(score).alias(f"{end}{i}") for i, (end, score) in zip(positions, ends, strict=True)]
-    rows = rows_at_once(knowledge)
-    return lambda frame: pl.concat([plan.apply(part).select(scores) for part in frame.iter_slices(rows)])
+    program = judged_in_tables(knowledge)
+
+    def scores(frame: pl.DataFrame) -> pl.DataFrame:
+        facts = {fact: stored_fact(frame[f"f{i}"]) for i, fact in enumerate(knowledge.facts)}
+        planes = Planes(program, facts, frame.height).judge()
+        ends = {
+            f"{end}{i}": planes.scores[name][j]
+            for i, name in enumerate(knowledge.conclusions)
+            for j, end in enumerate(("lo", "hi"))
+        }
+        return pl.DataFrame({name: np.broadcast_to(end, frame.height) for name, end in ends.items()})
+
+    return lambda frame: pl.concat([scores(part) for part in frame.iter_slices(rows_at_once(knowledge))])
 
 
 def contestant(name: str, knowledge: Knowledge) -> Callable[[pl.DataFrame], Any]:
@@ -251,6 +266,35 @@ def engines(subject: str) -> dict[str, float]:
     return taken
 
 
+def growth(rules: Sequence[int], rows: Sequence[int]) -> Iterator[Target]:
+    """Print how long people take the more rules there are, and the more people; yield how it grows.
+
+    Processor time from stored facts to scores, which are let go. All of a knowledge base grows with its rules.
+    """
+    each: dict[tuple[int, int], float] = {}
+    print("\nrules      people      processor, s   ns a rule and person")
+    for size in rules:
+        knowledge = knowledge_of(f"generated {size}")
+        run, frame = plan_scores(knowledge), stored(f"generated {size}", REPEATED)
+        run(frame)
+        for many in rows:
+            used, left = time.process_time(), many
+            while left > 0:
+                run(frame.head(left))
+                left -= REPEATED
+            taken = time.process_time() - used
+            each[size, many] = taken / size / many
+            print(f"{size:<8,} {many:>10,} {taken:>14.2f} {each[size, many] * 1e9:>18.2f}", flush=True)
+    few, some, most = rules[0], max(rows[0], LARGE // 10), rows[-1]
+    yield _linear(f"{rules[-1]:,} rules, by each of {few:,}", each[rules[-1], most] / each[few, most])
+    for size in rules:
+        yield _linear(f"{size:,} rules, {most:,} people by each of {some:,}", each[size, most] / each[size, some])
+
+
+def _linear(what: str, ratio: float) -> Target:
+    return f"time grows no faster than rules and people: {what}", f"{ratio:.2f}", ratio <= 1.25
+
+
 # ---------------------------------------------------------------- the table and its targets
 
 
@@ -260,9 +304,6 @@ def write_people(subject: str, rows: int, folder: Path) -> None:
     for part in range(-(-rows // MOST_MADE)):
         frame = told(subject, min(rows, MOST_MADE)).with_columns(pl.col("id").cast(pl.Int64) + part * MOST_MADE)
         frame.write_parquet(folder / f"part-{part:04}.parquet")
-
-
-Target = tuple[str, str, bool]  # what is wanted, what was measured, and whether it is met
 
 
 def targets(runs: Sequence[Run], taken: Mapping[str, Mapping[str, float]]) -> Iterator[Target]:
@@ -310,11 +351,15 @@ def main() -> None:
     parser.add_argument("--stream", type=int, nargs="*", default=[1_000_000], help="people that go from file to file")
     parser.add_argument("--memory", type=int, nargs="+", default=[256, 1024], help="settings for these, in MB")
     parser.add_argument("--processor-time", action="store_true", help="judge the targets by processor time")
+    parser.add_argument("--growth", action="store_true", help="only how time grows with rules and people")
     parser.add_argument("--one", nargs=5, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         subject, name, rows, memory, folder = options.one
         print(json.dumps(asdict(measure(subject, name, int(rows), int(memory), Path(folder)))))
+        return
+    if options.growth:
+        _print_targets(growth(GROWN_RULES, GROWN_ROWS))
         return
     runs: list[Run] = []
     taken: dict[str, dict[str, float]] = {}
@@ -332,7 +377,11 @@ def main() -> None:
     print()
     if options.processor_time:
         runs = [replace(run, first=run.first_processor, later=run.later_processor) for run in runs]
-    for target, measured, met in targets(runs, taken):
+    _print_targets(targets(runs, taken))
+
+
+def _print_targets(wanted: Iterable[Target]) -> None:
+    for target, measured, met in wanted:
         print(f"{'met   ' if met else 'MISSED'} {target}: {measured}")
 
 

@@ -36,12 +36,12 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8)
     options = parser.parse_args()
     profiles = plausible_profiles(br.load(), PEOPLE)
-    bodies = [json.dumps({"profile": profile, "brief": True}).encode() for profile in profiles]
+    bodies = [json.dumps({"profile": profile, "form": "page"}).encode() for profile in profiles]
     with _service() as port:
         began = time.perf_counter()
         for path in FIRST:
             assert _asked(_connected(port), "GET", path)[0] == 200
-        first = json.dumps({"profile": {"pain": {"low_back": 3}}, "brief": True}).encode()
+        first = json.dumps({"profile": {"pain": {"low_back": 3}}, "form": "page"}).encode()
         assert _asked(_connected(port), "POST", "/assess", first)[0] == 200
         print(f"page and first answer, nothing kept by the browser: {time.perf_counter() - began:.2f} s")
         began = time.perf_counter()

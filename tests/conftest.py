@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
 
 import balance_rules as br
+from balance_rules import knowledge as compiling
+from balance_rules.knowledge import keeping
 
 # Knowledge that tests compile is kept with what pytest keeps, not in the home of whoever runs them. Of a mutant nothing
 # may be kept: what it made is wrong, and what the unchanged code made would hide it.
 CACHE = Path(__file__).parents[1] / ".pytest_cache" / "knowledge"
 os.environ["BALANCE_RULES_CACHE"] = "off" if "MUTANT_UNDER_TEST" in os.environ else str(CACHE)
 
+
+def _keep(key: str, knowledge: br.Knowledge, folders: list[Any], **options: Any) -> None:
+    """Keep what a test's own folder makes in memory alone: no other run finds the same, and to write it takes a second.
+
+    A test of what is kept names a place of its own.
+    """
+    if folders == [compiling.bundled_folder()] or os.environ.get("BALANCE_RULES_CACHE") != str(CACHE):
+        keeping.keep(key, knowledge, folders, **options)
+    else:
+        keeping._remember(key, knowledge)
+
+
+compiling.keep = _keep
+
+# How many examples a test tries that does not say so itself, by `effort`.
 settings.register_profile(
-    "project", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+    "project", deadline=None, derandomize=True, max_examples=25, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 # a mutant is noticed by any example that fails; the simplest one is of no use
@@ -41,6 +61,13 @@ def pytest_sessionstart() -> None:
                     value.cache_clear()
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what collecting made: thousands of tests, which all stay."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 @pytest.fixture(scope="session")
 def kb() -> br.KnowledgeBase:
     """The bundled knowledge."""
@@ -57,3 +84,24 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(small_folder: Path) -> br.KnowledgeBase:
     """The small knowledge: the worked example of `semantics`."""
     return br.load(small_folder, bundled=False)
+
+
+@pytest.fixture(scope="module")
+def solved_once() -> Iterator[None]:
+    """Solve the same problem of a week once in a process, for tests that are about other things: it takes seconds."""
+    from balance_rules.programme import explaining, making, solving
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (making, explaining):
+            patch.setattr(module, "solve", lambda problem: _solved(solving.solve, problem))
+        yield
+
+
+_WEEKS: dict[Any, Any] = {}
+
+
+def _solved(solve: Callable[[Any], Any], problem: Any) -> Any:
+    key = (tuple(problem.highest), tuple(problem.rows), tuple(problem.objectives), problem.head)
+    if key not in _WEEKS:
+        _WEEKS[key] = solve(problem)
+    return _WEEKS[key]

@@ -167,8 +167,8 @@ def bodies() -> Sequence[tuple[str, Any]]:
     later = {"profile": {**profile, "date": "2026-03-31", "hq": {"left": 0.65}}, "log": log}
     about = {"profile": profile, "name": "hamstring_weakness[left]"}
     return [
-        ("/assess", {"profile": profile, "log": log, "brief": False}),
-        ("/assess", {"profile": profile, "brief": True}),
+        ("/assess", {"profile": profile, "log": log, "form": "record"}),
+        ("/assess", {"profile": profile, "form": "page"}),
         *(("/explain", {**about, "ask": ask}) for ask in ("how", "why", "why_not", "missing")),
         ("/explain", {**about, "ask": "change", "below": "low", "frozen": ["sitting"], "most": 2}),
         ("/explain", {**about, "ask": "what_if", "facts": {"sitting": 3}, "reader": "athlete"}),

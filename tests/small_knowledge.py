@@ -14,8 +14,35 @@ from typing import Any
 
 from balance_rules.model import Knowledge
 
+COUNTING: Mapping[str, object] = {
+    "log_weeks": 12,
+    "log_break": 4,
+    "log_current": 1,
+    "log_rise": 4,
+    "set_for_a_synergist": 0.5,
+    "heavy_session_sets": 4,
+    "heavy_repetitions": 6,
+    "exertion_of_failure": 10,
+    "unknown_sets": 1,
+    "unknown_part": "50 %",
+    "unknown_share": "10 %",
+}
+
+
+def counting_text(numbers: Mapping[str, object] = COUNTING) -> str:
+    """Return the lines of `parameters.yaml` that declare by which numbers a log is counted."""
+    lines = (f"- {{id: {name}, value: {value}, title: {name}, convention: Ours.}}\n" for name, value in numbers.items())
+    return "".join(lines)
+
+
 FILES: Mapping[str, str] = {
     "knowledge.yaml": "name: small\nversion: 1.0.0\nlicence: CC0-1.0\n",
+    "parameters.yaml": counting_text(),
+    "families.yaml": """\
+- {id: data_quality, title: Can the numbers be trusted, about: input}
+- {id: pain_linked, title: Goes with pain, about: pain}
+- {id: weakness, title: Weakness, painted: true}
+""",
     "domains.yaml": """\
 side:
   left: {label: left}

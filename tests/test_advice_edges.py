@@ -17,7 +17,7 @@ from balance_rules.advice.prescriptions import dose_text, prescriptions, ranked
 from balance_rules.advice.progression import set_change
 from balance_rules.advice.results import Advice, Benefit, ExerciseAdvice
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import USUAL_ROLES, AdaptedDose, AllOf, AnyOf, AtLeast, Compare, Comparison, Not, Prescription
+from balance_rules.model import AdaptedDose, AllOf, AnyOf, AtLeast, Compare, Comparison, Not, Prescription, Roles
 from balance_rules.model.conditions import ALWAYS
 from balance_rules.model.statements import Effect, Instruction
 from balance_rules.semantics import infer
@@ -35,7 +35,7 @@ def judged(sets: int | None = None, progression: Any = PROGRESSION, known: bool 
     fact = "weekly_sets[quads]"
     attributes = {fact: SimpleNamespace(resolution=Fraction(1))} if known else {}
     knowledge = SimpleNamespace(
-        roles=USUAL_ROLES,
+        roles=Roles(),
         progression=progression,
         muscles={"quads": SimpleNamespace(common_name="thighs")},
         facts=attributes,

@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_knowledge import chances, random_facts, sheet_of
@@ -135,7 +136,7 @@ def test_it_comes_back_from_json_as_it_was(assessment: br.Assessment, small: br.
 
 
 @given(chances())
-@settings(max_examples=8)
+@settings(max_examples=effort(4, 8))
 def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
     assessment = kb.assess_facts(sheet_of({**kb.knowledge.silence, **facts}))
@@ -146,7 +147,7 @@ def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: ra
 
 
 @given(chances())
-@settings(max_examples=15)
+@settings(max_examples=effort(5, 15))
 def test_a_short_record_that_is_made_alone_is_the_record_shortened(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
     alone, whole = (kb.assess_facts(sheet_of(facts), engine="compiled") for _ in range(2))
@@ -192,7 +193,7 @@ def test_malformed_json_is_refused_with_its_place(
 
 
 @given(cut=st.floats(0, 0.999), noise=st.sampled_from(["", "}", "\x00", "é", "\ud800"]))
-@settings(max_examples=60)
+@settings(max_examples=effort(15, 60))
 def test_truncated_json_is_refused(assessment: br.Assessment, small: br.KnowledgeBase, cut: float, noise: str) -> None:
     text = assessment.to_json()
     with pytest.raises(br.FactError):

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_knowledge import chances
@@ -156,7 +157,7 @@ def edited(chance: random.Random, text: str) -> str:
 
 
 @given(chances())
-@settings(max_examples=200)
+@settings(max_examples=effort(40, 200))
 def test_any_edited_profile_is_read_or_refused(
     small: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, chance: random.Random
 ) -> None:
@@ -231,7 +232,7 @@ def use(folder: Path) -> None:
 
 @pytest.mark.parametrize("change", [distorted, edited])
 @given(chance=chances(), path=st.sampled_from(sorted(FILES)))
-@settings(max_examples=80)
+@settings(max_examples=effort(20, 80))
 def test_any_distorted_knowledge_is_loaded_or_refused(
     small_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
@@ -245,7 +246,7 @@ def test_any_distorted_knowledge_is_loaded_or_refused(
 
 
 @given(content=st.binary(max_size=100), path=st.sampled_from(sorted(FILES)))
-@settings(max_examples=25)
+@settings(max_examples=effort(8, 25))
 def test_any_bytes_in_a_knowledge_file_are_refused(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, path: str
 ) -> None:

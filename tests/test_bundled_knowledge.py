@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 import balance_rules as br
+from balance_rules.advice.prescriptions import ranked
+from balance_rules.inference.judgement import Judged
 from balance_rules.knowledge.lint import lint
-from balance_rules.model import facts_read
+from balance_rules.model import facts_read, name_of
+from balance_rules.semantics import infer
+
+OF_MUSCLES = {"weakness", "imbalance", "asymmetry", "recovery", "training_bias"}
 
 
 def test_the_bundled_knowledge_is_lint_clean(kb: br.KnowledgeBase) -> None:
@@ -31,3 +38,24 @@ def test_every_flag_that_is_ticked_speaks(kb: br.KnowledgeBase) -> None:
     for flag in flags:
         told = kb.assess({"screening": [flag]}).referrals
         assert any(result.state == "refer" and flag in result.complaints for result in told), flag
+
+
+@pytest.mark.parametrize("experience", [0, 1, 2])
+def test_strength_work_shows_the_muscles_of_what_it_answers(kb: br.KnowledgeBase, experience: int) -> None:
+    """The first exercises alone are shown and planned: what stands further down a list is never done."""
+    knowledge = kb.knowledge
+    facts = {knowledge.roles.experience: experience}
+    judged = Judged(knowledge, facts, infer(knowledge, facts))
+
+    def whole(muscle: str) -> str:
+        parent = knowledge.muscles[muscle].parent
+        return whole(parent) if parent else muscle
+
+    conclusions = {conclusion.name: conclusion for conclusion in knowledge.conclusions.values()}
+    for prescription in (p for p in knowledge.prescriptions if p.kind == "strength" and p.exercises):
+        shown = ranked(judged, prescription)[: prescription.most]
+        trained = {whole(muscle) for exercise in shown for muscle in (*exercise.prime_movers, *exercise.synergists)}
+        for finding in {name_of(name) for name in prescription.answers}:
+            wanted = {whole(muscle) for muscle in conclusions[finding].muscles}
+            if wanted and conclusions[finding].family in OF_MUSCLES:
+                assert wanted & trained, f"{prescription.id} shows nothing for {finding}"

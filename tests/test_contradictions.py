@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules import FactError, KnowledgeBase, KnowledgeError
+from balance_rules.model import Condition, Truth, facts_read, name_of
+from balance_rules.semantics import judge
 from balance_rules.verify import Outcome, verify
 
+Formula = Callable[[float, float], float]
 CONTRADICTION = """\
 id: advanced_yet_idle
 title: Advanced training without leaving the chair
@@ -133,8 +139,32 @@ REFUSED: dict[str, dict[str, Any]] = {
         "weeks_since_surgery": {"caesarean": 5},
         "conditions": "none",
     },
+    "neither_side_the_stronger": {"hip_abduction_share": {"left": 45, "right": 45}},
+    "neither_hand_the_stronger": {"grip_share": {"left": 80, "right": 90}},
+    "difference_far_below_the_shares": {
+        "quadriceps_torque_60_share": {"left": 80, "right": 100},
+        "quadriceps_torque_60_asymmetry": 2,
+    },
+    "difference_far_above_the_shares": {
+        "shoulder_er_share": {"left": 95, "right": 100},
+        "shoulder_er_asymmetry": 40,
+    },
     "seen_without_the_flag": {"screening": "none", "seen": {"fainting": {"date": "2026-02-01", "cleared": "yes"}}},
 }
+
+
+# what a device may print of the same two sides, w the weaker one and s the stronger: per cent of s, of w, of their sum
+FORMULAS: tuple[Formula, ...] = (lambda w, s: 1 - w / s, lambda w, s: s / w - 1, lambda w, s: (s - w) / (s + w))
+
+
+@pytest.fixture(scope="module")
+def sides(kb: KnowledgeBase) -> dict[str, Condition]:
+    """What the shares of the two sides and their difference may not be, for the hip that is spread."""
+    names = ("neither_side_the_stronger", "difference_denied_by_the_shares")
+    conditions = {
+        f"{c.name}[{fact}]": c.condition for c in kb.knowledge.contradictions for fact in facts_read(c.condition)
+    }
+    return {name: conditions[f"{name}[hip_abduction_share[left]]"] for name in names}
 
 
 class TestBundled:
@@ -156,3 +186,48 @@ class TestBundled:
                     referral.id for referral in assessment.referrals
                 }
                 assert not any(a.state == "given" and a.id in loading for a in assessment.prescriptions)
+
+    @given(
+        st.integers(30, 999), st.integers(1000, 3000), st.booleans(), st.sampled_from(FORMULAS), st.sampled_from((0, 1))
+    )
+    def test_what_an_honest_device_prints_is_heard(
+        self, sides: dict[str, Condition], weak: int, strong: int, left: bool, formula: Formula, digits: int
+    ) -> None:
+        weaker, difference = round(100 * weak / strong, digits), round(100 * formula(weak, strong), digits)
+        assume(difference <= 100)  # more is refused by its range
+        printed = (weaker, 100) if left else (100, weaker)
+        assert not refused_by(sides, *printed, difference)
+
+    @given(st.floats(0, 98.9), st.floats(0, 98.9))
+    def test_two_sides_below_the_stronger_are_refused(
+        self, sides: dict[str, Condition], left: float, right: float
+    ) -> None:
+        assert "neither_side_the_stronger" in refused_by(sides, left, right, None)
+
+    @given(st.integers(0, 80), st.floats(0, 2))
+    def test_two_per_cent_beside_eighty_are_refused(
+        self, sides: dict[str, Condition], weak: int, difference: float
+    ) -> None:
+        assert "difference_denied_by_the_shares" in refused_by(sides, weak, 100, difference)
+        assert "difference_denied_by_the_shares" in refused_by(sides, 100, weak, difference)
+
+    def test_every_share_of_two_sides_is_held_to_it(self, kb: KnowledgeBase) -> None:
+        knowledge = kb.knowledge
+        read = {(c.name, name_of(fact)) for c in knowledge.contradictions for fact in facts_read(c.condition)}
+        for name, attribute in knowledge.attributes.items():
+            stem, _, kind = name.rpartition("_")
+            if kind == "share" and dict(attribute.instances).keys() == {"left", "right"}:
+                assert ("neither_side_the_stronger", name) in read
+                if f"{stem}_asymmetry" in knowledge.attributes:
+                    assert ("difference_denied_by_the_shares", f"{stem}_asymmetry") in read
+
+
+def refused_by(sides: dict[str, Condition], left: float, right: float, difference: float | None) -> set[str]:
+    """The names of what refuses these per cents; the resolution of all three is a tenth."""
+    told = {
+        "hip_abduction_share[left]": left,
+        "hip_abduction_share[right]": right,
+        "hip_abduction_asymmetry": difference,
+    }
+    facts = {name: round(10 * value) for name, value in told.items() if value is not None}
+    return {name for name, condition in sides.items() if judge(condition, facts, {}).truth is Truth.TRUE}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import effort
 
 import balance_rules as br
 from balance_rules.errors import MOST_PROBLEMS, FactError, Problem
@@ -54,7 +55,7 @@ WRONG: dict[str, tuple[Input, int]] = {
     "facts taken back that are none": (lambda kb, _: kb.session().retract(*_near(kb)), 4_900),
     "a key as long as the file": (lambda kb, _: kb.assess({"a" * 900_000: 1}), 1),
     "a word as long as the file": (lambda kb, _: kb.assess({"sex": "a" * 900_000}), 1),
-    "one key again and again": (_file("a: 1\n" * 200_000), 100),
+    "one key again and again": (_file("a: 1\n" * effort(20_000, 200_000)), 100),
     "brackets that never close": (_file("[" * 500_000), 1),
     "mappings in mappings": (_file("{a: " * 200_000), 1),
     "a list as long as the file": (_file("sedentary_hours: [" + "1," * 500_000 + "]"), 1),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
 
@@ -56,7 +57,7 @@ def test_engine_kernel_and_definition_agree(knowledge: Knowledge, chance: random
 
 
 @given(chances())
-@settings(max_examples=12)
+@settings(max_examples=effort(4, 12))
 def test_they_agree_on_the_bundled_knowledge(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.0, 0.3, 0.9]))
     expected = infer(kb.knowledge, facts)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import balance_rules as br
-from balance_rules.knowledge.sources import POOR_HOSTS, identified, poor_host
+from balance_rules.knowledge.sources import HOMES, identified, stray_host
 from balance_rules.model import Evidence
 from tests.small_knowledge import write_knowledge
 
@@ -50,10 +50,28 @@ def test_a_source_nobody_read_is_identified_all_the_same(source: Evidence) -> No
     assert identified(replace(source, year=None, journal=None, publisher="A body"))
 
 
-@pytest.mark.parametrize("host", sorted(POOR_HOSTS))
-def test_a_poor_host_is_known_by_any_of_its_names_but_not_by_another_that_ends_alike(host: str) -> None:
-    assert poor_host(f"https://{host}/1") == poor_host(f"https://www.{host}/1") == host
-    assert poor_host(f"https://not-{host}/1") is None
+@pytest.mark.parametrize("host", sorted(HOMES))
+def test_a_home_is_known_by_any_of_its_names_but_not_by_another_that_ends_alike(host: str) -> None:
+    assert stray_host(f"https://{host}/1") is stray_host(f"https://www.{host.upper()}/1") is None
+    assert stray_host(f"https://not-{host}/1") == f"not-{host}"
+    assert stray_host(f"https://{host}.copies.org/1") == f"{host}.copies.org"
+
+
+def test_a_host_that_nobody_judged_is_no_home(source: Evidence) -> None:
+    for url in (
+        "https://d.docksci.com/a",
+        "https://doczz.net/doc/4",
+        "https://a-new-mirror.example/5",
+        "https://sdsu.edu/6",
+    ):
+        assert not identified(replace(source, url=url)), url
+
+
+def test_every_source_is_identified_and_every_home_has_one(kb: br.KnowledgeBase) -> None:
+    sources = kb.knowledge.evidence.values()
+    assert [source.id for source in sources if not identified(source)] == []
+    addresses = [source.url for source in sources if source.url]
+    assert [home for home in sorted(HOMES) if not any(f"{home}/" in url for url in addresses)] == []
 
 
 @pytest.mark.parametrize(

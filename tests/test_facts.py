@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from effort import effort
 from hypothesis import given, settings
 from pydantic import BaseModel
 from random_knowledge import chances, random_answer
@@ -120,7 +121,7 @@ def test_a_fact_is_stated_once(small: br.KnowledgeBase, profile: dict[str, Any])
 
 
 @given(chances())
-@settings(max_examples=40)
+@settings(max_examples=effort(12, 40))
 def test_any_valid_answers_are_read_alike_and_pass_the_schema(small: br.KnowledgeBase, chance: random.Random) -> None:
     bounded = {"hamstring_torque"}  # with any other torque the ratio may be out of its range
     attributes = [a for a in small.knowledge.attributes.values() if not a.measured and a.id not in bounded]
@@ -293,7 +294,7 @@ def test_a_zero_divisor_leaves_the_measure_unknown_and_says_so(small: br.Knowled
 
 
 @given(chances())
-@settings(max_examples=60)
+@settings(max_examples=effort(15, 60))
 def test_every_derived_measure_is_its_definition_on_the_stored_inputs(
     small: br.KnowledgeBase, chance: random.Random
 ) -> None:
@@ -408,7 +409,7 @@ def test_the_schema_says_how_to_ask_and_measure(small: br.KnowledgeBase) -> None
 
 
 @given(chances())
-@settings(max_examples=25)
+@settings(max_examples=effort(8, 25))
 def test_each_attribute_of_the_bundled_knowledge_can_be_answered(kb: br.KnowledgeBase, chance: random.Random) -> None:
     attribute = chance.choice([a for a in kb.knowledge.attributes.values() if not a.measured])
     answer = random_answer(chance, attribute, chance.choice(attribute.keys))

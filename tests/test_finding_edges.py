@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from small_knowledge import altered
 
 import balance_rules as br
-from balance_rules.advice.findings import FAMILIES, claims, findings, sources
+from balance_rules.advice.findings import claims, findings, sources
 from balance_rules.advice.results import ClaimResult, Finding, Reason
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification
@@ -18,6 +19,7 @@ from balance_rules.model import AllOf, Compare, Comparison, Conclusion, Knowledg
 from balance_rules.semantics import infer
 
 WEAK = "hamstring_weakness[left]"
+FAMILIES = ("data_quality", "pain_linked", "weakness")  # of the small knowledge, the first told first
 
 
 def scored(
@@ -362,3 +364,14 @@ def test_the_sources_of_a_part_do_not_take_away_those_of_another(small: br.Knowl
     knowledge = altered(small.knowledge, evidence={**small.knowledge.evidence, "third": third})
     parts = {"findings": [Cites(reasons=[Cites("third"), Cites(COHORT)])], "claims": [Cites(REVIEW), Cites("third")]}
     assert cited(knowledge, **parts) == ("third", COHORT, REVIEW)
+
+
+def test_a_folder_adds_a_family_after_the_others_and_replaces_one_in_its_place(
+    small_folder: Path, tmp_path: Path
+) -> None:
+    lines = ("{id: club, title: Of the club}", "{id: pain_linked, title: Pain}")
+    (tmp_path / "families.yaml").write_text("".join(f"- {line}\n" for line in lines), encoding="utf-8")
+    knowledge = br.load(small_folder, tmp_path, bundled=False).knowledge
+    assert [*knowledge.families] == [*FAMILIES, "club"]
+    assert [family.place for family in knowledge.families.values()] == [0, 1, 2, 3]
+    assert (knowledge.family("pain_linked").about, knowledge.family("weakness").painted) == ("person", True)

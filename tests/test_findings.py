@@ -15,7 +15,7 @@ def marked(kb: KnowledgeBase) -> Assessment:
 
 
 def test_half_the_strength_of_the_other_side_is_to_be_looked_at(marked: Assessment) -> None:
-    assert "marked_strength_loss[left]" in {finding.id for finding in marked.findings if finding.level}
+    assert "marked_hip_loss[left]" in {finding.id for finding in marked.findings if finding.level}
     referral = next(referral for referral in marked.referrals if referral.id.endswith("marked_side_difference"))
     assert (referral.urgency, referral.state, referral.stopped) == ("routine", "refer", False)
 

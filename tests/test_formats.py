@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 import typer
 from cohort.small_people_table import small_frame
+from effort import effort
 from small_knowledge import write_knowledge
 from typer.testing import CliRunner
 
@@ -103,7 +104,7 @@ def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their
     from balance_rules.explain.describing import describe, plain
 
     check = validator("statement-1")
-    for statement in kb.knowledge.statements:
+    for statement in kb.knowledge.statements[:: effort(4, 1)]:
         check.validate(json.loads(json.dumps(plain(describe(kb.knowledge, [statement])))))
     validator("inventory-1").validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import balance_rules as br
+
 ROOT = Path(__file__).parents[1]
 PROFILE = ROOT / "examples" / "desk_lifter" / "profile.yaml"
 HEAVY = {"babel", "experta", "highspy", "jinja2", "networkx", "numpy", "ortools", "pandas", "pint", "polars", "pyarrow"}
@@ -40,10 +42,10 @@ def run(command: str, cache: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache with the knowledge in it, as it is after the first start."""
-    folder = tmp_path_factory.mktemp("cache")
-    run("import balance_rules as br; br.load()", folder)
+def cache(kb: br.KnowledgeBase) -> Path:
+    """A cache with the knowledge in it, as it is after the first start: that of the tests."""
+    folder = Path(os.environ["BALANCE_RULES_CACHE"])
+    assert list(folder.glob("*.knowledge"))
     return folder
 
 

@@ -46,9 +46,17 @@ def rewritten(text: str, chance: random.Random) -> str:
 def test_the_hash_does_not_see_comments_layout_and_order(small: br.KnowledgeBase, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     files: dict[str, str | bytes | None] = {path: rewritten(text, chance) for path, text in FILES.items()}
+    files["families.yaml"] = FILES["families.yaml"]  # here the order is part of what is said
     files["attributes/zz.yaml"] = files.pop("attributes/person.yaml")
     files["attributes/person.yaml"] = None
     assert loaded(write_knowledge(tmp_path / "kb", files=files)).hash == small.hash
+
+
+def test_the_hash_sees_the_order_where_the_first_is_told_first(small: br.KnowledgeBase, tmp_path: Path) -> None:
+    first, *rest = FILES["families.yaml"].splitlines(keepends=True)
+    other = loaded(write_knowledge(tmp_path / "kb", files={"families.yaml": "".join([*rest, first])}))
+    assert [*other.families] == ["pain_linked", "weakness", "data_quality"]
+    assert other.hash != small.hash
 
 
 def test_the_hash_does_not_see_into_which_files_a_list_is_split(small: br.KnowledgeBase, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from random_knowledge import chances
 from small_knowledge import FILES, write_knowledge
@@ -264,7 +265,7 @@ def test_the_bundled_knowledge_loads_the_same_twice(kb: br.KnowledgeBase) -> Non
 
 
 @given(chances())
-@settings(max_examples=30)
+@settings(max_examples=effort(10, 30))
 def test_every_text_of_a_rule_is_filled_in(kb: br.KnowledgeBase, chance: random.Random) -> None:
     from balance_rules.text.wording import fill
 

@@ -13,7 +13,9 @@ from small_knowledge import FILES, write_knowledge
 import balance_rules as br
 from balance_rules.knowledge import lint as lint_module
 from balance_rules.knowledge import load_knowledge, sources
-from balance_rules.knowledge.lint import Issue, lint, sources_used, unread_attributes
+from balance_rules.knowledge.inventory import unread_attributes
+from balance_rules.knowledge.lint import Issue, lint
+from balance_rules.knowledge.sources import sources_used
 from balance_rules.model import Knowledge
 from balance_rules.verify.lint_codes import LINT_CODES
 
@@ -237,6 +239,14 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         "the field says emergency, its first sentence says soon.",
     ),
     (
+        "L14",
+        "cauda_equina",
+        [(REFERRAL, "Go to an emergency department now.", "Go to an emergency department now. Tell the doctor today.")],
+        {},
+        f"kb/{REFERRAL}:1:1",
+        "the field says emergency, a later sentence says same_day.",
+    ),
+    (
         "L15",
         "lonely",
         [(R3, 'finding: "hamstring_weakness[side]"', "finding: lonely")],
@@ -290,7 +300,7 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
         [(REVIEW, "url: null", "url: https://fr.scribd.com/document/1")],
         {},
         f"knowledge/{REVIEW}",
-        "its address is at scribd.com, which is no home of a source.",
+        "its address is at fr.scribd.com, which is no known home of a source.",
     ),
     (
         "L18",

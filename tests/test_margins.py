@@ -9,7 +9,7 @@ import pytest
 
 from balance_rules import KnowledgeBase
 from balance_rules.knowledge.inventory import take_inventory
-from balance_rules.knowledge.lint import lint
+from balance_rules.knowledge.lint import _check_margins, lint
 from balance_rules.knowledge.margins import Basis, Margin, margins
 from balance_rules.model import MeasurementError
 
@@ -58,8 +58,10 @@ def test_lint_refuses_a_difference_whose_error_nobody_knows(kb: KnowledgeBase) -
     attributes = {**kb.knowledge.attributes}
     for fact in ("grip_share", "grip_force", "grip_force_best"):
         attributes[fact] = replace(attributes[fact], error=None)
-    found = [issue for issue in lint(replace(kb.knowledge, attributes=attributes)) if issue.code == "L23"]
+    knowledge = replace(kb.knowledge, attributes=attributes)
+    found = list(_check_margins(knowledge))
     assert {issue.statement for issue in found} == {"grip_weaker_than_other_side"}
+    assert set(found) <= set(lint(knowledge, "grip_weaker_than_other_side"))
     assert "nobody can tell" in found[0].message
 
 
@@ -79,6 +81,7 @@ def test_lint_refuses_a_cut_off_inside_the_error(kb: KnowledgeBase) -> None:
     fact = "quadriceps_torque_60_asymmetry"
     coarse = replace(kb.knowledge.attributes[fact], error=MeasurementError(Fraction(40), False, "40", "a poor device"))
     knowledge = replace(kb.knowledge, attributes={**kb.knowledge.attributes, fact: coarse})
-    found = [issue for issue in lint(knowledge) if issue.code == "L23"]
+    found = list(_check_margins(knowledge))
     assert {issue.statement for issue in found} == {"quadriceps_torque_differs"}
+    assert set(found) <= set(lint(knowledge, "quadriceps_torque_differs"))
     assert "17 from even" in found[0].message

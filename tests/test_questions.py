@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 from small_knowledge import altered
@@ -198,7 +199,7 @@ def can_change_something(knowledge: Knowledge, facts: Mapping[str, int]) -> set[
 
 
 @given(chances())
-@settings(max_examples=150)
+@settings(max_examples=effort(40, 150))
 def test_no_question_is_asked_that_can_change_nothing(chance: random.Random) -> None:
     knowledge = read_once(chance)
     facts = random_facts(chance, knowledge, chance.choice([0.6, 1.0]))

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import polars as pl
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_knowledge import random_knowledge
@@ -49,7 +50,7 @@ comparisons = st.one_of(
 resolutions = st.sampled_from(["1", "1/2", "1/4", "1/10", "5", "1/1000"])
 
 
-@settings(max_examples=400)
+@settings(max_examples=effort(80, 400))
 @given(st.lists(comparisons, max_size=6), resolutions, st.decimals(-20, 20, places=3))
 def test_every_comparison_of_a_stored_value_has_the_truth_of_the_typed_one(
     conditions: list[Compare | Within], resolution: str, steps: Decimal
@@ -221,7 +222,7 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
     model = profile_model(knowledge)
     for measure in knowledge.measures:
         attribute = knowledge.facts[measure.fact]
-        for _ in range(2):
+        for _ in range(effort(1, 2)):
             inputs = {}
             for name in measure.inputs:
                 unit = knowledge.facts[name]
@@ -249,11 +250,11 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
                     if was and was != now
                 ]
                 assert flipped == [], (measure, typed, told)
-    assert pairs > 200
-    assert refused > 20
+    assert pairs > effort(100, 200)
+    assert refused > effort(10, 20)
 
 
-@settings(max_examples=60)
+@settings(max_examples=effort(15, 60))
 @given(st.integers(0, 2**32))
 def test_a_measure_stated_and_refined_flips_nothing_in_random_knowledge(seed: int) -> None:
     chance = random.Random(seed)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from rich.console import Console
 from verify.people import seen_failures
 
 import balance_rules as br
 from balance_rules.model import name_of
+from balance_rules.report import report
+from balance_rules.report.html import html_report
 
 DENIED = {"screening": "none", "conditions": "none", "surgery": "none", "acute_strain": "none"}
 KIT = {"equipment": ["barbell", "dumbbell", "bench", "squat_rack", "box", "band"], "training_experience": "advanced"}
 LIFTER = {**DENIED, **KIT, "age": 35, "sex": "female", "pain_worse_next_morning": "none", "radiating_leg_pain": "none"}
 HEAVY = ("back_squat", "deadlift", "kettlebell_swing", "jump_squat", "pogo_hop")
 FLAGS = [key for key in br.load().knowledge.facts if name_of(key) == "screening"]
+
+
+def told(assessment: br.Assessment) -> str:
+    """The whole report, as text and as HTML."""
+    text = io.StringIO()
+    Console(file=text, width=200).print(report(assessment))
+    return text.getvalue() + html_report(assessment)
 
 
 def person(**told: Any) -> dict[str, Any]:
@@ -71,6 +82,21 @@ def test_no_red_flag_is_said_only_when_every_one_was_denied(kb: br.KnowledgeBase
     assert not kb.assess({}).no_red_flag
     but_one = {flag.partition("[")[2][:-1]: False for flag in FLAGS[1:]}
     assert not kb.assess(person(screening=but_one)).no_red_flag
+
+
+def test_no_red_flag_is_said_while_anything_else_may_call_for_a_doctor(kb: br.KnowledgeBase) -> None:
+    hurts_only = kb.assess({"screening": "none", "pain": {"low_back": 4, "others": "none"}})
+    assert {r.state for r in hurts_only.referrals} == {"unanswered"}
+    assert not hurts_only.no_red_flag
+    whole = told(hurts_only)
+    assert "Screening is not complete" in whole
+    assert "every one was asked and denied" not in whole
+
+
+def test_who_was_seen_is_not_told_that_flags_were_not_asked(kb: br.KnowledgeBase) -> None:
+    seen = kb.assess(person(screening=["limb_numbness"], seen={"limb_numbness": "yes"}))
+    assert {r.state for r in seen.referrals} == {"seen"}
+    assert "not all asked" not in told(seen)
 
 
 def test_who_cannot_bear_weight_is_given_no_squat(kb: br.KnowledgeBase) -> None:
@@ -275,7 +301,7 @@ def test_who_hurts_and_was_never_tested_is_cared_for(kb: br.KnowledgeBase, site:
     found = kb.assess({**DENIED, "pain": {site: 4, "others": "none"}, "pain_weeks": {site: 26}})
     answers = [a for a in found.prescriptions if site in a.sites and a.state == "given" and a.kind != "safety_net"]
     assert answers, "no advice for what hurts"
-    assert found.no_red_flag
+    assert all(referral.state == "unanswered" for referral in found.referrals)
 
 
 def test_the_first_question_is_about_what_hurts(kb: br.KnowledgeBase) -> None:

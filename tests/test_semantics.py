@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_knowledge import LEVELS, chances, completed, knowledge_bases, random_facts
-from small_knowledge import write_knowledge
+from small_knowledge import altered, write_knowledge
 
 import balance_rules as br
 from balance_rules.model import (
@@ -27,6 +27,7 @@ from balance_rules.model import (
     Compare,
     Comparison,
     Condition,
+    Contradiction,
     Kind,
     Knowledge,
     Measure,
@@ -49,6 +50,7 @@ from balance_rules.semantics import (
     quantise,
     reaches,
     score,
+    with_measures,
 )
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
@@ -175,6 +177,47 @@ def test_quantising_rounds_half_to_even_and_once(value: Fraction, resolution: Fr
     distance = abs(value / resolution - steps)
     assert distance <= Fraction(1, 2)
     assert distance < Fraction(1, 2) or steps % 2 == 0
+
+
+TORQUES = {"hamstring_torque[left]": 90, "quadriceps_torque[left]": 200}
+
+
+@pytest.mark.parametrize(
+    ("told", "derived", "possible"),
+    [
+        ({}, {}, True),
+        ({"hamstring_torque[left]": 90}, {}, True),
+        (TORQUES, {"hq[left]": 450}, True),
+        ({**TORQUES, "hq[left]": 450}, {"hq[left]": 450}, True),
+        ({**TORQUES, "hq[left]": 451}, {"hq[left]": 450}, False),  # given otherwise than it follows
+        ({**TORQUES, "quadriceps_torque[left]": 45}, {"hq[left]": 2000}, True),
+        ({**TORQUES, "quadriceps_torque[left]": 44}, {"hq[left]": 2045}, False),  # out of its range
+        ({**TORQUES, "hamstring_torque[left]": 20}, {"hq[left]": 100}, True),
+        ({**TORQUES, "hamstring_torque[left]": 19}, {"hq[left]": 95}, False),
+        ({**TORQUES, "quadriceps_torque[left]": 44, "sitting": 4}, {"hq[left]": 2045}, False),
+        ({"hop[left]": 80, "hop[right]": 100}, {"hop_asymmetry": 200}, True),
+        ({"sitting": 96}, {}, False),  # contradictory
+        ({"sitting": 95}, {}, True),
+    ],
+)
+def test_facts_and_all_that_follows_from_them_are_of_somebody_or_nobody(
+    small: br.KnowledgeBase, told: dict[str, int], derived: dict[str, int], possible: bool
+) -> None:
+    always = Compare("sitting", Comparison.EQ, 96)
+    none_sits_all_day = Contradiction("c", "c", "c", always, Rationale(), (), Place("c"), "")
+    knowledge = altered(small.knowledge, contradictions=(none_sits_all_day,))
+    before = dict(told)
+    assert with_measures(knowledge, told) == ({**told, **derived}, possible)
+    assert told == before
+
+
+def test_a_measure_of_measures_follows_too(small: br.KnowledgeBase) -> None:
+    sides = Measure("hop_asymmetry", Operation.ASYMMETRY, ("hq[left]", "hq[right]"))
+    knowledge = altered(small.knowledge, measures=(*small.knowledge.measures[:2], sides))
+    known, possible = with_measures(
+        knowledge, {**TORQUES, "hamstring_torque[right]": 45, "quadriceps_torque[right]": 200}
+    )
+    assert (known["hq[right]"], known["hop_asymmetry"], possible) == (225, 500, True)
 
 
 # ---------------------------------------------------------------- scores

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 import pytest
+from effort import effort
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -129,7 +130,7 @@ class SessionMachine(RuleBasedStateMachine):
             self.settle()
 
 
-SessionMachine.TestCase.settings = settings(max_examples=120, stateful_step_count=25)
+SessionMachine.TestCase.settings = settings(max_examples=effort(30, 120), stateful_step_count=25)
 TestSessionMachine = SessionMachine.TestCase
 
 

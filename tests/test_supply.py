@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from tools.supply import ROOT, SHIPPED, bill_of_materials, extras, installed, licence, lock_of, pins, unfit
+from tools.supply import SHIPPED, bill_of_materials, extras, installed, licence, lock_of, pins, unfit
 
 LOCKS = [None, *extras()]
 
@@ -55,15 +51,3 @@ def test_a_bill_of_materials_names_everything_that_is_pinned() -> None:
     assert re.fullmatch(
         r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", bom["serialNumber"]
     )
-
-
-def test_the_wheel_is_the_same_bytes_when_it_is_built_again(tmp_path: Path) -> None:
-    built = []
-    for turn in ("one", "two"):
-        source = tmp_path / turn / "source"  # other folders, other times of the files
-        skipped = shutil.ignore_patterns(".*", "__pycache__", "site", "dist", "docs", "tests", "benchmarks")
-        shutil.copytree(ROOT, source, ignore=skipped, copy_function=shutil.copyfile)
-        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / turn)]
-        subprocess.run(command, cwd=source, check=True, capture_output=True)
-        built.append(next((tmp_path / turn).glob("*.whl")).read_bytes())
-    assert built[0] == built[1]

@@ -37,7 +37,6 @@ PROGRAMMING = Programming(
     fewest_sets=2,
     compound_counts=2,
     habits=3,
-    heavy_sets=4,
     benefit_weight=(("none", 1), ("unknown", 2), ("small", 3), ("moderate", 4), ("large", 5)),
     most_priorities=5,
     usual_days=(),

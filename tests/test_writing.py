@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,7 +69,7 @@ def hostile(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [
+    [  # each starts a process
         ["assess", "{}"],
         ["assess", "{}", "--json"],
         ["assess", "{}", "--html", "/dev/stdout"],
@@ -80,7 +81,7 @@ def hostile(tmp_path: Path) -> Path:
         ["trace", "{}"],
         ["assess", "{}" + "\u202e\x1b[2J"],
         ["rules", "show", "\u202e\x1b[2J"],
-    ],
+    ][:: effort(3, 1)],
 )
 def test_no_command_lets_a_text_act(hostile: Path, command: list[str]) -> None:
     words = [word.replace("{}", str(hostile)).replace("\x00", "") for word in command]

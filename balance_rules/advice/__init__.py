@@ -1,7 +1,7 @@
 """Findings and complaints → what to do: referrals, restrictions, prescriptions, and what to ask next."""
 
 from balance_rules.advice.complaints import goals, painful
-from balance_rules.advice.findings import FAMILIES, claims, findings, sources
+from balance_rules.advice.findings import claims, findings, sources
 from balance_rules.advice.prescriptions import STATES, dose_text, indicated, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
@@ -14,17 +14,16 @@ from balance_rules.advice.progression import (
     set_change,
     span,
 )
-from balance_rules.advice.questions import FINDING, answered_with, question, questions, to_ask, undecided
+from balance_rules.advice.questions import FINDING, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
+from balance_rules.advice.retests import measured_from, weeks_until
 
 __all__ = [
-    "FAMILIES",
     "FINDING",
     "PLACES",
     "QUARTER",
     "STATES",
     "Priority",
-    "answered_with",
     "claims",
     "denied",
     "dose_of",
@@ -33,6 +32,7 @@ __all__ = [
     "fitted",
     "goals",
     "indicated",
+    "measured_from",
     "next_step",
     "painful",
     "prescriptions",
@@ -48,5 +48,6 @@ __all__ = [
     "span",
     "to_ask",
     "undecided",
+    "weeks_until",
     "why_before",
 ]

@@ -21,23 +21,6 @@ from balance_rules.model import Claim, Conclusion, Grade, Knowledge, instance_of
 from balance_rules.semantics import certainty
 from balance_rules.text.wording import fill, once_for_each, phrase
 
-FAMILIES = (
-    "data_quality",
-    "recovery",
-    "pain_linked",
-    "weakness",
-    "imbalance",
-    "asymmetry",
-    "overload",
-    "technique",
-    "tightness",
-    "performance",
-    "training_bias",
-    "habit",
-    "posture",
-)
-"""Findings of one level in the order a coach acts on them: can the numbers be trusted, then pain, then strength."""
-
 
 def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[Finding, ...]:
     """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
@@ -55,7 +38,7 @@ def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[F
     def place(finding: Finding) -> tuple[bool, int, int, int]:
         """What matters most first: by level, then by family, then by certainty."""
         height = heights[finding.id].index(finding.level) if finding.level else -1
-        return finding.level is None, -height, FAMILIES.index(finding.family), -finding.score[0]
+        return finding.level is None, -height, judged.knowledge.family(finding.family).place, -finding.score[0]
 
     return tuple(sorted(_told_together(judged, found), key=place))
 

@@ -60,7 +60,8 @@ def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:
     """Return the key that sorts what answers a pain first, then what answers the most certain finding."""
     low = {name: judged.scores[name][0] for name in answers}
     reached = [c for c in map(judged.knowledge.conclusions.__getitem__, answers) if c.level(low[c.id])]
-    return all(conclusion.family != "pain_linked" for conclusion in reached), -max(low.values(), default=0)
+    painless = all(judged.knowledge.family(conclusion.family).about != "pain" for conclusion in reached)
+    return painless, -max(low.values(), default=0)
 
 
 def _advice(judged: Judged, prescription: Prescription, indication: int, sites: frozenset[str]) -> Advice:
@@ -259,7 +260,7 @@ def _obstacle(judged: Judged, exercise: Exercise, leaf: Leaf, wanted: Truth) -> 
 
 
 def _need(knowledge: Knowledge, words: str, leaf: Leaf) -> str:
-    """Return what an exercise needs: the thing itself where the fact is about having it, ``sliders``."""
+    """What an exercise needs: the thing itself where the fact is about having it, ``sliders``."""
     if isinstance(leaf, Compare):
         attribute, instance = knowledge.facts[leaf.fact], instance_of(leaf.fact)
         if attribute.kind is Kind.BOOLEAN and instance is not None:

@@ -53,7 +53,7 @@ class Priority:
 def priorities(
     judged: Judged, findings: Sequence[Finding], prescriptions: Sequence[Advice], questions: Sequence[Question]
 ) -> tuple[Priority, ...]:
-    """Return what matters, the most important first.
+    """What matters, the most important first.
 
     As many themes are named as the knowledge says; a painful site and a stated goal always have a line, even when
     nothing is established about them.
@@ -103,7 +103,8 @@ class _Themes:
 
     def __init__(self, judged: Judged, findings: Sequence[Finding], prescriptions: Sequence[Advice]) -> None:
         self.judged = judged
-        self.established = [f for f in findings if f.level and f.family != "data_quality"]
+        about = judged.knowledge.family
+        self.established = [f for f in findings if f.level and about(f.family).about != "input"]
         self.given = [a for a in prescriptions if a.state == "given" and a.called_for]
         self.painful, self.wanted = painful(judged), goals(judged)
         self.names = {prescription.id: prescription.name for prescription in judged.knowledge.prescriptions}

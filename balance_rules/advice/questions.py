@@ -118,7 +118,7 @@ def has_log(judged: Judged) -> bool:
 
 
 def answered_with(knowledge: Knowledge, fact: str) -> str:
-    """Return what a fact is answered with: the whole list where "none" is an answer, else itself."""
+    """What a fact is answered with: the whole list where "none" is an answer, else itself."""
     attribute = knowledge.facts[fact]
     return fact if attribute.absent is None else attribute.id
 

@@ -12,8 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from balance_rules._version import VERSION
 from balance_rules.advice.results import AssessmentRecord
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import Code, FactError, Problem
 from balance_rules.model import Knowledge, Truth
+from balance_rules.text.misfits import misfit
 
 T = TypeVar("T")
 
@@ -88,7 +89,7 @@ def read_record(text: str | bytes) -> AssessmentRecord:
     try:
         return _adapter().validate_python(upgrade(data) if upgrade else data, strict=False)
     except ValidationError as error:
-        raise FactError([_misfit(detail) for detail in error.errors(include_url=False)[:20]]) from None
+        raise FactError([_problem(detail) for detail in error.errors(include_url=False)[:20]]) from None
 
 
 def read_json(adapter: TypeAdapter[T], text: str | bytes, whole: str, fix: str) -> T:
@@ -102,16 +103,7 @@ def read_json(adapter: TypeAdapter[T], text: str | bytes, whole: str, fix: str) 
     try:
         return adapter.validate_json(text)
     except ValidationError as error:
-        problems = [
-            Problem(
-                ".".join(map(str, detail["loc"])) or whole,
-                repr(detail["input"])[:80],
-                str(detail["msg"]),
-                fix,
-                code="wrong-type",
-            )
-            for detail in error.errors(include_url=False)
-        ]
+        problems = [_problem(detail, whole, fix) for detail in error.errors(include_url=False)]
         strange = [problem for problem in problems if problem.place == "format"]  # says it all
         raise FactError(strange or problems[:20]) from None
 
@@ -120,10 +112,10 @@ def _too_much(found: str, expected: str) -> Problem:
     return Problem("assessment", found, expected, "Give the JSON of one assessment.", code="too-large")
 
 
-def _misfit(detail: Mapping[str, Any]) -> Problem:
-    place = ".".join(str(part) for part in detail["loc"]) or "assessment"
-    code: Literal["wrong-format", "invalid"] = "wrong-format" if place == "format" else "invalid"
-    return Problem(place, _brief(detail["input"]), str(detail["msg"]), FIX, code=code, path=tuple(detail["loc"]))
+def _problem(detail: Mapping[str, Any], whole: str = "assessment", fix: str = FIX) -> Problem:
+    place, told = ".".join(map(str, detail["loc"])) or whole, misfit(detail)
+    code: Code = "wrong-format" if place == "format" else told.code
+    return Problem(place, told.found, told.expected, fix, code=code, path=tuple(detail["loc"]))
 
 
 def check_record(record: AssessmentRecord, knowledge: Knowledge) -> None:

@@ -51,7 +51,7 @@ def _doctor_said(judged: Judged, referral: Referral) -> tuple[tuple[str, str], .
 
 
 def restrictions(judged: Judged) -> tuple[RestrictionResult, ...]:
-    """Return what is restricted now, until a doctor has looked at it first, and what may be, for all that is known."""
+    """What is restricted now, until a doctor has looked at it first, and what may be, for all that is known."""
     found = [_restriction(judged, r) for r in judged.knowledge.restrictions if judged.truths[r.id] >= 0]
     return tuple(sorted(found, key=lambda result: (result.state != "active", result.until_seen is None)))
 

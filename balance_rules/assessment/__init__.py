@@ -34,6 +34,7 @@ from balance_rules.advice.results import (
     SourceRecord,
 )
 from balance_rules.assessment.on_a_page import OnAPage
+from balance_rules.assessment.told import Told
 from balance_rules.errors import BalanceRulesError, Problem
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification, compiled
@@ -43,7 +44,7 @@ from balance_rules.semantics import Inference, infer
 
 
 @dataclass(frozen=True, eq=False)
-class Assessment(explain.Explained, OnAPage):
+class Assessment(Told, explain.Explained, OnAPage):
     """What the knowledge says of one person.
 
     Attributes
@@ -87,59 +88,6 @@ class Assessment(explain.Explained, OnAPage):
 
     def __getstate__(self) -> dict[str, Any]:
         return {item.name: getattr(self, item.name) for item in fields(self)}  # the rest follows from these
-
-    @cached_property
-    def _judged(self) -> Judged:
-        return Judged(self.knowledge, self.sheet.values, self.inference)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
-        return advice.findings(self._judged, self.justifications)
-
-    @cached_property
-    def prescriptions(self) -> tuple[Advice, ...]:
-        """What is given, withheld and refused, of all that the findings call for or may call for."""
-        return advice.prescriptions(self._judged)
-
-    @cached_property
-    def referrals(self) -> tuple[ReferralResult, ...]:
-        """The red flags that are true, then those that nobody has ruled out."""
-        return advice.referrals(self._judged)
-
-    @cached_property
-    def restrictions(self) -> tuple[RestrictionResult, ...]:
-        """What the person must not load now, then what is not ruled out yet."""
-        return advice.restrictions(self._judged)
-
-    @cached_property
-    def priorities(self) -> tuple[advice.Priority, ...]:
-        """What matters, in order: at most five themes, and a line for every painful site and every stated goal."""
-        return advice.priorities(self._judged, self.findings, self.prescriptions, self.questions)
-
-    @property
-    def no_red_flag(self) -> bool:
-        """Whether every red flag was asked and denied."""
-        return advice.denied(self._judged)
-
-    @cached_property
-    def claims(self) -> tuple[ClaimResult, ...]:
-        """The popular claims that are about this person, with the verdict on each; they count for nothing."""
-        return advice.claims(self._judged)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """The unknown facts that could still settle an outcome, the most useful first."""
-        return advice.questions(self._judged)
-
-    @cached_property
-    def sources(self) -> tuple[SourceRecord, ...]:
-        """Every source that a finding, a referral or a given prescription rests on, for or against."""
-        return self._sources(self.prescriptions)
-
-    def _sources(self, prescriptions: tuple[Advice, ...]) -> tuple[SourceRecord, ...]:
-        told = self.findings, self.claims, self.referrals, self.restrictions, prescriptions
-        return advice.sources(self.knowledge, *told)
 
     @cached_property
     def _grounds(self) -> explain.Grounds:

@@ -16,7 +16,7 @@ class OnAPage:
     """What an assessment says on one page; `report` makes it when it is asked for."""
 
     def summary(self, week: Programme | str | None = None, reader: Reader = "coach") -> Summary:
-        """Return what matters of the assessment as data, at most 8 KB as JSON, whoever the person is.
+        """What matters of the assessment as data, at most 8 KB as JSON, whoever the person is.
 
         Parameters
         ----------

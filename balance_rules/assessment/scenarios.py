@@ -16,7 +16,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.model import Knowledge, name_of
 from balance_rules.text.documents import Document, read_document
-from balance_rules.text.quantities import shown
+from balance_rules.text.misfits import misfit
 
 Names = tuple[str, ...]
 
@@ -114,8 +114,8 @@ def _problem(document: Document, detail: dict[str, Any]) -> Problem:
     if detail["type"] == "missing":
         fix = f"Add '{route[-1]}: …'."
         return Problem(place, f"no {route[-1]!r}", "about, profile and expect", fix, code="missing")
-    expected = str(detail["msg"]).removeprefix("Input should be ")
-    return Problem(place, shown(detail.get("input")), expected, "Change the value.", code="wrong-type")
+    told = misfit(detail)
+    return Problem(place, told.found, told.expected, "Change the value.", code=told.code)
 
 
 def failures(knowledge: Knowledge, assessment: Assessment, expect: Expected) -> Iterator[str]:

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
 
 
 def expected(attribute: Attribute) -> str:
-    """Return what an answer may be, in brackets."""
+    """What an answer may be, in brackets."""
     if attribute.kind is Kind.BOOLEAN:
         return "(yes or no)"
     if attribute.kind is Kind.CATEGORY:
@@ -60,7 +60,7 @@ def numbered(answer: str, most: int) -> tuple[list[int], list[int]] | None:
 
 
 def read_profile(path: Path) -> dict[str, Any]:
-    """Return what a profile holds so far; nothing where it does not exist yet.
+    """What a profile holds so far; nothing where it does not exist yet.
 
     Raises
     ------
@@ -94,14 +94,24 @@ def _yaml(path: Path, answers: Mapping[str, Any]) -> str:
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 4096  # a line of the person stays one line
-    held = yaml.load(path.read_text(encoding="utf-8")) if path.exists() else None
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
+    comments = [line for line in lines if not line.strip() or line.lstrip().startswith("#")]
+    held = yaml.load("".join(lines)) if any(map(_says_something, lines)) else None
     written = io.StringIO()
-    yaml.dump(_merged(held, answers) if isinstance(held, dict) else dict(answers), written)
+    if not held or not answers:  # there is nothing that the comments of the file could hang on
+        written.write("".join(comments))
+        written.write("\n" if comments and not comments[-1].endswith("\n") else "")
+    yaml.dump(_merged(held, answers) if held and answers else dict(answers), written)
     return written.getvalue()
 
 
+def _says_something(line: str) -> bool:
+    """Return whether a line of YAML holds more than a comment, the mark of a document or nothing at all."""
+    return not line.startswith("%") and line.partition("#")[0].strip() not in ("", "---", "...", "null", "~", "{}")
+
+
 def _merged(held: Any, answers: Mapping[str, Any]) -> Any:
-    """Return what a file held with other answers: only what differs is touched, so that comments stay."""
+    """What a file held with other answers: only what differs is touched, so that comments stay."""
     for name in [name for name in held if name not in answers]:
         del held[name]
     for name, value in answers.items():

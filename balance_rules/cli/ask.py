@@ -126,7 +126,7 @@ class Interview:
             return "Left; the answers are kept."
 
     def assess(self, engine: Any) -> Assessment:
-        """Return what is known so far, judged."""
+        """What is known so far, judged."""
         return self.kb.assess(self.answers, log=self.log, engine=engine)
 
     def _done(self, assessment: Assessment) -> str:

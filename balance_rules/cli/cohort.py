@@ -76,7 +76,7 @@ def cohort(
         if as_json:
             print_json(summary.to_json(indent=2))
         else:
-            say(str(summary))
+            say(summary.to_text(team))
         if summary.rows and not summary.people:
             say(f"none of {summary.rows:,} rows can be judged; see what is wrong with them", err=True)
             raise typer.Exit(BAD_INPUT)

@@ -171,7 +171,7 @@ def _assessed(kb: KnowledgeBase, path: Path, records: Records) -> Assessment:
 
 
 def _in_order(one: Assessment, other: Assessment) -> Explanation:
-    """Return what sets two assessments apart, the earlier first where both have a date."""
+    """What sets two assessments apart, the earlier first where both have a date."""
     before, after = one.sheet.date, other.sheet.date
     reversed_ = before is not None and after is not None and after < before
     return other.contrast(one) if reversed_ else one.contrast(other)
@@ -204,7 +204,7 @@ def _assignments(texts: list[str]) -> Mapping[str, Any]:
 
 
 def typed(text: str) -> Any:
-    """Return what a person typed as the value a profile would hold; "unknown" forgets a fact."""
+    """What a person typed as the value a profile would hold; "unknown" forgets a fact."""
     words: dict[str, Any] = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
     return words.get(text.lower(), text)
 

@@ -54,7 +54,7 @@ def log(
     read = reading.read(kb, files)
     from balance_rules.person.logs.summary import summary
 
-    found = summary(read, kb.knowledge.exercises, kb.knowledge.muscles, day, weeks)
+    found = summary(read, kb.knowledge, day, weeks)
     if svg is not None:
         from balance_rules.person.logs.picture import svg as picture
 

@@ -37,7 +37,7 @@ class WeekSize:
     days: Annotated[str | None, typer.Option(metavar="DAYS", help="Days of the sessions: mon,wed,fri.")] = None
 
     def limits(self, stored: ProgrammeRecord | None) -> dict[str, Any]:
-        """Return what a week is planned within; a stored week has its own."""
+        """What a week is planned within; a stored week has its own."""
         if stored is None:
             days = [day.strip() for day in self.days.split(",")] if self.days else None
             return {"sessions": self.sessions, "minutes": self.minutes, "days": days}

@@ -197,7 +197,7 @@ class Conversation(cmd.Cmd):
 
 
 def _known(kb: KnowledgeBase, profile: Path | None, records: Records) -> FactSheet | None:
-    """Return what a profile and the files beside it say; None where neither is given."""
+    """What a profile and the files beside it say; None where neither is given."""
     if profile is None and not records:
         return None
     source: Source = profile or {}

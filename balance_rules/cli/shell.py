@@ -144,7 +144,7 @@ class Records(LogReading):
         return self.read(kb, self.log, profile_titles(profile)) if self.log else None
 
     def assess(self, kb: KnowledgeBase, profile: Source, **options: Any) -> Assessment:
-        """Return what the knowledge says of a profile with these files."""
+        """What the knowledge says of a profile with these files."""
         return kb.assess(profile, self.training(kb, profile), tests=self.tests or (), **options)
 
 

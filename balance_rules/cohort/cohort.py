@@ -54,6 +54,7 @@ class Cohort:
     ) -> None:
         room()  # before the libraries are loaded, which abort where it is too small
         needed("narwhals")
+        needed("numpy")
         how = None
         if mapping is not None:
             from balance_rules.cohort.mapping import mapped, read_mapping

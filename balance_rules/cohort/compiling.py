@@ -1,4 +1,4 @@
-"""The knowledge as columns: one plan of narwhals expressions, the same answers as judging each person alone.
+"""The knowledge as columns of an engine: one plan of expressions, the same answers as judging each person alone.
 
 A fact is an integer column, that of a yes or no a Boolean one, null where unknown; a truth is a Boolean
 column, null where unknown, whose `&`, `|` and `~` are Kleene's in every back end. Each stratum is a step of
@@ -6,9 +6,8 @@ the plan, and a condition that several statements share is computed once, so the
 knowledge and no faster.
 
 The `language` of a plan is the module that its expressions are made with: narwhals, which every back end
-understands, or Polars, where `col`, `lit`, `when` and the types bear the same names and mean the same. Polars'
-own frames are judged in its own language, for narwhals takes ten times as long to build the expressions as
-Polars takes to judge ten thousand people by them.
+understands, or the text of SQL (`sql_text`), where `col`, `lit`, `when` and the types bear the same names and mean
+the same. Polars' own tables are judged in arrays instead (`planes`).
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage
 from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Prescription, Referral, Within, leaf_holds
 
-Language = ModuleType  # narwhals, or Polars
-Frame = Any  # a narwhals DataFrame or LazyFrame, or what takes expressions in Polars' language
+Language = ModuleType  # narwhals, the text of SQL, or Polars, in whose language a table of it is read
+Frame = Any  # what takes expressions in the language of a plan
 Expr = Any  # an expression in the language of a plan
 Column = Any  # an expression, or a truth that is the same for everyone: True, False or None
 Score = Any  # an expression, or a score that is the same for everyone: an integer
@@ -44,7 +43,7 @@ class Columns(BackEnd[Column, Score]):
         super().__init__(Program.of(read))
         self.knowledge, self.language = self.program.knowledge, language
         self.known = {fact: self.program.facts[fact] for fact in facts}
-        self.largest = _largest_score(self.program)
+        self.largest = largest_score(self.program)
         self._score_type = integer_type(language, self.largest)
         self._literals: dict[int, Expr] = {}
 
@@ -91,6 +90,22 @@ class Columns(BackEnd[Column, Score]):
     def reaches(self, finding: str, cut: int) -> Column:
         low, high = (self.score(finding, low=end) for end in (True, False))
         return self.joined([low >= cut, self.joined([high >= cut, None], True)], False)
+
+    def unknown(self, truth: Column) -> Column:
+        """Of whom a truth is unknown."""
+        return truth is None if is_constant(truth) else truth.is_null()
+
+    def missing(self, fact: str) -> Column:
+        """Of whom a fact is not known."""
+        return self.language.col(f"f{self.known[fact]}").is_null() if fact in self.known else True
+
+    def at_least(self, score: Score, cut: int) -> Column:
+        """Of whom a score is at least a cut."""
+        return score >= cut
+
+    def count(self, truth: Column) -> Expr:
+        """Of how many rows a truth holds."""
+        return self.language.len() * int(truth is True) if is_constant(truth) else truth.sum()
 
     def as_truth(self, truth: Column) -> Expr:
         """A truth as a column, whether or not it is the same for everyone."""
@@ -231,7 +246,7 @@ def is_constant(column: Column | Score) -> bool:
     return column is None or isinstance(column, int)
 
 
-def _largest_score(program: Program) -> int:
+def largest_score(program: Program) -> int:
     """What no score of any finding can exceed in size, nor a part of one."""
     sums: Counter[str] = Counter()
     for side in program.sides:

@@ -10,37 +10,26 @@ import operator
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import partial, reduce
-from itertools import zip_longest
 from typing import Any
 
 import narwhals as nw
 
-from balance_rules.cohort.compiling import Expr, Language, integer_type
+from balance_rules.cohort.compiling import Expr, Language
 from balance_rules.cohort.exact import (
     AGREEMENT,
     LARGEST_INTEGER,
     coarse_scale,
     coarseness,
     half_even,
-    moved_by,
-    nearest_whole,
     on_its_side,
 )
 from balance_rules.errors import UnsupportedError
 from balance_rules.inference.program import lowered
-from balance_rules.inference.quotients import Quotient, Size, quotient
-from balance_rules.model import Knowledge, Measure, Operation, cells_begin
+from balance_rules.inference.quotients import Choose, Quotient, Size, quotient
+from balance_rules.model import Knowledge, Measure, cells_begin
 from balance_rules.person.facts import computed_from
 
 Frame = Any
-WHOLE_OF_INPUTS = (
-    Operation.RATIO,
-    Operation.PERCENTAGE,
-    Operation.ESTIMATED_MAXIMUM,
-    Operation.DIFFERENCE,
-    Operation.SUM,
-)
-CHOOSING = frozenset(Operation).difference(WHOLE_OF_INPUTS)  # that take the least or the most of their inputs
 
 
 class Deriving:
@@ -63,79 +52,32 @@ class Deriving:
                 known.add(measure.fact)
                 depths[measure.fact] = max(depth, depths.get(measure.fact, 0))
                 layers.setdefault(depth, []).append(measure)
-        self.measures = tuple(m for depth in sorted(layers) for m in layers[depth])
+        self.layers = [layers[depth] for depth in sorted(layers)]
+        self.measures = tuple(measure for layer in self.layers for measure in layer)
         self.facts = tuple(fact for fact in knowledge.facts if fact in known)
-        self.steps = tuple(step for depth in sorted(layers) for step in self._layer(layers[depth]))
 
     def apply(self, frame: Frame) -> Frame:
         """Return `frame` with each measure's `f…`, its fault `m…`, and `z…` where a divisor is zero."""
-        return reduce(lambda done, step: done.with_columns(*step), self.steps, frame)
-
-    def _layer(self, measures: Sequence[Measure]) -> Iterator[list[Expr]]:
-        """Yield the columns of measures that rest on earlier ones, and at last let go of what led to them."""
-        floating = [m for m in measures if self._fits_floats(m)]
-        none: list[Expr] = []
-        steps = zip_longest(self._in_floats(floating), self._in_integers(set(measures) - set(floating)), fillvalue=none)
-        yield from ([*some, *others] for some, others in steps)
-
-    def _fits_floats(self, measure: Measure) -> bool:
-        """Whether Polars' floats hold every number that leads to a measure, which is not given directly, exactly."""
-        sizes = self._sizes(measure)
-        divisor = sizes.scale * math.prod(map(int, sizes.divisors))
-        return self.language is not nw and measure.fact not in self.given and max(sizes.dividend, divisor) < 2**31
-
-    def _in_floats(self, measures: Sequence[Measure]) -> Iterator[list[Expr]]:
-        """Yield the same columns by floats, which Polars divides in a third of the time that whole numbers take.
-
-        Numbers of 31 bits, their quotients' distance to the next tie and the side of a whole number that they are on
-        survive the rounding of a division to 53 bits.
-        """
-        steps: tuple[list[Expr], ...] = ([], [], [])
-        col, when, language = self.language.col, self.language.when, self.language
-        for measure in measures:
-            position, attribute = self.positions[measure.fact], self.knowledge.facts[measure.fact]
-            q, w = col(f"q{position}"), col(f"w{position}")
-            parts = self._quotient(
-                measure, [col(f"f{self.positions[n]}").cast(language.Float64) for n in measure.inputs]
-            )
-            below = reduce(operator.mul, parts.divisors, language.lit(float(parts.scale)))
-            value = parts.dividend / below if parts.divisors or parts.scale > 1 else parts.dividend
-            if measure.operation in CHOOSING:  # what is chosen of two numbers says nothing of a third
-                value = when(self._known(measure)).then(value)
-            steps[0].append(value.alias(f"q{position}"))
-            whole = nearest_whole(q).cast(language.Int32, wrap_numerical=True)
-            steps[1].append(whole.alias(f"w{position}"))
-            moved = moved_by(language, attribute, w, q > w, q < w)
-            finite = q.is_finite()
-            inside = moved.is_between(attribute.low, attribute.high) & finite
-            kind = integer_type(language, max(abs(attribute.low), abs(attribute.high)))
-            verdict = (
-                when(inside).then(moved.cast(kind, wrap_numerical=True)).alias(f"f{position}"),
-                (~inside & finite).fill_null(False).alias(f"m{position}"),
-                (~finite).fill_null(False).alias(f"z{position}"),
-            )
-            gone = (language.lit(None).alias(name) for name in (f"q{position}", f"w{position}"))  # they take much room
-            steps[2].extend((*verdict, *gone))
-        yield from steps
+        steps = (step for layer in self.layers for step in self.steps_of(layer))
+        return reduce(lambda done, step: done.with_columns(*step), steps, frame)
 
     def _known(self, measure: Measure) -> Expr:
         inputs = (self.language.col(f"f{self.positions[name]}") for name in measure.inputs)
         return reduce(lambda a, b: a & b, (~column.is_null() for column in inputs))
 
-    def _in_integers(self, measures: Collection[Measure]) -> Iterator[list[Expr]]:
-        """Yield the columns of measures: dividend and divisor, value, verdict."""
+    def steps_of(self, measures: Sequence[Measure]) -> Iterator[list[Expr]]:
+        """Yield the columns of measures that rest on earlier ones: dividend and divisor, value, verdict."""
         first: list[Expr] = []
         second: list[Expr] = []
         third: list[Expr] = []
         fourth: list[Expr] = []
         col, when = self.language.col, self.language.when
-        for measure in (m for m in self.knowledge.measures if m in measures):
+        for measure in measures:
             position = self.positions[measure.fact]
             self._refuse_inexact(measure)
-            parts, known = (
-                self._quotient(measure, [self._column(name) for name in measure.inputs]),
-                self._known(measure),
-            )
+            least, most = partial(_least, self.language), partial(_most, self.language)
+            parts = self.quotient(measure, [self._column(name) for name in measure.inputs], least, most)
+            known = self._known(measure)
             n, d, q = (col(f"{letter}{position}") for letter in "ndq")
             below = reduce(operator.mul, parts.divisors, self.language.lit(parts.scale, self.language.Int64))
             zero = below == 0
@@ -182,14 +124,14 @@ class Deriving:
 
     # ------------------------------------------------------------ the arithmetic
 
-    def _quotient(self, measure: Measure, columns: Sequence[Expr]) -> Quotient:
-        least, most = partial(_least, self.language), partial(_most, self.language)
+    def quotient(self, measure: Measure, columns: Sequence[Any], least: Choose, most: Choose) -> Quotient:
+        """Return a measure of some columns of its inputs as a quotient."""
         return quotient(measure, columns, *self._resolutions(measure), least, most)
 
-    def _sizes(self, measure: Measure) -> Quotient:
+    def sizes(self, measure: Measure) -> Quotient:
+        """Return how large the parts of a measure can become."""
         attributes = [self.knowledge.facts[name] for name in measure.inputs]
-        sizes = [Size(max(abs(a.low), abs(a.high))) for a in attributes]
-        return quotient(measure, sizes, *self._resolutions(measure), max, max)
+        return self.quotient(measure, [Size(max(abs(a.low), abs(a.high))) for a in attributes], max, max)
 
     def _resolutions(self, measure: Measure) -> tuple[list[Fraction], Fraction]:
         facts = self.knowledge.facts
@@ -197,7 +139,7 @@ class Deriving:
 
     def _refuse_inexact(self, measure: Measure) -> None:
         """Refuse a measure whose arithmetic, the comparison with a given value included, could overflow."""
-        attribute, sizes = self.knowledge.facts[measure.fact], self._sizes(measure)
+        attribute, sizes = self.knowledge.facts[measure.fact], self.sizes(measure)
         dividend, divisor = int(sizes.dividend), sizes.scale * math.prod(map(int, sizes.divisors))
         largest = 2 * max(dividend, divisor)
         if measure.fact in self.given:

@@ -12,6 +12,7 @@ import narwhals as nw
 
 from balance_rules.cohort.columns import Raw
 from balance_rules.cohort.compiling import Expr, Language, integer_type
+from balance_rules.cohort.sql_text import Sql
 from balance_rules.errors import UnsupportedError
 from balance_rules.model import Attribute
 
@@ -112,17 +113,9 @@ def divided(dividend: Expr, divisor: float) -> Expr:
     """Return a finite float over a constant, correctly rounded.
 
     The divisor is made a column: Polars multiplies by the reciprocal of a constant, which is one bit off now
-    and then (70 / 100 would be 0.7000000000000001).
+    and then (70 / 100 would be 0.7000000000000001). SQL is taken at its word.
     """
-    return dividend / (dividend * 0.0 + divisor)
-
-
-def nearest_whole(value: Expr) -> Expr:
-    """Return floats of up to 2**51 in size rounded half to even; Polars' own rounding takes twice as long.
-
-    So near to 1.5 * 2**52 floats have no bits for a fraction: the sum is rounded, the difference exact.
-    """
-    return (value + 1.5 * 2**52) - 1.5 * 2**52
+    return dividend / divisor if isinstance(dividend, Sql) else dividend / (dividend * 0.0 + divisor)
 
 
 def half_even(language: Language, dividend: Expr, divisor: Expr) -> Expr:
@@ -132,7 +125,8 @@ def half_even(language: Language, dividend: Expr, divisor: Expr) -> Expr:
     twice = (size - quotient * divisor) * 2
     up = (twice > divisor) | ((twice == divisor) & ((quotient % 2) == 1))
     rounded = language.when(up).then(quotient + 1).otherwise(quotient)
-    return language.when(dividend < 0).then(-rounded).otherwise(rounded)
+    side = language.when(dividend < 0).then(language.lit(-1, language.Int64)).otherwise(language.lit(1, language.Int64))
+    return rounded * side
 
 
 def check_floats(attribute: Attribute) -> None:

@@ -160,12 +160,16 @@ class Intake:
 
     def chosen(self, frame: Frame, as_told: Collection[Raw]) -> Frame:
         """Return the columns that are read, as given, under their positions; null where `as_told` say nothing."""
+        return frame.select(*self.columns(as_told))
+
+    def columns(self, as_told: Collection[Raw]) -> list[Expr]:
+        """Return what `chosen` selects."""
         columns = [told(self.language, self.person, self.schema[self.person]).alias("id")]
         columns += [self.language.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
         for raw in self.raws:
             column = told(self.language, raw.column, raw.dtype) if raw in as_told else self.language.col(raw.column)
             columns.append(column.alias(raw.name))
-        return frame.select(*columns)
+        return columns
 
     def _read(self, raw: Raw, steps: Sequence[list[Expr]]) -> None:
         """Add the columns of a fact to the steps: its value, whether it is bad, how coarsely it was given."""

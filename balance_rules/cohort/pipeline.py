@@ -1,18 +1,21 @@
-"""From a table of one schema to results: intake, measures, plan and output as one chain of columns."""
+"""From a table of one schema to results: intake, measures, plan and output as one chain of columns.
+
+An engine runs the chain; Polars' own tables are judged by the same parts, but in arrays (`judging`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
 
 from balance_rules.cohort.columns import Sets, asked, column_of, written
-from balance_rules.cohort.compiling import Columns, Language, planned
+from balance_rules.cohort.compiling import ColumnPlan, Columns, Language, planned
 from balance_rules.cohort.deriving import Deriving
 from balance_rules.cohort.intake import Intake
-from balance_rules.cohort.outputs import result
-from balance_rules.cohort.quick import QuickReading
+from balance_rules.cohort.outputs import Expressions
 from balance_rules.errors import FactError, Problem
 from balance_rules.inference.program import Program
 from balance_rules.model import Knowledge, facts_read
@@ -38,12 +41,13 @@ class Pipeline:
         self.intake = Intake(knowledge, table, person=person, keep=keep, language=language)
         typed = {raw.named.fact for raw in self.intake.raws if raw.named.fact}
         self.deriving = Deriving(knowledge, self.intake.given, typed, language)
-        self.plan = planned(knowledge, self.deriving.facts, language)
         self.contradictions = {
             f"c{i}": contradiction
             for i, contradiction in enumerate(knowledge.contradictions)
-            if set(facts_read(contradiction.condition)) <= self.plan.known.keys()
+            if set(facts_read(contradiction.condition)) <= set(self.deriving.facts)
         }
+        conditions = [contradiction.condition for contradiction in self.contradictions.values()]
+        self.program = Program(knowledge, knowledge.facts, (), (), conditions)  # of what no person can be
         clash = sorted({person, *keep} & written(knowledge).keys())
         if clash or len({person, *keep}) <= len(keep):
             fix = "Rename the column in the table."
@@ -60,23 +64,21 @@ class Pipeline:
         found |= {f"m{positions[m.fact]}": column_of(m.fact) for m in self.deriving.measures}
         return found | {name: column_of(c.id) for name, c in self.contradictions.items()}
 
+    @cached_property
+    def plan(self) -> ColumnPlan:
+        """The plan of the columns that an engine computes."""
+        return planned(self.knowledge, self.deriving.facts, self.language)
+
     def checked(self, frame: Frame) -> Frame:
         """Return the table with facts and measures, and `bad` where a row cannot be judged."""
-        frame = self.deriving.apply(self._read(frame))
+        frame = self.deriving.apply(self.intake.apply(frame))
         if self.contradictions:
-            conditions = [c.condition for c in self.contradictions.values()]
-            program = Program(self.knowledge, self.knowledge.facts, (), (), conditions)
-            columns = Columns(program, self.deriving.facts, self.language)
-            truths = [columns.as_truth(columns.truth(root)).fill_null(False) for root in program.roots]
+            columns = Columns(self.program, self.deriving.facts, self.language)
+            truths = [columns.as_truth(columns.truth(root)).fill_null(False) for root in self.program.roots]
             names = self.contradictions
             frame = frame.with_columns(*(truth.alias(name) for name, truth in zip(names, truths, strict=True)))
         bad = self.plan.joined([self.language.col("id").is_null(), *map(self.language.col, self.faults)], False)
         return frame.with_columns(bad.alias("bad"))
-
-    def _read(self, frame: Frame) -> Frame:
-        if self.language is nw:
-            return self.intake.apply(frame)
-        return frame.whole(QuickReading(self.intake).read)
 
     def judged(self, checked: Frame) -> Frame:
         """Return the truths and scores of every row that is not bad."""
@@ -84,16 +86,9 @@ class Pipeline:
         facts = [f"f{self.plan.known[fact]}" for fact in self.plan.known]
         return self.plan.apply(checked.filter(~self.language.col("bad")).select("id", *kept, *facts))
 
-    def facts(self, judged: Frame) -> Frame:
-        """What is known of every row that was judged, by the keys of the facts."""
-        kept = [self.language.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
-        columns = {fact: self.language.col(f"f{position}") for fact, position in self.plan.known.items()}
-        known = [column.cast(self.language.Int64).alias(fact) for fact, column in columns.items()]
-        return judged.select(self.language.col("id").alias(self.intake.person), *kept, *known)
-
-    def results(self, judged: Frame, *, coded: bool) -> Frame:
+    def results(self, judged: Frame) -> Frame:
         """Return the result under the names that people read."""
         kept = [self.language.col(f"k{i}").alias(column) for i, column in enumerate(self.intake.keep)]
-        return judged.select(
-            self.language.col("id").alias(self.intake.person), *kept, *result(self.plan, self.columns, coded=coded)
-        )
+        shown = Expressions(self.plan).columns(self.columns)
+        made = (column.alias(name) for name, column in shown.items())
+        return judged.select(self.language.col("id").alias(self.intake.person), *kept, *made)

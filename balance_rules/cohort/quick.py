@@ -1,35 +1,52 @@
 """Polars' own tables, read quickly: few operations for what most columns hold, and all where that leaves doubt.
 
-A column is read first as if every cell were in order: numbers multiples of their resolution and in range, words
-known. Where the whole column turns out so, that is its reading. Any other is read again with every check
-(`Intake.read`).
+A column is read first as if every cell were in order: numbers in range, words known. Where the whole column turns out
+so, that is its reading. Any other is read again with every check (`Intake.read`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
+from balance_rules.cohort.bits import (
+    Array,
+    Stored,
+    Words,
+    any_of,
+    as_column,
+    everybody,
+    moved_by,
+    narrowest,
+    one_of,
+    packed,
+    stored,
+)
 from balance_rules.cohort.columns import Raw
-from balance_rules.cohort.compiling import Expr, integer_type
+from balance_rules.cohort.compiling import Expr
 from balance_rules.cohort.dtypes import told
-from balance_rules.cohort.exact import check_floats, coarse_floats, coarseness, decided, integers, nearest_whole
+from balance_rules.cohort.exact import check_floats, coarse_floats, coarseness, integers
 from balance_rules.cohort.intake import WORDS, Intake
 from balance_rules.model import Attribute, Kind
 
 LARGEST_OFF, NEAR_A_TIE = 1 << 20, 2.0**-20  # a product of two floats so large is at most 2**-31 off
+Frame = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """A column's quick reading: its value, whether it holds for the whole column, and how coarsely it was given."""
+class Reading:
+    """A table as read: its facts, and whose cells are bad by the column that marks them.
 
-    value: Expr
-    holds: Expr
-    coarse: Expr | None = None
+    `frame` has the ids, what is carried along, and how coarse measures are, by position.
+    """
+
+    facts: dict[str, Stored]
+    bad: dict[str, Words]
+    frame: Frame
 
 
 class QuickReading:
@@ -39,101 +56,126 @@ class QuickReading:
         import polars
 
         self.intake, self.polars = intake, polars
-        self.facts = {raw.position: raw for raw in intake.raws if raw.named.fact}
-        guesses = ((position, self._guess(raw)) for position, raw in self.facts.items())
-        offs = ((position, self._off(raw)) for position, raw in self.facts.items())
-        self.off = {position: off for position, off in offs if off is not None}
-        self.guesses = {position: guess for position, guess in guesses if guess is not None}
-        steps = {intake.attribute(self.facts[position]).resolution.denominator for position in self.guesses}
-        # a divisor is a column: Polars multiplies by the reciprocal of a constant, which is a bit off now and then
-        self.divisors = [polars.repeat(float(n), polars.len()).alias(f"s{n}") for n in sorted(steps)]
+        self.raws = {raw.position: raw for raw in intake.raws if raw.named.fact}
+        self.floats = {position: raw for position, raw in self.raws.items() if self._in_floats(raw)}
+        values = {position: self._value(raw) for position, raw in self.raws.items() if position not in self.floats}
+        self.values: dict[int, Expr] = {
+            position: value.alias(f"f{intake.position(self.raws[position])}")
+            for position, value in values.items()
+            if value is not None
+        }
+        self.coarse = [self._coarse(raw) for raw in self.raws.values() if self._is_coarse(raw)]
+        self.of_wholes = {key for raw in intake.raws if not raw.named.fact for key in intake.attribute(raw).keys}
+        self.given = intake.columns(as_told=[raw for raw in intake.raws if not raw.named.fact])
+        for raw in self.floats.values():
+            check_floats(intake.attribute(raw))
 
-    def read(self, frame: Any) -> Any:
-        """Return a data frame by position, as `Intake.apply` does."""
+    def read(self, frame: Frame) -> Reading:
+        """Return what a data frame says, the same as `Intake.apply`."""
         pl, intake = self.polars, self.intake
-        given = intake.chosen(frame, as_told=[raw for raw in intake.raws if not raw.named.fact])
-        read = given.with_columns(*self.divisors, *self._values())
-        sure = self._held(read, {position: guess.holds for position, guess in self.guesses.items()})
-        unsure = self.facts.keys() - sure
-        off = self._held(read, {position: off.holds for position, off in self.off.items() if position in unsure})
-        doubtful = [raw for position, raw in self.facts.items() if position in unsure - off]
-        read = read.with_columns(
-            *(pl.lit(False).alias(f"b{position}") for position in sure),
-            *(self.off[position].value.alias(f"f{intake.position(self.facts[position])}") for position in off),
-            *(told(pl, raw.name, raw.dtype).alias(raw.name) for raw in doubtful),
-        )
-        read = read.with_columns(intake.bad(self.facts[position]) for position in off) if off else read
-        read = intake.read(read, doubtful)
-        return intake.spread(read.select(*given.columns, pl.col("^[fbg][0-9]+$")))
+        given = frame.select(self.given)
+        facts, bad = dict[str, Stored](), dict[str, Words]()
+        sure = set(self._floats(given, facts, bad))
+        read = given.with_columns(*self.values.values(), *self.coarse)
+        sure |= self._told_all(read)
+        doubtful = [raw for position, raw in self.raws.items() if position not in sure]
+        if doubtful:
+            cleaned = (told(pl, raw.name, raw.dtype).alias(raw.name) for raw in doubtful)
+            read = intake.read(read.with_columns(*cleaned), doubtful)
+        if self.of_wholes:
+            names = {fact: f"f{intake.positions[fact]}" for fact in self.of_wholes & facts.keys()}
+            read = read.with_columns(as_column(name, facts.pop(fact), given.height) for fact, name in names.items())
+            read = intake.spread(read)
+        facts |= {fact: stored(read[f"f{intake.positions[fact]}"]) for fact in intake.given if fact not in facts}
+        bad |= {name: stored(read[name]).values for name in read.columns if name[0] == "b"}
+        return Reading(facts, bad, read.select("id", pl.col("^[kg][0-9]+$")))
 
-    def _values(self) -> Iterator[Expr]:
-        for position, guess in self.guesses.items():
-            fact = self.intake.position(self.facts[position])
-            yield guess.value.alias(f"f{fact}")
-            if guess.coarse is not None:
-                yield guess.coarse.alias(f"g{fact}")
+    def _floats(self, given: Frame, facts: dict[str, Stored], bad: dict[str, Words]) -> Iterator[int]:
+        """Read the columns of floats; yield the positions of those that leave no doubt."""
+        for position, raw in self.floats.items():
+            reading = multiples(self.intake.attribute(raw), stored(given[raw.name]))
+            if reading is not None:
+                facts[raw.named.fact or ""], lost = reading
+                bad |= {} if lost is None else {f"b{position}": lost}
+                yield position
 
-    @staticmethod
-    def _held(read: Any, holds: Mapping[int, Expr]) -> set[int]:
-        """Return the positions of the columns for which something holds; of an empty one everything does."""
-        if not holds:
-            return set()
-        row = read.select(hold.alias(str(position)) for position, hold in holds.items()).row(0, named=True)
-        return {position for position in holds if row[str(position)] is not False}
+    def _told_all(self, read: Frame) -> set[int]:
+        """Return the positions of the columns of which every cell was read."""
+        nulls = read.null_count().row(0, named=True)
+        columns = {
+            position: (f"r{position}", f"f{self.intake.position(self.raws[position])}") for position in self.values
+        }
+        return {position for position, (given, fact) in columns.items() if nulls[given] == nulls[fact]}
 
-    def _guess(self, raw: Raw) -> Guess | None:
-        pl, attribute = self.polars, self.intake.attribute(raw)
-        column, value = pl.col(raw.name), pl.col(f"f{self.intake.position(raw)}")
-        told_all = value.null_count() == column.null_count()
+    def _in_floats(self, raw: Raw) -> bool:
+        return self.intake.attribute(raw).kind is Kind.NUMBER and raw.dtype == nw.Float64
+
+    def _value(self, raw: Raw) -> Expr | None:
+        attribute, column = self.intake.attribute(raw), self.polars.col(raw.name)
         match attribute.kind:
             case Kind.BOOLEAN if raw.dtype == nw.Boolean:
-                return Guess(column, pl.lit(True))
+                return column
             case Kind.BOOLEAN if raw.dtype == nw.String:
-                return Guess(self.intake.choice(column, attribute, WORDS, [0, 0, 0, 1, 1, 1]), told_all)
+                return self.intake.choice(column, attribute, WORDS, [0, 0, 0, 1, 1, 1])
             case Kind.CATEGORY if raw.dtype == nw.String:
-                return Guess(self.intake.choice(column, attribute, [name for name, _ in attribute.values]), told_all)
+                return self.intake.choice(column, attribute, [name for name, _ in attribute.values])
             case Kind.NUMBER if raw.dtype.is_integer():
-                coarse = pl.lit(coarseness(attribute, 0), pl.Int64) if self.intake.is_measure(raw) else None
-                return Guess(integers(pl, raw, attribute), told_all, coarse)
-            case Kind.NUMBER if raw.dtype == nw.Float64:
-                check_floats(attribute)
-                kind = integer_type(pl, _largest(attribute))
-                coarse = coarse_floats(pl, column, attribute) if self.intake.is_measure(raw) else None
-                # what does not fit the type is out of range
-                multiple = nearest_whole(_multiples(attribute, column)).cast(kind, wrap_numerical=True)
-                same = self._decimals(attribute, value) == column  # which no NaN is
-                return Guess(multiple, same.all() & _within(attribute, column), coarse)
+                return integers(self.polars, raw, attribute)
         return None
 
-    def _off(self, raw: Raw) -> Guess | None:
-        """Floats between the multiples, none of them so near to a tie that it takes more to tell on which side."""
-        attribute = self.intake.attribute(raw)
-        if raw.dtype != nw.Float64 or attribute.kind is not Kind.NUMBER or _largest(attribute) > LARGEST_OFF:
-            return None
-        column, nearest = self.polars.col(raw.name), self.polars.col(f"f{self.intake.position(raw)}")
-        value = decided(self.polars, attribute, column, nearest, self._decimals(attribute, nearest))
-        away = (_multiples(attribute, column) - nearest).abs().max() < 0.5 - NEAR_A_TIE
-        return Guess(value, away & _within(attribute, column) & ~column.is_nan().any())
+    def _is_coarse(self, raw: Raw) -> bool:
+        quick = raw.position in self.floats or (raw.position in self.values and raw.dtype.is_integer())
+        return quick and self.intake.is_measure(raw)
 
-    def _decimals(self, attribute: Attribute, multiple: Expr) -> Expr:
-        """Return the floats nearest to the decimals of multiples."""
-        size, steps = attribute.resolution.numerator, attribute.resolution.denominator
-        dividend = multiple.cast(self.polars.Float64)
-        dividend = dividend if size == 1 else dividend * float(size)
-        return dividend if steps == 1 else dividend / self.polars.col(f"s{steps}")
+    def _coarse(self, raw: Raw) -> Expr:
+        pl, attribute = self.polars, self.intake.attribute(raw)
+        in_floats = raw.position in self.floats
+        whole = pl.lit(coarseness(attribute, 0), pl.Int64)
+        return (coarse_floats(pl, pl.col(raw.name), attribute) if in_floats else whole).alias(
+            f"g{self.intake.position(raw)}"
+        )
 
 
-def _largest(attribute: Attribute) -> int:
-    return max(abs(attribute.low), abs(attribute.high))
+def multiples(attribute: Attribute, given: Stored) -> tuple[Stored, Words | None] | None:
+    """Floats as stored, and whose value stands for none; None where it takes every check to tell."""
+    column, known = given.values, given.known
+    largest = max(abs(attribute.low), abs(attribute.high))
+    if not len(column):
+        return Stored(column.astype(narrowest(largest))), None
+    among = everybody(len(column)) if known is None else known
+    if not _in_range(attribute, column, among):
+        return None
+    size, steps = attribute.resolution.numerator, attribute.resolution.denominator
+    multiple = column if size == steps else column * (steps / size)
+    nearest = np.rint(multiple)
+    decimal = nearest if size == 1 else nearest * float(size)
+    decimal = decimal if steps == 1 else decimal / float(steps)
+    values, differs = nearest.astype(narrowest(largest)), packed(decimal != column)
+    if not any_of(differs, among):
+        return Stored(values, known), None
+    if largest > LARGEST_OFF or any_of(packed(abs(multiple - nearest) >= 0.5 - NEAR_A_TIE), among):
+        return None
+    return _decided(attribute, values, column, decimal, among)
 
 
-def _multiples(attribute: Attribute, column: Expr) -> Expr:
-    """Return floats in multiples of the resolution, nearly."""
-    factor = attribute.resolution.denominator / attribute.resolution.numerator
-    return column if factor == 1 else column * factor
-
-
-def _within(attribute: Attribute, column: Expr) -> Expr:
-    """Return whether all numbers of a column are in range; NaN is passed over."""
+def _in_range(attribute: Attribute, column: Array, among: Words) -> bool:
     low, high = (float(end * attribute.resolution) for end in (attribute.low, attribute.high))
-    return (column.min() >= low) & (column.max() <= high)
+    if low <= column.min() and column.max() <= high:  # even what stands for nothing
+        return True
+    return not any_of(~packed((column >= low) & (column <= high)), among)
+
+
+def _decided(
+    attribute: Attribute, nearest: Array, column: Array, decimal: Array, among: Words
+) -> tuple[Stored, Words | None]:
+    """Numbers between the multiples, on their own side of every threshold: as `exact.decided`."""
+    if attribute.is_count:
+        lost = among & packed(column != decimal)
+        return Stored(nearest, among & ~lost), lost
+    moved = moved_by(attribute, nearest, column, decimal)
+    if not attribute.torn:
+        return Stored(moved, among), None
+    beyond = {value + 1 for value in attribute.torn}
+    torn = (column > decimal) & one_of(nearest, attribute.torn) | (column < decimal) & one_of(nearest, beyond)
+    lost = among & packed(torn)
+    return Stored(moved, among & ~lost), lost

@@ -1,27 +1,25 @@
 """The plan inside the engine that holds a table: DuckDB, or a warehouse that Ibis speaks to.
 
-In DuckDB the plan is one query of named steps. To add columns to a relation step by step makes DuckDB bind all
-the steps before it anew, and its Python layer compare each new column with every column there is: minutes for
-a plan of two thousand columns. So each step is written over an empty table that stands in for the one before.
+In DuckDB the plan is one query of named steps, written as text (see `sql_text`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
 
+from balance_rules.cohort import sql_text
 from balance_rules.cohort.columns import Sets
-from balance_rules.cohort.compiling import Expr
 from balance_rules.cohort.pipeline import Pipeline
-from balance_rules.cohort.running import Recorded, queries
-from balance_rules.cohort.tables import needed, reading
-from balance_rules.cohort.tally import Tally, tallied
+from balance_rules.cohort.tables import reading
+from balance_rules.cohort.tally import Tally, counts_of_outcomes, intake_counts, refused_rows, tallied
 from balance_rules.errors import UnsupportedError
 from balance_rules.model import Knowledge
 
-SOURCE = "balance_rules_step_0"
+STEP = "balance_rules_step_"
+SOURCE = f"{STEP}0"
 
 
 class Placed:
@@ -31,10 +29,13 @@ class Placed:
         self, knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str], columns: Sets | Sequence[str]
     ) -> None:
         self.table, frame = table, nw.from_native(table)
-        self.pipeline = Pipeline(knowledge, frame, person=person, keep=keep, columns=columns)
         in_duckdb = frame.implementation.is_duckdb()
+        language = sql_text if in_duckdb else nw
+        self.pipeline = Pipeline(knowledge, frame, person=person, keep=keep, columns=columns, language=language)
+        self.source = Written(tuple(table.columns)) if in_duckdb else frame
         try:
-            self.queries = queries(self.pipeline, Written.over(table) if in_duckdb else frame, coded=False)
+            self.checked = self.pipeline.checked(self.source)
+            self.judged = self.pipeline.judged(self.checked)
         except RecursionError:
             engine = frame.implementation.name
             construct = "hundreds of rules in one evidence group, or as many conditions in one another,"
@@ -42,11 +43,13 @@ class Placed:
 
     def results(self) -> Any:
         """Return the results as a table of the engine, not yet computed."""
-        return self._placed(self.queries[0])
+        return self._placed(self.pipeline.results(self.judged))
 
     def tally(self) -> Tally:
         """Return the tally."""
-        intake, bad, outcome = (self._rows(query) for query in self.queries[1:])
+        intake = self._rows(self.checked.select(*intake_counts(self.pipeline)))
+        outcome = self._rows(counts_of_outcomes(self.pipeline.plan, self.judged))
+        bad = self._rows(refused_rows(self.pipeline, self.checked))
         return tallied(self.pipeline, intake[0], outcome[0], bad)
 
     def _placed(self, query: Any) -> Any:
@@ -57,49 +60,58 @@ class Placed:
             return list(nw.from_native(self._placed(query)).collect().iter_rows(named=True))
 
 
-class Written(Recorded):
-    """A chain of steps as SQL: what a pipeline takes for a frame; `schema` holds the types of the columns."""
+class Written:
+    """A chain of steps as SQL: what a pipeline takes for a frame; `columns` are those that it gives.
 
-    @classmethod
-    def over(cls, relation: Any) -> Written:
-        """Return the chain without a step over a relation."""
-        return cls(dict(zip(relation.columns, relation.types, strict=True)))
+    A step has the columns that are `made`, those `passed` on from the step before it, and a `tail` of its query.
+    """
 
-    @property
-    def name(self) -> str:
-        """The name of this step in the query."""
-        return SOURCE.removesuffix("0") + str(len(list(self._steps())))
+    def __init__(
+        self,
+        columns: Sequence[str],
+        before: Written | None = None,
+        made: Sequence[sql_text.Sql] = (),
+        passed: Sequence[str] = (),
+        tail: str = "",
+    ) -> None:
+        self.columns, self.before, self.made, self.passed, self.tail = columns, before, made, passed, tail
 
-    def collect_schema(self) -> Any:
-        """Return the schema under narwhals' types."""
-        return self._stand_in().collect_schema()
-
-    def with_columns(self, *columns: Expr) -> Written:
+    def with_columns(self, *columns: sql_text.Sql) -> Written:
         """Return the chain with a step that adds columns, or replaces those of the same name."""
-        made = self._stand_in().select(*columns).to_native()
-        fresh = dict(zip(made.columns, made.types, strict=True))
-        replaced = ", ".join(f'"{column}"' for column in fresh if column in self.schema)
-        others = f"* EXCLUDE ({replaced})" if replaced else "*"
-        text = made.sql_query().replace("SELECT ", f"SELECT {others}, ", 1)
-        kept: Mapping[str, Any] = {column: kind for column, kind in self.schema.items() if column not in fresh}
-        return Written({**kept, **fresh}, self, text)
+        names = {column.name: None for column in columns}
+        others = [name for name in self.columns if name not in names]
+        return Written([*others, *names], self, columns, others)
+
+    def select(self, *columns: sql_text.Sql | str) -> Written:
+        """Return the chain with a step that has these columns alone."""
+        made = [sql_text.col(column) if isinstance(column, str) else column for column in columns]
+        return Written([column.name for column in made], self, made)
+
+    def filter(self, condition: sql_text.Sql) -> Written:
+        """Return the chain with a step that has the rows of which something holds."""
+        return Written(self.columns, self, (), self.columns, f" WHERE {condition.text}")
+
+    def head(self, rows: int) -> Written:
+        """Return the chain with a step that has the first rows."""
+        return Written(self.columns, self, (), self.columns, f" LIMIT {rows}")
 
     def relation(self, source: Any) -> Any:
         """Return the query over the relation that the chain was made for, as a relation of the same connection."""
-        steps = ", ".join(f"{step.name} AS ({step.step})" for step in self._steps())
-        return source.query(SOURCE, f"WITH {steps} SELECT * FROM {self.name}")
+        return source.query(SOURCE, self.query())
 
-    def _then(self, operation: Callable[[Any], Any]) -> Written:
-        done = operation(self._stand_in()).to_native()
-        return Written(dict(zip(done.columns, done.types, strict=True)), self, done.sql_query())
-
-    def _stand_in(self) -> Any:
-        columns = ", ".join(f'"{column.replace(chr(34), 2 * chr(34))}" {kind}' for column, kind in self.schema.items())
-        connection = needed("duckdb").connect()
-        connection.execute(f"CREATE TABLE {self.name} ({columns})")
-        return nw.from_native(connection.table(self.name))
-
-    def _steps(self) -> Iterator[Written]:
-        if isinstance(self.before, Written):
-            yield from self.before._steps()
-            yield self
+    def query(self) -> str:
+        """Return the query of named steps, each with the columns that a later one reads: to bind others takes long."""
+        chain: list[Written] = [self]
+        while chain[-1].before is not None:
+            chain.append(chain[-1].before)
+        wanted, steps = set(self.columns), list[str]()
+        for step in chain[:-1]:
+            made = [column for column in step.made if column.name in wanted]
+            passed = [sql_text.quoted(name) for name in step.passed if name in wanted]
+            shown = [*passed, *(f"{column.text} AS {sql_text.quoted(column.name)}" for column in made)]
+            wanted &= set(step.passed)
+            wanted |= sql_text.columns_read(step.tail, *(column.text for column in made))
+            number = len(chain) - 2 - len(steps)
+            query = f"SELECT {', '.join(shown) or '1'} FROM {STEP}{number}{step.tail}"
+            steps.append(f"{STEP}{number + 1} AS ({query})")
+        return f"WITH {', '.join(reversed(steps))} SELECT * FROM {STEP}{len(steps)}"

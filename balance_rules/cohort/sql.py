@@ -51,7 +51,7 @@ def to_sql(
     source = ibis.table({name: _type(dtype) for name, dtype in dict(empty.schema).items()}, name=table)
     pipeline = Pipeline(knowledge, nw.from_native(source), person=person, keep=keep, columns=columns)
     judged = pipeline.judged(pipeline.checked(nw.from_native(source)))
-    query = pipeline.results(judged, coded=False).to_native()
+    query = pipeline.results(judged).to_native()
     try:
         return str(ibis.to_sql(query, dialect=dialect))
     except (ibis.common.exceptions.IbisError, NotImplementedError, ImportError, AttributeError) as error:

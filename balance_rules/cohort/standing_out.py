@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any
 
-from balance_rules.cohort.compiling import ColumnPlan, Score, is_constant, total
+import numpy as np
+
+from balance_rules.cohort.bits import Array, unpacked
 from balance_rules.cohort.outputs import judged_positions
-from balance_rules.model import Knowledge, Urgency
+from balance_rules.cohort.planes import Planes
+from balance_rules.model import Urgency
 
 MOST_TO_SEE, MOST_WORST = 500, 10
 
@@ -32,85 +35,90 @@ def foremost(people: Iterable[Outstanding], most: int) -> list[Outstanding]:
     return sorted(people, key=lambda person: (person.rank, person.id))[:most]
 
 
-def to_see(plan: ColumnPlan, judged: Any, keep: Sequence[str]) -> list[Outstanding]:
-    """Return those with a referral in a Polars frame that a plan was applied to, the most urgent first."""
-    flags, positions = plan.knowledge.referrals, judged_positions(plan.knowledge)
-    if not flags or not judged.height:
-        return []
-    pl, urgencies = plan.language, list(Urgency)
-    truths = {flag.id: plan.as_truth(plan.truths[positions[flag.id]]) for flag in flags}
-    most_urgent: Any = pl.lit(None, pl.Int32)
-    for place, urgency in reversed(list(enumerate(urgencies))):
-        raised = pl.any_horizontal(False, *(truths[flag.id] for flag in flags if flag.urgency is urgency))
-        most_urgent = pl.when(raised).then(pl.lit(place, pl.Int32)).otherwise(most_urgent)
-    number = total(truth.cast(pl.Int32).fill_null(0) for truth in truths.values())
-    rank = most_urgent * (1 + len(flags)) - number
-    people = []
-    for row in _foremost_rows(plan, judged, rank, MOST_TO_SEE, keep, truths):
-        found = sorted((f for f in flags if row[f.id]), key=lambda flag: urgencies.index(flag.urgency))
-        ranked = (urgencies.index(found[0].urgency), -len(found))
-        people.append(Outstanding(*_who(row, keep), tuple(flag.id for flag in found), ranked))
-    return foremost(people, MOST_TO_SEE)
+def to_see(planes: Planes, people: Any, keep: Sequence[str]) -> list[Outstanding]:
+    """Return those with a referral, the most urgent first; `people` is the frame of their ids."""
+    flags, positions = planes.knowledge.referrals, judged_positions(planes.knowledge)
+    urgencies, none = list(Urgency), np.zeros_like(planes.among)
+    raised = {flag.id: planes.certainly(planes.truths[positions[flag.id]]) for flag in flags}
+    by_urgency = sorted(flags, key=lambda flag: urgencies.index(flag.urgency))
+    number, most_urgent = np.zeros(planes.rows, np.int32), np.zeros(planes.rows, np.int32)
+    for place, urgency in reversed(list(enumerate(urgencies))):  # so that the most urgent has the last word
+        here = reduce(np.bitwise_or, (raised[flag.id] for flag in flags if flag.urgency is urgency), none)
+        most_urgent[unpacked(here, planes.rows).view(np.bool_)] = place
+    for words in raised.values():
+        number += unpacked(words & planes.among, planes.rows)
+    rows = np.flatnonzero(number)
+    first = _first(rows, (most_urgent * (1 + len(flags)) - number)[rows], people, MOST_TO_SEE)
+    bits = {flag.id: _bits(raised[flag.id], np.array(first, np.int64)) for flag in flags}
+    found = []
+    for place, row in enumerate(first):
+        why = [flag for flag in by_urgency if bits[flag.id][place]]
+        rank = (urgencies.index(why[0].urgency), -len(why))
+        found.append(Outstanding(*_who(people, row, keep), tuple(flag.id for flag in why), rank))
+    return foremost(found, MOST_TO_SEE)
 
 
-def worst(plan: ColumnPlan, judged: Any, keep: Sequence[str]) -> list[Outstanding]:
-    """Return those with the most findings at the highest level in a Polars frame, then at the next, and so on."""
-    conclusions = plan.knowledge.conclusions.values()
+def worst(planes: Planes, people: Any, keep: Sequence[str]) -> list[Outstanding]:
+    """Return those with the most findings at the highest level, then at the next, and so on."""
+    conclusions = planes.knowledge.conclusions.values()
     steps = max((len(conclusion.levels) for conclusion in conclusions), default=0)
-    if not steps or not judged.height:
-        return []
-    pl, scores = plan.language, {c.id: plan.as_score(plan.scores[c.id][0]) for c in conclusions}
-    counts = [_at_level(plan, down) for down in range(steps)]
-    top = judged.select(counts[0].alias("count"))["count"]
-    if top.len() == judged.height:  # those who can be among the first by the highest level alone: mostly a few
-        judged = judged.filter(top >= top.top_k(MOST_WORST).min())
-    rank = reduce(lambda sum_, count: sum_ * (1 + len(conclusions)) - count.cast(pl.Int64), counts, pl.lit(0, pl.Int64))
-    people = []
-    for row in _foremost_rows(plan, judged, pl.when(rank < 0).then(rank), MOST_WORST, keep, scores):
-        found = sorted(_reached(plan.knowledge, row), key=lambda one: one[0])
-        downs = [down for down, _ in found]
-        people.append(
-            Outstanding(
-                *_who(row, keep), tuple(name for _, name in found), tuple(-downs.count(d) for d in range(steps))
-            )
-        )
-    return people
+    rows = np.flatnonzero(unpacked(planes.among, planes.rows))
+    ranks = np.zeros(len(rows), np.int64)
+    for down in range(steps):
+        count = _at_level(planes, down, rows)
+        ranks = ranks * (1 + len(conclusions)) - count
+        if not down and len(rows) > MOST_WORST:  # those who can be among the first by the highest level: mostly a few
+            able = count >= np.partition(count, -MOST_WORST)[-MOST_WORST]
+            rows, ranks = rows[able], ranks[able]
+    found = []
+    for row in _first(rows[ranks < 0], ranks[ranks < 0], people, MOST_WORST):
+        reached = sorted(_reached(planes, row), key=lambda one: one[0])
+        downs = [down for down, _ in reached]
+        rank = tuple(-downs.count(down) for down in range(steps))
+        found.append(Outstanding(*_who(people, row, keep), tuple(name for _, name in reached), rank))
+    return foremost(found, MOST_WORST)
 
 
-@lru_cache(maxsize=256)
-def _at_level(plan: ColumnPlan, down: int) -> Any:
-    """Return how many findings are at the level so far down from their highest."""
-    parts: list[Score] = []
-    for conclusion in plan.knowledge.conclusions.values():
-        low, cuts = plan.scores[conclusion.id][0], [level.cut for level in reversed(conclusion.levels)]
-        if down < len(cuts):
-            at = low >= cuts[down]
-            at = at & (low < cuts[down - 1]) if down else at
-            parts.append(int(at) if is_constant(at) else at.cast(plan.language.Int16))
-    return plan.as_score(total(parts))
+def _at_level(planes: Planes, down: int, rows: Array) -> Array:
+    """Return how many findings of some rows are at the level so far down from their highest."""
+    count = np.zeros(len(rows), np.int32)
+    for conclusion in planes.knowledge.conclusions.values():
+        cuts = [level.cut for level in reversed(conclusion.levels)]
+        low = planes.scores[conclusion.id][0]
+        if down < len(cuts) and not (isinstance(low, int) and low < cuts[down]):
+            here = low if isinstance(low, int) or len(rows) == planes.rows else low[rows]
+            count += (here >= cuts[down]) & (here < cuts[down - 1]) if down else here >= cuts[down]
+    return count
 
 
-def _foremost_rows(
-    plan: ColumnPlan, judged: Any, rank: Any, most: int, keep: Sequence[str], shown: Mapping[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """Yield the rows of lowest rank, equals by their ids: the id, what was carried along and the columns `shown`."""
-    pl = plan.language
-    ranks = judged.select(pl.int_range(pl.len()).alias("row"), rank.alias("rank")).drop_nulls("rank")
-    ranks = ranks.filter(pl.col("rank") <= pl.col("rank").bottom_k(most).max())
-    ranks = ranks.with_columns(judged["id"].gather(ranks["row"]).cast(pl.String).alias("id"))
-    first = judged[ranks.sort("rank", "id").head(most)["row"]]
-    kept = [pl.col(f"k{i}").alias(f"k{i}") for i in range(len(keep))]
-    yield from first.select("id", *kept, *(column.alias(name) for name, column in shown.items())).iter_rows(named=True)
+def _first(rows: Array, ranks: Array, people: Any, most: int) -> list[int]:
+    """Return the rows of the lowest ranks, equals by their ids."""
+    import polars as pl
+
+    if len(rows) > most:
+        able = ranks <= np.partition(ranks, most - 1)[most - 1]
+        rows, ranks = rows[able], ranks[able]
+    ids = people["id"].gather(rows).cast(pl.String)
+    ranked = pl.DataFrame({"row": rows, "rank": ranks, "id": ids})
+    return ranked.sort("rank", "id").head(most)["row"].to_list()
 
 
-def _reached(knowledge: Knowledge, row: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+def _reached(planes: Planes, row: int) -> Iterator[tuple[int, str]]:
     """Yield the findings that a person reaches a level of, and how far below its highest that is."""
-    for conclusion in knowledge.conclusions.values():
-        reached = sum(row[conclusion.id] >= level.cut for level in conclusion.levels)
+    for conclusion in planes.knowledge.conclusions.values():
+        low = planes.scores[conclusion.id][0]
+        score = low if isinstance(low, int) else low[row]
+        reached = sum(score >= level.cut for level in conclusion.levels)
         if reached:
-            yield len(conclusion.levels) - reached, conclusion.id
+            yield len(conclusion.levels) - int(reached), conclusion.id
 
 
-def _who(row: Mapping[str, Any], keep: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    kept = (row[f"k{i}"] for i in range(len(keep)))
-    return str(row["id"]), tuple("" if value is None else str(value) for value in kept)
+def _bits(words: Array, rows: Array) -> list[int]:
+    """The bits of some rows."""
+    octets = words.view(np.uint8)[rows >> 3]
+    return (octets >> (rows & 7) & 1).tolist()  # type: ignore[no-any-return]
+
+
+def _who(people: Any, row: int, keep: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    kept = (people[f"k{i}"][row] for i in range(len(keep)))
+    return str(people["id"][row]), tuple("" if value is None else str(value) for value in kept)

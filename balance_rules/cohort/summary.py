@@ -101,10 +101,14 @@ class CohortSummary:
         """Return the summary as JSON of the format ``balance_rules.cohort_summary/1``."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
 
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
+    def to_text(self, team: str | None = None) -> str:
+        """Return the summary as text; with the column of teams, one that was carried along, each person's is named."""
+        return "\n".join(self._lines(team))
 
-    def _lines(self) -> Iterator[str]:
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def _lines(self, team: str | None) -> Iterator[str]:
         yield f"{self.people:,} people of {self.rows:,} rows; {self.knowledge} ({self.knowledge_hash[:12]})"
         if self.refused:
             yield f"{self.refused:,} rows refused, and in no count below:"
@@ -113,7 +117,7 @@ class CohortSummary:
             yield from (f"  row {r.id}: {r.problem}" for r in self.refusals[:MOST_REFUSALS_LISTED])
         yield from (f"Note: {note}" for note in self.notes)
         yield f"Need referral: {self._share(self.to_refer)}"
-        yield from (f"  {person.id}: {_why(person)}" for person in self.to_see[:MOST_LISTED])
+        yield from (f"  {person.id}{_of(person, team)}: {_why(person)}" for person in self.to_see[:MOST_LISTED])
         if self.to_see and self.to_refer > MOST_LISTED:
             yield f"  and {self.to_refer - MOST_LISTED:,} more"
         raised = [flag for flag in self.referrals if flag.yes]
@@ -134,6 +138,10 @@ class CohortSummary:
 
     def _share(self, count: int) -> str:
         return f"{count:,} ({100 * count / self.people:.1f} %)" if self.people else f"{count:,}"
+
+
+def _of(person: StandingOut, team: str | None) -> str:
+    return f" ({person.kept[team]})" if team and person.kept.get(team) else ""
 
 
 def _why(person: StandingOut) -> str:

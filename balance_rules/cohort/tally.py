@@ -11,11 +11,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from balance_rules.cohort.compiling import ColumnPlan, Expr
+from balance_rules.cohort.compiling import Column, ColumnPlan, Expr
 from balance_rules.cohort.outputs import judged_positions
 from balance_rules.cohort.pipeline import Pipeline
+from balance_rules.cohort.planes import Planes
 from balance_rules.cohort.standing_out import MOST_TO_SEE, MOST_WORST, Outstanding, foremost
-from balance_rules.cohort.undecided import Undecided, count, unknown
+from balance_rules.cohort.undecided import Readers, Undecided
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import ProfileModel, profile_model, read_profile
@@ -94,9 +95,9 @@ def intake_counts(pipeline: Pipeline) -> list[Expr]:
 
 
 def refused_rows(pipeline: Pipeline, checked: Frame) -> Frame:
-    """Return the first bad rows, as given, with what marks them."""
+    """Return the first bad rows, as given."""
     raws = [raw.name for raw in pipeline.intake.raws]
-    return checked.filter(pipeline.language.col("bad")).select("id", *raws, *pipeline.faults).head(MOST_SHOWN)
+    return checked.filter(pipeline.language.col("bad")).select("id", *raws).head(MOST_SHOWN)
 
 
 @lru_cache(maxsize=16)
@@ -123,42 +124,47 @@ def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal
 # ---------------------------------------------------------------- over the judged rows
 
 
-def outcome_counts(plan: ColumnPlan, judged: Frame) -> Frame:
-    """Return the counts over the judged rows, as one row.
+def outcome_counts(plan: ColumnPlan | Planes, undecided: Undecided) -> dict[str, Column]:
+    """Return what is counted of those who are judged, by name, as the truths of whom it holds.
 
-    A count's name says what it counts: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`,
+    A name says what is counted: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`,
     `open|fact` (people of whom something undecided still reads the fact, and who did not tell it).
     """
-    counts = []
+    counted: dict[str, Column] = {}
     for conclusion in plan.knowledge.conclusions.values():
         low, _ = plan.scores[conclusion.id]
-        cuts = [(level.cut, f"level|{conclusion.id}|{level.name}") for level in conclusion.levels]
-        counts += [count(plan, low >= cut, name) for cut, name in cuts]
+        for level in conclusion.levels:
+            counted[f"level|{conclusion.id}|{level.name}"] = plan.at_least(low, level.cut)
     states = judged_positions(plan.knowledge)
     for name, position in states.items():
-        counts.append(count(plan, plan.truths[position], f"state|{name}|yes"))
-        counts.append(count(plan, unknown(plan.truths[position]), f"state|{name}|open"))
+        counted[f"state|{name}|yes"] = plan.truths[position]
+        counted[f"state|{name}|open"] = plan.unknown(plan.truths[position])
     flags = [plan.truths[states[referral.id]] for referral in plan.knowledge.referrals]
-    counts.append(count(plan, plan.joined(flags, False), "refer"))
-    undecided = Undecided(plan)
+    counted["refer"] = plan.joined(flags, False)
+    return counted | undecided.counts
+
+
+def counts_of_outcomes(plan: ColumnPlan, judged: Frame) -> Frame:
+    """Return the counts over the judged rows of an engine, as one row."""
+    undecided = Undecided(plan, Readers(plan.program))
     for step in undecided.steps:
         judged = judged.with_columns(*step)
-    return judged.select(*counts, *undecided.counts)
+    return judged.select(*(plan.count(truth).alias(name) for name, truth in outcome_counts(plan, undecided).items()))
 
 
 def tallied(
     pipeline: Pipeline, intake: Mapping[str, int], outcome: Mapping[str, int], bad: list[dict[str, Any]]
 ) -> Tally:
-    """Return the tally of one pass from its three answers."""
+    """Return the tally of one pass from its three answers; a mark that is not counted marks nobody."""
     measures = {f"z{pipeline.deriving.positions[m.fact]}": m.fact for m in pipeline.deriving.measures}
-    faults = {column: int(intake[mark] or 0) for mark, column in pipeline.faults.items() if intake[mark]}
+    faults = {column: int(intake[mark] or 0) for mark, column in pipeline.faults.items() if intake.get(mark)}
     if intake["nameless"]:
         faults[pipeline.intake.person] = int(intake["nameless"])
     return Tally(
         rows=int(intake["rows"]),
         refused=int(intake["bad"] or 0),
         faults=faults,
-        divided_by_zero={fact: int(intake[mark]) for mark, fact in measures.items() if intake[mark]},
+        divided_by_zero={fact: int(intake[mark]) for mark, fact in measures.items() if intake.get(mark)},
         counts={name: int(value) for name, value in outcome.items() if value},
         refusals=list(islice(refusals(pipeline, bad), MOST_SHOWN)),
     )

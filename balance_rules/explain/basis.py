@@ -10,6 +10,7 @@ from typing import Literal
 
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.explanation import FactShown
+from balance_rules.explain.movable import Movable
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import (
     AtLeast,
@@ -77,7 +78,8 @@ class Grounds:
     @cached_property
     def roots(self) -> Mapping[str, frozenset[str]]:
         """The stated facts that each known fact rests on: itself, or what it is derived from."""
-        found = {name: frozenset([name]) for name in self.base}
+        silent = dict.fromkeys(self.knowledge.silence, frozenset[str]())  # what silence means is so without any fact
+        found = {**silent, **{name: frozenset([name]) for name in self.base}}
         measures = measures_of(self.knowledge)
         for measure in self.knowledge.measures:
             stated = self.sheet.stated.get(measure.fact)
@@ -85,6 +87,11 @@ class Grounds:
                 inputs = measures[measure.fact].inputs
                 found[measure.fact] = frozenset().union(*(found.get(name, frozenset()) for name in inputs))
         return MappingProxyType(found)
+
+    @cached_property
+    def movable(self) -> Movable:
+        """What the person can change, and all that follows from it."""
+        return Movable(self.knowledge, self.sheet.values, {name: stated.value for name, stated in self.base.items()})
 
     def known_with(self, base: Iterable[str]) -> dict[str, int]:
         """Return the facts that are known when only the stated facts in `base` are."""

@@ -14,16 +14,19 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from balance_rules.errors import BalanceRulesError, FactError, Problem, unknown_name
-from balance_rules.explain.basis import Grounds, Target
-from balance_rules.explain.difference import FactChange, judged_anew
-from balance_rules.explain.established import established, restricted
+from balance_rules.errors import BalanceRulesError, Problem, unknown_name
+from balance_rules.explain.basis import Grounds, Target, fact_shown
+from balance_rules.explain.difference import FactChange
+from balance_rules.explain.established import restricted
 from balance_rules.explain.explanation import Audience, Explanation
 from balance_rules.explain.options import price_of
-from balance_rules.explain.plan_search import Moves, Search, resting
-from balance_rules.model import Conclusion, Condition, Truth
-from balance_rules.person.facts import Stated
-from balance_rules.semantics import infer
+from balance_rules.explain.parts import Moves
+from balance_rules.explain.plan_search import Search
+from balance_rules.inference.program import lowered
+from balance_rules.model import Conclusion, Condition, Truth, facts_read
+from balance_rules.person.facts import FactSheet, Stated
+from balance_rules.person.facts.measures import derive_all
+from balance_rules.semantics import infer, judge
 from balance_rules.text.wording import briefly
 
 DEFAULT_CHANGES = 3
@@ -133,31 +136,29 @@ def change(
     target = grounds.target(name)
     condition, wanted, said = _aim(grounds, target, below, above)
     _check_names(grounds, {"frozen": frozen, "cost": cost or ()})
-    rests = resting(grounds)
-    question = established(grounds.knowledge, condition, rests)
-    search = Search(grounds, question, rests, wanted, frozen, cost or {})
-    already = (question.at(grounds.sheet.values) > 0) == wanted
+    person = grounds.movable
+    search = Search(person, condition, wanted, frozen, cost or {})
+    read = [fact for fact in lowered(grounds.knowledge).cone(condition).facts if fact in person.rests]
     plans: list[Plan] = []
     complete = True
-    while not already and len(plans) < k and not search.exhausted:
+    while not search.already and len(plans) < k:
         chosen = search.cheapest()
         if chosen is None:
             break
-        plan = _plan(grounds, search, chosen, condition, wanted)
+        plan = _plan(grounds, read, chosen, condition, wanted)
         if plan is None:
             complete = False  # what is impossible by itself may be possible with more
         else:
             plans.append(plan)
     labels = grounds.knowledge.facts
-    moving = {mover.fact for mover in search.movers}
-    fixed = sorted({root for fact in question.facts for root in rests[fact]} - moving)
+    fixed = sorted({root for fact in read for root in person.rests[fact]} - set(person.free(read, frozen)))
     proof = grounds.judged.prove(condition)
     unknown = dict.fromkeys(grounds.judged.open_facts(proof)) if proof.truth is Truth.UNKNOWN and wanted else ()
     return Change(
         target=target.id,
         title=target.title,
         aim=said,
-        already=already,
+        already=search.already,
         plans=tuple(plans),
         proved=complete and not search.exhausted,
         fixed=tuple(labels[fact].label(fact) for fact in fixed),
@@ -196,12 +197,12 @@ def _aim(grounds: Grounds, target: Target, below: str | None, above: str | None)
 
 
 def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:
-    known = {*grounds.knowledge.facts, *grounds.knowledge.attributes}
+    knowledge = grounds.knowledge
     problems = [
-        unknown_name(place, name, known, "fact or attribute")
+        unknown_name(place, name, {*knowledge.facts, *knowledge.attributes}, "fact or attribute")
         for place, names in used.items()
         for name in names
-        if name not in known
+        if name not in knowledge.facts and name not in knowledge.attributes
     ]
     problems += [
         Problem(
@@ -221,30 +222,45 @@ def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:
 # ---------------------------------------------------------------- what is shown
 
 
-def _plan(grounds: Grounds, search: Search, chosen: Moves, condition: Condition, wanted: bool) -> Plan | None:
-    """Return moves as a plan, judged again by the definition; None when facts outside the aim forbid it."""
-    stated = dict(grounds.base)
-    for mover, option in chosen:
-        attribute = grounds.knowledge.facts[mover.fact]
-        stated[mover.fact] = Stated(mover.fact, option.value, attribute.show(option.value), "change")
-    try:
-        after = judged_anew(grounds, stated)
-    except FactError:
+def _plan(grounds: Grounds, read: Collection[str], chosen: Moves, condition: Condition, wanted: bool) -> Plan | None:
+    """Return moves as a plan, judged again by the definition; None when facts outside the aim forbid it.
+
+    `read` are the facts that bear on the aim.
+    """
+    moved = {mover.fact: option.value for mover, option in chosen}
+    after = _after(grounds, moved)
+    if after is None:
         return None
-    inference = infer(restricted(grounds.knowledge, condition), after.sheet.values)
+    inference = infer(restricted(grounds.knowledge, condition), after.values)
     if (inference.truths[-1] > 0) != wanted:
-        raise AssertionError(f"the definition does not confirm a change of {[m.fact for m, _ in chosen]}")
-    labels = grounds.knowledge.facts
+        raise AssertionError(f"the definition does not confirm a change of {sorted(moved)}")
+    knowledge, values = grounds.knowledge, grounds.sheet.values
 
     def changed(fact: str) -> FactChange:
-        return FactChange(fact, labels[fact].label(fact), grounds.show(fact), after.show(fact))
+        return FactChange(
+            fact, knowledge.facts[fact].label(fact), grounds.show(fact), fact_shown(knowledge, after, fact)
+        )
 
-    steps = tuple(PlanStep(changed(m.fact), option.steps, price_of(option)) for m, option in chosen)
-    moved = {mover.fact for mover, _ in chosen}
-    values = grounds.sheet.values
-    follows = tuple(
-        changed(fact)
-        for fact in search.question.facts
-        if fact not in moved and values.get(fact) != after.sheet.values.get(fact)
-    )
-    return Plan(steps, follows, sum(price_of(option) for _, option in chosen), not search.exhausted)
+    steps = tuple(PlanStep(changed(m.fact), option.steps, price_of(m, option)) for m, option in chosen)
+    follows = tuple(changed(fact) for fact in read if fact not in moved and values.get(fact) != after.values.get(fact))
+    return Plan(steps, follows, sum(step.cost for step in steps), True)
+
+
+def _after(grounds: Grounds, moved: Mapping[str, int]) -> FactSheet | None:
+    """Return the facts with some of them moved, and the measures that rest on these; None when nobody has them all."""
+    knowledge, sheet, rests = grounds.knowledge, grounds.sheet, grounds.movable.rests
+    follow = {fact for fact, roots in rests.items() if fact not in grounds.base and not roots.isdisjoint(moved)}
+    inputs = {name for measure in knowledge.measures if measure.fact in follow for name in measure.inputs}
+    stated = {fact: stated for fact, stated in sheet.stated.items() if fact not in follow}
+    for fact, value in moved.items():
+        stated[fact] = Stated(fact, value, knowledge.facts[fact].show(value), "change")
+    problems: list[Problem] = []
+    # what else is known stays as it was derived: of hundreds of measures a few rest on what moves
+    follows = {fact: stated[fact] for fact in inputs if fact in stated}
+    derive_all(knowledge, follows, problems)
+    stated |= follows
+    values = {**knowledge.silence, **{fact: one.value for fact, one in stated.items()}}
+    changed = follow.union(moved)
+    touched = (one.condition for one in knowledge.contradictions if not changed.isdisjoint(facts_read(one.condition)))
+    refused = any(judge(condition, values, {}).truth is Truth.TRUE for condition in touched)
+    return None if problems or refused else FactSheet(values, stated, sheet.person, sheet.date, sheet.notes)

@@ -11,9 +11,10 @@ open ones are, and false likewise (Kleene's logic, sound and not complete).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from balance_rules.inference.kernel import Kernel
 from balance_rules.inference.program import Program, lowered
@@ -131,14 +132,15 @@ def restricted(knowledge: Knowledge, condition: Condition) -> Knowledge:
     """
     bearing = lowered(knowledge).slice(condition)
     nothing = (Rationale(), (), Place("slice"))
-    return replace(
-        knowledge,
-        hash=f"{knowledge.hash}/{bearing.key}",
-        conclusions=MappingProxyType({name: knowledge.conclusions[name] for name in bearing.findings}),
-        rules=bearing.rules,
-        referrals=(),
-        restrictions=(Restriction("aim", "aim", "", condition, *nothing, forbids=()),),
-        claims=(),
-        exercises=MappingProxyType({}),
-        prescriptions=(),
-    )
+    changed: dict[str, Any] = {
+        "hash": f"{knowledge.hash}/{bearing.key}",
+        "conclusions": MappingProxyType({name: knowledge.conclusions[name] for name in bearing.findings}),
+        "rules": bearing.rules,
+        "referrals": (),
+        "restrictions": (Restriction("aim", "aim", "", condition, *nothing, forbids=()),),
+        "claims": (),
+        "exercises": MappingProxyType({}),
+        "prescriptions": (),
+    }
+    # restored, not made: the facts are cut where the whole cuts them
+    return Knowledge.restored({**{item.name: getattr(knowledge, item.name) for item in fields(Knowledge)}, **changed})

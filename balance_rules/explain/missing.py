@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import groupby, product
+from itertools import groupby
 from operator import itemgetter
 from typing import Literal
 
 from balance_rules import advice
 from balance_rules.advice.results import Question
 from balance_rules.errors import BalanceRulesError, unknown_name
-from balance_rules.explain.basis import Grounds, measures_of, with_measures
+from balance_rules.explain.basis import Grounds, measures_of
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, TruthName
 from balance_rules.inference.judgement import Judged
-from balance_rules.inference.kernel import Kernel, compiled
 from balance_rules.inference.program import lowered
+from balance_rules.inference.propagation import Propagation, wiring
 from balance_rules.model import AtLeast, Attribute, Condition, Exercise, Kind, Knowledge
-from balance_rules.semantics import Inference, reaches
 from balance_rules.text.search import by_meaning
 from balance_rules.text.wording import listed
 
@@ -228,12 +226,13 @@ def _hangs(
     grounds: Grounds, look: _Lookahead, fact: str, outcomes: list[tuple[OpenOutcome, Condition]]
 ) -> Hangs | None:
     """What hangs on a fact, None where nothing can."""
-    bears_on = {outcome.id: outcome for outcome, _ in outcomes}
-    settled = look.settled(fact, list(bears_on))
-    at_once = [name for name in bears_on if any(name in names for names in settled)]
-    if not at_once and not any(_matters(look, fact, condition) for _, condition in outcomes):
+    bears_on = dict.fromkeys(outcome.id for outcome, _ in outcomes)
+    settled = look.settled(fact)
+    decided = frozenset().union(*settled)
+    at_once = [name for name in bears_on if name in decided]
+    if not at_once and not any(look.matters(fact, condition) for _, condition in outcomes):
         return None
-    expected = sum(map(len, settled)) / len(settled)
+    expected = sum(len(names & bears_on.keys()) for names in settled) / len(settled)
     return Hangs(tuple(at_once), tuple(bears_on), expected, parts_of(grounds, fact))
 
 
@@ -250,68 +249,71 @@ def parts_of(grounds: Grounds, fact: str) -> tuple[str, ...]:
 
 
 class _Lookahead:
-    """Judges a person's facts with one more answered."""
+    """What a person's facts come to with more answered; each answer is taken back after it was looked at."""
 
     def __init__(self, judged: Judged) -> None:
-        self.judged = judged
-        self.knowledge = judged.knowledge
-        self._run = compiled(judged.knowledge).run
-        self._positions = {name: i for i, (name, _) in enumerate(judged.knowledge.judged)}
-        self._findings = {name: i for i, name in enumerate(judged.knowledge.conclusions)}
+        self._knowledge = judged.knowledge
+        self._known = Propagation(judged.knowledge, judged.facts)
+        self._names: dict[int, list[str]] = {}
+        for name, node in wiring(judged.knowledge).roots.items():
+            self._names.setdefault(node, []).append(name)
 
-    def with_answers(self, answers: Mapping[str, int]) -> Inference:
-        """What follows when more is known."""
-        facts, _ = with_measures(self.knowledge, {**self.judged.facts, **answers}, self.knowledge.measures)
-        return self._run(facts)
-
-    def settled(self, fact: str, outcomes: Sequence[str]) -> list[set[str]]:
-        """Return, for each answer that makes a difference, the outcomes it decides."""
+    def settled(self, fact: str) -> list[set[str]]:
+        """Return, for each answer that makes a difference, what it decides, and the findings that it narrows."""
         found = []
-        for value in lowered(self.knowledge).representatives(fact):
-            inference = self.with_answers({fact: value})
-            found.append({name for name in outcomes if self._decided(name, inference)})
+        for value in lowered(self._knowledge).representatives(fact):
+            decided, moved, _ = place = self._known.place()
+            self._known.know(fact, value)
+            names = {name for node in self._known.decided[decided:] for name in self._names.get(node, ())}
+            found.append(names.union(finding for finding, _ in self._known.moved[moved:]))
+            self._known.undo(place)
         return found
 
-    def truth(self, outcome: str, condition: Condition, inference: Inference) -> int:
-        """Return the truth of an outcome, or of the level of a finding that it stands for."""
-        if outcome in self._positions:
-            return inference.truths[self._positions[outcome]]
-        assert isinstance(condition, AtLeast)
-        return int(reaches(inference.scores[self._findings[outcome]], condition.cut))
+    def after(self, answers: Mapping[str, int], conditions: Sequence[Condition]) -> list[int]:
+        """The truths of conditions with more answered."""
+        place = self._known.place()
+        for fact, value in answers.items():
+            self._known.know(fact, value)
+        truths = [self._known.truth(condition) for condition in conditions]
+        self._known.undo(place)
+        return truths
 
-    def _decided(self, name: str, inference: Inference) -> bool:
-        if name in self._positions:
-            return inference.truths[self._positions[name]] != 0
-        return inference.scores[self._findings[name]] != self.judged.scores[name]
+    def matters(self, fact: str, condition: Condition) -> bool:
+        """Return whether a fact can ever change a condition's truth, as far as trying everything is affordable.
 
+        Every combination of answers to the other unknown facts is tried, and leaving them open; where there are
+        too many, the fact is taken to matter.
+        """
+        program, known = lowered(self._knowledge), self._known.facts
+        answers = program.representatives(fact)
+        count, others = len(answers), []
+        for name in program.cone(condition).facts:
+            if name not in known and name != fact:
+                others.append(name)
+                count *= 1 + len(program.representatives(name))
+                if count > MOST_TRIED:
+                    return True
+        return self._matters(fact, answers, condition, others)
 
-def _matters(look: _Lookahead, fact: str, condition: Condition) -> bool:
-    """Return whether a fact can ever change a condition's truth, as far as trying everything is affordable.
-
-    Every combination of answers to the other unknown facts is tried, and leaving them open; where there are
-    too many, the fact is taken to matter.
-    """
-    knowledge, known = look.knowledge, look.judged.facts
-    others = [name for name in lowered(knowledge).cone(condition).facts if name not in known and name != fact]
-    choices: list[tuple[int | None, ...]] = [(None, *lowered(knowledge).representatives(name)) for name in others]
-    answers = lowered(knowledge).representatives(fact)
-    count = len(answers)
-    for choice in choices:
-        count *= len(choice)
-        if count > MOST_TRIED:
-            return True
-    kernel = _kernel(knowledge, condition)
-    for combination in product(*choices):
-        more = {name: value for name, value in zip(others, combination, strict=True) if value is not None}
-        before = kernel.run({**known, **more}).truths[-1]
-        if before == 0 and any(kernel.run({**known, **more, fact: value}).truths[-1] for value in answers):
-            return True
-    return False
-
-
-@lru_cache(maxsize=128)
-def _kernel(knowledge: Knowledge, condition: Condition) -> Kernel:
-    return Kernel(lowered(knowledge).slice(condition))
+    def _matters(self, fact: str, answers: Sequence[int], condition: Condition, others: Sequence[str]) -> bool:
+        known = self._known
+        if known.truth(condition):
+            return False  # decided already, and no answer changes that
+        place = known.place()
+        for value in answers:
+            known.know(fact, value, derive=False)
+            truth = known.truth(condition)
+            known.undo(place)
+            if truth:
+                return True
+        for i, other in enumerate(others):
+            for value in lowered(self._knowledge).representatives(other):
+                known.know(other, value, derive=False)
+                found = self._matters(fact, answers, condition, others[i + 1 :])
+                known.undo(place)
+                if found:
+                    return True
+        return False
 
 
 # ---------------------------------------------------------------- why asked
@@ -337,33 +339,26 @@ def why_asked(grounds: Grounds, fact: str, *, findings: bool = True) -> WhyAsked
         raise BalanceRulesError([unknown_name("fact", fact, knowledge.facts, "fact", by_meaning(fact))])
     open_ = tuple(name for name in attribute.keys if name not in judged.facts)
     if fact not in knowledge.facts and attribute.absent is not None and open_:
-        absent = dict.fromkeys(open_, attribute.absent)
-        return WhyAsked(
-            fact=fact,
-            label=attribute.title_of_all,
-            question=f"{attribute.title_of_all}: which of these?",
-            how=attribute.how,
-            known=None,
-            outcomes=tuple(_hanging(judged, open_, [absent], lambda _: "none of them", findings)),
-            knowledge_hash=knowledge.hash,
-            plain_words=knowledge.words.client,
-        )
-    if fact not in knowledge.facts:
-        fact = (open_ or attribute.keys)[0]
-    known = judged.facts.get(fact)
-    ranges = lowered(knowledge).cells(fact)
+        label, asked, known = attribute.title_of_all, open_, None
+        question = f"{label}: which of these?"
+        answers: list[dict[str, int]] = [dict.fromkeys(open_, attribute.absent)]
+        ranges: Sequence[range] = ()
+    else:
+        fact = fact if fact in knowledge.facts else (open_ or attribute.keys)[0]
+        label, asked, known = attribute.label(fact), (fact,), judged.facts.get(fact)
+        question, ranges = attribute.ask(fact), lowered(knowledge).cells(fact)
+        answers = [{fact: cell[0]} for cell in ranges]
 
-    def words(answers: Sequence[int]) -> str:
-        return _answers(attribute, range(ranges[answers[0]].start, ranges[answers[-1]].stop))
+    def words(of: Sequence[int]) -> str:
+        return _answers(attribute, range(ranges[of[0]].start, ranges[of[-1]].stop)) if ranges else "none of them"
 
-    answers = [{fact: cell[0]} for cell in ranges]
     return WhyAsked(
         fact=fact,
-        label=attribute.label(fact),
-        question=attribute.ask(fact),
+        label=label,
+        question=question,
         how=attribute.how,
         known=None if known is None else attribute.show(known),
-        outcomes=() if known is not None else tuple(_hanging(judged, (fact,), answers, words, findings)),
+        outcomes=() if known is not None else tuple(_hanging(judged, asked, answers, words, findings)),
         knowledge_hash=knowledge.hash,
         plain_words=knowledge.words.client,
     )
@@ -378,11 +373,12 @@ def _hanging(
 ) -> Iterator[Hanging]:
     """Yield the outcomes that hang on facts, with their states after each answer; like ones in a row are one."""
     look = _Lookahead(judged)
-    after = [look.with_answers(answer) for answer in answers]
-    for outcome, condition, facts in _open(judged, findings):
+    hanging = [(one, condition, facts) for one, condition, facts in _open(judged, findings) if set(facts) & set(asked)]
+    after = [look.after(answer, [condition for _, condition, _ in hanging]) for answer in answers]
+    for position, (outcome, condition, facts) in enumerate(hanging):
         bearing = [fact for fact in facts if fact in asked]
-        states = [look.truth(outcome.id, condition, inference) for inference in after] if bearing else []
-        if not any(states) and not any(_matters(look, fact, condition) for fact in bearing):
+        states = [truths[position] for truths in after]
+        if not any(states) and not any(look.matters(fact, condition) for fact in bearing):
             continue
         title = outcome.title
         if isinstance(condition, AtLeast):

@@ -2,50 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
-from balance_rules.model import Attribute, Changeable, Direction, Kind, Knowledge, Measure, Operation
+from balance_rules.model import Attribute, Changeable, Direction, Kind, Measure, Operation
 
 PER_FACT = Fraction(1, 10**9)  # of changes that cost the same, the one of fewer facts is the smaller
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value a fact can take: how many steps away, and what they cost."""
+    """A value a fact can take, and how many steps away."""
 
     value: int
     steps: int
-    cost: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """A stated fact that can change, with the values it can take, the cheapest first.
+    """A stated fact that can change, with all the values it can have in rising order.
 
-    Where no measure needs it, one value of each threshold cell stands for all. `prices` are the options' costs;
-    `lows` and `highs` the ends of what the first so many options reach; `turning` tells for each comparison how
-    many options it takes to turn it; `rate` how far the fact moves for a unit of cost.
+    The option at `now` is to stay. A step costs `cost`; `prices` are what the options cost, with what any move costs
+    beside its steps, in whole units that the movers of a search share.
     """
 
     fact: str
-    current: int
+    change: Changeable
     options: tuple[Option, ...]
-    prices: tuple[Fraction, ...]
-    lows: tuple[int, ...]
-    highs: tuple[int, ...]
-    turning: Mapping[int, int]
-    rate: float
+    now: int
+    cost: Fraction
+    prices: tuple[int, ...]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The least and the greatest value it can have."""
+        return self.options[0].value, self.options[-1].value
+
+    @property
+    def least(self) -> int:
+        """The price of the cheapest move."""
+        return min(price for price in self.prices if price)
+
+    def cheapest(self, first: int, end: int) -> int:
+        """The price of the cheapest of the options from `first` to before `end`: the further away, the dearer."""
+        if first <= self.now < end:
+            return 0
+        return self.prices[first] if first > self.now else self.prices[end - 1]
 
 
-def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction) -> Iterator[Option]:
+def options(attribute: Attribute, how: Changeable, current: int) -> Iterator[Option]:
     """Yield every value a fact can take by whole steps within its range, the nearest first.
 
     The values of a category without an order are all one step away.
     """
     if attribute.kind is Kind.CATEGORY and not attribute.ordered:
-        yield from (Option(i, 1, cost + PER_FACT) for i in range(len(attribute.values)) if i != current)
+        yield from (Option(i, 1) for i in range(len(attribute.values)) if i != current)
         return
     signs = {Direction.UP: (1,), Direction.DOWN: (-1,), Direction.ANY: (1, -1)}[how.direction]
     furthest = max(current - attribute.low, attribute.high - current) // how.step
@@ -53,15 +66,24 @@ def options(attribute: Attribute, how: Changeable, current: int, cost: Fraction)
         for sign in signs:
             value = current + sign * steps * how.step
             if attribute.low <= value <= attribute.high:
-                yield Option(value, steps, cost * steps + PER_FACT)
+                yield Option(value, steps)
+
+
+def mover(fact: str, how: Changeable, values: Sequence[Option], cost: Fraction, unit: Fraction) -> Mover:
+    """A fact with all that it can become and where it is, in prices of `unit`."""
+    rising = tuple(sorted(values, key=lambda option: option.value))
+    now = next(i for i, option in enumerate(rising) if not option.steps)
+    each, once = int(cost / unit), int(PER_FACT / unit)
+    prices = tuple([option.steps * each + once if option.steps else 0 for option in rising])
+    return Mover(fact, how, rising, now, cost, prices)
 
 
 def interchangeable(
-    knowledge: Knowledge, movers: Sequence[Mover], measures: Collection[Measure], compared: Collection[str]
+    movers: Sequence[Mover], measures: Collection[Measure], apart: Collection[str]
 ) -> list[tuple[int, ...]]:
     """Return for each mover the earlier ones that it could be exchanged for, or none.
 
-    `compared` are the facts that a comparison reads.
+    `apart` are the facts of which more counts than the sums they stand in, such as those that a comparison reads.
 
     Facts that count in the same sums and nowhere else are alike when their steps and costs are: what
     one does another can do, so that a later one need move only when the earlier ones have gone as far as
@@ -78,18 +100,22 @@ def interchangeable(
                 uses[name] = None
     seen: dict[object, list[int]] = {}
     earlier: list[tuple[int, ...]] = []
-    for i, mover in enumerate(movers):
-        sums = uses.get(mover.fact)
-        if not sums or mover.fact in compared:
+    for i, one in enumerate(movers):
+        sums = uses.get(one.fact)
+        if not sums or one.fact in apart:
             earlier.append(())
             continue
-        change = knowledge.facts[mover.fact].change
-        alike = seen.setdefault((change, mover.rate, tuple(sums)), [])
+        alike = seen.setdefault((one.change, one.least, tuple(sums)), [])
         earlier.append(tuple(alike))
         alike.append(i)
     return earlier
 
 
-def price_of(option: Option) -> float:
+def price_of(moved: Mover, option: Option) -> float:
     """What an option costs by itself."""
-    return float(option.cost - PER_FACT)
+    return float(moved.cost * option.steps)
+
+
+def unit_of(costs: Collection[Fraction]) -> Fraction:
+    """The largest unit in which all costs, and what a fact costs beside its steps, are whole."""
+    return PER_FACT / lcm(*(cost.denominator for cost in costs), 1)

@@ -19,6 +19,7 @@ from balance_rules.text.writing import one_line
 
 Resource = dict[str, Any]
 
+UNNAMED = "the person assessed"  # who has no name
 OWN = "urn:balance-rules"
 UCUM = "http://unitsofmeasure.org"
 LOINC = "http://loinc.org"
@@ -114,7 +115,7 @@ def category_system(attribute: Attribute) -> str:
 
 
 def seed(assessment: Assessment) -> str:
-    """Return what the ids of a person's resources are made of: who, when, which facts, which knowledge."""
+    """What the ids of a person's resources are made of: who, when, which facts, which knowledge."""
     sheet = assessment.sheet
     said = [sheet.person, str(sheet.date), assessment.knowledge.hash]
     said += sorted(f"{stated.fact}={stated.value}" for stated in sheet.stated.values())
@@ -123,5 +124,5 @@ def seed(assessment: Assessment) -> str:
 
 def subject_of(assessment: Assessment, subject: str | None) -> Resource:
     """Return the reference to the person: to a record of another system, or in words."""
-    named = text(assessment.sheet.person) if assessment.sheet.person.strip() else "the person assessed"
+    named = text(assessment.sheet.person) if assessment.sheet.person.strip() else UNNAMED
     return {"reference": subject, "display": named} if subject else {"display": named}

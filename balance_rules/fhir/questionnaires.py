@@ -17,6 +17,7 @@ from balance_rules.fhir.codes import (
     OWN,
     UCUM,
     UNITS,
+    UNNAMED,
     Resource,
     category_system,
     identity,
@@ -142,7 +143,7 @@ def _answer(attribute: Attribute, value: int) -> Resource:
 
 
 def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a response states, as a profile that `KnowledgeBase.assess` takes.
+    """What a response states, as a profile that `KnowledgeBase.assess` takes.
 
     Raises
     ------
@@ -187,7 +188,7 @@ def _about(answered: Mapping[str, Any]) -> dict[str, Any]:
     """Return who the response is of, and the day it was given."""
     about: dict[str, Any] = {}
     subject = answered.get("subject")
-    if isinstance(subject, Mapping) and isinstance(subject.get("display"), str):
+    if isinstance(subject, Mapping) and isinstance(subject.get("display"), str) and subject["display"] != UNNAMED:
         about["person"] = subject["display"]
     authored = answered.get("authored")
     if isinstance(authored, str):
@@ -233,7 +234,7 @@ _FORMS = ("valueBoolean", "valueCoding", "valueQuantity", "valueDecimal", "value
 
 
 def _value(attribute: Attribute, name: str, answers: list[Any], problems: list[Problem]) -> Any:
-    """Return what the answers to an item say, as a profile would; None where they say nothing."""
+    """What the answers to an item say, as a profile would; None where they say nothing."""
     said = [answer for answer in answers if not _says_nothing(answer)]
     if not said:
         return None

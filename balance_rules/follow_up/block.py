@@ -13,7 +13,7 @@ from typing import Any
 from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.follow_up.results import Block, DoneTally
 from balance_rules.model import Knowledge
-from balance_rules.person.logs import TrainingLog, weekly_sets
+from balance_rules.person.logs import TrainingLog, counting_of, covered_days, weekly_sets
 from balance_rules.person.logs.log import LoggedSet
 
 LARGEST = 4_000_000
@@ -88,20 +88,27 @@ def block(
     since: datetime.date,
     until: datetime.date,
     planned: tuple[int, Mapping[str, int]] | None,
-) -> Block:
-    """Return what a log shows from the day after the visit before to the day of this one, against what was planned."""
+) -> Block | None:
+    """What a log shows of the days after the visit before, to the day of this one, against what was planned.
+
+    What was planned counts for the days that the log covers alone: of the others it says nothing, and what nobody
+    knows is not what was not done. None where it covers no day of the block.
+    """
+    days = covered_days((s.start.date() for s in log.sessions), counting_of(knowledge), since + _DAY, until)
+    if not days:
+        return None
     done = [s for s in log.sets if since < s.start.date() <= until]
     started = {s.session for s in done}
-    weeks = max(Fraction((until - since).days, 7), Fraction(1, 7))
+    weeks = Fraction(days, 7)
     sets = Counter(s.exercise for s in done)
     sessions, plan = planned or (0, {})
     whole = [LoggedSet(0, "", s, name, "", "normal") for name, n in plan.items() for s in [_MIDNIGHT] * n]
-    wanted = weekly_sets(whole, 1, knowledge.exercises, knowledge.muscles)
-    real = weekly_sets(done, weeks, knowledge.exercises, knowledge.muscles)
+    wanted = weekly_sets(whole, 1, knowledge)
+    real = weekly_sets(done, weeks, knowledge)
     return Block(
         since=since,
         until=until,
-        weeks=round(float(weeks), 2),
+        weeks=round((until - since).days / 7, 2),
         sessions_planned=round(float(sessions * weeks), 1) if planned else None,
         sessions_done=len(started),
         exercises=tuple(_tally(knowledge, name, n * weeks, sets[name]) for name, n in plan.items()),
@@ -113,10 +120,22 @@ def block(
             if wanted[name] or real[name]
         ),
         beside=tuple(_tally(knowledge, name, Fraction(0), n) for name, n in sets.items() if name not in plan),
+        weeks_covered=round(float(weeks), 2),
+    )
+
+
+def not_covered(log: TrainingLog, since: datetime.date, until: datetime.date) -> str:
+    """Return in words that a log covers no day of a block, and what that means."""
+    days = [session.start.date() for session in log.sessions]
+    spans = f"it holds sessions from {days[0]} to {days[-1]}" if days else "it holds no session"
+    return (
+        f"The training log says nothing of the days from {since + _DAY} to {until}: {spans}. What was done of the "
+        "plan is not known."
     )
 
 
 _MIDNIGHT = datetime.datetime(1970, 1, 1)
+_DAY = datetime.timedelta(days=1)
 
 
 def _tally(knowledge: Knowledge, name: str, planned: Fraction, done: int) -> DoneTally:

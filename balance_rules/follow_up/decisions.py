@@ -51,7 +51,7 @@ def decisions(
     referrals: Sequence[ReferralChange],
     block: Block | None,
 ) -> tuple[PrescriptionChange, ...]:
-    """Return what becomes of every prescription that was given before or is given now."""
+    """What becomes of every prescription that was given before or is given now."""
     by_fact, by_finding = {m.fact: m for m in measures}, {f.id: f for f in findings}
     found = []
     for prescription in after.knowledge.prescriptions:
@@ -76,7 +76,7 @@ class _Case:
         referrals: Sequence[ReferralChange],
         block: Block | None,
     ) -> PrescriptionChange:
-        """Return what becomes of it."""
+        """What becomes of it."""
         p = self.prescription
         done = self._done(block)
         signals = {
@@ -153,7 +153,7 @@ class _Case:
             levels = f"{f.before or 'none'} → {f.after or 'none'}"
             missing = [self.after.knowledge.facts[name].label(name) for name in f.missing[:3]]
             told = f", not known again: {', '.join(missing)}" if missing else ""
-            told += ", by changes within the error" if f.within_error else ""
+            told += ", no change beyond a known error" if f.within_error else ""
             self._detail("finding", f"{f.title}: {levels}{told}")
         return _first("finding", signals)
 
@@ -203,7 +203,7 @@ def _first(name: str, found: Sequence[str]) -> str:
 
 
 def said(m: MeasureChange) -> str:
-    """Return what a measure did, in words: ``Left knee pain: 3 of 10 → 6 of 10, worse (counts from 2 of 10)``."""
+    """What a measure did, in words: ``Left knee pain: 3 of 10 → 6 of 10, worse (counts from 2 of 10)``."""
     values = f"{m.label}: {m.before.shown or 'not known'} → {m.after.shown or 'not known'}"
     why = f" ({UNSURE[m.unsure]})" if m.unsure else f" (a change counts from {m.error_shown})" if m.error_shown else ""
     return f"{values}, {VERDICTS[m.verdict]}{why}"

@@ -21,7 +21,7 @@ def finding_changes(before: Seen, after: Seen, measures: Mapping[str, MeasureCha
     """Return every finding that was or is established, what needs a look first."""
     kept = _filled(after, before)  # what would hold now if what was not told again were as before
     known = _filled(before, after)  # what would have held before if what is told only now had been told then
-    held = _held(before, after, measures)  # what would hold now if what moved within its error had not moved
+    held = _held(before, after, measures)  # what would hold now if what may not have moved had not moved
     found = []
     for conclusion in after.knowledge.conclusions.values():
         one, other = _height(conclusion, before.judged), _height(conclusion, after.judged)
@@ -42,9 +42,13 @@ def _filled(visit: Seen, other: Seen) -> Judged | None:
 
 
 def _held(before: Seen, after: Seen, measures: Mapping[str, MeasureChange]) -> Judged | None:
-    """Return the later visit judged with every measure as it was that moved within its error; None if none did."""
+    """Return the later visit judged with every measure as it was that may not have moved; None if there is none.
+
+    That is what moved within its error, or has an error that is not known.
+    """
     then, now = before.grounds.base, after.grounds.base
-    moved = [name for name, m in measures.items() if m.verdict == "within_error" and name in then and name in now]
+    doubted = [m.fact for m in measures.values() if m.verdict == "within_error" or m.unsure == "error_not_known"]
+    moved = [name for name in doubted if name in then and name in now]
     if not moved:
         return None
     try:
@@ -86,9 +90,18 @@ def _finding(
         before=conclusion.levels[one - 1].name if one else None,
         after=conclusion.levels[other - 1].name if other else None,
         status=status,
-        within_error=one != other and not fallen and held is not None and _height(conclusion, held) == one,
+        within_error=not fallen and held is not None and _doubtful(one, other, _height(conclusion, held)),
         missing=missing if fallen else (),
     )
+
+
+def _doubtful(one: int, other: int, held: int) -> bool:
+    """Return whether a change hangs on what may not have moved: a gain if any of it does, a loss if all of it does.
+
+    >>> _doubtful(2, 0, 1), _doubtful(0, 2, 1), _doubtful(0, 2, 0), _doubtful(1, 1, 2)
+    (True, False, True, False)
+    """
+    return held > other if other < one else held <= one if other > one else False
 
 
 def _bearing(conclusion: Conclusion, visit: Seen) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from balance_rules.advice.records import engine_version
 from balance_rules.advice.results import FactRecord
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
-from balance_rules.follow_up.block import ProgrammeSource, block, read_programme
+from balance_rules.follow_up.block import ProgrammeSource, block, not_covered, read_programme
 from balance_rules.follow_up.decisions import decisions
 from balance_rules.follow_up.findings import finding_changes, owed, referral_changes
 from balance_rules.follow_up.measures import measure_changes
@@ -31,7 +31,7 @@ def make_follow_up(
     log: TrainingLog | None = None,
     any_dates: bool = False,
 ) -> FollowUp:
-    """Return what changed between visits, oldest first; see `KnowledgeBase.follow_up`."""
+    """What changed between visits, oldest first; see `KnowledgeBase.follow_up`."""
     visits = tuple(seen(knowledge, source, assess) for source in sources)
     check_order(visits, any_dates=any_dates)
     planned = None if programme is None else read_programme(knowledge, programme)
@@ -53,6 +53,7 @@ def make_follow_up(
                 ]
             )
         trained = block(knowledge, log, since, until, planned)
+        notes += [] if trained else [not_covered(log, since, until)]
     elif planned is not None:
         notes.append("A programme was given and no training log: what was done of it is not known.")
     return _compared(knowledge, visits, trained, notes)

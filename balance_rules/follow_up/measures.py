@@ -61,7 +61,7 @@ def _typed(attribute: Attribute, stored: int, text: str) -> Fraction:
 
 
 def verdict(attribute: Attribute, before: Fraction, after: Fraction) -> tuple[Verdict, Unsure | None]:
-    """Return what a change says, and why where nothing can be told.
+    """What a change says, and why where nothing can be told.
 
     Only a change of at least the smallest that counts is better or worse; without an error of measurement nothing can
     be told of a number. Yes and no, and the steps of an ordered category, are told as they are.

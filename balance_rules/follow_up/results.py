@@ -107,8 +107,8 @@ class MeasureChange:
 class FindingChange:
     """One finding at the visit before and at this one; `missing` are facts that were known before and are not now.
 
-    `within_error` says that it would be as it was had nothing moved that moved within its error: it may be the same
-    still.
+    `within_error` says that the change hangs on measures that moved within their error, or have none that is known: it
+    may be the same still.
     """
 
     id: str
@@ -160,7 +160,10 @@ class DoneTally:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The training between the two visits, against the programme that was given; None where none was."""
+    """The training between the two visits, against the programme that was given; None where none was.
+
+    Of the `weeks` of the block the log covers `weeks_covered`; what was planned is counted for those alone.
+    """
 
     since: datetime.date
     until: datetime.date
@@ -170,6 +173,7 @@ class Block:
     exercises: tuple[DoneTally, ...]
     muscles: tuple[DoneTally, ...]
     beside: tuple[DoneTally, ...]
+    weeks_covered: float | None = None  # not told in an older record
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from balance_rules.follow_up.results import (
     FollowUp,
     MeasureChange,
     PrescriptionChange,
+    Status,
 )
+from balance_rules.text.wording import counted
 
 REFERRALS = {
     "raised": "raised",
@@ -25,6 +27,14 @@ REFERRALS = {
     "ruled_out": "ruled out",
     "not_asked_again": "not asked again, so not ruled out",
 }
+DOUBTED: dict[Status, str] = {
+    "resolved": "perhaps resolved",
+    "easier": "persisting, perhaps easier",
+    "harder": "persisting, perhaps harder",
+    "new": "perhaps new",
+}
+DOUBT = "nothing changed beyond a known error of measurement, so it may be the same still"
+AT_ONCE = ("emergency", "same_day")
 MOST_UNCHANGED = 12
 WIDTH = 110  # longer lines are hard to read
 
@@ -70,7 +80,12 @@ def safety(found: FollowUp) -> str:
     """Return the first line to read: whether anything must be looked at first."""
     raised = [r for r in found.referrals if r.status in ("raised", "still_raised")]
     if raised:
-        return f"STOP: {len(raised)} thing{'s' if len(raised) > 1 else ''} must be looked at by a doctor first."
+        things = f"{counted(len(raised), 'thing')} must be looked at by a doctor"
+        today = any(r.urgency in AT_ONCE for r in raised)
+        goes_on = any(p.signals["loads"] == "yes" and p.decision not in ("stop", "done") for p in found.prescriptions)
+        if today or not goes_on:
+            return f"STOP: {things} first."
+        return f"SEE A DOCTOR: {things}. What waits for that stands below; the rest may go on."
     if any(p.decision == "step_back" for p in found.prescriptions):
         return "CAREFUL: something is to be taken a step back."
     return "Nothing stands against going on, of what was told."
@@ -94,7 +109,7 @@ def lost(measures: Sequence[MeasureChange]) -> list[MeasureChange]:
 
 
 def verdict(m: MeasureChange) -> str:
-    """Return what a change says, with the error it was held against."""
+    """What a change says, with the error it was held against."""
     words = VERDICTS[m.verdict]
     if m.verdict == "same":
         return words
@@ -120,11 +135,12 @@ def trend(m: MeasureChange) -> str:
 
 
 def finding(f: FindingChange) -> str:
-    """Return what became of a finding."""
+    """What became of a finding."""
     levels = f"{f.before or 'none'} → {f.after or 'none'}" if f.before != f.after else f"{f.after}"
     levels = f"was {f.before}" if f.status == "no_longer_assessable" else levels
-    doubt = "; by changes within the error of measurement, so it may be the same still" if f.within_error else ""
-    return f"{STATUSES[f.status]} ({levels}){doubt}"
+    if f.within_error:
+        return f"{DOUBTED.get(f.status, STATUSES[f.status])} ({levels}); {DOUBT}"
+    return f"{STATUSES[f.status]} ({levels})"
 
 
 def _measure(m: MeasureChange) -> Iterator[str]:
@@ -149,9 +165,18 @@ def _prescriptions(titles: Sequence[str], reason: str, details: Sequence[str]) -
     yield from (f"  - {detail}" for detail in details)
 
 
-def _block(block: Block) -> Iterator[str]:
+def sessions(block: Block) -> str:
+    """Return how many sessions were done of those planned, in which weeks."""
     planned = "" if block.sessions_planned is None else f" of {block.sessions_planned:g} planned"
-    yield f"Sessions: {block.sessions_done}{planned}, in {block.weeks:g} weeks"
+    told = f"{block.sessions_done}{planned}, in "
+    if block.weeks_covered is None or block.weeks_covered >= block.weeks:
+        return f"{told}{block.weeks:g} weeks"
+    covered = f"{block.weeks_covered:g} of {block.weeks:g} weeks that the log covers"
+    return f"{told}the {covered}; of the others nothing is known"
+
+
+def _block(block: Block) -> Iterator[str]:
+    yield f"Sessions: {sessions(block)}"
     yield from (f"{t.name}: {t.done:g} of {t.planned:g} sets" for t in block.exercises)
     if block.exercises:
         yield from (

@@ -78,9 +78,15 @@ def quotient(
             return Quotient(least(scaled), (), scale)
         case Operation.MAXIMUM:
             return Quotient(most(scaled), (), scale)
-    percent, largest, smallest = Fraction(100) / resolution, most(scaled), least(scaled)
-    above = smallest if measure.operation is Operation.LIMB_SYMMETRY else largest - smallest
-    return Quotient(above * percent.numerator, (largest,), percent.denominator)
+        case Operation.LIMB_SYMMETRY:
+            return _percentage(least(scaled), most(scaled), resolution)
+        case Operation.ASYMMETRY:
+            return _percentage(most(scaled) - least(scaled), most(scaled), resolution)
+
+
+def _percentage(above: Number, below: Number, resolution: Fraction) -> Quotient:
+    factor = 100 / resolution
+    return Quotient(above * factor.numerator, (below,), factor.denominator)
 
 
 class Size(int):

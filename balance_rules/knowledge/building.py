@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
-
-import networkx as nx
 
 from balance_rules.errors import KnowledgeError, Problem, unknown_name
 from balance_rules.knowledge import schemas, seeing
@@ -23,13 +18,21 @@ from balance_rules.knowledge.catalogue import (
     build_title_words,
     exercise_properties,
 )
+from balance_rules.knowledge.concluding import (
+    build_conclusions,
+    build_families,
+    declared_conclusions,
+    in_strata,
+    strata_of,
+)
+from balance_rules.knowledge.counting import build_counting
+from balance_rules.knowledge.declaring import build_attributes
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.following import build_follow_up
-from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
-from balance_rules.knowledge.invariants import build_invariants, build_suppressions, directions
+from balance_rules.knowledge.grounding import Vocabulary
+from balance_rules.knowledge.invariants import build_invariants, build_suppressions
 from balance_rules.knowledge.loading import Domain
-from balance_rules.knowledge.measures import build_measures, find_cycle
-from balance_rules.knowledge.measuring import build_better, build_error
+from balance_rules.knowledge.measures import build_measures
 from balance_rules.knowledge.parameters import build_parameters
 from balance_rules.knowledge.prescribing import build_prescriptions
 from balance_rules.knowledge.programming import build_programming, build_themes
@@ -45,22 +48,10 @@ from balance_rules.knowledge.statements import (
 )
 from balance_rules.knowledge.words import build_words
 from balance_rules.model import (
-    Attribute,
-    Changeable,
-    Conclusion,
-    Direction,
-    Evidence,
     Exercise,
-    Kind,
     Knowledge,
-    Level,
-    Rule,
-    conclusions_read,
-    key,
 )
-from balance_rules.semantics import evidence_weight
 from balance_rules.text.documents import Route
-from balance_rules.text.quantities import is_unit
 
 STATEMENTS = ("rule", "referral", "contradiction", "restriction", "claim", "prescription")
 
@@ -73,68 +64,93 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     KnowledgeError
         With every problem of the load, from the text of a file to a name that nothing bears.
     """
-    vocabulary = Vocabulary(_domains(entries), problems=list(entries.problems))
-    vocabulary.attributes = _attributes(entries, vocabulary)
-    vocabulary.roles = build_roles(entries, vocabulary)
-    vocabulary.conclusions = _declared(entries, vocabulary)
-    vocabulary.properties = exercise_properties(entries)
-    _unique_names(entries, vocabulary)
-    vocabulary.parameters = build_parameters(entries, vocabulary)
-    measures = build_measures(entries, vocabulary)
-    muscles = build_muscles(entries, vocabulary)
-    rules = build_rules(entries, vocabulary, drafts=drafts)
-    referrals = build_referrals(entries, vocabulary)
-    contradictions = build_contradictions(entries, vocabulary)
-    restrictions = (*build_restrictions(entries, vocabulary), *build_stops(entries, vocabulary, referrals))
-    exercises = build_exercises(entries, vocabulary, muscles, restrictions)
-    _check_tests(entries, vocabulary, exercises)
-    prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles)
-    strata = _strata(rules, vocabulary)
-    evidence = build_evidence(entries)
-    _check_sources(entries, vocabulary, evidence)
-    statements = (*rules, *referrals, *restrictions, *prescriptions)
-    claims = build_claims(entries, vocabulary, {statement.name for statement in statements})
-    conclusions = _conclusions(entries, vocabulary, strata)
-    invariants = build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims)
+    vocabulary = _vocabulary(entries)
     header = entries.by_kind.get("header", {}).get("header")
-    not_counted, unknown_work = build_not_counted(entries, vocabulary, muscles)
-    title_words = build_title_words(entries, vocabulary, muscles)
-    words = build_words(entries, vocabulary)
-    follow_up = build_follow_up(entries, vocabulary)
-    programming = build_programming(entries, vocabulary, muscles)
-    themes = build_themes(entries, vocabulary)
+    parts: dict[str, Any] = {}
+    for built in (
+        _declarations(entries, vocabulary),
+        _statements(entries, vocabulary, drafts),
+        _advice(entries, vocabulary),
+    ):
+        parts |= {name: MappingProxyType(part) if isinstance(part, dict) else part for name, part in built.items()}
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
         name=header.schema.name if header else "unnamed",
         version=header.schema.version if header else "0.0.0",
         hash=entries.hash if not drafts else f"{entries.hash}-with-drafts",
-        attributes=MappingProxyType(dict(vocabulary.attributes)),
-        measures=measures,
-        conclusions=MappingProxyType(conclusions),
-        rules=_in_strata(rules, strata),
-        referrals=referrals,
-        restrictions=restrictions,
-        contradictions=contradictions,
-        exercises=MappingProxyType(exercises),
-        prescriptions=prescriptions,
-        muscles=MappingProxyType(muscles),
-        doses=MappingProxyType(build_doses(entries, vocabulary)),
-        progression=build_progression(entries),
-        programming=programming,
-        themes=themes,
-        evidence=MappingProxyType(evidence),
-        claims=claims,
-        not_counted=not_counted,
-        unknown_work=MappingProxyType(unknown_work),
-        title_words=title_words,
-        words=words,
         roles=vocabulary.roles,
-        invariants=invariants,
         suppressions=build_suppressions(entries),
-        follow_up=follow_up,
-        parameters=MappingProxyType(dict(vocabulary.parameters)),
+        **parts,
     )
+
+
+def _vocabulary(entries: Entries) -> Vocabulary:
+    """All that a name may refer to, each kind resolved by those before it."""
+    vocabulary = Vocabulary(_domains(entries), problems=list(entries.problems))
+    vocabulary.attributes = build_attributes(entries, vocabulary)
+    vocabulary.roles = build_roles(entries, vocabulary)
+    vocabulary.conclusions = declared_conclusions(entries, vocabulary)
+    vocabulary.properties = exercise_properties(entries)
+    _unique_names(entries, vocabulary)
+    vocabulary.parameters = build_parameters(entries, vocabulary)
+    return vocabulary
+
+
+def _declarations(entries: Entries, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What statements draw on, but for the exercises, which are judged as they are."""
+    return {
+        "attributes": dict(vocabulary.attributes),
+        "measures": build_measures(entries, vocabulary),
+        "parameters": dict(vocabulary.parameters),
+        "counting": build_counting(entries, vocabulary),
+        "families": build_families(entries),
+        "words": build_words(entries, vocabulary),
+        "evidence": build_evidence(entries),
+    }
+
+
+def _statements(entries: Entries, vocabulary: Vocabulary, drafts: bool) -> dict[str, Any]:
+    """Everything that is judged, and what is checked of it as a whole."""
+    muscles = build_muscles(entries, vocabulary)
+    rules = build_rules(entries, vocabulary, drafts=drafts)
+    referrals = build_referrals(entries, vocabulary)
+    contradictions = build_contradictions(entries, vocabulary)
+    restrictions = (*build_restrictions(entries, vocabulary), *build_stops(entries, vocabulary, referrals))
+    exercises = build_exercises(entries, vocabulary, muscles, restrictions)
+    prescriptions = build_prescriptions(entries, vocabulary, exercises, muscles)
+    carriers = {statement.name for statement in (*rules, *referrals, *restrictions, *prescriptions)}
+    claims = build_claims(entries, vocabulary, carriers)
+    strata = strata_of(rules, vocabulary)
+    not_counted, unknown_work = build_not_counted(entries, vocabulary, muscles)
+    _check_tests(entries, vocabulary, exercises)
+    _check_sources(entries, vocabulary)
+    return {
+        "muscles": muscles,
+        "rules": in_strata(rules, strata),
+        "referrals": referrals,
+        "contradictions": contradictions,
+        "restrictions": restrictions,
+        "exercises": exercises,
+        "prescriptions": prescriptions,
+        "claims": claims,
+        "conclusions": build_conclusions(entries, vocabulary, strata),
+        "invariants": build_invariants(entries, vocabulary, prescriptions, exercises, muscles, rules, claims),
+        "not_counted": not_counted,
+        "unknown_work": unknown_work,
+        "title_words": build_title_words(entries, vocabulary, muscles),
+        "programming": build_programming(entries, vocabulary, muscles),
+    }
+
+
+def _advice(entries: Entries, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What is said and planned after judging."""
+    return {
+        "doses": build_doses(entries, vocabulary),
+        "progression": build_progression(entries),
+        "follow_up": build_follow_up(entries, vocabulary),
+        "themes": build_themes(entries, vocabulary),
+    }
 
 
 def _causes(vocabulary: Vocabulary, entries: Entries) -> list[Problem]:
@@ -158,9 +174,10 @@ def _in_reading_order(problem: Problem) -> tuple[str, int, int, str]:
     return path, int(line) if line.isdigit() else 0, int(column) if column.isdigit() else 0, problem.found
 
 
-def _check_sources(entries: Entries, vocabulary: Vocabulary, evidence: Mapping[str, Evidence]) -> None:
+def _check_sources(entries: Entries, vocabulary: Vocabulary) -> None:
     """Report every citation of a source that does not exist."""
-    for kind in (*STATEMENTS, "attribute", "exercise", "dose", "progression", "follow-up", "programming"):
+    evidence = entries.by_kind.get("evidence", {})
+    for kind in (*STATEMENTS, "attribute", "exercise", "dose", "progression", "follow-up", "programming", "parameter"):
         for entry in entries.by_kind.get(kind, {}).values():
             for route, source in _cited(entry.schema):
                 if source not in evidence:
@@ -216,196 +233,3 @@ def _unique_names(entries: Entries, vocabulary: Vocabulary) -> None:
                 vocabulary.report(
                     Problem(str(entry.place("id")), found, expected, "Rename one of the two.", code="duplicate")
                 )
-
-
-def _attributes(entries: Entries, vocabulary: Vocabulary) -> dict[str, Attribute]:
-    attributes = {}
-    for entry in entries.of("attribute", schemas.AttributeSchema).values():
-        attribute = _attribute(entry, Scope(vocabulary, entry), entries)
-        if attribute is not None:
-            attributes[attribute.id] = attribute
-    return attributes
-
-
-def _attribute(entry: Entry[schemas.AttributeSchema], scope: Scope, entries: Entries) -> Attribute | None:
-    schema = entry.schema
-    kind = Kind(schema.type)
-    members = scope.vocabulary.domains.get(schema.for_ or "", {})
-    if schema.for_ and not members:
-        names = scope.vocabulary.domains
-        scope.vocabulary.report(unknown_name(str(entry.place("for")), schema.for_, names, "domain"))
-    own = entries.of("domain", Domain).get(schema.for_ or "")
-    asking = own.schema.members if own and kind is Kind.BOOLEAN else {}  # a member's question is for yes or no
-    questions = tuple((m, s.question) for m, s in asking.items() if s.question)
-    if (kind is Kind.NUMBER) != (schema.range is not None and schema.resolution is not None):
-        found, expected = f"type {schema.type}", "range and resolution for a number, and for nothing else"
-        scope.problem(("type",), found, expected, "Add or remove 'range' and 'resolution'.")
-        return None
-    if schema.derive is not None and kind is not Kind.NUMBER:
-        scope.problem(("derive",), f"type {schema.type}", "a number", "Derive numbers only.")
-        return None
-    if kind is Kind.NUMBER and not is_unit(schema.unit):
-        scope.problem(("unit",), repr(schema.unit), "a unit that pint knows", "Write '1' for a pure number.")
-        return None
-    if (kind is Kind.CATEGORY) != (schema.values is not None):
-        found, expected = f"type {schema.type}", "values for a category, and for nothing else"
-        scope.problem(("type",), found, expected, "Add or remove 'values'.")
-        return None
-    bounds = _bounds(schema, scope) if kind is Kind.NUMBER else (0, max(1, len(schema.values or ()) - 1), Fraction(1))
-    if bounds is None:
-        return None
-    low, high, resolution = bounds
-    attribute = Attribute(
-        id=schema.id,
-        title=schema.title,
-        kind=kind,
-        question=schema.question,
-        how=schema.how,
-        effort=schema.effort,
-        unit=schema.unit,
-        low=low,
-        high=high,
-        resolution=resolution,
-        values=tuple((schema.values or {}).items()),
-        ordered=schema.ordered,
-        domain=schema.for_,
-        instances=tuple(members.items()),
-        questions=questions,
-        measured=schema.derive is not None,
-        change=_changeable(schema, resolution, scope),
-        silent=" ".join((schema.silent or "").split()),
-        place=entry.place(),
-    )
-    absent = _stored(attribute, "absent", scope)
-    typical = _stored(attribute, "typical", scope)
-    better, nearer = build_better(schema, attribute, scope)
-    return replace(
-        attribute,
-        error=build_error(schema, scope),
-        better=better,
-        nearer=nearer,
-        absent=absent,
-        typical=absent if typical is None else typical,
-        unstated=_stored(attribute, "unstated", scope),
-        dated=schema.dated,
-        with_log=schema.with_log,
-        test=schema.test,
-    )
-
-
-def _changeable(schema: schemas.AttributeSchema, resolution: Fraction, scope: Scope) -> Changeable | None:
-    declared = schema.change
-    if declared is None or declared.direction == "none":
-        return None
-    steps = Fraction(1) if declared.step is None else Fraction(declared.step) / resolution
-    if steps.denominator != 1 or steps < 1 or (schema.type != "number" and steps != 1):
-        expected = f"a multiple of {schema.resolution}" if schema.type == "number" else "no step: a value is one step"
-        scope.problem(("change", "step"), str(declared.step), expected, "Write the smallest change worth making.")
-        return None
-    if schema.type == "category" and not schema.ordered and declared.direction != "any":
-        scope.problem(("change", "direction"), declared.direction, "any or none without an order", "Write any.")
-        return None
-    return Changeable(Direction(declared.direction), int(steps), declared.cost)
-
-
-def _bounds(schema: schemas.AttributeSchema, scope: Scope) -> tuple[int, int, Fraction] | None:
-    assert schema.range is not None
-    assert schema.resolution is not None
-    resolution = Fraction(schema.resolution)
-    if resolution <= 0:
-        scope.problem(("resolution",), str(schema.resolution), "a number above 0", "Write the smallest step.")
-        return None
-    low, high = (Fraction(end) / resolution for end in schema.range)
-    if low.denominator != 1 or high.denominator != 1 or low >= high:
-        found, expected = f"the range {schema.range[0]} to {schema.range[1]}", "two multiples of the resolution, rising"
-        scope.problem(("range",), found, expected, f"Use multiples of {schema.resolution}.")
-        return None
-    return int(low), int(high), resolution
-
-
-def _stored(attribute: Attribute, field: str, scope: Scope) -> int | None:
-    raw = getattr(scope.entry.schema, field)
-    return None if raw is None else scope.value(attribute, raw, (field,))
-
-
-# ---------------------------------------------------------------- conclusions and strata
-
-
-def _declared(entries: Entries, vocabulary: Vocabulary) -> dict[str, Declared]:
-    declared = {}
-    for entry in entries.of("conclusion", schemas.ConclusionSchema).values():
-        schema = entry.schema
-        members = vocabulary.domains.get(schema.for_ or "", {})
-        if schema.for_ and not members:
-            place = str(entry.place("for"))
-            vocabulary.report(unknown_name(place, schema.for_, vocabulary.domains, "domain"))
-        levels = tuple(
-            Level(name, Decimal(cf), evidence_weight(Decimal(cf)))
-            for name, cf in schema.levels.items()
-            if 0 < Decimal(cf) < 1
-        )
-        cuts = [0, *(level.cut for level in levels)]
-        if not levels or len(levels) < len(schema.levels) or cuts != sorted(set(cuts)):
-            found = ", ".join(f"{name}: {cf}" for name, cf in schema.levels.items()) or "no level"
-            expected = "levels that rise between 0 and 1"
-            vocabulary.report(
-                Problem(
-                    str(entry.place("levels")), found, expected, "Put the levels in rising order.", code="out-of-range"
-                )
-            )
-        for i, name in enumerate(schema.muscles):
-            if name not in entries.by_kind.get("muscle", {}):
-                known = entries.by_kind.get("muscle", {})
-                vocabulary.report(unknown_name(str(entry.place("muscles", i)), name, known, "muscle"))
-        declared[entry.id] = Declared(schema.for_, tuple(members), levels)
-    return declared
-
-
-def _conclusions(entries: Entries, vocabulary: Vocabulary, strata: Mapping[str, int]) -> dict[str, Conclusion]:
-    conclusions = {}
-    for entry in entries.of("conclusion", schemas.ConclusionSchema).values():
-        declared = vocabulary.conclusions[entry.id]
-        for instance in declared.instances or (None,):
-            bindings = ((declared.domain, instance),) if declared.domain and instance else ()
-            identity = key(entry.id, instance)
-            scope = Scope(vocabulary, entry, bindings)
-            conclusions[identity] = Conclusion(
-                id=identity,
-                name=entry.id,
-                title=scope.text(entry.schema.title, ("title",)),
-                family=entry.schema.family,
-                muscles=tuple(entry.schema.muscles),
-                meaning=" ".join(entry.schema.meaning.split()),
-                levels=declared.levels,
-                stratum=strata.get(identity, 0),
-                monotone=directions(scope),
-                total=entry.schema.total,
-                together=entry.schema.together or "",
-                place=entry.place(),
-            )
-    return conclusions
-
-
-def _strata(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
-    """Return the stratum of each concluded finding: one above the highest finding that its rules read."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    places: dict[tuple[str, str], Rule] = {}
-    for rule in rules:
-        graph.add_node(rule.conclusion)
-        for read in conclusions_read(rule.condition):
-            graph.add_edge(read, rule.conclusion)
-            places.setdefault((read, rule.conclusion), rule)
-    cycle = find_cycle(graph)
-    if cycle:
-        rule = places[(cycle[0], cycle[1])]
-        fix = "Let one of these rules read the facts instead of the finding."
-        vocabulary.report(
-            Problem(str(rule.place), " → ".join(cycle), "findings that do not rest on themselves", fix, code="cycle")
-        )
-        return {}
-    return {name: level for level, names in enumerate(nx.topological_generations(graph)) for name in names}
-
-
-def _in_strata(rules: Iterable[Rule], strata: Mapping[str, int]) -> tuple[Rule, ...]:
-    placed = [replace(rule, stratum=strata[rule.conclusion]) for rule in rules]
-    return tuple(sorted(placed, key=lambda rule: (rule.stratum, rule.id)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -168,7 +168,7 @@ def build_exercises(
 
 
 def _regions(entries: Entries, vocabulary: Vocabulary) -> dict[str, tuple[LoadingPattern, ...]]:
-    """Return what loads each region of the body; a region that speaks of regions would have no end."""
+    """What loads each region of the body; a region that speaks of regions would have no end."""
     regions = {}
     for name, entry in entries.of("region", schemas.RegionSchema).items():
         scope = Scope(vocabulary, entry)
@@ -279,7 +279,14 @@ def _dose(scope: Scope, name: str, schema: schemas.DoseSchema) -> Dose:
         AdaptedDose(part.title, scope.condition(part.when, ("adapted", i, "when")), _quantities(part))
         for i, part in enumerate(schema.adapted)
     )
-    return Dose(name, _quantities(schema), schema.tempo or "", schema.note or "", _rationale(schema), adapted)
+    return Dose(
+        name,
+        _quantities(schema),
+        schema.tempo or "",
+        schema.note or "",
+        rationale_of(schema.evidence, schema.conventions),
+        adapted,
+    )
 
 
 def _quantities(schema: schemas.QuantitiesSchema) -> Quantities:
@@ -293,9 +300,11 @@ def citation(schema: schemas.CitationSchema) -> Citation:
     return Citation(schema.source, tuple(schema.supports), schema.against, schema.says or "", role, schema.indirect)
 
 
-def _rationale(schema: schemas.DoseSchema | schemas.ProgressionSchema) -> Rationale:
-    evidence = tuple(map(citation, schema.evidence))
-    return Rationale(evidence=evidence, conventions=tuple(schema.conventions.items()))
+def rationale_of(
+    evidence: Iterable[schemas.CitationSchema], conventions: Mapping[str, str], because: str = ""
+) -> Rationale:
+    """Why something stands that is no statement: its sources, and the numbers that are our own."""
+    return Rationale(because, tuple(map(citation, evidence)), tuple(conventions.items()))
 
 
 def build_progression(entries: Entries) -> Progression | None:
@@ -316,7 +325,7 @@ def build_progression(entries: Entries) -> Progression | None:
             ("load_step", f"{s.load_step_pct[0]}–{s.load_step_pct[1]} %"),
             ("trigger", s.trigger),
         ),
-        rationale=_rationale(s),
+        rationale=rationale_of(s.evidence, s.conventions),
     )
 
 

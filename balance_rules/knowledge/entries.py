@@ -15,6 +15,7 @@ from balance_rules.model import Place
 from balance_rules.text.documents import Document, Route
 
 S = TypeVar("S", bound=BaseModel)
+ORDERED = ("family", "follow-up", "theme")  # kinds of which the entry that stands first decides or is told first
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Entries:
     def hash(self) -> str:
         """The content hash: what the entries say, whatever their order, comments and files.
 
-        Of words and roles it is what they come to, for there the order of the folders decides.
+        Of words and roles it is what they come to, for there the order of the folders decides; of what is `ORDERED`
+        the order is part of what is said.
         """
         said = [
             (kind, entry.id, _canonical(entry.schema))
@@ -81,6 +83,7 @@ class Entries:
             for entry in entries.values()
             if kind != "words"
         ]
+        said += [(kind, "in the order", json.dumps([*self.by_kind.get(kind, ())])) for kind in ORDERED]
         for use, table in self.words.items():
             said += [("words", f"{use} {term}", entry.schema.words[term]) for term, entry in table.items()]
         said += [("roles", role, getattr(entry.schema.roles, role)) for role, entry in self.roles.items()]

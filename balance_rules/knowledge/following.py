@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from balance_rules.errors import Problem
-from balance_rules.knowledge.catalogue import citation
+from balance_rules.knowledge.catalogue import rationale_of
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.follow_up_schema import FollowUpSchema
 from balance_rules.knowledge.grounding import Vocabulary
-from balance_rules.model import Decision, FollowUpRule, Rationale
+from balance_rules.model import Decision, FollowUpRule
 from balance_rules.model.following import SIGNALS
 
 
@@ -26,11 +26,6 @@ def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpR
                     place, expected = str(entry.place("when", name, i)), "one of " + ", ".join(SIGNALS[name])
                     vocabulary.report(Problem(place, repr(value), expected, "Fix the value.", code="invalid"))
         bounds = {name: Fraction(share) for name, share in (s.when.done or {}).items()}
-        rationale = Rationale(
-            s.because,
-            tuple(map(citation, s.evidence)),
-            conventions=tuple((str(k), v) for k, v in s.conventions.items()),
-        )
         rules.append(
             FollowUpRule(
                 id=s.id,
@@ -39,7 +34,7 @@ def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpR
                 done_least=bounds.get("ge"),
                 decision=Decision(s.decision),
                 because=" ".join(s.because.split()),
-                rationale=rationale,
+                rationale=rationale_of(s.evidence, s.conventions, s.because),
                 place=entry.place(),
             )
         )

@@ -62,7 +62,7 @@ class Vocabulary:
     spoiled: set[str] = field(default_factory=set)  # files whose own faults are those of a number set by a folder
 
     def told_of(self, attribute: str) -> Mapping[str, str]:
-        """Return what an attribute tells something of, with its labels: the members of its domain."""
+        """What an attribute tells something of, with its labels: the members of its domain."""
         return dict(self.attributes[attribute].instances) if attribute in self.attributes else {}
 
     def report(self, problem: Problem) -> None:

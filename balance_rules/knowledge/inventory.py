@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from balance_rules.knowledge.lint import unread_attributes
 from balance_rules.knowledge.margins import Basis, Margin, margins
 from balance_rules.knowledge.sources import identified
 from balance_rules.model import (
@@ -25,6 +24,7 @@ from balance_rules.model import (
     Role,
     Rule,
     Statement,
+    facts_read,
     leaves,
     name_of,
 )
@@ -256,3 +256,12 @@ def _comparisons(statement: Statement) -> Iterator[Compare]:
     conditions = (*statement.prescribe, *statement.avoid) if own else (statement.condition,)  # type: ignore[attr-defined]
     for condition in conditions:
         yield from (leaf for leaf in leaves(condition) if isinstance(leaf, Compare))
+
+
+def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the attributes that no condition reads, directly or through a measure."""
+    read = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)}
+    for measure in reversed(knowledge.measures):
+        if name_of(measure.fact) in read:
+            read |= {name_of(name) for name in measure.inputs}
+    return tuple(name for name in knowledge.attributes if name not in read)

@@ -15,8 +15,9 @@ from pathlib import PurePosixPath
 
 from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import lowered
+from balance_rules.knowledge.inventory import unread_attributes
 from balance_rules.knowledge.margins import margins
-from balance_rules.knowledge.sources import faults
+from balance_rules.knowledge.sources import faults, sources_used
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -317,16 +318,30 @@ HASTE = {
 }
 
 
+def _haste(sentence: str) -> Iterator[Urgency]:
+    """Yield how soon a sentence of an action says, the most urgent first."""
+    return (urgency for urgency, words in HASTE.items() if re.search(words, sentence))
+
+
 def _check_referrals(knowledge: Knowledge) -> Iterator[Issue]:
-    """Check that a referral says in its first sentence how soon, as its field does, and that a visit can lift it."""
+    """Check that a referral says how soon as its field does, never slower later on, and that a visit can lift it."""
     flags = {fact: 0 for fact in knowledge.facts if name_of(fact) == knowledge.roles.flags}
+    order = list(Urgency)
     for referral in knowledge.referrals:
-        first = referral.action.split(". ")[0].lower()
-        said = next((urgency for urgency, words in HASTE.items() if re.search(words, first)), None)
+        first, *later = referral.action.lower().split(". ")
+        said = next(_haste(first), None)
         if said is not referral.urgency:
             found = f"its first sentence says {said.value}" if said else "its first sentence does not say how soon"
             words = HASTE[referral.urgency].replace("\\b", "")
             yield _issue("L14", referral, f"the field says {referral.urgency.value}, {found}.", f"Say it: {words}.")
+        for sentence in later:
+            sooner = sentence.startswith("sooner")
+            slow = [one.value for one in _haste(sentence) if order.index(one) > order.index(referral.urgency) - sooner]
+            if slow:
+                message = f"the field says {referral.urgency.value}, a later sentence says {slow[0]}."
+                yield _issue(
+                    "L14", referral, message, "Name a time there that is no slower, or sooner where it says so."
+                )
         reads_flags = not flags.keys().isdisjoint(facts_read(referral.condition))
         if reads_flags and judge(referral.condition, flags, {}).truth is not Truth.FALSE:
             message = "it can hold without any of the red flags it reads, so no visit to a doctor could lift it."
@@ -387,40 +402,6 @@ def _check_themes(knowledge: Knowledge) -> Iterator[Issue]:
     """Find findings that no theme merges with what has the same cause or remedy: no priority would tell of them."""
     themed = {name for theme in knowledge.themes for name in theme.findings}
     for conclusion in knowledge.conclusions.values() if themed else ():
-        if conclusion.name not in themed and conclusion.family != "data_quality":
+        if conclusion.name not in themed and knowledge.family(conclusion.family).about != "input":
             place = f"conclusion {conclusion.name}"
             yield Issue("L24", place, conclusion.name, "no theme has it.", "Name it in a theme of themes.yaml.")
-
-
-def sources_used(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield what rests on a source, with the source: statements, errors of measurement, exercises, doses and claims."""
-    for attribute in knowledge.attributes.values():
-        error = attribute.error
-        for source in (error.source, *error.beside) if error is not None else ():
-            if source is not None:
-                yield attribute.id, source
-    for statement in knowledge.statements:
-        for citation in statement.rationale.evidence:
-            yield statement.name, citation.source
-    for exercise in knowledge.exercises.values():
-        for source in exercise.evidence:
-            yield exercise.id, source
-    for dose in knowledge.doses.values():
-        for citation in dose.rationale.evidence:
-            yield f"dose {dose.id}", citation.source
-    for rule in knowledge.follow_up:
-        for citation in rule.rationale.evidence:
-            yield f"follow-up {rule.id}", citation.source
-    for citation in knowledge.progression.rationale.evidence if knowledge.progression else ():
-        yield "progression", citation.source
-    for citation in knowledge.programming.rationale.evidence if knowledge.programming else ():
-        yield "programming", citation.source
-
-
-def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the attributes that no condition reads, directly or through a measure."""
-    read = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)}
-    for measure in reversed(knowledge.measures):
-        if name_of(measure.fact) in read:
-            read |= {name_of(name) for name in measure.inputs}
-    return tuple(name for name in knowledge.attributes if name not in read)

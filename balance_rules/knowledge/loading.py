@@ -25,6 +25,7 @@ from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema
 from balance_rules.knowledge.roles import stated_roles
 from balance_rules.knowledge.words import words_of
 from balance_rules.text.documents import Document, Route, read_document
+from balance_rules.text.misfits import misfit
 from balance_rules.text.quantities import shown
 
 PARAMETERS = "parameters.yaml"
@@ -49,6 +50,7 @@ LAYOUTS = (
     Layout("header", "knowledge.yaml", schemas.Header),
     Layout("domain", "domains.yaml", schemas.Member),
     Layout("attribute", "attributes/*.yaml", schemas.AttributeSchema, True),
+    Layout("family", "families.yaml", schemas.FamilySchema, True),
     Layout("conclusion", "conclusions/*.yaml", schemas.ConclusionSchema, True),
     Layout("parameter", PARAMETERS, schemas.ParameterSchema, True),
     Layout("rule", "rules/*/*.yaml", schemas.RuleSchema),
@@ -304,7 +306,10 @@ def _problem(schema: type[BaseModel], detail: dict[str, Any], document: Document
     words = re.findall(r"'(\w+)'", detail["ctx"]["expected"]) if detail["type"] == "literal_error" else []
     guess = nearest(str(detail["input"]), words)
     fix = f"Write {guess!r}?" if guess else f"Mend {part}."
-    return Problem(place, shown(detail.get("input")), _expected(detail), fix, code="wrong-type")
+    told = misfit(detail)
+    pattern = detail["ctx"]["pattern"] if detail["type"] == "string_pattern_mismatch" else ""
+    expected = schemas.PATTERNS.get(pattern, "another form") if pattern else told.expected
+    return Problem(place, shown(detail.get("input")), expected, fix, code="wrong-type")
 
 
 def _schema_at(schema: type[BaseModel], location: Sequence[str | int]) -> type[BaseModel]:
@@ -319,26 +324,3 @@ def _schema_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for part in get_args(annotation) if (found := _schema_in(part))), None)
-
-
-def _expected(detail: dict[str, Any]) -> str:
-    """Return what would have been right, in the words of this project instead of pydantic's."""
-    limits = detail.get("ctx", {})
-    match detail["type"]:
-        case "string_pattern_mismatch":
-            return schemas.PATTERNS.get(limits["pattern"], "another form")
-        case "too_short":
-            return f"at least {limits['min_length']} entr{'y' if limits['min_length'] == 1 else 'ies'}"
-        case "too_long":
-            return f"at most {limits['max_length']} entries"
-        case "dict_type" | "model_type":
-            return "a mapping"
-        case "list_type" | "tuple_type":
-            return "a list"
-        case "string_type":
-            return "a text"
-        case "bool_type":
-            return "true or false"
-        case "int_type":
-            return "a whole number"
-    return str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")

@@ -19,7 +19,6 @@ from fractions import Fraction
 
 from balance_rules.model import Compare, Knowledge, Measure, Operation, leaves, name_of
 
-_OF_SIDES = {Operation.ASYMMETRY, Operation.LIMB_SYMMETRY}
 _BEST_OF_SIDES = {Operation.MAXIMUM, Operation.MINIMUM}
 OWNED = "error"
 

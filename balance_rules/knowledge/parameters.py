@@ -1,4 +1,4 @@
-"""Named numbers of rules: declared once in `parameters.yaml`, and set otherwise by a folder with a line of reason.
+"""Named numbers: declared once in `parameters.yaml`, and set otherwise by a folder with a line of reason.
 
 A rule writes `{long_day_seated}` where the number stands: in its condition, its texts and its cases. The name is
 replaced before the rule is read, so that whatever judges, proves or compiles a rule meets a plain number.
@@ -14,6 +14,8 @@ from typing import Any
 
 from balance_rules.errors import Problem, nearest
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.catalogue import rationale_of
+from balance_rules.knowledge.counting import NUMBERS
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.grounding import Scope, Vocabulary
 from balance_rules.model import Citation, Parameter, Rationale, Role
@@ -110,6 +112,9 @@ def build_parameters(entries: Entries, vocabulary: Vocabulary) -> dict[str, Para
             declared=str(entry.schema.value),
             reason=" ".join((set_here.schema.reason or "").split()) if set_here else "",
             rules=tuple(rule.id for rule in users),
+            rationale=rationale_of(
+                entry.schema.evidence, {name: entry.schema.convention} if entry.schema.convention else {}
+            ),
         )
         taken = next((rule.id for rule in users if name in rule.schema.for_), None)
         if taken is not None:
@@ -117,8 +122,8 @@ def build_parameters(entries: Entries, vocabulary: Vocabulary) -> dict[str, Para
             vocabulary.report(Problem(place, found, "a name of its own", "Rename the number.", code="duplicate"))
         if set_here is None:
             continue
-        if not users:
-            expected, fix = "a number that a rule uses", "Remove it: nothing would change."
+        if not users and name not in NUMBERS:
+            expected, fix = "a number that a rule uses, or that logs are counted by", "Remove it: nothing would change."
             place = str(set_here.place("id"))
             vocabulary.report(Problem(place, repr(name), expected, fix, code="nothing-there"))
         for rule in users:

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from balance_rules.errors import Problem, unknown_name
 from balance_rules.knowledge import schemas
+from balance_rules.knowledge.catalogue import rationale_of
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Vocabulary, scopes
-from balance_rules.model import Citation, Muscle, Programming, Rationale, Theme
+from balance_rules.model import Muscle, Programming, Theme
 
 Count = Annotated[int, Field(ge=1, le=600)]
 Day = Annotated[int, Field(ge=0, le=6)]
@@ -41,7 +42,6 @@ class ProgrammingSchema(schemas.Schema):
     fewest_sets: Count
     compound_counts: Count
     habits: Count
-    heavy_sets: Count
     benefit_weight: BenefitWeightSchema
     most_priorities: Count
     usual_days: Annotated[list[list[Day]], Field(min_length=7, max_length=7)]
@@ -123,7 +123,6 @@ def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping
     for i, name in enumerate(s.never_below):
         if name not in muscles:
             vocabulary.report(unknown_name(str(entry.place("never_below", i)), name, muscles, "muscle"))
-    evidence = tuple(Citation(c.source, tuple(c.supports), c.against, c.says or "") for c in s.evidence)
     words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "not_capped", "never_below"}
     return Programming(
         **s.model_dump(exclude=words),
@@ -133,5 +132,5 @@ def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping
         apart=tuple(s.apart),
         not_capped=tuple(s.not_capped),
         never_below=tuple(s.never_below),
-        rationale=Rationale(evidence=evidence, conventions=tuple(s.conventions.items())),
+        rationale=rationale_of(s.evidence, s.conventions),
     )

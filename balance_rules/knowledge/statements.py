@@ -124,7 +124,7 @@ def _rungs(scope: Scope, bound: list[Scope], conclusion: str) -> tuple[Rung, ...
 def stated(
     scope: Scope, bound: list[Scope], condition: Condition, outcomes: tuple[str, ...] = RULE_OUTCOMES
 ) -> dict[str, Any]:
-    """Return what every kind of statement has; a claim's title is the claim, and its sources stand by side."""
+    """What every kind of statement has; a claim's title is the claim, and its sources stand by side."""
     schema = scope.entry.schema
     is_claim = isinstance(schema, schemas.ClaimSchema)
     return {
@@ -235,7 +235,7 @@ def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral,
 
 
 def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Referral, ...]) -> tuple[Restriction, ...]:
-    """Return what each referral stops until the person has been seen, as restrictions."""
+    """What each referral stops until the person has been seen, as restrictions."""
     stops, roles = [], vocabulary.roles
     seen = vocabulary.attributes.get(roles.seen)
     regions = {name: entry.schema.label for name, entry in entries.of("region", schemas.RegionSchema).items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,7 @@ INSTRUCTIONS = (
     "first; ask what 'questions' says; give reasons with 'explain'. "
 ) + READ_AS
 _ADDRESS = re.compile(rf"{SCHEME}://(?P<kind>[a-z]+)/(?P<name>[^/?#]+)\Z")
+_SEARCH = re.compile(r"`balance-rules facts list --search '([^']*)'`")  # of a terminal; here a tool does that
 _Context = ServerRequestContext[Any, Any]
 
 
@@ -191,7 +192,8 @@ _TEMPLATES = {
 
 def told(error: BalanceRulesError) -> Data:
     """An error of the library as data: each problem with its place, what was found and expected, and how to fix it."""
-    problems = [kept(asdict(problem)) for problem in error.problems]
+    here = [replace(problem, fix=_SEARCH.sub(r"'find' with the words '\1'", problem.fix)) for problem in error.problems]
+    problems = [kept(asdict(problem)) for problem in here]
     return squeezed({"error": error.heading, "problems": problems, "count": error.count})
 
 

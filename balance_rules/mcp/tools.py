@@ -23,7 +23,7 @@ from balance_rules.mcp.parts import Part
 from balance_rules.mcp.resources import address, profile_entry
 from balance_rules.report.condensing import as_json
 from balance_rules.report.handles import handle
-from balance_rules.text.quantities import shown
+from balance_rules.text.misfits import misfit
 from balance_rules.text.search import NameKind, find_names
 
 _SCALAR: Data = {"type": ["number", "boolean", "string", "null"]}
@@ -264,23 +264,25 @@ class Tool:
         try:
             asked = self.arguments.model_validate(dict(arguments))
         except ValidationError as error:
-            raise BalanceRulesError(self._problem(dict(detail)) for detail in error.errors(include_url=False)) from None
+            details = error.errors(include_url=False)
+            raise BalanceRulesError(self._problem(dict(detail), kb) for detail in details) from None
         return squeezed(self.answer(kb, asked))
 
-    def _problem(self, detail: dict[str, Any]) -> Problem:
+    def _problem(self, detail: dict[str, Any], kb: KnowledgeBase) -> Problem:
         name = str(detail["loc"][0]) if detail["loc"] else ""
         place = f"{self.name}: {'.'.join(str(part)[:100] for part in detail['loc'])}"
         known = list(self.arguments.model_fields)
         if detail["type"] == "extra_forbidden":
             guess = nearest(name, known)
-            fix = f"Write {guess!r}?" if guess else "Put facts into 'profile'." if "profile" in known else "Remove it."
+            a_fact = "profile" in known and name.partition("[")[0] in kb.knowledge.attributes
+            fix = f"Write {guess!r}?" if guess else "Put it into 'profile'." if a_fact else "Give it by one of these."
             return Problem(
                 place, f"the argument {name[:100]!r}", "one of " + ", ".join(known), fix, code="unknown-name"
             )
         if detail["type"] == "missing":
             return Problem(place, "nothing", f"a value for {name!r}", f"Give {name!r}.", code="missing")
-        expected = str(detail["msg"]).removeprefix("Input should be ")
-        return Problem(place, shown(detail["input"]), expected, f"Correct {name!r}.", code="wrong-type")
+        told = misfit(detail)
+        return Problem(place, told.found, told.expected, f"Correct {name!r}.", code=told.code)
 
 
 TOOLS = (

@@ -44,6 +44,7 @@ from balance_rules.model.conditions import (
     leaf_holds,
     leaves,
 )
+from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import cells, cells_begin
 from balance_rules.model.evidence import (
     Citation,
@@ -76,12 +77,13 @@ from balance_rules.model.names import (
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
-from balance_rules.model.roles import USUAL_ROLES, Roles
+from balance_rules.model.roles import Roles
 from balance_rules.model.statements import (
     Case,
     Conclusion,
     Contradiction,
     Effect,
+    Family,
     Instruction,
     Level,
     LoadingPattern,
@@ -106,7 +108,6 @@ __all__ = [
     "COMPARE",
     "MOST_REPETITIONS",
     "UNIT_SIGNS",
-    "USUAL_ROLES",
     "AdaptedDose",
     "AllOf",
     "Alone",
@@ -123,12 +124,14 @@ __all__ = [
     "Conclusion",
     "Condition",
     "Contradiction",
+    "Counting",
     "Decision",
     "Direction",
     "Dose",
     "Effect",
     "Evidence",
     "Exercise",
+    "Family",
     "FollowUpRule",
     "Grade",
     "Instruction",

@@ -114,6 +114,9 @@ class Attribute:
     nearer: int | None = None
     with_log: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Attribute {self.id}: {self.title}>"
+
     @property
     def is_count(self) -> bool:
         """Whether it counts something: whole numbers without a unit, points of a scale, repetitions."""

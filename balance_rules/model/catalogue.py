@@ -60,6 +60,9 @@ class Exercise:
     condition: Condition = ALWAYS
     place: Place | None = None
 
+    def __repr__(self) -> str:
+        return f"<Exercise {self.id}: {self.name}>"
+
 
 Quantities = tuple[tuple[str, str, str], ...]
 
@@ -118,7 +121,7 @@ class Verdict(StrEnum):
     CONTRADICTED = "contradicted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Claim(Statement):
     """A popular claim: its `title` is the sentence as it is told, its condition whom it is about.
 

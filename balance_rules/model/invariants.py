@@ -18,7 +18,7 @@ class Alone:
     cut: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Invariant:
     """Something that must hold of every possible person, proved by `verify`.
 
@@ -37,6 +37,9 @@ class Invariant:
     monotone: tuple[tuple[str, str, int], ...]
     alone: tuple[Alone, ...]
     place: Place
+
+    def __repr__(self) -> str:
+        return f"<Invariant {self.id}>"
 
 
 @dataclass(frozen=True, slots=True)

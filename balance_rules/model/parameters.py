@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from balance_rules.model.evidence import Rationale
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named number of rules: its `value` with its unit, what was `declared` first, the `reason` of who changed it.
+    """A named number: its `value` with its unit, what was `declared` first, the `reason` of who changed it.
 
-    `reason` is empty while the value is the declared one; `rules` are the files that use it.
+    `reason` is empty while the value is the declared one; `rules` are the files that use it. `rationale` has the
+    sources and the convention of one that no rule gives a reason for, since logs are counted by it.
     """
 
     id: str
@@ -18,6 +21,7 @@ class Parameter:
     declared: str
     reason: str = ""
     rules: tuple[str, ...] = ()
+    rationale: Rationale = field(default_factory=Rationale)
 
     @property
     def words(self) -> str:

@@ -34,7 +34,6 @@ class Programming:
     fewest_sets: int
     compound_counts: int
     habits: int
-    heavy_sets: int
     benefit_weight: tuple[tuple[str, int], ...]
     most_priorities: int
     usual_days: tuple[tuple[int, ...], ...]

@@ -41,6 +41,3 @@ class Roles:
     sessions_available: str = "sessions_available"
     sessions_per_week: str = "sessions_per_week"
     weekly_sets: str = "weekly_sets"
-
-
-USUAL_ROLES = Roles()

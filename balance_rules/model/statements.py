@@ -32,7 +32,7 @@ class Rung:
     facts: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Statement:
     """Something the knowledge says under a condition: a rule, a referral, a restriction, a prescription.
 
@@ -52,8 +52,11 @@ class Statement:
         """The condition as its author wrote it."""
         return self.condition
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}: {self.title}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Rule(Statement):
     """A condition that speaks for or against a finding with an evidence `weight` in milli-nats.
 
@@ -85,12 +88,12 @@ class Urgency(StrEnum):
         return {
             "emergency": "Emergency, now",
             "same_day": "Today",
-            "soon": "Within a week",
+            "soon": "Within days",
             "routine": "Within some weeks",
         }[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Referral(Statement):
     """A reason to be seen by a doctor; what it stops until then is the restriction `stop`.
 
@@ -109,7 +112,7 @@ class Referral(Statement):
         return f"until_seen_{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Contradiction(Statement):
     """Facts that cannot all be true of one person: they are refused, with `fix` on how to fix them."""
 
@@ -127,7 +130,7 @@ class LoadingPattern:
     properties: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Restriction(Statement):
     """A condition under which every exercise that matches one of `forbids` is refused.
 
@@ -155,7 +158,7 @@ class Effect:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Prescription(Statement):
     """What is prescribed for which findings or complaints; true when it is given, false when refused.
 
@@ -195,6 +198,21 @@ class Level:
     name: str
     certainty: Decimal
     cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What kind of thing findings are: `place` says which of one level are told first, from 0.
+
+    `about` is ``"input"`` for what the numbers themselves are like, ``"pain"`` for what goes with one, ``"person"``
+    for the rest; what is `painted` is about a muscle by itself, and a map of the body shows it.
+    """
+
+    id: str
+    title: str
+    place: int
+    about: str = "person"
+    painted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

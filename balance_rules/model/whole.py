@@ -12,6 +12,7 @@ from typing import Any
 from balance_rules.model.attributes import Attribute, Measure
 from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progression
 from balance_rules.model.conditions import Condition
+from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.following import FollowUpRule
@@ -23,6 +24,7 @@ from balance_rules.model.roles import Roles
 from balance_rules.model.statements import (
     Conclusion,
     Contradiction,
+    Family,
     Prescription,
     Referral,
     Restriction,
@@ -71,10 +73,16 @@ class Knowledge:
     suppressions: tuple[Suppression, ...] = ()
     follow_up: tuple[FollowUpRule, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=lambda: read_only({}))
+    counting: Counting | None = None
+    families: Mapping[str, Family] = field(default_factory=lambda: read_only({}))
 
     def __post_init__(self) -> None:
         conditions = (*(c for _, c in self.judged), *(c.condition for c in self.contradictions))
         object.__setattr__(self, "attributes", with_cuts(self.attributes, conditions))
+
+    def __repr__(self) -> str:
+        held = f"{len(self.facts)} facts, {len(self.rules)} rules, {len(self.prescriptions)} prescriptions"
+        return f"<Knowledge {self.name} {self.version} ({self.hash[:12]}): {held}>"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Knowledge) and self.hash == other.hash
@@ -105,6 +113,10 @@ class Knowledge:
     def facts(self) -> Mapping[str, Attribute]:
         """Every fact that may be known of a person, by key, with its attribute."""
         return read_only({fact: a for a in self.attributes.values() for fact in a.keys})
+
+    def family(self, name: str) -> Family:
+        """A family of findings; one that is not declared, in a knowledge that was made by hand, is the last of all."""
+        return self.families.get(name) or Family(name, name, len(self.families))
 
     @cached_property
     def silence(self) -> Mapping[str, int]:

@@ -192,7 +192,7 @@ def _rest(built: Built) -> None:
         heavy = [problem.variable(1) for _ in plan.days]
         for s, h in enumerate(heavy):
             terms = [(built.sets[c][s], 1) for c in movers]
-            problem.at_most([*terms, (h, -most)], plan.programming.heavy_sets - 1, "rest")
+            problem.at_most([*terms, (h, -most)], plan.heavy_sets - 1, "rest")
         for i, j in close:
             problem.at_most([(heavy[i], 1), (heavy[j], 1)], 1, "rest")
 

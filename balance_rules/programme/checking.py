@@ -88,7 +88,7 @@ def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekP
         here: Counter[str] = Counter()
         for item in session.items:
             exercise = knowledge.exercises[item.exercise]
-            for muscle, credit in set_credits(exercise, knowledge.muscles).items():
+            for muscle, credit in set_credits(exercise, knowledge).items():
                 week[muscle] += int(2 * credit) * item.sets
                 here[muscle] += int(2 * credit) * item.sets * (exercise.category not in plan.programming.not_capped)
         capped += here
@@ -123,6 +123,6 @@ def _heavy(items: tuple[PlannedItem, ...], knowledge: Knowledge, plan: WeekPlan)
     sets: Counter[str] = Counter()
     for item in items:
         exercise = knowledge.exercises[item.exercise]
-        for muscle, credit in set_credits(exercise, knowledge.muscles).items():
+        for muscle, credit in set_credits(exercise, knowledge).items():
             sets[muscle] += item.sets if credit == 1 and exercise.category == "compound" else 0
-    return {muscle for muscle, count in sets.items() if count >= plan.programming.heavy_sets}
+    return {muscle for muscle, count in sets.items() if count >= plan.heavy_sets}

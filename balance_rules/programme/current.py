@@ -79,7 +79,7 @@ class Lifted:
 
 
 def last_lifted(week: Week | None, exercise: str, fewest: int) -> tuple[Lifted | None, bool]:
-    """Return what was lifted last, and whether at least `fewest` repetitions were done with it.
+    """What was lifted last, and whether at least `fewest` repetitions were done with it.
 
     The heaviest set with that many repetitions counts, else the lightest that there is. A weight that helps, a set of
     body weight, and what is older than twelve weeks tell nothing.

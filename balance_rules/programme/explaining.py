@@ -40,7 +40,7 @@ def why(programme: Programme, exercise: str) -> str:
 
 
 def why_not(programme: Programme, exercise: str) -> str:
-    """Return what keeps an exercise out of the week, or what it would push out and cost in minutes."""
+    """What keeps an exercise out of the week, or what it would push out and cost in minutes."""
     _known(programme, exercise)
     task = programme.task
     name = task.assessment.knowledge.exercises[exercise].name
@@ -78,7 +78,7 @@ def _no_candidate(task: Task, exercise: str) -> str:
 
 
 def _displaced(programme: Programme, exercise: str) -> str:
-    """Return what the best week with an exercise gives up, or the limit that it cannot keep."""
+    """What the best week with an exercise gives up, or the limit that it cannot keep."""
     task = programme.task
     plan, knowledge = task.plan, task.assessment.knowledge
     candidate = next(c for c in plan.candidates if c.id == exercise)
@@ -136,7 +136,7 @@ def with_more(programme: Programme, *, minutes: int = 0, kit: str | None = None)
 
 
 def _changes(before: Programme, after: Programme) -> list[str]:
-    """Return what differs between two weeks, in words: exercises, then what is carried out more often."""
+    """What differs between two weeks, in words: exercises, then what is carried out more often."""
     found = []
     old, new = ({i.exercise: i for s in week.sessions for i in s.items} for week in (before, after))
     for name in dict.fromkeys((*new, *old)):

@@ -112,7 +112,7 @@ def _cleared(judged: Judged, names: Sequence[str]) -> Iterator[str]:
 
 
 def _swaps(judged: Judged, plan: WeekPlan, candidate: Candidate) -> list[str]:
-    """Return what may be done instead: for the same prescription, else of the same movement for the same muscles."""
+    """What may be done instead: for the same prescription, else of the same movement for the same muscles."""
     aims = [aim for theme in plan.themes for aim in theme.aims if aim.id in candidate.serves]
     same = [name for aim in aims for name in aim.exercises] or [
         other.id for other in judged.knowledge.exercises.values() if _alike(candidate.exercise, other)

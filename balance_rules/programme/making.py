@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from balance_rules.advice import dose_text, fitted, span
+from balance_rules.advice import dose_text, fitted, measured_from, span, weeks_until
 from balance_rules.advice.results import Advice, ExerciseAdvice
 from balance_rules.assessment import Assessment
 from balance_rules.model import name_of
@@ -248,21 +248,35 @@ class _Week:
         matters = {name for priority in self.assessment.priorities for name in priority.prescriptions}
         served = {name for c in self.plan.candidates for name in c.serves if any(n == c.id for _, n in self.placed)}
         found: dict[str, int] = {}
+        told: set[frozenset[str]] = set()
         for advice in self.given:
-            weeks = advice.retest_after_weeks
-            for measure in self._measured(advice) if weeks and advice.id in matters | served else ():
-                found[measure] = min(weeks or 0, found.get(measure, weeks or 0))
+            for name, measure in self._measured(advice) if advice.id in matters | served else ():
+                number = self._number(name)
+                weeks = self._weeks(name) or advice.retest_after_weeks
+                if weeks and (measure in found or number not in told):
+                    told.add(number)
+                    found[measure] = min(weeks, found.get(measure, weeks))
         start = self.assessment.sheet.date
         for after in sorted(set(found.values())):
             measures = tuple(measure for measure, weeks in found.items() if weeks == after)
             yield Retest(measures, after, start + timedelta(weeks=after) if start else None)
 
-    def _measured(self, advice: Advice) -> list[str]:
+    def _weeks(self, attribute: str) -> int:
+        """Return when what is known of an attribute is measured again, the soonest of several."""
+        facts = [fact for fact in self.judged.knowledge.attributes[attribute].keys if self.judged.facts.get(fact)]
+        return min(filter(None, (weeks_until(self.judged, self.given, fact) for fact in facts)), default=0)
+
+    def _number(self, attribute: str) -> frozenset[str]:
+        """What is measured for an attribute: a gap and a share of the same two sides are one number."""
+        knowledge = self.judged.knowledge
+        return frozenset().union(*(measured_from(knowledge, fact) for fact in knowledge.attributes[attribute].keys))
+
+    def _measured(self, advice: Advice) -> list[tuple[str, str]]:
         """Return what a prescription measures again of what is known today, else the first that it names."""
         judged = self.judged
         prescription = next(p for p in judged.knowledge.prescriptions if p.id == advice.id)
         attributes = (judged.knowledge.attributes[name] for name in prescription.retest)
         names = [a.id for a in attributes if a.test is None or judged.truths[a.test] > 0]
         known = {name_of(fact) for fact in judged.facts}
-        titles = [title for title, name in zip(advice.retest, names, strict=True) if name in known]
-        return titles or list(advice.retest[:1])
+        every = list(zip(names, advice.retest, strict=True))
+        return [(name, title) for name, title in every if name in known] or every[:1]

@@ -112,6 +112,7 @@ class WeekPlan:
     dropped: tuple[tuple[str, int, str], ...]
     programming: Programming
     progression: Progression
+    heavy_sets: int
 
     @property
     def seconds(self) -> int:

@@ -12,7 +12,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise, key
-from balance_rules.person.logs import TrainingLog, set_credits
+from balance_rules.person.logs import TrainingLog, counting_of, set_credits
 from balance_rules.programme.current import own_week, training_days
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
 
@@ -62,6 +62,7 @@ def make_plan(
         dropped=tuple((name, sets, forbidden(judged, name)) for name, sets in own.items() if name not in inside),
         programming=knowledge.programming,
         progression=knowledge.progression,
+        heavy_sets=counting_of(knowledge).heavy_session_sets,
     )
 
 
@@ -81,7 +82,7 @@ def _themes(
 
 
 def _aim(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Aim | None:
-    """Return what a prescription asks of the week, or None when it asks for nothing that a session holds.
+    """What a prescription asks of the week, or None when it asks for nothing that a session holds.
 
     What is done now and could carry it out counts too, whether or not it is among the best.
     """
@@ -133,7 +134,7 @@ def _candidate(
         most_sessions=most_sessions,
         seconds_a_set=seconds_a_set(judged, exercise, dose),
         setup_seconds=QUARTER * max(1, round(programming.setup_seconds / QUARTER)),
-        credits=tuple((m, int(2 * credit)) for m, credit in set_credits(exercise, knowledge.muscles).items()),
+        credits=tuple((m, int(2 * credit)) for m, credit in set_credits(exercise, knowledge).items()),
         counts=exercise.category not in programming.not_capped,
         own=own,
         serves=serves,
@@ -175,7 +176,7 @@ def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int], *, 
             asked.setdefault(change.muscle, set()).add(change.change)
     tally: Counter[str] = Counter()
     for name, sets in own.items():
-        for muscle, credit in set_credits(knowledge.exercises[name], knowledge.muscles).items():
+        for muscle, credit in set_credits(knowledge.exercises[name], knowledge).items():
             tally[muscle] += int(2 * credit) * sets
     for muscle in (m.id for m in knowledge.muscles.values() if m.parent is None):
         stated = _halves(judged, muscle)

@@ -31,7 +31,7 @@ def seconds_left(plan: WeekPlan, placed: Placed) -> list[int]:
 
 
 def in_the_way(plan: WeekPlan, placed: Placed, candidate: Candidate, knowledge: Knowledge) -> str:
-    """Return what keeps the fewest sets of an exercise out of a week as it is."""
+    """What keeps the fewest sets of an exercise out of a week as it is."""
     after, fewest = trained(plan, placed, capped=True), candidate.sets[0]
     most = {limit.muscle: limit.most for limit in plan.limits}
     full = [muscle for muscle, credit in candidate.capped if after[muscle] + credit * fewest > most[muscle]]

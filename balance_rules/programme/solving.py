@@ -103,7 +103,7 @@ class _Model:
         return self._run() in (self._cp.OPTIMAL, self._cp.FEASIBLE)
 
     def best(self, objective: Aimed, known: int | None = None) -> SolvedStage:
-        """Return what an objective can be made; `known` is a bound that is known beforehand."""
+        """What an objective can be made; `known` is a bound that is known beforehand."""
         reached = objective.value(self.values)
         bound = reached
         if known is None or reached < known:

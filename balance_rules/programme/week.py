@@ -265,7 +265,7 @@ class Programme(ProgrammeRecord):
         return why(self, exercise)
 
     def why_not(self, exercise: str) -> str:
-        """Return what keeps an exercise out of the week, or what it would push out and cost in minutes.
+        """What keeps an exercise out of the week, or what it would push out and cost in minutes.
 
         Raises
         ------
@@ -277,7 +277,7 @@ class Programme(ProgrammeRecord):
         return why_not(self, exercise)
 
     def with_more(self, *, minutes: int = 0, kit: str | None = None) -> More:
-        """Return what more minutes a session, or a piece of equipment, would change.
+        """What more minutes a session, or a piece of equipment, would change.
 
         Raises
         ------

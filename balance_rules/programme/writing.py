@@ -75,7 +75,7 @@ def as_text(programme: ProgrammeRecord) -> str:
 
 
 def heading(programme: ProgrammeRecord) -> str:
-    """Return what the week is, in a line."""
+    """What the week is, in a line."""
     who = f" for {programme.person}" if programme.person else ""
     count = len(programme.sessions)
     if not count:
@@ -100,7 +100,7 @@ def dose_words(item: PlannedItem) -> str:
 
 
 def change_words(item: PlannedItem) -> str:
-    """Return what is new about an exercise."""
+    """What is new about an exercise."""
     return f"{item.was} → {item.week} sets a week" if item.change == "changed" else item.change
 
 
@@ -116,7 +116,7 @@ def sets_words(programme: ProgrammeRecord) -> Iterator[tuple[str, str]]:
 
 
 def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
-    """Return what stands below the sessions, by heading; sections that say nothing are left out."""
+    """What stands below the sessions, by heading; sections that say nothing are left out."""
     dropped: dict[str, list[str]] = {}
     for left in programme.dropped:
         dropped.setdefault(left.reason, []).append(f"{left.name} ({left.sets})")

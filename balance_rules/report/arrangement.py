@@ -47,7 +47,7 @@ def open_by_level(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
 
 
 def too_weak(findings: Iterable[Finding]) -> list[Finding]:
-    """Return what something speaks of, though too little for any level: it fired, so it is shown."""
+    """What something speaks of, though too little for any level: it fired, so it is shown."""
     return [finding for finding in findings if not finding.level and finding.reasons]
 
 
@@ -76,7 +76,7 @@ def _merged(findings: Sequence[Finding]) -> list[str]:
 
 
 def shared_title(titles: Sequence[str]) -> tuple[str, list[str]]:
-    """Return what titles have in common at their beginning, and the rest of each.
+    """What titles have in common at their beginning, and the rest of each.
 
     >>> shared_title(["Short hip flexors, left", "Short hip flexors, right"])
     ('Short hip flexors', ['left', 'right'])
@@ -120,7 +120,7 @@ def findings_of(assessment: Assessment, theme: Priority) -> list[Finding]:
 
 
 def remedies_of(assessment: Assessment, theme: Priority) -> list[Advice]:
-    """Return what is prescribed for a theme."""
+    """What is prescribed for a theme."""
     given = in_state(assessment, "given")
     named = [advice for advice in given if advice.id in theme.prescriptions]
     return named or [advice for advice in given if advice.called_for and answers_theme(advice, theme)]

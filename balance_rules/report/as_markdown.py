@@ -9,14 +9,14 @@ from balance_rules.report.as_text import (
     SAFETY,
     TITLES,
     around,
+    beside,
     details,
     foot,
     headed,
     measured,
     nothing,
-    restricted,
     said,
-    then,
+    stopped,
     when,
 )
 from balance_rules.report.content import Summary
@@ -46,8 +46,9 @@ def _labelled(label: str, words: str) -> str:
 def _lines(short: Summary) -> Iterator[str]:
     who = headed(short)
     yield f"# Muscle balance{f': {text(who)}' if who else ''}"
-    not_now = f" For now: {restricted(short.safety)}" if short.safety.not_for_now else ""
-    yield f"\n**{SAFETY[short.safety.state]}:** {text(short.safety.text + not_now)}"
+    safe = [text(short.safety.text), *(_labelled(label, words) for label, words in stopped(short.safety))]
+    yield f"\n**{SAFETY[short.safety.state]}:** {' '.join(safe)}"
+    yield from (f"\n{text(note)}" for note in short.notes)
     sections = {
         "concerns": _concerns(short),
         "points": _points(short),
@@ -77,8 +78,8 @@ def _points(short: Summary) -> Iterator[str]:
             yield f"   - {_labelled(label, words)}"
     if not short.points:
         yield nothing(short)
-    if short.then:
-        yield f"\n{_labelled('Then', then(short))}"
+    for label, words in beside(short):
+        yield f"\n{_labelled(label, words)}"
 
 
 def _week(short: Summary) -> Iterator[str]:
@@ -95,6 +96,7 @@ def _week(short: Summary) -> Iterator[str]:
 
 def _ask(short: Summary) -> Iterator[str]:
     for asked in short.ask:
-        unlocks = f" For: {asked.unlocks}." if asked.unlocks and short.reader == "coach" else ""
-        name = f" `{asked.fact}`" if short.reader == "coach" else ""
-        yield f"{asked.number}. {text(asked.question)}{name}{text(unlocks)}"
+        coach = short.reader == "coach"
+        name = [f"`{asked.fact}`"] if coach else []
+        unlocks = [text(f"For: {asked.unlocks}.")] if asked.unlocks and coach else []
+        yield f"{asked.number}. {' '.join([text(asked.question), *name, *unlocks])}"

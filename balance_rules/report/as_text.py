@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from balance_rules.report.arrangement import count
+from balance_rules.report.concerns import GOAL
 from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
 from balance_rules.report.paragraphs import ListItem, clean, item, labelled
 from balance_rules.text.wording import listed
@@ -23,6 +23,8 @@ TITLES = {
         "retest": "Measure again",
         "heard": "What you may have heard",
         "sources": "Key sources",
+        "found": "Also found",
+        "too_little": "Seen, too little for a finding",
     },
     "client": {
         "concerns": "What you came for",
@@ -32,9 +34,11 @@ TITLES = {
         "retest": "When we look again",
         "heard": "What you may have heard",
         "sources": "Where this comes from",
+        "found": "Also seen",
+        "too_little": "Seen, and too little to say more",
     },
 }
-SAFETY = {"stop": "STOP", "see": "BE SEEN", "open": "ASK FIRST", "careful": "CAREFUL", "clear": "CLEAR"}
+SAFETY = {"stop": "STOP", "see": "SEE A DOCTOR", "open": "ASK FIRST", "careful": "CAREFUL", "clear": "CLEAR"}
 SAFETY_STYLES = {
     "stop": "bold red",
     "see": "bold yellow",
@@ -69,7 +73,7 @@ def page(short: Summary) -> Group:
         (titles["heard"], _heard(short)),
         (titles["sources"], _sources(short)),
     ]
-    parts: list[RenderableType] = [*_head(short), *_safety(short.safety)]
+    parts: list[RenderableType] = [*_head(short), *_safety(short)]
     for title, lines in sections:
         shown = list(lines)
         if shown:
@@ -97,20 +101,33 @@ def headed(short: Summary) -> str:
     return ", ".join(part for part in (short.person, when, short.sessions) if part)
 
 
-def _safety(safety: Safety) -> Iterator[RenderableType]:
-    text = safety.text + (f" For now: {restricted(safety)}" if safety.not_for_now else "")
+def _safety(short: Summary) -> Iterator[RenderableType]:
+    safety = short.safety
+    text = " ".join([safety.text, *(f"{label}: {words}" for label, words in stopped(safety))])
     yield ListItem(Text.assemble((f"{SAFETY[safety.state]}: ", SAFETY_STYLES[safety.state]), clean(text)))
+    yield from (item(note) for note in short.notes)
 
 
-def restricted(safety: Safety) -> str:
-    """Return what is not for now as one text."""
+def stopped(safety: Safety) -> Iterator[tuple[str, str]]:
+    """Yield what waits and what is not for now, with a label each."""
     more = f"; and {safety.more} more" if safety.more else ""
-    return f"{'; '.join(title[:1].lower() + title[1:] for title in safety.not_for_now)}{more}."
+    if safety.waits:
+        waits = "; ".join(dict.fromkeys(safety.waits))
+        yield "Waits until somebody has looked", f"{waits}{'' if safety.not_for_now else more}."
+    if safety.not_for_now:
+        yield "For now", f"{'; '.join(title[:1].lower() + title[1:] for title in safety.not_for_now)}{more}."
 
 
 def _concerns(short: Summary) -> Iterator[RenderableType]:
+    goals = [concern for concern in short.concerns if concern.kind == "goal" and concern.points]
     for concern in short.concerns:
-        yield ListItem(Text.assemble((f"{clean(concern.about)}: ", "bold"), clean(concern.answer)), "- ")
+        if concern not in goals:
+            yield ListItem(Text.assemble((f"{clean(concern.about)}: ", "bold"), clean(concern.answer)), "- ")
+    if goals:  # each is a few words: together they are a line or two
+        told = (f"{goal.about.removeprefix(GOAL)}, {goal.answer.rstrip('.')}" for goal in goals)
+        yield ListItem(
+            Text.assemble((f"Goal{'s' if len(goals) > 1 else ''}: ", "bold"), clean(f"{'; '.join(told)}.")), "- "
+        )
 
 
 def _points(short: Summary) -> Iterator[RenderableType]:
@@ -121,28 +138,35 @@ def _points(short: Summary) -> Iterator[RenderableType]:
         if said(point):
             text.append(f" {clean(said(point))}")
         for label, words in details(point):
-            if label == "Also" or (label == "Effect" and point.evidence):  # `explain` tells more of a number
+            if label == "Effect" and point.evidence:  # `explain` tells more of a number
                 continue
             text.append(f" {label}: ", "bold").append(clean(words))
         yield ListItem(text, f"{point.number}. ")
-    if short.then:
-        yield labelled("Then", f"{then(short)}.")
+    below = Text(" ").join(Text.assemble((f"{label}: ", "bold"), clean(words)) for label, words in beside(short))
+    if below:
+        yield ListItem(below)
 
 
 def nothing(short: Summary) -> str:
-    """Return what stands where no point does."""
+    """What stands where no point does."""
     if short.safety.state == "stop":
         return "Nothing else before the doctor has looked."
     return "Nothing is established by what is known."
 
 
-def then(short: Summary) -> str:
-    """Return what matters less, with its numbers."""
-    return "; ".join(f"{theme.number} {theme.title}" for theme in short.then)
+def beside(short: Summary) -> Iterator[tuple[str, str]]:
+    """Yield what stands below the points, with a label each: what matters less, and what else fired."""
+    titles = TITLES[short.reader]
+    if short.then:
+        yield "Then", f"{'; '.join(f'{theme.number} {theme.title}' for theme in short.then)}."
+    if short.found:
+        yield titles["found"], f"{'; '.join(short.found)}."
+    if short.too_little:
+        yield titles["too_little"], f"{'; '.join(short.too_little)}."
 
 
 def said(point: Point) -> str:
-    """Return what a point says: the finding, and the number against its cut."""
+    """What a point says: the finding, and the number against its cut."""
     return " ".join([*([point.says] if point.says else []), *(f"{text}." for text in point.because)])
 
 
@@ -207,7 +231,7 @@ def when(row: RetestPoint) -> str:
 
 
 def measured(row: RetestPoint) -> str:
-    """Return what is measured again, today's value and where it should be."""
+    """What is measured again, today's value and where it should be."""
     return row.measure + (f", {row.today} → {row.target}" if row.today else "")
 
 
@@ -228,6 +252,5 @@ def _foot(short: Summary) -> Iterator[RenderableType]:
 
 def foot(short: Summary) -> str:
     """Return what stands below all: what the page is not, what it leaves out, and what it was made with."""
-    left_out = [*short.left_out, *([count(short.notes, "note") + " on the data"] if short.notes else [])]
-    more = f" Not shown: {listed(left_out)}." if left_out else ""
+    more = f" Not shown: {listed(short.left_out)}." if short.left_out else ""
     return f"{NOT_A_DIAGNOSIS}{more} {short.knowledge_name} {short.knowledge_version} ({short.knowledge_hash})."

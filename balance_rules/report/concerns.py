@@ -19,6 +19,7 @@ from balance_rules.text.wording import briefly, deciding, listed
 
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
 MOST_CARE = 1
+GOAL = "Goal, "
 DOCTOR_FIRST = "a doctor first."
 
 
@@ -107,9 +108,9 @@ def lower(title: str) -> str:
 
 def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader) -> Concern:
     points = tuple(n for n, theme in enumerate(themes, 1) if goal in theme.goals)
-    title = f"Goal, {label(judged, judged.knowledge.roles.goal, goal)}"
+    title = f"{GOAL}{label(judged, judged.knowledge.roles.goal, goal)}"
     if points:
-        text = f"{'; '.join(f'{n} {themes[n - 1].title}' for n in points)}."
+        text = f"see {listed(map(str, points))}."
     elif goal == RELIEF and painful(judged):
         text = "as said of the pain above."
     else:
@@ -118,7 +119,7 @@ def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Pr
 
 
 def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
-    """Return what is said where nothing is established: what would tell."""
+    """What is said where nothing is established: what would tell."""
     facts = [question.fact for question in assessment.questions]
     own = [fact for fact in facts if instance_of(fact) == instance]
     others = [] if painful(judged) else facts  # beside a pain the first questions are about that

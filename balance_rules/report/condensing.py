@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
-from balance_rules.advice.results import Advice, Finding, ReferralResult
+from balance_rules.advice.results import Advice, Finding
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Grade, Urgency, name_of
+from balance_rules.model import Grade
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
@@ -44,12 +44,13 @@ from balance_rules.report.content import (
     KeySource,
     Point,
     Reader,
-    Safety,
     Summary,
     Then,
 )
 from balance_rules.report.findings import said_once
+from balance_rules.report.rest import MOST_FOUND, what_is_left
 from balance_rules.report.retesting import retests
+from balance_rules.report.safety import AT_ONCE, safety_of
 from balance_rules.report.weeks import week_in_short
 from balance_rules.text.wording import listed
 from balance_rules.text.writing import one_line
@@ -78,7 +79,6 @@ SHORT_VERDICTS = {
 }
 SIZES = ("none", "small", "moderate", "large")
 SAFETY_NET = "safety_net"  # prescriptions that say what to watch for, not what to do
-AT_ONCE = ("emergency", "same_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +88,22 @@ class Room:
     concerns: int = 9
     restrictions: int = 5
     because: int = 1
-    also: int = 1
+    also: int = 2
+    found: int = MOST_FOUND
     do: int = 2
     ask: int = MOST_ASKED
     retest: int = 4
-    heard: int = 2
-    sources: int = 5
+    heard: int = 1
+    sources: int = 2
     week: bool = True
 
 
 ROOMS = (
     Room(),
-    Room(concerns=7, restrictions=4, heard=1, sources=3),
-    Room(concerns=6, restrictions=3, ask=2, retest=3, heard=1, sources=2),
-    Room(concerns=4, restrictions=2, also=0, do=1, ask=1, retest=2, heard=0, sources=1),
-    Room(concerns=3, restrictions=1, also=0, do=1, ask=1, retest=1, heard=0, sources=1, week=False),
+    Room(concerns=7, restrictions=4),
+    Room(concerns=6, restrictions=3, also=1, found=4, ask=2, retest=3),
+    Room(concerns=4, restrictions=2, also=0, found=2, do=1, ask=1, retest=2, heard=0, sources=1),
+    Room(concerns=3, restrictions=1, also=0, found=0, do=1, ask=1, retest=1, heard=0, sources=1, week=False),
 )
 
 
@@ -163,6 +164,8 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     more = len(themes) - len(points) - len(then)
     if more > 0:
         left_out.append(f"{count(more, 'theme')} more")
+    safety = safety_of(assessment, reader, room.restrictions)
+    others = what_is_left(assessment, safety, said[: room.concerns], points, reader, most=room.found, silent=at_once)
     return Summary(
         format=FORMAT,
         reader=reader,
@@ -172,17 +175,19 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         person=_cut(one_line(sheet.person)),
         date=sheet.date,
         **header(judged, reader),
-        safety=_safety(assessment, reader, room),
+        safety=safety,
         concerns=said[: room.concerns],
         points=points,
         then=then,
+        found=others.found,
+        too_little=others.too_little,
         week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM),
         ask=asked[: room.ask],
         retest=() if at_once else retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
         heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, 0 if at_once else room.heard, reader)),
         sources=tuple(_sources(assessment, themes[:MOST_POINTS], room.sources, reader)),
-        notes=len(assessment.notes),
-        left_out=tuple(left_out),
+        notes=others.notes,
+        left_out=(*left_out, *others.left_out),
     )
 
 
@@ -191,56 +196,6 @@ NO_ROOM = "The week is not shown here: 'balance-rules programme' gives it."
 
 def _cut(text: str, most: int = LONGEST_NAME) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-# ---------------------------------------------------------------- safety
-
-
-def _safety(assessment: Assessment, reader: Reader, room: Room) -> Safety:
-    words = words_for(assessment.knowledge, reader)
-    raised = [r for r in assessment.referrals if r.state == "refer"]
-    unanswered = [r for r in assessment.referrals if r.state == "unanswered"]
-    stopped_by = {r.id for r in raised}
-    active = [r for r in assessment.restrictions if r.state == "active" and r.until_seen not in stopped_by]
-    shown = tuple(words(r.title) for r in active[: room.restrictions])
-    more = len(active) - len(shown)
-    if raised:
-        first = [_referred(r) for r in raised[:2]]
-        first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
-        text = words(" ".join(first))
-        if any(r.urgency in AT_ONCE for r in raised):
-            return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
-        return Safety("stop" if any(r.stopped for r in raised) else "see", text, shown, more)
-    seen = [r for r in assessment.referrals if r.state == "seen"]
-    if seen and not unanswered and _all_asked(assessment):
-        return _seen(seen, shown, more, words)
-    if unanswered or not assessment.no_red_flag:
-        what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
-        held = "; what they stop is held back until they are" if unanswered else ""
-        return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
-    if active:
-        return Safety("careful", "No red flag.", shown, more)
-    return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
-
-
-def _all_asked(assessment: Assessment) -> bool:
-    known, flags = assessment.sheet.values, assessment.knowledge.roles.flags
-    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == flags)
-
-
-def _seen(seen: Sequence[ReferralResult], shown: tuple[str, ...], more: int, words: Callable[[str], str]) -> Safety:
-    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
-    refused = [r for r in seen if r.stopped]
-    titles = listed([r.title[:1].lower() + r.title[1:] for r in refused or seen])
-    if refused:
-        return Safety("stop", words(f"Seen by a doctor, who has not allowed training: {titles}."), shown, more)
-    return Safety(
-        "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
-    )
-
-
-def _referred(result: ReferralResult) -> str:
-    return f"{Urgency(result.urgency).words}: {result.title}. {result.action}"
 
 
 # ---------------------------------------------------------------- what matters
@@ -279,7 +234,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
         because=() if client or best is None else tuple(_because(best, room.because)),
         evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
         effect=_effect(remedies, reader, words),
-        also=(*also, *([f"{len(others) - len(also)} more"] if also and len(others) > len(also) else ())),
+        also=also,
         do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
         not_yet=tuple(words(_not_yet(advice, unanswered)) for advice in held[:1]),
         findings=tuple(finding.id for finding in found)[:6] or tuple(a.id for a in remedies)[:6],
@@ -313,7 +268,7 @@ def _not_yet(advice: Advice, unanswered: Collection[str]) -> str:
 
 
 def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], str]) -> str:
-    """Return what trials say that a remedy achieves, the largest effect of them."""
+    """What trials say that a remedy achieves, the largest effect of them."""
     known = [advice.benefit for advice in remedies if advice.benefit and advice.benefit.size in SIZES]
     if not known:
         return ""
@@ -324,7 +279,7 @@ def _effect(remedies: Sequence[Advice], reader: Reader, words: Callable[[str], s
 
 
 def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader, remedies: Sequence[Advice]) -> str:
-    """Return what a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
+    """What a theme is about in a sentence: its strongest finding, what hurts, or what calls for the remedy."""
     if best is None:
         pain = judged.knowledge.roles.pain
         hurts = [

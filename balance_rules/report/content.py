@@ -14,16 +14,17 @@ FORMAT: Literal["balance_rules.summary/1"] = "balance_rules.summary/1"
 class Safety:
     """May this person train: the line that comes before all.
 
-    `stop`: see a doctor first. `see`: be seen, training may go on. `open`: not every red
-    flag was asked. `careful`: something is restricted now.
-    `clear`: every red flag was asked and denied. `not_for_now` names what is restricted, in words, `more` how many
-    restrictions are not named.
+    `stop`: see a doctor before anything else. `see`: see a doctor, and what is not stopped may go on. `open`: not
+    every red flag was asked. `careful`: something is restricted now. `clear`: every red flag was asked and denied.
+    `waits` names what waits until somebody has looked, `not_for_now` what else is restricted, `more` counts the
+    restrictions that are not named.
     """
 
     state: Literal["stop", "see", "open", "careful", "clear"]
     text: str
     not_for_now: tuple[str, ...]
     more: int
+    waits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,9 @@ class Summary:
     """An assessment on one page; as JSON at most 8 KB, whoever the person is.
 
     `reader` is who it is for: a coach, or the client, to whom it says the same in plain words, without numbers of
-    tests. `then` names what matters less, `notes` counts what is to say of the data, `left_out` names what there was
-    no room for. The numbers of points, questions and
-    claims run on, so that each names one thing.
+    tests. `then` names what matters less, `found` what else is established, `too_little` what was seen and is too
+    little for a finding. `notes` are what the data ask for, `left_out` says of what else there was no room for, how
+    much of each kind. The numbers of points, questions and claims run on, so that each names one thing.
     """
 
     format: Literal["balance_rules.summary/1"]
@@ -165,10 +166,12 @@ class Summary:
     concerns: tuple[Concern, ...]
     points: tuple[Point, ...]
     then: tuple[Then, ...]
+    found: tuple[str, ...]
+    too_little: tuple[str, ...]
     week: Week
     ask: tuple[Ask, ...]
     retest: tuple[RetestPoint, ...]
     heard: tuple[Heard, ...]
     sources: tuple[KeySource, ...]
-    notes: int
+    notes: tuple[str, ...]
     left_out: tuple[str, ...]

@@ -27,7 +27,7 @@ class Handle:
 
 
 def handle(assessment: Assessment, name: str) -> Handle:
-    """Return what a number on the one page, a title or an id stands for.
+    """What a number on the one page, a title or an id stands for.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def handle(assessment: Assessment, name: str) -> Handle:
 
 
 def _numbered(assessment: Assessment, number: int) -> Handle:
-    """Return what stands under a number of the page."""
+    """What stands under a number of the page."""
     short = summary(assessment, largest=None)
     by_id = {priority.id: priority.findings or priority.prescriptions for priority in assessment.priorities}
     numbered: dict[int, Handle] = {p.number: Handle("outcome", p.findings) for p in short.points}
@@ -114,6 +114,6 @@ def _guesses(name: str, titles: Mapping[str, tuple[str, ...]], knowledge: Knowle
 
 
 def _most_alike(name: str, titles: Mapping[str, tuple[str, ...]], targets: Mapping[str, object]) -> Iterator[str]:
-    for like in (nearest(_words(name), titles), nearest(name, targets)):
+    for like in (nearest(_words(name), titles, more=True), nearest(name, targets, more=True)):
         if like is not None:
             yield like

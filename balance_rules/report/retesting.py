@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from balance_rules.advice import Priority
+from balance_rules.advice import Priority, measured_from, weeks_until
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
@@ -26,28 +26,43 @@ def retests(
     judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader, most: int
 ) -> tuple[RetestPoint, ...]:
     """Return what to measure again, the soonest first: the pain, then a number behind each thing that matters."""
-    found: dict[str, tuple[int, str]] = {}
-    further: dict[str, tuple[int, str]] = {}
+    first: dict[str, list[Compare]] = {}
+    further: dict[str, list[Compare]] = {}
+    weeks: dict[str, int] = {}
+    given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
     pain = judged.knowledge.roles.pain
     for site in in_order(judged, pain):
-        weeks = _weeks([a for a in assessment.prescriptions if a.state == "given" and site in a.sites], pain, judged)
-        if weeks:
-            found.setdefault(key(pain, site), (weeks, "less"))
+        fact = key(pain, site)
+        weeks[fact] = _weeks(judged, given, [a for a in given if site in a.sites], fact)
+        if weeks[fact]:
+            first[fact] = []
     for theme in themes:
         remedies = remedies_of(assessment, theme)
-        cuts = [(f, target, _weeks(remedies, name_of(f), judged)) for f, target in _cuts(judged, assessment, theme)]
-        for number, (fact, target, weeks) in enumerate(cut for cut in cuts if cut[2]):
-            (further if number else found).setdefault(fact, (weeks, target))
-    chosen = list({**found, **(further if len(found) < FEW else {})}.items())[:most]
-    rows = (_retest(judged, assessment, fact, *said, reader) for fact, said in chosen)
+        cuts = list(_cuts(judged, assessment, theme))
+        weeks |= {f: _weeks(judged, given, remedies, f) for f, _ in cuts if not weeks.get(f)}
+        for number, (fact, leaves) in enumerate(cut for cut in cuts if weeks[cut[0]]):
+            (first if fact in first or not number else further).setdefault(fact, []).extend(leaves)
+    chosen = _once(judged, {**further, **first} if len(first) < FEW else first, first)[:most]
+    rows = (_retest(judged, assessment, fact, weeks[fact], leaves, reader) for fact, leaves in chosen)
     return tuple(sorted(rows, key=lambda row: row.weeks))
 
 
-def _retest(judged: Judged, assessment: Assessment, fact: str, weeks: int, target: str, reader: Reader) -> RetestPoint:
+def _once(judged: Judged, found: Mapping[str, list[Compare]], first: Iterable[str]) -> list[tuple[str, list[Compare]]]:
+    """What to measure again, the first of all before others, and of facts that tell one number the first."""
+    told: dict[frozenset[str], tuple[str, list[Compare]]] = {}
+    for fact in dict.fromkeys([*first, *found]):
+        told.setdefault(measured_from(judged.knowledge, fact), (fact, found[fact]))
+    return list(told.values())
+
+
+def _retest(
+    judged: Judged, assessment: Assessment, fact: str, weeks: int, leaves: Sequence[Compare], reader: Reader
+) -> RetestPoint:
     attribute, date = judged.knowledge.facts[fact], assessment.sheet.date
     later = _later(date, weeks)
     if reader == "client":
         return RetestPoint(weeks, later, words_for(judged.knowledge, reader)(attribute.label(fact)), "", "")
+    target = requirement(judged.knowledge, _strictest(leaves), wanted=False) if leaves else "less"
     return RetestPoint(weeks, later, attribute.label(fact), attribute.show(judged.facts[fact]), target)
 
 
@@ -58,29 +73,27 @@ def _later(date: datetime.date | None, weeks: int) -> datetime.date | None:
         return None
 
 
-def _weeks(advices: Sequence[Advice], attribute: str, judged: Judged) -> int:
-    """Return after how many weeks the prescriptions measure an attribute again, 0 where none does.
+def _weeks(judged: Judged, given: Sequence[Advice], remedies: Sequence[Advice], fact: str) -> int:
+    """Return after how many weeks a fact is measured again, 0 where nothing asks for any test.
 
-    What a prescription names comes first; where none names it, the first that asks for any test says when.
+    Where no prescription names it, the first remedy that asks for some test says when.
     """
-    knowledge = judged.knowledge
-    if (test := knowledge.attributes[attribute].test) is not None and judged.truths[test] <= 0:
+    test = judged.knowledge.attributes[name_of(fact)].test
+    if test is not None and judged.truths[test] <= 0:
         return 0  # the test itself loads what is not for now
-    measured = {p.id: p.retest for p in knowledge.prescriptions}
-    timed = [a for a in advices if a.retest and a.retest_after_weeks]
-    named = [a for a in timed if attribute in measured[a.id]]
-    return next((a.retest_after_weeks or 0 for a in (*named, *timed)), 0)
+    timed = (a.retest_after_weeks for a in remedies if a.retest and a.retest_after_weeks)
+    return weeks_until(judged, given, fact) or next(timed, 0)
 
 
-def _cuts(judged: Judged, assessment: Assessment, theme: Priority) -> Iterator[tuple[str, str]]:
-    """Yield the number that each of the theme's findings is told by, and where it should be for that to be gone."""
+def _cuts(judged: Judged, assessment: Assessment, theme: Priority) -> Iterator[tuple[str, list[Compare]]]:
+    """Yield the number that each of the theme's findings is told by, with the cuts that it must leave behind."""
     rules = {rule.id: rule for rule in judged.knowledge.rules}
     for finding in findings_of(assessment, theme)[:MOST_FINDINGS]:
         told_by = next((fact for reason in strongest(finding) if (fact := _told_by(judged, rules[reason.rule]))), None)
         if told_by:
             fired = [rules[reason.rule] for reason in finding.reasons if reason.weight > 0]
             leaves = [leaf for rule in fired for leaf in _of_rule(judged, rule) if leaf.fact == told_by]
-            yield told_by, requirement(judged.knowledge, _strictest(leaves), wanted=False)
+            yield told_by, leaves
 
 
 def _told_by(judged: Judged, rule: Rule) -> str | None:

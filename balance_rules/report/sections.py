@@ -89,7 +89,7 @@ def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableT
         yield item(f"Screening is not complete: {flags} not ruled out ({titles}). What they stop is not given before.")
     if assessment.no_red_flag:
         yield item("No red flag: every one was asked and denied.")
-    elif not by_state["refer"] and not by_state["unanswered"]:
+    elif not assessment.referrals:
         yield item("The red flags were not all asked; nothing points to one.")
     yield from _restricted(assessment, cited)
 

@@ -16,17 +16,18 @@ from balance_rules.advice.records import engine_version
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Explanation
-from balance_rules.knowledge_base import LOG_WEEKS, KnowledgeBase
+from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.model import key
 from balance_rules.person.logs import File, TrainingLog, log_notes, training_facts
-from balance_rules.person.logs.coverage import coverage
+from balance_rules.person.logs.coverage import Coverage, counting_of, coverage
 from balance_rules.serve.asking import ExplainRequest, PersonBody, ProgrammeRequest, assessed
 from balance_rules.serve.problems import shape_problems
 from balance_rules.text.documents import Document, parse_document
 from balance_rules.text.writing import escaped, one_line
 
-BRIEF: Literal["balance_rules.brief/1"] = "balance_rules.brief/1"
+DRAWN: Literal["balance_rules.page/1"] = "balance_rules.page/1"
 MOST_QUESTIONS = 400
+ASKED = ("fact", "question", "reason")
 RECORD = "balance_rules.assessment/"
 HEAD = 4096  # signs, in which a record names its format
 _DATED = re.compile(r", on (\d{4}-\d{2}-\d{2})\Z")
@@ -40,15 +41,15 @@ def as_text(value: Any) -> str:
 # ---------------------------------------------------------------- an assessment
 
 
-def brief(assessment: Assessment) -> dict[str, Any]:
-    """Return what a page shows of an assessment.
+def drawn(assessment: Assessment) -> dict[str, Any]:
+    """What the page draws of an assessment.
 
     Left out are the prescriptions that no finding calls for, unless they are given, the truth of everything
-    judged, and questions beyond the first `MOST_QUESTIONS`.
+    judged, questions beyond the first `MOST_QUESTIONS`, and of these what the schema of a profile says anyway.
     """
     knowledge, sheet, questions = assessment.knowledge, assessment.sheet, assessment.questions
     return {
-        "format": BRIEF,
+        "format": DRAWN,
         "knowledge_name": knowledge.name,
         "knowledge_version": knowledge.version,
         "knowledge_hash": knowledge.hash,
@@ -62,7 +63,7 @@ def brief(assessment: Assessment) -> dict[str, Any]:
         "priorities": assessment.priorities,
         "prescriptions": [a for a in assessment.prescriptions if a.called_for or a.state == "given"],
         "claims": assessment.claims,
-        "questions": questions[:MOST_QUESTIONS],
+        "questions": [{name: getattr(q, name) for name in ASKED} for q in questions[:MOST_QUESTIONS]],
         "questions_left": len(questions),
         "notes": assessment.notes,
         "sources": assessment.sources,
@@ -106,30 +107,29 @@ def _named(request: ExplainRequest) -> str:
 
 
 def training(kb: KnowledgeBase, name: str, data: bytes, until: datetime.date | None) -> dict[str, Any]:
-    """Return what a training log says of the weeks up to a day: facts for `log` in other requests, and notes.
+    """What a training log says of the weeks up to a day: facts for `log` in other requests, and notes.
 
     Without a day it is today, and a note tells which day that was.
     """
     knowledge = kb.knowledge
     log = kb.read_log(File(one_line(name) or "log", data))
     undated, until = until is None, until or datetime.date.today()
-    of, roles = knowledge, knowledge.roles
-    facts = training_facts(log, of.exercises, of.muscles, until=until, weeks=LOG_WEEKS, roles=roles)
+    counting = counting_of(knowledge)
+    facts = training_facts(log, knowledge, until, counting.log_weeks)
     known = {fact: number for fact, number in facts.items() if fact in knowledge.facts}
-    covered = coverage(log, until, LOG_WEEKS)
+    covered = coverage(log, counting, until, counting.log_weeks)
     return {
         "facts": {fact: float(number) for fact, number in known.items()},
-        "notes": list(log_notes(log, until, LOG_WEEKS, facts, knowledge.muscles, undated=undated, roles=roles)),
-        "week": _week(log, until),
+        "notes": list(log_notes(log, knowledge, until, counting.log_weeks, facts, undated=undated)),
+        "week": _week(log, covered),
         "sessions": len(covered.sessions) if covered else 0,
         "since": min((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
         "until": max((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
     }
 
 
-def _week(log: TrainingLog, until: datetime.date | None) -> dict[str, float]:
+def _week(log: TrainingLog, covered: Coverage | None) -> dict[str, float]:
     """Return the sets a week of each exercise in the weeks that count."""
-    covered = coverage(log, until, LOG_WEEKS)
     if covered is None:
         return {}
     counts = Counter(logged.exercise for logged in log.sets if logged.session in covered.sessions)
@@ -147,7 +147,7 @@ def planned(kb: KnowledgeBase, assessment: Assessment, request: ProgrammeRequest
 
 
 def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what changed between the visits, as data and in words."""
+    """What changed between the visits, as data and in words."""
     made = kb.follow_up(*(visit(kb, told, number) for number, told in enumerate(visits)))
     return {"text": made.to_text().split("\n"), "follow_up": json.loads(made.to_json())}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -30,7 +30,7 @@ from balance_rules.serve.problems import MEDIA_TYPE, ProblemDocument, of_error, 
 from balance_rules.serve.working import Workers
 from balance_rules.text.writing import escaped
 
-T = TypeVar("T")
+Answering = Callable[..., Awaitable[Response]]
 TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 ABOUT = (
     "What a person's facts say of muscle balance: findings, prescriptions, referrals, and the science of each. "
@@ -109,17 +109,25 @@ async def _not_there(_: Request, error: Exception) -> Response:
 
 def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
     router = APIRouter(responses=_REFUSALS)
-    schema = cache(lambda: as_text(form_schema(kb)))
 
     async def answer(make: Callable[[], str], media_type: str = "application/json") -> Response:
         return Response((await workers.run(make)).encode(), media_type=media_type)
+
+    _of_people(router, kb, answer)
+    _of_files(router, kb, answer)
+    _of_knowledge(router, kb, answer, workers)
+    return router
+
+
+def _of_people(router: APIRouter, kb: KnowledgeBase, answer: Answering) -> None:
+    """Add what is asked about a person."""
 
     @router.post("/assess", summary="Assess a person", responses=_answers_with(assessment_schema()))
     async def assess(person: asking.AssessRequest, request: Request) -> Response:
         """Assess a person. As JSON, or with `Accept: text/html` as the report in one HTML file."""
         if "text/html" in request.headers.get("accept", ""):
             return await answer(lambda: html_report(asking.assessed(kb, person)), "text/html")
-        return await answer(lambda: _assessment(asking.assessed(kb, person), person.brief))
+        return await answer(lambda: _assessment(asking.assessed(kb, person), person.form))
 
     @router.post("/explain", summary="Explain an assessment")
     async def explain(asked: asking.ExplainRequest) -> Response:
@@ -146,6 +154,10 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
         """Tell what changed between two visits or more, oldest first."""
         return await answer(lambda: as_text(answering.followed_up(kb, asked.visits)))
 
+
+def _of_files(router: APIRouter, kb: KnowledgeBase, answer: Answering) -> None:
+    """Add what reads a file that somebody sends."""
+
     @router.post(
         "/training-log",
         summary="Read a training log",
@@ -165,6 +177,11 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
         """Give the profile in the text of a file: YAML, JSON, or the record of an assessment."""
         return await answer(lambda: as_text(answering.opened(kb, asked.name, asked.text)))
 
+
+def _of_knowledge(router: APIRouter, kb: KnowledgeBase, answer: Answering, workers: Workers) -> None:
+    """Add what is the same for everybody."""
+    schema = cache(lambda: as_text(form_schema(kb)))
+
     @router.get("/profile-schema", summary="The JSON Schema of a profile")
     async def profile_schema(request: Request) -> Response:
         """Give the JSON Schema of a profile, with what a form needs under keys that begin with `x-`."""
@@ -180,11 +197,11 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
         """Say that the service is up, and with which knowledge."""
         return {"status": "ok", "version": engine_version(), "knowledge": kb.version, "knowledge_hash": kb.hash}
 
-    return router
 
-
-def _assessment(assessment: Assessment, brief: bool) -> str:
-    return as_text(answering.brief(assessment)) if brief else escaped(assessment.to_json())
+def _assessment(assessment: Assessment, form: str) -> str:
+    if form == "record":
+        return escaped(assessment.to_json())
+    return as_text(assessment.summary() if form == "summary" else answering.drawn(assessment))
 
 
 def _answers_with(schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:

@@ -43,9 +43,13 @@ class PersonBody(_Shape):
 
 
 class AssessRequest(PersonBody):
-    """A person to assess; `brief` leaves out prescriptions that no finding calls for and questions further back."""
+    """A person to assess, and in which `form`.
 
-    brief: bool = False
+    `record` is the record of the assessment, `summary` what stands on one page, at most 8 KB, and `page` what the
+    service's own page draws: all findings and questions, and the prescriptions that are given or called for.
+    """
+
+    form: Literal["record", "summary", "page"] = "record"
 
 
 class QuestionsRequest(PersonBody):

@@ -58,7 +58,9 @@ async def read_body(receive: Receive, declared: int | None, most: int, seconds: 
     except TimeoutError:
         found, expected = f"a request that was not whole after {seconds:g} s", f"all of it within {seconds:g} s"
         raise BodyRefused(
-            refusal("slow", 408, "The request came too slowly", found, expected, "Send it again.")
+            refusal(
+                "slow", 408, "The request came too slowly", found, expected, "Send it again.", code="out-of-resources"
+            )
         ) from None
 
 
@@ -118,9 +120,12 @@ def _whole_texts(pairs: list[tuple[str, Any]]) -> None:
 
 
 def _malformed(found: str, expected: str, fix: str) -> BodyRefused:
-    return BodyRefused(refusal("json", 400, "The request is not JSON that can be used", found, expected, fix))
+    title = "The request is not JSON that can be used"
+    return BodyRefused(refusal("json", 400, title, found, expected, fix, code="syntax"))
 
 
 def _too_large(most: int) -> Response:
     expected, fix = f"at most {most:,} bytes", "Send less: one person, or a shorter log."
-    return refusal("too-large", 413, "The request is too large", f"more than {most:,} bytes", expected, fix)
+    return refusal(
+        "too-large", 413, "The request is too large", f"more than {most:,} bytes", expected, fix, code="too-large"
+    )

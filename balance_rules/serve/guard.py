@@ -80,7 +80,7 @@ class Guard:
             self._uploads -= is_log
 
     async def _taken(self, scope: Scope, receive: Receive) -> Receive:
-        """Return what gives the whole body once it was read and looked over."""
+        """What gives the whole body once it was read and looked over."""
         path, limits, headers = scope["path"], self.limits, Headers(scope=scope)
         is_log = path.endswith(LOG_PATH)
         most = limits.log if is_log else limits.records if path.endswith(RECORDS_PATHS) else limits.body
@@ -93,7 +93,9 @@ class Guard:
                 found = f"the content type {kind[:100]!r}" if kind else "no content type"
                 fix = "Send JSON with the header 'Content-Type: application/json'."
                 title = "The request is of another kind"
-                raise BodyRefused(refusal("media-type", 415, title, found, "application/json", fix))
+                raise BodyRefused(
+                    refusal("media-type", 415, title, found, "application/json", fix, code="wrong-format")
+                )
             if len(body) < _LARGE:
                 check_json(body, limits.depth)
             else:

@@ -11,7 +11,8 @@ from typing import Any
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict
 
-from balance_rules.errors import MOST_PROBLEMS, BalanceRulesError, FactError, Problem, UnsupportedError
+from balance_rules.errors import MOST_PROBLEMS, BalanceRulesError, Code, FactError, Problem, UnsupportedError
+from balance_rules.text.misfits import misfit
 from balance_rules.text.writing import escaped
 
 MEDIA_TYPE = "application/problem+json"
@@ -28,7 +29,6 @@ KINDS: Mapping[type[BalanceRulesError], tuple[str, int]] = {
     FactError: ("facts", 422),
     UnsupportedError: ("absent", 501),
 }
-_SHOWN = 120
 
 
 class ProblemShown(BaseModel):
@@ -76,46 +76,37 @@ def problem_response(
 
 
 def of_error(error: BalanceRulesError) -> Response:
-    """Return what the library refuses as a response."""
+    """What the library refuses as a response."""
     kind, status = next((KINDS[base] for base in type(error).__mro__ if base in KINDS), ("refused", 422))
     heading = error.heading[:1].upper() + error.heading[1:]
     return problem_response(kind, status, heading, error.problems, error.count)
 
 
 def of_validation(errors: Iterable[Mapping[str, Any]]) -> Response:
-    """Return what does not fit the shape of a request as a response."""
+    """What does not fit the shape of a request as a response."""
     title = "The request does not have the shape that is asked for"
     return problem_response("request", 422, title, shape_problems(errors))
 
 
 def shape_problems(errors: Iterable[Mapping[str, Any]], before: str = "") -> list[Problem]:
-    """Return what pydantic found as problems; `before` begins the place of each."""
+    """What pydantic found as problems; `before` begins the place of each."""
     fix = "See /openapi.json for the shape of the request."
-    return [
-        Problem(
-            before + ".".join(map(str, error["loc"])),
-            _brief(error.get("input")),
-            str(error["msg"]),
-            fix,
-            code="invalid",
-        )
-        for error in [*errors][:MOST_PROBLEMS]
-    ]
+    return [_shape_problem(error, before, fix) for error in [*errors][:MOST_PROBLEMS]]
 
 
-def refusal(kind: str, status: int, title: str, found: str, expected: str, fix: str) -> Response:
+def _shape_problem(error: Mapping[str, Any], before: str, fix: str) -> Problem:
+    told = misfit(error)
+    route = tuple(part for part in error["loc"] if part != "body")
+    place = before + ".".join(map(str, error["loc"]))
+    return Problem(place, told.found, told.expected, fix, code=told.code, path=route)
+
+
+def refusal(kind: str, status: int, title: str, found: str, expected: str, fix: str, *, code: Code) -> Response:
     """Return one fault of a request as a response."""
-    return problem_response(kind, status, title, [Problem("request", found, expected, fix, code="invalid")])
+    return problem_response(kind, status, title, [Problem("request", found, expected, fix, code=code)])
 
 
 def busy() -> Response:
     """Return that too much is going on."""
     found, fix = "more requests than can wait", "Try again in a moment."
-    return refusal("busy", 503, "The service is busy", found, "fewer at a time", fix)
-
-
-def _brief(value: Any) -> str:
-    if isinstance(value, (dict, list)):
-        return f"{'an object' if isinstance(value, dict) else 'a list'} of {len(value)}"
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return refusal("busy", 503, "The service is busy", found, "fewer at a time", fix, code="out-of-resources")

@@ -29,7 +29,7 @@ class Workers:
         self._threads = ThreadPoolExecutor(limits.at_once, "balance_rules.serve")
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what `work` returns.
+        """What `work` returns.
 
         Raises
         ------
@@ -45,13 +45,15 @@ class Workers:
         except TimeoutError:
             found = f"an answer that would take more than {self.seconds:g} s"
             expected, fix = f"one within {self.seconds:g} s", "Send less, or try again when less is going on."
-            raise BodyRefused(refusal("too-long", 503, "The answer takes too long", found, expected, fix)) from None
+            raise BodyRefused(
+                refusal("too-long", 503, "The answer takes too long", found, expected, fix, code="out-of-resources")
+            ) from None
         finally:
             self._begun -= 1
 
 
 def _told(work: Callable[[], T]) -> T:
-    """Return what `work` returns; a `StopIteration`, which no future passes on, becomes a fault that it does."""
+    """What `work` returns; a `StopIteration`, which no future passes on, becomes a fault that it does."""
     try:
         return work()
     except StopIteration as error:

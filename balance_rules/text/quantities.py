@@ -144,7 +144,7 @@ def expectation(attribute: Attribute) -> str:
 
 
 def read_value(attribute: Attribute, raw: Any, *, exact: bool = False) -> NumberReading:
-    """Return what `raw` means for `attribute`.
+    """What `raw` means for `attribute`.
 
     Parameters
     ----------
@@ -222,7 +222,7 @@ def _read_category(attribute: Attribute, raw: Any) -> NumberReading:
         raw = "yes" if raw else "no"
     if isinstance(raw, str) and raw in names:
         return NumberReading(names.index(raw), Fraction(names.index(raw)), raw)
-    guess = nearest(shown(raw).strip("'"), names)
+    guess = nearest(shown(raw).strip("'"), names, more=True)
     fix = f"Write {guess}." if guess else "Write one of these words, or leave the fact out if it is not known."
     raise ValueProblem(shown(raw), expectation(attribute), fix, code="unknown-word")
 

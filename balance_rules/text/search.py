@@ -187,19 +187,31 @@ def _asked(text: str) -> str:
     return _PLACEHOLDER.sub("…", text)
 
 
-_LEFT_OPEN = re.compile(r"(\s(of|at|for|after|with|in|on|to|the|and))+$")
+_SIDE = re.compile(r"\b(left|right)\s+|,?\s*\b(left|right)$")
+_MOST_MEANT = 3
 
 
 def _shared(titles: list[str]) -> str:
-    """Return the title of all instances: what they begin with, or the first."""
-    if len(set(titles)) == 1:
-        return titles[0]
-    common = titles[0]
-    for title in titles[1:]:
-        while not title.startswith(common):
-            common = common[:-1]
-    common = common.rpartition(" ")[0] if " " in common else common
-    return _LEFT_OPEN.sub("", common).rstrip(" ,:") or titles[0]
+    """Return the title of all instances: what they share, and between that what each says, or "…" where it is much.
+
+    >>> _shared(["Build a sore left hamstring up", "Build a sore right hamstring up"])
+    'Build a sore hamstring up'
+    >>> _shared(["Weak quads, left", "Weak hamstrings, left", "Weak hamstrings, right"])
+    'Weak quads/hamstrings'
+    """
+    told = [title.split(" ") for title in dict.fromkeys(_SIDE.sub("", title) for title in titles)]
+    if len(told) == 1:
+        return " ".join(told[0])
+    first, last = _begun_alike(told), _begun_alike([words[::-1] for words in told])
+    last = min(last, min(map(len, told)) - first)
+    own = [" ".join(words[first : len(words) - last]) for words in told]
+    middle = "/".join(filter(None, own)) if len(own) <= _MOST_MEANT else "…"
+    return " ".join([*told[0][:first], middle, *told[0][len(told[0]) - last :]])
+
+
+def _begun_alike(told: list[list[str]]) -> int:
+    """Return with how many words all begin."""
+    return next((i for i, words in enumerate(zip(*told, strict=False)) if len(set(words)) > 1), min(map(len, told)))
 
 
 def _entry(name: FoundName, labels: Mapping[str, str], other: Iterable[str], about: Iterable[str]) -> _Entry:

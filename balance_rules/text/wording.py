@@ -65,7 +65,7 @@ def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
 
 
 def named(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
-    """Return what a comparison is about, in words; a fact that is asked to be true by its name alone.
+    """What a comparison is about, in words; a fact that is asked to be true by its name alone.
 
     >>> import balance_rules as br
     >>> named(br.load().knowledge, Compare("acute_strain[gastrocnemius]", Comparison.EQ, 1))
@@ -201,7 +201,7 @@ _OPPOSITES = {
 
 
 def requirement(knowledge: Knowledge, leaf: Compare | Within | AtLeast, *, wanted: bool) -> str:
-    """Return what a comparison asks of its fact or finding, or that it be otherwise: ``< 4 of 10``, ``yes``."""
+    """What a comparison asks of its fact or finding, or that it be otherwise: ``< 4 of 10``, ``yes``."""
     if isinstance(leaf, AtLeast):
         return f"at least {leaf.level}" if wanted else f"less than {leaf.level}"
     attribute = knowledge.facts[leaf.fact]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from balance_rules.knowledge.catalogue import matching, same_muscle
@@ -25,6 +26,7 @@ from balance_rules.verify.checks import Context, claim_about, claim_at, passed
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
+from balance_rules.verify.stepwise import stay
 
 # ---------------------------------------------------------------- V06
 
@@ -273,8 +275,11 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
 
         return context.ask(said, lost, conditions, [now, then])
 
-    # one question for all, whose conditions share most of their parts; who is found is then asked one by one
-    none = asked([prescription.condition for prescription in knowledge.prescriptions]).answer is ProofAnswer.NONE
+    # step by step first, which is quick, then all in one question; who is found is then asked one by one
+    every = [prescription.condition for prescription in knowledge.prescriptions]
+    steps = partial(stay, now, then, every, context.prover.timeout)
+    none = context.prover.settle(said and ("stays step by step",), every, steps) is ProofAnswer.NONE
+    none = none or asked(every).answer is ProofAnswer.NONE
     for prescription in knowledge.prescriptions:
         claim = claim_about(
             "V15",

@@ -25,6 +25,7 @@ from balance_rules.verify.encoding import World
 from balance_rules.verify.measures import moving
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion, Prover
 from balance_rules.verify.results import Outcome, Result, Witness
+from balance_rules.verify.showing import Goal
 
 Confirm = Callable[..., bool]
 
@@ -77,13 +78,22 @@ class Context:
         about: Iterable[Condition | str] = (),
         worlds: Sequence[World] = (),
         facts: frozenset[str] = frozenset(),
+        *,
+        shown: Callable[[], bool] = lambda: False,
     ) -> ProofQuestion:
         """Return a question to the solver (`Prover.ask`); `asked` says what its formulas ask of what it is about."""
-        return self.prover.ask(formulas, about, worlds, facts, asked=asked)
+        return self.prover.ask(formulas, about, worlds, facts, asked=asked, shown=shown)
 
     def ask_true(self, *conditions: Condition) -> ProofQuestion:
         """Return the question whether all of some conditions are true of somebody."""
-        return self.ask(("true",), lambda: map(self.anyone.true, conditions), conditions)
+        goals = [(condition, 1) for condition in conditions]
+        return self.ask(
+            ("true",), lambda: map(self.anyone.true, conditions), conditions, shown=lambda: self.made(goals)
+        )
+
+    def made(self, goals: Sequence[Goal]) -> bool:
+        """Return whether somebody is made of whom all goals are so."""
+        return self.prover.finder.somebody(goals) is not None
 
     def cone(self, *about: Condition | str) -> frozenset[str]:
         """Return the facts that conditions, or findings by name, can depend on."""

@@ -99,7 +99,7 @@ LINT_CODES: Mapping[str, LintCode] = MappingProxyType(
             "# evidence/unused_2001.yaml, and no statement that names unused_2001",
         ),
         "L14": LintCode(
-            "A referral's first sentence does not say how soon, or says otherwise than its urgency.",
+            "A referral does not say first how soon, or names a time that is slower than its urgency.",
             "The first sentence is what somebody in trouble reads.",
             "Say it in the words that the message names: today, this week, an ambulance.",
             "urgency: same_day\naction: See a doctor.  # today",
@@ -117,9 +117,9 @@ LINT_CODES: Mapping[str, LintCode] = MappingProxyType(
             "authors: Author A and others, not recorded",
         ),
         "L17": LintCode(
-            "A source's address is at a place that copies what others wrote.",
-            "Copies vanish and change.",
-            "Give the DOI, the PubMed number or the publisher's own page.",
+            "A source's address is at a place that nobody judged to be a home of sources.",
+            "Copies, catalogues and blogs vanish, change and retell.",
+            "Give the DOI or the PubMed number, or the publisher's or body's own page.",
             "url: https://www.scribd.com/document/1",
         ),
         "L18": LintCode(

@@ -19,6 +19,7 @@ from balance_rules.verify.content import Asked, Contents
 from balance_rules.verify.encoding import World
 from balance_rules.verify.kept import Kept, Proofs
 from balance_rules.verify.measures import bound_by
+from balance_rules.verify.showing import Finder
 
 Facts = dict[str, int]
 Formulas = Iterable[Bool] | Callable[[], Iterable[Bool]]
@@ -86,7 +87,8 @@ class Judge:
 class ProofQuestion:
     """One question: formulas over one person or several, and the axioms of the facts they read.
 
-    Formulas are made when the solver is first needed: an answer that is kept (`recalled`) needs none.
+    Formulas are made when the solver is first needed: an answer that is kept (`recalled`) needs none, nor does one
+    for which somebody is `shown` who was made and judged by the definition.
     """
 
     def __init__(
@@ -96,8 +98,10 @@ class ProofQuestion:
         timeout: int,
         kept: Kept | None = None,
         keep: Callable[[Kept], None] = lambda _: None,
+        shown: Callable[[], bool] = lambda: False,
     ) -> None:
         self.worlds = tuple(people)
+        self._shown = shown
         self._formulas, self._timeout = formulas, timeout
         self._kept, self._keep = kept, keep
         self._answer: ProofAnswer | None = None
@@ -119,6 +123,9 @@ class ProofQuestion:
         return self._answer
 
     def _solved(self) -> ProofAnswer:
+        return ProofAnswer.SOME if self._shown() else self._checked()
+
+    def _checked(self) -> ProofAnswer:
         self._solver = z3.SimpleSolver()
         self._solver.set("timeout", self._timeout)
         self._solver.add(*(self._formulas() if callable(self._formulas) else self._formulas))
@@ -137,6 +144,8 @@ class ProofQuestion:
         if self._kept is not None and self._kept.people:
             return [dict(facts) for facts in self._kept.people]
         self.forget()
+        self._shown = lambda: False  # who is told of is the most ordinary one that the solver finds
+        self._answer = self._checked()
         assert self.answer is ProofAnswer.SOME
         self._model = self._solver.model()
         people: list[Facts] = []
@@ -246,6 +255,7 @@ class Prover:
         self.contents = Contents(self.program)
         self.anyone = World(self.program)
         self.judge = Judge(knowledge)
+        self.finder = Finder(self.program)
         self.asked = self.recalled = 0
 
     def ask(
@@ -256,10 +266,12 @@ class Prover:
         facts: frozenset[str] = frozenset(),
         *,
         asked: Asked | None = None,
+        shown: Callable[[], bool] = lambda: False,
     ) -> ProofQuestion:
         """Return the question whether somebody exists of whom all `formulas` hold.
 
-        `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it. `asked` says
+        `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it. `shown` may say
+        that somebody is, without the solver. `asked` says
         in plain values what the formulas ask of these, and with them must say all: under it the answer is kept.
         """
         about = tuple(about)
@@ -267,15 +279,15 @@ class Prover:
         self.asked += 1
         people = [(world, facts) for world in worlds or (self.anyone,)]
         if self.proofs is None or asked is None:
-            return ProofQuestion(people, formulas, self.timeout)
+            return ProofQuestion(people, formulas, self.timeout, shown=shown)
         digest = self.contents.of(asked, about, facts)
         kept = self.proofs.recall(digest)
         self.recalled += kept is not None
-        return ProofQuestion(people, formulas, self.timeout, kept, partial(self.proofs.keep, digest))
+        return ProofQuestion(people, formulas, self.timeout, kept, partial(self.proofs.keep, digest), shown)
 
-    def settle(self, asked: Asked, about: Sequence[Condition], answer: Callable[[], ProofAnswer]) -> ProofAnswer:
+    def settle(self, asked: Asked | None, about: Sequence[Condition], answer: Callable[[], ProofAnswer]) -> ProofAnswer:
         """Return an answer that is found by other means than one question, kept as that of a question is."""
-        if self.proofs is None:
+        if self.proofs is None or asked is None:
             return answer()
         digest = self.contents.of(asked, about, self.contents.facts(about))
         kept = self.proofs.recall(digest)

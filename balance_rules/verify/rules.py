@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations, groupby
 
-from balance_rules.model import AllOf, Claim, Condition, Referral, Restriction, Rule, facts_read
+from balance_rules.model import AllOf, AtLeast, Claim, Condition, Referral, Restriction, Rule, facts_read
+from balance_rules.verify import showing
 from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World
@@ -97,7 +99,13 @@ def _reachable(context: Context, name: str) -> Iterator[Result]:
 
 
 def _reaches(context: Context, finding: str, cut: int) -> ProofQuestion:
-    return context.ask(("reaches", cut), lambda: [context.anyone.reaches(finding, cut)[0]], [finding])
+    goal = (AtLeast(finding, "", cut), 1)
+    return context.ask(
+        ("reaches", cut),
+        lambda: [context.anyone.reaches(finding, cut)[0]],
+        [finding],
+        shown=lambda: context.made([goal]),
+    )
 
 
 def _how_far(context: Context, name: str, result: Result) -> Result:
@@ -148,7 +156,9 @@ def check_always_true(context: Context) -> Iterator[Result]:
 
 
 def _ask_false(context: Context, condition: Condition) -> ProofQuestion:
-    return context.ask(("false",), lambda: [context.anyone.false(condition)], [condition])
+    goals = [(condition, -1)]
+    false = context.anyone.false
+    return context.ask(("false",), lambda: [false(condition)], [condition], shown=lambda: context.made(goals))
 
 
 # ---------------------------------------------------------------- subsumed and inert
@@ -187,7 +197,8 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
         beside=strong.name,
         related=((strong.name, strong.place),),
     )
-    question = context.ask(("first escapes second",), escapes, conditions)
+    shown = partial(showing.escapes, context.prover.finder, weak.condition, strong.condition)
+    question = context.ask(("first escapes second",), escapes, conditions, shown=shown)
     answer = question.answer
     if answer is ProofAnswer.SOME:
         yield claim
@@ -255,4 +266,5 @@ def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]
     below = context.prover.program.cone(rule.conclusion).rules
     content = context.prover.contents.rule
     left_out = sorted(repr((one.conclusion, content(one))) for one in below if one.id in covered)
-    return context.ask(("decides", cuts, content(rule), left_out), differs, [rule.conclusion])
+    shown = partial(showing.decides, context.prover.finder, context.knowledge, rule, covered)
+    return context.ask(("decides", cuts, content(rule), left_out), differs, [rule.conclusion], shown=shown)

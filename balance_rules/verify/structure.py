@@ -16,6 +16,7 @@ from balance_rules.verify._z3 import Bool, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.prover import Person, ProofAnswer
 from balance_rules.verify.results import Outcome, Result
+from balance_rules.verify.showing import moves
 
 # ---------------------------------------------------------------- V12
 
@@ -166,9 +167,13 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             yield claim
 
 
+SOME = 20  # readers of a fact that are looked at before the solver is asked
+
+
 def _moves_one(context: Context, fact: str, names: Collection[str], conditions: Iterable[Condition]) -> ProofAnswer:
     """Return whether a fact can change the truth of one of some conditions, which bear the names."""
-    if _shown(context, fact, names):
+    conditions = list(conditions)
+    if any(moves(context.prover.finder, fact, one) for one in conditions[:SOME]) or _shown(context, fact, names):
         return ProofAnswer.SOME
     answers = (_depends(context, fact, condition) for condition in conditions)
     return next((answer for answer in answers if answer is not ProofAnswer.NONE), ProofAnswer.NONE)

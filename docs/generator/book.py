@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from balance_rules.knowledge.lint import sources_used
+from balance_rules.knowledge.sources import sources_used
 from balance_rules.model import (
     AllOf,
     AnyOf,

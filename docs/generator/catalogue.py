@@ -181,7 +181,7 @@ def _address(source: Evidence) -> str:
 
 
 def _use(book: Book, page: str, name: str) -> str:
-    """Return a link to something that cites a source, by the name `lint.sources_used` gives it."""
+    """Return a link to something that cites a source, by the name `sources_used` gives it."""
     kind, _, rest = name.partition(" ")
     if name in book.statements:
         first = book.statements[name][0]

@@ -42,7 +42,7 @@ false*; a known bit for each fact; scores as sums of integers, the strongest of 
 their inputs by integer arithmetic, rounding included. There are no floats in it.
 
 That the encoding says what the running code does is tested, not proved: `tests/verify/test_encoding.py` compares it
-with the reference on random knowledge bases and people of whom not all is known, 300 cases in every run of the tests
+with the reference on random knowledge bases and people of whom not all is known, 100 cases in every run of the tests
 and 2,000 each night.
 
 What it does not cover: texts, doses, sources, the reading of profiles and logs, and whether the knowledge is right.

@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 import yaml
 from command_line import Run
+from effort import effort
 
 import balance_rules as br
 from balance_rules.cli.answers import numbered
 from balance_rules.cli.ask import AT_MOST, Interview
+
+pytestmark = pytest.mark.usefixtures("solved_once")
 
 Answers = dict[str, str | Callable[[str], str]]
 
@@ -111,7 +114,7 @@ PEOPLE: dict[str, Answers] = {
 }
 
 
-@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("name", list(PEOPLE)[:: effort(2, 1)])
 def test_an_ordinary_person_is_asked_fewer_than_25_questions_and_only_what_can_matter_the_complaint_first(
     kb: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -180,6 +183,27 @@ def test_comments_and_order_of_the_profile_are_kept(run_small: Run, tmp_path: Pa
     path.write_text(noted, encoding="utf-8")
     run_small("ask", path, stdin="none\nquit\n")
     assert path.read_text(encoding="utf-8") == noted + "screening: none\n"
+
+
+@pytest.mark.parametrize(
+    "noted", ["# mine\n", "# mine", "# mine\n\n# and a second line\n", "---\n# mine\n", "# mine\n{}\n"]
+)
+def test_comments_of_a_file_that_holds_nothing_else_are_kept(run_small: Run, tmp_path: Path, noted: str) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(noted, encoding="utf-8")
+    run_small("ask", path, stdin="none\nquit\n")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("#")] == [line for line in noted.splitlines() if "#" in line]
+    assert yaml.safe_load(path.read_text(encoding="utf-8")) == {"screening": "none"}
+
+
+def test_comments_outlive_the_answers_that_are_taken_back(run_small: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("# mine\n", encoding="utf-8")
+    run_small("ask", path, stdin="none\nback\nquit\n")
+    assert path.read_text(encoding="utf-8") == "# mine\n{}\n"
+    run_small("ask", path, stdin="none\nquit\n")
+    assert path.read_text(encoding="utf-8") == "# mine\nscreening: none\n"
 
 
 def test_the_report_the_explanation_and_the_interview_ask_in_one_order(kb: br.KnowledgeBase, tmp_path: Path) -> None:

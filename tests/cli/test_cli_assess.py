@@ -16,6 +16,8 @@ from rich.cells import cell_len
 from balance_rules import KnowledgeBase, assessment_schema
 from balance_rules.cli.shell import Records
 
+pytestmark = pytest.mark.usefixtures("solved_once")
+
 SECTIONS = [
     "Safety",
     "Findings",

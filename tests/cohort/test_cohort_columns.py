@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -28,7 +29,7 @@ def test_a_squad_has_levels_referrals_prescriptions_and_the_hash_by_default(smal
     assert_frame_equal(found, everything.select(found.columns), check_exact=True)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=effort(7, 20), deadline=None)
 @given(data=st.data())
 def test_columns_by_name_hold_what_they_hold_among_all_in_the_order_asked(small: br.KnowledgeBase, data: Any) -> None:
     names = data.draw(st.lists(st.sampled_from(list(written(small.knowledge))), min_size=1, max_size=6, unique=True))

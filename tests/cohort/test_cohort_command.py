@@ -59,3 +59,12 @@ def test_columns_are_mapped_and_results_written_as_a_spreadsheet(tmp_path: Path)
     run(table, "--mapping", mapping, "--team", "Side", "-o", tmp_path / "out.xlsx", "--html", page)
     assert (tmp_path / "out.xlsx").stat().st_size > 1_000
     assert "U19" in page.read_text(encoding="utf-8")
+
+
+def test_the_text_names_the_team_of_who_is_to_be_seen(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("id;team;screening__chest_pain\nSam;U19;TRUE\nRobin;U21;FALSE\n", encoding="utf-8")
+    printed = run(table, "--team", "team")
+    assert "  Sam (U19): " in printed
+    assert "Robin" not in printed
+    assert "  Sam: " in run(table, "--keep", "team")

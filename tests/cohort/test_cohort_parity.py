@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -30,8 +31,10 @@ import balance_rules as br
 from balance_rules.cohort import Cohort
 from balance_rules.inference.kernel import compiled
 
+MANY = effort(1_000, 10_000)  # people
 
-@settings(max_examples=40)
+
+@settings(max_examples=effort(12, 40))
 @given(seed=st.integers(0, 2**32), missing=st.sampled_from([0.0, 0.3, 0.9]))
 def test_random_knowledge_gives_in_polars_what_each_person_is_told(seed: int, missing: float) -> None:
     chance = random.Random(seed)
@@ -45,7 +48,7 @@ def test_random_knowledge_gives_in_polars_what_each_person_is_told(seed: int, mi
 
 @pytest.mark.parametrize("back_end", BACK_ENDS)
 def test_random_knowledge_gives_the_same_in_every_back_end(back_end: str) -> None:
-    for seed in range(3):
+    for seed in range(effort(2, 3)):
         chance = random.Random(seed)
         knowledge = random_knowledge(chance)
         people = plain_people(knowledge, [random_facts(chance, knowledge, 0.3) for _ in range(30)])
@@ -53,14 +56,14 @@ def test_random_knowledge_gives_the_same_in_every_back_end(back_end: str) -> Non
         assert differences(compiled(knowledge), people, found) == []
 
 
-def test_ten_thousand_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(kb: br.KnowledgeBase) -> None:
-    people = many_people(kb.knowledge, 10_000)
+def test_many_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(kb: br.KnowledgeBase) -> None:
+    people = many_people(kb.knowledge, MANY)
     cohort = kb.cohort(people, columns="all")
     found, (_, facts) = as_results(cohort.table), cohort._runner().run_with_facts(people)
-    assert found.height + cohort.summary.refused == 10_000
-    assert found.height > 5_000
+    assert found.height + cohort.summary.refused == MANY
+    assert found.height > MANY / 2
     # from the profile on, as one person is read
-    sample = as_profiles(kb.knowledge, people[7::100])
+    sample = as_profiles(kb.knowledge, people[7 :: effort(40, 100)])
     assert differences(kb.kernel, sample, {row["id"]: row for row in found.to_dicts()}) == []
     # and everybody's facts against the compiled kernel, every bit of the result
     expected = expected_table(kb.kernel, facts)
@@ -71,9 +74,11 @@ def test_ten_thousand_people_are_told_by_the_bundled_knowledge_what_each_is_told
         )
 
 
-def test_ten_thousand_people_are_told_the_same_inside_duckdb(kb: br.KnowledgeBase) -> None:
-    people = many_people(kb.knowledge, 10_000)
-    people = people.select("id", *random.Random(2).sample(people.columns[1:], 40))  # all columns: nightly_parity
+def test_many_people_are_told_the_same_inside_duckdb(kb: br.KnowledgeBase) -> None:
+    people = many_people(kb.knowledge, MANY)
+    people = people.select(
+        "id", *random.Random(2).sample(people.columns[1:], effort(10, 40))
+    )  # all columns: nightly_parity
     cohort = kb.cohort(people, columns="all")
     expected = expected_table(kb.kernel, cohort._runner().run_with_facts(people)[1])
     inside = kb.cohort(as_table(people, "duckdb"), columns="all")

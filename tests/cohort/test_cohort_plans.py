@@ -1,4 +1,4 @@
-"""The plan says the same in narwhals' language and in Polars', in one batch and in many."""
+"""The plan says the same in columns and in bits, in one batch and in many."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def scores_of(knowledge: Knowledge, people: Sequence[Mapping[str, int]]) -> list
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_plan_gives_the_kernels_scores_in_both_languages(seed: int) -> None:
+def test_the_plan_gives_the_kernels_scores_in_columns_and_in_bits(seed: int) -> None:
     chance = random.Random(seed)
     knowledge = rules_alone(random_knowledge(chance))
     people = [random_facts(chance, knowledge, 0.3) for _ in range(20)]
     frame, expected = stored(knowledge, people), scores_of(knowledge, people)
     assert plan_scores(knowledge)(frame).rows() == expected
-    plan = ColumnPlan(knowledge, tuple(knowledge.facts), nw)
+    plan = ColumnPlan(knowledge, tuple(knowledge.facts))
     judged = plan.apply(nw.from_native(frame)).to_native()
     for i, name in enumerate(knowledge.conclusions):
         for j, (end, score) in enumerate(zip(("lo", "hi"), plan.scores[name], strict=True)):
@@ -86,8 +86,8 @@ def test_a_table_in_slices_gives_what_it_gives_as_a_whole(
 
 def test_a_plan_is_made_once_for_the_tables_that_have_the_same_facts(small: br.KnowledgeBase) -> None:
     facts = tuple(small.knowledge.facts)
-    assert planned(small.knowledge, facts, pl) is planned(small.knowledge, facts, pl)
-    assert planned(small.knowledge, facts, nw) is not planned(small.knowledge, facts, pl)
+    assert planned(small.knowledge, facts) is planned(small.knowledge, facts)
+    assert planned(small.knowledge, facts) is not planned(small.knowledge, facts[1:])
 
 
 def test_the_narrowest_integers_hold_what_they_must() -> None:

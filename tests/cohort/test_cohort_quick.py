@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import polars as pl
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from polars.testing import assert_frame_equal
+from polars.testing import assert_series_equal
 
 import balance_rules as br
+from balance_rules.cohort.bits import Stored, as_column, packed, stored
 from balance_rules.cohort.blocks import Block, halves, in_blocks
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.quick import QuickReading
@@ -33,15 +36,27 @@ def columns(draw: Any) -> pl.DataFrame:
     return pl.DataFrame([pl.Series("id", range(rows), pl.Int64), pl.Series("sitting", hours, pl.Float64), numb])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=effort(40, 200), deadline=None)
 @given(frame=columns())
 def test_a_quick_reading_is_the_full_one(small: br.KnowledgeBase, frame: pl.DataFrame) -> None:
     intake = Intake(small.knowledge, nw.from_native(frame), person="id", keep=(), language=pl)
     quick = QuickReading(intake).read(frame)
     whole = intake.read(intake.chosen(frame, as_told=intake.raws), intake.raws)
-    names = [name for name in quick.columns if name[0] in "fb"]
-    assert sorted(names) == sorted(name for name in whole.columns if name[0] in "fb")
-    assert_frame_equal(quick.select(names), whole.select(names), check_dtypes=False, check_exact=True)
+    good, none = ~whole.select(pl.any_horizontal(r"^b\d+$")).to_series(), packed(np.zeros(frame.height, bool))
+    for raw in intake.raws:
+        fact, bad = f"f{intake.position(raw)}", f"b{raw.position}"
+        marked = as_column(bad, Stored(quick.bad.get(bad, none)), frame.height)
+        assert_series_equal(marked, whole[bad], check_names=False)
+        read = as_column(fact, quick.facts[raw.named.fact or ""], frame.height)
+        assert_series_equal(read.filter(good), whole[fact].filter(good), check_dtypes=False, check_exact=True)
+
+
+@given(flags=st.lists(st.none() | st.booleans(), max_size=200), first=st.integers(0, 200))
+def test_a_column_of_bits_is_read_from_wherever_it_begins(flags: list[bool | None], first: int) -> None:
+    column = pl.Series("a", flags, pl.Boolean)[first:]
+    assert as_column("a", stored(column), len(column)).to_list() == flags[first:]
+    numbers = pl.Series("a", [None if flag is None else flag * 300 for flag in flags], pl.Int16)[first:]
+    assert as_column("a", stored(numbers), len(numbers)).to_list() == numbers.to_list()
 
 
 @given(sets=st.dictionaries(st.integers(), st.lists(st.integers(0, 40), unique=True), max_size=8))

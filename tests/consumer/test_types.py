@@ -35,31 +35,19 @@ def checked(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=PACKAGE, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(scope="module")
-def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("mypy")
+def test_mypy_passes_what_is_right_and_finds_every_misspelt_name() -> None:
+    options = ("--strict", "--config-file", os.devnull, "--cache-dir", os.devnull, "--follow-imports", "silent")
+    run = checked(sys.executable, "-m", "mypy", *options, str(RIGHT), str(WRONG))
+    found = re.findall(r"(\w+\.py):(\d+): error", run.stdout)
+    assert {name for name, _ in found} == {WRONG.name}, run.stdout
+    assert {int(line) for _, line in found} == wrong_lines(), run.stdout
 
 
-def mypy(file: Path, cache: Path) -> subprocess.CompletedProcess[str]:
-    options = ("--strict", "--config-file", os.devnull, "--cache-dir", str(cache), "--follow-imports", "silent")
-    return checked(sys.executable, "-m", "mypy", *options, str(file))
-
-
-def test_mypy_passes_what_is_right(mypy_cache: Path) -> None:
-    run = mypy(RIGHT, mypy_cache)
-    assert run.returncode == 0, run.stdout
-
-
-def test_mypy_finds_every_misspelt_name(mypy_cache: Path) -> None:
-    run = mypy(WRONG, mypy_cache)
-    found = {int(line) for line in re.findall(r"wrong\.py:(\d+): error", run.stdout)}
-    assert found == wrong_lines(), run.stdout
-
-
-def pyright(file: Path, folder: Path) -> list[dict[str, Any]]:
+def pyright(folder: Path) -> list[dict[str, Any]]:
     config = folder / "pyrightconfig.json"
-    shutil.copy(file, folder)
-    settings = {"include": [file.name], "extraPaths": [str(ROOT)], "typeCheckingMode": "strict"}
+    for file in (RIGHT, WRONG):
+        shutil.copy(file, folder)
+    settings = {"include": [RIGHT.name, WRONG.name], "extraPaths": [str(ROOT)], "typeCheckingMode": "strict"}
     config.write_text(json.dumps(settings), encoding="utf-8")
     command = (sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable)
     run = checked(*command, "--project", str(config))
@@ -68,17 +56,11 @@ def pyright(file: Path, folder: Path) -> list[dict[str, Any]]:
 
 
 @needs_node
-def test_pyright_passes_what_is_right(tmp_path: Path) -> None:
+def test_pyright_passes_what_is_right_and_finds_every_misspelt_name(tmp_path: Path) -> None:
     pytest.importorskip("pyright")
-    assert pyright(RIGHT, tmp_path) == []
-
-
-@needs_node
-def test_pyright_finds_every_misspelt_name(tmp_path: Path) -> None:
-    pytest.importorskip("pyright")
-    found = {item["range"]["start"]["line"] + 1 for item in pyright(WRONG, tmp_path)}
-    assert found >= wrong_lines()
-    assert found == wrong_lines()
+    told = pyright(tmp_path)
+    assert {Path(item["file"]).name for item in told} == {WRONG.name}, told
+    assert {item["range"]["start"]["line"] + 1 for item in told} == wrong_lines(), told
 
 
 # ---------------------------------------------------------------- the names

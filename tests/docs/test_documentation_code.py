@@ -19,6 +19,8 @@ import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
 
+pytestmark = pytest.mark.usefixtures("solved_once")
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     ROOT / "README.md",

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from types import MappingProxyType
 
 import pytest
+from effort import effort
 
 from balance_rules.errors import FactError
 from balance_rules.explain import contrast, how, missing, what_if, why, why_asked, why_not
@@ -36,7 +37,7 @@ from balance_rules.person.facts import Stated
 from balance_rules.semantics import infer, quantise, score
 from explain.small_people import grounds, person, small_knowledge
 
-SEEDS = range(30)
+SEEDS = range(effort(10, 30))
 
 
 def _targets(knowledge: Knowledge) -> list[str]:
@@ -111,7 +112,7 @@ def _computed(arithmetic: str) -> Fraction:
 
 def test_the_arithmetic_shown_for_a_measure_comes_to_its_value() -> None:
     operations = set()
-    for seed in range(80):
+    for seed in range(effort(30, 80)):
         knowledge = small_knowledge(seed, measures=4, rules=2)
         sheet = person(knowledge, seed, unknown=0).sheet
         for measure in knowledge.measures:
@@ -336,7 +337,7 @@ def test_a_fact_is_asked_exactly_when_some_answers_make_it_change_the_advice(see
 
 def test_the_brute_force_of_relevance_meets_cases_of_both_kinds() -> None:
     asked = left_out = 0
-    for seed in SEEDS:
+    for seed in range(30):
         knowledge = small_knowledge(seed, attributes=4, rules=6)
         before = person(knowledge, seed, unknown=3)
         unknown = {n for n, a in knowledge.facts.items() if n not in before.sheet.values and not a.measured}

@@ -18,6 +18,7 @@ from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.kernel import Kernel
 from balance_rules.inference.program import Cone, EvidenceSide, Joined, Program
 from balance_rules.inference.quotients import Size, quotient
+from balance_rules.knowledge.measures import TWO_INPUTS
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -187,19 +188,21 @@ def test_a_conjunction_of_one_part_is_that_part(small: br.KnowledgeBase) -> None
     assert program.node(Not(condition)) != program.node(condition)
 
 
-@given(st.sampled_from(list(MEASURES)), st.lists(st.integers(-9, 40), min_size=2, max_size=2), st.data())
+@given(st.sampled_from(list(MEASURES)), st.lists(st.integers(-9, 40), min_size=2, max_size=4), st.data())
 def test_a_quotient_is_what_the_definition_derives(operation: Operation, steps: list[int], data: st.DataObject) -> None:
+    if operation in TWO_INPUTS:
+        del steps[2:]
     if operation is Operation.ESTIMATED_MAXIMUM:
         steps[1] = abs(steps[1]) % 10 + 1
     units = [data.draw(st.sampled_from([Fraction(1), Fraction(1, 10), Fraction(1, 4)])) for _ in (*steps, None)]
-    measure = Measure("m", operation, ("a", "b"))
+    measure = Measure("m", operation, ("a",) * len(steps))
     expected = derive(measure, [value * unit for value, unit in zip(steps, units, strict=False)])
-    found = quotient(measure, steps, units[:2], units[2], min, max)
+    found = quotient(measure, steps, units[:-1], units[-1], min, max)
     below = found.scale * prod(found.divisors)
     assert (expected is None) == (below == 0)
     if expected is not None:
-        assert Fraction(found.dividend, below) * units[2] == expected
-    sizes = quotient(measure, [Size(abs(value)) for value in steps], units[:2], units[2], max, max)
+        assert Fraction(found.dividend, below) * units[-1] == expected
+    sizes = quotient(measure, [Size(abs(value)) for value in steps], units[:-1], units[-1], max, max)
     assert abs(found.dividend) <= int(sizes.dividend)
     assert abs(prod(found.divisors)) <= prod(map(int, sizes.divisors))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from balance_rules.model import Exercise, Muscle
+from balance_rules.model import Counting, Exercise, Knowledge, Muscle
 from balance_rules.person.logs import TrainingLog, read_log
 
 DATA = Path(__file__).parent / "data"
@@ -122,6 +124,30 @@ EXERCISES = {
         exercise("split_squat", "Split squat", "compound", "lunge", ["quadriceps"], [], ["Bulgarian Split Squat"]),
     )
 }
+
+# The conventions that the tests of logs speak of, by their numbers.
+COUNTING = Counting(
+    log_weeks=12,
+    log_break=4,
+    log_current=1,
+    log_rise=4,
+    set_for_a_synergist=Fraction(1, 2),
+    heavy_session_sets=4,
+    heavy_repetitions=6,
+    exertion_of_failure=Fraction(10),
+    unknown_sets=Fraction(1),
+    unknown_part=Fraction(1, 2),
+    unknown_share=Fraction(1, 10),
+)
+
+
+def knowledge(exercises: Mapping[str, Exercise] = EXERCISES, counting: Counting | None = COUNTING) -> Knowledge:
+    """Return a knowledge of exercises, muscles and the counting of logs, and nothing else."""
+    named = Knowledge("small", "1.0.0", "", {}, (), {}, (), (), (), exercises, ())
+    return replace(named, muscles=MUSCLES, counting=counting)
+
+
+KNOWLEDGE = knowledge()
 
 ROW: Mapping[str, object] = {
     "title": "Legs",

@@ -12,14 +12,26 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_catalogue import EXERCISES, HEADER, MUSCLES, NOT_COUNTED, csv_text, exercise, read, row
+from small_catalogue import (
+    COUNTING,
+    EXERCISES,
+    HEADER,
+    KNOWLEDGE,
+    NOT_COUNTED,
+    csv_text,
+    exercise,
+    knowledge,
+    read,
+    row,
+)
 
 from balance_rules import KnowledgeBase
 from balance_rules.errors import FactError
 from balance_rules.person.logs import LoggedSession, TrainingLog, log_notes, read_log, training_facts
-from balance_rules.person.logs.coverage import BREAK, coverage
+from balance_rules.person.logs.coverage import coverage
 from balance_rules.person.logs.sides import side_of
 
+BREAK = timedelta(weeks=COUNTING.log_break)
 MONDAY = date(2026, 1, 5)
 OLYMPIC = ("Snatch", "Clean and Jerk")
 
@@ -35,7 +47,11 @@ def weeks_of(title: str, weeks: int, count: int = 3, since: date = MONDAY, **cel
 
 
 def facts(log: TrainingLog, until: date | None = None, weeks: int | None = 12) -> dict[str, Fraction]:
-    return training_facts(log, EXERCISES, MUSCLES, until, weeks)
+    return training_facts(log, KNOWLEDGE, until, weeks)
+
+
+def notes_on(log: TrainingLog, *options: Any) -> tuple[str, ...]:
+    return log_notes(log, KNOWLEDGE, *options)
 
 
 def muscles(found: dict[str, Fraction]) -> set[str]:
@@ -53,7 +69,7 @@ def test_a_log_that_ended_long_ago_establishes_nothing(tmp_path: Path) -> None:
     assert facts(log, date(2028, 1, 31)) == {}
     assert any(
         n.startswith("The training log was set aside: it ended 104 weeks ago, on 2026-01-30,")
-        for n in log_notes(log, date(2028, 1, 31))
+        for n in notes_on(log, date(2028, 1, 31))
     )
 
 
@@ -61,9 +77,9 @@ def test_sessions_after_the_day_of_the_assessment_do_not_count(tmp_path: Path) -
     before, after = weeks_of("RDL", 4), weeks_of("Squat (Barbell)", 12, since=date(2026, 2, 2))
     log, until = read(tmp_path, before + after), date(2026, 2, 1)
     assert facts(log, until) == facts(read(tmp_path, before), until)
-    assert any(note.startswith("36 sessions of the log after 2026-02-01") for note in log_notes(log, until))
+    assert any(note.startswith("36 sessions of the log after 2026-02-01") for note in notes_on(log, until))
     assert facts(log, date(2025, 12, 31)) == {}
-    assert any("set aside: it begins on 2026-01-05, after 2025-12-31" in n for n in log_notes(log, date(2025, 12, 31)))
+    assert any("set aside: it begins on 2026-01-05, after 2025-12-31" in n for n in notes_on(log, date(2025, 12, 31)))
 
 
 def test_an_assessment_takes_the_date_of_its_profile(small: KnowledgeBase, tmp_path: Path) -> None:
@@ -114,13 +130,13 @@ def test_a_break_is_not_covered(tmp_path: Path) -> None:
     assert found["weeks_logged"] == Fraction(12, 7)  # too short to judge a usual week
     assert found["weekly_sets[hamstrings]"] == Fraction(6) / Fraction(12, 7)
     assert "weekly_sets_rise" not in found
-    assert any("no session between 2025-10-17 and 2026-01-05" in n for n in log_notes(log, date(2026, 1, 16), 12))
+    assert any("no session between 2025-10-17 and 2026-01-05" in n for n in notes_on(log, date(2026, 1, 16), 12))
 
 
 def test_a_log_that_reaches_back_covers_all_weeks_that_are_read(tmp_path: Path) -> None:
     log = read(tmp_path, weeks_of("RDL", 20))
     sunday = MONDAY + timedelta(weeks=20, days=-1)
-    covered = coverage(log, sunday, 12)
+    covered = coverage(log, COUNTING, sunday, 12)
     assert covered is not None
     assert (covered.days, covered.breaks) == (84, ())
     assert facts(log, sunday)["weekly_sets[hamstrings]"] == 9
@@ -131,7 +147,7 @@ def test_no_stretch_of_time_is_covered_longer_than_it_is(days: list[int], until:
     start = datetime(2025, 1, 1, 18)
     sessions = tuple(LoggedSession(str(n), "", start + timedelta(days=day)) for n, day in enumerate(sorted(days)))
     log = TrainingLog("log.csv", "hevy", 0, (), sessions, 0, (), (), ())
-    covered = coverage(log, (start + timedelta(days=until)).date(), weeks)
+    covered = coverage(log, COUNTING, (start + timedelta(days=until)).date(), weeks)
     if covered is not None:
         assert 1 <= covered.days <= 7 * weeks
         assert covered.weeks >= 1
@@ -150,7 +166,7 @@ def test_lifts_of_unknown_shares_are_no_zeros(tmp_path: Path) -> None:
     assert muscles(found) == set()
     assert "heavy_compound_sessions_per_week" not in found
     assert found["sessions_per_week"] > 3
-    notes = log_notes(log, None, 12, found, MUSCLES)
+    notes = notes_on(log, None, 12, found)
     assert any("144 sets train muscles in shares nobody can give" in note for note in notes)
     assert any("stay unknown for every muscle" in note for note in notes)
 
@@ -197,7 +213,7 @@ def test_a_movement_that_is_known_bounds_what_could_have_been_trained(tmp_path: 
         for name in ("a", "b", "c")
     }
     log = read(tmp_path, weeks_of("Zottman Curls", 6, 5) + weeks_of("RDL", 6, 3), exercises={**EXERCISES, **curls})
-    found = training_facts(log, {**EXERCISES, **curls}, MUSCLES)
+    found = training_facts(log, knowledge({**EXERCISES, **curls}))
     assert "weekly_sets[biceps_brachii]" not in found
     assert found["weekly_sets[quadriceps]"] == 0
 
@@ -277,7 +293,7 @@ def test_a_workout_begun_in_two_apps_one_after_the_other_counts_once(
         paths[-1].write_text(csv_text(rows), encoding="utf-8")
     log = read_log(paths, exercises=EXERCISES, not_counted=NOT_COUNTED)
     assert (len(log.sets), len(log.sessions)) == ((3, 1) if once else (6, 2))
-    assert any("within 30 minutes of one in another export" in n for n in log_notes(log)) == (once and minute > 0)
+    assert any("within 30 minutes of one in another export" in n for n in notes_on(log)) == (once and minute > 0)
 
 
 @given(st.permutations(weeks_of("RDL", 2, 2) + weeks_of("Squat (Barbell)", 2, 2)))
@@ -299,7 +315,7 @@ def test_left_and_right_are_one_set(tmp_path: Path) -> None:
     assert [s.reason for s in log.skipped] == ["other_side"] * 3
     uneven = read(tmp_path, [*rows, row(exercise_title=titles[1], set_index=9)], titles=names)
     assert len(uneven.sets) == 4
-    assert any("3 sets of the other side" in note for note in log_notes(log))
+    assert any("3 sets of the other side" in note for note in notes_on(log))
 
 
 @pytest.mark.parametrize(
@@ -318,7 +334,7 @@ def test_a_side_is_read_wherever_it_stands_in_a_title(tmp_path: Path, left: str,
     rows = [row(exercise_title=title, set_index=n) for n in range(3) for title in (left, right)]
     log = read(tmp_path, rows)
     assert [(s.exercise, s.side) for s in log.sets] == [("split_squat", "left")] * 3
-    assert any("3 sets of the other side" in note for note in log_notes(log))
+    assert any("3 sets of the other side" in note for note in notes_on(log))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_facts_of_a_log_are_facts_of_the_knowledge(knowledge: Knowledge) -> None
     exercises = knowledge.exercises
     log = read_log(DATA / "us_pounds_two_a_day.csv", exercises=exercises, not_counted=knowledge.not_counted)
     assert not log.unmapped
-    found = training_facts(log, exercises, knowledge.muscles)
+    found = training_facts(log, knowledge)
     assert found.keys() <= knowledge.facts.keys()
     assert {f"weekly_sets[{m.id}]" for m in knowledge.muscles.values() if m.parent is None} <= found.keys()
     assert found["weekly_sets[quadriceps]"] == 8

@@ -74,7 +74,7 @@ def facts(folder: Path, sets: dict[str, int]) -> dict[str, object]:
     path = folder / "workouts.csv"
     path.write_text(csv_text(row(exercise_title=title) for title, count in sets.items() for _ in range(count)))
     log = KB.read_log(path)
-    return {**training_facts(log, KB.knowledge.exercises, KB.knowledge.muscles)}
+    return {**training_facts(log, KB.knowledge)}
 
 
 def test_work_of_some_muscles_leaves_the_others_their_zero(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import effort
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_catalogue import EXERCISES, NOT_COUNTED, csv_text, row
@@ -265,7 +266,7 @@ def reading(content: bytes, **options: Any) -> TrainingLog:
 
 
 @pytest.mark.parametrize("write", [*WITH_WARMUPS, *WITHOUT], ids=lambda write: str(write.__name__))
-@settings(max_examples=15, deadline=None)  # they write files
+@settings(max_examples=effort(5, 15), deadline=None)  # they write files
 @given(made=sessions())
 def test_sessions_come_back(write: Callable[..., bytes], made: list[Session]) -> None:
     assume(write is not wger or expected(made, write))  # a list without sets has no layout
@@ -278,7 +279,7 @@ def test_sessions_come_back(write: Callable[..., bytes], made: list[Session]) ->
 
 
 @pytest.mark.parametrize("write", [*WITH_WARMUPS, *WITHOUT], ids=lambda write: str(write.__name__))
-@settings(max_examples=20, deadline=None)  # they write files
+@settings(max_examples=effort(7, 20), deadline=None)  # they write files
 @given(made=sessions(), data=st.data())
 def test_damage_ends_in_a_log_or_in_one_clear_error(
     write: Callable[..., bytes], made: list[Session], data: st.DataObject

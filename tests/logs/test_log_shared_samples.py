@@ -11,7 +11,7 @@ import pytest
 
 from balance_rules import FactError, KnowledgeBase
 from balance_rules.person.logs import training_facts
-from balance_rules.person.logs.coverage import coverage
+from balance_rules.person.logs.coverage import counting_of, coverage
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "samples"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared samples are not beside this checkout")
@@ -110,14 +110,14 @@ def test_a_number_of_each_fault_is_the_right_one(
 ) -> None:
     log = kb.read_log(SHARED / "log_faults" / name)
     until = date(2026, 1, 4) if name == "after_assessment.csv" else None
-    found = training_facts(log, kb.knowledge.exercises, kb.knowledge.muscles, until, 12)
+    found = training_facts(log, kb.knowledge, until, 12)
     assert found.get(fact) == stored
 
 
 def test_a_break_is_no_weeks_without_training(kb: KnowledgeBase) -> None:
     log = kb.read_log(SHARED / "log_faults" / "holiday_then_two_weeks.csv")
-    found = training_facts(log, kb.knowledge.exercises, kb.knowledge.muscles, None, 12)
-    covered = coverage(log, None, 12)
+    found = training_facts(log, kb.knowledge, None, 12)
+    covered = coverage(log, counting_of(kb.knowledge), None, 12)
     assert covered is not None
     assert covered.breaks
     assert found["weeks_logged"] == covered.weeks < 12
@@ -127,7 +127,7 @@ def test_a_break_is_no_weeks_without_training(kb: KnowledgeBase) -> None:
 def test_no_muscle_is_a_zero_beside_the_work_of_titles_that_nobody_knew(kb: KnowledgeBase) -> None:
     log = kb.read_log(SHARED / "log_faults" / "false_zero.csv")
     assert not log.unmapped  # its Turkish titles are known now
-    found = training_facts(log, kb.knowledge.exercises, kb.knowledge.muscles, None, 12)
+    found = training_facts(log, kb.knowledge, None, 12)
     assert found["weekly_sets[pectoralis_major]"] > 0
 
 

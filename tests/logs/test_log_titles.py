@@ -214,11 +214,11 @@ def test_a_folder_of_ones_own_adds_words_to_a_language(tmp_path: Path) -> None:
         ("language: pt\nroles:\n  kit: [barra]\n", "kit"),
     ],
 )
-def test_a_wrong_table_of_words_is_refused(tmp_path: Path, text: str, found: str) -> None:
+def test_a_wrong_table_of_words_is_refused(tmp_path: Path, small_folder: Path, text: str, found: str) -> None:
     (tmp_path / "title_words").mkdir()
     (tmp_path / "title_words" / "my_gym.yaml").write_text(f"id: my_gym\n{text}", encoding="utf-8")
     with pytest.raises(KnowledgeError) as caught:
-        load_knowledge([tmp_path])
+        load_knowledge([small_folder, tmp_path], bundled=False)
     assert found in str(caught.value)
     assert "title_words/my_gym.yaml:" in str(caught.value)
 

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_catalogue import DATA, EXERCISES, MUSCLES, NOT_COUNTED, read, row
+from small_catalogue import COUNTING, DATA, EXERCISES, KNOWLEDGE, MUSCLES, NOT_COUNTED, read, row
 
 from balance_rules.person.logs import LoggedSet, TrainingLog, read_log, training_facts, weekly_sets
-from balance_rules.person.logs.volume import HEAVY_SETS
+
+HEAVY_SETS = COUNTING.heavy_session_sets
 
 
 def facts(log: TrainingLog, **options: Any) -> dict[str, Fraction]:
-    return training_facts(log, EXERCISES, MUSCLES, **options)
+    return training_facts(log, KNOWLEDGE, **options)
 
 
 def sets(day: str, title: str, count: int = 1, **cells: object) -> list[dict[str, object]]:
@@ -203,7 +204,7 @@ names = st.sampled_from(sorted(EXERCISES))
 def test_weekly_sets_add_and_scale(first: list[str], second: list[str], weeks: int) -> None:
     def count(exercises: list[str], over: int) -> dict[str, Fraction]:
         done = [LoggedSet(2, "s", datetime(2026, 1, 5), name, name, "normal", reps=5) for name in exercises]
-        return weekly_sets(done, over, EXERCISES, MUSCLES)
+        return weekly_sets(done, over, KNOWLEDGE)
 
     both = count(first + second, weeks)
     assert both == {m: (count(first, 1)[m] + count(second, 1)[m]) / weeks for m in both}

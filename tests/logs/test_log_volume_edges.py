@@ -7,11 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from small_catalogue import EXERCISES, MUSCLES, NOT_COUNTED, exercise, read, row
-from test_log_volume import facts, sets
+from small_catalogue import EXERCISES, KNOWLEDGE, NOT_COUNTED, exercise, knowledge, read, row
+from test_log_volume import HEAVY_SETS, facts, sets
 
 from balance_rules.person.logs import training_facts, weekly_sets
-from balance_rules.person.logs.volume import HEAVY_SETS
 
 WEEKS = ("05-01", "12-01", "18-01")  # two weeks: the first day, and the last
 
@@ -63,14 +62,14 @@ def test_the_work_of_two_titles_adds_up(tmp_path: Path) -> None:
     }
     known = {**EXERCISES, **curls}
     rows = sets("05-01", "RDL", 6) + sets("11-01", "Zottman curls", 3) + sets("11-01", "Odd curl", 3)
-    found = training_facts(read(tmp_path, rows, exercises=known), known, MUSCLES)
+    found = training_facts(read(tmp_path, rows, exercises=known), knowledge(known))
     assert "weekly_sets[biceps_brachii]" not in found
     assert "weekly_sets[rectus_abdominis]" not in found  # a stabiliser of every curl may have been trained by it
     assert found["weekly_sets[quadriceps]"] == 0
     heads = {**known, "d": exercise("d", "d press", "isolation", "leg", ["rectus_femoris"])}
     heads |= {name: exercise(name, f"{name} press", "isolation", "leg", ["rectus_femoris"]) for name in ("e", "f")}
     rows = sets("05-01", "RDL", 6) + sets("11-01", "Zottman press", 3)
-    found = training_facts(read(tmp_path, rows, exercises=heads), heads, MUSCLES)
+    found = training_facts(read(tmp_path, rows, exercises=heads), knowledge(heads))
     assert "weekly_sets[quadriceps]" not in found  # through its head
 
 
@@ -80,8 +79,8 @@ def test_two_titles_of_little_work_are_together_too_much(tmp_path: Path) -> None
     rows = sets("05-01", "RDL", 19) + sets("18-01", "RDL", 1)
     one = read(tmp_path, rows + sets("12-01", "Zottman curls", 1), exercises=known)
     two = read(tmp_path, rows + sets("12-01", "Zottman curls", 1) + sets("12-01", "Odd curl", 1), exercises=known)
-    assert training_facts(one, known, MUSCLES)["weekly_sets[biceps_brachii]"] == 0
-    assert "weekly_sets[biceps_brachii]" not in training_facts(two, known, MUSCLES)
+    assert training_facts(one, knowledge(known))["weekly_sets[biceps_brachii]"] == 0
+    assert "weekly_sets[biceps_brachii]" not in training_facts(two, knowledge(known))
 
 
 def test_stretching_trains_nothing_also_where_it_is_counted_alone() -> None:
@@ -91,7 +90,7 @@ def test_stretching_trains_nothing_also_where_it_is_counted_alone() -> None:
     from balance_rules.person.logs import LoggedSet
 
     logged = LoggedSet(2, "s", datetime(2026, 1, 5), stretch.id, stretch.name, "normal")
-    assert set(weekly_sets([logged], 1, EXERCISES, MUSCLES).values()) == {0}
+    assert set(weekly_sets([logged], 1, KNOWLEDGE).values()) == {0}
 
 
 def test_sets_of_one_repetition_are_heavy_and_the_mean_is_by_the_week(tmp_path: Path) -> None:
@@ -115,7 +114,7 @@ def test_helpers_need_no_rest(tmp_path: Path) -> None:
     ]
     known = {**EXERCISES, **{e.id: e for e in helped}}
     rows = sets("05-01", "a lift", 4) + sets("06-01", "b lift", 4) + sets("09-01", "a lift", 4)
-    found = training_facts(read(tmp_path, rows, exercises=known), known, MUSCLES)
+    found = training_facts(read(tmp_path, rows, exercises=known), knowledge(known))
     assert found["rest_hours_between_heavy_sessions"] == 96
 
 

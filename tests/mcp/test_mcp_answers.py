@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +37,7 @@ def tool(name: str) -> Tool:
     return next(tool for tool in TOOLS if tool.name == name)
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SCENARIOS[:: effort(3, 1)], ids=lambda path: path.stem)
 def test_everything_said_of_a_person_fits_and_can_be_read_to_its_end(path: Path, kb: br.KnowledgeBase) -> None:
     assessment = kb.assess(profile(path), engine="compiled")
     short = summary(assessment)
@@ -80,7 +81,7 @@ def test_what_is_cut_is_told_with_where_to_go_on() -> None:
 
 
 @given(st.text(max_size=30_000))
-@settings(max_examples=15)
+@settings(max_examples=effort(5, 15))
 def test_a_long_text_is_read_page_by_page_to_its_end(text: str) -> None:
     read, start = "", 0
     while True:
@@ -102,7 +103,7 @@ _VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=9), st.lists(_VALUES, min_size=2, max_size=8), max_size=4))
-@settings(max_examples=25)
+@settings(max_examples=effort(8, 25))
 def test_what_is_squeezed_says_so_and_what_fits_is_left_alone(data: dict[str, Any]) -> None:
     answer = squeezed(data, 1_000)
     assert (answer == data) == (size(data) <= 1_000)
@@ -124,13 +125,13 @@ def test_every_entry_of_the_knowledge_is_an_answer_that_fits(kb: br.KnowledgeBas
     [
         ({"profile": {"hamstring_torque_60": "92 N*m"}}, "hamstring_torque_60", "{left: …}"),
         ({"profile": {"hamstring_torque_60": {"Left": "92 N*m"}}}, "hamstring_torque_60", "'left'"),
-        ({"profile": {"hamstring_torque_60": {"both": "92 N*m"}}}, "hamstring_torque_60", "instance"),
+        ({"profile": {"hamstring_torque_60": {"both": "92 N*m"}}}, "hamstring_torque_60", "left, right"),
         ({"profile": {"pain": "my left knee hurts"}}, "pain", "none"),
         ({"profile": {"pain": {"left_nee": 4}}}, "pain", "'left_knee'"),
         ({"profile": {"sedentary_hours": "9 kg"}}, "sedentary_hours", "h/day"),
         ({"profile": {"sedentry_hours": 9}}, "sedentry_hours", "'sedentary_hours'"),
         ({"profile": "robin.yaml"}, "assess: profile", "profile"),
-        ({"profile": {}, "text": "assess Robin"}, "assess: text", "profile"),
+        ({"profile": {}, "text": "assess Robin"}, "assess: text", "one of these"),
         ({"profile": {}, "part": "finding"}, "assess: part", "part"),
         ({"profile": {}, "start": -1}, "assess: start", "start"),
         ({}, "assess: profile", "profile"),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from effort import effort
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 KB = br.load()
 LOG = KB.read_log(EXAMPLE / "hevy.csv")
 ROBIN = KB.assess(EXAMPLE / "profile.yaml", log=LOG)
-FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=effort(4, 10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 kits = st.fixed_dictionaries({k: st.booleans() for k in ("barbell", "machine", "cable", "band", "dumbbell")})
 people = st.fixed_dictionaries(
@@ -271,7 +272,7 @@ def test_the_json_has_the_published_schema_and_every_item_its_reason():
 terms = st.lists(st.tuples(st.integers(0, 3), st.integers(-3, 4)), min_size=1, max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=effort(15, 60), deadline=None)
 @given(
     highest=st.lists(st.integers(0, 3), min_size=4, max_size=4),
     head=st.none() | st.integers(1, 4),

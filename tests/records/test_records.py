@@ -203,6 +203,12 @@ def travellers(kb: br.KnowledgeBase, assessment: br.Assessment) -> list[Any]:
         assessment.revision(),
         kb,
         kb.knowledge,
+        kb.Profile(**PERSON),
+        assessment.sheet,
+        kb.knowledge.exercises["nordic_hamstring_curl"],
+        kb.knowledge.attributes["sitting"],
+        kb.knowledge.rules[0],
+        kb.knowledge.prescriptions[0],
         br.Problem("facts: age", "900", "a number from 0 to 120", "Check it.", code="out-of-range", path=("age",)),
     ]
 
@@ -255,6 +261,12 @@ def test_a_profile_round_trips_with_what_it_states_alone(small: br.KnowledgeBase
 def test_a_notebook_shows_a_line(small: br.KnowledgeBase, assessment: br.Assessment) -> None:
     finding = assessment.findings[0]
     values = [small, assessment, finding, assessment.how(finding.id), assessment.missing(), assessment.revision()]
+    knowledge = br.load().knowledge
+    parts = ("rules", "referrals", "restrictions", "prescriptions", "claims", "contradictions", "invariants")
+    values += [knowledge, assessment.sheet, *(getattr(knowledge, part)[0] for part in parts)]
+    values += [max(knowledge.exercises.values(), key=lambda e: len(e.name)), knowledge.attributes["screening"]]
+    log = br.load().read_log(Path(__file__).parents[2] / "examples" / "desk_lifter" / "hevy.csv")
+    values += [small.Profile(**PERSON), log]
     for value in values:
         text = repr(value)
         assert text.startswith(f"<{type(value).__name__}")

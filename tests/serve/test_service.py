@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import effort
 from fastapi import FastAPI
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,8 +53,8 @@ def test_an_assessment_is_that_of_the_library(client: TestClient, kb: br.Knowled
     assert br.Assessment.from_json(response.text, kb.knowledge).replay() == ()
 
 
-def test_in_brief_it_says_what_a_page_needs(client: TestClient, kb: br.KnowledgeBase) -> None:
-    brief = client.post("/assess", json={"profile": PERSON, "brief": True}).json()
+def test_the_page_is_given_what_it_draws(client: TestClient, kb: br.KnowledgeBase) -> None:
+    brief = client.post("/assess", json={"profile": PERSON, "form": "page"}).json()
     whole = kb.assess(PERSON)
     assert [finding["id"] for finding in brief["findings"]] == [finding.id for finding in whole.findings]
     assert brief["no_red_flag"] == whole.no_red_flag
@@ -61,6 +62,16 @@ def test_in_brief_it_says_what_a_page_needs(client: TestClient, kb: br.Knowledge
         item.id for item in whole.prescriptions if item.called_for or item.state == "given"
     }
     assert brief["questions_left"] == len(whole.questions)
+    asked = [question["fact"] for question in brief["questions"]]
+    assert asked == [question.fact for question in whole.questions[:400]]
+
+
+def test_a_summary_is_the_one_page_as_data(client: TestClient, kb: br.KnowledgeBase) -> None:
+    response = client.post("/assess", json={"profile": PERSON, "form": "summary"})
+    assert len(response.content) <= 8192
+    assert response.json()["safety"]["state"] == kb.assess(PERSON).summary().safety.state
+    refused = client.post("/assess", json={"profile": PERSON, "form": "brief"})
+    assert refused.json()["problems"][0]["expected"] == "one of 'record', 'summary' or 'page'"
 
 
 def test_as_a_report_in_one_file(client: TestClient, kb: br.KnowledgeBase) -> None:
@@ -386,7 +397,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=effort(12, 40))
 @given(
     path=st.sampled_from([*POSTS, "/training-log"]),
     body=st.binary(max_size=200) | values.map(lambda v: json.dumps(v).encode()),
@@ -397,7 +408,7 @@ def test_no_body_is_a_fault(client: TestClient, path: str, body: bytes) -> None:
     assert response.status_code == 200 or refused(response, response.status_code)
 
 
-@settings(max_examples=40)
+@settings(max_examples=effort(12, 40))
 @given(data=st.data())
 def test_no_person_is_a_fault(client: TestClient, kb: br.KnowledgeBase, data: st.DataObject) -> None:
     """Requests of the right shape, about people who may be anything."""
@@ -418,7 +429,7 @@ def test_no_person_is_a_fault(client: TestClient, kb: br.KnowledgeBase, data: st
             ]
         )
     )
-    path, extra = data.draw(st.sampled_from([("/assess", {"brief": True}), ("/explain", more), ("/questions", {})]))
+    path, extra = data.draw(st.sampled_from([("/assess", {"form": "page"}), ("/explain", more), ("/questions", {})]))
     response = client.post(path, json={"profile": profile, **extra})
     assert response.status_code in {200, 400, 422}, response.text
     assert response.status_code == 200 or refused(response, response.status_code)

@@ -243,14 +243,14 @@ def built(mutant: Mutant, *, alone: bool = False) -> Knowledge:
 def noticed(mutant: Mutant, *, prove: bool = True) -> tuple[Noticed, str]:
     """Return who notices a mutant first, and what they say."""
     try:
-        if mutant.fields and _sound_alone(mutant.kind, mutant.entry):
-            found = _lint_of(built(mutant, alone=True), mutant.entry)
+        if mutant.fields and sound_alone(mutant.kind, mutant.entry):
+            found = lint_of(built(mutant, alone=True), mutant.entry)
             if found:
                 return Noticed.LINT, str(found[0])
         knowledge = built(mutant)
     except KnowledgeError as error:
         return Noticed.LOADING, str(error.problems[0])
-    issues = _lint_of(knowledge, mutant.entry) if mutant.operator != "seen" else []
+    issues = lint_of(knowledge, mutant.entry) if mutant.operator != "seen" else []
     if issues:
         return Noticed.LINT, str(issues[0])
     failure = next(_people_s_failures(mutant, knowledge), None)
@@ -277,15 +277,15 @@ def _people_s_failures(mutant: Mutant, knowledge: Knowledge) -> Iterator[str]:
 
 
 @cache
-def _sound_alone(kind: str, name: str) -> bool:
+def sound_alone(kind: str, name: str) -> bool:
     """Return whether an entry passes lint with no other statement around it: then what lint says is of the change."""
     try:
-        return not _lint_of(built(Mutant("none", kind, name, "", {}), alone=True), name)
+        return not lint_of(built(Mutant("none", kind, name, "", {}), alone=True), name)
     except KnowledgeError:
         return False
 
 
-def _lint_of(knowledge: Knowledge, name: str) -> list[Issue]:
+def lint_of(knowledge: Knowledge, name: str) -> list[Issue]:
     """Return what lint says of one statement, judged with nothing around it: most mutants fall here, and fast."""
     kinds = ("rules", "referrals", "restrictions", "prescriptions")
     alone = {kind: tuple(one for one in getattr(knowledge, kind) if one.name == name) for kind in kinds}

@@ -18,6 +18,7 @@ from balance_rules.knowledge.schemas.base import (
     Schema,
     Text,
 )
+from balance_rules.knowledge.schemas.evidence import CitationSchema
 
 
 class RolesSchema(Schema):
@@ -109,26 +110,21 @@ class AttributeSchema(Schema):
     change: ChangeSchema | None = None
 
 
+class FamilySchema(Schema):
+    """What kind of thing findings are; of one level those are told first whose family stands first."""
+
+    id: Id
+    title: Text
+    about: Literal["input", "pain", "person"] = "person"
+    painted: bool = False
+
+
 class ConclusionSchema(Schema):
     id: Id
     each: Each | None = None
     title: Text
     for_: Id | None = Field(default=None, alias="for")
-    family: Literal[
-        "weakness",
-        "imbalance",
-        "asymmetry",
-        "tightness",
-        "training_bias",
-        "overload",
-        "recovery",
-        "technique",
-        "pain_linked",
-        "performance",
-        "habit",
-        "posture",
-        "data_quality",
-    ]
+    family: Id
     muscles: list[Id] = Field(default=[])
     meaning: Text
     levels: dict[Literal["low", "moderate", "high"], Number] = Field(
@@ -144,9 +140,11 @@ class ConclusionSchema(Schema):
 
 
 class ParameterSchema(Schema):
-    """A named number of rules: declared with a title, or set otherwise by a later folder with a reason."""
+    """A named number: declared with a title, or set otherwise by a later folder with a reason."""
 
     id: Id
     value: Scalar
     title: Text | None = None
     reason: Text | None = None
+    evidence: list[CitationSchema] = Field(default=[])
+    convention: Text | None = None

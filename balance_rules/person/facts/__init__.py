@@ -2,16 +2,8 @@
 
 from balance_rules.person.facts.answers import NONE, OTHERS
 from balance_rules.person.facts.measures import DERIVED, computed_from
-from balance_rules.person.facts.profiles import (
-    ProfileModel,
-    Source,
-    derived,
-    profile_model,
-    profile_schema,
-    profile_titles,
-    read_profile,
-    read_stated,
-)
+from balance_rules.person.facts.profile_model import ProfileModel, profile_model, profile_schema
+from balance_rules.person.facts.profiles import Source, derived, profile_titles, read_profile, read_stated
 from balance_rules.person.facts.recorded import FactRecord, NotCarried, read_again, recorded_sheet
 from balance_rules.person.facts.shaping import document_of, entries_of, shaped
 from balance_rules.person.facts.sheet import FactSheet, Stated

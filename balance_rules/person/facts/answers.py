@@ -22,6 +22,8 @@ from balance_rules.text.search import by_meaning
 
 NONE = "none"
 OTHERS = "others"
+FEW_INSTANCES = 6  # that are listed where one is not known
+FEW_INSTANCES = 6  # that are listed where one is not known
 DATE = "date"
 
 
@@ -34,7 +36,7 @@ class Answer:
 
 
 def read_answer(attribute: Attribute, raw: Any) -> Answer:
-    """Return what `raw` says of `attribute`.
+    """What `raw` says of `attribute`.
 
     Raises
     ------
@@ -111,11 +113,14 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
 
 
 def _unknown_instance(attribute: Attribute, name: str, before: int) -> Problem:
-    """The problem of an instance that an attribute has not got; one that is suggested is told with what it means."""
+    """The problem of an instance that an attribute has not got; one that is suggested says what it means."""
     labels = dict(attribute.instances)
     called = next((id for id, label in labels.items() if label.lower() == name.replace("_", " ").lower()), None)
-    guess = called or (nearest(name, labels) if before < MOST_PROBLEMS else None)
-    fix = f"Write {guess!r} if {labels[guess]!r} is meant." if guess else by_meaning(name)
+    guess = called or (nearest(name, labels, more=True) if before < MOST_PROBLEMS else None)
+    if guess:
+        fix = f"Write {guess!r}?" if labels[guess] == guess else f"Write {guess!r} if {labels[guess]!r} is meant."
+    else:
+        fix = f"Write one of {', '.join(labels)}." if len(labels) <= FEW_INSTANCES else by_meaning(name)
     return unknown_name(name, name, (), f"instance of {attribute.id!r}", fix, before)
 
 
@@ -183,23 +188,8 @@ def answer_schema(attribute: Attribute, group: str) -> dict[str, Any]:
     nobody said. Nor is an empty list or mapping valid. `x-unit` is the unit of a number as people write it,
     `x-labels` what each word to choose from means, `x-group` (`group`) and `x-order` where a form puts the field.
     """
-    nothing = {"type": "null"}
-    one: dict[str, Any]
-    match attribute.kind:
-        case Kind.BOOLEAN:
-            one = {"type": ["boolean", "null"]}
-        case Kind.CATEGORY:
-            one = {"type": ["string", "null"], "enum": [*(name for name, _ in attribute.values), None]}
-        case Kind.NUMBER:
-            low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
-            step: dict[str, Any] = {"multipleOf": 1} if attribute.is_count else {}
-            number = {"type": "number", "minimum": low, "maximum": high, **step}
-            one = {"anyOf": [number, {"type": "string"}, nothing]}
-    about: dict[str, Any] = {
-        "title": attribute.title_of_all,
-        "x-unit": attribute.unit,
-        "x-group": group,
-    }
+    one = _one_value(attribute)
+    about: dict[str, Any] = {"title": attribute.title_of_all, "x-unit": attribute.unit, "x-group": group}
     if attribute.values:
         about["x-labels"] = dict(attribute.values)
     if not attribute.instances:
@@ -207,17 +197,9 @@ def answer_schema(attribute: Attribute, group: str) -> dict[str, Any]:
     about["description"] = attribute.how  # the question stands with each instance, which it names
     names = [name for name, _ in attribute.instances]
     none = {"type": "string", "enum": [NONE]}
-    if attribute.dated:
-        dated = {
-            "type": "object",
-            "properties": {DATE: {"type": "string", "format": "date"}, attribute.dated: one},
-            "required": [attribute.dated],
-            "additionalProperties": False,
-        }
-        one = {"anyOf": [one, dated]}
     each = {
         name: {
-            **one,
+            **(_dated(attribute, one) if attribute.dated else one),
             "title": attribute.label(key(attribute.id, name)),
             "description": attribute.ask(key(attribute.id, name)),
         }
@@ -230,7 +212,7 @@ def answer_schema(attribute: Attribute, group: str) -> dict[str, Any]:
             "additionalProperties": False,
             "minProperties": 1,
         },
-        nothing,
+        _NOTHING,
     ]
     if attribute.absent is not None:
         forms.append(none)
@@ -238,3 +220,31 @@ def answer_schema(attribute: Attribute, group: str) -> dict[str, Any]:
             items = {"type": "string", "enum": names}
             forms.append({"type": "array", "items": items, "minItems": 1, "uniqueItems": True})
     return {"anyOf": forms, **about}
+
+
+_NOTHING = {"type": "null"}
+
+
+def _one_value(attribute: Attribute) -> dict[str, Any]:
+    """The schema of a single value, with null for one that is not known."""
+    match attribute.kind:
+        case Kind.BOOLEAN:
+            return {"type": ["boolean", "null"]}
+        case Kind.CATEGORY:
+            return {"type": ["string", "null"], "enum": [*(name for name, _ in attribute.values), None]}
+        case Kind.NUMBER:
+            low, high = attribute.plain(attribute.low), attribute.plain(attribute.high)
+            step: dict[str, Any] = {"multipleOf": 1} if attribute.is_count else {}
+            number = {"type": "number", "minimum": low, "maximum": high, **step}
+            return {"anyOf": [number, {"type": "string"}, _NOTHING]}
+
+
+def _dated(attribute: Attribute, one: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a value that may stand beside its date."""
+    dated = {
+        "type": "object",
+        "properties": {DATE: {"type": "string", "format": "date"}, attribute.dated: one},
+        "required": [attribute.dated],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [one, dated]}

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from balance_rules.errors import FactError, Problem
 from balance_rules.text.documents import Document, read_document
+from balance_rules.text.misfits import misfit
 from balance_rules.text.quantities import shown
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ def shaped(source: Document | Path | str, shape: TypeAdapter[T]) -> T:
 
 def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
     place = str(document.place(tuple(detail["loc"])))
-    expected = str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
-    found = repr(detail["loc"][-1]) if detail["type"] == "extra_forbidden" else shown(detail["input"])
-    return Problem(place, found, expected, "Correct that line; the documentation lists the words.", code="invalid")
+    told = misfit(detail)
+    return Problem(
+        place, told.found, told.expected, "Correct that line; the documentation lists the words.", code=told.code
+    )

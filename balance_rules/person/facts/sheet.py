@@ -27,5 +27,9 @@ class FactSheet:
     date: datetime.date | None = None
     notes: tuple[str, ...] = field(default=(), compare=False)  # they follow from the facts
 
+    def __repr__(self) -> str:
+        of = f" of {self.person}" if self.person else ""
+        return f"<FactSheet{of}: {len(self.values)} facts{f', {self.date}' if self.date else ''}>"
+
     def __hash__(self) -> int:
         return hash((self.person, self.date, frozenset(self.values.items())))

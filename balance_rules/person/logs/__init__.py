@@ -2,13 +2,13 @@
 
 ```python
 log = read_log("workouts.csv", exercises=knowledge.exercises, not_counted=knowledge.not_counted)
-facts = training_facts(log, knowledge.exercises, knowledge.muscles)
+facts = training_facts(log, knowledge)
 ```
 """
 
 from __future__ import annotations
 
-from balance_rules.person.logs.coverage import shows
+from balance_rules.person.logs.coverage import counting_of, covered_days
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.importer import read_log
 from balance_rules.person.logs.log import (
@@ -38,11 +38,12 @@ __all__ = [
     "TrainingLog",
     "Unmapped",
     "catalogue",
+    "counting_of",
+    "covered_days",
     "log_notes",
     "read_log",
     "read_titles",
     "set_credits",
-    "shows",
     "training_facts",
     "weekly_sets",
 ]

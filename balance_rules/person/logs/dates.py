@@ -83,7 +83,7 @@ class _Draft:
 
 
 def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = None) -> Dates:
-    """Return what the texts of one file mean, each text once.
+    """What the texts of one file mean, each text once.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = N
 
 
 def _draft(text: str) -> _Draft | None:
-    """Return what the text itself tells, or None if it is no date."""
+    """What the text itself tells, or None if it is no date."""
     if len(text) > LONGEST:
         return None
     plain = _plain(text)

@@ -216,6 +216,9 @@ class TrainingLog:
     guessed: tuple[Guessed, ...] = ()
     today: date | None = None
 
+    def __repr__(self) -> str:
+        return f"<TrainingLog {self.path} ({self.layout}): {len(self.sessions)} sessions, {len(self.sets)} sets>"
+
     @property
     def accounted(self) -> int:
         """How many rows ended somewhere; equal to `rows`, or a row was lost silently."""

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from balance_rules.model import USUAL_ROLES, Muscle, Roles, key
-from balance_rules.person.logs.coverage import CURRENT, coverage
+from balance_rules.model import Counting, Knowledge, key
+from balance_rules.person.logs.coverage import counting_of, coverage
 from balance_rules.person.logs.log import TrainingLog
 from balance_rules.text.wording import counted
 
@@ -26,28 +26,25 @@ _HARMLESS_WORDS = {
 
 def log_notes(
     log: TrainingLog,
+    knowledge: Knowledge,
     until: date | None = None,
     weeks: int | None = None,
     facts: Mapping[str, object] | None = None,
-    muscles: Mapping[str, Muscle] | None = None,
     *,
     undated: bool = False,
-    roles: Roles = USUAL_ROLES,
 ) -> tuple[str, ...]:
     """What of a log was not counted and why, how old it is, and which weeks of it were read.
 
     Parameters
     ----------
-    until, weeks
-        The last day that was looked at, and how many weeks before it, as for `training_facts`.
-    facts, muscles
-        What `training_facts` gave, and all muscles: with them, for how many muscles the sets stay unknown.
+    knowledge, until, weeks
+        As for `training_facts`.
+    facts
+        What `training_facts` gave: with them, for how many muscles the sets stay unknown.
     undated
         Whether the log stands beside a profile without a date: `until` is then today, or None where nobody has a clock.
-    roles
-        As for `training_facts`.
     """
-    notes = [*map(str, log.notes), *_age(log, until, weeks, undated=undated)]
+    notes = [*map(str, log.notes), *_age(log, counting_of(knowledge), until, weeks, undated=undated)]
     notes += _skipped(log)
     unmapped = [(title.title, title.sets) for title in log.unmapped]
     unknown = "of exercises the catalogue does not know"
@@ -57,12 +54,14 @@ def log_notes(
     notes += _titles(work, f"train {shares} are unknown work", f"trains {shares} is unknown work")
     guessed = [(f"{title.title} as {title.exercise}", title.sets) for title in log.guessed]
     notes += _titles(guessed, "count for an exercise that was guessed", "counts for an exercise that was guessed")
-    if facts and muscles:
-        notes += _left_out(facts, muscles, roles)
+    if facts:
+        notes += _left_out(facts, knowledge)
     return tuple(notes)
 
 
-def _age(log: TrainingLog, until: date | None, weeks: int | None, *, undated: bool) -> Iterator[str]:
+def _age(
+    log: TrainingLog, counting: Counting, until: date | None, weeks: int | None, *, undated: bool
+) -> Iterator[str]:
     if not log.sessions:
         return
     days = [session.start.date() for session in log.sessions]
@@ -81,9 +80,9 @@ def _age(log: TrainingLog, until: date | None, weeks: int | None, *, undated: bo
     if not past:
         yield f"{SET_ASIDE} it begins on {days[0]}, after {until}."
         return
+    covered = coverage(log, counting, until, weeks)
     if until is not None and until > past[-1]:
-        yield from _ended(past[-1], until, known=coverage(log, until, weeks) is not None)
-    covered = coverage(log, until, weeks)
+        yield _ended(past[-1], until, counting, known=covered is not None)
     if covered is None:
         return
     if weeks is not None and (past[-1] - past[0]).days >= 7 * weeks:
@@ -99,15 +98,14 @@ def _age(log: TrainingLog, until: date | None, weeks: int | None, *, undated: bo
         )
 
 
-def _ended(last: date, until: date, *, known: bool) -> Iterator[str]:
+def _ended(last: date, until: date, counting: Counting, *, known: bool) -> str:
     days = (until - last).days
     ago = counted(days, "day") if days < 14 else counted(days // 7, "week")
     if not known:
-        yield f"{SET_ASIDE} it ended {ago} ago, on {last}, and says nothing of training on {until}."
-    elif days > CURRENT.days:
-        yield f"The log ended {ago} ago, on {last}: what was trained since is not known."
-    else:
-        yield f"The log ended {ago} ago, on {last}."
+        return f"{SET_ASIDE} it ended {ago} ago, on {last}, and says nothing of training on {until}."
+    if days > 7 * counting.log_current:
+        return f"The log ended {ago} ago, on {last}: what was trained since is not known."
+    return f"The log ended {ago} ago, on {last}."
 
 
 def _skipped(log: TrainingLog) -> Iterator[str]:
@@ -129,9 +127,9 @@ def _titles(titles: list[tuple[str, int]], what: str, single: str) -> Iterator[s
         yield f"{counted(sets, 'set')} {what if sets != 1 else single}: {named}{more}."
 
 
-def _left_out(facts: Mapping[str, object], muscles: Mapping[str, Muscle], roles: Roles) -> Iterator[str]:
-    whole = [muscle.id for muscle in muscles.values() if muscle.parent is None]
-    missing = [muscle for muscle in whole if key(roles.weekly_sets, muscle) not in facts]
+def _left_out(facts: Mapping[str, object], knowledge: Knowledge) -> Iterator[str]:
+    whole = [muscle.id for muscle in knowledge.muscles.values() if muscle.parent is None]
+    missing = [muscle for muscle in whole if key(knowledge.roles.weekly_sets, muscle) not in facts]
     if missing:
         which = "every muscle" if len(missing) == len(whole) else f"{len(missing)} of {len(whole)} muscles"
         yield f"Weekly sets stay unknown for {which}: the work that could not be counted might have trained them."

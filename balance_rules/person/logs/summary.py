@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from balance_rules.model import Exercise, Muscle, key
-from balance_rules.person.logs.coverage import Coverage, coverage
+from balance_rules.model import Knowledge, key
+from balance_rules.person.logs.coverage import Coverage, counting_of, coverage
 from balance_rules.person.logs.log import LoggedSet, TrainingLog
 from balance_rules.person.logs.notes import log_notes
 from balance_rules.person.logs.volume import training_facts, weekly_sets
@@ -19,11 +19,7 @@ _WEEK = timedelta(weeks=1)
 
 
 def summary(
-    log: TrainingLog,
-    exercises: Mapping[str, Exercise],
-    muscles: Mapping[str, Muscle],
-    until: date | None = None,
-    weeks: int | None = None,
+    log: TrainingLog, knowledge: Knowledge, until: date | None = None, weeks: int | None = None
 ) -> dict[str, Any]:
     """What `balance-rules log --json` prints; `schema("training_log-1")` describes it.
 
@@ -32,8 +28,8 @@ def summary(
     ``weeks``, which begin on Mondays; None for a week that lies in a break, which the log does not cover. ``skipped``
     says for each row that was left out whether work is `lost` with it.
     """
-    facts = training_facts(log, exercises, muscles, until, weeks)
-    covered = coverage(log, until, weeks)
+    facts = training_facts(log, knowledge, until, weeks)
+    covered = coverage(log, counting_of(knowledge), until, weeks)
     sessions = covered.sessions if covered else {}
     sets = [logged for logged in log.sets if logged.session in sessions]
     done = Counter(logged.session for logged in log.sets)
@@ -50,7 +46,7 @@ def summary(
         ],
         "weeks_covered": round(float(covered.weeks), 2) if covered else None,
         "weeks": [str(monday) for monday in mondays],
-        "muscles": _by_muscle(sets, mondays, covered, facts, exercises, muscles),
+        "muscles": _by_muscle(sets, mondays, covered, facts, knowledge),
         "guessed": [
             {"title": g.title, "exercise": g.exercise, "sets": g.sets, "score": g.score, "reason": g.reason}
             for g in log.guessed
@@ -60,7 +56,7 @@ def summary(
         "skipped": [
             {"file": s.path, "line": s.line, "reason": s.reason, "text": s.text, "lost": s.lost} for s in log.skipped
         ],
-        "notes": [*log_notes(log, until, weeks, facts, muscles)],
+        "notes": [*log_notes(log, knowledge, until, weeks, facts)],
     }
 
 
@@ -69,23 +65,21 @@ def _by_muscle(
     mondays: list[date],
     covered: Coverage | None,
     facts: Mapping[str, Fraction],
-    exercises: Mapping[str, Exercise],
-    muscles: Mapping[str, Muscle],
+    knowledge: Knowledge,
 ) -> list[dict[str, Any]]:
     weekly: dict[date, list[LoggedSet]] = defaultdict(list)
     for logged in sets:
         weekly[_monday(logged.start.date())].append(logged)
     counted = [
-        None if _in_a_break(monday, covered) else weekly_sets(weekly[monday], 1, exercises, muscles)
-        for monday in mondays
+        None if _in_a_break(monday, covered) else weekly_sets(weekly[monday], 1, knowledge) for monday in mondays
     ]
-    totals = weekly_sets(sets, 1, exercises, muscles)
+    totals = weekly_sets(sets, 1, knowledge)
     trained = sorted((name for name, total in totals.items() if total), key=lambda name: (-totals[name], name))
     return [
         {
             "muscle": name,
-            "name": muscles[name].common_name,
-            "mean": round(float(facts[fact]), 2) if (fact := key("weekly_sets", name)) in facts else None,
+            "name": knowledge.muscles[name].common_name,
+            "mean": round(float(facts[fact]), 2) if (fact := key(knowledge.roles.weekly_sets, name)) in facts else None,
             "weeks": [None if week is None else float(week[name]) for week in counted],
         }
         for name in trained

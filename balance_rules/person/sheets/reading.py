@@ -55,7 +55,7 @@ def read_sheet(
     mapping: Path | str | None = None,
     protocols: Sequence[Path | str] = (),
 ) -> Sheet:
-    """Return what a file of tests or a health export holds, with an account of every row.
+    """What a file of tests or a health export holds, with an account of every row.
 
     Parameters
     ----------

@@ -158,7 +158,7 @@ class Sheet:
         return _Found(number, f"{_show(number, taken)} ({how}; {words})", latest, place, next(iter(chosen)).protocol)
 
     def _over_time(self, taken: Taken, words: str, values: Mapping[Key, TestTally], until: Day | None) -> _Found | str:
-        """Return what the last four weeks show, with its words and place, or why they show too little."""
+        """What the last four weeks show, with its words and place, or why they show too little."""
         known = [day for day in self.span if not (until and day > until)]
         if not known:
             return f"nothing was recorded up to {until}" if until else "no date could be read"
@@ -190,7 +190,7 @@ class Sheet:
     def _worn(
         self, taken: Taken, sums: Mapping[str, Mapping[Day, Fraction]], begin: Day, end: Day
     ) -> tuple[Fraction, str] | str:
-        """Return what the device or app that was there on most days shows: of two, the sums may overlap."""
+        """What the device or app that was there on most days shows: of two, the sums may overlap."""
         worn = {source: sorted(day for day in self.worn.get(source, ()) if begin <= day <= end) for source in sums}
         source = max(sorted(worn), key=lambda name: len(worn[name]), default="")
         days = [day for day in worn.get(source, ()) if taken.slot.take == "weekly_worn" or day in sums[source]]

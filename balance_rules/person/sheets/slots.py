@@ -86,7 +86,7 @@ class Slots:
         self._known: dict[tuple[Protocol, str, str], tuple[Taken, ...] | str] = {}
 
     def find(self, protocol: Protocol, side: str, attribute: str = "") -> tuple[Taken, ...] | str:
-        """Return what takes a value, or in words why nothing does; `attribute` is one that the person named."""
+        """What takes a value, or in words why nothing does; `attribute` is one that the person named."""
         asked = (protocol, side, attribute)
         known = self._known.get(asked)
         if known is None:
@@ -96,12 +96,12 @@ class Slots:
         return known
 
     def words(self, protocol: Protocol) -> str:
-        """Return what is told of a measurement that nothing takes: of a quantity that no slot knows, its name."""
+        """What is told of a measurement that nothing takes: of a quantity that no slot knows, its name."""
         known = (plain(protocol.device), plain(protocol.quantity)) in self._quantities
         return str(protocol) if known else protocol.quantity or str(protocol)
 
     def _named(self, attribute: str, side: str) -> tuple[Taken, ...] | str:
-        """Return what takes a value of an attribute, put together as its line or its own instructions say."""
+        """What takes a value of an attribute, put together as its line or its own instructions say."""
         found = self.knowledge.attributes.get(attribute)
         if found is None:
             return NO_ATTRIBUTE

@@ -12,7 +12,7 @@ from balance_rules.advice.results import Finding
 from balance_rules.assessment import Assessment
 from balance_rules.explain import How
 from balance_rules.explain.derivation import Step
-from balance_rules.model import Progression, instance_of, key
+from balance_rules.model import Knowledge, Progression, instance_of, key
 from balance_rules.report.arrangement import WeeklySets, weekly_sets
 from balance_rules.report.html.body import SIDES, SITES, Mark, View, views
 
@@ -25,7 +25,6 @@ SITES_IN_ORDER = [
 
 
 PLAIN_LEGEND = ((1, "some signs"), (2, "clear signs"), (3, "very clear signs"))
-PAINTED = frozenset({"weakness", "tightness", "overload"})  # families of findings that are about a muscle by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def findings_map(assessment: Assessment, *, plain: bool = False) -> BodyMap:
     """
     found: dict[tuple[str, str], list[Finding]] = {}
     for finding in assessment.findings:
-        for muscle in finding.muscles if _painted(finding) else ():
+        for muscle in finding.muscles if _painted(assessment.knowledge, finding) else ():
             for side in _sides(finding.id):
                 found.setdefault((muscle, side), []).append(finding)
     muscles = assessment.knowledge.muscles
@@ -89,9 +88,9 @@ def findings_map(assessment: Assessment, *, plain: bool = False) -> BodyMap:
     )
 
 
-def _painted(finding: Finding) -> bool:
+def _painted(knowledge: Knowledge, finding: Finding) -> bool:
     counting = [reason for reason in finding.reasons if reason.outweighed_by is None and reason.weight > 0]
-    return bool(finding.level) and finding.family in PAINTED and any(reason.facts for reason in counting)
+    return bool(finding.level) and knowledge.family(finding.family).painted and any(reason.facts for reason in counting)
 
 
 def _pains(assessment: Assessment) -> dict[str, tuple[str, str]]:

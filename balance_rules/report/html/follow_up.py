@@ -44,6 +44,7 @@ def follow_up_page(found: FollowUp) -> str:
         verdicts=VERDICTS,
         verdict=texts.verdict,
         trend=texts.trend,
+        sessions=texts.sessions,
         statuses=STATUSES,
         finding=texts.finding,
         decisions=[

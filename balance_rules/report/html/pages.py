@@ -105,7 +105,7 @@ def render(template: str, **names: Any) -> str:
 
 
 def _neutral(value: Any) -> Any:
-    """Return what a template is about to show, a text from anywhere made neutral; markup was made of such texts."""
+    """What a template is about to show, a text from anywhere made neutral; markup was made of such texts."""
     return for_html(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

@@ -31,7 +31,7 @@ async function renew() {
   const { signal } = pending;
   at('answer').setAttribute('aria-busy', 'true');
   try {
-    const answer = await asked('assess', request({ brief: true }), { signal });
+    const answer = await asked('assess', request({ form: 'page' }), { signal });
     if (signal.aborted) return;
     at('trouble').replaceChildren();
     faults([]);

@@ -93,4 +93,4 @@ def _unknown(file: File) -> list[Problem]:
     return [Problem(table.place, found, f"the layout of one of {apps}", fix, code="unknown-layout")]
 
 
-__all__ = ["FORMATS", "Format", "Options", "recognise"]
+__all__ = ["FORMATS", "LogFormat", "Options", "recognise"]

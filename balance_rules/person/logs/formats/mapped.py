@@ -13,7 +13,7 @@ A mapping is a small YAML file, a line for each part of a set, with the name of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,27 +64,10 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
     document = document_of(mapping)
     fix = "Write one 'part: column' a line; `balance-rules log FILE --draft-mapping` drafts it."
     given, place = entries_of(document, "a mapping of parts of a set to columns", fix), document.path
-    problems = [unknown_name(f"{place}: {name}", str(name), {*PARTS, "warmup"}, "part of a set", "") for name in given
-                if name not in PARTS and name != "warmup"]  # fmt: skip
-    problems += [
-        Problem(place, "no such line", f"the column of the {name}", f"Write '{name}: <column>'.", code="missing")
-        for name in REQUIRED
-        if name not in given
-    ]
-    columns = {name: given[name] for name in PARTS if name in given}
-    for name, value in columns.items():
-        if not isinstance(value, str) or not column(value):
-            problems.append(
-                Problem(
-                    f"{place}: {name}",
-                    shown(repr(value)),
-                    "the name of a column",
-                    "Copy it from the header.",
-                    code="wrong-type",
-                )
-            )
+    problems = [*_problems(given, place)]
     if problems:
         raise FactError(problems)
+    columns: dict[str, str] = {name: given[name] for name in PARTS if name in given}
     return TableFormat(
         id="mapped",
         name="the app",
@@ -106,6 +89,22 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
         sought={PARTS[name][0]: value for name, value in columns.items()},
         kind=_kind(given.get("warmup", [])),
     )
+
+
+def _problems(given: Mapping[str, Any], place: str) -> Iterator[Problem]:
+    """What is wrong with a mapping: a part that no set has, one that is missing, what is no name of a column."""
+    for name in given:
+        if name not in PARTS and name != "warmup":
+            yield unknown_name(f"{place}: {name}", str(name), {*PARTS, "warmup"}, "part of a set", "")
+    for name in REQUIRED:
+        if name not in given:
+            fix = f"Write '{name}: <column>'."
+            yield Problem(place, "no such line", f"the column of the {name}", fix, code="missing")
+    for name in PARTS:
+        value = given.get(name, "a column")
+        if not isinstance(value, str) or not column(value):
+            found, fix = shown(repr(value)), "Copy it from the header."
+            yield Problem(f"{place}: {name}", found, "the name of a column", fix, code="wrong-type")
 
 
 def _spellings(columns: Mapping[str, str]) -> Mapping[str, str]:

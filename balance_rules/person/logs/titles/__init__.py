@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from balance_rules.errors import FactError, Problem
 from balance_rules.model import Exercise, TitleWords
 from balance_rules.person.logs.sides import without_side
-from balance_rules.person.logs.titles.corrections import IGNORE, known_meaning, read_titles, unknown_exercise
+from balance_rules.person.logs.titles.corrections import known_meaning, read_titles, unknown_exercise
 from balance_rules.person.logs.titles.matching import (
     NOT_COUNTED,
     SAME_NAME,
@@ -29,7 +29,7 @@ from balance_rules.person.logs.titles.matching import (
 from balance_rules.person.logs.titles.words import Lexicon, plain
 from balance_rules.text.collecting import uncollected
 
-__all__ = ["IGNORE", "NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles"]
+__all__ = ["NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles"]
 
 WARM = "warmup"  # what the tables of words make of every word for it
 _LONGEST_COMPARED = 200  # comparing is quadratic in the length, and no title is that long
@@ -46,7 +46,7 @@ class Catalogue:
     _found: dict[str, Match] = field(default_factory=dict, repr=False)
 
     def match(self, title: str) -> Match:
-        """Return what a title means, how sure that is, and why.
+        """What a title means, how sure that is, and why.
 
         Examples
         --------
@@ -123,7 +123,7 @@ def catalogue(
     words: Sequence[TitleWords] = (),
     unknown_work: Collection[str] = (),
 ) -> Catalogue:
-    """Return what titles mean: first the user's own `titles`, then names and aliases, variants, ids, `not_counted`.
+    """What titles mean: first the user's own `titles`, then names and aliases, variants, ids, `not_counted`.
 
     A name that two exercises share on the same footing means neither.
 

@@ -176,7 +176,7 @@ class Index:
 
 
 def judge(index: Index, reading: TitleReading, title: str) -> Match:
-    """Return what a reading of a title means."""
+    """What a reading of a title means."""
     if reading.unknown:
         return _whole_body(index, reading, title) or _asked(reading, title)
     parts = index.parts(reading.words)
@@ -322,7 +322,7 @@ def likely(index: Index, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def settle(index: Index, readings: list[TitleReading], title: str) -> Match:
-    """Return what the readings of a title agree on, or a question if they mean different exercises."""
+    """What the readings of a title agree on, or a question if they mean different exercises."""
     matches = [(reading, judge(index, reading, title)) for reading in readings]
     found = sorted((m for _, m in matches if m.exercise), key=lambda match: (not match.sure, -match.score))
     if not found:

@@ -222,7 +222,7 @@ class Lexicon:
         return TitleReading(language, frozenset(found), tuple(repaired), tuple(unknown))
 
     def _pieces(self, word: str, table: WordTable) -> Words | None:
-        """Return what the parts of a word mean that is written together, or None when a part stays unknown."""
+        """What the parts of a word mean that is written together, or None when a part stays unknown."""
         return _once(self._taken_apart, word, table, self._take_apart)
 
     def _take_apart(self, word: str, table: WordTable) -> Words | None:

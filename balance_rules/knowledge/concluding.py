@@ -1,0 +1,110 @@
+"""What can be concluded: families, findings with their levels, and the strata that rules put them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import networkx as nx
+
+from balance_rules.errors import Problem, unknown_name
+from balance_rules.knowledge import schemas
+from balance_rules.knowledge.entries import Entries
+from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
+from balance_rules.knowledge.invariants import directions
+from balance_rules.knowledge.measures import find_cycle
+from balance_rules.model import Conclusion, Family, Level, Rule, conclusions_read, key
+from balance_rules.semantics import evidence_weight
+
+
+def build_families(entries: Entries) -> dict[str, Family]:
+    """The families of findings, in the order in which findings of one level are told."""
+    found = entries.of("family", schemas.FamilySchema).values()
+    return {e.id: Family(e.id, e.schema.title, n, e.schema.about, e.schema.painted) for n, e in enumerate(found)}
+
+
+def declared_conclusions(entries: Entries, vocabulary: Vocabulary) -> dict[str, Declared]:
+    """What may be concluded, with its instances and levels, before any rule is read."""
+    declared = {}
+    families = entries.by_kind.get("family", {})
+    for entry in entries.of("conclusion", schemas.ConclusionSchema).values():
+        schema = entry.schema
+        members = vocabulary.domains.get(schema.for_ or "", {})
+        if schema.for_ and not members:
+            place = str(entry.place("for"))
+            vocabulary.report(unknown_name(place, schema.for_, vocabulary.domains, "domain"))
+        levels = tuple(
+            Level(name, Decimal(cf), evidence_weight(Decimal(cf)))
+            for name, cf in schema.levels.items()
+            if 0 < Decimal(cf) < 1
+        )
+        cuts = [0, *(level.cut for level in levels)]
+        if not levels or len(levels) < len(schema.levels) or cuts != sorted(set(cuts)):
+            found = ", ".join(f"{name}: {cf}" for name, cf in schema.levels.items()) or "no level"
+            expected = "levels that rise between 0 and 1"
+            vocabulary.report(
+                Problem(
+                    str(entry.place("levels")), found, expected, "Put the levels in rising order.", code="out-of-range"
+                )
+            )
+        if schema.family not in families:
+            vocabulary.report(unknown_name(str(entry.place("family")), schema.family, families, "family"))
+        for i, name in enumerate(schema.muscles):
+            if name not in entries.by_kind.get("muscle", {}):
+                known = entries.by_kind.get("muscle", {})
+                vocabulary.report(unknown_name(str(entry.place("muscles", i)), name, known, "muscle"))
+        declared[entry.id] = Declared(schema.for_, tuple(members), levels)
+    return declared
+
+
+def build_conclusions(entries: Entries, vocabulary: Vocabulary, strata: Mapping[str, int]) -> dict[str, Conclusion]:
+    """The findings, one for each instance, with the stratum that each has by its rules."""
+    conclusions = {}
+    for entry in entries.of("conclusion", schemas.ConclusionSchema).values():
+        declared = vocabulary.conclusions[entry.id]
+        for instance in declared.instances or (None,):
+            bindings = ((declared.domain, instance),) if declared.domain and instance else ()
+            identity = key(entry.id, instance)
+            scope = Scope(vocabulary, entry, bindings)
+            conclusions[identity] = Conclusion(
+                id=identity,
+                name=entry.id,
+                title=scope.text(entry.schema.title, ("title",)),
+                family=entry.schema.family,
+                muscles=tuple(entry.schema.muscles),
+                meaning=" ".join(entry.schema.meaning.split()),
+                levels=declared.levels,
+                stratum=strata.get(identity, 0),
+                monotone=directions(scope),
+                total=entry.schema.total,
+                together=entry.schema.together or "",
+                place=entry.place(),
+            )
+    return conclusions
+
+
+def strata_of(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
+    """The stratum of each concluded finding: one above the highest finding that its rules read."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    places: dict[tuple[str, str], Rule] = {}
+    for rule in rules:
+        graph.add_node(rule.conclusion)
+        for read in conclusions_read(rule.condition):
+            graph.add_edge(read, rule.conclusion)
+            places.setdefault((read, rule.conclusion), rule)
+    cycle = find_cycle(graph)
+    if cycle:
+        rule = places[(cycle[0], cycle[1])]
+        fix = "Let one of these rules read the facts instead of the finding."
+        vocabulary.report(
+            Problem(str(rule.place), " → ".join(cycle), "findings that do not rest on themselves", fix, code="cycle")
+        )
+        return {}
+    return {name: level for level, names in enumerate(nx.topological_generations(graph)) for name in names}
+
+
+def in_strata(rules: Iterable[Rule], strata: Mapping[str, int]) -> tuple[Rule, ...]:
+    """The rules in the order of their strata."""
+    placed = [replace(rule, stratum=strata.get(rule.conclusion, 0)) for rule in rules]
+    return tuple(sorted(placed, key=lambda rule: (rule.stratum, rule.id)))

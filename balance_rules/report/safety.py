@@ -1,0 +1,93 @@
+"""What a page says of safety: red flags first, then what is not ruled out, then what is not to be loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from balance_rules.advice.results import ReferralResult, RestrictionResult
+from balance_rules.assessment import Assessment
+from balance_rules.model import Urgency, name_of
+from balance_rules.report.arrangement import count
+from balance_rules.report.concerns import lower, words_for
+from balance_rules.report.content import Reader, Safety
+from balance_rules.text.wording import listed
+
+AT_ONCE = ("emergency", "same_day")
+
+
+def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
+    """What comes before all else: what a doctor must see, what is not ruled out, and at most so many restrictions."""
+    words = words_for(assessment.knowledge, reader)
+    raised = [r for r in assessment.referrals if r.state == "refer"]
+    unanswered = [r for r in assessment.referrals if r.state == "unanswered"]
+    active = [r for r in assessment.restrictions if r.state == "active"]
+    everything = any(r.everything for r in active)
+    if raised:
+        first = [_referred(r) for r in raised[:2]]
+        first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
+        text = words(" ".join(first))
+        if everything or any(r.urgency in AT_ONCE for r in raised):
+            return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
+        return _see(text, raised, active, most, words)
+    shown = tuple(words(r.title) for r in active[:most])
+    more = len(active) - len(shown)
+    seen = [r for r in assessment.referrals if r.state == "seen"]
+    if seen and not unanswered and _all_asked(assessment):
+        return _seen(seen, shown, more, words, everything=everything)
+    if unanswered or not assessment.no_red_flag:
+        what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
+        held = "; what they stop is held back until they are" if unanswered else ""
+        return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
+    if active:
+        return Safety("careful", "No red flag.", shown, more)
+    return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
+
+
+def _all_asked(assessment: Assessment) -> bool:
+    known, flags = assessment.sheet.values, assessment.knowledge.roles.flags
+    return all(fact in known for fact in assessment.knowledge.facts if name_of(fact) == flags)
+
+
+def _see(
+    text: str,
+    raised: Sequence[ReferralResult],
+    active: Sequence[RestrictionResult],
+    most: int,
+    words: Callable[[str], str],
+) -> Safety:
+    """What is said where a doctor should look and only some loading waits for that."""
+    titles = {r.id: r.title for r in raised}
+    waiting = [r for r in active if r.until_seen in titles]
+    others = [words(r.title) for r in active if r.until_seen not in titles]
+    waits = tuple(words(_waiting(r.title, titles[r.until_seen or ""])) for r in waiting[:most])
+    shown = tuple(others[: most - len(waits)])
+    return Safety("see", text, shown, len(active) - len(waits) - len(shown), waits)
+
+
+def _waiting(title: str, reason: str) -> str:
+    """What waits, of the title of a restriction: without until when and why, which the referral says."""
+    what = title.partition(", no ")[2] or title
+    return what.removesuffix(f" ({lower(reason)})")
+
+
+def _seen(
+    seen: Sequence[ReferralResult],
+    shown: tuple[str, ...],
+    more: int,
+    words: Callable[[str], str],
+    *,
+    everything: bool,
+) -> Safety:
+    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
+    refused = [r for r in seen if r.stopped]
+    titles = listed([lower(r.title) for r in refused or seen])
+    if not refused:
+        return Safety(
+            "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
+        )
+    text = words(f"Seen by a doctor, who has not allowed training: {titles}.")
+    return Safety("stop" if everything else "careful", text, shown, more)
+
+
+def _referred(result: ReferralResult) -> str:
+    return f"{Urgency(result.urgency).words}: {result.title}. {result.action}"

@@ -1,0 +1,222 @@
+"""Somebody who shows that a thing is possible, made of what is asked, and judged by the definition.
+
+Most questions of a sound knowledge base have an easy yes: a rule can fire, a level can be reached. For these a person
+is made who has just what is asked, fact by fact, without a solver. Whether the person shows it is said by `semantics`,
+of what was asked and all that it rests on. Where nobody is made that way nothing is said, and the solver is asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from balance_rules.inference.program import Program
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Knowledge,
+    Leaf,
+    Measure,
+    Not,
+    Rule,
+    Truth,
+    facts_read,
+    leaf_holds,
+)
+from balance_rules.semantics import Interval, derive, judge, quantise, score
+
+T = TypeVar("T")
+Goal = tuple[Condition, int]
+"""A condition and the truth that it is to have: 1 or −1."""
+
+
+class Shown:
+    """A person of a few facts; what is asked is judged by the definition, with all the findings that it rests on."""
+
+    def __init__(self, program: Program, facts: Mapping[str, int]) -> None:
+        self._program, self.facts = program, facts
+        self._scores: dict[str, Interval] = {}
+
+    def having(self, facts: Mapping[str, int]) -> Shown:
+        """Somebody of other facts."""
+        return Shown(self._program, facts)
+
+    def truth(self, condition: Condition) -> Truth:
+        """The truth of a condition."""
+        for finding in self._program.cone(condition).findings if not isinstance(condition, AtLeast) else ():
+            self.score(finding)
+        if isinstance(condition, AtLeast):
+            self.score(condition.conclusion)
+        return judge(condition, self.facts, self._scores).truth
+
+    def score(self, finding: str, without: Iterable[str] = ()) -> Interval:
+        """The score interval of a finding, or what it would be without some of its rules."""
+        left_out = frozenset(without)
+        known = self._scores.get(finding) if not left_out else None
+        if known is None:
+            rules = self._program.knowledge.rules_for.get(finding, ())
+            judged = ((rule, self.truth(rule.condition)) for rule in rules if rule.id not in left_out)
+            known = score(judged)
+            if not left_out:
+                self._scores[finding] = known
+        return known
+
+
+class Finder:
+    """Makes people for a knowledge base."""
+
+    def __init__(self, program: Program) -> None:
+        self._program, self._knowledge = program, program.knowledge
+        self._facts: dict[str, int] = {}
+        self._measures = _by_fact((m, (m.fact, *m.inputs)) for m in self._knowledge.measures)
+        told = ((c.condition, facts_read(c.condition)) for c in self._knowledge.contradictions)
+        self._contradictions = _by_fact(told)
+
+    def somebody(self, goals: Sequence[Goal]) -> Shown | None:
+        """Somebody of whom all goals are so; None where nobody is made."""
+        self._facts = {}
+        if not all(self._make(condition, truth) for condition, truth in goals):
+            return None
+        person = Shown(self._program, self._facts)
+        return person if all(person.truth(condition) == truth for condition, truth in goals) else None
+
+    def _make(self, condition: Condition, truth: int) -> bool:
+        """State what makes a condition true or false; what was stated for a try that fails is taken back."""
+        stated = len(self._facts)
+        match condition:
+            case Not(part):
+                made = self._make(part, -truth)
+            case AllOf(parts) | AnyOf(parts) if isinstance(condition, AllOf) == (truth > 0):
+                made = all(self._make(part, truth) for part in parts)
+            case AllOf(parts) | AnyOf(parts):
+                made = any(self._make(part, truth) for part in parts)
+            case AtLeast():
+                made = self._make_level(condition, truth)
+            case leaf:
+                made = self._state(leaf, truth)
+        if not made:
+            while len(self._facts) > stated:
+                self._facts.popitem()
+        return made
+
+    def _make_level(self, level: AtLeast, truth: int) -> bool:
+        """State what brings a finding to a level, or keeps it below: first what helps, then what would hinder."""
+        rules = sorted(self._knowledge.rules_for.get(level.conclusion, ()), key=lambda rule: -abs(rule.weight))
+        helps = [rule for rule in rules if (rule.weight > 0) == (truth > 0)]
+        hinders = [rule for rule in rules if (rule.weight > 0) != (truth > 0)]
+        for rule, wanted in (*((rule, -1) for rule in hinders if truth < 0), *((rule, 1) for rule in helps)):
+            if Shown(self._program, self._facts).truth(level) == truth:
+                return True
+            self._make(rule.condition, wanted)
+        for rule in hinders if truth > 0 else ():
+            if Shown(self._program, self._facts).truth(level) == truth:
+                return True
+            self._make(rule.condition, -1)
+        return Shown(self._program, self._facts).truth(level) == truth
+
+    def _state(self, leaf: Leaf, truth: int) -> bool:
+        fact = leaf.fact
+        if fact in self._facts:
+            return leaf_holds(leaf, self._facts[fact]) == (truth > 0)
+        return any(self._try(fact, value) for value in self.values(fact) if leaf_holds(leaf, value) == (truth > 0))
+
+    def values(self, fact: str) -> Iterator[int]:
+        """The values to try for a fact: the typical one, then one of each stretch that no condition tells apart."""
+        typical = self._knowledge.facts[fact].typical
+        if typical is not None:
+            yield typical
+        yield from self._program.representatives(fact)
+
+    def _try(self, fact: str, value: int) -> bool:
+        self._facts[fact] = value
+        if self.possible(fact, self._facts):
+            return True
+        del self._facts[fact]
+        return False
+
+    def possible(self, fact: str, facts: dict[str, int]) -> bool:
+        """Return whether somebody may have some facts, as far as one of them bears on it."""
+        if not all(_agrees(self._knowledge, measure, facts) for measure in self._measures.get(fact, ())):
+            return False
+        told = self._contradictions.get(fact, ())
+        return all(judge(condition, facts, {}).truth is not Truth.TRUE for condition in told)
+
+
+def _by_fact(items: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for item, facts in items:
+        for fact in dict.fromkeys(facts):
+            found[fact].append(item)
+    return found
+
+
+def _agrees(knowledge: Knowledge, measure: Measure, facts: Mapping[str, int]) -> bool:
+    """Return whether a measure is what its inputs say: nobody is made of whom it would have to be derived first."""
+    inputs = [facts[name] * knowledge.facts[name].resolution if name in facts else None for name in measure.inputs]
+    value = derive(measure, inputs)
+    if value is None:
+        return True
+    return facts.get(measure.fact) == quantise(knowledge.facts[measure.fact], value)
+
+
+# ---------------------------------------------------------------- what is to be shown
+
+
+def escapes(finder: Finder, weak: Condition, strong: Condition) -> bool:
+    """Return whether somebody is made for whom one condition is true and another not, or it is false and that not."""
+    person = finder.somebody([(weak, 1)])
+    if person is not None and person.truth(strong) < 1:
+        return True
+    person = finder.somebody([(strong, -1)])
+    return person is not None and person.truth(weak) > -1
+
+
+def decides(finder: Finder, knowledge: Knowledge, rule: Rule, covered: frozenset[str]) -> bool:
+    """Return whether somebody is made of whom a finding has another level without a rule, covered rules left out."""
+    levels = knowledge.conclusions[rule.conclusion].levels
+    others = [one for one in knowledge.rules_for[rule.conclusion] if one.id != rule.id and one.id not in covered]
+
+    def differs(person: Shown | None) -> bool:
+        if person is None:
+            return False
+        ends = zip(
+            person.score(rule.conclusion, covered), person.score(rule.conclusion, covered | {rule.id}), strict=True
+        )
+        return any((one >= level.cut) != (other >= level.cut) for one, other in ends for level in levels)
+
+    beside = sorted((one for one in others if one.group != rule.group and one.weight > 0), key=lambda one: one.weight)
+    if differs(finder.somebody([(rule.condition, 1)])):
+        return True
+    goals = [(rule.condition, 1)]
+    for one in beside:
+        if differs(finder.somebody([(rule.condition, 1), (one.condition, 1)])):
+            return True
+        goals.append((one.condition, 1))
+        if len(goals) > 2 and differs(finder.somebody(goals)):
+            return True
+    return False
+
+
+def moves(finder: Finder, fact: str, condition: Condition) -> bool:
+    """Return whether somebody is made of whom another value of a fact changes a condition's truth."""
+    person = finder.somebody([*_except_for(condition, fact)])
+    if person is None or fact in person.facts:
+        return False
+    having = ({**person.facts, fact: value} for value in dict.fromkeys(finder.values(fact)))
+    truths = (person.having(facts).truth(condition) for facts in having if finder.possible(fact, facts))
+    return len(set(truths)) > 1
+
+
+def _except_for(condition: Condition, fact: str) -> Iterator[Goal]:
+    """Yield what leaves it to a fact whether a condition holds."""
+    match condition:
+        case Not(part):
+            yield from _except_for(part, fact)
+        case AllOf(parts) | AnyOf(parts):
+            reading = next(part for part in parts if fact in facts_read(part))
+            truth = 1 if isinstance(condition, AllOf) else -1
+            yield from ((part, truth) for part in parts if part is not reading)
+            yield from _except_for(reading, fact)
