@@ -16,7 +16,18 @@ from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
 import balance_rules as br
 from balance_rules.inference.forward import ForwardEngine
 from balance_rules.inference.kernel import Justification, Kernel, _tuple
-from balance_rules.model import AllOf, AnyOf, Compare, Comparison, Condition, Knowledge, Not, Within, facts_read
+from balance_rules.model import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Comparison,
+    Condition,
+    Knowledge,
+    Not,
+    Within,
+    conclusions_read,
+    facts_read,
+)
 from balance_rules.semantics import infer
 
 
@@ -251,3 +262,10 @@ def test_a_condition_without_parts_is_judged_as_defined(small: br.KnowledgeBase,
 
 def test_nothing_is_written_as_an_empty_tuple() -> None:
     assert [_tuple(items) for items in ([], ["a"], ["a", "b"])] == ["()", "(a,)", "(a, b,)"]
+
+
+def test_a_finding_that_no_rule_concludes_is_judged_as_defined(small: br.KnowledgeBase) -> None:
+    bare = replace(small.knowledge, rules=(), hash="no rules")
+    assert Kernel(bare).run({}) == infer(bare, {})
+    reads = [p for p in bare.prescriptions if conclusions_read(p.condition)]
+    assert reads, "something reads a finding"

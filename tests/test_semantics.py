@@ -196,6 +196,12 @@ TORQUES = {"hamstring_torque[left]": 90, "quadriceps_torque[left]": 200}
         ({**TORQUES, "hamstring_torque[left]": 19}, {"hq[left]": 95}, False),
         ({**TORQUES, "quadriceps_torque[left]": 44, "sitting": 4}, {"hq[left]": 2045}, False),
         ({"hop[left]": 80, "hop[right]": 100}, {"hop_asymmetry": 200}, True),
+        # one side impossible, and after it another that is not
+        (
+            {**TORQUES, "quadriceps_torque[left]": 44, "hop[left]": 80, "hop[right]": 100},
+            {"hq[left]": 2045, "hop_asymmetry": 200},
+            False,
+        ),
         ({"sitting": 96}, {}, False),  # contradictory
         ({"sitting": 95}, {}, True),
     ],
@@ -218,6 +224,10 @@ def test_a_measure_of_measures_follows_too(small: br.KnowledgeBase) -> None:
         knowledge, {**TORQUES, "hamstring_torque[right]": 45, "quadriceps_torque[right]": 200}
     )
     assert (known["hq[right]"], known["hop_asymmetry"], possible) == (225, 500, True)
+    sum_of_two = replace(sides, operation=Operation.SUM)
+    knowledge = altered(small.knowledge, measures=(*small.knowledge.measures[:2], sum_of_two))
+    known, _ = with_measures(knowledge, {**TORQUES, "hamstring_torque[right]": 150, "quadriceps_torque[right]": 200})
+    assert known["hop_asymmetry"] == 12  # 0.45 and 0.75, in tenths
 
 
 # ---------------------------------------------------------------- scores

@@ -163,7 +163,7 @@ class Intake:
         return frame.select(*self.columns(as_told))
 
     def columns(self, as_told: Collection[Raw]) -> list[Expr]:
-        """Return what `chosen` selects."""
+        """The columns that `chosen` selects."""
         columns = [told(self.language, self.person, self.schema[self.person]).alias("id")]
         columns += [self.language.col(column).alias(f"k{i}") for i, column in enumerate(self.keep)]
         for raw in self.raws:

@@ -72,7 +72,7 @@ class Judging:
         self.readers = Readers(self.program)
 
     def measured(self, frame: Frame) -> Measured:
-        """Return what is known of the rows of a data frame."""
+        """The facts of the rows of a data frame, and whom they mark."""
         with np.errstate(all="ignore"):  # where nothing is known any number may stand
             read = self.reading.read(frame)
             marks = read.bad | self.measuring.derive(read.facts, read.frame, frame.height)

@@ -51,7 +51,7 @@ class Shown(ABC, Generic[P]):
         return {name: made[name]() for name in names}
 
     def _made(self) -> dict[str, Callable[[], Any]]:
-        """Return what makes each result column."""
+        """The function that makes each result column."""
         made: dict[str, Callable[[], Any]] = {}
         for conclusion in self.knowledge.conclusions.values():
             name, (low, high) = column_of(conclusion.id), self.plan.scores[conclusion.id]

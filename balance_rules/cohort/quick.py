@@ -71,7 +71,7 @@ class QuickReading:
             check_floats(intake.attribute(raw))
 
     def read(self, frame: Frame) -> Reading:
-        """Return what a data frame says, the same as `Intake.apply`."""
+        """A data frame as read, the same as `Intake.apply` reads it."""
         pl, intake = self.polars, self.intake
         given = frame.select(self.given)
         facts, bad = dict[str, Stored](), dict[str, Words]()

@@ -72,7 +72,7 @@ class Batches:
         return judging.results(judged, coded=self.coded), judged.good(facts)
 
     def _judging(self, batch: Any) -> Judging:
-        """Return what judges a table, built anew where its schema is: quantities as text are read by its very texts."""
+        """The judge of a table, built anew where its schema is: quantities as text are read by its very texts."""
         known = self.judging is not None and batch.schema == self.schema
         if self.judging is None or not known or self.judging.pipeline.intake.typed_out:
             table = nw.from_native(batch)

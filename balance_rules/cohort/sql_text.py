@@ -57,7 +57,7 @@ class Sql:
         return Sql(f"({self.text} IN ({', '.join(map(_text, values))}))", self.name)
 
     def replace_strict(self, old: Sequence[Any], new: Sequence[Any], *, default: None, return_dtype: Any) -> Sql:
-        """Return what stands for the value, null for one that is not known."""
+        """Return the new value for an old one, null for one that is not among them."""
         pairs = ", ".join(f"[{', '.join(map(_text, values))}]" for values in (old, new))
         return Sql(f"list_extract(map_extract(map({pairs}), {self.text}), 1)", self.name).cast(return_dtype)
 
@@ -227,7 +227,7 @@ def columns_read(*texts: str) -> set[str]:
 
 
 def _operand(value: Value) -> str:
-    """Return what is computed with, whole numbers of a type that does not shrink to their size."""
+    """A value to compute with, whole numbers of a type that does not shrink to their size."""
     if isinstance(value, int) and not isinstance(value, bool):
         return f"CAST({value} AS {'INTEGER' if -INTEGER <= value < INTEGER else 'BIGINT'})"
     return _text(value)

@@ -125,7 +125,7 @@ def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal
 
 
 def outcome_counts(plan: ColumnPlan | Planes, undecided: Undecided) -> dict[str, Column]:
-    """Return what is counted of those who are judged, by name, as the truths of whom it holds.
+    """The counts of those who are judged, by name: of each, the truth that is counted.
 
     A name says what is counted: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`,
     `open|fact` (people of whom something undecided still reads the fact, and who did not tell it).

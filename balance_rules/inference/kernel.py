@@ -232,7 +232,7 @@ class _Writer(BackEnd[str, str]):
         return " + ".join(terms)
 
     def total(self, parts: Sequence[str]) -> str:
-        return " + ".join(parts) or "0"
+        return " + ".join(parts)
 
 
 def _tuple(items: Sequence[str]) -> str:

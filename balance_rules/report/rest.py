@@ -18,10 +18,10 @@ LONGEST_NOTE = 200
 # What a note says that asks nobody for anything: how the data were read.
 _ONLY_TOLD = re.compile(
     r"The log ended [^:]*\.|Of the log's \d+ weeks |Not counted: |Weekly sets stay unknown |Of '[^']*' the later of "
-    r"|.*: \d+ rows: \d+ read, 0 skipped\."
+    r"|.*: \d+ rows?: \d+ read, 0 skipped\."
 )
 _UNKNOWN_TITLES = re.compile(r"(\d+ sets?) of exercises the catalogue does not know (?:is|are) not counted: (.+)\.")
-_SET_ASIDE = re.compile(r"The training log was set aside|The log (ended|begins) .*: it establishes nothing")
+_SET_ASIDE = "The training log was set aside:"
 _OWN_COUNT = re.compile(r" \(\d+\)$")
 
 
@@ -53,7 +53,7 @@ def what_is_left(
     faint = [words(finding.title) for finding in too_weak(assessment.findings)]
     active = sum(restriction.state == "active" for restriction in assessment.restrictions)
     asking = [note for note in assessment.notes if not _ONLY_TOLD.match(note)]
-    asking.sort(key=lambda note: not (_SET_ASIDE.match(note) or _UNKNOWN_TITLES.fullmatch(note)))
+    asking.sort(key=lambda note: not (note.startswith(_SET_ASIDE) or _UNKNOWN_TITLES.fullmatch(note)))
     found = () if silent else tuple(unsaid[:most])
     too_little = () if silent or points else tuple(faint[:most])  # beside what is established it weighs little
     notes = tuple(in_short(note) for note in asking[:MOST_NOTES])

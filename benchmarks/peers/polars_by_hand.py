@@ -1,6 +1,6 @@
 """The rules as Polars expressions, as a careful hand would write them: no narwhals, no checks, scores alone.
 
-Whatever makes the library's plan quick is used here too: the narrowest integers, a yes or no as a Boolean, each
+Whatever makes expressions quick is used: the narrowest integers, a yes or no as a Boolean, each
 comparison made once, a `with_columns` a stratum, batches that fit the cache, and no optimiser.
 """
 
