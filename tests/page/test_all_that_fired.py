@@ -135,7 +135,7 @@ def test_what_a_log_leaves_open_has_a_place_and_how_it_was_read_is_counted(kb: b
         "The log ended 3 days ago, on 2026-02-27.",
         "Of the log's 30 weeks the last 12 are read: they show what is trained now.",
         "Not counted: 3 rest timers.",
-        "The training log was set aside: it ended 20 weeks ago, on 2025-10-12, and says nothing of training on 2026-03-02.",
+        "The training log was set aside: it ended 20 weeks ago, on 2025-10-12, and says nothing of 2026-03-02.",
         "7 rows of the log skipped: no date. The work in them is unknown.",
         "log.csv: found 12 weights without a unit; expected kg or lb. Say --unit.",
         "2 sets of exercises the catalogue does not know are not counted: Wall Walk (1), Hop (1).",
