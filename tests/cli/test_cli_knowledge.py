@@ -286,7 +286,8 @@ def test_a_folder_of_knowledge_is_tried_with_its_cases_and_its_people(run: Run, 
     shutil.copy(bundled_folder() / "doses.yaml", folder)
     person = folder / "scenarios" / "sam.yaml"
     person.write_text("about: Sits.\nprofile: {screening: none}\nexpect: {not_referred: true}\n", encoding="utf-8")
-    assert (run("knowledge", "test", folder).exit_code, run("knowledge", "test", folder).stdout) == (0, "")
+    told = run("knowledge", "test", folder)
+    assert (told.exit_code, told.stdout) == (0, "")
     person.write_text(person.read_text().replace("none", "[saddle_numbness]"), encoding="utf-8")
     told = run("knowledge", "test", folder)
     assert told.exit_code == shell.BAD_KNOWLEDGE

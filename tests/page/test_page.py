@@ -33,8 +33,9 @@ def robin(kb: br.KnowledgeBase) -> br.Assessment:
 
 @pytest.fixture(scope="module")
 def assessed(kb: br.KnowledgeBase) -> dict[str, br.Assessment]:
-    """Everybody of the scenarios, and the people written for the page; at each change every third of them."""
-    return {name: kb.assess(PROFILES[name], engine="compiled") for name in list(PROFILES)[:: effort(3, 1)]}
+    """Everybody of the scenarios, at each change every third, and the people of the snapshots."""
+    names = {*PEOPLE, *list(PROFILES)[:: effort(3, 1)]}
+    return {name: kb.assess(profile, engine="compiled") for name, profile in PROFILES.items() if name in names}
 
 
 @pytest.fixture(scope="module")

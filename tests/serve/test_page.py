@@ -196,8 +196,7 @@ def test_a_training_log_and_a_profile(visit: Visit) -> None:
     coach.page.set_input_files(
         "#record-file", {"name": "x.yaml", "mimeType": "text/yaml", "buffer": b"pain: {left_kne: 3}"}
     )
-    coach.page.locator("#trouble .problem").wait_for()
-    assert "left_knee" in coach.page.locator("#trouble").inner_text()
+    coach.page.locator("#trouble .problem", has_text="left_knee").wait_for()
 
 
 def test_what_cannot_be_used_is_said_beside_it(visit: Visit) -> None:

@@ -44,7 +44,7 @@ def test_mutants_are_noticed() -> None:
 
 def test_an_unchanged_knowledge_is_nobody_s_business() -> None:
     """What is noticed is the change: a mutant that changes nothing passes loading and lint."""
-    mutant = next(m for m in mutants() if m.operator == "flip operator")
+    mutant = next(m for m in mutants() if m.operator == "flip operator" and sound_alone(m.kind, m.entry))
     assert mutant.fields is not None
     schema = original().by_kind[mutant.kind][mutant.entry].schema
     same = {field: getattr(schema, field) for field in mutant.fields}
