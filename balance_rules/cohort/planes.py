@@ -128,7 +128,7 @@ class Planes(BackEnd[Truth, Score]):
     # ------------------------------------------------------------ scores
 
     def strongest(self, rules: Sequence[tuple[int, Truth]], certain: bool) -> Score:
-        score: Score = 0
+        parts: list[Score] = []
         taken: Words | None = None  # those for whom a stronger rule counts
         for weight, truth in rules:
             if is_constant(truth) and not _holds(truth, certain):
@@ -137,14 +137,14 @@ class Planes(BackEnd[Truth, Score]):
                 return weight
             holds = self._row(truth, certain)
             mine = holds if taken is None else holds & ~taken
-            score = score + unpacked(mine, self.rows) * self._weight(weight)
+            parts.append(unpacked(mine, self.rows) * self._weight(weight))
             if is_constant(truth):
                 break
             taken = holds if taken is None else taken | holds
-        return score
+        return self.total(parts)
 
     def total(self, parts: Sequence[Score]) -> Score:
-        return reduce(operator.add, parts, 0)
+        return reduce(operator.add, parts) if parts else 0
 
     # ------------------------------------------------------------ what is counted
 

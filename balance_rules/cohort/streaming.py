@@ -13,7 +13,7 @@ from balance_rules.cohort.writers import WRITERS, refuse_large
 from balance_rules.text.writing import aside
 
 MEMORY = 1 << 30
-HELD, HELD_PER_COLUMN = 32 << 20, 96 << 10  # bytes that reader and writer hold, however few the rows: measured
+HELD, HELD_PER_COLUMN = 96 << 20, 96 << 10  # bytes held by reader, writer and a step of arrays: measured
 COPIES = 3  # of what is read and what is written, that a batch takes at its most: measured, rounded up
 SAMPLE = 1_000
 LEAST_ROWS = 100
