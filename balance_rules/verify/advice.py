@@ -33,7 +33,9 @@ from balance_rules.verify.stepwise import stay
 
 def check_givable(context: Context) -> Iterator[Result]:
     """Yield V06: prescriptions that can never be given, reasons that can never hold, exercises never cleared."""
-    exercises = context.knowledge.exercises.values()
+    exercises, prescriptions = context.knowledge.exercises.values(), context.knowledge.prescriptions
+    context.gather([*((one.condition,) for one in exercises), *((one.condition,) for one in prescriptions)])
+    context.gather([(reason, one.condition) for one in prescriptions for reason in one.prescribe])
     for exercise in exercises:
         claim = claim_at(
             "V06",
@@ -47,7 +49,7 @@ def check_givable(context: Context) -> Iterator[Result]:
             context.constant.add(exercise.id)
             result = replace(result, effect=f"Its needs and {', '.join(exercise.restrictions)} exclude each other.")
         yield result
-    for prescription in context.knowledge.prescriptions:
+    for prescription in prescriptions:
         yield from _givable(context, prescription)
 
 

@@ -140,13 +140,15 @@ class ProofQuestion:
         """Let the solver answer, whatever was kept."""
         self._kept = None
 
+    def to_solver(self) -> None:
+        """Let the solver answer what was not asked yet: who is told of is the most ordinary one that it finds."""
+        self._shown = lambda: False
+
     def people(self) -> list[Facts]:
         """Return the facts of one such person per world: as few as possible, and as typical as possible."""
         if self._kept is not None and self._kept.people:
             return [dict(facts) for facts in self._kept.people]
         self.forget()
-        self._shown = lambda: False  # who is told of is the most ordinary one that the solver finds
-        self._answer = self._checked()
         assert self.answer is ProofAnswer.SOME
         self._model = self._solver.model()
         people: list[Facts] = []

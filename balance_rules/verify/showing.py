@@ -29,6 +29,8 @@ from balance_rules.model import (
 )
 from balance_rules.semantics import Interval, Shared, derive, judge, quantise, score
 
+MOST_PEOPLE = 8  # who are made to have all that is asked for
+
 T = TypeVar("T")
 Goal = tuple[Condition, int]
 """A condition and the truth that it is to have: 1 or −1."""
@@ -84,6 +86,24 @@ class Finder:
             return None
         person = Shown(self._program, self._facts)
         return person if all(person.truth(condition) == truth for condition, truth in goals) else None
+
+    def together(self, wanted: Iterable[tuple[Condition, ...]]) -> frozenset[tuple[Condition, ...]]:
+        """Those of some sets of conditions that are true, all of a set, of one of a few people, who have what they can.
+
+        What shares most of its parts is made and judged together, such as all that is prescribed.
+        """
+        left, found = list(dict.fromkeys(wanted)), set[tuple[Condition, ...]]()
+        for _ in range(MOST_PEOPLE):
+            self._facts = {}
+            for conditions in left:
+                self._make(AllOf(conditions), 1)
+            person = Shown(self._program, self._facts)
+            so = {conditions for conditions in left if all(person.truth(condition) > 0 for condition in conditions)}
+            found |= so
+            left = [conditions for conditions in left if conditions not in so]
+            if not so or not left:
+                break
+        return frozenset(found)
 
     def _make(self, condition: Condition, truth: int) -> bool:
         """State what makes a condition true or false; what was stated for a try that fails is taken back."""
@@ -210,7 +230,7 @@ def decides(finder: Finder, knowledge: Knowledge, rule: Rule, covered: frozenset
 
 
 def _near_a_cut(rule: Rule, others: Sequence[Rule], cuts: Sequence[int]) -> Iterator[tuple[Rule, ...]]:
-    """Yield a few sets of rules that would add up to less than a cut without the rule and not with it, or the other way.
+    """Yield a few sets of rules beside which one would carry a sum across a cut.
 
     One rule of a group is enough, for only the strongest counts.
     """

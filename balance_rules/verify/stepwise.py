@@ -97,9 +97,11 @@ def _of_symbols(like: World, name: str) -> Any:
         def truth(self, node: int) -> Pair:
             if node not in self._truths:
                 self._truths[node] = z3.Bool(f"true{name} {node}"), z3.Bool(f"false{name} {node}")
-            return self._truths[node]
+            pair: Pair = self._truths[node]
+            return pair
 
         def step(self, node: int) -> Pair:
-            return self._evaluate(node)
+            pair: Pair = self._evaluate(node)
+            return pair
 
     return OfSymbols(like.program, name)
