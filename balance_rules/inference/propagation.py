@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from balance_rules.inference.program import Joined, lowered
 from balance_rules.inference.whole_measures import moving
-from balance_rules.model import AllOf, AtLeast, Condition, Knowledge, Leaf, Measure, Not, leaf_holds
+from balance_rules.model import AllOf, AtLeast, Compare, Condition, Knowledge, Leaf, Measure, Not, Within, leaf_holds
 from balance_rules.semantics import Interval, reaches
 
 Side = tuple[bool, tuple[tuple[int, int], ...]]
@@ -58,8 +58,7 @@ class Wiring:
                         (self.all_of if kind is AllOf else self.any_of)[part].append(number)
                     if not parts:
                         self.empty.append((number, 1 if kind is AllOf else -1))
-                case leaf:
-                    assert not isinstance(leaf, Joined)
+                case Compare() | Within() as leaf:
                     self.leaves[leaf.fact].append((number, leaf))
         self.concludes: list[tuple[str, ...]] = [()] * size
         self.sides: dict[str, list[Side]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from balance_rules.errors import Problem, UnsupportedError
@@ -17,4 +18,36 @@ except ImportError as error:  # pragma: no cover - shown by a test that hides th
 Bool = Any
 Integer = Any
 
-__all__ = ["Bool", "Integer", "z3"]
+# What Z3's own functions make, without their conversions: every part is a Boolean formula already, and there are
+# hundreds of thousands of them.
+
+
+def conj(*parts: Bool | list[Bool]) -> Bool:
+    """All of some formulas, or of those in a list."""
+    return _joined(z3.Z3_mk_and, parts)
+
+
+def disj(*parts: Bool | list[Bool]) -> Bool:
+    """Any of some formulas, or of those in a list."""
+    return _joined(z3.Z3_mk_or, parts)
+
+
+def neg(part: Bool) -> Bool:
+    """That a formula does not hold."""
+    return z3.BoolRef(z3.Z3_mk_not(part.ctx.ref(), part.ast), part.ctx)
+
+
+def implies(one: Bool, other: Bool) -> Bool:
+    """That a formula holds wherever another does."""
+    return z3.BoolRef(z3.Z3_mk_implies(one.ctx.ref(), one.ast, other.ast), one.ctx)
+
+
+def _joined(make: Callable[..., Any], parts: Sequence[Bool]) -> Bool:
+    context = z3.main_ctx()
+    if len(parts) == 1 and isinstance(parts[0], list):
+        (parts,) = parts
+    asts = (z3.Ast * len(parts))(*[part.ast for part in parts])
+    return z3.BoolRef(make(context.ref(), len(parts), asts), context)
+
+
+__all__ = ["Bool", "Integer", "conj", "disj", "implies", "neg", "z3"]

@@ -40,6 +40,7 @@ class Context:
     constant: set[str] = field(default_factory=set)  # true or false of everybody, and told
     unreachable: set[tuple[str, int]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    _gathered: frozenset[tuple[Condition, ...]] = frozenset()
 
     @property
     def knowledge(self) -> Knowledge:
@@ -93,7 +94,12 @@ class Context:
 
     def made(self, goals: Sequence[Goal]) -> bool:
         """Return whether somebody is made of whom all goals are so."""
-        return self.prover.finder.somebody(goals) is not None
+        gathered = all(truth > 0 for _, truth in goals) and tuple(condition for condition, _ in goals) in self._gathered
+        return gathered or self.prover.finder.somebody(goals) is not None
+
+    def gather(self, wanted: Sequence[tuple[Condition, ...]]) -> None:
+        """Make a few people of whom as many of some sets of conditions are true as can be, for `ask_true`."""
+        self._gathered |= self.prover.finder.together(wanted)
 
     def cone(self, *about: Condition | str) -> frozenset[str]:
         """Return the facts that conditions, or findings by name, can depend on."""
@@ -117,6 +123,7 @@ class Context:
         effect
             What the defect does to them, in words.
         """
+        question.to_solver()
         if question.answer is ProofAnswer.NONE:
             return passed(claim)
         if question.answer is ProofAnswer.UNKNOWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from balance_rules.model import AtLeast, Condition, Knowledge
-from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify._z3 import Bool, conj, disj, neg
 from balance_rules.verify.altered import Alteration, Altered
 from balance_rules.verify.checks import Context
 from balance_rules.verify.content import domain
@@ -70,8 +70,8 @@ class TwoVersions:
                 more.append(self.after.true(condition))
                 continue
             old, new = self.before.pair(other), self.after.pair(condition)
-            less += [z3.And(old[0], z3.Not(new[0])), z3.And(new[1], z3.Not(old[1]))]
-            more += [z3.And(new[0], z3.Not(old[0])), z3.And(old[1], z3.Not(new[1]))]
+            less += [conj(old[0], neg(new[0])), conj(new[1], neg(old[1]))]
+            more += [conj(new[0], neg(old[0])), conj(old[1], neg(new[1]))]
         kept = {leaf.level for leaf in after if isinstance(leaf, AtLeast)}
         less += [self.before.true(leaf) for level, leaf in by_level.items() if level not in kept]
         answers = [self._someone(kind, name, formulas, before, after) for formulas in (less, more)]
@@ -90,7 +90,7 @@ class TwoVersions:
         old_facts = frozenset(fact for fact in facts if fact in self.old.knowledge.facts)
         new_facts = frozenset(fact for fact in facts if fact in self.new.knowledge.facts)
         people = [(self.before, old_facts), (self.after, new_facts)]
-        question = ProofQuestion(people, [z3.Or(formulas)], self.new.timeout)
+        question = ProofQuestion(people, [disj(formulas)], self.new.timeout)
         if question.answer is not ProofAnswer.SOME:
             return question.answer
         old, new = self._same_person(*question.people())

@@ -18,7 +18,7 @@ from itertools import pairwise
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import EvidenceSide, Joined, Program
 from balance_rules.model import AtLeast, Comparison, Condition, Leaf, Measure, Within, facts_read
-from balance_rules.verify._z3 import Bool, Integer, z3
+from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, z3
 from balance_rules.verify.measures import Relation, bound_by, is_linear
 
 Pair = tuple[Bool, Bool]
@@ -108,7 +108,7 @@ class World(BackEnd[Pair, Terms]):
         bound = bound_by(self.knowledge, facts)
         present = facts.union(measure.fact for measure in bound)
         stated: list[Bool] = [
-            z3.Not(self.true(contradiction.condition))
+            neg(self.true(contradiction.condition))
             for contradiction in self.knowledge.contradictions
             if present.issuperset(facts_read(contradiction.condition))
         ]
@@ -129,12 +129,12 @@ class World(BackEnd[Pair, Terms]):
         cuts = sorted(self.cuts.get(fact, {}).items())
         key = (fact, numbered, len(cuts))
         if key not in self._ordered:
-            stated = [z3.Implies(higher, lower) for (_, lower), (_, higher) in pairwise(cuts)]
+            stated = [implies(higher, lower) for (_, lower), (_, higher) in pairwise(cuts)]
             if numbered:
                 number, attribute = self.number(fact), self.knowledge.facts[fact]
                 stated += [number >= attribute.low, number <= attribute.high]
                 stated += [bit == (number >= cut) for cut, bit in cuts]
-            self._ordered[key] = z3.And(stated)
+            self._ordered[key] = conj(stated)
         return self._ordered[key]
 
     def _measured(self, measure: Measure, tied: set[str]) -> list[Bool]:
@@ -151,17 +151,17 @@ class World(BackEnd[Pair, Terms]):
         if is_linear(measure):
             cuts = self._holder(fact).cuts.get(fact, {})
             follows += [bit == link.at_least(cut) for cut, bit in cuts.items()]
-            follows += [link.at_least(attribute.low), z3.Not(link.at_least(attribute.high + 1))]
+            follows += [link.at_least(attribute.low), neg(link.at_least(attribute.high + 1))]
             if fact in tied:
                 follows.append(link.equals(self.number(fact)))
-        computed = z3.And([*(self.known(name) for name in measure.inputs), link.computable()])
+        computed = conj([*(self.known(name) for name in measure.inputs), link.computable()])
         if self.base is None or fact not in self.own & self.own_known:
-            return [z3.Implies(computed, z3.And(follows))]
+            return [implies(computed, conj(follows))]
         base = self.base
         values = {*self.compared(fact), *base.compared(fact)}
         same = [self.at_least(fact, value) == base.at_least(fact, value) for value in sorted(values)]
         same.append(self.known(fact) == base.known(fact))
-        return [z3.If(computed, z3.And(follows), z3.And(same))]
+        return [z3.If(computed, conj(follows), conj(same))]
 
     def compared(self, fact: str) -> list[int]:
         """Return the values that a fact is compared with, rising."""
@@ -173,12 +173,12 @@ class World(BackEnd[Pair, Terms]):
     def holds(self, fact: str, value: int | None) -> Bool:
         """Return the formula that a fact has a value, or is unknown for None."""
         if value is None:
-            return z3.Not(self.known(fact))
-        return z3.And(self.known(fact), self.equals(fact, value))
+            return neg(self.known(fact))
+        return conj(self.known(fact), self.equals(fact, value))
 
     def equals(self, fact: str, value: int) -> Bool:
         """Return the formula that a fact's value, known or not, is `value`."""
-        return z3.And(self.at_least(fact, value), z3.Not(self.at_least(fact, value + 1)))
+        return conj(self.at_least(fact, value), neg(self.at_least(fact, value + 1)))
 
     # ------------------------------------------------------------ what is as in the other person
 
@@ -236,17 +236,17 @@ class World(BackEnd[Pair, Terms]):
 
     def _where_known(self, fact: str, holds: Bool) -> Pair:
         known = self.known(fact)
-        return z3.And(known, holds), z3.And(known, z3.Not(holds))
+        return conj(known, holds), conj(known, neg(holds))
 
     def _comparison(self, leaf: Leaf) -> Bool:
         """Return that a comparison holds of the fact's value, known or not."""
         if isinstance(leaf, Within):
-            return z3.Or([self.equals(leaf.fact, value) for value in leaf.values])
+            return disj([self.equals(leaf.fact, value) for value in leaf.values])
         match leaf.comparison:
             case Comparison.LT:
-                return z3.Not(self.at_least(leaf.fact, leaf.value))
+                return neg(self.at_least(leaf.fact, leaf.value))
             case Comparison.LE:
-                return z3.Not(self.at_least(leaf.fact, leaf.value + 1))
+                return neg(self.at_least(leaf.fact, leaf.value + 1))
             case Comparison.EQ:
                 return self.equals(leaf.fact, leaf.value)
             case Comparison.GE:
@@ -279,11 +279,11 @@ class World(BackEnd[Pair, Terms]):
         A step counts where any rule of at least its weight does, so the steps up to the strongest one add up to it.
         That is a sum, as a pseudo-Boolean constraint has to be; a choice among weights would not be.
         """
-        counts = [(abs(weight), true if certain else z3.Not(false)) for weight, (true, false) in rules]
+        counts = [(abs(weight), true if certain else neg(false)) for weight, (true, false) in rules]
         supports = rules[0][0] > 0
         terms, below = [], 0
         for weight in sorted({weight for weight, _ in counts}):
-            reached = z3.Or([bit for own, bit in counts if own >= weight])
+            reached = disj([bit for own, bit in counts if own >= weight])
             terms.append((weight - below if supports else below - weight, reached))
             below = weight
         return tuple(terms)
@@ -302,7 +302,7 @@ class World(BackEnd[Pair, Terms]):
         key = (finding, cut)
         if key not in self._reaches:
             true = sum_at_least(self.score(finding, low=True), cut)
-            false = z3.Not(sum_at_least(self.score(finding, low=False), cut))
+            false = neg(sum_at_least(self.score(finding, low=False), cut))
             self._reaches[key] = true, false
         return self._reaches[key]
 
@@ -314,7 +314,7 @@ def sum_at_least(terms: Iterable[Term], cut: int) -> Bool:
         if step > 0:
             weighted.append((bit, step))
         else:  # a step down where the bit holds is a step up where it does not
-            weighted.append((z3.Not(bit), -step))
+            weighted.append((neg(bit), -step))
             cut -= step
     if cut <= 0:
         return z3.BoolVal(True)

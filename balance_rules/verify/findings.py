@@ -20,7 +20,7 @@ from balance_rules.model import (
     leaf_holds,
     leaves,
 )
-from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify._z3 import Bool, disj, implies, neg
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World, sum_at_least
 from balance_rules.verify.measures import bound_by
@@ -41,7 +41,7 @@ def check_total(context: Context) -> Iterator[Result]:
 
         def nothing(facts: frozenset[str] = facts, rules: tuple[Rule, ...] = rules) -> list[Bool]:
             known = [world.known(fact) for fact in sorted(facts)]
-            return known + [z3.Not(world.true(rule.condition)) for rule in rules]
+            return known + [neg(world.true(rule.condition)) for rule in rules]
 
         claim = claim_at(
             "V08",
@@ -144,7 +144,7 @@ def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact
             over.equals(fact, value + 1),
             under.true(below.condition),
             over.true(above.condition),
-            *(z3.Not(at.true(rule.condition)) for rule in rules),
+            *(neg(at.true(rule.condition)) for rule in rules),
         ]
 
     shown = attribute.show(value)
@@ -227,8 +227,8 @@ def _falls(world: World, moved: World, finding: str, fact: str, direction: int) 
     further = []
     for cut in {*world.compared(fact), *moved.compared(fact)}:
         before, after = world.at_least(fact, cut), moved.at_least(fact, cut)
-        further.append(z3.Implies(before, after) if direction > 0 else z3.Implies(after, before))
-    return [world.known(fact), z3.Or(falls), *further]
+        further.append(implies(before, after) if direction > 0 else implies(after, before))
+    return [world.known(fact), disj(falls), *further]
 
 
 def _span(score: tuple[int, int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from balance_rules.model import Alone, Invariant, Truth
-from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify._z3 import Bool, conj, disj, neg
 from balance_rules.verify.checks import Context, passed
 from balance_rules.verify.encoding import World
 from balance_rules.verify.findings import monotone
@@ -41,8 +41,8 @@ def _claim(invariant: Invariant) -> Result:
 def _premise(world: World, invariant: Invariant) -> Bool:
     """Return the formula that the premise has one of the truths that count."""
     true, false = world.pair(invariant.premise)
-    formulas = {Truth.TRUE: true, Truth.FALSE: false, Truth.UNKNOWN: z3.Not(z3.Or(true, false))}
-    return z3.Or([formulas[truth] for truth in invariant.truths])
+    formulas = {Truth.TRUE: true, Truth.FALSE: false, Truth.UNKNOWN: neg(disj(true, false))}
+    return disj([formulas[truth] for truth in invariant.truths])
 
 
 def _broken(context: Context, invariants: Sequence[Invariant]) -> ProofQuestion:
@@ -51,9 +51,9 @@ def _broken(context: Context, invariants: Sequence[Invariant]) -> ProofQuestion:
 
     def met() -> list[Bool]:
         return [
-            z3.Or(
+            disj(
                 [
-                    z3.And(_premise(world, one), z3.Or([world.true(condition) for _, condition in one.never]))
+                    conj(_premise(world, one), disj([world.true(condition) for _, condition in one.never]))
                     for one in invariants
                 ]
             )

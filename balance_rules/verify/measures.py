@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from balance_rules.inference.quotients import quotient
 from balance_rules.model import Attribute, Knowledge, Measure, Operation
-from balance_rules.verify._z3 import Bool, Integer, z3
+from balance_rules.verify._z3 import Bool, Integer, conj, z3
 
 
 def is_linear(measure: Measure) -> bool:
@@ -70,7 +70,7 @@ class Relation:
 
     def computable(self) -> Bool:
         """Return the formula that no divisor is zero."""
-        return z3.And([divisor != 0 for divisor in self._parts.divisors])
+        return conj([divisor != 0 for divisor in self._parts.divisors])
 
     def at_least(self, value: int) -> Bool:
         """Return the formula that the rounded measure is at least `value`.
@@ -98,7 +98,7 @@ class Relation:
         if self._parts.divisors:  # a quotient times an unknown is a product of unknowns, and is left free
             return z3.BoolVal(True)
         off = self._parts.dividend - number * self._parts.scale
-        return z3.And(off < self._parts.scale, -off < self._parts.scale)
+        return conj(off < self._parts.scale, -off < self._parts.scale)
 
 
 def _least(parts: Sequence[Integer]) -> Integer:

@@ -14,7 +14,7 @@ from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import Program
 from balance_rules.model import Condition, Knowledge, Truth
 from balance_rules.semantics import Inference, derive, infer, judge, quantise, with_measures
-from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify._z3 import Bool, conj, implies, neg, z3
 from balance_rules.verify.content import Asked, Contents
 from balance_rules.verify.encoding import World
 from balance_rules.verify.kept import Kept, Proofs
@@ -128,10 +128,11 @@ class ProofQuestion:
     def _checked(self) -> ProofAnswer:
         self._solver = z3.SimpleSolver()
         self._solver.set("timeout", self._timeout)
-        self._solver.add(*(self._formulas() if callable(self._formulas) else self._formulas))
+        formulas = list(self._formulas() if callable(self._formulas) else self._formulas)
         # last to first: a person who differs from another in a measure compares it with values of both
         for world, facts in reversed(self.worlds):
-            self._solver.add(*world.axioms(facts))
+            formulas += world.axioms(facts)
+        self._solver.add(conj(formulas))
         result = self._solver.check()
         return ProofAnswer.SOME if result == z3.sat else ProofAnswer.NONE if result == z3.unsat else ProofAnswer.UNKNOWN
 
@@ -139,13 +140,15 @@ class ProofQuestion:
         """Let the solver answer, whatever was kept."""
         self._kept = None
 
+    def to_solver(self) -> None:
+        """Let the solver answer what was not asked yet: who is told of is the most ordinary one that it finds."""
+        self._shown = lambda: False
+
     def people(self) -> list[Facts]:
         """Return the facts of one such person per world: as few as possible, and as typical as possible."""
         if self._kept is not None and self._kept.people:
             return [dict(facts) for facts in self._kept.people]
         self.forget()
-        self._shown = lambda: False  # who is told of is the most ordinary one that the solver finds
-        self._answer = self._checked()
         assert self.answer is ProofAnswer.SOME
         self._model = self._solver.model()
         people: list[Facts] = []
@@ -159,7 +162,7 @@ class ProofQuestion:
 
     def _forget(self, world: World, fact: str) -> bool:
         """Make a fact unknown if the question allows it."""
-        unknown = z3.Not(world.known(fact))
+        unknown = neg(world.known(fact))
         if not self._can_be(unknown):
             return False
         self._solver.add(unknown)
@@ -201,7 +204,7 @@ def evaluated(knowledge: Knowledge, facts: Mapping[str, int]) -> Inference:
     for fact in knowledge.facts:
         solver.add(world.holds(fact, facts.get(fact)))
         bits = [world.at_least(fact, value) for value in world.compared(fact)]
-        solver.add(*(z3.Implies(higher, lower) for lower, higher in pairwise(bits)))
+        solver.add(*(implies(higher, lower) for lower, higher in pairwise(bits)))
     solver.check()
     model = solver.model()
 
@@ -235,7 +238,7 @@ def _candidates(world: World, fact: str) -> Iterator[tuple[int, Bool]]:
     typical = (attribute.low + attribute.high) // 2 if attribute.typical is None else attribute.typical
     nearest = [(min(max(typical, start), end), start, end) for start, end in zip(starts, ends, strict=True)]
     for value, start, end in sorted(nearest, key=lambda item: (abs(item[0] - typical), item[0])):
-        yield value, z3.And(world.at_least(fact, start), z3.Not(world.at_least(fact, end + 1)))
+        yield value, conj(world.at_least(fact, start), neg(world.at_least(fact, end + 1)))
 
 
 class Prover:

@@ -10,7 +10,7 @@ from itertools import combinations, groupby
 
 from balance_rules.model import AllOf, AtLeast, Claim, Condition, Referral, Restriction, Rule, facts_read
 from balance_rules.verify import showing
-from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify._z3 import Bool, conj, disj, neg, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
@@ -184,9 +184,9 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
     world = context.anyone
 
     def escapes() -> list[Bool]:
-        fires = z3.And(world.true(weak.condition), z3.Not(world.true(strong.condition)))
-        stays = z3.And(world.false(strong.condition), z3.Not(world.false(weak.condition)))
-        return [z3.Or(fires, stays)]
+        fires = conj(world.true(weak.condition), neg(world.true(strong.condition)))
+        stays = conj(world.false(strong.condition), neg(world.false(weak.condition)))
+        return [disj(fires, stays)]
 
     conditions = [weak.condition, strong.condition]
     claim = claim_about(
@@ -261,7 +261,7 @@ def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]
                 world.reaches(rule.conclusion, cut), without.reaches(rule.conclusion, cut), strict=True
             )
         )
-        return [z3.Or([z3.Xor(one, other) for one, other in ends])]
+        return [disj([z3.Xor(one, other) for one, other in ends])]
 
     below = context.prover.program.cone(rule.conclusion).rules
     content = context.prover.contents.rule

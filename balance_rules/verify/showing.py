@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
 from typing import TypeVar
 
 from balance_rules.inference.program import Program
@@ -26,7 +27,9 @@ from balance_rules.model import (
     facts_read,
     leaf_holds,
 )
-from balance_rules.semantics import Interval, derive, judge, quantise, score
+from balance_rules.semantics import Interval, Shared, derive, judge, quantise, score
+
+MOST_PEOPLE = 8  # who are made to have all that is asked for
 
 T = TypeVar("T")
 Goal = tuple[Condition, int]
@@ -39,6 +42,7 @@ class Shown:
     def __init__(self, program: Program, facts: Mapping[str, int]) -> None:
         self._program, self.facts = program, facts
         self._scores: dict[str, Interval] = {}
+        self._judged: Shared = {}
 
     def having(self, facts: Mapping[str, int]) -> Shown:
         """Somebody of other facts."""
@@ -50,7 +54,7 @@ class Shown:
             self.score(finding)
         if isinstance(condition, AtLeast):
             self.score(condition.conclusion)
-        return judge(condition, self.facts, self._scores).truth
+        return judge(condition, self.facts, self._scores, self._judged).truth
 
     def score(self, finding: str, without: Iterable[str] = ()) -> Interval:
         """The score interval of a finding, or what it would be without some of its rules."""
@@ -72,8 +76,8 @@ class Finder:
         self._program, self._knowledge = program, program.knowledge
         self._facts: dict[str, int] = {}
         self._measures = _by_fact((m, (m.fact, *m.inputs)) for m in self._knowledge.measures)
-        told = ((c.condition, facts_read(c.condition)) for c in self._knowledge.contradictions)
-        self._contradictions = _by_fact(told)
+        told = [c.condition for c in self._knowledge.contradictions]
+        self._contradictions = _by_fact(((c, _each_read(c)), facts_read(c)) for c in told)
 
     def somebody(self, goals: Sequence[Goal]) -> Shown | None:
         """Somebody of whom all goals are so; None where nobody is made."""
@@ -82,6 +86,24 @@ class Finder:
             return None
         person = Shown(self._program, self._facts)
         return person if all(person.truth(condition) == truth for condition, truth in goals) else None
+
+    def together(self, wanted: Iterable[tuple[Condition, ...]]) -> frozenset[tuple[Condition, ...]]:
+        """Those of some sets of conditions that are true, all of a set, of one of a few people, who have what they can.
+
+        What shares most of its parts is made and judged together, such as all that is prescribed.
+        """
+        left, found = list(dict.fromkeys(wanted)), set[tuple[Condition, ...]]()
+        for _ in range(MOST_PEOPLE):
+            self._facts = {}
+            for conditions in left:
+                self._make(AllOf(conditions), 1)
+            person = Shown(self._program, self._facts)
+            so = {conditions for conditions in left if all(person.truth(condition) > 0 for condition in conditions)}
+            found |= so
+            left = [conditions for conditions in left if conditions not in so]
+            if not so or not left:
+                break
+        return frozenset(found)
 
     def _make(self, condition: Condition, truth: int) -> bool:
         """State what makes a condition true or false; what was stated for a try that fails is taken back."""
@@ -142,7 +164,11 @@ class Finder:
         if not all(_agrees(self._knowledge, measure, facts) for measure in self._measures.get(fact, ())):
             return False
         told = self._contradictions.get(fact, ())
-        return all(judge(condition, facts, {}).truth is not Truth.TRUE for condition in told)
+        known = facts.keys()
+        return all(
+            any(part.isdisjoint(known) for part in parts) or judge(condition, facts, {}).truth is not Truth.TRUE
+            for condition, parts in told
+        )
 
 
 def _by_fact(items: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
@@ -151,6 +177,12 @@ def _by_fact(items: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
         for fact in dict.fromkeys(facts):
             found[fact].append(item)
     return found
+
+
+def _each_read(condition: Condition) -> list[frozenset[str]]:
+    """What each part of a conjunction reads: where nothing of one is known, the whole is not true."""
+    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+    return [frozenset(read) for part in parts if (read := facts_read(part))]
 
 
 def _agrees(knowledge: Knowledge, measure: Measure, facts: Mapping[str, int]) -> bool:
@@ -163,6 +195,10 @@ def _agrees(knowledge: Knowledge, measure: Measure, facts: Mapping[str, int]) ->
 
 
 # ---------------------------------------------------------------- what is to be shown
+
+MOST_BESIDE = 4  # rules that have to hold beside one for it to matter
+MOST_SETS = 5_000
+MOST_TRIED = 12
 
 
 def escapes(finder: Finder, weak: Condition, strong: Condition) -> bool:
@@ -187,17 +223,30 @@ def decides(finder: Finder, knowledge: Knowledge, rule: Rule, covered: frozenset
         )
         return any((one >= level.cut) != (other >= level.cut) for one, other in ends for level in levels)
 
-    beside = sorted((one for one in others if one.group != rule.group and one.weight > 0), key=lambda one: one.weight)
-    if differs(finder.somebody([(rule.condition, 1)])):
-        return True
-    goals = [(rule.condition, 1)]
-    for one in beside:
-        if differs(finder.somebody([(rule.condition, 1), (one.condition, 1)])):
-            return True
-        goals.append((one.condition, 1))
-        if len(goals) > 2 and differs(finder.somebody(goals)):
+    for beside in _near_a_cut(rule, others, [level.cut for level in levels]):
+        if differs(finder.somebody([(one.condition, 1) for one in (rule, *beside)])):
             return True
     return False
+
+
+def _near_a_cut(rule: Rule, others: Sequence[Rule], cuts: Sequence[int]) -> Iterator[tuple[Rule, ...]]:
+    """Yield a few sets of rules beside which one would carry a sum across a cut.
+
+    One rule of a group is enough, for only the strongest counts.
+    """
+    apart = sorted((one for one in others if one.group != rule.group and one.weight > 0), key=lambda one: one.weight)
+    sets = (chosen for size in range(MOST_BESIDE + 1) for chosen in combinations(apart, size))
+    found = 0
+    for beside in islice(sets, MOST_SETS):
+        if len({one.group for one in beside}) < len(beside):
+            continue
+        without = sum(one.weight for one in beside)
+        low, high = sorted((without, without + rule.weight))
+        if any(low < cut <= high for cut in cuts):
+            yield beside
+            found += 1
+        if found == MOST_TRIED:
+            return
 
 
 def moves(finder: Finder, fact: str, condition: Condition) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from balance_rules.inference.program import Joined
 from balance_rules.model import AtLeast, Condition
-from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify._z3 import Bool, conj, disj, implies, neg, z3
 from balance_rules.verify.encoding import Pair, World
 from balance_rules.verify.prover import ProofAnswer, ProofQuestion
 
@@ -74,19 +74,19 @@ class _Steps:
     def _lost(self, nodes: Iterable[int]) -> list[Bool]:
         """Return that one of some nodes says something of the first person that it does not say of the second."""
         pairs = [pair for node in nodes for pair in zip(self._now.step(node), self._then.step(node), strict=True)]
-        return [z3.Or([z3.And(before, z3.Not(after)) for before, after in pairs])]
+        return [disj([conj(before, neg(after)) for before, after in pairs])]
 
     def _kept(self, parts: Iterable[int]) -> Iterator[Bool]:
         """Yield that what is said of some parts stays said."""
         for part in parts:
             for before, after in zip(self._now.truth(part), self._then.truth(part), strict=True):
-                yield z3.Implies(before, after)
+                yield implies(before, after)
 
     def _known(self, facts: Iterable[str]) -> Iterator[Bool]:
         """Yield that what the first person knows of some facts the second knows, of the same value."""
         now, then = self._now, self._then
         for fact in sorted(facts):
-            yield z3.Implies(now.known(fact), then.known(fact))
+            yield implies(now.known(fact), then.known(fact))
             yield from (bit == then.at_least(fact, cut) for cut, bit in now.cuts.get(fact, {}).items())
 
 
@@ -97,9 +97,11 @@ def _of_symbols(like: World, name: str) -> Any:
         def truth(self, node: int) -> Pair:
             if node not in self._truths:
                 self._truths[node] = z3.Bool(f"true{name} {node}"), z3.Bool(f"false{name} {node}")
-            return self._truths[node]
+            pair: Pair = self._truths[node]
+            return pair
 
         def step(self, node: int) -> Pair:
-            return self._evaluate(node)
+            pair: Pair = self._evaluate(node)
+            return pair
 
     return OfSymbols(like.program, name)

@@ -12,7 +12,7 @@ import networkx as nx
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
-from balance_rules.verify._z3 import Bool, z3
+from balance_rules.verify._z3 import Bool, disj, z3
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.prover import Person, ProofAnswer
 from balance_rules.verify.results import Outcome, Result
@@ -172,7 +172,7 @@ SOME = 20  # readers of a fact that are looked at before the solver is asked
 
 def _moves_one(context: Context, fact: str, names: Collection[str], conditions: Iterable[Condition]) -> ProofAnswer:
     """Return whether a fact can change the truth of one of some conditions, which bear the names."""
-    conditions = list(conditions)
+    conditions = sorted(conditions, key=lambda one: len(facts_read(one)))  # the plainest first
     if any(moves(context.prover.finder, fact, one) for one in conditions[:SOME]) or _shown(context, fact, names):
         return ProofAnswer.SOME
     answers = (_depends(context, fact, condition) for condition in conditions)
@@ -201,6 +201,6 @@ def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
 
     def changes() -> list[Bool]:
         pairs = zip(world.pair(condition), moved.pair(condition), strict=True)
-        return [world.known(fact), z3.Or([z3.Xor(one, other) for one, other in pairs])]
+        return [world.known(fact), disj([z3.Xor(one, other) for one, other in pairs])]
 
     return context.ask(("moves", fact), changes, [condition], [world, moved], facts).answer

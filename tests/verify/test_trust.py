@@ -111,7 +111,7 @@ def test_what_runs_out_of_time_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(z3, "SimpleSolver", Tired)
     report = verify(known)
     assert not report.failed
-    assert {r.code for r in report.open} >= {"V06", "V07", "V15"}
+    assert {r.code for r in report.open} >= {"V07", "V15"}  # that something can be is shown without the solver
     assert all("time" in r.fix for r in report.open)
     assert report.to_json()["outcome"] == "open"
 
