@@ -100,7 +100,7 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     title_words = build_title_words(entries, vocabulary, muscles)
     words = build_words(entries, vocabulary)
     follow_up = build_follow_up(entries, vocabulary)
-    programming = build_programming(entries, vocabulary, muscles)
+    programming = build_programming(entries, vocabulary, muscles, rules, measures)
     themes = build_themes(entries, vocabulary)
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))

@@ -13,6 +13,7 @@ from balance_rules.programme.planning import forbidden, make_plan
 from balance_rules.programme.reasons import in_the_way
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import More, Programme
+from balance_rules.programme.writing import sets_after, sets_before
 from balance_rules.text.wording import deciding, phrase
 
 MOST_TOLD = 3
@@ -20,7 +21,7 @@ MOST_TOLD = 3
 
 def why(programme: Programme, exercise: str) -> str:
     """Return why an exercise stands in the week, with these sets on these days; else why it does not."""
-    _known(programme, exercise)
+    exercise = _known(programme, exercise)
     placed = [(s, item) for s in programme.sessions for item in s.items if item.exercise == exercise]
     if not placed:
         return why_not(programme, exercise)
@@ -31,8 +32,10 @@ def why(programme: Programme, exercise: str) -> str:
     told.append(f"Its dose is {low} to {high} sets a session, at most {candidate.most_sessions} sessions a week.")
     for muscle in programme.muscles:
         if muscle.muscle in item.muscles:
-            before = "" if muscle.before is None else f"from {muscle.before:g} "
-            told.append(f"The {muscle.name} go {before}to {muscle.after:g} sets a week, {muscle.most:g} at most.")
+            before = "" if muscle.before is None else f"from {sets_before(muscle)} "
+            told.append(f"The {muscle.name} go {before}to {sets_after(muscle)} sets a week, {muscle.most:g} at most.")
+    if not candidate.counts:
+        told.append("Holds count for no such limit.")
     days = " and ".join(session.day for session, _ in placed)
     rest = programme.task.plan.rest_hours
     told.append(f"{days}: where time is left and, between heavy sessions of a muscle, {rest} hours of rest.")
@@ -41,7 +44,7 @@ def why(programme: Programme, exercise: str) -> str:
 
 def why_not(programme: Programme, exercise: str) -> str:
     """Return what keeps an exercise out of the week, or what it would push out and cost in minutes."""
-    _known(programme, exercise)
+    exercise = _known(programme, exercise)
     task = programme.task
     name = task.assessment.knowledge.exercises[exercise].name
     if any(item.exercise == exercise for session in programme.sessions for item in session.items):
@@ -53,10 +56,15 @@ def why_not(programme: Programme, exercise: str) -> str:
     return f"{name}: {_displaced(programme, exercise)}"
 
 
-def _known(programme: Programme, exercise: str) -> None:
+def _known(programme: Programme, exercise: str) -> str:
+    """Return the id of an exercise that is named by its id or its name."""
     exercises = programme.task.assessment.knowledge.exercises
-    if exercise not in exercises:
+    if exercise in exercises:
+        return exercise
+    named = [e.id for e in exercises.values() if e.name.casefold() == exercise.casefold()]
+    if not named:
         raise FactError([unknown_name("exercise", exercise, exercises, "exercise")])
+    return named[0]
 
 
 def _no_candidate(task: Task, exercise: str) -> str:

@@ -7,10 +7,11 @@ from typing import Literal
 
 from balance_rules.advice.results import Advice
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Exercise, instance_of
+from balance_rules.model import Exercise, Knowledge, instance_of
 from balance_rules.programme.current import last_lifted
 from balance_rules.programme.plan import NOT_TRAINED, Candidate, Task, Week, WeekPlan
 from balance_rules.programme.week import Change, PlannedItem
+from balance_rules.text.wording import listed
 
 MOST_SWAPS = 3
 
@@ -41,7 +42,7 @@ def make_item(task: Task, candidate: Candidate, sets: int, week: int, given: Seq
         themes=tuple(theme.id for theme in themes),
         muscles=tuple(muscle for muscle, credit in candidate.credits if credit == 2),
         weaker_side=_weaker_side(candidate, given) if exercise.unilateral else None,
-        reason=_reason(plan, candidate, change, week),
+        reason=_reason(judged.knowledge, plan, candidate, change, week),
         progression=_progression(judged, plan, candidate, harder),
         easier=tuple(_cleared(judged, exercise.regressions)),
         harder=harder,
@@ -58,19 +59,38 @@ def _weaker_side(candidate: Candidate, given: Sequence[Advice]) -> Literal["left
     return None if len(sides) != 1 else "left" if "left" in sides else "right"
 
 
-def _reason(plan: WeekPlan, candidate: Candidate, change: Change, week: int) -> str:
-    """Return why an exercise is there: what it is for, and what the person does of it now."""
+def _reason(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate, change: Change, week: int) -> str:
+    """Return why an exercise is there: what it is for, for which muscles, and what the person does of it now."""
     titles = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
     told = [titles[name] for name in candidate.serves]
     purpose = [
         f"{theme.title}: {aim.title[:1].lower()}{aim.title[1:]}" if theme.first else aim.title for theme, aim in told
     ]
+    if candidate.own == 0 and not told:
+        gone = ", ".join(knowledge.exercises[name].name for name, _, _ in plan.dropped)
+        purpose = [f"for the {_muscles(knowledge, _kept(plan, candidate))}, which would lose too much without {gone}"]
+    elif not told and week > candidate.own:
+        wanting = {m: t.title for t in plan.themes if t.first for aim in t.aims for m in aim.more_of}
+        more = [muscle for muscle, _ in candidate.capped if muscle in wanting]
+        titles = ", ".join(dict.fromkeys(wanting[muscle] for muscle in more))
+        kept = _muscles(knowledge, _kept(plan, candidate))
+        purpose = [f"more sets for the {_muscles(knowledge, more)} ({titles})"] if more else [f"keeps up the {kept}"]
     words = {
         "added": "",
         "kept": f"done now, {candidate.own} sets a week",
         "changed": f"done now, {candidate.own} sets a week, {'more' if week > candidate.own else 'fewer'} this week",
     }[change]
     return "; ".join(filter(None, [*purpose, words]))
+
+
+def _kept(plan: WeekPlan, candidate: Candidate) -> list[str]:
+    """Return the muscles of an exercise that are trained now and are not to lose that."""
+    kept = {limit.muscle for limit in plan.limits if limit.keep or limit.least}
+    return [muscle for muscle, credit in candidate.credits if credit == 2 and muscle in kept]
+
+
+def _muscles(knowledge: Knowledge, muscles: Sequence[str]) -> str:
+    return listed([knowledge.muscles[muscle].common_name for muscle in muscles])
 
 
 def _start(week: Week | None, candidate: Candidate) -> tuple[float | None, str]:
