@@ -2,7 +2,7 @@
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.findings import FAMILIES, claims, findings, sources
-from balance_rules.advice.prescriptions import STATES, dose_text, indicated, prescriptions, ranked
+from balance_rules.advice.prescriptions import STATES, dose_text, indicated, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
     QUARTER,
@@ -39,7 +39,6 @@ __all__ = [
     "priorities",
     "question",
     "questions",
-    "ranked",
     "referrals",
     "restrictions",
     "seconds_a_set",

@@ -17,7 +17,7 @@ from balance_rules.programme.problem import IntegerProblem
 FLOORS = "what must not fall"
 USEFUL = "what is trained stays trained"
 BALANCE = "no side left behind"
-STAYING = "what is done now and prescribed"
+STAYING = "what is prescribed or compound, and done now"
 MORE_SETS = "sets for the priorities"
 KEPT = "what the person does"
 FEWER = "fewer exercises"
@@ -214,11 +214,11 @@ def _objectives(built: Built) -> None:
     side is left behind, what is done now, the rest, less.
     """
     plan, problem = built.plan, built.problem
-    problem.maximise(FLOORS, _floors(built, [(limit.muscle, limit.least) for limit in plan.limits]))
+    problem.maximise(FLOORS, _floors(built, [(_movers(plan, m.muscle), m.least) for m in plan.limits]))
     first = [theme for theme in plan.themes if theme.first]
     for theme in first:
         problem.maximise(theme.id, _covering(built, theme))
-    problem.maximise(USEFUL, _floors(built, [(limit.muscle, limit.keep) for limit in plan.limits]))
+    problem.maximise(USEFUL, _floors(built, [(_capped(plan, m.muscle), m.keep) for m in plan.limits]))
     problem.maximise(BALANCE, [(_short(built, balance), -1) for balance in plan.balances])
     problem.maximise(STAYING, _staying(built, first))
     problem.maximise(MORE_SETS, _gaining(built, first))
@@ -235,13 +235,13 @@ def _objectives(built: Built) -> None:
     problem.maximise(SHORTER, [(v, -quarters) for v, quarters in _time(plan, built.sessions, built.total)])
 
 
-def _floors(built: Built, floors: Iterable[tuple[str, int]]) -> list[tuple[int, int]]:
-    """Return how much of the halves that muscles are to have at least the week gives them, holds counted."""
+def _floors(built: Built, floors: Iterable[tuple[list[tuple[int, int]], int]]) -> list[tuple[int, int]]:
+    """Return how much of the halves that muscles are to have at least the week gives them, by what trains each."""
     found = []
-    for muscle, least in floors:
+    for movers, least in floors:
         if least:
             given = built.problem.variable(least)
-            terms = [(built.total[c], -credit) for c, credit in _movers(built.plan, muscle)]
+            terms = [(built.total[c], -credit) for c, credit in movers]
             built.problem.at_most([(given, 1), *terms], 0, SAME)
             found.append((given, 1))
     return found
@@ -265,11 +265,12 @@ def _short(built: Built, balance: Balance) -> int:
 
 
 def _staying(built: Built, themes: Sequence[PlannedTheme]) -> list[tuple[int, int]]:
-    """Return which exercises of a priority, of those that the person does now, stand in the week."""
+    """Return which exercises that the person does now stay: those of a priority, and lifts of several joints."""
     asked = {name for theme in themes for aim in theme.aims for name in aim.exercises}
     found = []
     for candidate, sessions in zip(built.plan.candidates, built.sessions, strict=True):
-        if candidate.own and candidate.id in asked:
+        compound = candidate.exercise.category == "compound"
+        if candidate.own and (compound or candidate.id in asked):
             stays = built.problem.variable(1)
             built.problem.at_most([(stays, 1), (sessions, -1)], 0, SAME)
             found.append((stays, 1))

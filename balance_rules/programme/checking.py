@@ -100,8 +100,8 @@ def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekP
         if capped[limit.muscle] > limit.most:
             yield f"{limit.muscle}: {capped[limit.muscle] / 2:g} weekly sets, at most {limit.most / 2:g}"
         few = limit.muscle in {fallen.muscle for fallen in programme.falls}
-        if programme.sessions and (week[limit.muscle] < limit.keep) != few:
-            yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, {limit.keep / 2:g} are to be kept"
+        if programme.sessions and (capped[limit.muscle] < limit.keep) != few:
+            yield f"{limit.muscle}: {capped[limit.muscle] / 2:g} weekly sets, {limit.keep / 2:g} are to be kept"
         if programme.sessions and (week[limit.muscle] < limit.least) != (limit.muscle in programme.unmet):
             yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, at least {limit.least / 2:g}"
     elsewhere = {limit.muscle: limit.elsewhere for limit in plan.limits}

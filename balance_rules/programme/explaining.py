@@ -75,7 +75,7 @@ def _no_candidate(task: Task, exercise: str) -> str:
         return f"it is a {known.category}, and no exercise of a session."
     stops = forbidden(judged, exercise)
     if judged.truths[exercise] > 0:
-        return "it is cleared, but nothing that is prescribed asks for it and it is not done now."
+        return _beyond_the_best(task, exercise)
     proof = judged.prove(known.condition)
     leaves = deciding(proof, proof.truth)
     facts = list(dict.fromkeys(phrase(judged.knowledge, leaf.condition) for leaf in leaves))[:MOST_TOLD]  # type: ignore[arg-type]
@@ -83,6 +83,22 @@ def _no_candidate(task: Task, exercise: str) -> str:
     if judged.truths[exercise] == 0:
         return f"it is not cleared: not known: {because}."
     return f"{stops[:1].lower()}{stops[1:].rstrip('.')} ({because})."
+
+
+def _beyond_the_best(task: Task, exercise: str) -> str:
+    """Return why a cleared exercise is no candidate: others of its prescription are better, or nothing asks for it."""
+    exercises = task.assessment.knowledge.exercises
+    listing = {p.id for p in task.assessment.knowledge.prescriptions if exercise in p.exercises}
+    better = {
+        aim.title: tuple(exercises[name].name for name in aim.exercises)
+        for theme in task.plan.themes
+        for aim in theme.aims
+        if aim.id in listing
+    }
+    told = [f"'{title}' lists it after {', '.join(names)}, and it may stand in for them" for title, names in better.items()]
+    if told:
+        return f"it is cleared; {'; '.join(told)}."
+    return "it is cleared, but nothing that is prescribed asks for it and it is not done now."
 
 
 def _displaced(programme: Programme, exercise: str) -> str:

@@ -51,7 +51,7 @@ def muscle_limits(
             yield MuscleLimit(muscle, now, max(0, most - now), elsewhere=now)
             continue
         strict = "hold" in changes or muscle in programming.never_below
-        useful = min(whole, least, most + holds) if muscle in judged_by_sets else 0
+        useful = min(now, least, most) if muscle in judged_by_sets else 0
         yield MuscleLimit(muscle, now, most, min(whole, most + holds) if strict else 0, keep=useful, holds=holds)
 
 

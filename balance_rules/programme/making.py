@@ -222,9 +222,11 @@ class _Week:
         """
         done_anyway = {*self._drills(), *(habit.name for habit in self.habits())}
         practised = {a.id for a in self.given if any(e.name in done_anyway for e in a.exercises)}
+        told = set[str]()
         for aim, done, way in left_for_later(self.plan, self.placed, self.assessment.knowledge):
-            if aim.id in practised:
+            if aim.id in practised or aim.id in told:
                 continue
+            told.add(aim.id)
             yield Later(aim.id, aim.title, done, aim.sessions, f"{way[:1].upper()}{way[1:]}")
 
     def retests(self) -> Iterator[Retest]:

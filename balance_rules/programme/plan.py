@@ -64,7 +64,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A prescription to carry out: by which exercises, in how many sessions, more sets for which muscles."""
+    """A prescription to carry out: by which exercises, in how many sessions, more sets for which muscles.
+
+    A prescription may be two aims with one id: its holds, and a lift beside them.
+    """
 
     id: str
     title: str
@@ -91,9 +94,9 @@ class PlannedTheme:
 class MuscleLimit:
     """Halves of weekly sets of a muscle: now (None where nobody knows), the most and the least that are planned.
 
-    `now` and `most` leave holds out, which are `holds` now; `least` and `keep` count them. Below `least` a week does
-    not fall before anything else is planned; `keep` is what is least effective, or what is done now where that is
-    less, and stays wherever the priorities leave room. `elsewhere` are sets that are stated and stand in no week that
+    Holds, `holds` of them now, count for `least` alone. Below `least` a week does not fall before anything else is
+    planned; `keep` is what is least effective, or what is done now where that is less, and stays wherever the
+    priorities leave room. `elsewhere` are sets that are stated and stand in no week that
     was given: they go on beside what is planned.
     """
 

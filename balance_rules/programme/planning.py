@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from balance_rules.advice import QUARTER, dose_of, fitted, ranked, seconds_a_set, sessions_wanted, span
+from balance_rules.advice import QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
@@ -76,31 +76,39 @@ def make_plan(
 def _themes(
     assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
 ) -> Iterator[PlannedTheme]:
-    aims = {advice.id: aim for advice in given if (aim := _aim(judged, advice, own, sessions))}
+    aims = {advice.id: aims for advice in given if (aims := tuple(_aims(judged, advice, own, sessions)))}
     for priority in assessment.priorities:
-        here = tuple(aims.pop(name) for name in priority.prescriptions if name in aims)
+        here = tuple(aim for name in priority.prescriptions for aim in aims.pop(name, ()))
         if here:
             yield PlannedTheme(priority.id, priority.title, here, first=True)
     if aims:
-        yield PlannedTheme(OTHER, "What else is prescribed", tuple(aims.values()), first=False)
+        yield PlannedTheme(OTHER, "What else is prescribed", tuple(aim for part in aims.values() for aim in part), first=False)
 
 
-def _aim(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Aim | None:
-    """Return what a prescription asks of the week, or None when it asks for nothing that a session holds.
+def _aims(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Iterator[Aim]:
+    """Yield what a prescription asks of the week: nothing, when it asks for nothing that a session holds.
 
-    Drills and stretches take the place of no exercise: as many are looked at as the prescription names at most. What is
-    done now and could carry it out counts too, whether or not it is among the best.
+    Its best exercises carry it out, and what is done now and could. Where drills took the places of all lifts among
+    the best, so that holds alone are left, the first lift of its list is asked for too.
     """
     knowledge = judged.knowledge
-    prescription = next(p for p in knowledge.prescriptions if p.id == advice.id)
-    cleared = [e.id for e in ranked(judged, prescription) if judged.truths[e.id] > 0 and _trains(e)]
-    names = tuple(dict.fromkeys((*cleared[: prescription.most], *(name for name in cleared if own.get(name)))))
-    if not names:
-        return None
-    doses = [dose for name in names if (dose := dose_of(knowledge, name, advice.id))]
-    wanted = min((sessions_wanted(judged, dose) for dose in doses), default=1)
-    more = tuple(change.muscle for change in advice.weekly_sets if change.change == "add")
-    return Aim(advice.id, advice.title, names, min(wanted, sessions), more)
+    listed = next(p.exercises for p in knowledge.prescriptions if p.id == advice.id)
+    cleared = [name for name in listed if judged.truths[name] > 0 and _trains(knowledge.exercises[name])]
+    best = [e.id for e in advice.exercises if e.state == "given"]
+    names = tuple(dict.fromkeys((*(n for n in best if n in cleared), *(n for n in cleared if own.get(n)))))
+    lifts = [name for name in cleared if not _is_hold(judged, name)]
+    crowded_out = names and len(names) < len(best) and not set(lifts) & set(names)
+    for part in (names, tuple(lifts[:1]) if crowded_out else ()):
+        doses = [dose for name in part if (dose := dose_of(knowledge, name, advice.id))]
+        wanted = min((sessions_wanted(judged, dose) for dose in doses), default=1)
+        more = tuple(change.muscle for change in advice.weekly_sets if change.change == "add")
+        if part:
+            yield Aim(advice.id, advice.title, part, min(wanted, sessions), more)
+
+
+def _is_hold(judged: Judged, name: str) -> bool:
+    programming = judged.knowledge.programming
+    return programming is not None and judged.knowledge.exercises[name].category in programming.not_capped
 
 
 def _trains(exercise: Exercise) -> bool:
@@ -174,7 +182,7 @@ def _stand_ins(
 
 def _most_of(candidate: Candidate, muscle: str, sessions: int) -> int:
     """Return the most halves of sets that an exercise could give a muscle in a week."""
-    return dict(candidate.credits).get(muscle, 0) * candidate.sets[1] * min(candidate.most_sessions, sessions)
+    return dict(candidate.capped).get(muscle, 0) * candidate.sets[1] * min(candidate.most_sessions, sessions)
 
 
 def most_sets(high: int, own: int, sessions: int) -> int:

@@ -66,10 +66,10 @@ def left_for_later(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iter
 
 def too_few(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tuple[MuscleLimit, int, str]]:
     """Yield the muscles that get less than they keep in a week: how many halves, and what is in the way of more."""
-    after = trained(plan, placed)
+    after = trained(plan, placed, capped=True)
     for limit in plan.limits:
         if after[limit.muscle] < limit.keep:
-            movers = [c for c in plan.candidates if dict(c.credits).get(limit.muscle) == 2]
+            movers = [c for c in plan.candidates if dict(c.capped).get(limit.muscle) == 2]
             out = [c for c in movers if all(name != c.id for _, name in placed)]
             reasons = [in_the_way(plan, placed, candidate, knowledge) for candidate in out[:1]]
             reasons += ["no room for more sets of what trains it"] if movers else ["nothing else for it is cleared"]

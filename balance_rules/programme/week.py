@@ -84,7 +84,7 @@ class MuscleWeek:
     """Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed.
 
     `before`, `after` and `most` count the sets of lifts; holds count for no limit of sets and are told beside them, those
-    of now (`holds_before`) and of this week (`holds`). Below `least`, holds counted, the week should not fall. `target` is the range that weekly sets grow
+    of now (`holds_before`) and of this week (`holds`). Below `least` the week should not fall. `target` is the range that weekly sets grow
     towards, a step at a time; it is meant for muscles that are asked for.
     """
 
@@ -101,7 +101,7 @@ class MuscleWeek:
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """A muscle that gets fewer sets than is least effective, or than now where that is less, holds counted; and why."""
+    """A muscle that gets fewer sets than is least effective, or than now where that is less; and why."""
 
     muscle: str
     name: str
