@@ -11,7 +11,7 @@ from balance_rules.model import Exercise, Knowledge, instance_of
 from balance_rules.programme.current import last_lifted
 from balance_rules.programme.plan import NOT_TRAINED, Candidate, Task, Week, WeekPlan
 from balance_rules.programme.week import Change, PlannedItem
-from balance_rules.text.wording import listed
+from balance_rules.text.wording import counted, listed
 
 MOST_SWAPS = 3
 
@@ -75,10 +75,11 @@ def _reason(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate, change: 
         titles = ", ".join(dict.fromkeys(wanting[muscle] for muscle in more))
         kept = _muscles(knowledge, _kept(plan, candidate))
         purpose = [f"more sets for the {_muscles(knowledge, more)} ({titles})"] if more else [f"keeps up the {kept}"]
+    own = counted(candidate.own, "set")
     words = {
         "added": "",
-        "kept": f"done now, {candidate.own} sets a week",
-        "changed": f"done now, {candidate.own} sets a week, {'more' if week > candidate.own else 'fewer'} this week",
+        "kept": f"done now, {own} a week",
+        "changed": f"done now, {own} a week, {'more' if week > candidate.own else 'fewer'} this week",
     }[change]
     return "; ".join(filter(None, [*purpose, words]))
 

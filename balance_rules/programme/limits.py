@@ -101,7 +101,7 @@ def balances(knowledge: Knowledge, limits: Sequence[MuscleLimit]) -> Iterator[Ba
         if any(now[m] is None for group in groups for m in group):
             continue
         line = Fraction(ratio.value) * knowledge.facts[ratio.fact].resolution
-        from_halves = int(2 * begins.value * knowledge.facts[beside].resolution) if begins else 1
+        from_halves = max(1, int(2 * begins.value * knowledge.facts[beside].resolution)) if begins else 1
         if many >= from_halves and few < line * many:
             line = Fraction(few, many)
         if line:

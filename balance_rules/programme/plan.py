@@ -113,7 +113,7 @@ class MuscleLimit:
 class Balance:
     """A line between the weekly sets of some muscles (`part`) and of others (`beside`), drawn by a rule.
 
-    With at least `begins` halves, those beside which they stand have `line` times as many sets at least.
+    With at least `begins` halves (1 or more), those beside which they stand have `line` times as many sets at least.
     """
 
     rule: str

@@ -17,12 +17,11 @@ UNTIL_SEEN = re.compile(r"^Until [^,]*, (.*?)(?: \([^()]*\))?$")  # a title of w
 
 
 def stopped(assessment: Assessment) -> str:
-    """Return in one line why no week is planned, and what to do; "" where nothing stops all that loads."""
+    """Return in one line why no week is planned; "" where nothing stops all that loads. `safety` says what to do."""
     stops = {r.until_seen for r in assessment.restrictions if r.state == "active" and r.everything}
     for referral in assessment.referrals:
         if referral.id in stops:
-            action = referral.action.split(". ")[0].rstrip(".")
-            return f"No week is planned: {referral.title[:1].lower()}{referral.title[1:]}. {action}."
+            return f"No week is planned: {referral.title[:1].lower()}{referral.title[1:]}."
     return "No week is planned: what is known forbids all that loads." if stops else ""
 
 

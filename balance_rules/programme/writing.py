@@ -186,8 +186,9 @@ def _span(pair: tuple[int, int] | None) -> str:
 
 def _lines(programme: ProgrammeRecord) -> Iterator[str]:
     yield heading(programme)
-    for line in (*programme.safety, *programme.notes):
+    for line in programme.safety:
         yield from wrap(line, WIDTH)
+    yield from programme.notes
     items = [item for session in programme.sessions for item in session.items]
     names = max((len(item.name) for item in items), default=0)
     doses = max((len(dose_words(item)) for item in items), default=0)

@@ -114,8 +114,12 @@ def test_a_stop_empties_the_week():
     assert programme.habits == programme.later == programme.retests == ()
     (line,) = programme.notes
     assert line.startswith("No week is planned: signs of pressure on the nerves")
-    assert "emergency" in line.lower()
-    assert line in programme.to_text()
+    (safety,) = programme.safety
+    assert safety.startswith("Emergency, now: Signs of pressure on the nerves")
+    assert "Go to an emergency department now" in safety
+    assert all(told in " ".join(programme.to_text().split()) for told in (line, safety))
+    assert safety in programme.to_html()
+    assert json.loads(programme.to_json())["safety"] == [safety]
     assert line in programme.why_not("back_squat")
 
 
