@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from balance_rules.advice import QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
@@ -76,7 +78,9 @@ def make_plan(
 def _themes(
     assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
 ) -> Iterator[PlannedTheme]:
-    aims = {advice.id: aims for advice in given if (aims := tuple(_aims(judged, advice, own, sessions)))}
+    asked = {advice.id: aims for advice in given if (aims := tuple(_aims(judged, advice, own, sessions)))}
+    called = {name for aims in asked.values() for aim in aims for name in aim.exercises}
+    aims = {name: tuple(_shared(judged, aim, called) for aim in found) for name, found in asked.items()}
     for priority in assessment.priorities:
         here = tuple(aim for name in priority.prescriptions for aim in aims.pop(name, ()))
         if here:
@@ -104,6 +108,14 @@ def _aims(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int)
         more = tuple(change.muscle for change in advice.weekly_sets if change.change == "add")
         if part:
             yield Aim(advice.id, advice.title, part, min(wanted, sessions), more)
+
+
+def _shared(judged: Judged, aim: Aim, called: AbstractSet[str]) -> Aim:
+    """Return a prescription with what its list has and another one calls for: one exercise can carry out both."""
+    listed = next(p.exercises for p in judged.knowledge.prescriptions if p.id == aim.id)
+    kinds = {_is_hold(judged, name) for name in aim.exercises}
+    more = (n for n in listed if n in called and judged.truths[n] > 0 and _is_hold(judged, n) in kinds)
+    return replace(aim, exercises=tuple(dict.fromkeys((*aim.exercises, *more))))
 
 
 def _is_hold(judged: Judged, name: str) -> bool:
