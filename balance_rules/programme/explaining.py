@@ -95,7 +95,9 @@ def _beyond_the_best(task: Task, exercise: str) -> str:
         for aim in theme.aims
         if aim.id in listing
     }
-    told = [f"'{title}' lists it after {', '.join(names)}, and it may stand in for them" for title, names in better.items()]
+    told = [
+        f"'{title}' lists it after {', '.join(names)}, and it may stand in for them" for title, names in better.items()
+    ]
     if told:
         return f"it is cleared; {'; '.join(told)}."
     return "it is cleared, but nothing that is prescribed asks for it and it is not done now."

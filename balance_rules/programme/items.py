@@ -8,6 +8,7 @@ from typing import Literal
 from balance_rules.advice.results import Advice
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Exercise, Knowledge, instance_of
+from balance_rules.person.logs import set_credits
 from balance_rules.programme.current import last_lifted
 from balance_rules.programme.plan import NOT_TRAINED, Candidate, Task, Week, WeekPlan
 from balance_rules.programme.week import Change, PlannedItem
@@ -61,20 +62,11 @@ def _weaker_side(candidate: Candidate, given: Sequence[Advice]) -> Literal["left
 
 def _reason(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate, change: Change, week: int) -> str:
     """Return why an exercise is there: what it is for, for which muscles, and what the person does of it now."""
-    titles = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
-    told = [titles[name] for name in candidate.serves]
-    purpose = [
-        f"{theme.title}: {aim.title[:1].lower()}{aim.title[1:]}" if theme.first else aim.title for theme, aim in told
-    ]
-    if candidate.own == 0 and not told:
-        gone = ", ".join(knowledge.exercises[name].name for name, _, _ in plan.dropped)
-        purpose = [f"for the {_muscles(knowledge, _kept(plan, candidate))}, which would lose too much without {gone}"]
-    elif not told and week > candidate.own:
-        wanting = {m: t.title for t in plan.themes if t.first for aim in t.aims for m in aim.more_of}
-        more = [muscle for muscle, _ in candidate.capped if muscle in wanting]
-        titles = ", ".join(dict.fromkeys(wanting[muscle] for muscle in more))
-        kept = _muscles(knowledge, _kept(plan, candidate))
-        purpose = [f"more sets for the {_muscles(knowledge, more)} ({titles})"] if more else [f"keeps up the {kept}"]
+    by_id = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
+    told = [by_id[name] for name in candidate.serves]
+    purpose = [f"{theme.title}: {_lower(aim.title)}" if theme.first else aim.title for theme, aim in told]
+    if not told and week > candidate.own:
+        purpose = list(_raised_for(knowledge, plan, candidate))
     own = counted(candidate.own, "set")
     words = {
         "added": "",
@@ -84,10 +76,21 @@ def _reason(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate, change: 
     return "; ".join(filter(None, [*purpose, words]))
 
 
-def _kept(plan: WeekPlan, candidate: Candidate) -> list[str]:
-    """Return the muscles of an exercise that are trained now and are not to lose that."""
-    kept = {limit.muscle for limit in plan.limits if limit.keep or limit.least}
-    return [muscle for muscle, credit in candidate.credits if credit == 2 and muscle in kept]
+def _raised_for(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate) -> Iterator[str]:
+    """Yield what an exercise that nothing prescribes is added or raised for."""
+    floors = {limit.muscle for limit in plan.limits if limit.keep or limit.least}
+    kept = [muscle for muscle, credit in candidate.credits if credit == 2 and muscle in floors]
+    if not candidate.own:
+        lost = (knowledge.exercises[name] for name, _, _ in plan.dropped)
+        gone = [exercise.name for exercise in lost if set(kept) & set(set_credits(exercise, knowledge.muscles))]
+        yield f"for the {_muscles(knowledge, kept)}, in place of {listed(gone) or 'what is left out'}"
+        return
+    wanting = {m: theme.title for theme in plan.themes if theme.first for aim in theme.aims for m in aim.more_of}
+    if more := [muscle for muscle, _ in candidate.capped if muscle in wanting]:
+        titles = ", ".join(dict.fromkeys(wanting[muscle] for muscle in more))
+        yield f"more sets for the {_muscles(knowledge, more)} ({titles})"
+    elif kept:
+        yield f"keeps up the {_muscles(knowledge, kept)}"
 
 
 def _muscles(knowledge: Knowledge, muscles: Sequence[str]) -> str:

@@ -56,7 +56,7 @@ def muscle_limits(
 
 
 def _judged_by_sets(knowledge: Knowledge) -> frozenset[str]:
-    """Return the muscles of which some rule says that they get too few sets; of small ones a log does not show the work."""
+    """Return the muscles of which some rule says that they get too few sets; small ones are not judged by sets."""
     conditions = [rule.condition for rule in knowledge.rules]
     parts = [part for c in conditions for part in (c.parts if isinstance(c, AllOf) else (c,))]
     below = (p.fact for p in parts if isinstance(p, Compare) and p.comparison is Comparison.LT)

@@ -78,15 +78,17 @@ def make_plan(
 def _themes(
     assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
 ) -> Iterator[PlannedTheme]:
-    asked = {advice.id: aims for advice in given if (aims := tuple(_aims(judged, advice, own, sessions)))}
-    called = {name for aims in asked.values() for aim in aims for name in aim.exercises}
+    asked = {advice.id: parts for advice in given if (parts := tuple(_aims(judged, advice, own, sessions)))}
+    called = {name for parts in asked.values() for aim in parts for name in aim.exercises}
     aims = {name: tuple(_shared(judged, aim, called) for aim in found) for name, found in asked.items()}
     for priority in assessment.priorities:
         here = tuple(aim for name in priority.prescriptions for aim in aims.pop(name, ()))
         if here:
             yield PlannedTheme(priority.id, priority.title, here, first=True)
     if aims:
-        yield PlannedTheme(OTHER, "What else is prescribed", tuple(aim for part in aims.values() for aim in part), first=False)
+        yield PlannedTheme(
+            OTHER, "What else is prescribed", tuple(aim for part in aims.values() for aim in part), first=False
+        )
 
 
 def _aims(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Iterator[Aim]:
@@ -167,7 +169,11 @@ def _candidate(
 
 
 def _stand_ins(
-    judged: Judged, candidates: Sequence[Candidate], limits: Sequence[MuscleLimit], own: Mapping[str, int], sessions: int
+    judged: Judged,
+    candidates: Sequence[Candidate],
+    limits: Sequence[MuscleLimit],
+    own: Mapping[str, int],
+    sessions: int,
 ) -> Iterator[Candidate]:
     """Yield exercises for muscles that are trained now and that nothing else here could train enough.
 
@@ -203,7 +209,7 @@ def most_sets(high: int, own: int, sessions: int) -> int:
 
 
 def could_come_back(judged: Judged, name: str) -> str:
-    """Return the question whose answer could let an exercise stay that is trained now; "" where something forbids it."""
+    """Return the question whose answer could let an exercise stay; "" where something forbids it or nothing is open."""
     restrictions = judged.knowledge.exercises[name].restrictions
     if any(judged.truths[restriction] > 0 for restriction in restrictions):
         return ""

@@ -83,9 +83,9 @@ class Habit:
 class MuscleWeek:
     """Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed.
 
-    `before`, `after` and `most` count the sets of lifts; holds count for no limit of sets and are told beside them, those
-    of now (`holds_before`) and of this week (`holds`). Below `least` the week should not fall. `target` is the range that weekly sets grow
-    towards, a step at a time; it is meant for muscles that are asked for.
+    `before`, `after` and `most` count the sets of lifts; holds count for no limit of sets and are told beside them,
+    those of now (`holds_before`) and of this week (`holds`). Below `least` the week should not fall. `target` is the
+    range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for.
     """
 
     muscle: str

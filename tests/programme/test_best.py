@@ -72,7 +72,14 @@ def plans(draw):
         for m in muscles
     )
     part, beside = draw(st.permutations(muscles))[:2]
-    line = Balance("line", "Line", (part,), (beside,), draw(st.fractions(0, 2, max_denominator=3)), draw(st.sampled_from((1, 4, 8))))
+    line = Balance(
+        "line",
+        "Line",
+        (part,),
+        (beside,),
+        draw(st.fractions(0, 2, max_denominator=3)),
+        draw(st.sampled_from((1, 4, 8))),
+    )
     days = draw(st.sampled_from(((0,), (0, 1), (0, 1), (0, 3))))
     return replace(
         BASE,

@@ -170,7 +170,9 @@ def test_holds_are_told_beside_lifts_in_the_same_way_everywhere():
 
 
 def test_more_of_what_is_done_says_what_for():
-    assert ROBINS_WEEK.why("crunch").startswith("Crunch: more sets for the abs and obliques (Muscles trained little); done")
+    assert ROBINS_WEEK.why("crunch").startswith(
+        "Crunch: more sets for the abs and obliques (Muscles trained little); done"
+    )
 
 
 def test_the_page_tells_what_falls_and_what_is_left_out():
@@ -200,9 +202,7 @@ def test_who_fell_practises_balance_and_rises_from_a_chair():
 
 def test_an_exercise_is_asked_for_by_its_name_too():
     assert ROBINS_WEEK.why("Lying (prone) leg curl") == ROBINS_WEEK.why("lying_leg_curl")
-    assert ROBINS_WEEK.why_not("standing calf raise") == ROBINS_WEEK.why_not(
-        "standing_calf_raise"
-    )
+    assert ROBINS_WEEK.why_not("standing calf raise") == ROBINS_WEEK.why_not("standing_calf_raise")
 
 
 def test_what_a_prescription_lists_beyond_its_best_is_told_so():

@@ -332,14 +332,14 @@ def test_a_stored_week_is_checked_compared_and_written_again():
     [
         ('{"a": 1}', "format: found"),
         ("[", "programme: found"),
-        ("bird_dog", "Write 'bird_dog'"),
+        ("back_squat", "Write 'back_squat'"),
         ("Monday", "'Mxnday'"),
     ],
 )
 def test_what_is_no_stored_week_is_one_clear_error(text, told):
     if not text.startswith(("{", "[")):
         whole = KB.programme(ROBIN, LOG, sessions=2, minutes=45).to_json()
-        text = whole.replace(text, "bird_dig" if text == "bird_dog" else "Mxnday")
+        text = whole.replace(text, "back_squad" if text == "back_squat" else "Mxnday")
     with pytest.raises(FactError, match=told) as error:
         check(ProgrammeRecord.from_json(text), ROBIN, LOG)
     assert len(error.value.problems) == 1
