@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import balance_rules as br
+from balance_rules.errors import KnowledgeError
+from balance_rules.knowledge import bundled_folder
 from balance_rules.person.logs import set_credits
 from balance_rules.programme import ProgrammeRecord, check
 from balance_rules.report import summary
@@ -208,3 +210,13 @@ def test_an_exercise_is_asked_for_by_its_name_too():
 def test_what_a_prescription_lists_beyond_its_best_is_told_so():
     told = ROBINS_WEEK.why_not("standing_leg_curl")
     assert "it is cleared; 'Strengthen the hamstrings with leg curls' lists it after " in told
+
+
+def test_a_rule_that_draws_no_line_between_sets_is_refused_where_it_is_named(tmp_path):
+    text = (Path(str(bundled_folder())) / "programming.yaml").read_text(encoding="utf-8")
+    named = "[hamstring_sets_half_of_quadriceps, pull_sets_below_push]"
+    assert named in text
+    (tmp_path / "programming.yaml").write_text(text.replace(named, "[weekly_sets_jump, no_rule, pull_sets_below_push]"))
+    with pytest.raises(KnowledgeError) as error:
+        br.load(tmp_path)
+    assert [problem.found for problem in error.value.problems] == ["'weekly_sets_jump'", "'no_rule'"]
