@@ -79,8 +79,8 @@ def _themes(
     assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
 ) -> Iterator[PlannedTheme]:
     asked = {advice.id: parts for advice in given if (parts := tuple(_aims(judged, advice, own, sessions)))}
-    called = {name for parts in asked.values() for aim in parts for name in aim.exercises}
-    aims = {name: tuple(_shared(judged, aim, called) for aim in found) for name, found in asked.items()}
+    beside = {name for parts in asked.values() for aim in parts[1:] for name in aim.exercises}
+    aims = {name: tuple(_shared(judged, aim, beside) for aim in found) for name, found in asked.items()}
     for priority in assessment.priorities:
         here = tuple(aim for name in priority.prescriptions for aim in aims.pop(name, ()))
         if here:
@@ -112,11 +112,11 @@ def _aims(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int)
             yield Aim(advice.id, advice.title, part, min(wanted, sessions), more)
 
 
-def _shared(judged: Judged, aim: Aim, called: AbstractSet[str]) -> Aim:
-    """Return a prescription with what its list has and another one calls for: one exercise can carry out both."""
+def _shared(judged: Judged, aim: Aim, beside: AbstractSet[str]) -> Aim:
+    """Return an aim with the lifts beside holds that its list has too: one exercise carries out both prescriptions."""
     listed = next(p.exercises for p in judged.knowledge.prescriptions if p.id == aim.id)
     kinds = {_is_hold(judged, name) for name in aim.exercises}
-    more = (n for n in listed if n in called and judged.truths[n] > 0 and _is_hold(judged, n) in kinds)
+    more = (n for n in listed if n in beside and judged.truths[n] > 0 and _is_hold(judged, n) in kinds)
     return replace(aim, exercises=tuple(dict.fromkeys((*aim.exercises, *more))))
 
 

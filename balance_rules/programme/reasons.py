@@ -35,9 +35,11 @@ def in_the_way(plan: WeekPlan, placed: Placed, candidate: Candidate, knowledge: 
     """Return what keeps the fewest sets of an exercise out of a week as it is."""
     after, fewest = trained(plan, placed, capped=True), candidate.sets[0]
     most = {limit.muscle: limit.most for limit in plan.limits}
+    elsewhere = {limit.muscle: limit.elsewhere for limit in plan.limits}  # goes on beside the week
     full = [(muscle, credit * fewest) for muscle, credit in candidate.capped]
     named = [
-        f"{knowledge.muscles[m].common_name} {after[m] / 2:g} + {more / 2:g} of {most[m] / 2:g}"
+        f"{knowledge.muscles[m].common_name} {(after[m] + elsewhere[m]) / 2:g} + {more / 2:g}"
+        f" of {(most[m] + elsewhere[m]) / 2:g}"
         for m, more in full
         if after[m] + more > most[m]
     ]
@@ -90,6 +92,6 @@ def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge)
     for limit in limits:
         kind, _, muscle = limit.partition(": ")
         if muscle:
-            yield f"{caps[muscle].most / 2:g} weekly sets of the {knowledge.muscles[muscle].common_name}"
+            yield f"{(caps[muscle].most + caps[muscle].elsewhere) / 2:g} weekly sets of the {knowledge.muscles[muscle].common_name}"
         else:
             yield words[kind]
