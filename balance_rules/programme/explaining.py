@@ -6,6 +6,7 @@ from collections import Counter
 
 from balance_rules.errors import FactError, unknown_name
 from balance_rules.model import key
+from balance_rules.person.logs import catalogue
 from balance_rules.programme.building import build
 from balance_rules.programme.making import make_programme
 from balance_rules.programme.plan import DAYS, NOT_TRAINED, Task
@@ -14,7 +15,7 @@ from balance_rules.programme.reasons import in_the_way
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import More, Programme
 from balance_rules.programme.writing import sets_after, sets_before
-from balance_rules.text.wording import deciding, phrase
+from balance_rules.text.wording import counted, deciding, phrase
 
 MOST_TOLD = 3
 
@@ -27,9 +28,12 @@ def why(programme: Programme, exercise: str) -> str:
         return why_not(programme, exercise)
     _, item = placed[0]
     candidate = next(c for c in programme.task.plan.candidates if c.id == exercise)
-    low, high = candidate.sets
+    low, high = candidate.pair("sets") or candidate.sets
+    fewer = f", and the {counted(candidate.own, 'set')} of now may stay" if candidate.sets[0] < low else ""
     told = [f"{item.name}: {item.reason}."]
-    told.append(f"Its dose is {low} to {high} sets a session, at most {candidate.most_sessions} sessions a week.")
+    told.append(
+        f"Its dose is {low} to {high} sets a session{fewer}, at most {candidate.most_sessions} sessions a week."
+    )
     for muscle in programme.muscles:
         if muscle.muscle in item.muscles:
             before = "" if muscle.before is None else f"from {sets_before(muscle)} "
@@ -57,14 +61,17 @@ def why_not(programme: Programme, exercise: str) -> str:
 
 
 def _known(programme: Programme, exercise: str) -> str:
-    """Return the id of an exercise that is named by its id or its name."""
-    exercises = programme.task.assessment.knowledge.exercises
-    if exercise in exercises:
+    """Return the id of an exercise that is named by its id, or as a training log may name it."""
+    knowledge = programme.task.assessment.knowledge
+    if exercise in knowledge.exercises:
         return exercise
-    named = [e.id for e in exercises.values() if e.name.casefold() == exercise.casefold()]
-    if not named:
-        raise FactError([unknown_name("exercise", exercise, exercises, "exercise")])
-    return named[0]
+    known = catalogue(
+        knowledge.exercises, knowledge.not_counted, words=knowledge.title_words, unknown_work=knowledge.unknown_work
+    )
+    meant = known.match(exercise)
+    if meant.exercise is None or not meant.sure:
+        raise FactError([unknown_name("exercise", exercise, knowledge.exercises, "exercise")])
+    return meant.exercise
 
 
 def _no_candidate(task: Task, exercise: str) -> str:

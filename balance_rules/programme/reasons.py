@@ -92,6 +92,7 @@ def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge)
     for limit in limits:
         kind, _, muscle = limit.partition(": ")
         if muscle:
-            yield f"{(caps[muscle].most + caps[muscle].elsewhere) / 2:g} weekly sets of the {knowledge.muscles[muscle].common_name}"
+            most = (caps[muscle].most + caps[muscle].elsewhere) / 2
+            yield f"{most:g} weekly sets of the {knowledge.muscles[muscle].common_name}"
         else:
             yield words[kind]
