@@ -178,7 +178,7 @@ def _stand_ins(
     """Yield exercises for muscles that are trained now and that nothing else here could train enough.
 
     These are cleared lifts with the muscle as prime mover: of the movement of what is left out first, then the nearest
-    to the person's experience.
+    to the person's experience. What is new is begun with little: no more than is least effective.
     """
     knowledge, inside = judged.knowledge, {candidate.id for candidate in candidates}
     gone = {knowledge.exercises[name].movement_pattern for name in own if name not in inside}
@@ -195,7 +195,15 @@ def _stand_ins(
                 dose = dose_of(knowledge, exercise.id, None)
                 if dose is not None and exercise.id not in inside:
                     inside.add(exercise.id)
-                    yield _candidate(judged, exercise, dose, 0, (), sessions)
+                    yield _begun_with_little(_candidate(judged, exercise, dose, 0, (), sessions), judged, sessions)
+
+
+def _begun_with_little(candidate: Candidate, judged: Judged, sessions: int) -> Candidate:
+    assert judged.knowledge.progression is not None
+    least = judged.knowledge.progression.least_effective_weekly_sets
+    most_sessions = min(candidate.most_sessions, sessions, 2)
+    low, high = candidate.sets
+    return replace(candidate, sets=(low, max(low, min(high, -(-least // most_sessions)))), most_sessions=most_sessions)
 
 
 def _most_of(candidate: Candidate, muscle: str, sessions: int) -> int:
