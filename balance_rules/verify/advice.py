@@ -55,7 +55,10 @@ def check_givable(context: Context) -> Iterator[Result]:
 
 def _givable(context: Context, prescription: Prescription) -> Iterator[Result]:
     claim = claim_about(
-        "V06", prescription, f"{prescription.id} can be given.", "Correct 'prescribe', 'avoid' or the choice of exercises."
+        "V06",
+        prescription,
+        f"{prescription.id} can be given.",
+        "Correct 'prescribe', 'avoid' or the choice of exercises.",
     )
     given = context.exists(context.ask_true(prescription.condition), claim)
     if given.outcome is not Outcome.FAIL:
