@@ -20,7 +20,7 @@ from balance_rules.explain.options import interchangeable
 from balance_rules.explain.parts import Literals, Moves, Part, PartState, States
 from balance_rules.model import Condition, Leaf
 
-MOST_EVALUATIONS = 6_000  # of the formula, for each change
+MOST_EVALUATIONS = 4_000  # of the formula, for each change
 BOX = 4  # to look at a box takes as long as so many
 
 
