@@ -1,6 +1,6 @@
 // Generated from follow_up-1.json by `python -m docs.generate`: do not edit.
 
-/** The training between the two visits, against the programme that was given; None where none was. */
+/** The training between the two visits, against the programme that was given; None where none was. Of the `weeks` of the block the log covers `weeks_covered`; what was planned is counted for those alone. */
 export interface Block {
   since: string;
   until: string;
@@ -10,6 +10,7 @@ export interface Block {
   exercises: DoneTally[];
   muscles: DoneTally[];
   beside: DoneTally[];
+  weeks_covered?: number | null;
 }
 
 /** Done against planned, over the block: of an exercise in sets, or of a muscle in sets a week. */
@@ -29,7 +30,7 @@ export interface FactRecord {
   origin: string;
 }
 
-/** One finding at the visit before and at this one; `missing` are facts that were known before and are not now. `within_error` says that it would be as it was had nothing moved that moved within its error: it may be the same still. */
+/** One finding at the visit before and at this one; `missing` are facts that were known before and are not now. `within_error` says that the change hangs on measures that moved within their error, or have none that is known: it may be the same still. */
 export interface FindingChange {
   id: string;
   title: string;

@@ -1,10 +1,20 @@
 // Generated from programme-1.json by `python -m docs.generate`: do not edit.
 
-/** An exercise that the person does now and that this week leaves out, with its sets and the reason. */
+/** An exercise that the person does now and that this week leaves out, with its sets and the reason. `ask` is the question whose answer could bring it back, "" where nothing that is unknown keeps it out. */
 export interface Dropped {
   exercise: string;
   name: string;
   sets: number;
+  reason: string;
+  ask?: string;
+}
+
+/** A muscle that gets fewer sets than is least effective, or than now where that is less; and why. */
+export interface Falls {
+  muscle: string;
+  name: string;
+  sets: number;
+  least: number;
   reason: string;
 }
 
@@ -29,7 +39,7 @@ export interface Later {
   reason: string;
 }
 
-/** Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed. `after` counts all sets, `holds` those of them that count for no limit. `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for. */
+/** Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed. `before`, `after` and `most` count the sets of lifts; holds count for no limit of sets and are told beside them, those of now (`holds_before`) and of this week (`holds`). Below `least` the week should not fall. `target` is the range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for. */
 export interface MuscleWeek {
   muscle: string;
   name: string;
@@ -39,6 +49,7 @@ export interface MuscleWeek {
   most: number;
   target: [number, number];
   holds?: number;
+  holds_before?: number;
 }
 
 /** A goal of the planning, in its order: the value reached, the bound that no week can pass, whether they meet. */
@@ -93,7 +104,7 @@ export interface Retest {
   date: string | null;
 }
 
-/** A week of training as data, under the versioned format ``balance_rules.programme/1``. `unmet` names the muscles that get fewer sets than they must, `conflict` the smallest set of limits that cannot be kept together with that, in words. `proved` says that no week does better; otherwise `objectives` say how much better one might be. */
+/** A week of training as data, under the versioned format ``balance_rules.programme/1``. `safety` says for each referral that is raised how soon to be seen, why, what to do, and what is stopped until then. `falls` are muscles that get less than is least effective, `skewed` the titles of the rules whose line between the sets of muscles the week crosses; both only for want of time or of exercises that are cleared. `unmet` names the muscles that get fewer sets than they must, `conflict` the smallest set of limits that cannot be kept together with that, in words. `proved` says that no week does better; otherwise `objectives` say how much better one might be. */
 export interface ProgrammeRecord {
   format: "balance_rules.programme/1";
   person: string;
@@ -104,6 +115,7 @@ export interface ProgrammeRecord {
   minutes_a_session: number;
   warm_up_minutes: number;
   days: string[];
+  safety: string[];
   sessions: PlannedSession[];
   habits: Habit[];
   muscles: MuscleWeek[];
@@ -111,6 +123,8 @@ export interface ProgrammeRecord {
   later: Later[];
   unmet: string[];
   conflict: string[];
+  falls: Falls[];
+  skewed: string[];
   stop_rules: string[];
   retests: Retest[];
   objectives: Objective[];

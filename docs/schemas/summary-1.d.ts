@@ -55,12 +55,13 @@ export interface RetestPoint {
   target: string;
 }
 
-/** May this person train: the line that comes before all. `stop`: see a doctor first. `see`: be seen, training may go on. `open`: not every red flag was asked. `careful`: something is restricted now. `clear`: every red flag was asked and denied. `not_for_now` names what is restricted, in words, `more` how many restrictions are not named. */
+/** May this person train: the line that comes before all. `stop`: see a doctor before anything else. `see`: see a doctor, and what is not stopped may go on. `open`: not every red flag was asked. `careful`: something is restricted now. `clear`: every red flag was asked and denied. `waits` names what waits until somebody has looked, `not_for_now` what else is restricted, `more` counts the restrictions that are not named. */
 export interface Safety {
   state: "stop" | "see" | "open" | "careful" | "clear";
   text: string;
   not_for_now: string[];
   more: number;
+  waits?: string[];
 }
 
 /** What matters less: a theme that has a number, and no room for more. */
@@ -70,7 +71,7 @@ export interface Then {
   title: string;
 }
 
-/** The week to train; `sets` are weekly sets of muscles before and after, `note` what stands in place of a week. */
+/** The week to train; `note` is what stands in place of one. `sets` are weekly sets of lifts for the muscles that gain most and then for those that lose most, before and after; `left_out` is what the person does now and this week has not, with the question whose answer could bring it back. */
 export interface Week {
   sessions: WeekSession[];
   habits: string[];
@@ -78,6 +79,7 @@ export interface Week {
   stop: string;
   progress: string;
   note: string;
+  left_out?: string[];
 }
 
 /** An exercise in a session: the dose in words, and what is new about it, "" where nothing is. */
@@ -97,7 +99,7 @@ export interface WeekSession {
   items: WeekItem[];
 }
 
-/** An assessment on one page; as JSON at most 8 KB, whoever the person is. `reader` is who it is for: a coach, or the client, to whom it says the same in plain words, without numbers of tests. `then` names what matters less, `notes` counts what is to say of the data, `left_out` names what there was no room for. The numbers of points, questions and claims run on, so that each names one thing. */
+/** An assessment on one page; as JSON at most 8 KB, whoever the person is. `reader` is who it is for: a coach, or the client, to whom it says the same in plain words, without numbers of tests. `then` names what matters less, `found` what else is established, `too_little` what was seen and is too little for a finding. `notes` are what the data ask for, `left_out` says of what else there was no room for, how much of each kind. The numbers of points, questions and claims run on, so that each names one thing. */
 export interface Summary {
   format: "balance_rules.summary/1";
   reader: "coach" | "client";
@@ -113,12 +115,14 @@ export interface Summary {
   concerns: Concern[];
   points: Point[];
   then: Then[];
+  found: string[];
+  too_little: string[];
   week: Week;
   ask: Ask[];
   retest: RetestPoint[];
   heard: Heard[];
   sources: KeySource[];
-  notes: number;
+  notes: string[];
   left_out: string[];
 }
 

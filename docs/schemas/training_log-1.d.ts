@@ -33,6 +33,7 @@ export interface MuscleSets {
 
 /** A row that was left out, and whether work is lost with it. */
 export interface SkippedRow {
+  file: string;
   line: number;
   reason: string;
   text: string;
