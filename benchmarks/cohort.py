@@ -27,7 +27,7 @@ from balance_rules.cohort import Cohort
 from balance_rules.cohort.bits import stored as stored_fact
 from balance_rules.cohort.compiling import integer_type, judged_in_tables
 from balance_rules.cohort.planes import Planes
-from balance_rules.cohort.running import rows_at_once
+from balance_rules.cohort.running import keep_freed_memory, rows_at_once
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
 from benchmarks.assess import rules_alone
@@ -153,6 +153,7 @@ def _tiled(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
 def plan_scores(knowledge: Knowledge) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Return the library's function from stored facts to scores."""
     program = judged_in_tables(knowledge)
+    keep_freed_memory()
 
     def scores(frame: pl.DataFrame) -> pl.DataFrame:
         facts = {fact: stored_fact(frame[f"f{i}"]) for i, fact in enumerate(knowledge.facts)}
