@@ -149,13 +149,11 @@ SELECT
       "t12"."t16"
     ) THEN 'refused' ELSE 'withheld' END
   END AS "sitting_breaks",
-  (
-    CASE WHEN "t12"."t0" THEN 1 ELSE 0 END + CASE WHEN "t12"."t4" THEN 16 ELSE 0 END + (
-      CASE WHEN "t12"."t6" THEN 64 ELSE 0 END + (
-        CASE WHEN "t12"."t10" THEN 1024 ELSE 0 END + CASE WHEN "t12"."t11" THEN 2048 ELSE 0 END
-      )
+  CASE WHEN "t12"."t0" THEN 1 ELSE 0 END + CASE WHEN "t12"."t4" THEN 16 ELSE 0 END + (
+    CASE WHEN "t12"."t6" THEN 64 ELSE 0 END + (
+      CASE WHEN "t12"."t10" THEN 1024 ELSE 0 END + CASE WHEN "t12"."t11" THEN 2048 ELSE 0 END
     )
-  ) * 1 AS "fired_0",
+  ) AS "fired_0",
   'HASH' AS "knowledge_hash"
 FROM (
   SELECT
@@ -375,84 +373,25 @@ FROM (
               "t6"."d14",
               "t6"."z14",
               CASE
-                WHEN "t6"."n14" < 0
-                THEN -(
-                  CASE
-                    WHEN (
-                      (
-                        (
-                          ABS("t6"."n14") - (
-                            CASE
-                              WHEN "t6"."d14" <> 0
-                              THEN CAST(FLOOR((
-                                ABS("t6"."n14")
-                              ) / (
-                                "t6"."d14"
-                              )) AS BIGINT)
-                              ELSE NULL
-                            END * "t6"."d14"
-                          )
-                        ) * 2
-                      ) > "t6"."d14"
-                    )
-                    OR (
-                      (
-                        (
-                          (
-                            ABS("t6"."n14") - (
-                              CASE
-                                WHEN "t6"."d14" <> 0
-                                THEN CAST(FLOOR((
-                                  ABS("t6"."n14")
-                                ) / (
-                                  "t6"."d14"
-                                )) AS BIGINT)
-                                ELSE NULL
-                              END * "t6"."d14"
-                            )
-                          ) * 2
-                        ) = "t6"."d14"
+                WHEN (
+                  (
+                    (
+                      ABS("t6"."n14") - (
+                        CASE
+                          WHEN "t6"."d14" <> 0
+                          THEN CAST(FLOOR((
+                            ABS("t6"."n14")
+                          ) / (
+                            "t6"."d14"
+                          )) AS BIGINT)
+                          ELSE NULL
+                        END * "t6"."d14"
                       )
-                      AND (
-                        (
-                          (
-                            (
-                              CASE
-                                WHEN "t6"."d14" <> 0
-                                THEN CAST(FLOOR((
-                                  ABS("t6"."n14")
-                                ) / (
-                                  "t6"."d14"
-                                )) AS BIGINT)
-                                ELSE NULL
-                              END % 2
-                            ) + 2
-                          ) % 2
-                        ) = 1
-                      )
-                    )
-                    THEN CASE
-                      WHEN "t6"."d14" <> 0
-                      THEN CAST(FLOOR((
-                        ABS("t6"."n14")
-                      ) / (
-                        "t6"."d14"
-                      )) AS BIGINT)
-                      ELSE NULL
-                    END + 1
-                    ELSE CASE
-                      WHEN "t6"."d14" <> 0
-                      THEN CAST(FLOOR((
-                        ABS("t6"."n14")
-                      ) / (
-                        "t6"."d14"
-                      )) AS BIGINT)
-                      ELSE NULL
-                    END
-                  END
+                    ) * 2
+                  ) > "t6"."d14"
                 )
-                ELSE CASE
-                  WHEN (
+                OR (
+                  (
                     (
                       (
                         ABS("t6"."n14") - (
@@ -467,64 +406,45 @@ FROM (
                           END * "t6"."d14"
                         )
                       ) * 2
-                    ) > "t6"."d14"
+                    ) = "t6"."d14"
                   )
-                  OR (
+                  AND (
                     (
                       (
                         (
-                          ABS("t6"."n14") - (
-                            CASE
-                              WHEN "t6"."d14" <> 0
-                              THEN CAST(FLOOR((
-                                ABS("t6"."n14")
-                              ) / (
-                                "t6"."d14"
-                              )) AS BIGINT)
-                              ELSE NULL
-                            END * "t6"."d14"
-                          )
-                        ) * 2
-                      ) = "t6"."d14"
-                    )
-                    AND (
-                      (
-                        (
-                          (
-                            CASE
-                              WHEN "t6"."d14" <> 0
-                              THEN CAST(FLOOR((
-                                ABS("t6"."n14")
-                              ) / (
-                                "t6"."d14"
-                              )) AS BIGINT)
-                              ELSE NULL
-                            END % 2
-                          ) + 2
-                        ) % 2
-                      ) = 1
-                    )
+                          CASE
+                            WHEN "t6"."d14" <> 0
+                            THEN CAST(FLOOR((
+                              ABS("t6"."n14")
+                            ) / (
+                              "t6"."d14"
+                            )) AS BIGINT)
+                            ELSE NULL
+                          END % 2
+                        ) + 2
+                      ) % 2
+                    ) = 1
                   )
-                  THEN CASE
-                    WHEN "t6"."d14" <> 0
-                    THEN CAST(FLOOR((
-                      ABS("t6"."n14")
-                    ) / (
-                      "t6"."d14"
-                    )) AS BIGINT)
-                    ELSE NULL
-                  END + 1
-                  ELSE CASE
-                    WHEN "t6"."d14" <> 0
-                    THEN CAST(FLOOR((
-                      ABS("t6"."n14")
-                    ) / (
-                      "t6"."d14"
-                    )) AS BIGINT)
-                    ELSE NULL
-                  END
+                )
+                THEN CASE
+                  WHEN "t6"."d14" <> 0
+                  THEN CAST(FLOOR((
+                    ABS("t6"."n14")
+                  ) / (
+                    "t6"."d14"
+                  )) AS BIGINT)
+                  ELSE NULL
+                END + 1
+                ELSE CASE
+                  WHEN "t6"."d14" <> 0
+                  THEN CAST(FLOOR((
+                    ABS("t6"."n14")
+                  ) / (
+                    "t6"."d14"
+                  )) AS BIGINT)
+                  ELSE NULL
                 END
-              END AS "q14"
+              END * CASE WHEN "t6"."n14" < 0 THEN -1 ELSE 1 END AS "q14"
             FROM (
               SELECT
                 "t5"."id",
