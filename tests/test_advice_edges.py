@@ -37,6 +37,7 @@ def judged(sets: int | None = None, progression: Any = PROGRESSION, known: bool 
     knowledge = SimpleNamespace(
         roles=Roles(),
         progression=progression,
+        programming=None,
         muscles={"quads": SimpleNamespace(common_name="thighs")},
         facts=attributes,
     )

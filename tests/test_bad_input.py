@@ -1,4 +1,4 @@
-"""Malformed input: each problem says where it stands, what was found and expected and how to mend it.
+"""Malformed input: each problem says where it stands, what was found and expected and how to fix it.
 
 The tables in `bad_input` hold the malformed profiles, logs and knowledge files. Whatever else is fed in, only
 a `BalanceRulesError` comes out.
@@ -115,7 +115,7 @@ names = st.sampled_from([*NAMES, "date", "hop[]", "[x]", "a]b[", "notes"]) | st.
 
 @contextlib.contextmanager
 def refused_well() -> Iterator[None]:
-    """Let input be refused, if every problem names its place, what was found, what was expected and how to mend it."""
+    """Let input be refused, if every problem names its place, what was found, what was expected and how to fix it."""
     problems: tuple[br.Problem, ...] | None = None
     try:
         yield

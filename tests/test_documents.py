@@ -143,7 +143,10 @@ def test_every_part_has_a_place_and_a_missing_one_that_of_what_is_around_it(rout
         ("a: [1", "f.yaml:2:1: found while parsing a flow sequence did not find expected ',' or ']'"),
         ("a: 'x", "found unexpected end of stream"),
         ("a:\n\t- b", "f.yaml:2:1: found"),
-        ("a: b: c", "f.yaml:1:5: found mapping values are not allowed in this context; expected YAML. Mend the YAML"),
+        (
+            "a: b: c",
+            "f.yaml:1:5: found mapping values are not allowed in this context; expected YAML. Correct the YAML",
+        ),
         ("a: 1\n b: 2", "f.yaml:2:3: found"),
         ("a: \x00", "expected YAML"),
         ("a: \x07", "expected YAML"),

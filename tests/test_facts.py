@@ -195,7 +195,7 @@ def test_silence_is_unknown_none_is_an_answer_a_list_is_complete_a_mapping_is_no
         ({"sitting": "none"}, "facts: sitting: found 'none'; expected a number"),
         ({"training_experience": "none"}, "expected one of beginner, intermediate, advanced"),
         ({"sittin": 4}, "found 'sittin'; expected the id of a known attribute. Write 'sitting'?"),
-        ({"person": 3}, "facts: person: found 3; expected a text. Mend 'person'."),
+        ({"person": 3}, "facts: person: found 3; expected a text. Correct 'person'."),
         ({"date": "tomorrow"}, "facts: date: found 'tomorrow'; expected a date such as 2026-01-31"),
         ({"sitting[left]": 8}, "found a mapping; expected a number from 0 to 24 h/day for 'sitting', which has no"),
         ({3: 4}, "facts: 3: found '3'; expected the id of a known attribute"),

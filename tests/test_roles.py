@@ -56,7 +56,7 @@ def knowledge(folder: Path, roles: Roles) -> br.KnowledgeBase:
         return text
 
     planning = (
-        (Path(str(bundled_folder())) / "programming.yaml").read_text(encoding="utf-8").partition("\nevidence:")[0]
+        (Path(str(bundled_folder())) / "programming.yaml").read_text(encoding="utf-8").partition("\nbalanced:")[0]
     )
     stated = "".join(f"  {role}: {name}\n" for role, name in said.items() if name != usual[role])
     more = {
@@ -66,7 +66,7 @@ def knowledge(folder: Path, roles: Roles) -> br.KnowledgeBase:
         "attributes/complaints.yaml": COMPLAINTS,
         "prescriptions/knee_care.yaml": CARE,
         "themes.yaml": THEMES,
-        "programming.yaml": f"{planning}\nevidence: []\nconventions: {{}}\n",
+        "programming.yaml": f"{planning}\nbalanced: []\nevidence: []\nconventions: {{}}\n",
     }
     texts = {path: text for path, text in {**FILES, **more}.items() if isinstance(text, str)}
     files = {path: named(text) for path, text in texts.items()}

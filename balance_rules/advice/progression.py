@@ -8,7 +8,7 @@ from fractions import Fraction
 from balance_rules.advice.results import SetChange
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Dose, Exercise, Knowledge, Progression, Quantities, key
+from balance_rules.model import Dose, Exercise, Knowledge, Programming, Progression, Quantities, key
 from balance_rules.text.wording import counted
 
 QUARTER = 15  # seconds: time is planned in quarters of a minute
@@ -18,8 +18,9 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     """Return weekly sets before and after.
 
     An addition is at most the sets and the share of what is done now that the knowledge allows a week, yet at least
-    one set, so that little training can grow; it ends at the top of the target range. A reduction mirrors it; it ends
-    at the bottom of the target range, and never takes away what is least effective.
+    the fewest sets of one exercise while that is below the target range, so that little training can grow; it ends at
+    the top of the range. A reduction mirrors it; it ends at the bottom of the target range, and never takes away what
+    is least effective.
     """
     knowledge, progression = judged.knowledge, judged.knowledge.progression
     name = knowledge.muscles[muscle].common_name
@@ -27,10 +28,10 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     attribute = knowledge.facts.get(fact)
     stored = judged.facts.get(fact)
     if progression is None or attribute is None or stored is None:
-        wording = {"add": _most_added(progression), "hold": "keep", "reduce": "take sets away"}
+        wording = {"add": _most_added(progression, knowledge.programming), "hold": "keep", "reduce": "take sets away"}
         return SetChange(muscle, name, change, None, None, wording[change])  # type: ignore[arg-type]
     before = stored * attribute.resolution
-    after = next_step(progression, before, change)
+    after = next_step(progression, before, change, knowledge.programming)
     low, high = progression.target_weekly_sets
     aim = {
         "add": f"towards {low} to {high} sets, a step a week at most",
@@ -41,13 +42,14 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
 
 
-def _most_added(progression: Progression | None) -> str:
+def _most_added(progression: Progression | None, programming: Programming | None) -> str:
     """What is said where nobody knows how many sets are done now: the limits of the knowledge, where it has some."""
     if progression is None:
         return "add to what is done now, a little each week"
     sets = counted(progression.most_sets_added_a_week, "set")
     share = _number(100 * progression.most_share_added_a_week)
-    return f"add at most {sets} a week, and no more than {share} % of what is done now"
+    told = f"add at most {sets} a week, and no more than {share} % of what is done now"
+    return f"{told}; {programming.fewest_sets} are allowed from any number" if programming else told
 
 
 def fitted(judged: Judged | None, dose: Dose) -> tuple[Quantities, str]:
@@ -87,11 +89,20 @@ def seconds_a_set(judged: Judged, exercise: Exercise, dose: Dose) -> int:
     return max(1, int((work + Fraction(sum(rest), 2)) / QUARTER + Fraction(1, 2))) * QUARTER
 
 
-def next_step(progression: Progression, before: Fraction, change: str) -> Fraction:
-    """Return next week's sets of a muscle that has `before` now, when they are to `add`, `hold` or `reduce`."""
-    step = min(Fraction(progression.most_sets_added_a_week), before * progression.most_share_added_a_week)
-    step = max(Fraction(1), Fraction(step.__floor__())) if before else Fraction(progression.most_sets_added_a_week)
+def next_step(
+    progression: Progression, before: Fraction, change: str, programming: Programming | None = None
+) -> Fraction:
+    """Return next week's sets of a muscle that has `before` now, when they are to `add`, `hold` or `reduce`.
+
+    Below the target range a step up is never smaller than the fewest sets of one exercise: with less, a muscle that is
+    trained little could never get one.
+    """
+    most = Fraction(progression.most_sets_added_a_week)
+    step = max(Fraction(1), Fraction((before * progression.most_share_added_a_week).__floor__())) if before else most
     low, high = progression.target_weekly_sets
+    if programming and change == "add" and before < low:
+        step = max(step, Fraction(programming.fewest_sets))
+    step = min(step, most)
     least = Fraction(max(low, progression.least_effective_weekly_sets))
     if change == "add":
         return before if before >= high else min(before + step, Fraction(high))

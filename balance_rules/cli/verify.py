@@ -166,7 +166,7 @@ def result_lines(result: Result) -> Iterator[RenderableType]:
     if result.suppressed is not None:
         yield labelled("Stood by", result.suppressed, 2)
     elif result.fix:
-        yield labelled("Mend", result.fix, 2)
+        yield labelled("Fix", result.fix, 2)
 
 
 def _witness(witness: Witness) -> str:

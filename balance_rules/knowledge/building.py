@@ -50,6 +50,7 @@ from balance_rules.knowledge.words import build_words
 from balance_rules.model import (
     Exercise,
     Knowledge,
+    Measure,
 )
 from balance_rules.text.documents import Route
 
@@ -66,13 +67,10 @@ def build(entries: Entries, *, drafts: bool = False) -> Knowledge:
     """
     vocabulary = _vocabulary(entries)
     header = entries.by_kind.get("header", {}).get("header")
-    parts: dict[str, Any] = {}
-    for built in (
-        _declarations(entries, vocabulary),
-        _statements(entries, vocabulary, drafts),
-        _advice(entries, vocabulary),
-    ):
-        parts |= {name: MappingProxyType(part) if isinstance(part, dict) else part for name, part in built.items()}
+    declared = _declarations(entries, vocabulary)
+    stated = _statements(entries, vocabulary, declared["measures"], drafts)
+    built = {**declared, **stated, **_advice(entries, vocabulary)}
+    parts: dict[str, Any] = {n: MappingProxyType(part) if isinstance(part, dict) else part for n, part in built.items()}
     if vocabulary.problems:
         raise KnowledgeError(sorted(_causes(vocabulary, entries), key=_in_reading_order))
     return Knowledge(
@@ -110,7 +108,9 @@ def _declarations(entries: Entries, vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
-def _statements(entries: Entries, vocabulary: Vocabulary, drafts: bool) -> dict[str, Any]:
+def _statements(
+    entries: Entries, vocabulary: Vocabulary, measures: tuple[Measure, ...], drafts: bool
+) -> dict[str, Any]:
     """Everything that is judged, and what is checked of it as a whole."""
     muscles = build_muscles(entries, vocabulary)
     rules = build_rules(entries, vocabulary, drafts=drafts)
@@ -139,7 +139,7 @@ def _statements(entries: Entries, vocabulary: Vocabulary, drafts: bool) -> dict[
         "not_counted": not_counted,
         "unknown_work": unknown_work,
         "title_words": build_title_words(entries, vocabulary, muscles),
-        "programming": build_programming(entries, vocabulary, muscles),
+        "programming": build_programming(entries, vocabulary, muscles, rules, measures),
     }
 
 

@@ -226,7 +226,7 @@ def _judged(exercise: Exercise, forbidding: list[Restriction], scope: Scope) -> 
     else:
         levels = [level for level, _ in experience.values]
         if exercise.level not in levels:
-            scope.problem(("level",), repr(exercise.level), "one of " + ", ".join(levels), "Mend the level.")
+            scope.problem(("level",), repr(exercise.level), "one of " + ", ".join(levels), "Correct the level.")
         elif levels.index(exercise.level) > 0:
             parts.append(Compare(name, Comparison.GE, levels.index(exercise.level)))
     if forbidding:

@@ -100,7 +100,7 @@ class Scope:
         grounded = self.filled(text)
         match = _REFERENCE.match(grounded)
         if match is None:
-            self.problem(route, repr(text), "a name such as 'age' or 'pain[left_knee]'", "Mend the reference.")
+            self.problem(route, repr(text), "a name such as 'age' or 'pain[left_knee]'", "Correct the reference.")
             return None
         name, instance = match.groups()
         instance = values.get(instance, instance) if instance else None
@@ -220,7 +220,7 @@ class Scope:
             fact = self.reference(inside, route)
             if fact and condition is not None and _is_whole(condition) and fact not in facts_read(condition):
                 read = ", ".join(facts_read(condition)) or "no fact"
-                self.problem(route, f"the placeholder {fact!r}", f"a fact the condition reads ({read})", "Mend it.")
+                self.problem(route, f"the placeholder {fact!r}", f"a fact the condition reads ({read})", "Correct it.")
             return f"{{{fact}}}" if fact else inside
 
         # a composed reference has braces inside its own: fill the inner ones first

@@ -134,7 +134,7 @@ def _check_cases(statements: Iterable[Statement], knowledge: Knowledge) -> Itera
                 words = [word for word, t in OUTCOMES.items() if t is truth]
                 word = words[1] if isinstance(statement, Prescription) else words[0]
                 message = f"the case {case.name!r} expects {case.expect}, but comes out as {word}."
-                yield _issue("L01", statement, message, "Mend the case or the condition.")
+                yield _issue("L01", statement, message, "Correct the case or the condition.")
     for group in by_name.values():
         yield from _check_coverage(knowledge, group)
 

@@ -305,7 +305,7 @@ def _problem(schema: type[BaseModel], detail: dict[str, Any], document: Document
         return Problem(place, f"no {name!r}", f"a value for {name!r}", f"Add '{name}: …'.", code="missing")
     words = re.findall(r"'(\w+)'", detail["ctx"]["expected"]) if detail["type"] == "literal_error" else []
     guess = nearest(str(detail["input"]), words)
-    fix = f"Write {guess!r}?" if guess else f"Mend {part}."
+    fix = f"Write {guess!r}?" if guess else f"Correct {part}."
     told = misfit(detail)
     pattern = detail["ctx"]["pattern"] if detail["type"] == "string_pattern_mismatch" else ""
     expected = schemas.PATTERNS.get(pattern, "another form") if pattern else told.expected

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Annotated
 
 from pydantic import Field
@@ -12,7 +13,18 @@ from balance_rules.knowledge import schemas
 from balance_rules.knowledge.catalogue import rationale_of
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Vocabulary, scopes
-from balance_rules.model import Muscle, Programming, Theme
+from balance_rules.model import (
+    AllOf,
+    Compare,
+    Comparison,
+    Measure,
+    Muscle,
+    Operation,
+    Programming,
+    Rule,
+    Theme,
+    name_of,
+)
 
 Count = Annotated[int, Field(ge=1, le=600)]
 Day = Annotated[int, Field(ge=0, le=6)]
@@ -50,6 +62,7 @@ class ProgrammingSchema(schemas.Schema):
     apart: list[schemas.Id]
     not_capped: list[schemas.Id]
     never_below: list[schemas.Id]
+    balanced: list[schemas.Id] = Field(default=[])
     evidence: list[schemas.CitationSchema]
     conventions: dict[schemas.Id, schemas.Text]
 
@@ -114,7 +127,13 @@ def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle]) -> Programming | None:
+def build_programming(
+    entries: Entries,
+    vocabulary: Vocabulary,
+    muscles: Mapping[str, Muscle],
+    rules: Sequence[Rule],
+    measures: Sequence[Measure],
+) -> Programming | None:
     """Return the numbers that a week is planned with, or None where the knowledge has none."""
     entry = entries.of("programming", ProgrammingSchema).get("programming")
     if entry is None:
@@ -123,7 +142,23 @@ def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping
     for i, name in enumerate(s.never_below):
         if name not in muscles:
             vocabulary.report(unknown_name(str(entry.place("never_below", i)), name, muscles, "muscle"))
-    words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "not_capped", "never_below"}
+    sets = vocabulary.roles.weekly_sets
+    sums = {m.fact for m in measures if m.operation is Operation.SUM and {name_of(i) for i in m.inputs} == {sets}}
+    ratios = {
+        measure.fact
+        for measure in measures
+        if measure.operation is Operation.RATIO and all(i in sums or name_of(i) == sets for i in measure.inputs)
+    }
+    lines = {rule.id for rule in rules if _draws_a_line(rule, ratios)}
+    for i, name in enumerate(s.balanced):
+        if name not in lines:
+            fix = "Name a rule whose condition has 'all' with a ratio of weekly sets and 'lt'."
+            place = str(entry.place("balanced", i))
+            vocabulary.report(
+                Problem(place, repr(name), "a rule that draws a line between weekly sets", fix, code="invalid")
+            )
+    words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "not_capped"}
+    words |= {"never_below", "balanced"}
     return Programming(
         **s.model_dump(exclude=words),
         benefit_weight=tuple(s.benefit_weight),
@@ -132,5 +167,13 @@ def build_programming(entries: Entries, vocabulary: Vocabulary, muscles: Mapping
         apart=tuple(s.apart),
         not_capped=tuple(s.not_capped),
         never_below=tuple(s.never_below),
+        balanced=tuple(s.balanced),
         rationale=rationale_of(s.evidence, s.conventions),
     )
+
+
+def _draws_a_line(rule: Rule, ratios: AbstractSet[str]) -> bool:
+    """Return whether all of a rule's conditions must hold, and one of them is a ratio below a cut."""
+    parts = rule.condition.parts if isinstance(rule.condition, AllOf) else ()
+    cuts = [part for part in parts if isinstance(part, Compare) and part.comparison is Comparison.LT]
+    return any(cut.fact in ratios for cut in cuts)

@@ -82,10 +82,10 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
         if (first | case.at) != dict(scope.bindings):
             if scope is all_scopes[0] and not any((first | case.at) == dict(s.bindings) for s in all_scopes):
                 found = ", ".join(f"{name}: {value}" for name, value in case.at.items())
-                scope.problem(("cases", i, "at"), found, "values of the variables in 'for'", "Mend 'at'.")
+                scope.problem(("cases", i, "at"), found, "values of the variables in 'for'", "Correct 'at'.")
             continue
         if case.expect not in outcomes:
-            scope.problem(("cases", i, "expect"), repr(case.expect), "one of " + ", ".join(outcomes), "Mend it.")
+            scope.problem(("cases", i, "expect"), repr(case.expect), "one of " + ", ".join(outcomes), "Correct it.")
         facts, levels = [], []
         for name, value in case.given.items():
             route = ("cases", i, "given", name)
@@ -148,7 +148,7 @@ def _typical(scope: Scope, condition: Condition) -> Iterator[tuple[str, int]]:
 def _level(scope: Scope, conclusion: str, value: Any, route: tuple[str | int, ...]) -> str:
     names = [level.name for level in scope.vocabulary.conclusions[conclusion.partition("[")[0]].levels]
     if value not in {"none", *names}:
-        scope.problem(route, repr(value), "a level: none, " + ", ".join(names), "Mend the level.")
+        scope.problem(route, repr(value), "a level: none, " + ", ".join(names), "Correct the level.")
         return "none"
     return str(value)
 
@@ -193,7 +193,7 @@ def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
     route = ("conclude", "certainty")
     if not Decimal("0.001") <= abs(certainty) <= Decimal("0.99"):
         expected = "a certainty factor of 0.001 to 0.99, or as much below 0"
-        scope.problem(route, str(certainty), expected, "Mend the certainty.")
+        scope.problem(route, str(certainty), expected, "Correct the certainty.")
         return None
     if conclusion is None:
         return None

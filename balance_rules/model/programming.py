@@ -20,7 +20,8 @@ class Programming:
     they fall on, 0 is Monday, where the log shows none: a day is the person's own when it was trained in one week of
     `own_day_in_weeks`; `order` the kinds of exercise in the order of a session; `apart` those of which one
     exercise never stands on two days in a row; `not_capped` those that count for no limit of sets. Of the muscles of
-    `never_below` a week never has fewer sets than now.
+    `never_below` a week never has fewer sets than now. `balanced` names the rules whose line between the sets of
+    muscles a week does not cross.
     """
 
     session_minutes: int
@@ -43,6 +44,7 @@ class Programming:
     not_capped: tuple[str, ...]
     never_below: tuple[str, ...]
     rationale: Rationale
+    balanced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from balance_rules.errors import FactError, unknown_name
 from balance_rules.inference.judgement import Judged
 from balance_rules.programme import checking
 from balance_rules.programme.hevy import hevy_templates
-from balance_rules.programme.making import make_programme, stopped
+from balance_rules.programme.making import make_programme
 from balance_rules.programme.plan import DAYS, Task, Week, WeekPlan
 from balance_rules.programme.planning import make_plan
 from balance_rules.programme.replaying import differences
+from balance_rules.programme.safety import stopped
 from balance_rules.programme.week import Programme, ProgrammeRecord
 
 __all__ = [

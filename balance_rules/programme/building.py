@@ -6,15 +6,18 @@ place these in sessions. Time is counted in quarters of a minute, sets of a musc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from balance_rules.advice import QUARTER
-from balance_rules.programme.plan import Candidate, PlannedTheme, WeekPlan
+from balance_rules.programme.plan import Balance, Candidate, PlannedTheme, WeekPlan
 from balance_rules.programme.problem import IntegerProblem
 
 FLOORS = "what must not fall"
+USEFUL = "what is trained stays trained"
+BALANCE = "no side left behind"
+STAYING = "what is prescribed or compound, and done now"
 MORE_SETS = "sets for the priorities"
 KEPT = "what the person does"
 FEWER = "fewer exercises"
@@ -207,19 +210,17 @@ def heavy_movers(plan: WeekPlan, muscle: str) -> list[int]:
 
 
 def _objectives(built: Built) -> None:
-    """Add the objectives of the week: nothing falls that must not, priorities, what is done now, the rest, less."""
+    """Add the objectives of the week: nothing falls that must not, priorities, what is trained stays trained and no
+    side is left behind, what is done now, the rest, less.
+    """
     plan, problem = built.plan, built.problem
-    floors = []
-    for limit in plan.limits:
-        if limit.least:
-            kept = problem.variable(limit.least)
-            terms = [(built.total[c], -credit) for c, credit in _movers(plan, limit.muscle)]
-            problem.at_most([(kept, 1), *terms], 0, SAME)
-            floors.append((kept, 1))
-    problem.maximise(FLOORS, floors)
+    problem.maximise(FLOORS, _floors(built, [(_movers(plan, m.muscle), m.least) for m in plan.limits]))
     first = [theme for theme in plan.themes if theme.first]
     for theme in first:
         problem.maximise(theme.id, _covering(built, theme))
+    problem.maximise(USEFUL, _floors(built, [(_capped(plan, m.muscle), m.keep) for m in plan.limits]))
+    problem.maximise(BALANCE, [(_short(built, balance), -1) for balance in plan.balances])
+    problem.maximise(STAYING, _staying(built, first))
     problem.maximise(MORE_SETS, _gaining(built, first))
     problem.maximise(KEPT, list(_kept(built)))
     for theme in plan.themes:
@@ -232,6 +233,48 @@ def _objectives(built: Built) -> None:
         used.append((y, -1))
     problem.maximise(FEWER, used)
     problem.maximise(SHORTER, [(v, -quarters) for v, quarters in _time(plan, built.sessions, built.total)])
+
+
+def _floors(built: Built, floors: Iterable[tuple[list[tuple[int, int]], int]]) -> list[tuple[int, int]]:
+    """Return how much of the halves that muscles are to have at least the week gives them, by what trains each."""
+    found = []
+    for movers, least in floors:
+        if least:
+            given = built.problem.variable(least)
+            terms = [(built.total[c], -credit) for c, credit in movers]
+            built.problem.at_most([(given, 1), *terms], 0, SAME)
+            found.append((given, 1))
+    return found
+
+
+def _short(built: Built, balance: Balance) -> int:
+    """Return the variable for how far the week is beyond a line between muscles; it is 0 where that is not judged."""
+    problem, highest = built.problem, built.problem.highest
+    part, beside = (
+        [(built.total[c], credit) for muscle in group for c, credit in _movers(built.plan, muscle)]
+        for group in (balance.part, balance.beside)
+    )
+    most = sum(highest[v] * credit for v, credit in beside)
+    furthest = balance.line.numerator * most
+    judged, short = problem.variable(1), problem.variable(furthest)
+    problem.at_most([*beside, (judged, -most)], balance.begins - 1, SAME)
+    more = [(v, balance.line.numerator * credit) for v, credit in beside]
+    less = [(v, -balance.line.denominator * credit) for v, credit in part]
+    problem.at_most([*more, *less, (short, -1), (judged, furthest)], furthest, SAME)
+    return short
+
+
+def _staying(built: Built, themes: Sequence[PlannedTheme]) -> list[tuple[int, int]]:
+    """Return which exercises that the person does now stay: those of a priority, and lifts of several joints."""
+    asked = {name for theme in themes for aim in theme.aims for name in aim.exercises}
+    found = []
+    for candidate, sessions in zip(built.plan.candidates, built.sessions, strict=True):
+        compound = candidate.exercise.category == "compound"
+        if candidate.own and (compound or candidate.id in asked):
+            stays = built.problem.variable(1)
+            built.problem.at_most([(stays, 1), (sessions, -1)], 0, SAME)
+            found.append((stays, 1))
+    return found
 
 
 def _covering(built: Built, theme: PlannedTheme) -> list[tuple[int, int]]:

@@ -73,6 +73,7 @@ def _doses(programme: ProgrammeRecord, judged: Judged, plan: WeekPlan) -> Iterat
                 continue
             quantities, _ = fitted(judged, dose)
             low, high = span(quantities, "sets", (1, 3))
+            low = min(low, item.was or low)
             most = span(quantities, "sessions_per_week", (1, 7))[1]
             high = most_sets(high, item.was, min(most, len(plan.days)))
             if not low <= item.sets <= high:
@@ -98,12 +99,19 @@ def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekP
     for limit in plan.limits:
         if capped[limit.muscle] > limit.most:
             yield f"{limit.muscle}: {capped[limit.muscle] / 2:g} weekly sets, at most {limit.most / 2:g}"
+        few = limit.muscle in {fallen.muscle for fallen in programme.falls}
+        if programme.sessions and (capped[limit.muscle] < limit.keep) != few:
+            yield f"{limit.muscle}: {capped[limit.muscle] / 2:g} weekly sets, {limit.keep / 2:g} are to be kept"
         if programme.sessions and (week[limit.muscle] < limit.least) != (limit.muscle in programme.unmet):
             yield f"{limit.muscle}: {week[limit.muscle] / 2:g} weekly sets, at least {limit.least / 2:g}"
     elsewhere = {limit.muscle: limit.elsewhere for limit in plan.limits}
     for stated in programme.muscles:
-        if round(2 * stated.after) != week[stated.muscle] + elsewhere[stated.muscle]:
-            yield f"{stated.muscle}: {stated.after:g} weekly sets stated, {week[stated.muscle] / 2:g} counted"
+        counted, holds = capped[stated.muscle], week[stated.muscle] - capped[stated.muscle]
+        if (round(2 * stated.after), round(2 * stated.holds)) != (counted + elsewhere[stated.muscle], holds):
+            yield f"{stated.muscle}: {stated.after:g} weekly sets stated, {counted / 2:g} counted"
+    short = [balance.title for balance in plan.balances if programme.sessions and balance.short(week)]
+    if short != list(programme.skewed):
+        yield f"lines between muscles that are crossed: {'; '.join(short) or 'none'}"
 
 
 def _rests(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekPlan) -> Iterator[str]:

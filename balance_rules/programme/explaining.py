@@ -6,6 +6,7 @@ from collections import Counter
 
 from balance_rules.errors import FactError, unknown_name
 from balance_rules.model import key
+from balance_rules.person.logs import catalogue
 from balance_rules.programme.building import build
 from balance_rules.programme.making import make_programme
 from balance_rules.programme.plan import DAYS, NOT_TRAINED, Task
@@ -13,26 +14,32 @@ from balance_rules.programme.planning import forbidden, make_plan
 from balance_rules.programme.reasons import in_the_way
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import More, Programme
-from balance_rules.text.wording import deciding, phrase
+from balance_rules.programme.writing import sets_after, sets_before
+from balance_rules.text.wording import counted, deciding, phrase
 
 MOST_TOLD = 3
 
 
 def why(programme: Programme, exercise: str) -> str:
     """Return why an exercise stands in the week, with these sets on these days; else why it does not."""
-    _known(programme, exercise)
+    exercise = _known(programme, exercise)
     placed = [(s, item) for s in programme.sessions for item in s.items if item.exercise == exercise]
     if not placed:
         return why_not(programme, exercise)
     _, item = placed[0]
     candidate = next(c for c in programme.task.plan.candidates if c.id == exercise)
-    low, high = candidate.sets
+    low, high = candidate.pair("sets") or candidate.sets
+    fewer = f", and the {counted(candidate.own, 'set')} of now may stay" if candidate.sets[0] < low else ""
     told = [f"{item.name}: {item.reason}."]
-    told.append(f"Its dose is {low} to {high} sets a session, at most {candidate.most_sessions} sessions a week.")
+    told.append(
+        f"Its dose is {low} to {high} sets a session{fewer}, at most {candidate.most_sessions} sessions a week."
+    )
     for muscle in programme.muscles:
         if muscle.muscle in item.muscles:
-            before = "" if muscle.before is None else f"from {muscle.before:g} "
-            told.append(f"The {muscle.name} go {before}to {muscle.after:g} sets a week, {muscle.most:g} at most.")
+            before = "" if muscle.before is None else f"from {sets_before(muscle)} "
+            told.append(f"The {muscle.name} go {before}to {sets_after(muscle)} sets a week, {muscle.most:g} at most.")
+    if not candidate.counts:
+        told.append("Holds count for no such limit.")
     days = " and ".join(session.day for session, _ in placed)
     rest = programme.task.plan.rest_hours
     told.append(f"{days}: where time is left and, between heavy sessions of a muscle, {rest} hours of rest.")
@@ -40,8 +47,8 @@ def why(programme: Programme, exercise: str) -> str:
 
 
 def why_not(programme: Programme, exercise: str) -> str:
-    """What keeps an exercise out of the week, or what it would push out and cost in minutes."""
-    _known(programme, exercise)
+    """Return what keeps an exercise out of the week, or what it would push out and cost in minutes."""
+    exercise = _known(programme, exercise)
     task = programme.task
     name = task.assessment.knowledge.exercises[exercise].name
     if any(item.exercise == exercise for session in programme.sessions for item in session.items):
@@ -53,10 +60,18 @@ def why_not(programme: Programme, exercise: str) -> str:
     return f"{name}: {_displaced(programme, exercise)}"
 
 
-def _known(programme: Programme, exercise: str) -> None:
-    exercises = programme.task.assessment.knowledge.exercises
-    if exercise not in exercises:
-        raise FactError([unknown_name("exercise", exercise, exercises, "exercise")])
+def _known(programme: Programme, exercise: str) -> str:
+    """Return the id of an exercise that is named by its id, or as a training log may name it."""
+    knowledge = programme.task.assessment.knowledge
+    if exercise in knowledge.exercises:
+        return exercise
+    known = catalogue(
+        knowledge.exercises, knowledge.not_counted, words=knowledge.title_words, unknown_work=knowledge.unknown_work
+    )
+    meant = known.match(exercise)
+    if meant.exercise is None or not meant.sure:
+        raise FactError([unknown_name("exercise", exercise, knowledge.exercises, "exercise")])
+    return meant.exercise
 
 
 def _no_candidate(task: Task, exercise: str) -> str:
@@ -67,7 +82,7 @@ def _no_candidate(task: Task, exercise: str) -> str:
         return f"it is a {known.category}, and no exercise of a session."
     stops = forbidden(judged, exercise)
     if judged.truths[exercise] > 0:
-        return "it is cleared, but nothing that is prescribed asks for it and it is not done now."
+        return _beyond_the_best(task, exercise)
     proof = judged.prove(known.condition)
     leaves = deciding(proof, proof.truth)
     facts = list(dict.fromkeys(phrase(judged.knowledge, leaf.condition) for leaf in leaves))[:MOST_TOLD]  # type: ignore[arg-type]
@@ -75,6 +90,24 @@ def _no_candidate(task: Task, exercise: str) -> str:
     if judged.truths[exercise] == 0:
         return f"it is not cleared: not known: {because}."
     return f"{stops[:1].lower()}{stops[1:].rstrip('.')} ({because})."
+
+
+def _beyond_the_best(task: Task, exercise: str) -> str:
+    """Return why a cleared exercise is no candidate: others of its prescription are better, or nothing asks for it."""
+    exercises = task.assessment.knowledge.exercises
+    listing = {p.id for p in task.assessment.knowledge.prescriptions if exercise in p.exercises}
+    better = {
+        aim.title: tuple(exercises[name].name for name in aim.exercises)
+        for theme in task.plan.themes
+        for aim in theme.aims
+        if aim.id in listing
+    }
+    told = [
+        f"'{title}' lists it after {', '.join(names)}, and it may stand in for them" for title, names in better.items()
+    ]
+    if told:
+        return f"it is cleared; {'; '.join(told)}."
+    return "it is cleared, but nothing that is prescribed asks for it and it is not done now."
 
 
 def _displaced(programme: Programme, exercise: str) -> str:

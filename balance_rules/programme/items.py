@@ -7,10 +7,12 @@ from typing import Literal
 
 from balance_rules.advice.results import Advice
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Exercise, instance_of
+from balance_rules.model import Exercise, Knowledge, instance_of
+from balance_rules.person.logs import set_credits
 from balance_rules.programme.current import last_lifted
 from balance_rules.programme.plan import NOT_TRAINED, Candidate, Task, Week, WeekPlan
 from balance_rules.programme.week import Change, PlannedItem
+from balance_rules.text.wording import counted, listed
 
 MOST_SWAPS = 3
 
@@ -41,7 +43,7 @@ def make_item(task: Task, candidate: Candidate, sets: int, week: int, given: Seq
         themes=tuple(theme.id for theme in themes),
         muscles=tuple(muscle for muscle, credit in candidate.credits if credit == 2),
         weaker_side=_weaker_side(candidate, given) if exercise.unilateral else None,
-        reason=_reason(plan, candidate, change, week),
+        reason=_reason(judged.knowledge, plan, candidate, change, week),
         progression=_progression(judged, plan, candidate, harder),
         easier=tuple(_cleared(judged, exercise.regressions)),
         harder=harder,
@@ -58,19 +60,41 @@ def _weaker_side(candidate: Candidate, given: Sequence[Advice]) -> Literal["left
     return None if len(sides) != 1 else "left" if "left" in sides else "right"
 
 
-def _reason(plan: WeekPlan, candidate: Candidate, change: Change, week: int) -> str:
-    """Return why an exercise is there: what it is for, and what the person does of it now."""
-    titles = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
-    told = [titles[name] for name in candidate.serves]
-    purpose = [
-        f"{theme.title}: {aim.title[:1].lower()}{aim.title[1:]}" if theme.first else aim.title for theme, aim in told
-    ]
+def _reason(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate, change: Change, week: int) -> str:
+    """Return why an exercise is there: what it is for, for which muscles, and what the person does of it now."""
+    by_id = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
+    told = [by_id[name] for name in candidate.serves]
+    purpose = [f"{theme.title}: {_lower(aim.title)}" if theme.first else aim.title for theme, aim in told]
+    if not told and week > candidate.own:
+        purpose = list(_raised_for(knowledge, plan, candidate))
+    own = counted(candidate.own, "set")
     words = {
         "added": "",
-        "kept": f"done now, {candidate.own} sets a week",
-        "changed": f"done now, {candidate.own} sets a week, {'more' if week > candidate.own else 'fewer'} this week",
+        "kept": f"done now, {own} a week",
+        "changed": f"done now, {own} a week, {'more' if week > candidate.own else 'fewer'} this week",
     }[change]
     return "; ".join(filter(None, [*purpose, words]))
+
+
+def _raised_for(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate) -> Iterator[str]:
+    """Yield what an exercise that nothing prescribes is added or raised for."""
+    floors = {limit.muscle for limit in plan.limits if limit.keep or limit.least}
+    kept = [muscle for muscle, credit in candidate.credits if credit == 2 and muscle in floors]
+    if not candidate.own:
+        lost = (knowledge.exercises[name] for name, _, _ in plan.dropped)
+        gone = [exercise.name for exercise in lost if set(kept) & set(set_credits(exercise, knowledge))]
+        yield f"for the {_muscles(knowledge, kept)}, in place of {listed(gone) or 'what is left out'}"
+        return
+    wanting = {m: theme.title for theme in plan.themes if theme.first for aim in theme.aims for m in aim.more_of}
+    if more := [muscle for muscle, _ in candidate.capped if muscle in wanting]:
+        titles = ", ".join(dict.fromkeys(wanting[muscle] for muscle in more))
+        yield f"more sets for the {_muscles(knowledge, more)} ({titles})"
+    elif kept:
+        yield f"keeps up the {_muscles(knowledge, kept)}"
+
+
+def _muscles(knowledge: Knowledge, muscles: Sequence[str]) -> str:
+    return listed([knowledge.muscles[muscle].common_name for muscle in muscles])
 
 
 def _start(week: Week | None, candidate: Candidate) -> tuple[float | None, str]:

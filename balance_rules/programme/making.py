@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,11 +13,14 @@ from balance_rules.model import name_of
 from balance_rules.programme.building import FLOORS, SAME, Built, build
 from balance_rules.programme.items import make_item
 from balance_rules.programme.plan import DAYS, Candidate, Task, WeekPlan
-from balance_rules.programme.reasons import Placed, in_the_way, left_for_later, limits_in_words, trained
+from balance_rules.programme.planning import could_come_back
+from balance_rules.programme.reasons import Placed, in_the_way, left_for_later, limits_in_words, too_few, trained
+from balance_rules.programme.safety import safety, stop_rules, stopped
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import (
     FORMAT,
     Dropped,
+    Falls,
     Habit,
     Later,
     MuscleWeek,
@@ -30,7 +32,6 @@ from balance_rules.programme.week import (
 
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
 MOST_DRILLS = 2
-PAIN_LIMIT = re.compile(r"Pain above (\d+)")
 
 
 def make_programme(task: Task) -> Programme:
@@ -42,6 +43,7 @@ def make_programme(task: Task) -> Programme:
     placed = built.read(solution.values)
     knowledge, sheet = assessment.knowledge, assessment.sheet
     after = trained(plan, placed)
+    short = [] if stop else [b.title for b in plan.balances if b.short(after)]
     unmet = tuple(limit.muscle for limit in plan.limits if after[limit.muscle] < limit.least and not stop)
     given = [] if stop else _given(assessment)
     week = _Week(task, placed, given)
@@ -55,6 +57,7 @@ def make_programme(task: Task) -> Programme:
         minutes_a_session=plan.minutes,
         warm_up_minutes=plan.programming.warm_up_minutes,
         days=tuple(DAYS[day] for day in plan.days),
+        safety=tuple(safety(assessment)),
         sessions=tuple(week.sessions()),
         habits=tuple(week.habits())[: plan.programming.habits],
         muscles=tuple(week.muscles(after)) if not stop else (),
@@ -62,7 +65,9 @@ def make_programme(task: Task) -> Programme:
         later=tuple(week.later()) if not stop else (),
         unmet=unmet,
         conflict=tuple(limits_in_words(plan, conflict(built), knowledge)) if unmet else (),
-        stop_rules=tuple(week.stop_rules()),
+        falls=tuple(week.falls()) if placed else (),
+        skewed=tuple(short) if placed else (),
+        stop_rules=tuple(stop_rules(task.judged, given, {name for _, name in placed})),
         retests=tuple(week.retests()),
         objectives=tuple(Objective(s.name, s.value, s.bound, s.proved) for s in solution.stages),
         proved=solution.proved,
@@ -73,16 +78,6 @@ def make_programme(task: Task) -> Programme:
 
 def _given(assessment: Assessment) -> list[Advice]:
     return [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
-
-
-def stopped(assessment: Assessment) -> str:
-    """Return in one line why no week is planned, and what to do; "" where nothing stops all that loads."""
-    stops = {r.until_seen for r in assessment.restrictions if r.state == "active" and r.everything}
-    for referral in assessment.referrals:
-        if referral.id in stops:
-            action = referral.action.split(". ")[0].rstrip(".")
-            return f"No week is planned: {referral.title[:1].lower()}{referral.title[1:]}. {action}."
-    return "No week is planned: what is known forbids all that loads." if stops else ""
 
 
 def _notes(assessment: Assessment, plan: WeekPlan) -> Iterator[str]:
@@ -113,11 +108,6 @@ def conflict(built: Built) -> tuple[str, ...]:
 def _certain_first(limit: str) -> tuple[bool, str]:
     """Try to leave out the caps of single muscles first, so that what a person can change is named."""
     return not limit.startswith("weekly sets"), limit
-
-
-def _pain(limit: str) -> int:
-    found = PAIN_LIMIT.match(limit)
-    return int(found[1]) if found else 0
 
 
 class _Week:
@@ -190,21 +180,34 @@ class _Week:
     def muscles(self, after: Counter[str]) -> Iterator[MuscleWeek]:
         """Yield the muscles that are trained, before and after."""
         target = self.plan.progression.target_weekly_sets
-        capped = trained(self.plan, self.placed, capped=True)
+        counted = trained(self.plan, self.placed, capped=True)
         for limit in self.plan.limits:
-            if after[limit.muscle] or (limit.now and not limit.elsewhere):
-                name = self.assessment.knowledge.muscles[limit.muscle].common_name
-                now = None if limit.now is None else limit.now / 2
-                halves = (after[limit.muscle] + limit.elsewhere) / 2
-                holds = (after[limit.muscle] - capped[limit.muscle]) / 2
-                most = (limit.most + limit.elsewhere) / 2
-                yield MuscleWeek(limit.muscle, name, now, halves, limit.least / 2, most, target, holds)
+            if after[limit.muscle] or ((limit.now or limit.holds) and not limit.elsewhere):
+                yield MuscleWeek(
+                    muscle=limit.muscle,
+                    name=self.assessment.knowledge.muscles[limit.muscle].common_name,
+                    before=None if limit.now is None else limit.now / 2,
+                    after=(counted[limit.muscle] + limit.elsewhere) / 2,
+                    least=max(limit.least, limit.keep) / 2,
+                    most=(limit.most + limit.elsewhere) / 2,
+                    target=target,
+                    holds=(after[limit.muscle] - counted[limit.muscle]) / 2,
+                    holds_before=limit.holds / 2,
+                )
+
+    def falls(self) -> Iterator[Falls]:
+        """Yield the muscles that get less than is least effective, and what is in the way."""
+        knowledge = self.assessment.knowledge
+        for limit, halves, way in too_few(self.plan, self.placed, knowledge):
+            name = knowledge.muscles[limit.muscle].common_name
+            yield Falls(limit.muscle, name, halves / 2, limit.keep / 2, f"{way[:1].upper()}{way[1:]}")
 
     def dropped(self, stop: str) -> Iterator[Dropped]:
         """Yield what the person does now and this week leaves out."""
         for name, sets, reason in self.plan.dropped:
             reason = "Not before a doctor has looked" if stop else reason or "It has no dose to plan it with"
-            yield Dropped(name, self.exercises[name].name, sets, reason)
+            ask = "" if stop else could_come_back(self.judged, name)
+            yield Dropped(name, self.exercises[name].name, sets, reason, ask)
         staying = {name for _, name in self.placed}
         for candidate in self.plan.candidates:
             if candidate.own and candidate.id not in staying:
@@ -219,29 +222,12 @@ class _Week:
         """
         done_anyway = {*self._drills(), *(habit.name for habit in self.habits())}
         practised = {a.id for a in self.given if any(e.name in done_anyway for e in a.exercises)}
+        told = set[str]()
         for aim, done, way in left_for_later(self.plan, self.placed, self.assessment.knowledge):
-            if aim.id in practised:
+            if aim.id in practised or aim.id in told:
                 continue
+            told.add(aim.id)
             yield Later(aim.id, aim.title, done, aim.sessions, f"{way[:1].upper()}{way[1:]}")
-
-    def stop_rules(self) -> Iterator[str]:
-        """Yield each sentence once that says when to stop or step back, of what the week carries out."""
-        used = [a for a in self.given if a.stop_when and any(self._placed(e.id) for e in a.exercises)]
-        found: dict[str, set[str]] = {}
-        for advice in used:
-            for sentence in filter(None, (part.strip().rstrip(".") for part in advice.stop_when.split(". "))):
-                found.setdefault(sentence, set()).update(e.name for e in advice.exercises if self._placed(e.id))
-        limits = sorted((limit for limit in found if PAIN_LIMIT.match(limit)), key=_pain)
-        for i, limit in enumerate(limits):  # of two limits of pain the stricter counts for an exercise
-            found[limit] -= {name for stricter in limits[:i] for name in found[stricter]}
-        for sentence, names in found.items():
-            if sentence not in limits or len(limits) == 1:
-                yield f"{sentence}."
-            elif names:
-                yield f"{', '.join(sorted(names))}: {sentence}."
-
-    def _placed(self, exercise: str) -> bool:
-        return any(name == exercise for _, name in self.placed)
 
     def retests(self) -> Iterator[Retest]:
         """Yield what to measure again of what matters and is carried out, the soonest first, each measure once."""

@@ -31,6 +31,7 @@ def _lines(programme: ProgrammeRecord) -> Iterator[str]:
     yield '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     yield f"<title>{title}</title><style>{STYLE}</style></head><body><main>"
     yield f"<h1>{title}</h1>"
+    yield from (f"<p><strong>{_text(line)}</strong></p>" for line in programme.safety)
     yield from (f"<p>{_text(note)}</p>" for note in programme.notes)
     for session in programme.sessions:
         yield from _session(session)

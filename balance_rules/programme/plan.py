@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from balance_rules.advice import span
 from balance_rules.assessment import Assessment
@@ -63,7 +64,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A prescription to carry out: by which exercises, in how many sessions, more sets for which muscles."""
+    """A prescription to carry out: by which exercises, in how many sessions, more sets for which muscles.
+
+    A prescription may be two aims with one id: its holds, and a lift beside them.
+    """
 
     id: str
     title: str
@@ -90,7 +94,10 @@ class PlannedTheme:
 class MuscleLimit:
     """Halves of weekly sets of a muscle: now (None where nobody knows), the most and the least that are planned.
 
-    `elsewhere` are sets that are stated and stand in no week that was given: they go on beside what is planned.
+    Holds, `holds` of them now, count for `least` alone. Below `least` a week does not fall before anything else is
+    planned; `keep` is what is least effective, or what is done now where that is less, and stays wherever the
+    priorities leave room. `elsewhere` are sets that are stated and stand in no week that
+    was given: they go on beside what is planned.
     """
 
     muscle: str
@@ -98,6 +105,28 @@ class MuscleLimit:
     most: int
     least: int = 0
     elsewhere: int = 0
+    keep: int = 0
+    holds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A line between the weekly sets of some muscles (`part`) and of others (`beside`), drawn by a rule.
+
+    With at least `begins` halves (1 or more), those beside which they stand have `line` times as many sets at least.
+    """
+
+    rule: str
+    title: str
+    part: tuple[str, ...]
+    beside: tuple[str, ...]
+    line: Fraction
+    begins: int
+
+    def short(self, halves: Mapping[str, int]) -> int:
+        """Return how far a week is beyond the line, in halves of `part` times the line's denominator; 0: it is not."""
+        part, beside = (sum(halves[muscle] for muscle in group) for group in (self.part, self.beside))
+        return max(0, self.line.numerator * beside - self.line.denominator * part) if beside >= self.begins else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +138,7 @@ class WeekPlan:
     candidates: tuple[Candidate, ...]
     themes: tuple[PlannedTheme, ...]
     limits: tuple[MuscleLimit, ...]
+    balances: tuple[Balance, ...]
     dropped: tuple[tuple[str, int, str], ...]
     programming: Programming
     progression: Progression

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from balance_rules.advice import QUARTER, dose_of, fitted, next_step, seconds_a_set, sessions_wanted, span
+from balance_rules.advice import QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, UnsupportedError
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Dose, Exercise, key
+from balance_rules.model import Dose, Exercise
 from balance_rules.person.logs import TrainingLog, counting_of, set_credits
 from balance_rules.programme.current import own_week, training_days
+from balance_rules.programme.limits import balances, muscle_limits
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
+
+STAND_INS = 2
+LEVELS = ("beginner", "intermediate", "advanced")
 
 
 def make_plan(
@@ -51,14 +55,17 @@ def make_plan(
     own = own_week(week, knowledge)
     given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
     themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
+    limits = tuple(muscle_limits(judged, given, own, logged=isinstance(week, TrainingLog)))
     candidates = tuple(_candidates(judged, themes, own, len(chosen)))
+    candidates += tuple(_stand_ins(judged, candidates, limits, own, len(chosen)))
     inside = {candidate.id for candidate in candidates}
     return WeekPlan(
         days=chosen,
         minutes=length,
         candidates=candidates,
         themes=themes,
-        limits=tuple(_limits(judged, given, own, logged=isinstance(week, TrainingLog))),
+        limits=limits,
+        balances=tuple(balances(knowledge, limits)) if own else (),
         dropped=tuple((name, sets, forbidden(judged, name)) for name, sets in own.items() if name not in inside),
         programming=knowledge.programming,
         progression=knowledge.progression,
@@ -72,31 +79,51 @@ def make_plan(
 def _themes(
     assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
 ) -> Iterator[PlannedTheme]:
-    aims = {advice.id: aim for advice in given if (aim := _aim(judged, advice, own, sessions))}
+    asked = {advice.id: parts for advice in given if (parts := tuple(_aims(judged, advice, own, sessions)))}
+    beside = {name for parts in asked.values() for aim in parts[1:] for name in aim.exercises}
+    aims = {name: tuple(_shared(judged, aim, beside) for aim in found) for name, found in asked.items()}
     for priority in assessment.priorities:
-        here = tuple(aims.pop(name) for name in priority.prescriptions if name in aims)
+        here = tuple(aim for name in priority.prescriptions for aim in aims.pop(name, ()))
         if here:
             yield PlannedTheme(priority.id, priority.title, here, first=True)
     if aims:
-        yield PlannedTheme(OTHER, "What else is prescribed", tuple(aims.values()), first=False)
+        yield PlannedTheme(
+            OTHER, "What else is prescribed", tuple(aim for part in aims.values() for aim in part), first=False
+        )
 
 
-def _aim(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Aim | None:
-    """What a prescription asks of the week, or None when it asks for nothing that a session holds.
+def _aims(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int) -> Iterator[Aim]:
+    """Yield what a prescription asks of the week: nothing, when it asks for nothing that a session holds.
 
-    What is done now and could carry it out counts too, whether or not it is among the best.
+    Its best exercises carry it out, and what is done now and could. Where drills took the places of all lifts among
+    the best, so that holds alone are left, the first lift of its list is asked for too.
     """
     knowledge = judged.knowledge
-    wanted_for = next(p.exercises for p in knowledge.prescriptions if p.id == advice.id)
+    listed = next(p.exercises for p in knowledge.prescriptions if p.id == advice.id)
+    cleared = [name for name in listed if judged.truths[name] > 0 and _trains(knowledge.exercises[name])]
     best = [e.id for e in advice.exercises if e.state == "given"]
-    cleared = dict.fromkeys((*best, *(n for n in wanted_for if own.get(n) and judged.truths[n] > 0)))
-    names = tuple(name for name in cleared if _trains(knowledge.exercises[name]))
-    if not names:
-        return None
-    doses = [dose for name in names if (dose := dose_of(knowledge, name, advice.id))]
-    wanted = min((sessions_wanted(judged, dose) for dose in doses), default=1)
-    more = tuple(change.muscle for change in advice.weekly_sets if change.change == "add")
-    return Aim(advice.id, advice.title, names, min(wanted, sessions), more)
+    names = tuple(dict.fromkeys((*(n for n in best if n in cleared), *(n for n in cleared if own.get(n)))))
+    lifts = [name for name in cleared if not _is_hold(judged, name)]
+    crowded_out = names and len(names) < len(best) and not set(lifts) & set(names)
+    for part in (names, tuple(lifts[:1]) if crowded_out else ()):
+        doses = [dose for name in part if (dose := dose_of(knowledge, name, advice.id))]
+        wanted = min((sessions_wanted(judged, dose) for dose in doses), default=1)
+        more = tuple(change.muscle for change in advice.weekly_sets if change.change == "add")
+        if part:
+            yield Aim(advice.id, advice.title, part, min(wanted, sessions), more)
+
+
+def _shared(judged: Judged, aim: Aim, beside: AbstractSet[str]) -> Aim:
+    """Return an aim with the lifts beside holds that its list has too: one exercise carries out both prescriptions."""
+    listed = next(p.exercises for p in judged.knowledge.prescriptions if p.id == aim.id)
+    kinds = {_is_hold(judged, name) for name in aim.exercises}
+    more = (n for n in listed if n in beside and judged.truths[n] > 0 and _is_hold(judged, n) in kinds)
+    return replace(aim, exercises=tuple(dict.fromkeys((*aim.exercises, *more))))
+
+
+def _is_hold(judged: Judged, name: str) -> bool:
+    programming = judged.knowledge.programming
+    return programming is not None and judged.knowledge.exercises[name].category in programming.not_capped
 
 
 def _trains(exercise: Exercise) -> bool:
@@ -125,6 +152,7 @@ def _candidate(
     low, high = span(quantities, "sets", (1, 3))
     most_sessions = span(quantities, "sessions_per_week", (1, 7))[1]
     fewest = min(high, max(low, programming.fewest_sets))
+    fewest = min(fewest, own) if own else fewest  # what is done now may stay as it is
     usual = most_sets(high, own, min(most_sessions, sessions))
     return Candidate(
         exercise=exercise,
@@ -141,9 +169,63 @@ def _candidate(
     )
 
 
+def _stand_ins(
+    judged: Judged,
+    candidates: Sequence[Candidate],
+    limits: Sequence[MuscleLimit],
+    own: Mapping[str, int],
+    sessions: int,
+) -> Iterator[Candidate]:
+    """Yield exercises for muscles that are trained now and that nothing else here could train enough.
+
+    These are cleared lifts with the muscle as prime mover: of the movement of what is left out first, then the nearest
+    to the person's experience. What is new is begun with little: no more than is least effective.
+    """
+    knowledge, inside = judged.knowledge, {candidate.id for candidate in candidates}
+    gone = {knowledge.exercises[name].movement_pattern for name in own if name not in inside}
+    experience = judged.facts.get(knowledge.roles.experience, 0)
+
+    def place(exercise: Exercise) -> tuple[bool, int]:
+        return exercise.movement_pattern not in gone, abs(LEVELS.index(exercise.level) - experience)
+
+    lifts = [e for e in knowledge.exercises.values() if e.category in ("compound", "isolation")]
+    cleared = sorted((e for e in lifts if judged.truths[e.id] > 0 and e.id not in inside), key=place)
+    for limit in limits if gone else ():
+        if sum(_most_of(candidate, limit.muscle, sessions) for candidate in candidates) < limit.keep:
+            for exercise in [e for e in cleared if limit.muscle in e.prime_movers][:STAND_INS]:
+                dose = dose_of(knowledge, exercise.id, None)
+                if dose is not None and exercise.id not in inside:
+                    inside.add(exercise.id)
+                    yield _begun_with_little(_candidate(judged, exercise, dose, 0, (), sessions), judged, sessions)
+
+
+def _begun_with_little(candidate: Candidate, judged: Judged, sessions: int) -> Candidate:
+    assert judged.knowledge.progression is not None
+    least = judged.knowledge.progression.least_effective_weekly_sets
+    most_sessions = min(candidate.most_sessions, sessions, 2)
+    low, high = candidate.sets
+    return replace(candidate, sets=(low, max(low, min(high, -(-least // most_sessions)))), most_sessions=most_sessions)
+
+
+def _most_of(candidate: Candidate, muscle: str, sessions: int) -> int:
+    """Return the most halves of sets that an exercise could give a muscle in a week."""
+    return dict(candidate.capped).get(muscle, 0) * candidate.sets[1] * min(candidate.most_sessions, sessions)
+
+
 def most_sets(high: int, own: int, sessions: int) -> int:
     """Return the most sets a session: those of the dose, or what the sets that are done now come to."""
     return max(high, -(-own // sessions))
+
+
+def could_come_back(judged: Judged, name: str) -> str:
+    """Return the question whose answer could let an exercise stay; "" where something forbids it or nothing is open."""
+    restrictions = judged.knowledge.exercises[name].restrictions
+    if any(judged.truths[restriction] > 0 for restriction in restrictions):
+        return ""
+    conditions = {restriction.id: restriction.condition for restriction in judged.knowledge.restrictions}
+    open_ = (r for r in restrictions if judged.truths[r] == 0)
+    facts = [fact for r in open_ for fact in judged.open_facts(judged.prove(conditions[r]))]
+    return judged.knowledge.facts[facts[0]].ask(facts[0]) if facts else ""
 
 
 def forbidden(judged: Judged, name: str) -> str:
@@ -159,47 +241,3 @@ def forbidden(judged: Judged, name: str) -> str:
             if judged.truths[restriction] == wanted:
                 return verb + titles[restriction]
     return "Kit or experience that it needs is said to be missing" if judged.truths[name] < 0 else ""
-
-
-# ---------------------------------------------------------------- how much
-
-
-def _limits(judged: Judged, given: Sequence[Advice], own: Mapping[str, int], *, logged: bool) -> Iterator[MuscleLimit]:
-    """Yield how many sets each muscle may have: a step at most from what it has, less where that is asked for."""
-    knowledge = judged.knowledge
-    programming, progression = knowledge.programming, knowledge.progression
-    assert programming is not None
-    assert progression is not None
-    asked: dict[str, set[str]] = {}
-    for advice in given:
-        for change in advice.weekly_sets:
-            asked.setdefault(change.muscle, set()).add(change.change)
-    tally: Counter[str] = Counter()
-    for name, sets in own.items():
-        for muscle, credit in set_credits(knowledge.exercises[name], knowledge).items():
-            tally[muscle] += int(2 * credit) * sets
-    for muscle in (m.id for m in knowledge.muscles.values() if m.parent is None):
-        stated = _halves(judged, muscle)
-        now = tally[muscle] if own and (stated is None or not logged) else stated
-        least = 2 * progression.least_effective_weekly_sets
-        if now is None:
-            yield MuscleLimit(muscle, None, least)
-            continue
-        changes = asked.get(muscle, set())
-        steps = changes & {"hold", "reduce"} or {"add"}
-        most = min(int(2 * next_step(progression, Fraction(now, 2), step)) for step in steps)
-        if "hold" in steps:
-            most = max(most, now + 2 * programming.slack_sets) if "reduce" not in steps else most
-        elif not changes:
-            most = max(most, least, now + 2 * progression.most_sets_added_a_week)
-        if not own:
-            yield MuscleLimit(muscle, now, max(0, most - now), 0, now)
-            continue
-        held = "hold" in changes or muscle in programming.never_below
-        yield MuscleLimit(muscle, now, most, min(now, most) if held else 0)
-
-
-def _halves(judged: Judged, muscle: str) -> int | None:
-    fact = key(judged.knowledge.roles.weekly_sets, muscle)
-    stored, attribute = judged.facts.get(fact), judged.knowledge.facts.get(fact)
-    return None if stored is None or attribute is None else int(2 * stored * attribute.resolution)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from balance_rules.model import Knowledge
-from balance_rules.programme.plan import Aim, Candidate, WeekPlan
+from balance_rules.programme.plan import Aim, Candidate, MuscleLimit, WeekPlan
+from balance_rules.text.wording import counted
 
 Placed = Mapping[tuple[int, str], int]
 
@@ -34,10 +35,16 @@ def in_the_way(plan: WeekPlan, placed: Placed, candidate: Candidate, knowledge: 
     """What keeps the fewest sets of an exercise out of a week as it is."""
     after, fewest = trained(plan, placed, capped=True), candidate.sets[0]
     most = {limit.muscle: limit.most for limit in plan.limits}
-    full = [muscle for muscle, credit in candidate.capped if after[muscle] + credit * fewest > most[muscle]]
-    if full:
-        named = [f"{knowledge.muscles[m].common_name} {after[m] / 2:g} of {most[m] / 2:g}" for m in full]
-        return f"the weekly sets that a step allows are used: {', '.join(named)}"
+    elsewhere = {limit.muscle: limit.elsewhere for limit in plan.limits}  # goes on beside the week
+    full = [(muscle, credit * fewest) for muscle, credit in candidate.capped]
+    named = [
+        f"{knowledge.muscles[m].common_name} {(after[m] + elsewhere[m]) / 2:g} + {more / 2:g}"
+        f" of {(most[m] + elsewhere[m]) / 2:g}"
+        for m, more in full
+        if after[m] + more > most[m]
+    ]
+    if named:
+        return f"{counted(fewest, 'set')} of it would be more than a step allows: {', '.join(named)}"
     needed, left = candidate.seconds(fewest), seconds_left(plan, placed)
     if needed > max(left, default=0):
         return f"it takes {needed / 60:g} minutes, and {max(left, default=0) / 60:g} are left in the emptiest session"
@@ -59,6 +66,18 @@ def left_for_later(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iter
                 yield aim, done, in_the_way(plan, placed, candidates[aim.exercises[0]], knowledge)
 
 
+def too_few(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tuple[MuscleLimit, int, str]]:
+    """Yield the muscles that get less than they keep in a week: how many halves, and what is in the way of more."""
+    after = trained(plan, placed, capped=True)
+    for limit in plan.limits:
+        if after[limit.muscle] < limit.keep:
+            movers = [c for c in plan.candidates if dict(c.capped).get(limit.muscle) == 2]
+            out = [c for c in movers if all(name != c.id for _, name in placed)]
+            reasons = [in_the_way(plan, placed, candidate, knowledge) for candidate in out[:1]]
+            reasons += ["no room for more sets of what trains it"] if movers else ["nothing else for it is cleared"]
+            yield limit, after[limit.muscle], reasons[0]
+
+
 def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
     """Yield limits of the problem in words."""
     words = {
@@ -73,6 +92,7 @@ def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge)
     for limit in limits:
         kind, _, muscle = limit.partition(": ")
         if muscle:
-            yield f"{caps[muscle].most / 2:g} weekly sets of the {knowledge.muscles[muscle].common_name}"
+            most = (caps[muscle].most + caps[muscle].elsewhere) / 2
+            yield f"{most:g} weekly sets of the {knowledge.muscles[muscle].common_name}"
         else:
             yield words[kind]

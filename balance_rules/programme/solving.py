@@ -18,6 +18,7 @@ from balance_rules.programme.problem import Aimed, Inequality, IntegerProblem
 
 TIE_BREAKS = 2  # objectives at the end of the coarse ones: fewer exercises, fewer minutes
 MOST_WORK = 1.0  # in the solver's own deterministic unit, about a second, for each run
+PLACING = 0.3  # of it, to place the coarse optimum in sessions: mostly that succeeds at once or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ def solve(problem: IntegerProblem, *, work: float = MOST_WORK) -> Solution:
     bounds = [stage.bound for stage in best.stages]
     reached = [(objective, stage.value) for objective, stage in zip(coarse.objectives, best.stages, strict=True)]
     for tie_breaks in (0, TIE_BREAKS):  # all as good as the coarse one, or all but the last that only break ties
-        model = _Model(problem, work)
+        model = _Model(problem, PLACING * work)
         kept = len(reached) - tie_breaks
         if best.proved and kept > 0 and model.at_least(reached[:kept]):
+            model.limit(work)
             rest = _in_stages(problem, model, bounds, start=kept)
             return Solution(rest.values, (*best.stages[:kept], *rest.stages))
     return _in_stages(problem, _Model(problem, work), bounds)
@@ -94,6 +96,10 @@ class _Model:
         self._solver = self._cp.CpSolver()
         self._solver.parameters.num_workers = 1
         self._solver.parameters.random_seed = 0
+        self._solver.parameters.max_deterministic_time = work
+
+    def limit(self, work: float) -> None:
+        """Allow so much work for each run from now on."""
         self._solver.parameters.max_deterministic_time = work
 
     def at_least(self, reached: Sequence[tuple[Aimed, int]]) -> bool:

@@ -83,8 +83,9 @@ class Habit:
 class MuscleWeek:
     """Weekly sets of a muscle: now (None where nobody knows), in this week, the limits of the week, where it is headed.
 
-    `after` counts all sets, `holds` those of them that count for no limit. `target` is the range that weekly sets grow
-    towards, a step at a time; it is meant for muscles that are asked for.
+    `before`, `after` and `most` count the sets of lifts; holds count for no limit of sets and are told beside them,
+    those of now (`holds_before`) and of this week (`holds`). Below `least` the week should not fall. `target` is the
+    range that weekly sets grow towards, a step at a time; it is meant for muscles that are asked for.
     """
 
     muscle: str
@@ -95,16 +96,32 @@ class MuscleWeek:
     most: float
     target: tuple[int, int]
     holds: float = 0
+    holds_before: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """A muscle that gets fewer sets than is least effective, or than now where that is less; and why."""
+
+    muscle: str
+    name: str
+    sets: float
+    least: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """An exercise that the person does now and that this week leaves out, with its sets and the reason."""
+    """An exercise that the person does now and that this week leaves out, with its sets and the reason.
+
+    `ask` is the question whose answer could bring it back, "" where nothing that is unknown keeps it out.
+    """
 
     exercise: str
     name: str
     sets: int
     reason: str
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +158,9 @@ class Objective:
 class ProgrammeRecord:
     """A week of training as data, under the versioned format ``balance_rules.programme/1``.
 
+    `safety` says for each referral that is raised how soon to be seen, why, what to do, and what is stopped until then.
+    `falls` are muscles that get less than is least effective, `skewed` the titles of the rules whose line between the
+    sets of muscles the week crosses; both only for want of time or of exercises that are cleared.
     `unmet` names the muscles that get fewer sets than they must, `conflict` the smallest set of limits that cannot be
     kept together with that, in words. `proved` says that no week does better; otherwise `objectives` say how much
     better one might be.
@@ -155,6 +175,7 @@ class ProgrammeRecord:
     minutes_a_session: int
     warm_up_minutes: int
     days: tuple[str, ...]
+    safety: tuple[str, ...]
     sessions: tuple[PlannedSession, ...]
     habits: tuple[Habit, ...]
     muscles: tuple[MuscleWeek, ...]
@@ -162,6 +183,8 @@ class ProgrammeRecord:
     later: tuple[Later, ...]
     unmet: tuple[str, ...]
     conflict: tuple[str, ...]
+    falls: tuple[Falls, ...]
+    skewed: tuple[str, ...]
     stop_rules: tuple[str, ...]
     retests: tuple[Retest, ...]
     objectives: tuple[Objective, ...]

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
-from balance_rules.programme.week import PlannedItem, ProgrammeRecord, Retest
+from balance_rules.programme.week import MuscleWeek, PlannedItem, ProgrammeRecord, Retest
 from balance_rules.text.writing import escaped, neutral, one_line
 
 COLUMNS = (
@@ -105,21 +105,39 @@ def change_words(item: PlannedItem) -> str:
 
 
 def sets_words(programme: ProgrammeRecord) -> Iterator[tuple[str, str]]:
-    """Yield the muscles whose weekly sets change, with the sets before and after and the most there may be."""
+    """Yield the muscles whose weekly sets change, with the sets before and after and the most there may be.
+
+    Holds are told beside the sets of lifts, before and after: they count for no limit.
+    """
     for muscle in programme.muscles:
-        if muscle.before != muscle.after:
-            before = "not known" if muscle.before is None else f"{muscle.before:g}"
-            counted = muscle.after - muscle.holds
-            holds = [f"{muscle.holds:g} of holds"] if muscle.holds else []
-            after = " + ".join([*([f"{counted:g}"] if counted or not holds else []), *holds])
-            yield muscle.name, f"{before} → {after} ({muscle.most:g})"
+        if (muscle.before, muscle.holds_before) != (muscle.after, muscle.holds):
+            yield muscle.name, f"{sets_before(muscle)} → {sets_after(muscle)} ({muscle.most:g})"
+
+
+def sets_before(muscle: MuscleWeek) -> str:
+    """Return the weekly sets of now, in words."""
+    return "not known" if muscle.before is None else _with_holds(muscle.before, muscle.holds_before)
+
+
+def sets_after(muscle: MuscleWeek) -> str:
+    """Return the weekly sets of this week, in words."""
+    return _with_holds(muscle.after, muscle.holds)
+
+
+def _with_holds(sets: float, holds: float) -> str:
+    told = [f"{sets:g}"] if sets or not holds else []
+    return " + ".join([*told, *([f"{holds:g} of holds"] if holds else [])])
 
 
 def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
     """What stands below the sessions, by heading; sections that say nothing are left out."""
     dropped: dict[str, list[str]] = {}
     for left in programme.dropped:
-        dropped.setdefault(left.reason, []).append(f"{left.name} ({left.sets})")
+        why = f"{left.reason}. What could bring it back: {left.ask}" if left.ask else f"{left.reason}."
+        dropped.setdefault(why, []).append(f"{left.name} ({left.sets})")
+    falls: dict[str, list[str]] = {}
+    for muscle in programme.falls:
+        falls.setdefault(muscle.reason, []).append(f"{muscle.name} {muscle.sets:g} of {muscle.least:g}")
     growth: dict[str, list[str]] = {}
     items = [item for session in programme.sessions for item in session.items]
     starts = {item.name: item.start_reason for item in items if item.start_reason}
@@ -133,12 +151,16 @@ def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
         "How it grows": [f"{', '.join(names)}: {how}." for how, names in growth.items()],
         "Stop": list(programme.stop_rules),
         "Measure again": [_retest(retest) for retest in programme.retests],
-        "Left out of what is done now (sets a week)": [f"{', '.join(names)}: {why}." for why, names in dropped.items()],
+        "Left out of what is done now (sets a week)": [f"{', '.join(names)}: {why}" for why, names in dropped.items()],
         "For later": [f"{i.title}: {i.sessions} of {i.wanted} sessions. {i.reason}." for i in programme.later],
         "Below what must not fall": [
             f"{_muscle(programme, muscle)}: these limits cannot all be kept with it: {'; '.join(programme.conflict)}."
             for muscle in programme.unmet
         ],
+        "Fewer sets than the least that is useful, or than now": [
+            f"{', '.join(names)}: {why}." for why, names in falls.items()
+        ],
+        "Lines between muscles that this week cannot keep": [f"{title}." for title in programme.skewed],
         "Not proved to be the best week": [f"{o.name}: {o.value} reached, {o.bound} not ruled out" for o in open_],
     }
     return {name: lines for name, lines in found.items() if lines}
@@ -164,6 +186,8 @@ def _span(pair: tuple[int, int] | None) -> str:
 
 def _lines(programme: ProgrammeRecord) -> Iterator[str]:
     yield heading(programme)
+    for line in programme.safety:
+        yield from wrap(line, WIDTH)
     yield from programme.notes
     items = [item for session in programme.sessions for item in session.items]
     names = max((len(item.name) for item in items), default=0)

@@ -206,6 +206,8 @@ def around(week: Week) -> Iterator[tuple[str, str]]:
         yield "Every day", f"{'; '.join(week.habits)}."
     if week.sets:
         yield "Sets a week", f"{'; '.join(week.sets)}."
+    if week.left_out:
+        yield "Left out", "; ".join(week.left_out) + ("" if week.left_out[-1].endswith("?") else ".")
     if week.progress:
         yield "Progress", week.progress
     if week.stop:

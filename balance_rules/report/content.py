@@ -92,7 +92,11 @@ class WeekSession:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week to train; `sets` are weekly sets of muscles before and after, `note` what stands in place of a week."""
+    """The week to train; `note` is what stands in place of one.
+
+    `sets` are weekly sets of lifts for the muscles that gain most and then for those that lose most, before and after;
+    `left_out` is what the person does now and this week has not, with the question whose answer could bring it back.
+    """
 
     sessions: tuple[WeekSession, ...]
     habits: tuple[str, ...]
@@ -100,6 +104,7 @@ class Week:
     stop: str
     progress: str
     note: str
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from balance_rules.inference.judgement import Judged
 from balance_rules.programme.week import PlannedItem, Programme
 from balance_rules.report.content import Week, WeekItem, WeekSession
 
 _SPELLED_OUT = re.compile(r" \([^()]{15,}\)$")  # what a long name explains behind itself
-MOST_SETS = 2
+MOST_SETS = 1  # of those that rise, and of those that fall
 
 
 def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
     """Return a week in short; a text in its place says why there is none."""
     if not isinstance(week, Programme):
         return Week((), (), (), "", "", week or "")
+    told = set[str]()  # of an exercise in two sessions what is new is said once
     sessions = tuple(
-        WeekSession(s.name, s.day, s.minutes, s.warm_up, tuple(map(_item, s.items))) for s in week.sessions
+        WeekSession(s.name, s.day, s.minutes, s.warm_up, tuple(_item(item, told) for item in s.items))
+        for s in week.sessions
     )
     return Week(
         sessions,
@@ -26,11 +29,14 @@ def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
         week.stop_rules[0] if week.stop_rules and sessions else "",
         _progress(judged, week) if sessions else "",
         " ".join(week.notes),
+        tuple(_left_out(week)) if sessions else (),
     )
 
 
-def _item(item: PlannedItem) -> WeekItem:
+def _item(item: PlannedItem, told: set[str]) -> WeekItem:
     change = {"added": "new", "changed": f"was {item.was}", "kept": ""}[item.change]
+    change = "" if item.exercise in told else change
+    told.add(item.exercise)
     return WeekItem(item.exercise, _SPELLED_OUT.sub("", item.name), dose(item), change)
 
 
@@ -47,12 +53,27 @@ def _span(pair: tuple[int, int] | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _sets(week: Programme) -> list[str]:
-    """Return the muscles whose weekly sets rise, and how many others there are."""
-    moved = [m for m in week.muscles if m.before is not None and m.after > m.before]
-    moved.sort(key=lambda m: (m.before or 0) - m.after)
-    shown = [f"{m.name} {m.before:g} → {m.after:g}" for m in moved[:MOST_SETS]]
-    return [*shown, *([f"{len(moved) - MOST_SETS} more"] if len(moved) > MOST_SETS else [])]
+def _sets(week: Programme) -> Iterator[str]:
+    """Yield the muscle whose weekly sets of lifts rise most, then that whose fall most, and how many others do."""
+    for word, sign in (("up", 1), ("down", -1)):
+        moved = [m for m in week.muscles if m.before is not None and sign * (m.after - m.before) > 0]
+        moved.sort(key=lambda m: -abs(m.after - (m.before or 0)))
+        shown = [f"{m.name} {m.before:g} → {m.after:g}" for m in moved[:MOST_SETS]]
+        more = [f"{len(moved) - MOST_SETS} more"] if len(moved) > MOST_SETS else []
+        if moved:
+            yield f"{word} {', '.join([*shown, *more])}"
+
+
+def _left_out(week: Programme) -> Iterator[str]:
+    """Yield what is left out for the same reason: first what an answer could bring back, then what is forbidden."""
+    asked: dict[str, list[str]] = {}
+    for dropped in week.dropped:
+        asked.setdefault(dropped.ask, []).append(_SPELLED_OUT.sub("", dropped.name))
+    others = asked.pop("", [])
+    for ask, names in asked.items():
+        yield f"{', '.join(names)}, until it is known: {ask}"
+    if others:
+        yield f"{', '.join(others)}"
 
 
 def _progress(judged: Judged, week: Programme) -> str:

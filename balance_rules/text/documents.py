@@ -119,7 +119,7 @@ def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
         lines = text.encode()[: error.position].decode(errors="ignore").split("\n")
         place = Place(name, len(lines), len(lines[-1]) + 1)
     found = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
-    fix = "Mend the YAML there: indentation, a missing quote, bracket or colon."
+    fix = "Correct the YAML there: indentation, a missing quote, bracket or colon."
     return Problem(str(place), found or str(error).splitlines()[0], "YAML", fix, code="syntax")
 
 

@@ -112,7 +112,7 @@ _OWN = {word: name for name, words in _OWN_UNITS.items() for word in words}
 
 
 class ValueProblem(ValueError):
-    """A value an attribute cannot take: what was found, what was expected, how to mend it."""
+    """A value an attribute cannot take: what was found, what was expected, how to fix it."""
 
     def __init__(self, found: str, expected: str, fix: str, code: Code = "invalid") -> None:
         super().__init__(f"found {found}; expected {expected}. {fix}")

@@ -42,7 +42,7 @@ def check_givable(context: Context) -> Iterator[Result]:
             exercise.id,
             exercise.place,
             f"Somebody may do {exercise.id}.",
-            "Mend its equipment and level, or the restrictions that forbid it.",
+            "Correct its equipment and level, or the restrictions that forbid it.",
         )
         result = context.exists(context.ask_true(exercise.condition), claim)
         if result.outcome is Outcome.FAIL:
@@ -55,7 +55,10 @@ def check_givable(context: Context) -> Iterator[Result]:
 
 def _givable(context: Context, prescription: Prescription) -> Iterator[Result]:
     claim = claim_about(
-        "V06", prescription, f"{prescription.id} can be given.", "Mend 'prescribe', 'avoid' or the choice of exercises."
+        "V06",
+        prescription,
+        f"{prescription.id} can be given.",
+        "Correct 'prescribe', 'avoid' or the choice of exercises.",
     )
     given = context.exists(context.ask_true(prescription.condition), claim)
     if given.outcome is not Outcome.FAIL:
@@ -75,7 +78,7 @@ def _reasons(context: Context, prescription: Prescription) -> Iterator[Result]:
             "V06",
             prescription,
             f"Reason {number} of {prescription.id} can lead to it.",
-            f"Mend or remove reason {number} of 'prescribe'.",
+            f"Correct or remove reason {number} of 'prescribe'.",
             effect="Nobody for whom it holds is ever given the prescription.",
         )
         question = context.ask_true(reason, prescription.condition)

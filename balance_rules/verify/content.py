@@ -2,7 +2,7 @@
 
 A digest covers the meaning of the conditions asked about (`Program.mark`), and of the facts in play: their domains,
 the measures that tie them together, where comparisons cut those, and the contradictions that refuse some of them.
-Names of rules, places and texts are no part of it, so that moving a file or mending a sentence proves nothing anew.
+Names of rules, places and texts are no part of it, so that moving a file or correcting a sentence proves nothing anew.
 """
 
 from __future__ import annotations

@@ -190,7 +190,7 @@ def monotone(context: Context, code: str, subject: str, place: Place | None, dec
         subject,
         place,
         f"{finding} never falls while {fact} {'rises' if direction > 0 else 'falls'}.",
-        "Turn the comparison that works against the direction, or mend the declared direction.",
+        "Turn the comparison that works against the direction, or correct the declared direction.",
     )
     if fact not in cone and facts == cone | {fact}:
         said = f"Nothing that {finding} rests on reads {fact}: the direction says nothing."

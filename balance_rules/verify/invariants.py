@@ -34,7 +34,7 @@ def _claim(invariant: Invariant) -> Result:
         invariant.name,
         f"{invariant.id}: {invariant.title}",
         invariant.place,
-        fix="Mend the rule, restriction or prescription that lets it through; the invariant says why it must not.",
+        fix="Correct the rule, restriction or prescription that lets it through; the invariant says why it must not.",
     )
 
 
@@ -79,7 +79,7 @@ def _never(context: Context, invariant: Invariant, none: bool) -> Result:
         )
         if fulfilled.answer is ProofAnswer.NONE:
             said = "Nobody fulfils its premise, so it says nothing."
-            return replace(claim, outcome=Outcome.FAIL, effect=said, fix="Mend the premise.")
+            return replace(claim, outcome=Outcome.FAIL, effect=said, fix="Correct the premise.")
     if none:
         return passed(claim)
 

@@ -1,4 +1,4 @@
-"""What verification says: claims that are proved, refuted or open, and everything an author needs to mend one."""
+"""What verification says: claims that are proved, refuted or open, and everything an author needs to fix one."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Result:
     effect
         What the defect does to the witness, in words.
     fix
-        How to mend it.
+        How to correct it.
     also
         Further groundings that have the same defect, by id.
     suppressed

@@ -52,7 +52,7 @@ def _explained(context: Context, statement: _Judged, result: Result) -> Result:
     return replace(
         result,
         effect=f"Nobody can fulfil it: what it asks of {reads or 'its findings'} cannot hold together.",
-        fix="Mend the comparisons that exclude each other, or remove it.",
+        fix="Correct the comparisons that exclude each other, or remove it.",
     )
 
 
@@ -144,7 +144,7 @@ def check_always_true(context: Context) -> Iterator[Result]:
             "V02",
             statement,
             f"{statement.id} is false of somebody.",
-            "Mend the comparisons that cover everybody, or state the finding without a rule.",
+            "Correct the comparisons that cover everybody, or state the finding without a rule.",
             effect="It is true of everybody of whom enough is known.",
         )
         result = context.exists(_ask_false(context, condition), claim)

@@ -153,7 +153,7 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             attribute.id,
             attribute.place,
             f"{fact} can change the truth of something that reads it.",
-            "Mend the conditions in which it is beside the point, or do not record it.",
+            "Correct the conditions in which it is beside the point, or do not record it.",
         )
         names = {name for name, _ in conditions if name not in told}
         alive = list(dict.fromkeys(alive))

@@ -105,7 +105,7 @@ def _contradictions_page(book: Book) -> str:
             conditions(book, CONTRADICTIONS, [first.condition]),
             instances(book, group),
             says(book, group),
-            f"**To mend it:** {escape(first.fix)}",
+            f"**To fix it:** {escape(first.fix)}",
             *rationale(book, CONTRADICTIONS, group),
         ]
     return document(

@@ -392,9 +392,9 @@ def test_a_note_whose_line_break_lost_its_quotation_marks(tmp_path: Path) -> Non
     broken = read(tmp_path, text)
     assert [s.reps for s in broken.sets] == [6]  # a comma in the rest of the note: nobody can tell where it ends
     assert {s.reason for s in broken.skipped} == {"shifted_row"}
-    mended = read(tmp_path, csv_text([row(description="felt strong"), row(reps=6)]).replace("t s", "t\n\ns", 1))
-    assert [(s.line, s.reps) for s in mended.sets] == [(2, 5), (5, 6)]
-    assert mended.rows == 2
+    repaired = read(tmp_path, csv_text([row(description="felt strong"), row(reps=6)]).replace("t s", "t\n\ns", 1))
+    assert [(s.line, s.reps) for s in repaired.sets] == [(2, 5), (5, 6)]
+    assert repaired.rows == 2
 
 
 def test_formulas_in_cells_are_text(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files from strangers: what is refused, with the place and the mend, and which numbers are read."""
+"""Files from strangers: what is refused, with the place and the fix, and which numbers are read."""
 
 from __future__ import annotations
 

@@ -10,8 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import balance_rules as br
-from balance_rules.programme.building import EVEN, FEWER, FIVE_MINUTES, FLOORS, KEPT, MORE_SETS, SHORTER, build
-from balance_rules.programme.plan import Aim, MuscleLimit, PlannedTheme, WeekPlan
+from balance_rules.programme.building import (
+    BALANCE,
+    EVEN,
+    FEWER,
+    FIVE_MINUTES,
+    FLOORS,
+    KEPT,
+    MORE_SETS,
+    SHORTER,
+    STAYING,
+    USEFUL,
+    build,
+)
+from balance_rules.programme.plan import Aim, Balance, MuscleLimit, PlannedTheme, WeekPlan
 from balance_rules.programme.planning import make_plan
 from balance_rules.programme.solving import solve
 
@@ -38,6 +50,7 @@ NAMES = [candidate.id for candidate in BASE.candidates]
 @st.composite
 def plans(draw):
     """Draw a plan of two or three exercises in one or two sessions, with a priority, a habit and limits."""
+    few = st.sampled_from((0, 3, 6))
     chosen = draw(st.lists(st.sampled_from(BASE.candidates), min_size=2, max_size=3, unique_by=lambda c: c.id))
     candidates = tuple(
         replace(
@@ -56,7 +69,17 @@ def plans(draw):
     )
     muscles = sorted({muscle for c in candidates for muscle, _ in c.credits})
     limits = tuple(
-        MuscleLimit(m, 4, draw(st.sampled_from((4, 8, 20))), draw(st.sampled_from((0, 0, 4)))) for m in muscles
+        MuscleLimit(m, 4, draw(st.sampled_from((4, 8, 20))), draw(st.sampled_from((0, 0, 4))), keep=draw(few))
+        for m in muscles
+    )
+    part, beside = draw(st.permutations(muscles))[:2]
+    line = Balance(
+        "line",
+        "Line",
+        (part,),
+        (beside,),
+        draw(st.fractions(0, 2, max_denominator=3)),
+        draw(st.sampled_from((1, 4, 8))),
     )
     days = draw(st.sampled_from(((0,), (0, 1), (0, 1), (0, 3))))
     return replace(
@@ -66,6 +89,7 @@ def plans(draw):
         candidates=candidates,
         themes=themes,
         limits=limits,
+        balances=(line,),
     )
 
 
@@ -124,6 +148,12 @@ def worth(plan: WeekPlan, rows) -> dict[str, int]:
         found[theme.id] = min(met, sum(sessions[n] for n in {n for aim in theme.aims for n in aim.exercises}))
     wanted = {m for theme in plan.themes if theme.first for aim in theme.aims for m in aim.more_of}
     found[MORE_SETS] = sum(dict(c.credits).get(m, 0) * sum(row) for c, row in week if c.counts for m in wanted)
+    lifts = {m: sum(dict(c.capped).get(m, 0) * sum(row) for c, row in week) for m in halves}
+    found[USEFUL] = sum(min(limit.keep, lifts[limit.muscle]) for limit in plan.limits)
+    found[BALANCE] = -sum(beyond(balance, halves) for balance in plan.balances)
+    asked = {n for theme in plan.themes if theme.first for aim in theme.aims for n in aim.exercises}
+    staying = [c for c, row in week if c.own and any(row)]
+    found[STAYING] = sum(c.id in asked or c.exercise.category == "compound" for c in staying)
     weight = 1 + sum(c.own for c in plan.candidates)
     kept = 0
     for c, row in week:
@@ -139,6 +169,13 @@ def worth(plan: WeekPlan, rows) -> dict[str, int]:
     return found
 
 
+def beyond(balance: Balance, halves) -> int:
+    """Return by how much some muscles have too few sets beside others, told without the plan's own reckoning."""
+    part, beside = (sum(halves[m] for m in group) for group in (balance.part, balance.beside))
+    lacking = (beside * balance.line - part) * balance.line.denominator
+    return int(lacking) if beside >= balance.begins and lacking > 0 else 0
+
+
 @settings(max_examples=effort(8, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_a_small_week_is_the_best_of_all_weeks(plan):
@@ -150,7 +187,7 @@ def test_two_heavy_lifts_of_a_muscle_find_no_place_on_two_days_in_a_row():
     heavy = tuple(replace(c, sets=(4, 4), own=4, most_sessions=1) for c in lifts)
     minutes = 6 + BASE.programming.warm_up_minutes + max(c.seconds(4) for c in heavy) // 60  # one of them a session
     limits = tuple(MuscleLimit(m, 4, 40) for m in sorted({m for c in heavy for m, _ in c.credits}))
-    plan = replace(BASE, days=(0, 1), minutes=minutes, candidates=heavy, themes=(), limits=limits)
+    plan = replace(BASE, days=(0, 1), minutes=minutes, candidates=heavy, themes=(), limits=limits, balances=())
     assert sum(map(bool, assert_best(plan))) == 1
     assert sum(map(bool, assert_best(replace(plan, days=(0, 3))))) == 2
 

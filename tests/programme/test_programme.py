@@ -115,8 +115,12 @@ def test_a_stop_empties_the_week():
     assert programme.habits == programme.later == programme.retests == ()
     (line,) = programme.notes
     assert line.startswith("No week is planned: signs of pressure on the nerves")
-    assert "emergency" in line.lower()
-    assert line in programme.to_text()
+    (safety,) = programme.safety
+    assert safety.startswith("Emergency, now: Signs of pressure on the nerves")
+    assert "Go to an emergency department now" in safety
+    assert all(told in " ".join(programme.to_text().split()) for told in (line, safety))
+    assert safety in programme.to_html()
+    assert json.loads(programme.to_json())["safety"] == [safety]
     assert line in programme.why_not("back_squat")
 
 
@@ -337,14 +341,14 @@ def test_a_stored_week_is_checked_compared_and_written_again():
     [
         ('{"a": 1}', "format: found"),
         ("[", "programme: found"),
-        ("bird_dog", "Write 'bird_dog'"),
+        ("back_squat", "Write 'back_squat'"),
         ("Monday", "'Mxnday'"),
     ],
 )
 def test_what_is_no_stored_week_is_one_clear_error(text, told):
     if not text.startswith(("{", "[")):
         whole = KB.programme(ROBIN, LOG, sessions=2, minutes=45).to_json()
-        text = whole.replace(text, "bird_dig" if text == "bird_dog" else "Mxnday")
+        text = whole.replace(text, "back_squad" if text == "back_squat" else "Mxnday")
     with pytest.raises(FactError, match=told) as error:
         check(ProgrammeRecord.from_json(text), ROBIN, LOG)
     assert len(error.value.problems) == 1

@@ -132,7 +132,7 @@ def test_defects_end_with_status_6_and_say_how_to_mend_them(bundled: Path) -> No
     result = run("--width", "100")
     assert result.exit_code == 6
     assert "FAIL V13" in result.stdout
-    assert "Mend: " in result.stdout
+    assert "Fix: " in result.stdout
     assert "small/attributes/" in result.stdout
 
 

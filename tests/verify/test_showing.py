@@ -1,4 +1,4 @@
-"""People who are made without the solver: the definition confirms each, and no solver says there is none."""
+"""People made without the solver: the definition confirms each, and the solver never says that there is none."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
         date = datetime.date.fromisoformat(str(raw[DATE]))
     except ValueError:
         raise ValueProblem(
-            shown(raw[DATE]), "a date such as 2026-01-31", f"Mend {DATE!r}.", code="wrong-date"
+            shown(raw[DATE]), "a date such as 2026-01-31", f"Correct {DATE!r}.", code="wrong-date"
         ) from None
     return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
 

@@ -154,7 +154,7 @@ def _read(
                         place,
                         f"the date {reading.date.isoformat()}",
                         expected,
-                        "Mend one of the two.",
+                        "Correct one of the two.",
                         code="wrong-date",
                     )
                 )
@@ -231,7 +231,7 @@ def _validate(
                 text = detail["type"] == "string_type"
                 expected = "a text" if text else "a date such as 2026-01-31"
                 code: Code = "wrong-type" if text else "wrong-date"
-                place, found, fix = _place(document, name), shown(detail["input"]), f"Mend {name!r}."
+                place, found, fix = _place(document, name), shown(detail["input"]), f"Correct {name!r}."
                 problems.append(Problem(place, found, expected, fix, code=code, path=(name,)))
 
         return None

@@ -193,11 +193,11 @@ class ColumnLayout:
         part, full = 0, False
         for line, cells in self.table.rows():
             if len(cells) != width:
-                mended = self._mended(line, cells, full)
-                if type(mended) is Skipped:
-                    yield mended
+                repaired = self._repaired(line, cells, full)
+                if type(repaired) is Skipped:
+                    yield repaired
                     continue
-                cells = mended  # type: ignore[assignment]
+                cells = repaired  # type: ignore[assignment]
             full = True
             if cells == header:
                 part += 1
@@ -249,9 +249,9 @@ class ColumnLayout:
 
         return done
 
-    def _mended(self, line: int, cells: list[str], after_full: bool) -> list[str] | Skipped:
-        if self.form.repair and (mended := self.form.repair(cells, self)):
-            return mended
+    def _repaired(self, line: int, cells: list[str], after_full: bool) -> list[str] | Skipped:
+        if self.form.repair and (repaired := self.form.repair(cells, self)):
+            return repaired
         if not any(map(str.strip, cells[self.width :])) and len(cells) > self.width:  # a comma at the end of the row
             return cells[: self.width]
         if len(cells) == 1 and after_full and self._note_last:
