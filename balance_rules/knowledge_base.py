@@ -94,9 +94,9 @@ class KnowledgeBase(ReadsPeople):
         log
             The path of a training-log export, several paths, or a log that was read already. The twelve weeks
             before the profile's date count (as many as the named number `log_weeks` says), and what lies after it
-            does not. A log that ended more than four weeks before is set aside, and so is every log beside a profile
-            without a date, unless the log says which day is meant (`TrainingLog.today`). For other weeks put
-            `logs.training_facts` into the profile.
+            does not. A log that ended more than four weeks before (`log_break`) is set aside, and so is every log
+            beside a profile without a date, unless the log says which day is meant (`TrainingLog.today`). For other
+            weeks put `logs.training_facts` into the profile.
         tests
             Files of tests or health exports, read or to be read; of a file that needs options give what
             `read_tests` returns, or the profile that `balance-rules import` writes. What is later than the

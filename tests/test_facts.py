@@ -188,7 +188,7 @@ def test_silence_is_unknown_none_is_an_answer_a_list_is_complete_a_mapping_is_no
         ({"hamstring_pain": {"others": "all"}}, "found 'all'; expected 'others: none'. Write none, or leave 'others'"),
         ({"hamstring_pain": ["left"]}, "found a list; expected a value for each of 'hamstring_pain'"),
         ({"hamstring_pain": 3}, "found 3; expected a value for each of 'hamstring_pain'. Write 'hamstring_pain: {left"),
-        ({"screening": "fever"}, "Write 'screening: {saddle_numbness: …}' or 'screening: none'."),
+        ({"screening": "fever"}, "Write 'screening: [saddle_numbness, …]' or 'screening: none'."),
         ({"screening": ["fevr"]}, "screening[fevr]: found 'fevr'; expected the id of a known instance of 'screening'."),
         ({"screening": [3]}, "facts: screening[3]: found '3'"),
         ({"screening": {"fever": "none"}}, "facts: screening[fever]: found 'none'; expected true or false"),

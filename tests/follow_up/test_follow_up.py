@@ -24,7 +24,7 @@ from balance_rules.follow_up import FollowUp, follow_up_schema
 from balance_rules.follow_up.measures import shown_together, verdict
 from balance_rules.model import Attribute, Better, Kind, MeasurementError
 from balance_rules.model.following import SIGNALS
-from balance_rules.person.logs import covered_days
+from balance_rules.person.logs import counting_of, covered_days
 from balance_rules.report.html.follow_up import follow_up_page
 
 MARCH: dict[str, Any] = {
@@ -375,13 +375,18 @@ days = st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
 
 @given(st.lists(days, max_size=12), days, days, days)
 def test_a_session_more_covers_no_day_less(
-    sessions: list[datetime.date], more: datetime.date, one: datetime.date, other: datetime.date
+    kb: br.KnowledgeBase,
+    sessions: list[datetime.date],
+    more: datetime.date,
+    one: datetime.date,
+    other: datetime.date,
 ) -> None:
+    counting = counting_of(kb.knowledge)
     begin, end = min(one, other), max(one, other)
-    covered = covered_days(sessions, begin, end)
+    covered = covered_days(sessions, counting, begin, end)
     within = {day for day in sessions if begin <= day <= end}
     assert len(within) <= covered <= (end - begin).days + 1
-    assert covered <= covered_days([*sessions, more], begin, end)
+    assert covered <= covered_days([*sessions, more], counting, begin, end)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_folder_sets_a_number_otherwise_with_a_reason(kb: br.KnowledgeBase, tm
     assert lint(club.knowledge) == ()
     path = tmp_path / "log.csv"
     path.write_text(csv_text(weeks_of("Nordic curl", 4) + weeks_of("Back squat", 16)), encoding="utf-8")
-    weeks = [of.assess({}, log=path).sheet.values["weeks_logged"] for of in (kb, club)]
+    weeks = [of.assess({"date": "2026-04-24"}, log=path).sheet.values["weeks_logged"] for of in (kb, club)]
     assert weeks == [120, 40]  # in tenths
 
 

@@ -111,7 +111,7 @@ class Catalogue:
         return replace(match, title=title)
 
     def _read(self, title: str) -> Match:
-        """Return what the words of a title mean; in other languages if they mean nothing in English."""
+        """What the words of a title mean; in another language only where one of them is not English."""
         return settle(self.index, self.index.lexicon.readings(title), title)
 
 
