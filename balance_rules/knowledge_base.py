@@ -202,13 +202,9 @@ class KnowledgeBase(ReadsPeople):
         UnsupportedError
             When the solver is missing; the error names the extra.
         """
-        from balance_rules.person.logs import TrainingLog, counting_of
-        from balance_rules.person.logs.coverage import coverage
-        from balance_rules.programme import Task, make_plan, make_programme
+        from balance_rules.programme import Task, as_of, make_plan, make_programme
 
-        if isinstance(week, TrainingLog):
-            counting, day = counting_of(self.knowledge), assessment.sheet.date or week.today
-            week = week if coverage(week, counting, day, counting.log_weeks) else None
+        week = as_of(week, self.knowledge, assessment.sheet.date)
         plan = make_plan(assessment, week, sessions=sessions, minutes=minutes, days=days)
         return make_programme(Task(assessment, week, plan))
 

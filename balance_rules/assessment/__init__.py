@@ -41,6 +41,7 @@ from balance_rules.inference.kernel import Justification, compiled
 from balance_rules.model import Knowledge, read_only
 from balance_rules.person.facts import FactSheet, Stated, read_again, recorded_sheet
 from balance_rules.semantics import Inference, infer
+from balance_rules.text.wording import counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +85,8 @@ class Assessment(Told, explain.Explained, OnAPage):
         given = sum(item.state == "given" for item in self.prescriptions)
         refer = sum(item.state == "refer" for item in self.referrals)
         whom = " ".join(filter(None, [self.sheet.person, str(self.sheet.date or "")])) or "of somebody"
-        return f"<{type(self).__name__} {whom}: {reached} findings, {refer} to refer, {given} prescriptions given>"
+        found = f"{counted(reached, 'finding')}, {refer} to refer, {counted(given, 'prescription')} given"
+        return f"<{type(self).__name__} {whom}: {found}>"
 
     def __getstate__(self) -> dict[str, Any]:
         return {item.name: getattr(self, item.name) for item in fields(self)}  # the rest follows from these

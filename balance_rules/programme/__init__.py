@@ -6,6 +6,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, unknown_name
 from balance_rules.inference.judgement import Judged
 from balance_rules.programme import checking
+from balance_rules.programme.current import as_of
 from balance_rules.programme.hevy import hevy_templates
 from balance_rules.programme.making import make_programme
 from balance_rules.programme.plan import DAYS, Task, Week, WeekPlan
@@ -20,6 +21,7 @@ __all__ = [
     "ProgrammeRecord",
     "Task",
     "Week",
+    "as_of",
     "check",
     "differences",
     "hevy_templates",
@@ -63,6 +65,7 @@ def replay(programme: ProgrammeRecord, assessment: Assessment, week: Week | None
     >>> replay(stored, person, week)
     ()
     """
+    week = as_of(week, assessment.knowledge, assessment.sheet.date)
     today = make_programme(Task(assessment, week, _plan_again(programme, assessment, week)))
     return differences(programme, today.record)
 

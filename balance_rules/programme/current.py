@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -13,15 +13,27 @@ from itertools import combinations
 from balance_rules.errors import FactError, Problem
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Knowledge, Programming
-from balance_rules.person.logs import TrainingLog
+from balance_rules.person.logs import TrainingLog, counting_of
+from balance_rules.person.logs.coverage import coverage
 from balance_rules.person.logs.log import LoggedSet
 from balance_rules.programme.plan import DAYS, NOT_TRAINED, Week, hours_apart
 
-WEEKS_READ = 12  # of a log, as weekly sets are read too
+
+def as_of(week: Week | None, knowledge: Knowledge, day: date | None) -> Week | None:
+    """The week as it was on a day: a log without what came after it, or none where it says nothing of that day."""
+    if not isinstance(week, TrainingLog):
+        return week
+    day, counting = day or week.today, counting_of(knowledge)
+    if coverage(week, counting, day, counting.log_weeks) is None:
+        return None
+    if day is None:
+        return week
+    sessions = tuple(session for session in week.sessions if session.start.date() <= day)
+    return replace(week, sessions=sessions, sets=tuple(one for one in week.sets if one.start.date() <= day))
 
 
 def own_week(week: Week | None, knowledge: Knowledge) -> dict[str, int]:
-    """Return the sets a week of each exercise that is trained now, of a log's last twelve weeks or as stated.
+    """The sets a week of each exercise that is trained now, of the last weeks of a log or as stated.
 
     Raises
     ------
@@ -31,7 +43,7 @@ def own_week(week: Week | None, knowledge: Knowledge) -> dict[str, int]:
     if week is None:
         return {}
     if isinstance(week, TrainingLog):
-        found = _logged(week)
+        found = _logged(week, knowledge)
     else:
         strange = [name for name in week if name not in knowledge.exercises]
         wrong = [name for name, sets in week.items() if not 0 <= sets <= 100]
@@ -51,18 +63,20 @@ def own_week(week: Week | None, knowledge: Knowledge) -> dict[str, int]:
     return {n: sets for n, sets in trained.items() if knowledge.exercises[n].category not in NOT_TRAINED}
 
 
-def _logged(log: TrainingLog) -> dict[str, Fraction]:
-    first, weeks = _recent(log)
+def _logged(log: TrainingLog, knowledge: Knowledge) -> dict[str, Fraction]:
+    first, weeks = _recent(log, knowledge)
     counts = Counter(logged.exercise for logged in log.sets if logged.start.date() >= first)
     return {name: Fraction(count, weeks) for name, count in counts.items()}
 
 
-def _recent(log: TrainingLog) -> tuple[date, int]:
-    """Return the first day of the last twelve weeks of a log, and how many weeks there are of them."""
+def _recent(log: TrainingLog, knowledge: Knowledge) -> tuple[date, int]:
+    """The first day of the last weeks of a log, as many as weekly sets are read of, and how many there are."""
     if not log.sessions:
         return date.min, 1
     last = log.sessions[-1].start.date()
-    first = max(log.sessions[0].start.date(), last - timedelta(weeks=WEEKS_READ) + timedelta(days=1))
+    first = max(
+        log.sessions[0].start.date(), last - timedelta(weeks=counting_of(knowledge).log_weeks) + timedelta(days=1)
+    )
     return first, -(-((last - first).days + 1) // 7)
 
 
@@ -78,15 +92,15 @@ class Lifted:
     day: date
 
 
-def last_lifted(week: Week | None, exercise: str, fewest: int) -> tuple[Lifted | None, bool]:
+def last_lifted(week: Week | None, knowledge: Knowledge, exercise: str, fewest: int) -> tuple[Lifted | None, bool]:
     """What was lifted last, and whether at least `fewest` repetitions were done with it.
 
     The heaviest set with that many repetitions counts, else the lightest that there is. A weight that helps, a set of
-    body weight, and what is older than twelve weeks tell nothing.
+    body weight, and what is older than the weeks that are read tell nothing.
     """
     if not isinstance(week, TrainingLog):
         return None, False
-    first, _ = _recent(week)
+    first, _ = _recent(week, knowledge)
     told = [s for s in week.sets if s.exercise == exercise and s.start.date() >= first]
     last = [s for s in told if s.session == told[-1].session and s.weight_kg and s.reps and not s.assistance]
     enough = [s for s in last if (s.reps or 0) >= fewest]
@@ -127,18 +141,20 @@ def training_days(
         fix = f"Give sessions, or state {roles.sessions_available} in the profile."
         raise FactError([Problem("sessions", found_text, "1 to 7 sessions a week", fix, code="out-of-range")])
     rest = judged.knowledge.progression.rest_hours_between_heavy if judged.knowledge.progression else 0
-    return _own_days(week, programming, count, rest) or programming.usual_days[count - 1]
+    return _own_days(week, judged.knowledge, programming, count, rest) or programming.usual_days[count - 1]
 
 
-def _own_days(week: Week | None, programming: Programming, count: int, rest: int) -> tuple[int, ...]:
-    """Return the days on which a log shows training in enough weeks: those with enough rest between them
+def _own_days(
+    week: Week | None, knowledge: Knowledge, programming: Programming, count: int, rest: int
+) -> tuple[int, ...]:
+    """The days on which a log shows training in enough weeks: those with enough rest between them
     first, then the most used, then the furthest apart.
 
     Nothing where it shows fewer such days than sessions are planned.
     """
     if not isinstance(week, TrainingLog) or not week.sessions:
         return ()
-    first, weeks = _recent(week)
+    first, weeks = _recent(week, knowledge)
     trained = {session.start.date() for session in week.sessions if session.start.date() >= first}
     used = Counter(day.weekday() for day in trained)
     own = sorted(day for day, times in used.items() if times * programming.own_day_in_weeks >= weeks)

@@ -24,7 +24,7 @@ def make_item(task: Task, candidate: Candidate, sets: int, week: int, given: Seq
     change: Change = "added" if not candidate.own else "kept" if week == candidate.own else "changed"
     exercise = candidate.exercise
     harder = tuple(_cleared(judged, exercise.progressions))
-    start_kg, start_reason = _start(task.week, candidate)
+    start_kg, start_reason = _start(task.week, task.assessment.knowledge, candidate)
     return PlannedItem(
         exercise=candidate.id,
         name=exercise.name,
@@ -97,10 +97,10 @@ def _muscles(knowledge: Knowledge, muscles: Sequence[str]) -> str:
     return listed([knowledge.muscles[muscle].common_name for muscle in muscles])
 
 
-def _start(week: Week | None, candidate: Candidate) -> tuple[float | None, str]:
+def _start(week: Week | None, knowledge: Knowledge, candidate: Candidate) -> tuple[float | None, str]:
     """Return the weight to begin with, from what the log shows of the exercise, and what it was."""
     reps = candidate.pair("reps")
-    lifted, enough = last_lifted(week, candidate.id, reps[0]) if reps else (None, False)
+    lifted, enough = last_lifted(week, knowledge, candidate.id, reps[0]) if reps else (None, False)
     if reps is None or lifted is None:
         return None, ""
     told = f"{lifted.weight_kg:g} kg × {lifted.reps} on {lifted.day}"

@@ -28,6 +28,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 KB = br.load()
 LOG = KB.read_log(EXAMPLE / "hevy.csv")
 ROBIN = KB.assess(EXAMPLE / "profile.yaml", log=LOG)
+ROBIN_FACTS = {"screening": "none", "conditions": "none", "pain": "none"}
 FEW = settings(max_examples=effort(4, 10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 kits = st.fixed_dictionaries({k: st.booleans() for k in ("barbell", "machine", "cable", "band", "dumbbell")})
@@ -472,3 +473,16 @@ def test_two_remedies_with_one_daily_move_tell_it_once():
     more = {"pain_weeks": {"left_knee": 8, "right_foot_ankle": 3}, "conditions": "none", "surgery": "none"}
     walks = [h for h in KB.programme(KB.assess({**sore, **more, "age": 30}), sessions=2).habits if "Walk" in h.name]
     assert len(walks) == 1
+
+
+def test_what_is_trained_after_the_day_is_not_the_week_of_that_day():
+    day = KB.assess({**ROBIN_FACTS, "date": "2026-01-15"})
+    early = replace(
+        LOG,
+        sessions=tuple(s for s in LOG.sessions if s.start.date() <= day.sheet.date),
+        sets=tuple(s for s in LOG.sets if s.start.date() <= day.sheet.date),
+    )
+    assert len(early.sets) < len(LOG.sets)
+    programme = KB.programme(day, LOG, sessions=2)
+    assert programme.record == KB.programme(day, early, sessions=2).record
+    assert replay(ProgrammeRecord.from_json(programme.to_json()), day, LOG) == ()
