@@ -5,6 +5,7 @@ Several folders may be given: a later one extends the earlier, and replaces an e
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -131,8 +132,8 @@ def _read_file(path: Path, folder: Path, entries: Entries, seen: dict[tuple[str,
     layout = next((item for item in LAYOUTS if item.holds(relative.as_posix())), None)
     if layout is None:
         known = sorted({item.pattern for item in LAYOUTS})
-        guess = nearest(relative.as_posix(), known)
-        fix = f"Move it to {guess!r}?" if guess else "Move it to one of: " + ", ".join(known) + "."
+        close = difflib.get_close_matches(relative.as_posix(), known, n=1)
+        fix = f"Move it to {close[0]!r}?" if close else "Move it to one of: " + ", ".join(known) + "."
         entries.problems.append(
             Problem(shown, "a file that no layout knows", "a knowledge file in its folder", fix, code="unknown-layout")
         )

@@ -31,8 +31,8 @@ _KINDS = {
 _BOUNDS = {"greater_than": ("gt", "more than"), "greater_than_equal": ("ge", "at least")}
 _BOUNDS |= {"less_than": ("lt", "less than"), "less_than_equal": ("le", "at most")}
 _COUNTS = {"too_long": ("max_length", "at most", "entr"), "too_short": ("min_length", "at least", "entr")}
-_COUNTS |= {f"string_{kind}": (bound, words, "sign") for kind, (bound, words, _) in _COUNTS.items()}
-_ENDINGS = {"entr": ("y", "ies"), "sign": ("", "s")}
+_COUNTS |= {f"string_{kind}": (bound, words, "character") for kind, (bound, words, _) in _COUNTS.items()}
+_ENDINGS = {"entr": ("y", "ies"), "character": ("", "s")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def test_who_should_be_seen_within_a_week_reads_what_waits_until_then(kb: br.Kno
     assert safety.state == "see"
     assert len(safety.waits) == len(stopping) > 0
     line = " ".join(printed(person.summary()).split())
-    assert "SEE A DOCTOR: Within a week: Severe pain of neck or back." in line
+    assert "SEE A DOCTOR: Within days: Severe pain of neck or back." in line
     assert "Waits until somebody has looked: moderate or heavy load on the spine; " in line
     assert "Waits until somebody has looked:** moderate or heavy load" in person.to_markdown()
     assert "(severe pain" not in line, "why it waits is said before"

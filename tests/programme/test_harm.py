@@ -34,7 +34,7 @@ def weekly(sets_of: dict[str, int]) -> dict[str, float]:
     """Return the weekly sets of every muscle in a week, told as a log of it would tell them: holds counted."""
     found = {muscle.id: 0.0 for muscle in KB.knowledge.muscles.values() if muscle.parent is None}
     for name, sets in sets_of.items():
-        for muscle, credit in set_credits(KB.knowledge.exercises[name], KB.knowledge.muscles).items():
+        for muscle, credit in set_credits(KB.knowledge.exercises[name], KB.knowledge).items():
             found[muscle] += float(credit) * sets
     return found
 
@@ -57,7 +57,7 @@ def test_a_week_beside_a_referral_begins_with_it_in_every_form():
     week = KB.programme(SORE, LIFTS, sessions=3)
     (line,) = week.safety
     assert week.sessions
-    assert line.startswith("Within a week: Severe pain of neck or back. Have it looked at within three days.")
+    assert line.startswith("Within days: Severe pain of neck or back. Have it looked at within three days.")
     assert "Until then: no moderate or heavy load on the spine" in line
     assert " ".join(week.to_text().split()).split(" A Monday")[0].endswith(line)
     assert week.to_html().index(line) < week.to_html().index("Monday")
