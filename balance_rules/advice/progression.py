@@ -33,11 +33,10 @@ def set_change(judged: Judged, muscle: str, change: str) -> SetChange:
     before = stored * attribute.resolution
     after = next_step(progression, before, change, knowledge.programming)
     low, high = progression.target_weekly_sets
-    aim = {
-        "add": f"towards {low} to {high} sets, a step a week at most",
-        "reduce": f"down to {high} sets, a step a week" if before > high else "a little less",
-        "hold": "keep",
-    }[change]
+    if change == "add":
+        aim = f"towards {low} to {high} sets, a step a week at most"
+    else:
+        aim = f"down to {high} sets, a step a week" if before > high else "a little less"
     text = f"{_number(before)} → {_number(after)} sets a week, {aim}" if after != before else f"keep {_number(before)}"
     return SetChange(muscle, name, change, float(before), float(after), text)  # type: ignore[arg-type]
 
