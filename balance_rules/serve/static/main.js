@@ -51,7 +51,8 @@ async function renew() {
 
 function tellHeadline(answer) {
   const now = headline(answer);
-  at('show-answer').textContent = `Answer: ${now.startsWith('Stop') ? 'stop' : `${counted(answer.findings.filter(one => one.level).length, 'finding')}`}`;
+  const first = ['Stop', 'See a doctor'].find(word => now.startsWith(word));
+  at('show-answer').textContent = `Answer: ${first ? first.toLowerCase() : counted(answer.findings.filter(one => one.level).length, 'finding')}`;
   document.body.classList.toggle('stop', now.startsWith('Stop'));
   if (now !== said) announce(now);
   said = now;
