@@ -35,7 +35,11 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     if seen and not unanswered and _all_asked(assessment):
         return _seen(seen, shown, more, words, everything=everything)
     if unanswered or not assessment.no_red_flag:
-        what = f"{count(len(unanswered), 'red flag')} not ruled out" if unanswered else "not every red flag was asked"
+        what = (
+            f"{count(len(unanswered), 'reason')} to see a doctor not ruled out"
+            if unanswered
+            else "not every red flag was asked"
+        )
         held = "; what they stop is held back until they are" if unanswered else ""
         return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
     if active:

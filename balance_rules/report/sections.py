@@ -85,7 +85,7 @@ def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableT
         yield item(f"Seen by a doctor: {result.title}; {now}.")
     if by_state["unanswered"]:
         titles = more([result.title for result in by_state["unanswered"]], MOST_FLAGS)
-        flags = count(len(by_state["unanswered"]), "referral")
+        flags = count(len(by_state["unanswered"]), "reason") + " to see a doctor"
         yield item(f"Screening is not complete: {flags} not ruled out ({titles}). What they stop is not given before.")
     if assessment.no_red_flag:
         yield item("No red flag: every one was asked and denied.")

@@ -153,7 +153,7 @@ def test_unanswered_screening_is_said_once(run: Run, tmp_path: Path, kb: Knowled
     assert result.exit_code == 0
     safety = section(result.output, "Safety")
     stopping = sum(referral.stops for referral in kb.knowledge.referrals)
-    assert safety.startswith(f"Screening is not complete: {stopping} referrals not ruled out (")
+    assert safety.startswith(f"Screening is not complete: {stopping} reasons to see a doctor not ruled out (")
     assert safety.endswith("What they stop is not given before.")
     assert result.output.count("not ruled out (") == 1
     questions = section(result.output, "Next questions")

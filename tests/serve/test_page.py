@@ -141,6 +141,17 @@ def test_a_red_flag_stops_at_once(visit: Visit) -> None:
     assert coach.page.locator("#result .flag").count() >= 1
 
 
+def test_nothing_is_clear_while_anything_may_still_call_for_a_doctor(visit: Visit) -> None:
+    coach = visit()
+    coach.page.get_by_label("Day of the visit").fill("2026-03-02")
+    coach.hurts({"low back": 4})
+    coach.say("screening", [])
+    told = coach.page.locator("#result").inner_text()
+    assert "reasons to see a doctor not ruled out" in told
+    assert "was asked and denied" not in told
+    assert coach.page.locator("#status").inner_text().startswith("Safety not complete")
+
+
 def test_all_by_keyboard(visit: Visit) -> None:
     coach = visit()
     keys = coach.page.keyboard

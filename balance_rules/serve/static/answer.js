@@ -69,7 +69,7 @@ function safety(answer) {
     h('p', {}, h('strong', {}, one.action)), h('p', { class: 'small' }, `Because ${one.because}`)));
   parts_.push(...seen.map(one => h('p', {}, `Seen by a doctor: ${one.title}; ${one.stopped ? 'training stays stopped as below' : 'training is allowed again'}.`)));
   if (answer.no_red_flag) parts_.push(h('p', { class: 'clear' }, 'Every red flag was asked and denied.'));
-  else if (!raised.length && (open.length || !seen.length)) parts_.push(h('p', { class: 'open' }, open.length ? `Screening is not complete: ${counted(open.length, 'red flag')} not ruled out. What they stop is not given before.` : 'The red flags were not all asked; nothing points to one.'));
+  else if (!raised.length && (open.length || !seen.length)) parts_.push(h('p', { class: 'open' }, open.length ? `Screening is not complete: ${counted(open.length, 'reason')} to see a doctor not ruled out. What they stop is not given before.` : 'The red flags were not all asked; nothing points to one.'));
   if (answer.restrictions.length) {
     parts_.push(h('h4', {}, 'Not for now'), h('ul', {}, answer.restrictions.map(one => h('li', {}, sentence(one.title, one.id, 'restriction')))));
   }
