@@ -37,6 +37,7 @@ def person(kb: br.KnowledgeBase, facts: Mapping[str, int], **parts: Any) -> Judg
         ((5, 5), None, (0, 0), 2, 45),  # 40 s, on both sides
         ((5, 5), None, (40, 40), 2, 75),  # the rest once: 80 s
         (None, (20, 40), (0, 0), 1, 30),
+        (None, (22, 22), (0, 0), 1, 15),
         (None, (20, 40), (0, 0), 2, 60),
         ((5, 5), (20, 20), (0, 0), 1, 45),  # both: 40 s
         ((10, 20), None, (90, 150), 1, 180),  # 60 and 120 s

@@ -18,6 +18,7 @@ import balance_rules as br
 from balance_rules import explain
 from balance_rules.advice.records import FORMAT, READABLE, read_record, shortened
 from balance_rules.assessment import RecordedAssessment
+from balance_rules.person.facts.profile_model import profile_model
 
 STORED = sorted((Path(__file__).parent / "stored").glob("*.json.gz"))
 LARGEST_OF_NOBODY = 120_000  # characters of JSON
@@ -219,6 +220,17 @@ def test_values_pickle_copy_and_hash(small: br.KnowledgeBase, assessment: br.Ass
             assert again == value
             assert hash(again) == hash(value)
             assert repr(again) == repr(value)
+
+
+def test_a_profile_is_the_same_when_its_class_was_made_anew(small: br.KnowledgeBase) -> None:
+    profile = small.Profile(**PERSON)
+    profile_model.cache_clear()
+    again = pickle.loads(pickle.dumps(profile))
+    assert type(again) is not type(profile)
+    assert again == profile
+    assert hash(again) == hash(profile)
+    assert again != small.Profile(**{**PERSON, "sitting": 3})
+    assert profile != PERSON
 
 
 def test_a_knowledge_base_assesses_the_same_after_its_journey(

@@ -74,6 +74,12 @@ class ProfileModel(BaseModel):
     def __repr__(self) -> str:
         return f"<Profile{f' of {self.person}' if self.person else ''}: {', '.join(sorted(self.model_fields_set))}>"
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both state the same by the same knowledge; its class may have been made anew meanwhile."""
+        if not isinstance(other, ProfileModel) or self.knowledge != other.knowledge:
+            return False
+        return self.model_dump() == other.model_dump()
+
     def __hash__(self) -> int:
         return hash(self.model_dump_json())
 
