@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from balance_rules.advice import next_step
@@ -53,6 +54,16 @@ def muscle_limits(
         strict = "hold" in changes or muscle in programming.never_below
         useful = min(now, least, most) if muscle in judged_by_sets else 0
         yield MuscleLimit(muscle, now, most, min(whole, most + holds) if strict else 0, keep=useful, holds=holds)
+
+
+def in_a_shorter_week(limit: MuscleLimit, useful: int) -> MuscleLimit:
+    """A limit of a week that has no time for all that is done now, `useful` being the least effective halves.
+
+    What must not fall keeps what is useful before the priorities, and the rest after them: such a muscle falls for want
+    of time alone, and a short week is not all spent on what was there already.
+    """
+    kept = min(limit.now or 0, limit.most) if limit.least else 0
+    return replace(limit, least=min(limit.least, useful), keep=max(limit.keep, kept))
 
 
 def _judged_by_sets(knowledge: Knowledge) -> frozenset[str]:

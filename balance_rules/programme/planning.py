@@ -14,7 +14,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise
 from balance_rules.person.logs import TrainingLog, counting_of, set_credits
 from balance_rules.programme.current import own_week, training_days
-from balance_rules.programme.limits import balances, muscle_limits
+from balance_rules.programme.limits import balances, in_a_shorter_week, muscle_limits
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
 
 STAND_INS = 2
@@ -57,6 +57,10 @@ def make_plan(
     themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
     limits = tuple(muscle_limits(judged, given, own, logged=isinstance(week, TrainingLog)))
     candidates = tuple(_candidates(judged, themes, own, len(chosen)))
+    room = 60 * len(chosen) * (length - knowledge.programming.warm_up_minutes)
+    if sum(candidate.seconds(candidate.own) for candidate in candidates) > room:
+        useful = 2 * knowledge.progression.least_effective_weekly_sets
+        limits = tuple(in_a_shorter_week(limit, useful) for limit in limits)
     candidates += tuple(_stand_ins(judged, candidates, limits, own, len(chosen)))
     inside = {candidate.id for candidate in candidates}
     return WeekPlan(

@@ -81,7 +81,7 @@ def too_few(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tu
 def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
     """Yield limits of the problem in words."""
     words = {
-        "minutes": f"{plan.minutes} minutes a session, in {len(plan.days)} sessions",
+        "minutes": f"{plan.minutes} minutes a session, in {counted(len(plan.days), 'session')}",
         "items a session": f"{plan.programming.items_a_session} exercises a session",
         "exercises alike": f"{plan.programming.alike_a_session} exercises of one movement in a session",
         "sets a session": f"{plan.progression.most_sets_a_session} sets of a muscle in a session",
