@@ -240,7 +240,7 @@ class Inference:
 
 
 def infer(knowledge: Knowledge, facts: Facts) -> Inference:
-    """Return what follows from `facts`, stratum by stratum: slow, plain, and the definition."""
+    """What follows from `facts`, stratum by stratum: slow, plain, and the definition."""
     scores: dict[str, Interval] = {}
     truths: list[int] = []
     for stratum in range(knowledge.strata):

@@ -60,7 +60,7 @@ def started(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
         process.stdin.write(b"none\n\n" * 200)
         process.stdin.flush()
     except BrokenPipeError:
-        pass
+        pass  # it ended before it asked anything
     return process
 
 

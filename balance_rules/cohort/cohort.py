@@ -243,7 +243,7 @@ class Cohort:
         return total
 
     def over_time(self) -> Changes:
-        """Return what changed from each date of a person to the next, and which facts and rules changed it.
+        """What changed from each date of a person to the next, and which facts and rules changed it.
 
         Raises
         ------

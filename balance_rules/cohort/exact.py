@@ -145,7 +145,7 @@ def _bounded(attribute: Attribute, largest: int, limit: int) -> None:
 
 
 def coarse_scale(attribute: Attribute) -> int:
-    """Return what `coarseness` is a multiple of: parts of the attribute's resolution."""
+    """What `coarseness` is a multiple of: parts of the attribute's resolution."""
     scale = 1
     for decimals in range(20):
         share = Fraction(1, 10**decimals) / attribute.resolution

@@ -213,7 +213,7 @@ class Intake:
     def choice(
         self, column: Expr, attribute: Attribute, names: Sequence[str], values: Sequence[int] | None = None
     ) -> Expr:
-        """Return what the words in `names` stand for, by default their position, null for any other word."""
+        """What the words in `names` stand for, by default their position, null for any other word."""
         value = self.language
         for position, name in zip(values or range(len(names)), names, strict=True):
             value = value.when(column == name).then(self._literal(attribute, position))
@@ -280,7 +280,7 @@ class Intake:
     # ------------------------------------------------------------ one row, as a profile
 
     def profile(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what a row of `apply` says as the profile of one person would say it."""
+        """What a row of `apply` says as the profile of one person would say it."""
         profile: dict[str, Any] = {}
         for raw in self.raws:
             value = row[raw.name]

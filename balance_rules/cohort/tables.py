@@ -149,7 +149,7 @@ TWIN = "_duplicated_"  # what Polars adds to the name of a column that stood in 
 
 
 def _separator(path: str) -> str:
-    """Return what separates the columns of a CSV file: what splits its first line into most of them."""
+    """What separates the columns of a CSV file: what splits its first line into most of them."""
     with reading(path), open(path, "rb") as lines:
         header = lines.readline(MOST_HEADER)
     if header[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -340,7 +340,7 @@ class reading:
 
 
 def fault_of_csv(path: str) -> Problem | None:
-    """Return what is wrong with the text of a CSV file, at its first line that is: what Polars does not tell."""
+    """What is wrong with the text of a CSV file, at its first line that is: what Polars does not tell."""
     try:
         separator = _separator(path)
         with open(path, encoding="utf-8-sig", errors="strict", newline="") as lines:

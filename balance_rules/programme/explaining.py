@@ -47,7 +47,7 @@ def why(programme: Programme, exercise: str) -> str:
 
 
 def why_not(programme: Programme, exercise: str) -> str:
-    """Return what keeps an exercise out of the week, or what it would push out and cost in minutes."""
+    """What keeps an exercise out of the week, or what it would push out and cost in minutes."""
     exercise = _known(programme, exercise)
     task = programme.task
     name = task.assessment.knowledge.exercises[exercise].name

@@ -258,7 +258,7 @@ class _Week:
         return frozenset().union(*(measured_from(knowledge, fact) for fact in knowledge.attributes[attribute].keys))
 
     def _measured(self, advice: Advice) -> list[tuple[str, str]]:
-        """Return what a prescription measures again of what is known today, else the first that it names."""
+        """What a prescription measures again of what is known today, else the first that it names."""
         judged = self.judged
         prescription = next(p for p in judged.knowledge.prescriptions if p.id == advice.id)
         attributes = (judged.knowledge.attributes[name] for name in prescription.retest)

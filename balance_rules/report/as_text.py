@@ -253,6 +253,6 @@ def _foot(short: Summary) -> Iterator[RenderableType]:
 
 
 def foot(short: Summary) -> str:
-    """Return what stands below all: what the page is not, what it leaves out, and what it was made with."""
+    """What stands below all: what the page is not, what it leaves out, and what it was made with."""
     more = f" Not shown: {listed(short.left_out)}." if short.left_out else ""
     return f"{NOT_A_DIAGNOSIS}{more} {short.knowledge_name} {short.knowledge_version} ({short.knowledge_hash})."

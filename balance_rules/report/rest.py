@@ -21,6 +21,7 @@ _ONLY_TOLD = re.compile(
     r"|.*: \d+ rows?: \d+ read, 0 skipped\."
 )
 _UNKNOWN_TITLES = re.compile(r"(\d+ sets?) of exercises the catalogue does not know (?:is|are) not counted: (.+)\.")
+_NOT_COMPUTED = " could not be computed: "
 _SET_ASIDE = "The training log was set aside:"
 _OWN_COUNT = re.compile(r" \(\d+\)$")
 
@@ -53,7 +54,7 @@ def what_is_left(
     faint = [words(finding.title) for finding in too_weak(assessment.findings)]
     active = sum(restriction.state == "active" for restriction in assessment.restrictions)
     asking = [note for note in assessment.notes if not _ONLY_TOLD.match(note)]
-    asking.sort(key=lambda note: not (note.startswith(_SET_ASIDE) or _UNKNOWN_TITLES.fullmatch(note)))
+    asking.sort(key=_urgency)
     found = () if silent else tuple(unsaid[:most])
     too_little = () if silent or points else tuple(faint[:most])  # beside what is established it weighs little
     notes = tuple(in_short(note) for note in asking[:MOST_NOTES])
@@ -64,6 +65,13 @@ def what_is_left(
         (len(assessment.notes) - len(notes), "note on the data", "notes on the data"),
     ]
     return Rest(found, too_little, notes, tuple(counted(number, *words) for number, *words in left_out if number))
+
+
+def _urgency(note: str) -> int:
+    """What takes a log or its titles away comes first, and what could not be computed of a number that is 0 last."""
+    if note.startswith(_SET_ASIDE) or _UNKNOWN_TITLES.fullmatch(note):
+        return 0
+    return 2 if _NOT_COMPUTED in note else 1
 
 
 def in_short(note: str) -> str:

@@ -25,7 +25,7 @@ _CUTS = frozenset({Comparison.LT, Comparison.LE, Comparison.GE, Comparison.GT})
 def retests(
     judged: Judged, assessment: Assessment, themes: Sequence[Priority], reader: Reader, most: int
 ) -> tuple[RetestPoint, ...]:
-    """Return what to measure again, the soonest first: the pain, then a number behind each thing that matters."""
+    """What to measure again, the soonest first: the pain, then a number behind each thing that matters."""
     first: dict[str, list[Compare]] = {}
     further: dict[str, list[Compare]] = {}
     weeks: dict[str, int] = {}

@@ -25,7 +25,7 @@ def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
     return Week(
         sessions,
         tuple(habit.name for habit in week.habits),
-        tuple(_sets(week)),
+        tuple(_sets(week)) if sessions else (),
         week.stop_rules[0] if week.stop_rules and sessions else "",
         _progress(judged, week) if sessions else "",
         " ".join(week.notes),

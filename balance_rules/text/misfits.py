@@ -78,7 +78,7 @@ def misfit(detail: Mapping[str, Any]) -> Misfit:
 
 
 def seen(value: Any) -> str:
-    """Return what was found as it is shown: a text in quotes, cut where it is long; of what holds much, how much.
+    """What was found as it is shown: a text in quotes, cut where it is long; of what holds much, how much.
 
     >>> seen([1, 2]), seen("x"), seen({"a": 1})
     ('a list of 2', "'x'", 'a mapping of 1')

@@ -153,3 +153,17 @@ def test_a_long_note_is_cut_between_words() -> None:
     assert cut.startswith("Not counted from the log: A long title (3), A long")
     assert cut.endswith(" …")
     assert len(cut) <= 202
+
+
+def test_a_row_that_was_not_read_is_told_before_a_number_that_is_0(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+    rows = ["Bench Press (Barbell),normal,80,8", "Wobble Thing,normal,10,12"]
+    lines = [f'A,"18 Nov 2026, 18:00","18 Nov 2026, 19:00",{row}' for row in rows]
+    lines += ['A,"99 Foo 2026, 18:00","",Squat (Barbell),normal,100,5']
+    (tmp_path / "log.csv").write_text(
+        "\n".join(["title,start_time,end_time,exercise_title,set_type,weight_kg,reps", *lines])
+    )
+    person = kb.assess({"date": "2026-11-20", "screening": "none"}, log=tmp_path / "log.csv")
+    first, second, *_ = person.summary(kb.programme(person, sessions=2)).notes
+    assert "Wobble Thing" in first
+    assert "skipped" in second
+    assert person.summary(kb.programme(person, sessions=2)).week.sets == ()
