@@ -21,6 +21,7 @@ _ONLY_TOLD = re.compile(
     r"|.*: \d+ rows?: \d+ read, 0 skipped\."
 )
 _UNKNOWN_TITLES = re.compile(r"(\d+ sets?) of exercises the catalogue does not know (?:is|are) not counted: (.+)\.")
+_LOST_ROWS = re.compile(r"\d+ rows? of the log skipped: ")
 _NOT_COMPUTED = " could not be computed: "
 _SET_ASIDE = "The training log was set aside:"
 _OWN_COUNT = re.compile(r" \(\d+\)$")
@@ -68,10 +69,10 @@ def what_is_left(
 
 
 def _urgency(note: str) -> int:
-    """What takes a log or its titles away comes first, and what could not be computed of a number that is 0 last."""
+    """First what takes a log or its titles away, then its rows; last what could not be computed of a 0."""
     if note.startswith(_SET_ASIDE) or _UNKNOWN_TITLES.fullmatch(note):
         return 0
-    return 2 if _NOT_COMPUTED in note else 1
+    return 1 if _LOST_ROWS.match(note) else 3 if _NOT_COMPUTED in note else 2
 
 
 def in_short(note: str) -> str:
