@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
@@ -226,18 +226,25 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6, *, more: bool 
     'left_lateral_hip'
     >>> nearest("running", ["rowing", "distance_running"], more=True)
     'distance_running'
-    >>> nearest("shoulder_rotation_force", ["hip_rotation_force"]) is None
+    >>> nearest("hip_internal_range", ["hip_external_range", "knee_internal_torque"]) is None  # a word, not a slip
     True
     """
     if len(name) > LONGEST_NAME:
         return None
-    alike, words = [other for other in names if _same_test(name, other)], set(name.split("_"))
+    every = list(names)
+    alike, words = [other for other in every if _same_test(name, other)], set(name.split("_"))
     holding = [other for other in alike if more and words <= set(other.split("_"))]
     if len(words) == len(holding) == 1:
         return holding[0]  # the one name with that word in it, however long
     among = holding if len(words) > 1 and holding else alike
     close = difflib.get_close_matches(name, among, n=_CLOSE_ONES, cutoff=cutoff)
-    return next((other for other in close if _is_slip(name, other, more)), None)
+    spelt = {word for other in every for word in _words(other)} if close else set()
+    return next((other for other in close if _is_slip(name, other, spelt, more)), None)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, one and many alike."""
+    return [word.removesuffix("s") for word in _WORDS.findall(name.lower())]
 
 
 def _same_test(name: str, other: str) -> bool:
@@ -246,17 +253,22 @@ def _same_test(name: str, other: str) -> bool:
     return _NUMBERS.findall(name) == _NUMBERS.findall(other) and (not sides or not others or sides == others)
 
 
-def _is_slip(name: str, other: str, more: bool) -> bool:
-    """Whether each word of a name is one of the other or a slip of one; with `more` one of the two may say more."""
-    mine, theirs = _WORDS.findall(name.lower()), _WORDS.findall(other.lower())
+def _is_slip(name: str, other: str, spelt: Collection[str], more: bool) -> bool:
+    """Whether each word of a name is one of the other or a slip of one; with `more` one of the two may say more.
+
+    A word that is `spelt` as some name has it is no slip: "internal" is not "external" misspelt.
+    """
+    mine, theirs = _words(name), _words(other)
     joined = difflib.SequenceMatcher(None, "".join(mine), "".join(theirs)).ratio()
     if len(mine) != len(theirs) and joined >= _SAME_LETTERS:
         return True  # a sign between two words is missing, or is one too many
-    both = _slips(mine, theirs), _slips(theirs, mine)
+    meant = {word for word in mine if word in spelt and word not in theirs}
+    misspelt = [word for word in mine if word not in meant]
+    both = not meant and _slips(mine, theirs), _slips(theirs, misspelt)
     return any(both) if more else all(both)
 
 
-def _slips(words: list[str], others: list[str]) -> bool:
+def _slips(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether each of the words is one of the others, or a slip of one that is none of them."""
     beside = [word for word in others if word not in words]
     return all(word in others or difflib.get_close_matches(word, beside, n=1) for word in words)

@@ -18,7 +18,9 @@ from balance_rules.errors import FactError, nearest
         ("quadriceps_torqe_180", ["quadriceps_torque_180", "quadriceps_torque_60"], "quadriceps_torque_180"),
         ("pain[left_kne]", ["pain[right_knee]"], None),
         ("pain[left_kne]", ["pain[right_knee]", "pain[left_knee]"], "pain[left_knee]"),
-        ("pain", ["pair", "pain_weeks", "pain_onset"], "pair"),
+        ("pain", ["pair", "pain_weeks", "pain_onset"], None),
+        ("paim", ["pain", "pain_weeks", "pain_onset"], "pain"),
+        ("pain_week", ["pain_weeks", "weekly_sets"], "pain_weeks"),
         ("sorensen_holt", ["sorensen_hold"], "sorensen_hold"),
         ("shoulder_external_rotation_force", ["hip_external_rotation_force"], None),
         ("trunk_extension_hold", ["trunk_flexor_hold"], None),
@@ -50,6 +52,7 @@ def test_a_name_that_says_more_may_be_meant_where_its_meaning_is_told(
     "unknown",
     [
         *("shoulder_external_rotation_force", "trunk_extension_hold", "hamstring_torque_30", "hq_ratio_60", "hq"),
+        *("shoulder_external_rotation_range", "hip_adduction_range"),
         *("shoulder_er_torque", "elbow_flexion_force", "quadriceps_force", "hamstring_force"),
     ],
 )
@@ -65,3 +68,20 @@ def test_a_protocol_nobody_knows_is_refused_without_another_one(kb: KnowledgeBas
     with pytest.raises(FactError) as caught:
         kb.assess({"hamstring_torque_150": {"left": 100}})
     assert "hamstring_torque_1" not in caught.value.problems[0].fix
+
+
+@pytest.mark.parametrize(
+    ("profile", "fix"),
+    [
+        ({"goal": "strength"}, "Write 'goal: [strength]' or 'goal: none'."),
+        ({"pain": {"shoulder": {"left": 6, "right": 0}}}, "Write 'left_shoulder: 6, right_shoulder: 0'."),
+        ({"pain": {"hip": 5}}, "`balance-rules facts show pain` lists them."),
+        ({"goal": ["endurance"]}, "Write one of sprint_jump_performance, muscle_gain, strength,"),
+    ],
+)
+def test_what_a_coach_writes_of_a_place_or_an_aim_is_told_as_the_profile_has_it(
+    kb: KnowledgeBase, profile: dict[str, object], fix: str
+) -> None:
+    with pytest.raises(FactError) as caught:
+        kb.assess(profile)
+    assert fix in caught.value.problems[0].fix

@@ -18,7 +18,6 @@ from balance_rules.errors import MOST_PROBLEMS, Problem, nearest, unknown_name
 from balance_rules.model import Attribute, Kind, key
 from balance_rules.person.facts.cells import plain
 from balance_rules.text.quantities import NumberReading, ValueProblem, expectation, read_value, shown
-from balance_rules.text.search import by_meaning
 
 NONE = "none"
 OTHERS = "others"
@@ -112,15 +111,20 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
     return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
 
 
-def _unknown_instance(attribute: Attribute, name: str, before: int) -> Problem:
+def _unknown_instance(attribute: Attribute, name: str, value: Any, before: int) -> Problem:
     """The problem of an instance that an attribute has not got; one that is suggested says what it means."""
     labels = dict(attribute.instances)
+    sides = [f"{side}_{name}" for side in value] if isinstance(value, Mapping) else []
+    if sides and labels.keys() >= {*sides}:
+        each = ", ".join(f"{id}: {plain(answer)}" for id, answer in zip(sides, value.values(), strict=True))
+        return unknown_name(name, name, (), f"instance of {attribute.id!r}", f"Write '{each}'.", before)
     called = next((id for id, label in labels.items() if label.lower() == name.replace("_", " ").lower()), None)
     guess = called or (nearest(name, labels, more=True) if before < MOST_PROBLEMS else None)
     if guess:
         fix = f"Write {guess!r}?" if labels[guess] == guess else f"Write {guess!r} if {labels[guess]!r} is meant."
     else:
-        fix = f"Write one of {', '.join(labels)}." if len(labels) <= FEW_INSTANCES else by_meaning(name)
+        listed = f"`balance-rules facts show {attribute.id}` lists them."
+        fix = f"Write one of {', '.join(labels)}." if len(labels) <= FEW_INSTANCES else listed
     return unknown_name(name, name, (), f"instance of {attribute.id!r}", fix, before)
 
 
@@ -136,7 +140,9 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
         raw = {**{word(name): True for name in raw}, OTHERS: NONE}
     if not isinstance(raw, Mapping):
         listed = attribute.kind is Kind.BOOLEAN and attribute.absent is not None
-        part = f"[{instances[0]}, …]" if listed else f"{{{instances[0]}: …}}"
+        part = f"{{{instances[0]}: …}}"
+        if listed:
+            part = f"[{raw}]" if raw in instances else f"[{instances[0]}, …]"
         fix = f"Write '{attribute.id}: {part}'" + (
             f" or '{attribute.id}: none'." if attribute.absent is not None else "."
         )
@@ -147,7 +153,7 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
         if name == OTHERS:
             continue
         if name not in instances:
-            problems.append(_unknown_instance(attribute, word(name), len(problems)))
+            problems.append(_unknown_instance(attribute, word(name), value, len(problems)))
             continue
         readings |= _read_one(attribute, key(attribute.id, name), value, str(name), problems)
     others = plain(raw.get(OTHERS))
