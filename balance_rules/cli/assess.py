@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from balance_rules.knowledge_base import KnowledgeBase
     from balance_rules.person.logs import TrainingLog
     from balance_rules.programme import Programme
+    from balance_rules.report.content import Reader
 
 
 class EngineName(StrEnum):
@@ -75,7 +76,7 @@ def assess(
     training = records.training(kb, profile)
     assessment = kb.assess(profile, training, tests=records.tests or (), engine=engine.value)
     all_of_it = full or whole
-    week = None if as_json or (all_of_it and html is None) else week_of(kb, assessment, training)
+    week = None if as_json or (all_of_it and html is None) else week_of(kb, assessment, training, reader.value)
     if html is not None:
         from balance_rules.report.html import html_page, html_report
 
@@ -110,8 +111,10 @@ def _show(
         console(width).print(page(summary(assessment, week, reader.value, largest=None)))
 
 
-def week_of(kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | None) -> Programme | str:
-    """Return the week to train, or in words why there is none."""
+def week_of(
+    kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | None, reader: Reader = "coach"
+) -> Programme | str:
+    """Return the week to train, or in words why there is none; what a coach has to state is not told a client."""
     from balance_rules.errors import FactError, UnsupportedError
     from balance_rules.programme import stopped
 
@@ -119,7 +122,6 @@ def week_of(kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | N
         return stop
     try:
         return kb.programme(assessment, training)
-    except UnsupportedError as error:
-        return f"No week here. {error.problems[0].fix}"
-    except FactError as error:
-        return f"No week yet: {error.problems[0].fix}"
+    except (FactError, UnsupportedError) as error:
+        begin = "No week here." if isinstance(error, UnsupportedError) else "No week yet:"
+        return f"{begin} {error.problems[0].fix}" if reader == "coach" else "No week yet: your coach plans it with you."

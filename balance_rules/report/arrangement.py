@@ -9,6 +9,7 @@ from balance_rules.advice import Priority
 from balance_rules.advice.results import Advice, Finding, Question, Reason, SetChange, State
 from balance_rules.assessment import Assessment
 from balance_rules.model import Attribute, instance_of, name_of
+from balance_rules.report.content import Reader
 
 HASH_PREFIX = 12
 LONG = 110  # signs of a sentence that says several numbers
@@ -177,20 +178,26 @@ class Asked:
     reason: str
 
 
-def questions(assessment: Assessment) -> list[Asked]:
-    """Return the questions in their order, those about one attribute at the place of the first."""
+def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
+    """Return the questions in their order, those about one attribute at the place of the first.
+
+    A coach is told how a profile answers many at once, a client only what is asked.
+    """
     by_attribute: dict[str, list[Question]] = {}
     for question in assessment.questions:
         by_attribute.setdefault(name_of(question.fact), []).append(question)
     return [
-        Asked(*_asked(assessment, group), how=group[0].how, reason=group[0].reason) for group in by_attribute.values()
+        Asked(*_asked(assessment, group, reader), how=group[0].how, reason=group[0].reason)
+        for group in by_attribute.values()
     ]
 
 
-def _asked(assessment: Assessment, asked: Sequence[Question]) -> tuple[str, str]:
+def _asked(assessment: Assessment, asked: Sequence[Question], reader: Reader) -> tuple[str, str]:
     first, *others = asked
     attribute = assessment.knowledge.facts[first.fact]
     if len(asked) > 2 and attribute.absent is not None:
+        if reader == "client":
+            return f"{attribute.title_of_all}: tell what applies to you, and what does not.", attribute.id
         whole = _whole(attribute, len(asked))
         return f"{whole}: one list answers them all, 'none' if none applies.", attribute.id
     labels: Mapping[str, str] = dict(attribute.instances)

@@ -160,7 +160,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     said = concerns(judged, assessment, themes[: MOST_POINTS + MOST_THEN], reader, at_once=at_once)
     if len(said) > room.concerns:
         left_out.append(f"{count(len(said) - room.concerns, 'concern')} more")
-    asked = () if at_once else tuple(_asks(judged, assessment, len(points) + len(then) + 1))
+    asked = () if at_once else tuple(_asks(judged, assessment, len(points) + len(then) + 1, reader))
     more = len(themes) - len(points) - len(then)
     if more > 0:
         left_out.append(f"{count(more, 'theme')} more")
@@ -324,8 +324,8 @@ def _plain_evidence(finding: Finding) -> str:
 # ---------------------------------------------------------------- what to ask, what was heard, sources
 
 
-def _asks(judged: Judged, assessment: Assessment, first: int) -> Iterator[Ask]:
-    asked = questions(assessment)[:MOST_ASKED]
+def _asks(judged: Judged, assessment: Assessment, first: int, reader: Reader) -> Iterator[Ask]:
+    asked = questions(assessment, reader)[:MOST_ASKED]
     hanging = unlocked(judged, [question.name for question in asked])
     for number, question in enumerate(asked, first):
         yield Ask(number, question.name, question.text, hanging[question.name])

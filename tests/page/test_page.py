@@ -219,6 +219,19 @@ def test_the_client_reads_no_grade_no_certainty_and_no_number_of_a_test(
         assert " of 10" not in " ".join(concern.about for concern in short.concerns), name
 
 
+def test_a_client_is_not_told_how_a_profile_is_written(kb: br.KnowledgeBase) -> None:
+    from balance_rules.cli.assess import week_of
+
+    unknown = kb.assess({"pain": {"low_back": 2}})
+    coach, client = (
+        unknown.to_markdown(week_of(kb, unknown, None, reader), reader).replace("\\", "")
+        for reader in ("coach", "client")
+    )
+    assert "one list answers them all" in coach
+    assert "sessions_available" in coach
+    assert not re.search(r"one list|'none'|in the profile|[a-z]_[a-z]", client.replace("balance_rules", ""))
+
+
 def test_a_measured_value_is_on_the_page_of_the_coach_and_not_of_the_client(robin: br.Assessment) -> None:
     assert "14 reps" in robin.to_markdown()
     assert "14 reps" not in robin.to_markdown(reader="client")
