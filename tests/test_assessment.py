@@ -92,7 +92,7 @@ def test_sources_are_those_something_rests_on(assessment: br.Assessment, small: 
 
 def test_what_could_not_be_computed_is_said(assessment: br.Assessment) -> None:
     assert assessment.notes == (
-        "Difference between the hops could not be computed: Single hop, left, Single hop, right is 0.",
+        "Difference between the hops could not be computed: Single hop, left; and Single hop, right are 0.",
     )
 
 

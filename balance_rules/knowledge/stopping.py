@@ -8,8 +8,8 @@ from balance_rules.knowledge import schemas
 from balance_rules.text.wording import listed
 
 _LEVELS = {
-    "low": "any",
-    "shallow": "any",
+    "low": "",
+    "shallow": "",
     "moderate": "moderate or heavy",
     "deep": "deep",
     "high": "heavy",
@@ -26,20 +26,24 @@ _LOADS = {
 
 
 def stopped_words(stops: Sequence[schemas.LoadingSchema], regions: Mapping[str, str]) -> str:
-    """What is stopped, as the end of a sentence; with no patterns, all training.
+    """What is stopped, to stand after "no" or by itself; with no patterns, all training.
 
     >>> back = schemas.LoadingSchema(region=["back"], effort={"ge": "high"})
     >>> stopped_words([back, schemas.LoadingSchema(overhead=True)], {"back": "back"})
     'heavy effort that loads the back; work overhead'
+    >>> stopped_words([schemas.LoadingSchema(axial_spine_load={"ge": level}) for level in ("high", "moderate")], {})
+    'moderate or heavy load on the spine'
     >>> stopped_words([], {})
     'training that loads the body'
     """
-    return "; ".join(dict.fromkeys(_pattern(stop, regions) for stop in stops)) or "training that loads the body"
+    words = dict.fromkeys(_pattern(stop, regions) for stop in stops)
+    wider = [word for word in words if not any(other.endswith(f" or {word}") for other in words)]
+    return "; ".join(wider) or "training that loads the body"
 
 
 def _pattern(stop: schemas.LoadingSchema, regions: Mapping[str, str]) -> str:
     said = stop.model_dump(exclude_none=True)
-    words = [_LOADS[name].format(_LEVELS[said[name]["ge"]]) for name in _LOADS if name in said]
+    words = [_LOADS[name].format(_LEVELS[said[name]["ge"]]).lstrip() for name in _LOADS if name in said]
     if said.get("overhead"):
         words.append("work overhead")
     if said.get("straining"):
@@ -50,4 +54,5 @@ def _pattern(stop: schemas.LoadingSchema, regions: Mapping[str, str]) -> str:
         words.append(f"work of the {kinds}" if name in {"prime_movers", "muscles"} else kinds)
     where = [regions.get(name, name.replace("_", " ")) for name in said.get("region", ())]
     loads = f"loads the {listed(where, 'or the')}" if where else ""
-    return " with ".join(words) + (f" that {loads}" if words and loads else f"what {loads}" if loads else "")
+    what = " with ".join(words) or "training"
+    return f"{what} that {loads}" if loads else what

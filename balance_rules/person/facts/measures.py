@@ -12,6 +12,7 @@ from balance_rules.model import Knowledge, Measure, Operation, cells_begin
 from balance_rules.person.facts.sheet import Stated
 from balance_rules.semantics import derive, quantise
 from balance_rules.text.quantities import decimals_of, expectation
+from balance_rules.text.wording import listed
 
 DERIVED = "derived"  # the origin of a measure that was computed
 AGREEMENT = "a value that agrees with its own inputs, on the same side of every threshold"
@@ -27,8 +28,9 @@ def derive_all(knowledge: Knowledge, readings: dict[str, Stated], problems: list
         attribute = knowledge.facts[measure.fact]
         value = derive(measure, inputs)
         if value is None:
-            zeros = ", ".join(knowledge.facts[f].label(f) for f, v in zip(measure.inputs, inputs, strict=True) if not v)
-            notes.append(f"{attribute.label(measure.fact)} could not be computed: {zeros} is 0.")
+            zeros = [knowledge.facts[f].label(f) for f, v in zip(measure.inputs, inputs, strict=True) if not v]
+            which = f"{listed(zeros)} {'is' if len(zeros) == 1 else 'are'} 0"
+            notes.append(f"{attribute.label(measure.fact)} could not be computed: {which}.")
             continue
         _take_measure(knowledge, measure, value, readings, problems)
     return notes
