@@ -241,8 +241,8 @@ def check_inert(context: Context) -> Iterator[Result]:
             "V04",
             rule,
             f"Removing {rule.id} changes a level of {rule.conclusion} for somebody.",
-            "Let it hold where the others of its group do not, or say so much more than they that a level is reached, or "
-            "remove it. If it is there to be shown, say why in suppressions.yaml.",
+            "Let it hold where the others of its group do not, or say so much more than they that a level is reached, "
+            "or remove it. If it is there to be shown, say why in suppressions.yaml.",
             effect=f"With {rule.weight:+d} milli-nats it moves {rule.conclusion} across no cut ({least}), "
             f"whatever else holds: of its group, {rule.group}, the strongest counts.",
         )
