@@ -72,11 +72,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
-from balance_rules.model.operations import (
-    MOST_REPETITIONS,
-    Operation,
-    Trait,
-)
+from balance_rules.model.operations import MOST_REPETITIONS, Operation, Trait
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
