@@ -6,7 +6,7 @@ from collections import Counter
 
 import networkx as nx
 
-from balance_rules.errors import Problem
+from balance_rules.errors import Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary
@@ -45,8 +45,9 @@ def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, .
 def _measure(scope: Scope, fact: str) -> Measure | None:
     derive = scope.entry.schema.derive
     if len(derive) != 1 or next(iter(derive)) not in list(Operation):
-        expected = "one of " + ", ".join(Operation)
-        scope.problem(("derive",), ", ".join(derive) or "nothing", expected, "Write 'derive: {ratio: [a, b]}'.")
+        like = nearest(next(iter(derive), ""), list(Operation)) or Operation.RATIO
+        fix = f"Write 'derive: {{{like}: [a, b]}}'."
+        scope.problem(("derive",), ", ".join(derive) or "nothing", "one of " + ", ".join(Operation), fix)
         return None
     ((operation, references),) = derive.items()
     inputs = [scope.reference(text, ("derive", operation, i)) for i, text in enumerate(references)]
@@ -59,7 +60,8 @@ def _measure(scope: Scope, fact: str) -> Measure | None:
     of_two = Trait.OF_TWO in meant.traits
     if len(references) < 2 or (of_two and len(references) > 2):
         expected = "two inputs" if of_two else "two inputs or more"
-        scope.problem(("derive", operation), f"{len(references)} inputs", expected, "List the inputs.")
+        found = "1 input" if len(references) == 1 else f"{len(references)} inputs"
+        scope.problem(("derive", operation), found, expected, f"Write 'derive: {{{operation}: [a, b]}}'.")
         return None
     problem = _misfit(meant, scope, known) if len(known) == len(references) else None
     if problem:
