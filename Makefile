@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo serve test test-spark nightly check static form proofs pages bench docs generate lock audit release clean
+.PHONY: demo serve dev test test-spark nightly check static form proofs pages bench docs generate lock audit release clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
@@ -14,6 +14,9 @@ demo: $(VENV)/.run
 # The service and its page, on this machine alone, until Ctrl+C; on a desktop the page opens in the browser.
 serve: $(VENV)/.serve
 	$(BIN)/balance-rules serve --port $(PORT) --open
+
+# What a contributor works with: the tools, and the package as it stands in this folder.
+dev: $(VENV)/.dev
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadfile -q

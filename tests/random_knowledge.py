@@ -48,12 +48,12 @@ LEVELS = tuple(
     for name, cf in (("low", "0.2"), ("moderate", "0.5"), ("high", "0.8"))
 )
 SIDES = (("left", "left"), ("right", "right"))
-# the range and resolution of each measure of numbers from 0 to 9; some results are out of range on purpose
+# the range and resolution of measures of numbers from 0 to 9, another than `MEASURED`; some results are out of range on
+# purpose
 MEASURES: Mapping[Operation, tuple[int, int, Fraction]] = MappingProxyType(
     {
         Operation.RATIO: (0, 30, Fraction(1, 10)),
         Operation.PERCENTAGE: (0, 400, Fraction(1)),
-        Operation.DIFFERENCE: (-6, 9, Fraction(1)),
         Operation.SUM: (0, 14, Fraction(1)),
         Operation.MINIMUM: (0, 9, Fraction(1)),
         Operation.MAXIMUM: (0, 9, Fraction(1)),
@@ -62,6 +62,7 @@ MEASURES: Mapping[Operation, tuple[int, int, Fraction]] = MappingProxyType(
         Operation.ESTIMATED_MAXIMUM: (0, 12, Fraction(1)),
     }
 )
+MEASURED = (-6, 9, Fraction(1))
 
 
 def random_knowledge(
@@ -190,8 +191,8 @@ def _measures(chance: random.Random, made: dict[str, Attribute], count: int) -> 
         numbers = [fact for a in made.values() if a.kind is Kind.NUMBER for fact in a.keys]
         if len(numbers) < 2:
             break
-        operation = chance.choice(list(MEASURES))
-        low, high, resolution = MEASURES[operation]
+        operation = chance.choice(list(Operation))
+        low, high, resolution = MEASURES.get(operation, MEASURED)
         name = f"m{i}"
         made[name] = Attribute(name, name, Kind.NUMBER, "?", "", 1, "1", low, high, resolution, measured=True)
         if operation is Operation.ESTIMATED_MAXIMUM:  # of repetitions, which no measure gives

@@ -36,6 +36,7 @@ from balance_rules.model import (
     Place,
     Rationale,
     Rule,
+    Trait,
     Truth,
     Within,
     conclusions_read,
@@ -128,25 +129,38 @@ def test_a_finding_without_a_rule_has_no_evidence() -> None:
 # ---------------------------------------------------------------- measures
 
 
-@pytest.mark.parametrize(
-    ("operation", "inputs", "expected"),
-    [
-        (Operation.RATIO, [92, 178], Fraction(46, 89)),
-        (Operation.RATIO, [84, 2, 2], Fraction(21)),
-        (Operation.PERCENTAGE, [45, 60], Fraction(75)),
-        (Operation.DIFFERENCE, [5, 8], Fraction(-3)),
-        (Operation.DIFFERENCE, [9, 2, 3], Fraction(4)),
-        (Operation.SUM, [1, 2, 3], Fraction(6)),
-        (Operation.MINIMUM, [4, 2], Fraction(2)),
-        (Operation.MAXIMUM, [4, 2], Fraction(4)),
-        (Operation.LIMB_SYMMETRY, [80, 100], Fraction(80)),
-        (Operation.LIMB_SYMMETRY, [100, 80], Fraction(80)),
-        (Operation.ASYMMETRY, [80, 100], Fraction(20)),
-        (Operation.ASYMMETRY, [7, 7], Fraction(0)),
-    ],
-)
+VALUES = [
+    (Operation.RATIO, [92, 178], Fraction(46, 89)),
+    (Operation.RATIO, [84, 2, 2], Fraction(21)),
+    (Operation.PERCENTAGE, [45, 60], Fraction(75)),
+    (Operation.DIFFERENCE, [5, 8], Fraction(-3)),
+    (Operation.DIFFERENCE, [9, 2, 3], Fraction(4)),
+    (Operation.SUM, [1, 2, 3], Fraction(6)),
+    (Operation.MINIMUM, [4, 2], Fraction(2)),
+    (Operation.MAXIMUM, [4, 2], Fraction(4)),
+    (Operation.LIMB_SYMMETRY, [80, 100], Fraction(80)),
+    (Operation.LIMB_SYMMETRY, [100, 80], Fraction(80)),
+    (Operation.ASYMMETRY, [80, 100], Fraction(20)),
+    (Operation.ASYMMETRY, [7, 7], Fraction(0)),
+    (Operation.ESTIMATED_MAXIMUM, [100, 5], Fraction(225, 2)),
+]
+
+
+@pytest.mark.parametrize(("operation", "inputs", "expected"), VALUES)
 def test_each_operation_is_exact(operation: Operation, inputs: list[int], expected: Fraction) -> None:
     assert derive(Measure("m", operation, ("a",) * len(inputs)), [Fraction(i) for i in inputs]) == expected
+
+
+def test_no_operation_is_without_values() -> None:
+    assert {operation for operation, _, _ in VALUES} == {*Operation}
+
+
+@pytest.mark.parametrize("operation", list(Operation))
+def test_an_operation_is_called_symmetric_where_it_is(operation: Operation) -> None:
+    measure = Measure("m", operation, ("a", "b"))
+    turned = [derive(measure, [Fraction(a), Fraction(b)]) == derive(measure, [Fraction(b), Fraction(a)])
+              for a in range(1, 10) for b in range(1, 10)]  # fmt: skip
+    assert all(turned) is (Trait.SYMMETRIC in operation.traits)
 
 
 @pytest.mark.parametrize("operation", list(Operation))

@@ -76,7 +76,9 @@ class Moving:
             return self._ends([lows[0], *highs[1:]], [highs[0], *lows[1:]]) if min(lows[1:]) > 0 else None
         if operation in SYMMETRIES:
             return self._of_sides(known)
-        return self._ends(lows, highs) if min(self.exact(*highs)[1], self.exact(*lows)[1]) > 0 else None
+        if operation is Operation.ESTIMATED_MAXIMUM:
+            return self._ends(lows, highs) if min(self.exact(*highs)[1], self.exact(*lows)[1]) > 0 else None
+        return None
 
     def _ends(self, least: Sequence[int], most: Sequence[int]) -> Range | None:
         low, high = self.at(least), self.at(most)

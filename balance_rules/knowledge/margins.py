@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from balance_rules.model import Compare, Knowledge, Measure, Operation, leaves, name_of
+from balance_rules.model import Compare, Knowledge, Measure, Operation, Trait, leaves, name_of
 
 _BEST_OF_SIDES = {Operation.MAXIMUM, Operation.MINIMUM}
 OWNED = "error"
@@ -104,7 +104,7 @@ def _single(
         return apart, Basis.TAKEN_OVER if attribute.error.convention else Basis.PUBLISHED
     side = _of_one_side(knowledge, measures, fact)
     error = knowledge.facts[side].error if side else None
-    relative = measures[fact].operation is not Operation.DIFFERENCE
+    relative = Trait.IN_PERCENT in measures[fact].operation.traits
     if error is None or error.percent is not relative:
         return None, Basis.UNKNOWN
     return error.mdc95, Basis.ONE_SIDE

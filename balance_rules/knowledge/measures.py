@@ -6,15 +6,12 @@ from collections import Counter
 
 import networkx as nx
 
-from balance_rules.errors import Problem
+from balance_rules.errors import Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary
-from balance_rules.model import MOST_REPETITIONS, Kind, Measure, Operation, key, name_of
+from balance_rules.model import MOST_REPETITIONS, Kind, Measure, Operation, Trait, key, name_of
 from balance_rules.text.quantities import unit_factor
-
-PERCENTAGES = (Operation.PERCENTAGE, Operation.LIMB_SYMMETRY, Operation.ASYMMETRY)
-TWO_INPUTS = (*PERCENTAGES, Operation.ESTIMATED_MAXIMUM)
 
 
 def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, ...]:
@@ -48,8 +45,9 @@ def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, .
 def _measure(scope: Scope, fact: str) -> Measure | None:
     derive = scope.entry.schema.derive
     if len(derive) != 1 or next(iter(derive)) not in list(Operation):
-        expected = "one of " + ", ".join(Operation)
-        scope.problem(("derive",), ", ".join(derive) or "nothing", expected, "Write 'derive: {ratio: [a, b]}'.")
+        like = nearest(next(iter(derive), ""), list(Operation)) or Operation.RATIO
+        fix = f"Write 'derive: {{{like}: [a, b]}}'."
+        scope.problem(("derive",), ", ".join(derive) or "nothing", "one of " + ", ".join(Operation), fix)
         return None
     ((operation, references),) = derive.items()
     inputs = [scope.reference(text, ("derive", operation, i)) for i, text in enumerate(references)]
@@ -58,15 +56,17 @@ def _measure(scope: Scope, fact: str) -> Measure | None:
         attribute = scope.attribute_of(name)
         if attribute is None or attribute.kind is not Kind.NUMBER:
             scope.problem(("derive", operation, i), repr(name), "a fact that is a number", "Use a number.")
-    most = 2 if operation in TWO_INPUTS else 99
-    if not 2 <= len(references) <= most:
-        expected = "two inputs" if most == 2 else "two inputs or more"
-        scope.problem(("derive", operation), f"{len(references)} inputs", expected, "List the inputs.")
+    meant = Operation(operation)
+    of_two = Trait.OF_TWO in meant.traits
+    if len(references) < 2 or (of_two and len(references) > 2):
+        expected = "two inputs" if of_two else "two inputs or more"
+        found = "1 input" if len(references) == 1 else f"{len(references)} inputs"
+        scope.problem(("derive", operation), found, expected, f"Write 'derive: {{{operation}: [a, b]}}'.")
         return None
-    problem = _misfit(Operation(operation), scope, known) if len(known) == len(references) else None
+    problem = _misfit(meant, scope, known) if len(known) == len(references) else None
     if problem:
         scope.problem(("derive", operation), *problem, "Nothing is converted: give them units that fit each other.")
-    return Measure(fact, Operation(operation), tuple(known)) if len(known) == len(references) else None
+    return Measure(fact, meant, tuple(known)) if len(known) == len(references) else None
 
 
 def _misfit(operation: Operation, scope: Scope, inputs: list[str]) -> tuple[str, str] | None:
@@ -85,7 +85,7 @@ def _misfit(operation: Operation, scope: Scope, inputs: list[str]) -> tuple[str,
     elif set(others) != {first}:
         return found, "inputs in one unit"
     else:
-        wanted = "%" if operation in PERCENTAGES else first
+        wanted = "%" if Trait.IN_PERCENT in operation.traits else first
     fits = scope.entry.schema.unit == wanted or unit_factor(wanted, scope.entry.schema.unit) == 1
     return None if fits else (found, f"the unit {wanted!r}")
 

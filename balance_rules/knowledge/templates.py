@@ -5,11 +5,11 @@ A file with a blank does not load: loading names each blank that is left, so tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from balance_rules.errors import FactError, Problem, unknown_name
-from balance_rules.model import Knowledge, instance_of, name_of
+from balance_rules.model import Knowledge, Rule, conclusions_read, facts_read, instance_of, name_of
 
 Kind = Literal["rule", "referral", "restriction", "prescription"]
 
@@ -169,12 +169,21 @@ def _about(knowledge: Knowledge, kind: Kind, finding: str | None) -> dict[str, s
         raise FactError([unknown_name("--finding", finding, names, "finding")])
     instances = [instance for one in conclusions if (instance := instance_of(one.id)) is not None]
     variable = "side" if set(instances) == {"left", "right"} else "site"
-    groups = sorted({rule.group for one in conclusions for rule in knowledge.rules_for.get(one.id, ())})
+    rules = [rule for one in conclusions for rule in knowledge.rules_for.get(one.id, ())]
     every = bool(instances) and kind == "rule"
     return {
         "sided": f"; {{{variable}}} stands for the {variable}" if every else "",
         "bound": f"for: {{{variable}: [{', '.join(instances)}]}}\n" if every else "",
         "finding": f"{conclusions[0].name}[{variable}]" if every else conclusions[0].id,
-        "groups": f"; there are {', '.join(groups)}" if groups else "",
+        "groups": "; there are:" + "".join(f"\n{'':26}# {line}" for line in _groups(rules)) if rules else "",
         "levels": ", ".join(level.name for level in conclusions[0].levels),
     }
+
+
+def _groups(rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield what the rules of each group read, and how strong they are: a rule that reads the same joins them."""
+    for group in sorted({rule.group for rule in rules}):
+        of_group = [rule for rule in rules if rule.group == group]
+        read = [name for one in of_group for name in facts_read(one.condition) + conclusions_read(one.condition)]
+        strongest = max((one.certainty for one in of_group), key=abs)
+        yield f"{group}, up to {strongest}, of {', '.join(dict.fromkeys(map(name_of, read)))}"

@@ -6,14 +6,12 @@ position, a boolean is 0 or 1), so that no back end can round differently from a
 """
 
 from balance_rules.model.attributes import (
-    MOST_REPETITIONS,
     UNIT_SIGNS,
     Attribute,
     Changeable,
     Direction,
     Kind,
     Measure,
-    Operation,
 )
 from balance_rules.model.catalogue import (
     AdaptedDose,
@@ -74,6 +72,7 @@ from balance_rules.model.names import (
     key,
     name_of,
 )
+from balance_rules.model.operations import MOST_REPETITIONS, Operation, Trait
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
@@ -165,6 +164,7 @@ __all__ = [
     "Suppression",
     "Theme",
     "TitleWords",
+    "Trait",
     "Truth",
     "Urgency",
     "Verdict",

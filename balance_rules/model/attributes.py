@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from balance_rules.model.measuring import Better, MeasurementError
 from balance_rules.model.names import Place, instance_of, key
+from balance_rules.model.operations import Operation
 
 
 class Kind(StrEnum):
@@ -20,24 +21,6 @@ class Kind(StrEnum):
     NUMBER = "number"
     BOOLEAN = "boolean"
     CATEGORY = "category"
-
-
-class Operation(StrEnum):
-    """How a measure is computed from other facts (`semantics.derive`)."""
-
-    RATIO = "ratio"
-    PERCENTAGE = "percentage"
-    DIFFERENCE = "difference"
-    SUM = "sum"
-    MINIMUM = "minimum"
-    MAXIMUM = "maximum"
-    LIMB_SYMMETRY = "limb_symmetry"
-    ASYMMETRY = "asymmetry"
-    ESTIMATED_MAXIMUM = "estimated_maximum"
-
-
-MOST_REPETITIONS = 10
-"""From more repetitions than these no single maximum is estimated: the error grows (Reynolds et al. 2006)."""
 
 
 class Direction(StrEnum):

@@ -241,9 +241,10 @@ def check_inert(context: Context) -> Iterator[Result]:
             "V04",
             rule,
             f"Removing {rule.id} changes a level of {rule.conclusion} for somebody.",
-            "Change its certainty or its group so that it can matter, or remove it.",
+            "Let it hold where the others of its group do not, or say so much more than they that a level is reached, "
+            "or remove it. If it is there to be shown, say why in suppressions.yaml.",
             effect=f"With {rule.weight:+d} milli-nats it moves {rule.conclusion} across no cut ({least}), "
-            "whatever else holds.",
+            f"whatever else holds: of its group, {rule.group}, the strongest counts.",
         )
         yield context.exists(_decides(context, rule, world, covered), claim)
 

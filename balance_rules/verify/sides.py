@@ -22,6 +22,7 @@ from balance_rules.model import (
     Restriction,
     Rule,
     Statement,
+    Trait,
     Within,
     conclusions_read,
     facts_read,
@@ -32,7 +33,6 @@ from balance_rules.verify.prover import Person
 from balance_rules.verify.results import Outcome, Result
 
 _SIDE = re.compile(r"(?<![a-z0-9])(left|right)(?![a-z0-9])")
-_ORDERED = {Operation.RATIO, Operation.PERCENTAGE, Operation.DIFFERENCE, Operation.ESTIMATED_MAXIMUM}
 
 
 def mirrored(name: str) -> str:
@@ -62,7 +62,7 @@ class Mirror:
         if measure is None:
             return None
         inputs = tuple(map(mirrored, measure.inputs)) if turned else measure.inputs
-        return measure.operation, inputs if measure.operation in _ORDERED else tuple(sorted(inputs))
+        return measure.operation, tuple(sorted(inputs)) if Trait.SYMMETRIC in measure.operation.traits else inputs
 
     def condition(self, condition: Condition) -> Condition:
         """Return a condition with the sides changed, the parts of each conjunction in one order."""

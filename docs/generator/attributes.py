@@ -28,17 +28,6 @@ EFFORTS = {
     3: "a field test",
     4: "a device or a laboratory",
 }
-OPERATIONS = {
-    "ratio": "the first divided by the others",
-    "percentage": "the first as a percentage of the second",
-    "difference": "the first less the others",
-    "sum": "the sum",
-    "minimum": "the smallest",
-    "maximum": "the largest",
-    "limb_symmetry": "the weaker side as a percentage of the stronger",
-    "estimated_maximum": "36 × load / (37 − repetitions), for a set of ten repetitions at most",
-    "asymmetry": "the difference of the sides as a percentage of the stronger",
-}
 DECIDES_ALL = {"equipment", "training_experience"}  # read by the condition of every exercise
 MOST_READERS = 8
 MOST_STATED = 12  # a case that gives more is one of an ordinary person
@@ -132,7 +121,7 @@ def _attribute(
     ]
     if measure:
         inputs = enumeration([_fact(book, name) for name in measure.inputs])
-        lines.append(f"- *Computed* from {inputs}: {OPERATIONS[measure.operation]}. It may be given directly too.")
+        lines.append(f"- *Computed* from {inputs}: {measure.operation.meaning}. It may be given directly too.")
     if readers:
         shown = [book.statement_link(ATTRIBUTES, name) for name in readers[:MOST_READERS]]
         more = [f"{len(readers) - MOST_READERS} more"] if len(readers) > MOST_READERS else []

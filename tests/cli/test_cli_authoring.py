@@ -62,7 +62,7 @@ def test_a_new_rule_loads_and_passes_lint_once_its_blanks_are_filled(
     assert (result.exit_code, result.stdout) == (0, f"{folder / RULE}\n")
     text = (folder / RULE).read_text(encoding="utf-8")
     assert "for: {side: [left, right]}" in text
-    assert "there are " in text, "the groups that the finding has"
+    assert "# strength, up to 0.6, of hq\n" in text, "a group that the finding has, and what its rules read"
     (folder / RULE).write_text(fill(text, WORDS), encoding="utf-8")
     known = br.load(folder, bundled=False).knowledge
     assert [str(issue) for issue in lint(known) if issue.statement == "short_hop"] == []

@@ -65,7 +65,7 @@ def test_the_code_of_a_page_runs_and_prints_what_it_says(
             path = tmp_path / block.title
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.code, encoding="utf-8")
-        elif block.language == "python":
+        elif block.language in ("python", "pycon"):
             run_python(page, block, names)
         elif block.language == "console":
             run_console(page, block)

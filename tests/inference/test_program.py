@@ -11,14 +11,13 @@ from math import prod
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from random_knowledge import MEASURES, chances, knowledge_bases, random_facts
+from random_knowledge import chances, knowledge_bases, random_facts
 
 import balance_rules as br
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.kernel import Kernel
 from balance_rules.inference.program import Cone, EvidenceSide, Joined, Program
 from balance_rules.inference.quotients import Size, quotient
-from balance_rules.knowledge.measures import TWO_INPUTS
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -29,6 +28,7 @@ from balance_rules.model import (
     Measure,
     Not,
     Operation,
+    Trait,
     leaf_holds,
     leaves,
 )
@@ -188,9 +188,9 @@ def test_a_conjunction_of_one_part_is_that_part(small: br.KnowledgeBase) -> None
     assert program.node(Not(condition)) != program.node(condition)
 
 
-@given(st.sampled_from(list(MEASURES)), st.lists(st.integers(-9, 40), min_size=2, max_size=4), st.data())
+@given(st.sampled_from(list(Operation)), st.lists(st.integers(-9, 40), min_size=2, max_size=4), st.data())
 def test_a_quotient_is_what_the_definition_derives(operation: Operation, steps: list[int], data: st.DataObject) -> None:
-    if operation in TWO_INPUTS:
+    if Trait.OF_TWO in operation.traits:
         del steps[2:]
     if operation is Operation.ESTIMATED_MAXIMUM:
         steps[1] = abs(steps[1]) % 10 + 1

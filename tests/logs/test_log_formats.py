@@ -17,15 +17,16 @@ from small_catalogue import DATA, EXERCISES, NOT_COUNTED, csv_text, read, row
 from balance_rules.errors import FactError
 from balance_rules.person.logs import TrainingLog, read_log
 from balance_rules.person.logs.files import read_files
+from balance_rules.person.logs.formats import FORMATS
 from balance_rules.person.logs.formats.mapped import draft, mapped_format
 
-FORMATS = DATA / "formats"
+LINES = DATA / "formats"
 POUND = Decimal("0.45359237")
 
 
 def log_of(name: str, **options: Any) -> TrainingLog:
     """Read a sample; every row ends in one place."""
-    log = read_log(FORMATS / name, exercises=EXERCISES, not_counted=NOT_COUNTED, **options)
+    log = read_log(LINES / name, exercises=EXERCISES, not_counted=NOT_COUNTED, **options)
     assert log.accounted == log.rows
     return log
 
@@ -38,29 +39,21 @@ def reasons(log: TrainingLog) -> Counter[str]:
     return Counter(s.reason for s in log.skipped)
 
 
-SAMPLES = {
-    "strong_commas.csv": "strong",
-    "strong_semicolons.csv": "strong",
-    "strong_quoted.csv": "strong",
-    "fitnotes.csv": "fitnotes",
-    "fitnotes_kgs.csv": "fitnotes",
-    "fitbod.csv": "fitbod",
-    "fitbod_2019.csv": "fitbod",
-    "liftosaur.csv": "liftosaur",
-    "gymrun.csv": "gymrun",
-    "stronglifts.csv": "stronglifts",
-    "stronglifts_legacy.csv": "stronglifts",
-    "jefit.csv": "jefit",
-    "hevy_api.json": "hevy_api",
-    "openweight.json": "openweight",
-    "wger.json": "wger",
+IDS = [form.id for form in FORMATS]
+SAMPLES = {  # file → its layout, by which it is named
+    path.name: max((id_ for id_ in IDS if path.name.startswith(id_)), key=len, default="")
+    for path in sorted(LINES.iterdir())
 }
+
+
+def test_every_layout_has_a_sample() -> None:
+    assert {*SAMPLES.values(), "hevy"} == {*IDS}  # of Hevy: `test_log_hevy.py`
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_layout_is_known_by_its_header_and_never_by_its_name(name: str, tmp_path: Path) -> None:
     path = tmp_path / "measurements.xml"
-    path.write_bytes((FORMATS / name).read_bytes())
+    path.write_bytes((LINES / name).read_bytes())
     log = read_log(path, exercises=EXERCISES, not_counted=NOT_COUNTED)
     assert log.layout == SAMPLES[name]
     assert [(file.layout, file.rows) for file in log.files] == [(SAMPLES[name], log.rows)]
@@ -294,7 +287,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 def test_an_archive_is_read_and_what_is_no_log_in_it_is_told(tmp_path: Path) -> None:
     path = tmp_path / "export.zip"
-    hevy, body = csv_text([row()]).encode(), (FORMATS / "fitnotes_body.csv").read_bytes()
+    hevy, body = csv_text([row()]).encode(), (DATA / "fitnotes_body.csv").read_bytes()
     picture = b"\x89PNG\0\0"
     path.write_bytes(zipped({"a/workouts.csv": hevy, "body.csv": body, "__MACOSX/._a": b"x", "p.png": picture}))
     log = read_log(path, exercises=EXERCISES, not_counted=NOT_COUNTED)
@@ -334,7 +327,7 @@ def test_an_archive_that_unfolds_without_end_is_refused(tmp_path: Path, monkeypa
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ((FORMATS / "fitnotes_body.csv").read_text(), "a FitNotes body-tracker export: it has no sets"),
+        ((DATA / "fitnotes_body.csv").read_text(), "a FitNotes body-tracker export: it has no sets"),
         ("Tipo de actividad,Fecha,Favorito,Título,Distancia,Calorías,Tiempo\n", "a list of activities from Garmin"),
         ("Activity ID,Activity Date,Activity Name,Activity Type\n", "a list of activities from Strava"),
         ("Name,Test,L Max Force (N),R Max Force (N)\n", "a sheet of a strength test"),

@@ -22,6 +22,7 @@ from small_catalogue import EXERCISES, NOT_COUNTED, csv_text, row
 
 from balance_rules.errors import FactError
 from balance_rules.person.logs import TrainingLog, read_log
+from balance_rules.person.logs.formats import FORMATS
 
 TITLES = ("Back squat", "Bench press", "Romanian deadlift", "Lying leg curl", "Pull-up")
 IDS = ("back_squat", "bench_press", "romanian_deadlift", "leg_curl", "pull_up")
@@ -53,6 +54,32 @@ def sessions(draw: st.DrawFn) -> list[Session]:
     return made
 
 
+Write = Callable[[list[Session]], bytes]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a test writes a layout, what the layout tells, and what must be said to read it."""
+
+    write: Write
+    warmups: bool  # it tells warm-ups
+    hours: bool  # it tells the hour of a session
+    options: dict[str, Any]
+
+
+LAYOUTS: list[Layout] = []
+
+
+def layout(*, warmups: bool = True, hours: bool = True, **options: Any) -> Callable[[Write], Write]:
+    """Have what a function writes read back by every test below; `options` are those of `read_log`."""
+
+    def add(write: Write) -> Write:
+        LAYOUTS.append(Layout(write, warmups, hours, options))
+        return write
+
+    return add
+
+
 def table(header: str, rows: Iterable[Iterable[object]], delimiter: str = ",") -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
@@ -61,6 +88,7 @@ def table(header: str, rows: Iterable[Iterable[object]], delimiter: str = ",") -
     return out.getvalue().encode()
 
 
+@layout()
 def hevy(made: list[Session]) -> bytes:
     rows = [
         row(
@@ -76,6 +104,7 @@ def hevy(made: list[Session]) -> bytes:
     return csv_text(rows).encode()
 
 
+@layout()
 def hevy_shuffled(made: list[Session]) -> bytes:
     """Columns in another order, semicolons, and a line that names them."""
     lines = [*csv.reader(io.StringIO(hevy(made).decode()))]
@@ -86,6 +115,7 @@ def hevy_shuffled(made: list[Session]) -> bytes:
     return b"\xef\xbb\xbfsep=;\r\n" + out.getvalue().encode()
 
 
+@layout()
 def strong(made: list[Session]) -> bytes:
     header = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE"
     rows: list[list[object]] = []
@@ -97,6 +127,7 @@ def strong(made: list[Session]) -> bytes:
     return table(header, rows)
 
 
+@layout()
 def strong_semicolons(made: list[Session]) -> bytes:
     header = (
         "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;Notes"
@@ -112,6 +143,11 @@ def strong_semicolons(made: list[Session]) -> bytes:
     )
 
 
+@layout(
+    warmups=False,
+    hours=False,
+    titles={f"{title} (Each Side, Both)": id_ for title, id_ in zip(TITLES, IDS, strict=True)},
+)
 def fitnotes(made: list[Session]) -> bytes:
     """No kinds of sets, and names with commas that nobody quoted."""
     lines = ["Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment"]
@@ -121,6 +157,7 @@ def fitnotes(made: list[Session]) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
+@layout()
 def fitbod(made: list[Session]) -> bytes:
     header = "Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,multiplier"
     rows = [
@@ -131,6 +168,7 @@ def fitbod(made: list[Session]) -> bytes:
     return table(header, rows)
 
 
+@layout()
 def liftosaur(made: list[Session]) -> bytes:
     header = "Workout DateTime,Day Name,Exercise,Is Warmup Set?,Required Reps,Completed Reps,Completed Weight Value"
     return table(
@@ -143,6 +181,7 @@ def liftosaur(made: list[Session]) -> bytes:
     )
 
 
+@layout(hours=False)
 def gymrun(made: list[Session]) -> bytes:
     header = "Date;Time;Routine;Exercise;Set;Weight;Reps;Note;Type"
     return table(
@@ -157,6 +196,7 @@ def gymrun(made: list[Session]) -> bytes:
     )
 
 
+@layout(warmups=False, hours=False)
 def stronglifts(made: list[Session]) -> bytes:
     header = "Date (yyyy/mm/dd),Workout Name,Body Weight (KG),Exercise,Notes"
     header += "".join(f",Set {n} (Reps), Set {n} (KG)" for n in range(1, 6))
@@ -170,6 +210,7 @@ def stronglifts(made: list[Session]) -> bytes:
     return table(header, rows)
 
 
+@layout(warmups=False, hours=False, day_first=False)
 def stronglifts_legacy(made: list[Session]) -> bytes:
     header = "Date,Note,Body Weight (KG)"
     header += "".join(f",Exercise {n},Weight (KG),Weight (LB),Set 1,Set 2,Set 3,Set 4,Set 5" for n in range(1, 5))
@@ -183,6 +224,7 @@ def stronglifts_legacy(made: list[Session]) -> bytes:
     return table(header, rows)
 
 
+@layout(warmups=False)
 def jefit(made: list[Session]) -> bytes:
     lines = ["### SETTING ###", "", "row_id,mass", '1," kg"', "", "### WORKOUT SESSIONS ###", "", "_id,starttime"]
     lines += [f"{n},{int(s.start.replace(tzinfo=UTC).timestamp())}" for n, s in enumerate(made, 5)]
@@ -194,6 +236,7 @@ def jefit(made: list[Session]) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
+@layout()
 def hevy_api(made: list[Session]) -> bytes:
     def exercise(index: int, sets: Any) -> dict[str, Any]:
         kinds = [{"type": "warmup" if warmup else "normal", "reps": reps, "weight_kg": 50} for reps, warmup in sets]
@@ -206,6 +249,7 @@ def hevy_api(made: list[Session]) -> bytes:
     return json.dumps({"page": 1, "workouts": workouts}).encode()
 
 
+@layout()
 def openweight(made: list[Session]) -> bytes:
     def exercise(index: int, sets: Any) -> dict[str, Any]:
         kinds = [{"reps": reps, **({"type": "warmup"} if warmup else {})} for reps, warmup in sets]
@@ -216,6 +260,7 @@ def openweight(made: list[Session]) -> bytes:
     ).encode()
 
 
+@layout(warmups=False, titles={f"wger exercise {n}": id_ for n, id_ in enumerate(IDS)})
 def wger(made: list[Session]) -> bytes:
     results = [
         {"date": s.start.isoformat(), "session": n, "exercise": TITLES.index(title), "repetitions": f"{reps}.00"}
@@ -226,6 +271,7 @@ def wger(made: list[Session]) -> bytes:
     return json.dumps({"results": results}).encode()
 
 
+@layout(mapping={"date": "Tag", "exercise": "Was", "reps": "Oft", "set_type": "Art", "warmup": "leicht"})
 def mapped(made: list[Session]) -> bytes:
     return table(
         "Tag;Was;Oft;Art",
@@ -238,20 +284,9 @@ def mapped(made: list[Session]) -> bytes:
     )
 
 
-WITH_WARMUPS = (hevy, hevy_shuffled, strong, strong_semicolons, fitbod, liftosaur, gymrun, hevy_api, openweight, mapped)
-WITHOUT = (fitnotes, stronglifts, stronglifts_legacy, jefit, wger)
-OPTIONS: dict[Any, dict[str, Any]] = {
-    stronglifts_legacy: {"day_first": False},
-    fitnotes: {"titles": {f"{title} (Each Side, Both)": id_ for title, id_ in zip(TITLES, IDS, strict=True)}},
-    wger: {"titles": {f"wger exercise {n}": id_ for n, id_ in enumerate(IDS)}},
-    mapped: {"mapping": {"date": "Tag", "exercise": "Was", "reps": "Oft", "set_type": "Art", "warmup": "leicht"}},
-}
-DAYS_ONLY = (fitnotes, gymrun, stronglifts, stronglifts_legacy)
-
-
-def expected(made: list[Session], write: Callable[..., bytes]) -> Counter[tuple[datetime, str, int]]:
+def expected(made: list[Session], layout: Layout) -> Counter[tuple[datetime, str, int]]:
     return Counter(
-        (s.start.replace(hour=0) if write in DAYS_ONLY else s.start, IDS[TITLES.index(title)], reps)
+        (s.start if layout.hours else s.start.replace(hour=0), IDS[TITLES.index(title)], reps)
         for s in made
         for title, _, reps, warmup in s.sets()
         if not warmup
@@ -265,26 +300,30 @@ def reading(content: bytes, **options: Any) -> TrainingLog:
         return read_log(path, exercises=EXERCISES, not_counted=NOT_COUNTED, **options)
 
 
-@pytest.mark.parametrize("write", [*WITH_WARMUPS, *WITHOUT], ids=lambda write: str(write.__name__))
+def test_every_layout_that_is_known_is_written_here() -> None:
+    made = [Session(datetime(2026, 3, 2, 18), ((0, ((8, False),)),))]
+    read = {reading(layout.write(made), **layout.options).layout for layout in LAYOUTS}
+    assert {form.id for form in FORMATS} <= read
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: str(layout.write.__name__))
 @settings(max_examples=effort(5, 15), deadline=None)  # they write files
 @given(made=sessions())
-def test_sessions_come_back(write: Callable[..., bytes], made: list[Session]) -> None:
-    assume(write is not wger or expected(made, write))  # a list without sets has no layout
-    log = reading(write(made), **OPTIONS.get(write, {}))
-    assert Counter((s.start, s.exercise, s.reps) for s in log.sets) == expected(made, write)
+def test_sessions_come_back(layout: Layout, made: list[Session]) -> None:
+    assume(layout.write is not wger or expected(made, layout))  # a list without sets has no layout
+    log = reading(layout.write(made), **layout.options)
+    assert Counter((s.start, s.exercise, s.reps) for s in log.sets) == expected(made, layout)
     warmups = sum(warmup for s in made for *_, warmup in s.sets())
-    assert log.warmups == (warmups if write in WITH_WARMUPS else 0)
+    assert log.warmups == (warmups if layout.warmups else 0)
     assert log.accounted == log.rows
     assert not any(row.lost for row in log.skipped)
 
 
-@pytest.mark.parametrize("write", [*WITH_WARMUPS, *WITHOUT], ids=lambda write: str(write.__name__))
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: str(layout.write.__name__))
 @settings(max_examples=effort(7, 20), deadline=None)  # they write files
 @given(made=sessions(), data=st.data())
-def test_damage_ends_in_a_log_or_in_one_clear_error(
-    write: Callable[..., bytes], made: list[Session], data: st.DataObject
-) -> None:
-    content = bytearray(write(made))
+def test_damage_ends_in_a_log_or_in_one_clear_error(layout: Layout, made: list[Session], data: st.DataObject) -> None:
+    content = bytearray(layout.write(made))
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, max(0, len(content) - 1)))
         match data.draw(st.sampled_from(["cut", "byte", "double", "drop"])):
@@ -298,7 +337,7 @@ def test_damage_ends_in_a_log_or_in_one_clear_error(
                 del content[at : at + 20]
     log, problems = None, ()
     try:
-        log = reading(bytes(content), **OPTIONS.get(write, {}))
+        log = reading(bytes(content), **layout.options)
     except FactError as error:
         problems = error.problems
     assert all(problem.place and problem.found and problem.expected and problem.fix for problem in problems)
