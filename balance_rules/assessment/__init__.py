@@ -35,7 +35,7 @@ from balance_rules.advice.results import (
 )
 from balance_rules.assessment.on_a_page import OnAPage
 from balance_rules.assessment.told import Told
-from balance_rules.errors import BalanceRulesError, Problem
+from balance_rules.errors import BalanceRulesError
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification, compiled
 from balance_rules.model import Knowledge, read_only
@@ -349,7 +349,7 @@ class RecordedAssessment(Assessment):
         found = f"a record made with {self.recorded.made_with}"
         expected = f"an assessment by {self.knowledge.name} {self.knowledge.version} ({self.knowledge.hash[:12]})"
         fix = "Ask `judged_today()` instead, which judges the same facts by the knowledge of today."
-        raise BalanceRulesError([Problem("assessment", found, expected, fix, code="other-knowledge")])
+        raise BalanceRulesError.of("assessment", found, expected, fix, code="other-knowledge")
 
     def how(self, name: str, *, depth: int | None = None) -> explain.How:
         """How something was derived when it was recorded: from the reasons, facts and sources of the record."""

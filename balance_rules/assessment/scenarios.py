@@ -98,7 +98,7 @@ def read_scenario(path: Path) -> Scenario:
     if not scenario.expect.model_fields_set:
         fix = "Say what must be told of the person, such as 'not_referred: true'."
         place = str(document.place(("expect",)))
-        raise FactError([Problem(place, "nothing expected", "at least one thing", fix, code="missing")])
+        raise FactError.of(place, "nothing expected", "at least one thing", fix, code="missing")
     return scenario
 
 

@@ -39,12 +39,12 @@ def new(
     ),
 ) -> None:
     """Write a file for a new statement, with what to fill in beside each blank. Nothing is overwritten."""
-    from balance_rules.errors import FactError, Problem
+    from balance_rules.errors import FactError
     from balance_rules.knowledge.templates import FOLDERS, new_statement
 
     if not folder.is_dir():
         fix = "Give a folder of knowledge with --folder DIR, or make it."
-        raise FactError([Problem(str(folder), "no folder", "a folder of knowledge", fix, code="nothing-there")])
+        raise FactError.of(str(folder), "no folder", "a folder of knowledge", fix, code="nothing-there")
     text = new_statement(knowledge_base(None).knowledge, kind.value, identity, finding)
     path = folder / FOLDERS[kind.value] / f"{identity}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)

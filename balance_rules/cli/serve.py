@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from balance_rules.cli.shell import Folders, knowledge_base, say
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 
 LOOPBACK = "127.0.0.1"
 
@@ -73,9 +73,7 @@ def listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         found = f"{host}:{port}, which cannot be listened on ({error.strerror or error})"
         fix = "End what uses the port, or take a free one with '--port 0'."
-        raise FactError(
-            [Problem("serve", found, "an address of this machine and a free port", fix, code="invalid")]
-        ) from None
+        raise FactError.of("serve", found, "an address of this machine and a free port", fix, code="invalid") from None
 
 
 def _address(host: str, port: int) -> str:

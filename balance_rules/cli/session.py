@@ -223,4 +223,4 @@ def _assignments(line: str) -> dict[str, Any]:
 
 
 def _usage(found: str, wanted: str) -> FactError:
-    return FactError([Problem("session", found, f"'{wanted}'", "See 'help'.", code="wrong-format")])
+    return FactError.of("session", found, f"'{wanted}'", "See 'help'.", code="wrong-format")

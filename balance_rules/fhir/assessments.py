@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from balance_rules.advice.records import engine_version
 from balance_rules.advice.results import Advice, Finding, ReferralResult
 from balance_rules.assessment import Assessment
-from balance_rules.errors import BalanceRulesError, Problem
+from balance_rules.errors import BalanceRulesError
 from balance_rules.fhir.codes import (
     OWN,
     Resource,
@@ -64,7 +64,7 @@ def bundle(*assessments: Assessment, subject: str | None = None) -> Resource:
     """
     if subject is not None and len(assessments) > 1:
         expected, fix = "one person for one subject", "Make a bundle for each person."
-        raise BalanceRulesError([Problem("subject", f"{len(assessments)} people", expected, fix, code="invalid")])
+        raise BalanceRulesError.of("subject", f"{len(assessments)} people", expected, fix, code="invalid")
     seen: Counter[str] = Counter()
     resources: list[Resource] = []
     for assessment in assessments:

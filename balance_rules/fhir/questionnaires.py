@@ -161,7 +161,7 @@ def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, A
     problems: list[Problem] = []
     if answered.get("resourceType") != "QuestionnaireResponse":
         found, fix = shown(answered.get("resourceType")), "Give the response to the questionnaire."
-        raise FactError([Problem("resourceType", found, "'QuestionnaireResponse'", fix, code="wrong-format")])
+        raise FactError.of("resourceType", found, "'QuestionnaireResponse'", fix, code="wrong-format")
     profile: dict[str, Any] = _about(answered)
     for name, answers in _answered(answered.get("item"), problems, 0):
         attribute = knowledge.facts.get(name)
@@ -196,7 +196,7 @@ def _about(answered: Mapping[str, Any]) -> dict[str, Any]:
             about["date"] = datetime.date.fromisoformat(authored[:10])
         except ValueError:
             expected, fix = "a day such as 2026-01-31", "Write the whole day."
-            raise FactError([Problem("authored", shown(authored), expected, fix, code="wrong-date")]) from None
+            raise FactError.of("authored", shown(authored), expected, fix, code="wrong-date") from None
     return about
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 from balance_rules.follow_up.results import (
     UNSURE,
     VERDICTS,
@@ -194,7 +194,7 @@ def _held(rules: Sequence[FollowUpRule], signals: Mapping[str, str], done: Fract
         if rule.holds(signals, done):
             return rule
     expected, fix = "what becomes of a prescription at the next visit", "Add follow_up.yaml to the knowledge."
-    raise UnsupportedError([Problem("follow-up", "no rules", expected, fix, code="missing")])
+    raise UnsupportedError.of("follow-up", "no rules", expected, fix, code="missing")
 
 
 def _first(name: str, found: Sequence[str]) -> str:

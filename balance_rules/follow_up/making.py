@@ -10,7 +10,7 @@ from typing import Any
 from balance_rules.advice.records import engine_version
 from balance_rules.advice.results import FactRecord
 from balance_rules.assessment import Assessment
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 from balance_rules.follow_up.block import ProgrammeSource, block, not_covered, read_programme
 from balance_rules.follow_up.decisions import decisions
 from balance_rules.follow_up.findings import finding_changes, owed, referral_changes
@@ -41,16 +41,8 @@ def make_follow_up(
     if log is not None:
         if since is None or until is None or until <= since:
             fix = "Write the days of the visits into them."
-            raise FactError(
-                [
-                    Problem(
-                        "log",
-                        "visits without days in order",
-                        "the days between which it counts",
-                        fix,
-                        code="wrong-date",
-                    )
-                ]
+            raise FactError.of(
+                "log", "visits without days in order", "the days between which it counts", fix, code="wrong-date"
             )
         trained = block(knowledge, log, since, until, planned)
         notes += [] if trained else [not_covered(log, since, until)]

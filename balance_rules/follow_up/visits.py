@@ -117,16 +117,14 @@ def _record_in(path: Path) -> Mapping[str, Any] | None:
         return None
     if len(text) > LARGEST_JSON:
         fix = "Give the JSON of one assessment."
-        raise FactError(
-            [Problem(str(path), f"over {LARGEST_JSON:,} bytes", f"at most {LARGEST_JSON:,}", fix, code="too-large")]
+        raise FactError.of(
+            str(path), f"over {LARGEST_JSON:,} bytes", f"at most {LARGEST_JSON:,}", fix, code="too-large"
         )
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         fix = "Give JSON that `Assessment.to_json` wrote."
-        raise FactError(
-            [Problem(str(path), f"JSON that cannot be read ({error})", "a record", fix, code="syntax")]
-        ) from None
+        raise FactError.of(str(path), f"JSON that cannot be read ({error})", "a record", fix, code="syntax") from None
     return value if isinstance(value, Mapping) else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 
 if TYPE_CHECKING:
     from balance_rules.knowledge_base import KnowledgeBase
@@ -43,9 +43,7 @@ def serve(
             raise
         fix = "Install it: pip install 'balance-rules[mcp]'."
         expected = "the SDK of the Model Context Protocol"
-        raise UnsupportedError(
-            [Problem("mcp", f"no module {error.name!r}", expected, fix, code="needs-extra")]
-        ) from None
+        raise UnsupportedError.of("mcp", f"no module {error.name!r}", expected, fix, code="needs-extra") from None
     if http:
         server.run_http(kb, host, port, allowed)
         return

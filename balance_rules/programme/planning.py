@@ -9,7 +9,7 @@ from dataclasses import replace
 from balance_rules.advice import QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
-from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.errors import FactError, UnsupportedError
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise
 from balance_rules.person.logs import TrainingLog, counting_of, set_credits
@@ -41,17 +41,15 @@ def make_plan(
     knowledge = assessment.knowledge
     if knowledge.programming is None or knowledge.progression is None:
         fix = "Add programming.yaml and the progression of doses.yaml."
-        raise UnsupportedError(
-            [Problem("programme", "no programming", "the numbers that a week is planned with", fix, code="missing")]
+        raise UnsupportedError.of(
+            "programme", "no programming", "the numbers that a week is planned with", fix, code="missing"
         )
     judged = Judged(knowledge, assessment.sheet.values, assessment.inference)
     chosen = training_days(judged, knowledge.programming, week, sessions, days)
     length = knowledge.programming.session_minutes if minutes is None else minutes
     if not knowledge.programming.warm_up_minutes < length <= 240:
         expected = f"more than the {knowledge.programming.warm_up_minutes} of the warm-up, at most 240"
-        raise FactError(
-            [Problem("minutes", str(length), expected, "Say how long a session may last.", code="out-of-range")]
-        )
+        raise FactError.of("minutes", str(length), expected, "Say how long a session may last.", code="out-of-range")
     own = own_week(week, knowledge)
     given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
     themes = tuple(_themes(assessment, judged, given, own, len(chosen)))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from balance_rules.assessment import Assessment
-from balance_rules.errors import LONGEST_NAME, BalanceRulesError, Problem, nearest, shortened
+from balance_rules.errors import LONGEST_NAME, BalanceRulesError, nearest, shortened
 from balance_rules.explain.basis import targets_of
 from balance_rules.model import Knowledge, name_of
 from balance_rules.report.condensing import summary
@@ -55,7 +55,7 @@ def handle(assessment: Assessment, name: str) -> Handle:
         f"Did you mean {' or '.join(map(repr, guesses))}?" if guesses else "Use a number of the page, a title or an id."
     )
     expected = "a number of the page, or the title or id of something that is found, prescribed, forbidden or claimed"
-    raise BalanceRulesError([Problem("explain", shortened(name), expected, fix, code="unknown-name")])
+    raise BalanceRulesError.of("explain", shortened(name), expected, fix, code="unknown-name")
 
 
 def _numbered(assessment: Assessment, number: int) -> Handle:
@@ -72,7 +72,7 @@ def _numbered(assessment: Assessment, number: int) -> Handle:
     if number not in numbered:
         expected = f"a number from 1 to {max(numbered)}" if numbered else "a page with numbers"
         fix = "See the numbers in what 'balance-rules assess' prints of the same person."
-        raise BalanceRulesError([Problem("explain", str(number), expected, fix, code="unknown-name")])
+        raise BalanceRulesError.of("explain", str(number), expected, fix, code="unknown-name")
     return numbered[number]
 
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from balance_rules.advice.records import engine_version
 from balance_rules.assessment import Assessment
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 from balance_rules.explain import Explanation
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.model import key
@@ -99,7 +99,7 @@ def _explanation(assessment: Assessment, request: ExplainRequest) -> Explanation
 def _named(request: ExplainRequest) -> str:
     if request.name is None:
         fix = "Send the id of a finding, rule, referral, exercise, prescription or fact."
-        raise FactError([Problem("name", "nothing", f"a name to ask {request.ask!r} of", fix, code="missing")])
+        raise FactError.of("name", "nothing", f"a name to ask {request.ask!r} of", fix, code="missing")
     return request.name
 
 
@@ -187,9 +187,7 @@ def opened(kb: KnowledgeBase, name: str, text: str) -> dict[str, Any]:
         raise FactError(document.problems)
     if not isinstance(document.value, Mapping):
         fix = "Open a file that holds a profile, or one that was saved here."
-        raise FactError(
-            [Problem(document.path, "something else", "a profile: names with their values", fix, code="invalid")]
-        )
+        raise FactError.of(document.path, "something else", "a profile: names with their values", fix, code="invalid")
     return {"kind": "profile", "profile": dict(_answers(kb, document)), "notes": []}
 
 

@@ -169,7 +169,7 @@ def _document(source: Source) -> Document:
         return Document("facts", dict(source))
     if not isinstance(source, (str, Path)):
         found, fix = shown(source), "Give a mapping of attributes to values, or the path of a profile."
-        raise FactError([Problem("facts", found, "what is known of a person", fix, code="invalid")])
+        raise FactError.of("facts", found, "what is known of a person", fix, code="invalid")
     return read_document(Path(source))
 
 
@@ -177,13 +177,11 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
     """Return the profile as a mapping by attribute, keys such as ``pain[left_knee]`` folded in."""
     if not isinstance(document.value, Mapping):
         found, fix = shown(document.value), "Write one 'attribute: value' a line."
-        raise FactError(
-            [Problem(str(document.place()), found, "a mapping of attributes to values", fix, code="wrong-type")]
-        )
+        raise FactError.of(str(document.place()), found, "a mapping of attributes to values", fix, code="wrong-type")
     if len(document.value) > MOST_ANSWERS:
         found = f"{len(document.value):,} keys"
-        raise FactError(
-            [Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.", code="too-large")]
+        raise FactError.of(
+            document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.", code="too-large"
         )
     folded: dict[str, Any] = {}
     for name, value in ((word(name), value) for name, value in document.value.items()):

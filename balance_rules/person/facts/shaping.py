@@ -42,7 +42,7 @@ def entries_of(document: Document, expected: str, fix: str) -> Mapping[Any, Any]
     """
     value = {} if document.value is None else document.value
     if not isinstance(value, Mapping):
-        raise FactError([Problem(str(document.place()), shown(value), expected, fix, code="wrong-type")])
+        raise FactError.of(str(document.place()), shown(value), expected, fix, code="wrong-type")
     return value
 
 

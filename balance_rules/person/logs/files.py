@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from balance_rules.errors import Code, FactError, Problem
+from balance_rules.errors import Code, FactError
 
 MAX_BYTES = 50_000_000
 MAX_MEMBERS = 200  # files in an archive
@@ -81,7 +81,7 @@ def read_files(path: Path | str | File) -> list[File]:
 
 def refusal(place: str, found: str, expected: str, fix: str, *, code: Code = "unreadable") -> FactError:
     """Return the error of a file that cannot be used."""
-    return FactError([Problem(place, found, expected, fix, code=code)])
+    return FactError.of(place, found, expected, fix, code=code)
 
 
 def _given(file: File) -> bytes:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
-from balance_rules.errors import Code, FactError, Problem
+from balance_rules.errors import FactError
+from balance_rules.person.logs.files import refusal as refusal
 from balance_rules.person.sheets.protocol import plain
 
 Kind = Literal["text", "xml", "sqlite", "zip", "pdf", "binary"]
@@ -37,11 +38,6 @@ _MARKS: tuple[tuple[bytes, Kind], ...] = (
     (b"SQLite format 3\x00", "sqlite"),
 )
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-
-
-def refusal(place: str, found: str, expected: str, fix: str, *, code: Code = "unreadable") -> FactError:
-    """Return the error of one problem."""
-    return FactError([Problem(place, found, expected, fix, code=code)])
 
 
 @dataclass(frozen=True, slots=True)
