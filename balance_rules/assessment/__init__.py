@@ -7,7 +7,7 @@ when they are asked for, so that assessing many people pays nothing for them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +26,6 @@ from balance_rules.advice.results import (
     Advice,
     AssessmentRecord,
     ClaimResult,
-    FactRecord,
     Finding,
     Question,
     ReferralResult,
@@ -39,7 +38,7 @@ from balance_rules.errors import BalanceRulesError
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification, compiled
 from balance_rules.model import Knowledge, read_only
-from balance_rules.person.facts import FactSheet, Stated, read_again, recorded_sheet
+from balance_rules.person.facts import FactSheet, read_again, recorded_sheet, records_of, stated_of
 from balance_rules.semantics import Inference, infer
 from balance_rules.text.wording import counted
 
@@ -104,9 +103,7 @@ class Assessment(Told, explain.Explained, OnAPage):
             When a fact cannot be read, or contradicts what others say.
         """
         grounds = explain.supposed(self._grounds, {**(facts or {}), **named})
-        inference = grounds.judged.inference
-        justifications = justify(self.knowledge, grounds.sheet, inference)
-        return Assessment(self.knowledge, grounds.sheet, inference, justifications, grounds.sheet.notes)
+        return concluded(self.knowledge, grounds.sheet, grounds.judged.inference)
 
     # ------------------------------------------------------------ as data
 
@@ -153,10 +150,7 @@ class Assessment(Told, explain.Explained, OnAPage):
             knowledge_hash=knowledge.hash,
             person=sheet.person,
             date=sheet.date,
-            facts=tuple(
-                FactRecord(s.fact, s.value, knowledge.facts[s.fact].show(s.value), s.text, s.origin)
-                for s in sheet.stated.values()
-            ),
+            facts=records_of(knowledge, sheet.stated.values()),
             referrals=self.referrals,
             restrictions=tuple(r for r in self.restrictions if r.state == "active"),
             findings=self.findings,
@@ -198,15 +192,14 @@ class Assessment(Told, explain.Explained, OnAPage):
         if record.knowledge_hash != knowledge.hash:
             return RecordedAssessment.of(record, knowledge)
         check_record(record, knowledge)
-        stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in record.facts}
+        stated = stated_of(record.facts)
         values = read_only({**knowledge.silence, **{name: s.value for name, s in stated.items()}})
         sheet = FactSheet(values, read_only(stated), record.person, record.date)
+        inference = None  # of a short record it follows from the facts
         if record.truths:
             truths = tuple(record.truths[name] for name, _ in knowledge.judged)
             inference = Inference(truths, tuple(record.scores[name] for name in knowledge.conclusions))
-        else:
-            inference = compiled(knowledge).run(values)
-        return cls(knowledge, sheet, inference, justify(knowledge, sheet, inference), record.notes, record)
+        return replace(concluded(knowledge, sheet, inference, record.notes), recorded=record)
 
     def judged_today(self, knowledge: Knowledge | None = None) -> Assessment:
         """The same person with the same facts, judged by other knowledge: an assessment as any other.
@@ -234,9 +227,7 @@ class Assessment(Told, explain.Explained, OnAPage):
         chosen = knowledge or self.knowledge
         record = self.recorded or self.record
         sheet, _ = read_again(chosen, record.facts, record.person, record.date)
-        inference = compiled(chosen).run(sheet.values)
-        notes = tuple(dict.fromkeys((*sheet.notes, *record.notes)))
-        return Assessment(chosen, sheet, inference, justify(chosen, sheet, inference), notes)
+        return concluded(chosen, sheet, notes=tuple(dict.fromkeys((*sheet.notes, *record.notes))))
 
     def revision(self, knowledge: Knowledge | None = None) -> explain.Revision:
         """What today's knowledge says otherwise of the same facts: nothing else changed, so all is owed to it.
@@ -266,11 +257,8 @@ class Assessment(Told, explain.Explained, OnAPage):
         made the assessment; one read from JSON is compared as it was recorded. One made with other knowledge
         is compared with what today's says.
         """
-        inference = infer(self.knowledge, self.sheet.values)
-        fresh = Assessment(
-            self.knowledge, self.sheet, inference, justify(self.knowledge, self.sheet, inference), self.notes
-        ).record
-        return differences(self.recorded or self.record, fresh)
+        fresh = concluded(self.knowledge, self.sheet, infer(self.knowledge, self.sheet.values), self.notes)
+        return differences(self.recorded or self.record, fresh.record)
 
 
 class RecordedAssessment(Assessment):
@@ -365,7 +353,17 @@ class RecordedAssessment(Assessment):
         return bool(revision.outcomes or revision.lost or revision.facts)
 
 
-def justify(knowledge: Knowledge, sheet: FactSheet, inference: Inference) -> tuple[Justification, ...]:
-    """The justifications of an inference."""
+def concluded(
+    knowledge: Knowledge, sheet: FactSheet, inference: Inference | None = None, notes: tuple[str, ...] | None = None
+) -> Assessment:
+    """The assessment of facts that were read, with all that fired; notes are by default those on the facts.
+
+    Parameters
+    ----------
+    inference
+        What follows from the facts, where it is known already.
+    """
     kernel = compiled(knowledge)
-    return kernel.justify(kernel.values(sheet.values), inference.truths)
+    found = inference or kernel.run(sheet.values)
+    justifications = kernel.justify(kernel.values(sheet.values), found.truths)
+    return Assessment(knowledge, sheet, found, justifications, sheet.notes if notes is None else notes)

@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from balance_rules.assessment import Assessment
+from balance_rules.assessment import Assessment, concluded
 from balance_rules.cohort.shipping import pack, unpack
 from balance_rules.errors import BalanceRulesError, FactError
 from balance_rules.inference.kernel import compiled
@@ -157,9 +157,8 @@ class _Workers:
 
 
 def _assessment(knowledge: Knowledge, sheet: tuple[Any, ...], inference: Inference) -> Assessment:
-    kernel, whole = compiled(knowledge), FactSheet(MappingProxyType(sheet[0]), MappingProxyType(sheet[1]), *sheet[2:])
-    justifications = kernel.justify(kernel.values(whole.values), inference.truths)
-    return Assessment(knowledge, whole, inference, justifications, whole.notes)
+    whole = FactSheet(MappingProxyType(sheet[0]), MappingProxyType(sheet[1]), *sheet[2:])
+    return concluded(knowledge, whole, inference)
 
 
 # ---------------------------------------------------------------- in a process of the pool

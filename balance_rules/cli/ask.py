@@ -21,7 +21,6 @@ from balance_rules.text.wording import counted
 if TYPE_CHECKING:
     from balance_rules.advice.results import Question
     from balance_rules.assessment import Assessment
-    from balance_rules.explain import Grounds
     from balance_rules.knowledge_base import KnowledgeBase
 
 HELP = (
@@ -73,14 +72,6 @@ def ask(
     say(f"The profile is {profile}.")
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
-
-
-def _grounds(assessment: Assessment) -> Grounds:
-    from balance_rules.explain import Grounds
-    from balance_rules.inference.judgement import Judged
-
-    sheet = assessment.sheet
-    return Grounds(Judged(assessment.knowledge, sheet.values, assessment.inference), sheet)
 
 
 class Leave(Exception):
@@ -145,7 +136,7 @@ class Interview:
 
         if self.asked >= AT_MOST - 1 and not self.everything:  # the last answer is for the week
             return
-        grounds = _grounds(assessment)
+        grounds = assessment._grounds
         for effort in range(1, self.effort + 1):
 
             def wanted(question: Question, effort: int = effort) -> bool:
@@ -190,7 +181,7 @@ class Interview:
         from balance_rules.explain.missing import parts_of
 
         facts = self.kb.knowledge.facts
-        parts = parts_of(_grounds(assessment), fact)
+        parts = parts_of(assessment._grounds, fact)
         easy = bool(parts) and all(facts[part].effort <= facts[fact].effort for part in parts)
         return parts if easy else (fact,)
 

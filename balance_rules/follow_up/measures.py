@@ -19,12 +19,11 @@ from balance_rules.model import (
     Knowledge,
     Truth,
 )
-from balance_rules.person.facts import FactSheet
+from balance_rules.person.facts import DERIVED, FactSheet
 from balance_rules.semantics import derive
 from balance_rules.text.quantities import ValueProblem, read_value
 from balance_rules.text.wording import deciding, requirement
 
-DERIVED = "derived"
 MOST_DECIMALS = 12
 
 

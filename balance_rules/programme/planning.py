@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from balance_rules.advice import QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
+from balance_rules.advice import LEVELS, QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, UnsupportedError
@@ -18,7 +18,6 @@ from balance_rules.programme.limits import balances, in_a_shorter_week, muscle_l
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
 
 STAND_INS = 2
-LEVELS = ("beginner", "intermediate", "advanced")
 
 
 def make_plan(
@@ -44,14 +43,14 @@ def make_plan(
         raise UnsupportedError.of(
             "programme", "no programming", "the numbers that a week is planned with", fix, code="missing"
         )
-    judged = Judged(knowledge, assessment.sheet.values, assessment.inference)
+    judged = assessment._judged
     chosen = training_days(judged, knowledge.programming, week, sessions, days)
     length = knowledge.programming.session_minutes if minutes is None else minutes
     if not knowledge.programming.warm_up_minutes < length <= 240:
         expected = f"more than the {knowledge.programming.warm_up_minutes} of the warm-up, at most 240"
         raise FactError.of("minutes", str(length), expected, "Say how long a session may last.", code="out-of-range")
     own = own_week(week, knowledge)
-    given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
+    given = called_for(assessment)
     themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
     limits = tuple(muscle_limits(judged, given, own, logged=isinstance(week, TrainingLog)))
     candidates = tuple(_candidates(judged, themes, own, len(chosen)))
@@ -76,6 +75,11 @@ def make_plan(
 
 
 # ---------------------------------------------------------------- what the week is for
+
+
+def called_for(assessment: Assessment) -> list[Advice]:
+    """Return what is given and called for: what a week is to carry out."""
+    return [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
 
 
 def _themes(

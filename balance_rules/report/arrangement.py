@@ -16,15 +16,6 @@ _LEVELS = ("high", "moderate", "low")
 _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number of things.
-
-    >>> count(1, "week"), count(2, "week")
-    ('1 week', '2 weeks')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 # ---------------------------------------------------------------- findings
 
 
@@ -105,8 +96,13 @@ def in_state(assessment: Assessment, state: State) -> list[Advice]:
 
 def answered(assessment: Assessment, advice: Advice) -> list[Finding]:
     """Return the findings that a prescription answers and that reached a level."""
-    names = {*advice.answers, *map(name_of, advice.answers)}  # a finding told as one has the name of its instances
+    names = _answers(advice)
     return [finding for finding in assessment.findings if finding.id in names and finding.level]
+
+
+def _answers(advice: Advice) -> set[str]:
+    """The findings that a prescription answers; one that is told as one has the name of its instances."""
+    return {*advice.answers, *map(name_of, advice.answers)}
 
 
 # ---------------------------------------------------------------- themes
@@ -128,8 +124,7 @@ def remedies_of(assessment: Assessment, theme: Priority) -> list[Advice]:
 
 def answers_theme(advice: Advice, theme: Priority) -> bool:
     """Return whether a prescription answers a finding of a theme, or care for one of its sites."""
-    names = {*advice.answers, *map(name_of, advice.answers)}  # a finding told as one has the name of its instances
-    return not names.isdisjoint(theme.findings) or not set(advice.sites).isdisjoint(theme.sites)
+    return not _answers(advice).isdisjoint(theme.findings) or not set(advice.sites).isdisjoint(theme.sites)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rich.text import Text
 from balance_rules.report.concerns import GOAL
 from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
 from balance_rules.report.paragraphs import ListItem, clean, item, labelled
-from balance_rules.text.wording import listed
+from balance_rules.text.wording import counted, listed, lower
 
 TITLES = {
     "coach": {
@@ -115,7 +115,7 @@ def stopped(safety: Safety) -> Iterator[tuple[str, str]]:
         waits = "; ".join(dict.fromkeys(safety.waits))
         yield "Waits until somebody has looked", f"{waits}{'' if safety.not_for_now else more}."
     if safety.not_for_now:
-        yield "For now", f"{'; '.join(title[:1].lower() + title[1:] for title in safety.not_for_now)}{more}."
+        yield "For now", f"{'; '.join(map(lower, safety.not_for_now))}{more}."
 
 
 def _concerns(short: Summary) -> Iterator[RenderableType]:
@@ -229,7 +229,7 @@ def _retest(short: Summary) -> Iterator[RenderableType]:
 
 def when(row: RetestPoint) -> str:
     """Return when something is measured again: on a day, or after some weeks."""
-    return day(row.date) if row.date else f"After {row.weeks} week{'s' if row.weeks > 1 else ''}"
+    return day(row.date) if row.date else f"After {counted(row.weeks, 'week')}"
 
 
 def measured(row: RetestPoint) -> str:

@@ -15,7 +15,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.model import AnyOf, Exercise, Knowledge, Truth, facts_read, instance_of, key, name_of
 from balance_rules.report.content import Concern, Reader
 from balance_rules.text.plain_words import plain
-from balance_rules.text.wording import briefly, deciding, listed
+from balance_rules.text.wording import briefly, deciding, listed, lower
 
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
 MOST_CARE = 1
@@ -100,10 +100,6 @@ def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Pr
         parts.append(f"see {listed(map(str, points))}")
     text = words_for(judged.knowledge, reader)(f"{'; '.join(parts)}.")
     return Concern("pain", about if reader == "client" else f"{about}, {strength(judged, site)}", text, points)
-
-
-def lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader) -> Concern:

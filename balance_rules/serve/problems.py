@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from balance_rules.errors import MOST_PROBLEMS, BalanceRulesError, Code, FactError, Problem, UnsupportedError
 from balance_rules.text.misfits import misfit
+from balance_rules.text.wording import capital
 from balance_rules.text.writing import escaped
 
 MEDIA_TYPE = "application/problem+json"
@@ -78,8 +79,7 @@ def problem_response(
 def of_error(error: BalanceRulesError) -> Response:
     """What the library refuses as a response."""
     kind, status = next((KINDS[base] for base in type(error).__mro__ if base in KINDS), ("refused", 422))
-    heading = error.heading[:1].upper() + error.heading[1:]
-    return problem_response(kind, status, heading, error.problems, error.count)
+    return problem_response(kind, status, capital(error.heading), error.problems, error.count)
 
 
 def of_validation(errors: Iterable[Mapping[str, Any]]) -> Response:

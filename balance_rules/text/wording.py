@@ -173,6 +173,20 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def lower(text: str) -> str:
+    """Return a text as it stands inside a sentence, its first letter small.
+
+    >>> lower("Weak calf, left"), capital("it takes 12 minutes")
+    ('weak calf, left', 'It takes 12 minutes')
+    """
+    return text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """Return a text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun.
 

@@ -23,7 +23,6 @@ from balance_rules.text.search import by_meaning
 NONE = "none"
 OTHERS = "others"
 FEW_INSTANCES = 12  # that are listed where one is not known
-FEW_INSTANCES = 12  # that are listed where one is not known
 DATE = "date"
 
 

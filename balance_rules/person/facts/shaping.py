@@ -16,8 +16,8 @@ from balance_rules.text.quantities import shown
 T = TypeVar("T")
 
 
-def document_of(source: Mapping[str, Any] | Path | str, name: str = "mapping") -> Document:
-    """Return a file as a document, or a mapping in its place, which problems then call `name`.
+def document_of(source: Mapping[str, Any] | Path | str) -> Document:
+    """Return a file as a document, or a mapping in its place.
 
     Raises
     ------
@@ -25,7 +25,7 @@ def document_of(source: Mapping[str, Any] | Path | str, name: str = "mapping") -
         The text of the file cannot be read.
     """
     if isinstance(source, Mapping):
-        return Document(name, dict(source))
+        return Document("mapping", dict(source))
     document = read_document(Path(source))
     if document.problems:
         raise FactError(document.problems)
@@ -62,8 +62,6 @@ def shaped(source: Document | Path | str, shape: TypeAdapter[T]) -> T:
 
 
 def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
-    place = str(document.place(tuple(detail["loc"])))
-    told = misfit(detail)
-    return Problem(
-        place, told.found, told.expected, "Correct that line; the documentation lists the words.", code=told.code
-    )
+    place, told = str(document.place(tuple(detail["loc"]))), misfit(detail)
+    fix = "Correct that line; the documentation lists the words."
+    return Problem(place, told.found, told.expected, fix, code=told.code)
