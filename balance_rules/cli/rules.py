@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, unknown
+from balance_rules.text.wording import without_values
 
 if TYPE_CHECKING:
     from balance_rules.model import Attribute, Knowledge, Statement
@@ -33,7 +33,6 @@ class StatementKind(StrEnum):
 Record = dict[str, Any]
 
 MOST_FOUND = 15  # of a search that are printed: what comes after them is not what was meant
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 # ---------------------------------------------------------------- rules
@@ -111,7 +110,7 @@ def lines_of(record: Record) -> Iterator[ListItem]:
             continue
         label = key.replace("_", " ").capitalize()
         if not isinstance(value, list):
-            yield labelled(label, _PLACEHOLDER.sub("…", str(value)))  # a person's value would stand there
+            yield labelled(label, without_values(str(value)))  # a person's value would stand there
             continue
         yield labelled(label, "")
         for entry in value:
@@ -123,14 +122,15 @@ def _entry(entry: Any) -> str:
         case {"grade": grade, "citation": citation, "link": link, "says": says}:
             return f"({grade}) {citation} {link}" + (f" Says: {says}" if says else "")
         case {"name": name, "given": given, "expect": expect}:
-            facts = ", ".join(f"{fact} = {value}" for fact, value in given.items()) or "nothing known"
-            return f"{name}: {facts}: {expect}"
+            return f"{name}: {_given(given) or 'nothing known'}: {expect}"
         case {"level": level, "given": given}:
-            return (
-                f"{level}, when nothing is known but {', '.join(f'{fact} = {value}' for fact, value in given.items())}"
-            )
+            return f"{level}, when nothing is known but {_given(given)}"
         case _:
             return str(entry)
+
+
+def _given(facts: Record) -> str:
+    return ", ".join(f"{fact} = {value}" for fact, value in facts.items())
 
 
 # ---------------------------------------------------------------- looking up
@@ -205,7 +205,7 @@ def list_facts(
         screen.print(item(record["takes"] + (", derived" if record["derived"] else ""), indent=2))
         if record["instances"]:
             screen.print(labelled("for each of", ", ".join(record["instances"]), 2))
-        screen.print(item(_PLACEHOLDER.sub("…", record["question"]), indent=2, style="dim"))
+        screen.print(item(without_values(record["question"]), indent=2, style="dim"))
     if len(shown) < len(records):
         screen.print(item(f"{len(records) - len(shown)} more are less like it: say it in other words, or use --json."))
 

@@ -17,7 +17,7 @@ from balance_rules.errors import BalanceRulesError
 from balance_rules.fhir.codes import (
     OWN,
     Resource,
-    category_system,
+    coding,
     concept,
     fact_concept,
     identity,
@@ -216,14 +216,10 @@ def value_of(attribute: Attribute, value: int) -> Resource:
         case Kind.BOOLEAN:
             return {"valueBoolean": bool(value)}
         case Kind.CATEGORY:
-            code, words = attribute.values[value]
-            return {"valueCodeableConcept": {"coding": [_coded(attribute, code, words)], "text": words}}
+            coded = coding(attribute, value)
+            return {"valueCodeableConcept": {"coding": [coded], "text": coded["display"]}}
         case Kind.NUMBER:
             return {"valueQuantity": quantity(attribute, value)}
-
-
-def _coded(attribute: Attribute, code: str, words: str) -> Resource:
-    return {"system": category_system(attribute), "code": code, "display": words}
 
 
 def _evidence(finding: Finding) -> str:

@@ -106,12 +106,16 @@ def text(words: str) -> str:
     return one_line(words) or "-"
 
 
-_BLANK = re.compile(r"\s+")
-
-
 def category_system(attribute: Attribute) -> str:
     """Return the code system of a category's values."""
-    return f"{OWN}:fact:{_BLANK.sub('-', attribute.id)}"
+    name = re.sub(r"\s+", "-", attribute.id)
+    return f"{OWN}:fact:{name}"
+
+
+def coding(attribute: Attribute, value: int) -> Resource:
+    """Return the code of a category's stored value."""
+    code, words = attribute.values[value]
+    return {"system": category_system(attribute), "code": code, "display": words}
 
 
 def seed(assessment: Assessment) -> str:

@@ -110,6 +110,15 @@ def fill(knowledge: Knowledge, text: str, facts: Mapping[str, int]) -> str:
     return _PLACEHOLDER.sub(value, text)
 
 
+def without_values(text: str) -> str:
+    """Return a text in which a person's values are left open.
+
+    >>> without_values("Sits {sedentary_hours}.")
+    'Sits ….'
+    """
+    return _PLACEHOLDER.sub("…", text)
+
+
 def deciding(proof: Proof, truth: Truth) -> Iterator[Proof]:
     """Yield the comparisons that make a proof's truth what it is; parts that do not matter are left out.
 
