@@ -9,6 +9,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -105,15 +106,11 @@ class LogReading:
             "sided": self.sided,
             "mapping": self.mapping,
         }
-        if not (sys.stderr.isatty() and all(path.is_file() for path in paths)):
+        with bar("Reading the training log") as draw:
+            if draw is not None:
+                lines = sum(map(_line_count, filter(Path.is_file, paths)))
+                options["progress"] = lambda rows: draw(rows, lines)
             return replace(kb.read_log(paths, **options), today=datetime.date.today())
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
-            task = progress.add_task("Reading the training log", total=sum(map(_line_count, paths)))
-            log = kb.read_log(paths, progress=lambda rows: progress.update(task, completed=rows), **options)
-        return replace(log, today=datetime.date.today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +245,20 @@ def console(width: int | None = None) -> Console:
     if width is None and chosen.width > WIDEST:
         chosen.width = WIDEST
     return chosen
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give what draws how many are done of how many, to somebody who waits at a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def print_json(value: Any) -> None:

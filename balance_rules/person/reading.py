@@ -66,8 +66,6 @@ class ReadsPeople:
             path,
             exercises=knowledge.exercises,
             not_counted=knowledge.not_counted,
-            words=knowledge.title_words,
-            unknown_work=knowledge.unknown_work,
             known=self._titles,
             **options,
         )

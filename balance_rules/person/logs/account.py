@@ -319,20 +319,12 @@ def _with_notes(log: TrainingLog, notes: list[Problem], exercises: Mapping[str, 
         title = log.unmapped[0].title
         fix = "Say which exercises the titles mean: --titles FILE with lines such as "
         fix += f"'{title}: <id of the exercise>' (in Python titles={{{title!r}: …}}); apps translate the names."
-        notes.append(
-            Problem(
-                log.path,
-                f"no known exercise, but {title!r}",
-                "titles that name known exercises",
-                fix,
-                code="unknown-name",
-            )
-        )
+        found = f"no known exercise, but {title!r}"
+        notes.append(Problem(log.path, found, "titles that name known exercises", fix, code="unknown-name"))
     if not sided and (name := _perhaps_sided(log, exercises)):
         fix = "If each side was logged as a set of its own, say --sided (in Python sided=True)."
-        notes.append(
-            Problem(log.path, f"{name} always in even numbers", "one set for both sides", fix, code="ambiguous")
-        )
+        found = f"{name} always in even numbers"
+        notes.append(Problem(log.path, found, "one set for both sides", fix, code="ambiguous"))
     return replace(log, notes=tuple(notes))
 
 

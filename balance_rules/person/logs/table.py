@@ -88,28 +88,16 @@ def _mended(rows: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> Iter
     words = [any(word in name for word in WORDY) for name in names]
     short: tuple[int, list[str]] | None = None
     for line, cells in rows:
-        if len(cells) == width and (cells[0] or any(map(str.strip, cells))):
-            if short:
-                yield short
-                short = None
-            yield line, cells
-        elif not any(map(str.strip, cells)):
+        if not (len(cells) == width and cells[0]) and not any(map(str.strip, cells)):
             continue
-        elif len(cells) > width:
-            if short:
-                yield short
-                short = None
+        if short and len(cells) < width and len(short[1]) + len(cells) - 1 <= width and words[len(short[1]) - 1]:
+            begun = short[1]  # a broken note goes on
+            line, cells = short[0], [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
+        elif short:
+            yield short
+        short = (line, cells) if len(cells) < width else None
+        if short is None:
             yield line, cells
-        elif short and len(short[1]) + len(cells) - 1 <= width and words[len(short[1]) - 1]:  # a broken note goes on
-            begun = short[1]
-            short = short[0], [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
-            if len(short[1]) == width:
-                yield short
-                short = None
-        else:
-            if short:
-                yield short
-            short = line, cells
     if short:
         yield short
 

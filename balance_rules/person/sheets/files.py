@@ -147,14 +147,7 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
                     raise refusal(f"{source.place}:{begins}", "binary data", "a CSV file", "Give the exported file.")
                 count += 1
                 if count > MOST_ROWS + 1:
-                    limit = f"{MOST_ROWS:,} rows"
-                    raise refusal(
-                        f"{source.place}:{begins}",
-                        f"more than {limit}",
-                        f"at most {limit}",
-                        "Split it.",
-                        code="too-large",
-                    )
+                    raise _too_many(f"{source.place}:{begins}", "rows")
                 yield begins, cells
         except UnicodeError as error:
             raise _not_text(source.place, line_is) from error
@@ -176,14 +169,7 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
         try:
             for number, line in enumerate(text, 1):
                 if number > MOST_ROWS:
-                    limit = f"{MOST_ROWS:,} lines"
-                    raise refusal(
-                        f"{source.place}:{number}",
-                        f"more than {limit}",
-                        f"at most {limit}",
-                        "Split it.",
-                        code="too-large",
-                    )
+                    raise _too_many(f"{source.place}:{number}", "lines")
                 yield number, line
         except UnicodeError as error:
             raise _not_text(source.place, number + 1) from error
@@ -235,6 +221,11 @@ def _skipped(line: str) -> bool:
 
 def _delimiter(line: str) -> str:
     return max(",;\t", key=line.count)
+
+
+def _too_many(place: str, what: str) -> FactError:
+    limit = f"{MOST_ROWS:,} {what}"
+    return refusal(place, f"more than {limit}", f"at most {limit}", "Split it.", code="too-large")
 
 
 def _not_text(place: str, line: int) -> FactError:
