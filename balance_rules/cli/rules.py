@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -19,17 +18,7 @@ rules = typer.Typer(help="What is said under a condition: rules, referrals, rest
 facts = typer.Typer(help="What can be said of a person.")
 
 
-class StatementKind(StrEnum):
-    """What a statement is."""
-
-    RULE = "rule"
-    REFERRAL = "referral"
-    CONTRADICTION = "contradiction"
-    RESTRICTION = "restriction"
-    CLAIM = "claim"
-    PRESCRIPTION = "prescription"
-
-
+StatementKind = Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
 Record = dict[str, Any]
 
 MOST_FOUND = 15  # of a search that are printed: what comes after them is not what was meant
@@ -43,7 +32,7 @@ def list_rules(
     finding: Annotated[
         str | None, typer.Option(metavar="ID", help="Only those that conclude or answer this finding.")
     ] = None,
-    kind: Annotated[StatementKind, typer.Option(help="What to list.")] = StatementKind.RULE,
+    kind: Annotated[StatementKind, typer.Option(help="What to list.")] = "rule",
     as_json: Json = False,
     folders: Folders = None,
     width: Width = None,
@@ -141,7 +130,7 @@ def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statem
 
     found: dict[str, list[Statement]] = {}
     for statement in knowledge.statements:
-        if kind_of(statement) == kind.value:
+        if kind_of(statement) == kind:
             found.setdefault(statement.name, []).append(statement)
     return dict(sorted(found.items()))
 

@@ -11,9 +11,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -63,13 +62,6 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text."
 # ---------------------------------------------------------------- options of several commands
 
 
-class Unit(StrEnum):
-    """A unit of weights."""
-
-    KG = "kg"
-    LB = "lb"
-
-
 @dataclass(frozen=True, slots=True)
 class LogReading:
     """What a person says about training logs that their files cannot tell."""
@@ -78,7 +70,7 @@ class LogReading:
         Path | None,
         typer.Option(metavar="FILE", help="What titles mean, as YAML: 'title: id of an exercise' or 'title: ignore'."),
     ] = None
-    unit: Annotated[Unit | None, typer.Option(help="The unit of weights whose file names none.")] = None
+    unit: Annotated[Literal["kg", "lb"] | None, typer.Option(help="The unit of weights whose file names none.")] = None
     day_first: Annotated[
         bool | None,
         typer.Option(
@@ -101,7 +93,7 @@ class LogReading:
 
         options: dict[str, Any] = {
             "titles": {**(own or {}), **(read_titles(self.titles) if self.titles else {})},
-            "weight_unit": None if self.unit is None else self.unit.value,
+            "weight_unit": self.unit,
             "day_first": self.day_first,
             "sided": self.sided,
             "mapping": self.mapping,
