@@ -10,7 +10,6 @@ from typing import Any
 
 import anyio.to_thread
 import mcp_types as types
-from mcp.server import Server
 from mcp.server.context import ServerRequestContext
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -24,6 +23,7 @@ from balance_rules.mcp.answers import Data, as_text, kept, squeezed
 from balance_rules.mcp.parts import READ_AS
 from balance_rules.mcp.resources import KINDS, SCHEME, about, address, entry, names
 from balance_rules.mcp.tools import TOOLS
+from mcp.server import Server
 
 LARGEST_REQUEST = 1_048_576  # bytes; as the largest profile that is read from a file
 MOST_COMPLETIONS = 100

@@ -11,15 +11,7 @@ from pathlib import Path
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.model import Knowledge
-from balance_rules.person.sheets import (
-    apple_health,
-    biodex,
-    forcedecks,
-    forceframe,
-    garmin,
-    health_connect,
-    nordbord,
-)
+from balance_rules.person.sheets import apple_health, biodex, forcedecks, forceframe, garmin, health_connect, nordbord
 from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal, sources
 from balance_rules.person.sheets.mapped import Mapped, draft, read_mapping
