@@ -110,7 +110,6 @@ class _Themes:
         self.names = {prescription.id: prescription.name for prescription in judged.knowledge.prescriptions}
 
     def found(self) -> list[Priority]:
-        """Return the themes that are there."""
         themes = enumerate(self.judged.knowledge.themes)
         return [priority for order, theme in themes if (priority := self._priority(theme, order))]
 

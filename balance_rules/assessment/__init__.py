@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from balance_rules import advice, explain
@@ -22,16 +23,7 @@ from balance_rules.advice.records import (
     read_record,
     shortened,
 )
-from balance_rules.advice.results import (
-    Advice,
-    AssessmentRecord,
-    ClaimResult,
-    Finding,
-    Question,
-    ReferralResult,
-    RestrictionResult,
-    SourceRecord,
-)
+from balance_rules.advice.results import Advice, AssessmentRecord, Question, SourceRecord
 from balance_rules.assessment.on_a_page import OnAPage
 from balance_rules.assessment.told import Told
 from balance_rules.errors import BalanceRulesError
@@ -264,8 +256,9 @@ class Assessment(Told, explain.Explained, OnAPage):
 class RecordedAssessment(Assessment):
     """An assessment that was made with other knowledge than it is opened with: it says what it said then.
 
-    Its findings, referrals, restrictions, prescriptions, questions and sources are those of the record, and `how`
-    explains from the record alone. What needs the knowledge of that time is refused; `judged_today` has it all.
+    Its findings, referrals, restrictions, prescriptions, claims, questions and sources are those of the record (no
+    restrictions where the format of that time had no place for them), and `how` explains from the record alone. What
+    needs the knowledge of that time is refused; `judged_today` has it all.
     """
 
     recorded: AssessmentRecord
@@ -292,41 +285,6 @@ class RecordedAssessment(Assessment):
         """The record as it was written, without what nothing had called for."""
         return shortened(self.recorded)
 
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings as they were recorded."""
-        return self.recorded.findings
-
-    @cached_property
-    def prescriptions(self) -> tuple[Advice, ...]:
-        """The prescriptions as they were recorded."""
-        return self.recorded.prescriptions
-
-    @cached_property
-    def referrals(self) -> tuple[ReferralResult, ...]:
-        """The referrals as they were recorded."""
-        return self.recorded.referrals
-
-    @cached_property
-    def restrictions(self) -> tuple[RestrictionResult, ...]:
-        """The restrictions as they were recorded; none where the format of that time had no place for them."""
-        return self.recorded.restrictions
-
-    @cached_property
-    def claims(self) -> tuple[ClaimResult, ...]:
-        """The popular claims as they were recorded."""
-        return self.recorded.claims
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions as they were recorded."""
-        return self.recorded.questions
-
-    @cached_property
-    def sources(self) -> tuple[SourceRecord, ...]:
-        """The sources as they were recorded."""
-        return self.recorded.sources
-
     @property
     def no_red_flag(self) -> bool:
         """Whether the record names no red flag, neither raised nor left open."""
@@ -345,12 +303,14 @@ class RecordedAssessment(Assessment):
 
     def replay(self) -> tuple[str, ...]:
         """Every difference from what today's knowledge says of the same facts, in words."""
-        return tuple(line.strip() for line in str(self.revision()).splitlines()[1:]) if self._differs else ()
-
-    @cached_property
-    def _differs(self) -> bool:
         revision = self.revision()
-        return bool(revision.outcomes or revision.lost or revision.facts)
+        if not (revision.outcomes or revision.lost or revision.facts):
+            return ()
+        return tuple(line.strip() for line in str(revision).splitlines()[1:])
+
+
+for _name in ("findings", "prescriptions", "referrals", "restrictions", "claims", "questions", "sources"):
+    setattr(RecordedAssessment, _name, property(attrgetter(f"recorded.{_name}")))  # told as it was recorded
 
 
 def concluded(

@@ -114,8 +114,7 @@ def _problem(document: Document, detail: dict[str, Any]) -> Problem:
     if detail["type"] == "missing":
         fix = f"Add '{route[-1]}: …'."
         return Problem(place, f"no {route[-1]!r}", "about, profile and expect", fix, code="missing")
-    told = misfit(detail)
-    return Problem(place, told.found, told.expected, "Change the value.", code=told.code)
+    return misfit(detail).at(place, "Change the value.")
 
 
 def failures(knowledge: Knowledge, assessment: Assessment, expect: Expected) -> Iterator[str]:

@@ -121,7 +121,6 @@ class Interview:
         return self.kb.assess(self.answers, log=self.log, engine=engine)
 
     def _done(self, assessment: Assessment) -> str:
-        """Return why nothing more is asked."""
         if not assessment.missing(findings=self.everything).questions:
             return "No answer can change the advice any more."
         if self.everything:
@@ -296,7 +295,6 @@ class Interview:
     # ------------------------------------------------------------ keeping
 
     def _stating(self, fact: str, value: Any, answers: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Return the answers so far with one more."""
         so_far = self.answers if answers is None else answers
         name, instance = name_of(fact), instance_of(fact)
         if instance is None:

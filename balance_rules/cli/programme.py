@@ -140,7 +140,6 @@ def programme(
 
 
 def _stored(path: Path | None) -> ProgrammeRecord | None:
-    """Return a stored week."""
     from balance_rules.errors import FactError
     from balance_rules.programme import ProgrammeRecord
 

@@ -50,7 +50,6 @@ def serve(
 
 
 def _run(service: object, listener: socket.socket, root_path: str) -> None:
-    """Serve until a signal ends it."""
     import uvicorn
 
     config = uvicorn.Config(

@@ -27,22 +27,10 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, OWN)
 
 UNITS: Mapping[str, str] = MappingProxyType(
     {
-        "1": "1",
-        "%": "%",
-        "N": "N",
+        **{unit: unit for unit in ("1", "%", "N", "N/kg", "m/s", "N/s", "kg", "cm", "m", "deg", "s", "min", "h")},
         "N*m": "N.m",
         "N*m/kg": "N.m/kg",
-        "N/kg": "N/kg",
-        "m/s": "m/s",
-        "N/s": "N/s",
-        "kg": "kg",
         "kg/m^2": "kg/m2",
-        "cm": "cm",
-        "m": "m",
-        "deg": "deg",
-        "s": "s",
-        "min": "min",
-        "h": "h",
         "min/day": "min/d",
         "min/week": "min/wk",
         "h/day": "h/d",

@@ -76,7 +76,6 @@ class _Case:
         referrals: Sequence[ReferralChange],
         block: Block | None,
     ) -> PrescriptionChange:
-        """What becomes of it."""
         p = self.prescription
         done = self._done(block)
         signals = {

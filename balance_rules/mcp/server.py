@@ -10,6 +10,7 @@ from typing import Any
 
 import anyio.to_thread
 import mcp_types as types
+from mcp.server import Server
 from mcp.server.context import ServerRequestContext
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -23,7 +24,6 @@ from balance_rules.mcp.answers import Data, as_text, kept, squeezed
 from balance_rules.mcp.parts import READ_AS
 from balance_rules.mcp.resources import KINDS, SCHEME, about, address, entry, names
 from balance_rules.mcp.tools import TOOLS
-from mcp.server import Server
 
 LARGEST_REQUEST = 1_048_576  # bytes; as the largest profile that is read from a file
 MOST_COMPLETIONS = 100
@@ -98,8 +98,6 @@ def run_http(kb: KnowledgeBase, host: str, port: int, allowed: Sequence[str]) ->
 
 
 class _Handlers:
-    """What answers each request of the protocol."""
-
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._tools = {tool.name: tool for tool in TOOLS}

@@ -268,8 +268,7 @@ class Tool:
             return Problem(place, found, expected, fix, code="unknown-name")
         if detail["type"] == "missing":
             return Problem(place, "nothing", f"a value for {name!r}", f"Give {name!r}.", code="missing")
-        told = misfit(detail)
-        return Problem(place, told.found, told.expected, f"Correct {name!r}.", code=told.code)
+        return misfit(detail).at(place, f"Correct {name!r}.")
 
 
 TOOLS = (

@@ -181,7 +181,6 @@ class _Week:
         yield from others[:1]
 
     def muscles(self, after: Counter[str]) -> Iterator[MuscleWeek]:
-        """Yield the muscles that are trained, before and after."""
         target = self.plan.progression.target_weekly_sets
         counted = trained(self.plan, self.placed, capped=True)
         for limit in self.plan.limits:

@@ -59,7 +59,6 @@ def handle(assessment: Assessment, name: str) -> Handle:
 
 
 def _numbered(assessment: Assessment, number: int) -> Handle:
-    """What stands under a number of the page."""
     short = summary(assessment, largest=None)
     by_id = {priority.id: priority.findings or priority.prescriptions for priority in assessment.priorities}
     numbered: dict[int, Handle] = {p.number: Handle("outcome", p.findings) for p in short.points}

@@ -106,7 +106,6 @@ def _referral(result: ReferralResult, cited: Citations) -> Iterator[RenderableTy
 
 
 def _restricted(assessment: Assessment, cited: Citations) -> Iterator[RenderableType]:
-    """Yield what must not be loaded now, in words."""
     active = [result for result in assessment.restrictions if result.state == "active"]
     if active:
         yield item("Not for now:", style="bold")

@@ -90,15 +90,13 @@ def of_validation(errors: Iterable[Mapping[str, Any]]) -> Response:
 
 def shape_problems(errors: Iterable[Mapping[str, Any]], before: str = "") -> list[Problem]:
     """What pydantic found as problems; `before` begins the place of each."""
-    fix = "See /openapi.json for the shape of the request."
-    return [_shape_problem(error, before, fix) for error in [*errors][:MOST_PROBLEMS]]
+    return [_shape_problem(error, before) for error in [*errors][:MOST_PROBLEMS]]
 
 
-def _shape_problem(error: Mapping[str, Any], before: str, fix: str) -> Problem:
-    told = misfit(error)
+def _shape_problem(error: Mapping[str, Any], before: str) -> Problem:
     route = tuple(part for part in error["loc"] if part != "body")
-    place = before + ".".join(map(str, error["loc"]))
-    return Problem(place, told.found, told.expected, fix, code=told.code, path=route)
+    place, fix = before + ".".join(map(str, error["loc"])), "See /openapi.json for the shape of the request."
+    return misfit(error).at(place, fix, route)
 
 
 def refusal(kind: str, status: int, title: str, found: str, expected: str, fix: str, *, code: Code) -> Response:

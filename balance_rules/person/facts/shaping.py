@@ -62,6 +62,5 @@ def shaped(source: Document | Path | str, shape: TypeAdapter[T]) -> T:
 
 
 def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
-    place, told = str(document.place(tuple(detail["loc"]))), misfit(detail)
-    fix = "Correct that line; the documentation lists the words."
-    return Problem(place, told.found, told.expected, fix, code=told.code)
+    place = str(document.place(tuple(detail["loc"])))
+    return misfit(detail).at(place, "Correct that line; the documentation lists the words.")

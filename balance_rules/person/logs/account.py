@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -190,12 +190,13 @@ class LogAccount:
                 (unmapped if verdict.place == "unmapped" else not_counted)[done.title].append(session.id)
         sets.sort(key=attrgetter("start", "line"))
         order = {file.path: place for place, file in enumerate(self.files)}
+        kept = {session.id: session for session in self.sessions}  # each once
         made = TrainingLog(
             path=path,
             layout=", ".join(dict.fromkeys(file.layout for file in self.files)),
             rows=self.rows,
             sets=tuple(sets),
-            sessions=tuple(sorted(self._kept_sessions(), key=lambda s: (s.start, s.title, s.id))),
+            sessions=tuple(sorted(kept.values(), key=lambda s: (s.start, s.title, s.id))),
             warmups=warmups,
             skipped=tuple(sorted(self.skipped, key=lambda s: (order[s.path], s.line))),
             unmapped=tuple(self._unmapped(unmapped)),
@@ -221,10 +222,6 @@ class LogAccount:
             match = self.known.match(title)
             if match.guessed:
                 yield Guessed(title, str(match.exercise), count, match.reason, match.score)
-
-    def _kept_sessions(self) -> Collection[LoggedSession]:
-        """The sessions, each once."""
-        return {session.id: session for session in self.sessions}.values()
 
     def _once(self) -> None:
         """Count what was exported twice once: of every exercise the copy with the most sets."""
@@ -313,7 +310,6 @@ def _set(line: int, session: LoggedSession, done: Done, verdict: _Verdict, exerc
 
 
 def _with_notes(log: TrainingLog, notes: list[Problem], exercises: Mapping[str, Exercise], sided: bool) -> TrainingLog:
-    """The log with what a person should know about it."""
     notes = [*notes]
     if log.unmapped and not log.sets:
         title = log.unmapped[0].title

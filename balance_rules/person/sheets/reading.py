@@ -109,7 +109,6 @@ def _recognised(path: Path | str) -> tuple[Source, SheetFormat]:
 
 
 def _described(members: Sequence[Source]) -> str:
-    """Return in words what nothing recognises."""
     if not members:
         return "an empty archive"
     if len(members) > 1:

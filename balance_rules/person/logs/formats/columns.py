@@ -290,7 +290,6 @@ class ColumnLayout:
         )
 
     def _load(self, reps: str, unit: str, *weights: str) -> tuple[int | None, Decimal | None] | ValueError:
-        """The repetitions and the weight."""
         try:
             count = number(reps)
         except ValueError as error:

@@ -35,11 +35,9 @@ class _StrongLifts:
     name = "StrongLifts"
 
     def recognise(self, file: File) -> bool:
-        """Whether the header has StrongLifts' columns of sets."""
         return not file.is_json and bool(self._blocks(self._names(self._table(file))))
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
-        """Yield what each cell with repetitions says."""
         table = self._table(file)
         names = self._names(table)
         blocks, width = self._blocks(names), len(names)

@@ -18,12 +18,10 @@ class _Wger:
     name = "wger"
 
     def recognise(self, file: File) -> bool:
-        """Whether the document is wger's list of sets."""
         items = workouts(file.document, "results") if file.is_json else []
         return any({"exercise", "repetitions", "date"} <= item.keys() and "exercises" not in item for item in items)
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
-        """Yield what each set says."""
         for line, item in enumerate(workouts(file.document, "results"), 1):
             exercise = item.get("exercise_name") or item.get("exercise")
             title = text_of(exercise) or (f"wger exercise {exercise}" if isinstance(exercise, int) else "")

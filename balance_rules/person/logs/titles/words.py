@@ -312,7 +312,6 @@ def _others(tables: tuple[TitleWords, ...]) -> Mapping[str, WordTable]:
 
 @lru_cache(maxsize=8)
 def _speakers(tables: tuple[TitleWords, ...]) -> Mapping[str, frozenset[str]]:
-    """Return the languages that know a word."""
     speakers: dict[str, set[str]] = defaultdict(set)
     for name, table in _others(tables).items():
         for phrases in table.phrases.values():
