@@ -170,10 +170,13 @@ class Interview:
 
     def _hurts(self, assessment: Assessment, attribute: Attribute, fact: str) -> bool:
         """Return whether a question about a painful site is about one that hurts."""
+        pain = key(self.kb.knowledge.roles.pain, instance_of(fact))
+        return not self._of_pain(attribute) or bool(assessment.sheet.values.get(pain))
+
+    def _of_pain(self, attribute: Attribute) -> bool:
+        """Return whether an attribute is told of painful sites, beside how much they hurt."""
         pain = self.kb.knowledge.attributes.get(self.kb.knowledge.roles.pain)
-        if pain is None or attribute is pain or attribute.domain != pain.domain:
-            return True
-        return bool(assessment.sheet.values.get(key(pain.id, instance_of(fact))))
+        return pain is not None and attribute is not pain and attribute.domain == pain.domain
 
     def _asked_for(self, assessment: Assessment, fact: str) -> tuple[str, ...]:
         """Return the facts to ask for: the parts of a measure where they take no more effort, else the fact itself."""
@@ -213,10 +216,7 @@ class Interview:
 
     def _is_list(self, assessment: Assessment, attribute: Attribute) -> bool:
         """Return whether an attribute is asked as one list: what "none" answers, but no story of painful sites."""
-        pain = self.kb.knowledge.attributes.get(self.kb.knowledge.roles.pain)
-        if attribute.absent is None or not attribute.instances:
-            return False
-        if pain is not None and attribute is not pain and attribute.domain == pain.domain:
+        if attribute.absent is None or not attribute.instances or self._of_pain(attribute):
             return False
         return attribute.kind is not Kind.CATEGORY and len(self._unknown(assessment, attribute)) > 1
 

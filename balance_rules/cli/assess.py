@@ -73,29 +73,15 @@ def assess(
         say(f"The report is {html}.", err=True)
     if as_json:
         print_json(assessment.to_json(indent=2, full=all_of_it))
+    elif html is None and markdown:
+        say(assessment.to_markdown(week, reader), end=False)
     elif html is None:
-        _show(assessment, week, reader, all_of_it, whole, markdown, width)
+        from balance_rules.report import page, report, summary
+
+        shown = report(assessment, whole=whole) if all_of_it else page(summary(assessment, week, reader, largest=None))
+        console(width).print(shown)
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
-
-
-def _show(
-    assessment: Assessment,
-    week: Programme | str | None,
-    reader: PageReader,
-    all_of_it: bool,
-    whole: bool,
-    markdown: bool,
-    width: int | None,
-) -> None:
-    from balance_rules.report import page, report, summary
-
-    if all_of_it:
-        console(width).print(report(assessment, whole=whole))
-    elif markdown:
-        say(assessment.to_markdown(week, reader), end=False)
-    else:
-        console(width).print(page(summary(assessment, week, reader, largest=None)))
 
 
 def week_of(kb: KnowledgeBase, assessment: Assessment, training: TrainingLog | None) -> Programme | str:

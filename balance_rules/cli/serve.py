@@ -34,9 +34,9 @@ def serve(
 
     with listening(host, port) as listener:
         service = app(knowledge_base(folders))
-        address = _address(host, listener.getsockname()[1])
+        address = address_of(host, listener.getsockname()[1])
         say(f"The page is {address}/ and the interface is described in {address}/openapi.json. Ctrl+C ends it.")
-        if not _loopback(host):
+        if not is_loopback(host):
             say(
                 f"Listening on {host}: others in the network can reach it, unencrypted and without a password. "
                 "Put a proxy with TLS and a login before it.",
@@ -75,11 +75,17 @@ def listening(host: str, port: int) -> socket.socket:
         raise FactError.of("serve", found, "an address of this machine and a free port", fix, code="invalid") from None
 
 
-def _address(host: str, port: int) -> str:
+def address_of(host: str, port: int) -> str:
+    """Return the address under which a browser finds a server.
+
+    >>> address_of("::1", 8000)
+    'http://[::1]:8000'
+    """
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine alone."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -17,7 +17,7 @@ from balance_rules.follow_up.results import (
     ReferralChange,
 )
 from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
-from balance_rules.model import Decision, FollowUpRule, Prescription, instance_of, key, name_of
+from balance_rules.model import FollowUpRule, Prescription, instance_of, key, name_of
 from balance_rules.model.following import SIGNALS
 
 START: DecisionName = "start"
@@ -33,13 +33,6 @@ _OF_STATUS = {
     "resolved": "resolved",
 }
 _OF_VERDICT = {"better": "better", "worse": "worse", "within_error": "within_error", "same": "within_error"}
-_NAMES: dict[Decision, DecisionName] = {
-    Decision.CONTINUE: "continue",
-    Decision.PROGRESS: "progress",
-    Decision.STEP_BACK: "step_back",
-    Decision.DONE: "done",
-    Decision.STOP: "stop",
-}
 ORDER: tuple[DecisionName, ...] = ("stop", "step_back", "start", "progress", "continue", "done")
 
 
@@ -92,7 +85,7 @@ class _Case:
         reason, read = "It is called for now, and was not given at the visit before.", {"finding"}
         if self.then == "given":
             held = _held(self.after.knowledge.follow_up, signals, done)
-            decision, rule, reason = _NAMES[held.decision], held.id, held.because
+            decision, rule, reason = held.decision.value, held.id, held.because
             read = {name for name, _ in held.when} or set(self.details)
             read |= {"done"} if held.done_below is not None or held.done_least is not None else set()
         return PrescriptionChange(

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from balance_rules.knowledge_base import KnowledgeBase
 
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
 def serve(
     kb: KnowledgeBase, *, http: bool = False, host: str = "127.0.0.1", port: int = 8765, allowed: Sequence[str] = ()
 ) -> None:
@@ -52,4 +49,4 @@ def serve(
     anyio.run(server.run_stdio, kb)
 
 
-__all__ = ["LOOPBACK", "serve"]
+__all__ = ["serve"]

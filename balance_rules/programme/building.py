@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from balance_rules.advice import QUARTER
-from balance_rules.programme.plan import Balance, Candidate, PlannedTheme, WeekPlan
+from balance_rules.programme.plan import Balance, Candidate, MuscleLimit, PlannedTheme, WeekPlan
 from balance_rules.programme.problem import IntegerProblem
 
 FLOORS = "what must not fall"
@@ -64,7 +64,7 @@ def build(plan: WeekPlan) -> Built:
     for candidate in plan.candidates:
         _in_the_week(built, candidate)
     _muscles(built)
-    _room(built)
+    _room(built, built.sessions, built.total, len(plan.days), plan.limits)
     _objectives(built)
     built.problem.head = len(built.problem.highest)
     for position in range(len(plan.candidates)):
@@ -115,29 +115,27 @@ def _capped(plan: WeekPlan, muscle: str) -> list[tuple[int, int]]:
     return [(c, credit) for c, credit in _movers(plan, muscle) if plan.candidates[c].counts]
 
 
-def _room(built: Built) -> None:
-    """Say of all sessions together what holds for each: it follows, and lets the week alone be planned first."""
-    plan, problem, count = built.plan, built.problem, len(built.plan.days)
-    problem.at_most(_time(plan, built.sessions, built.total), count * _quarters(plan.seconds), "minutes")
-    problem.at_most([(x, 1) for x in built.sessions], count * plan.programming.items_a_session, "items a session")
+def _room(
+    built: Built, there: Sequence[int], sets: Sequence[int], sessions: int, limits: Iterable[MuscleLimit]
+) -> None:
+    """Say how much so many sessions hold together; said of all of them it lets the week alone be planned first."""
+    plan, problem = built.plan, built.problem
+    problem.at_most(_time(plan, there, sets), sessions * (plan.seconds // QUARTER), "minutes")
+    problem.at_most([(x, 1) for x in there], sessions * plan.programming.items_a_session, "items a session")
     for alike in _alike(plan):
-        most = count * plan.programming.alike_a_session
-        problem.at_most([(built.sessions[c], 1) for c in alike], most, "exercises alike")
-    for limit in plan.limits:
-        terms = [(built.total[c], credit) for c, credit in _capped(plan, limit.muscle)]
-        problem.at_most(terms, count * 2 * plan.progression.most_sets_a_session, "sets a session")
+        most = sessions * plan.programming.alike_a_session
+        problem.at_most([(there[c], 1) for c in alike], most, "exercises alike")
+    for limit in limits:
+        terms = [(sets[c], credit) for c, credit in _capped(plan, limit.muscle)]
+        problem.at_most(terms, sessions * 2 * plan.progression.most_sets_a_session, "sets a session")
 
 
 def _time(plan: WeekPlan, there: Sequence[int], sets: Sequence[int]) -> list[tuple[int, int]]:
     """Return the terms that add up to the time of all exercises, in quarters of a minute."""
     terms = []
     for candidate, x, n in zip(plan.candidates, there, sets, strict=True):
-        terms += [(x, _quarters(candidate.setup_seconds)), (n, _quarters(candidate.seconds_a_set))]
+        terms += [(x, candidate.setup_seconds // QUARTER), (n, candidate.seconds_a_set // QUARTER)]
     return terms
-
-
-def _quarters(seconds: int) -> int:
-    return seconds // QUARTER
 
 
 def _alike(plan: WeekPlan) -> Iterator[list[int]]:
@@ -167,17 +165,10 @@ def _in_sessions(built: Built, position: int) -> None:
 
 
 def _session(built: Built, session: int) -> None:
-    plan, problem = built.plan, built.problem
+    plan = built.plan
     there, sets = [row[session] for row in built.there], [row[session] for row in built.sets]
-    problem.at_most(_time(plan, there, sets), _quarters(plan.seconds), "minutes")
-    problem.at_most([(x, 1) for x in there], plan.programming.items_a_session, "items a session")
-    for alike in _alike(plan):
-        problem.at_most([(there[c], 1) for c in alike], plan.programming.alike_a_session, "exercises alike")
-    for limit in plan.limits:
-        terms = [(sets[c], credit) for c, credit in _capped(plan, limit.muscle)]
-        most = 2 * plan.progression.most_sets_a_session
-        if limit.most > most:
-            problem.at_most(terms, most, "sets a session")
+    reached = [limit for limit in plan.limits if limit.most > 2 * plan.progression.most_sets_a_session]
+    _room(built, there, sets, 1, reached)
 
 
 def _rest(built: Built) -> None:
@@ -313,7 +304,7 @@ def _kept(built: Built) -> Iterator[tuple[int, int]]:
 def _even(built: Built) -> None:
     """Add the last objective: the longest session as short as can be, in steps of five minutes."""
     plan, problem = built.plan, built.problem
-    steps = -(-_quarters(plan.seconds) // FIVE_MINUTES)
+    steps = -(-(plan.seconds // QUARTER) // FIVE_MINUTES)
     spared = problem.variable(steps)
     for session in range(len(plan.days)):
         time = _time(plan, [row[session] for row in built.there], [row[session] for row in built.sets])

@@ -148,12 +148,10 @@ class _Week:
 
     def _drills(self) -> Iterator[str]:
         """Yield the drills to warm up with: technique is practised before its loaded form."""
-        named = (e for a in self._technique_first() for e in a.exercises if e.state == "given")
+        technique_first = sorted(self.given, key=lambda advice: advice.kind != "technique")
+        named = (e for advice in technique_first for e in advice.exercises if e.state == "given")
         drills = (e.name for e in named if self.exercises[e.id].dose == "drill")
         yield from list(dict.fromkeys(drills))[:MOST_DRILLS]
-
-    def _technique_first(self) -> list[Advice]:
-        return sorted(self.given, key=lambda advice: advice.kind != "technique")
 
     def habits(self) -> Iterator[Habit]:
         """Yield what to do on most days: habits of daily life, walks, one stretch and, where it hurts, one drill."""

@@ -106,7 +106,8 @@ def _aims(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int)
     """
     knowledge = judged.knowledge
     listed = next(p.exercises for p in knowledge.prescriptions if p.id == advice.id)
-    cleared = [name for name in listed if judged.truths[name] > 0 and _trains(knowledge.exercises[name])]
+    trains = [name for name in listed if knowledge.exercises[name].category not in NOT_TRAINED]
+    cleared = [name for name in trains if judged.truths[name] > 0]
     best = [e.id for e in advice.exercises if e.state == "given"]
     names = tuple(dict.fromkeys((*(n for n in best if n in cleared), *(n for n in cleared if own.get(n)))))
     lifts = [name for name in cleared if not _is_hold(judged, name)]
@@ -130,10 +131,6 @@ def _shared(judged: Judged, aim: Aim, beside: AbstractSet[str]) -> Aim:
 def _is_hold(judged: Judged, name: str) -> bool:
     programming = judged.knowledge.programming
     return programming is not None and judged.knowledge.exercises[name].category in programming.not_capped
-
-
-def _trains(exercise: Exercise) -> bool:
-    return exercise.category not in NOT_TRAINED
 
 
 def _candidates(

@@ -172,16 +172,14 @@ def said(point: Point) -> str:
 
 def details(point: Point) -> Iterator[tuple[str, str]]:
     """Yield what stands under a point, with a label each."""
-    if point.also:
-        yield "Also", f"{'; '.join(point.also)}."
-    if point.evidence:
-        yield "Evidence", f"{point.evidence.rstrip('.')}."
-    if point.effect:
-        yield "Effect", f"{point.effect}."
-    if point.do:
-        yield "Do", f"{'; '.join(point.do)}."
-    if point.not_yet:
-        yield "Not yet", f"{'; '.join(point.not_yet)}."
+    told = {
+        "Also": "; ".join(point.also),
+        "Evidence": point.evidence.rstrip("."),
+        "Effect": point.effect,
+        "Do": "; ".join(point.do),
+        "Not yet": "; ".join(point.not_yet),
+    }
+    yield from ((label, f"{words}.") for label, words in told.items() if words)
 
 
 def _week(week: Week) -> Iterator[RenderableType]:
