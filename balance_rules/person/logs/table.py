@@ -60,7 +60,8 @@ class Table:
         rows = _mended(self._raw(), [column(cell) for cell in self.header])
         yield from itertools.islice(rows, MAX_ROWS)
         for line, _ in rows:
-            raise refusal(f"{self.path}:{line}", *_too_many_rows())
+            limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+            raise refusal(f"{self.path}:{line}", f"more than {limit}", f"at most {limit}", fix)
 
     def _raw(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows as they stand, blank ones too."""
@@ -213,11 +214,6 @@ def shown(text: str, most: int = 80) -> str:
     """Return a text short enough for a report."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"
-
-
-def _too_many_rows() -> tuple[str, str, str]:
-    limit = f"{MAX_ROWS:,} rows"
-    return f"more than {limit}", f"at most {limit}", "Export a shorter period, or split the file."
 
 
 def _unclosed() -> tuple[str, str]:

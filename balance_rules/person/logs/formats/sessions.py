@@ -14,7 +14,7 @@ from typing import Any
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import DISTANCE_UNITS, WEIGHT_UNITS, Options
 from balance_rules.person.logs.formats.documents import mappings, number_of, repetitions, row_of, text_of, workouts
-from balance_rules.person.logs.formats.words import is_unit, set_type
+from balance_rules.person.logs.formats.words import exertion, is_unit, set_type
 from balance_rules.person.logs.log import Row, Skipped
 from balance_rules.person.logs.sides import side_of
 
@@ -60,14 +60,12 @@ class SessionFormat:
 
 def _row(line: int, workout: str, start: str, title: str, item: Item, number: str) -> Row | Skipped:
     kind = "failure" if item.get("toFailure") is True else set_type(text_of(item.get("type")) or "normal")
-    rpe, reserve = number_of(item.get("rpe")), number_of(item.get("rir"))
-    rpe = rpe or (10 - reserve if reserve is not None and reserve < 10 else None)
     return row_of(
         *(line, workout, start, title, kind, repetitions(item.get("reps")), number),
         duration_seconds=number_of(item.get("duration_seconds", item.get("durationSeconds"))) or None,
         distance_m=_distance(item),
         weight_kg=_weight(item),
-        rpe=rpe if rpe and rpe <= 10 else None,
+        rpe=exertion(number_of(item.get("rpe")), number_of(item.get("rir"))),
         side=side_of(title, text_of(item.get("notes")) or text_of(item.get("side"))),
     )
 

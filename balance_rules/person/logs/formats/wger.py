@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import Options
 from balance_rules.person.logs.formats.documents import number_of, repetitions, row_of, text_of, workouts
+from balance_rules.person.logs.formats.words import exertion
 from balance_rules.person.logs.log import Row, Skipped
 
 
@@ -25,8 +26,7 @@ class _Wger:
         for line, item in enumerate(workouts(file.document, "results"), 1):
             exercise = item.get("exercise_name") or item.get("exercise")
             title = text_of(exercise) or (f"wger exercise {exercise}" if isinstance(exercise, int) else "")
-            reserve = number_of(item.get("rir"))
-            rpe = 10 - reserve if reserve is not None and reserve < 10 else None
+            rpe = exertion(None, number_of(item.get("rir")))
             start, workout = text_of(item.get("date")), str(item.get("session") or item.get("routine") or "")
             # no weight: units are numbers that the list does not explain
             yield row_of(line, workout, start, title, "normal", repetitions(item.get("repetitions")), rpe=rpe)
