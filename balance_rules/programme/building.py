@@ -228,14 +228,18 @@ def _objectives(built: Built) -> None:
 
 def _floors(built: Built, floors: Iterable[tuple[list[tuple[int, int]], int]]) -> list[tuple[int, int]]:
     """Return how much of the halves that muscles are to have at least the week gives them, by what trains each."""
-    found = []
-    for movers, least in floors:
-        if least:
-            given = built.problem.variable(least)
-            terms = [(built.total[c], -credit) for c, credit in movers]
-            built.problem.at_most([(given, 1), *terms], 0, SAME)
-            found.append((given, 1))
-    return found
+    return [
+        (_at_most(built, least, [(built.total[c], credit) for c, credit in movers]), 1)
+        for movers, least in floors
+        if least
+    ]
+
+
+def _at_most(built: Built, highest: int, terms: Iterable[tuple[int, int]]) -> int:
+    """Return a variable that counts what the terms come to, up to the highest that is of use."""
+    counted = built.problem.variable(highest)
+    built.problem.at_most([(counted, 1), *((v, -factor) for v, factor in terms)], 0, SAME)
+    return counted
 
 
 def _short(built: Built, balance: Balance) -> int:
@@ -262,23 +266,17 @@ def _staying(built: Built, themes: Sequence[PlannedTheme]) -> list[tuple[int, in
     for candidate, sessions in zip(built.plan.candidates, built.sessions, strict=True):
         compound = candidate.exercise.category == "compound"
         if candidate.own and (compound or candidate.id in asked):
-            stays = built.problem.variable(1)
-            built.problem.at_most([(stays, 1), (sessions, -1)], 0, SAME)
-            found.append((stays, 1))
+            found.append((_at_most(built, 1, [(sessions, 1)]), 1))
     return found
 
 
 def _covering(built: Built, theme: PlannedTheme) -> list[tuple[int, int]]:
     """Return in how many sessions a theme is carried out."""
-    plan, problem = built.plan, built.problem
-    sessions = {candidate.id: x for candidate, x in zip(plan.candidates, built.sessions, strict=True)}
-    reached = []
-    for aim in theme.aims:
-        met = problem.variable(aim.sessions)
-        problem.at_most([(met, 1), *((sessions[name], -1) for name in aim.exercises)], 0, SAME)
-        reached.append((met, 1))
+    sessions = {candidate.id: x for candidate, x in zip(built.plan.candidates, built.sessions, strict=True)}
+    parts = [(aim.sessions, [(sessions[name], 1) for name in aim.exercises]) for aim in theme.aims]
+    reached = [(_at_most(built, most, terms), 1) for most, terms in parts]
     once = {sessions[name]: -1 for aim in theme.aims for name in aim.exercises}
-    problem.at_most([*reached, *once.items()], 0, SAME)  # one exercise a session does not count for two aims
+    built.problem.at_most([*reached, *once.items()], 0, SAME)  # one exercise a session does not count for two aims
     return reached
 
 
@@ -290,13 +288,11 @@ def _gaining(built: Built, themes: Sequence[PlannedTheme]) -> list[tuple[int, in
 
 def _kept(built: Built) -> Iterator[tuple[int, int]]:
     """Yield what stays of what the person does now: first the exercises, compound ones counting more, then the sets."""
-    plan, problem = built.plan, built.problem
+    plan = built.plan
     weight = 1 + sum(candidate.own for candidate in plan.candidates)
     for candidate, sessions, total in zip(plan.candidates, built.sessions, built.total, strict=True):
         if candidate.own:
-            sets, stays = problem.variable(candidate.own), problem.variable(1)
-            problem.at_most([(sets, 1), (total, -1)], 0, SAME)
-            problem.at_most([(stays, 1), (sessions, -1)], 0, SAME)
+            sets, stays = _at_most(built, candidate.own, [(total, 1)]), _at_most(built, 1, [(sessions, 1)])
             compound = candidate.exercise.category == "compound"
             yield from ((sets, 1), (stays, weight * (plan.programming.compound_counts if compound else 1)))
 

@@ -157,12 +157,9 @@ def nothing(short: Summary) -> str:
 def beside(short: Summary) -> Iterator[tuple[str, str]]:
     """Yield what stands below the points, with a label each: what matters less, and what else fired."""
     titles = TITLES[short.reader]
-    if short.then:
-        yield "Then", f"{'; '.join(f'{theme.number} {theme.title}' for theme in short.then)}."
-    if short.found:
-        yield titles["found"], f"{'; '.join(short.found)}."
-    if short.too_little:
-        yield titles["too_little"], f"{'; '.join(short.too_little)}."
+    then = "; ".join(f"{theme.number} {theme.title}" for theme in short.then)
+    told = {"Then": then, titles["found"]: "; ".join(short.found), titles["too_little"]: "; ".join(short.too_little)}
+    yield from ((label, f"{words}.") for label, words in told.items() if words)
 
 
 def said(point: Point) -> str:
@@ -198,18 +195,16 @@ def _week(week: Week) -> Iterator[RenderableType]:
 def around(week: Week) -> Iterator[tuple[str, str]]:
     """Yield what is said once of the week, with a label each."""
     warm_up = dict.fromkeys(drill for session in week.sessions for drill in session.warm_up)
-    if warm_up:
-        yield "Warm up with", f"{', '.join(warm_up)}."
-    if week.habits:
-        yield "Every day", f"{'; '.join(week.habits)}."
-    if week.sets:
-        yield "Sets a week", f"{'; '.join(week.sets)}."
-    if week.left_out:
-        yield "Left out", "; ".join(week.left_out) + ("" if week.left_out[-1].endswith("?") else ".")
-    if week.progress:
-        yield "Progress", week.progress
-    if week.stop:
-        yield "Stop", week.stop
+    left_out = "; ".join(week.left_out)
+    told = {
+        "Warm up with": f"{', '.join(warm_up)}.",
+        "Every day": f"{'; '.join(week.habits)}.",
+        "Sets a week": f"{'; '.join(week.sets)}.",
+        "Left out": left_out if left_out.endswith("?") else f"{left_out}.",
+        "Progress": week.progress,
+        "Stop": week.stop,
+    }
+    yield from ((label, words) for label, words in told.items() if words not in ("", "."))
 
 
 def _ask(short: Summary) -> Iterator[RenderableType]:
