@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from balance_rules.advice import Priority, goals, painful, undecided
+from balance_rules.advice import Priority, complaints, goals, painful, undecided
+from balance_rules.advice.complaints import label
 from balance_rules.advice.priorities import RELIEF
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
@@ -42,17 +43,9 @@ def header(judged: Judged, reader: Reader) -> dict[str, Any]:
 
 def in_order(judged: Judged, attribute: str) -> list[str]:
     """Return the painful sites, the worst first, or the goals, in the order of the knowledge."""
-    known, pain = judged.knowledge.attributes, judged.knowledge.roles.pain
-    if attribute not in known:
-        return []
-    said = painful(judged) if attribute == pain else goals(judged)
-    names = [name for name, _ in known[attribute].instances if name in said]
+    pain = judged.knowledge.roles.pain
+    names = complaints.in_order(judged, attribute, painful(judged) if attribute == pain else goals(judged))
     return sorted(names, key=lambda site: -judged.facts[key(pain, site)]) if attribute == pain else names
-
-
-def label(judged: Judged, attribute: str, instance: str) -> str:
-    """Return the words of a site or a goal."""
-    return dict(judged.knowledge.attributes[attribute].instances)[instance]
 
 
 def _shown(judged: Judged, fact: str) -> str:

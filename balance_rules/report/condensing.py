@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
+from balance_rules.advice.complaints import label
 from balance_rules.advice.results import Advice, Finding
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
@@ -30,7 +31,6 @@ from balance_rules.report.concerns import (
     called_for,
     concerns,
     header,
-    label,
     strength,
     unlocked,
     words_for,

@@ -273,8 +273,6 @@ class LogAccount:
             if exercise and (judged.done.side or (self.sided and exercise.unilateral)):
                 groups[self.sessions[judged.session].id, judged.verdict.group].append(judged)
         other = {id(judged) for rows in groups.values() for judged in one_of_two(rows, lambda j: j.done.side)}
-        if not other:
-            return
         self.skipped += [self._left_out(judged, "other_side") for judged in self.judged if id(judged) in other]
         self.judged = [judged for judged in self.judged if id(judged) not in other]
 

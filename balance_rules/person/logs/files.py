@@ -45,15 +45,13 @@ class File:
 
     @cached_property
     def document(self) -> Any:
-        """The file as JSON; None when it is no JSON.
+        """The file as JSON, where it begins as JSON does.
 
         Raises
         ------
         FactError
-            It begins as JSON does and then is not.
+            It is no JSON after all.
         """
-        if not self.is_json:
-            return None
         try:
             return json.loads(self.data.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:

@@ -38,8 +38,6 @@ def workouts(document: Any, *keys: str) -> list[Mapping[str, Any]]:
     """The workouts of a document: itself, those of a list, or those under one of the keys."""
     if isinstance(document, list):
         return [*mappings(document)]
-    if not isinstance(document, Mapping):
-        return []
     for key in keys:
         inner = document.get(key)
         if isinstance(inner, (list, Mapping)):
