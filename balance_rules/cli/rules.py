@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, unknown
+from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import without_values
 
 if TYPE_CHECKING:
@@ -128,10 +129,7 @@ def _given(facts: Record) -> str:
 def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statement]]:
     from balance_rules.explain.describing import kind_of
 
-    found: dict[str, list[Statement]] = {}
-    for statement in knowledge.statements:
-        if kind_of(statement) == kind:
-            found.setdefault(statement.name, []).append(statement)
+    found = gathered((statement.name, statement) for statement in knowledge.statements if kind_of(statement) == kind)
     return dict(sorted(found.items()))
 
 

@@ -28,6 +28,7 @@ from balance_rules.fhir.codes import (
     text,
 )
 from balance_rules.model import UNIT_SIGNS, Attribute, Kind, Knowledge, instance_of, name_of
+from balance_rules.text.gathering import gathered
 from balance_rules.text.quantities import shown
 
 TYPES = {Kind.BOOLEAN: "boolean", Kind.CATEGORY: "choice", Kind.NUMBER: "quantity"}
@@ -95,12 +96,8 @@ def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
     40
     """
     sheet, knowledge = assessment.sheet, assessment.knowledge
-    grouped: dict[str, list[Resource]] = {}
-    for stated in sheet.stated.values():
-        attribute = knowledge.facts[stated.fact]
-        if stated.origin != "derived":
-            answer = {"linkId": stated.fact, "answer": [_answer(attribute, stated.value)]}
-            grouped.setdefault(attribute.id, []).append(answer)
+    stated = ((knowledge.facts[s.fact], s) for s in sheet.stated.values() if s.origin != "derived")
+    grouped = gathered((a.id, {"linkId": s.fact, "answer": [_answer(a, s.value)]}) for a, s in stated)
     items = [
         {"linkId": name, "item": answers} if knowledge.attributes[name].instances else answers[0]
         for name, answers in ((name, grouped[name]) for name in knowledge.attributes if name in grouped)

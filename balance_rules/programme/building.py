@@ -13,6 +13,7 @@ from itertools import combinations
 from balance_rules.advice import QUARTER
 from balance_rules.programme.plan import Balance, Candidate, MuscleLimit, PlannedTheme, WeekPlan
 from balance_rules.programme.problem import IntegerProblem
+from balance_rules.text.gathering import gathered
 
 FLOORS = "what must not fall"
 USEFUL = "what is trained stays trained"
@@ -140,9 +141,7 @@ def _time(plan: WeekPlan, there: Sequence[int], sets: Sequence[int]) -> list[tup
 
 def _alike(plan: WeekPlan) -> Iterator[list[int]]:
     """Yield the positions of the exercises of each movement pattern that has more than may stand in a session."""
-    patterns: dict[str, list[int]] = {}
-    for position, candidate in enumerate(plan.candidates):
-        patterns.setdefault(candidate.exercise.movement_pattern, []).append(position)
+    patterns = gathered((c.exercise.movement_pattern, position) for position, c in enumerate(plan.candidates))
     yield from (found for found in patterns.values() if len(found) > plan.programming.alike_a_session)
 
 

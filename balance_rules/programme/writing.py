@@ -10,7 +10,8 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
-from balance_rules.programme.week import MuscleWeek, PlannedItem, ProgrammeRecord, Retest
+from balance_rules.programme.week import Dropped, MuscleWeek, PlannedItem, ProgrammeRecord, Retest
+from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import counted
 from balance_rules.text.writing import escaped, for_cell, neutral
 
@@ -115,13 +116,8 @@ def _with_holds(sets: float, holds: float) -> str:
 
 def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
     """What stands below the sessions, by heading; sections that say nothing are left out."""
-    dropped: dict[str, list[str]] = {}
-    for left in programme.dropped:
-        why = f"{left.reason}. What could bring it back: {left.ask}" if left.ask else f"{left.reason}."
-        dropped.setdefault(why, []).append(f"{left.name} ({left.sets})")
-    falls: dict[str, list[str]] = {}
-    for muscle in programme.falls:
-        falls.setdefault(muscle.reason, []).append(f"{muscle.name} {muscle.sets:g} of {muscle.least:g}")
+    dropped = gathered((_why_left(left), f"{left.name} ({left.sets})") for left in programme.dropped)
+    falls = gathered((m.reason, f"{m.name} {m.sets:g} of {m.least:g}") for m in programme.falls)
     growth: dict[str, list[str]] = {}
     items = [item for session in programme.sessions for item in session.items]
     starts = {item.name: item.start_reason for item in items if item.start_reason}
@@ -148,6 +144,10 @@ def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
         "Not proved to be the best week": [f"{o.name}: {o.value} reached, {o.bound} not ruled out" for o in open_],
     }
     return {name: lines for name, lines in found.items() if lines}
+
+
+def _why_left(left: Dropped) -> str:
+    return f"{left.reason}. What could bring it back: {left.ask}" if left.ask else f"{left.reason}."
 
 
 def _muscle(programme: ProgrammeRecord, muscle: str) -> str:

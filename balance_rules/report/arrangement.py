@@ -9,6 +9,7 @@ from balance_rules.advice import Priority
 from balance_rules.advice.results import Advice, Finding, Question, Reason, SetChange, State
 from balance_rules.assessment import Assessment
 from balance_rules.model import Attribute, instance_of, name_of
+from balance_rules.text.gathering import gathered
 
 HASH_PREFIX = 12
 LONG = 110  # signs of a sentence that says several numbers
@@ -21,19 +22,12 @@ _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title 
 
 def findings_by_name(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Return the findings that reached a level, those of one name (its sides, its muscles) together."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.level:
-            groups.setdefault(name_of(finding.id), []).append(finding)
-    return list(groups.values())
+    return list(gathered((name_of(finding.id), finding) for finding in findings if finding.level).values())
 
 
 def open_by_level(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
     """Return the titles of what is not established and not ruled out, by the level it may still reach."""
-    by_level: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if not finding.level and finding.may_reach:
-            by_level.setdefault(finding.may_reach, []).append(finding)
+    by_level = gathered((f.may_reach, f) for f in findings if not f.level and f.may_reach)
     return [(level, _merged(by_level[level])) for level in sorted(by_level, key=_LEVELS.index)]
 
 
@@ -137,23 +131,16 @@ class WeeklySets:
 
 def weekly_sets(assessment: Assessment) -> list[WeeklySets]:
     """Return the next step in weekly sets: each muscle, before and after once, with the prescriptions that say so."""
-    numbers: dict[tuple[str, str, float | None, float | None], list[int]] = {}
-    first: dict[tuple[str, str, float | None, float | None], SetChange] = {}
-    for number, advice in enumerate(in_state(assessment, "given"), 1):
-        for change in advice.weekly_sets:
-            same = (change.change, change.muscle, change.before, change.after)
-            numbers.setdefault(same, []).append(number)
-            first.setdefault(same, change)
-    return [WeeklySets(first[same], tuple(said)) for same, said in numbers.items()]
+    given = enumerate(in_state(assessment, "given"), 1)
+    said = ((change, number) for number, advice in given for change in advice.weekly_sets)
+    groups = gathered(((c.change, c.muscle, c.before, c.after), (c, number)) for c, number in said)
+    return [WeeklySets(group[0][0], tuple(number for _, number in group)) for group in groups.values()]
 
 
 def needed(assessment: Assessment, facts: Iterable[str]) -> list[str]:
     """Return the facts that would settle something; many of one attribute are one entry."""
-    by_attribute: dict[str, list[str]] = {}
-    for fact in facts:
-        by_attribute.setdefault(name_of(fact), []).append(fact)
     names: list[str] = []
-    for name, keys in by_attribute.items():
+    for name, keys in gathered((name_of(fact), fact) for fact in facts).items():
         attribute = assessment.knowledge.attributes[name]
         names += [attribute.label(fact) for fact in keys] if len(keys) < 3 else [_whole(attribute, len(keys))]
     return names
@@ -174,12 +161,8 @@ class Asked:
 
 def questions(assessment: Assessment) -> list[Asked]:
     """Return the questions in their order, those about one attribute at the place of the first."""
-    by_attribute: dict[str, list[Question]] = {}
-    for question in assessment.questions:
-        by_attribute.setdefault(name_of(question.fact), []).append(question)
-    return [
-        Asked(*_asked(assessment, group), how=group[0].how, reason=group[0].reason) for group in by_attribute.values()
-    ]
+    groups = gathered((name_of(question.fact), question) for question in assessment.questions).values()
+    return [Asked(*_asked(assessment, group), how=group[0].how, reason=group[0].reason) for group in groups]
 
 
 def _asked(assessment: Assessment, asked: Sequence[Question]) -> tuple[str, str]:
@@ -228,8 +211,5 @@ def repeated(texts: Iterable[Iterable[str]]) -> Iterator[tuple[str, list[int]]]:
     >>> list(repeated([["a", "b"], ["b"], ["c", "b"]]))
     [('b', [1, 2, 3])]
     """
-    held: dict[str, list[int]] = {}
-    for number, group in enumerate(texts, 1):
-        for text in dict.fromkeys(group):
-            held.setdefault(text, []).append(number)
+    held = gathered((text, number) for number, group in enumerate(texts, 1) for text in dict.fromkeys(group))
     yield from ((text, numbers) for text, numbers in held.items() if len(numbers) > 1)

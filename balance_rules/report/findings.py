@@ -12,6 +12,7 @@ from balance_rules.assessment import Assessment
 from balance_rules.model import Grade, name_of
 from balance_rules.report.arrangement import Citations, findings_by_name, graded, open_by_level, too_weak
 from balance_rules.report.paragraphs import LEVEL_STYLES, ListItem, clean, heading, item, labelled, more
+from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import capital
 
 MOST_OPEN = 8
@@ -98,9 +99,7 @@ def _finding(finding: Finding, lead: str, brief: bool, cited: Citations) -> Iter
 
 def said_once(reasons: Sequence[Reason]) -> Iterator[tuple[Reason, str]]:
     """Yield reasons with their words; what one rule says of several muscles is one reason."""
-    by_rule: dict[tuple[str, bool], list[Reason]] = {}
-    for reason in reasons:
-        by_rule.setdefault((name_of(reason.rule), bool(reason.outweighed_by)), []).append(reason)
+    by_rule = gathered(((name_of(reason.rule), bool(reason.outweighed_by)), reason) for reason in reasons)
     for group in by_rule.values():
         yield group[0], "; ".join(map(_reason, group))
 

@@ -13,6 +13,7 @@ from balance_rules.errors import LONGEST_NAME, BalanceRulesError, nearest, short
 from balance_rules.explain.basis import targets_of
 from balance_rules.model import Knowledge, name_of
 from balance_rules.report.condensing import summary
+from balance_rules.text.gathering import gathered
 
 MOST_GUESSES = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -87,9 +88,7 @@ def _words(text: str) -> str:
 @lru_cache(maxsize=16)
 def _titles(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """Return the ids of everything that can be explained by its title, findings before prescriptions before others."""
-    found: dict[str, list[str]] = {}
-    for target in targets_of(knowledge).values():
-        found.setdefault(_words(target.title), []).append(target.id)
+    found = gathered((_words(target.title), target.id) for target in targets_of(knowledge).values())
     return {title: tuple(ids) for title, ids in found.items()}
 
 

@@ -9,6 +9,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.programme.week import PlannedItem, Programme
 from balance_rules.programme.writing import amount_words
 from balance_rules.report.content import Week, WeekItem, WeekSession
+from balance_rules.text.gathering import gathered
 
 _SPELLED_OUT = re.compile(r" \([^()]{15,}\)$")  # what a long name explains behind itself
 MOST_SETS = 1  # of those that rise, and of those that fall
@@ -59,9 +60,7 @@ def _sets(week: Programme) -> Iterator[str]:
 
 def _left_out(week: Programme) -> Iterator[str]:
     """Yield what is left out for the same reason: first what an answer could bring back, then what is forbidden."""
-    asked: dict[str, list[str]] = {}
-    for dropped in week.dropped:
-        asked.setdefault(dropped.ask, []).append(_SPELLED_OUT.sub("", dropped.name))
+    asked = gathered((dropped.ask, _SPELLED_OUT.sub("", dropped.name)) for dropped in week.dropped)
     others = asked.pop("", [])
     for ask, names in asked.items():
         yield f"{', '.join(names)}, until it is known: {ask}"

@@ -30,6 +30,7 @@ from balance_rules.person.logs.log import (
 )
 from balance_rules.person.logs.sides import one_of_two
 from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
+from balance_rules.text.gathering import gathered
 
 PROGRESS_EVERY = 5_000
 # Where distance alone is the work, by pattern or by a word of the name; a bench press of 10 m is a slip.
@@ -319,9 +320,7 @@ def _set(line: int, session: LoggedSession, done: Done, verdict: _Verdict, exerc
 def _perhaps_sided(sets: list[LoggedSet], exercises: Mapping[str, Exercise]) -> str:
     """The title of a one-sided exercise that looks as if each side had been logged by itself, or nothing."""
     counts = Counter((s.exercise, s.session) for s in sets if exercises[s.exercise].unilateral and not s.side)
-    by_exercise: dict[str, list[int]] = defaultdict(list)
-    for (exercise, _), count in counts.items():
-        by_exercise[exercise].append(count)
+    by_exercise = gathered((exercise, count) for (exercise, _), count in counts.items())
     for exercise, numbers in sorted(by_exercise.items()):
         if len(numbers) >= 3 and all(n % 2 == 0 for n in numbers) and max(numbers) >= 6:
             return exercises[exercise].name

@@ -15,6 +15,7 @@ from balance_rules.explain.derivation import Step
 from balance_rules.model import Knowledge, Progression, instance_of, key
 from balance_rules.report.arrangement import WeeklySets, strongest, weekly_sets
 from balance_rules.report.html.body import SIDES, SITES, Mark, View, views
+from balance_rules.text.gathering import gathered
 
 STRENGTHS: Mapping[str | None, int] = {None: 0, "low": 1, "moderate": 2, "high": 3}
 SITES_IN_ORDER = [
@@ -58,11 +59,8 @@ def findings_map(assessment: Assessment, *, plain: bool = False) -> BodyMap:
     Drawn is only what is said of a muscle by itself and rests on a fact about it: a ratio does not say which of its
     muscles is off, and of a chain only some links were tested. `plain` leaves out the words about levels.
     """
-    found: dict[tuple[str, str], list[Finding]] = {}
-    for finding in assessment.findings:
-        for muscle in finding.muscles if _painted(assessment.knowledge, finding) else ():
-            for side in _sides(finding.id):
-                found.setdefault((muscle, side), []).append(finding)
+    painted = [finding for finding in assessment.findings if _painted(assessment.knowledge, finding)]
+    found = gathered(((muscle, side), f) for f in painted for muscle in f.muscles for side in _sides(f.id))
     pains = _pains(assessment)
     marks = {}
     for (muscle, side), findings in found.items():
