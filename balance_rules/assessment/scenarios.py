@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.model import Knowledge, name_of
-from balance_rules.text.documents import Document, read_document
+from balance_rules.person.facts import document_of
+from balance_rules.text.documents import Document
 from balance_rules.text.misfits import misfit
 
 Names = tuple[str, ...]
@@ -88,9 +89,7 @@ def read_scenario(path: Path) -> Scenario:
     FactError
         When the file cannot be read, has a key that no scenario has, or expects nothing.
     """
-    document = read_document(path)
-    if document.problems:
-        raise FactError(document.problems)
+    document = document_of(path)
     try:
         scenario = Scenario.model_validate(document.value)
     except ValidationError as error:

@@ -67,13 +67,11 @@ def read_profile(path: Path) -> dict[str, Any]:
     FactError
         When the file is no profile.
     """
-    from balance_rules.text.documents import read_document
+    from balance_rules.person.facts import document_of
 
     if not path.exists():
         return {}
-    document = read_document(path)
-    if document.problems:
-        raise FactError(document.problems)
+    document = document_of(path)
     if document.value is not None and not isinstance(document.value, Mapping):
         fix = "Name another file to write to."
         raise FactError.of(str(path), "something else", "a profile: names with their values", fix, code="wrong-type")
