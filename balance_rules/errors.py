@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 MOST_PROBLEMS = 100  # that an error spells out; the rest is counted
 _NUMBERS = re.compile(r"\d+")
@@ -155,6 +155,16 @@ class BalanceRulesError(Exception):
         every = tuple(problems)
         self.problems, self.count = every[:MOST_PROBLEMS], count or len(every)
         super().__init__(str(self))
+
+    @classmethod
+    def of(cls, place: str, found: str, expected: str, fix: str, *, code: Code, path: Route = ()) -> Self:
+        """The error of one problem, with the parts of a `Problem`.
+
+        >>> print(FactError.of("facts: age", "900", "a number up to 120", "Check it.", code="out-of-range"))
+        the facts cannot be used: 1 problem
+          facts: age: found 900; expected a number up to 120. Check it.
+        """
+        return cls([Problem(place, found, expected, fix, code=code, path=path)])
 
     def __str__(self) -> str:
         more = self.count - len(self.problems)

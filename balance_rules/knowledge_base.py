@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from balance_rules.assessment import Assessment
+from balance_rules.assessment import Assessment, concluded
 from balance_rules.inference.kernel import Kernel, compiled
 from balance_rules.knowledge import load_knowledge
 from balance_rules.model import Knowledge
@@ -115,14 +115,12 @@ class KnowledgeBase(ReadsPeople):
 
     def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:
         """What the knowledge says of facts that were read already."""
-        if engine == "compiled":
-            inference = self.kernel.run(sheet.values)
-        else:
+        inference = None
+        if engine != "compiled":
             forward = self._engine()
             inference = forward.infer(sheet.values)
             self._idle.append(forward)
-        justifications = self.kernel.justify(self.kernel.values(sheet.values), inference.truths)
-        return Assessment(self.knowledge, sheet, inference, justifications, (*sheet.notes, *notes))
+        return concluded(self.knowledge, sheet, inference, (*sheet.notes, *notes))
 
     def follow_up(
         self,

@@ -2,7 +2,7 @@
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.findings import claims, findings, sources
-from balance_rules.advice.prescriptions import STATES, dose_text, indicated, prescriptions
+from balance_rules.advice.prescriptions import LEVELS, STATES, dose_text, indicated, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
     QUARTER,
@@ -20,6 +20,7 @@ from balance_rules.advice.retests import measured_from, weeks_until
 
 __all__ = [
     "FINDING",
+    "LEVELS",
     "PLACES",
     "QUARTER",
     "STATES",

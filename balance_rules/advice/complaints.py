@@ -16,6 +16,17 @@ def goals(judged: Judged) -> frozenset[str]:
     return _said(judged, judged.knowledge.roles.goal)
 
 
+def in_order(judged: Judged, attribute: str, names: frozenset[str]) -> list[str]:
+    """Sites or goals, in the order of the knowledge."""
+    known = judged.knowledge.attributes
+    return [name for name, _ in known[attribute].instances if name in names] if attribute in known else []
+
+
+def label(judged: Judged, attribute: str, instance: str) -> str:
+    """The words of a site or a goal."""
+    return dict(judged.knowledge.attributes[attribute].instances)[instance]
+
+
 def _said(judged: Judged, attribute: str) -> frozenset[str]:
     start = f"{attribute}["
     named = ((instance_of(fact), value) for fact, value in judged.facts.items() if fact.startswith(start))

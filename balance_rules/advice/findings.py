@@ -19,14 +19,13 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification
 from balance_rules.model import Claim, Conclusion, Grade, Knowledge, instance_of, name_of
 from balance_rules.semantics import certainty
+from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import fill, once_for_each, phrase
 
 
 def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[Finding, ...]:
     """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
-    by_conclusion: dict[str, list[Justification]] = {}
-    for justification in justifications:
-        by_conclusion.setdefault(justification.rule.conclusion, []).append(justification)
+    by_conclusion = gathered((j.rule.conclusion, j) for j in justifications)
     found = []
     heights: dict[str, list[str]] = {}
     for conclusion in judged.knowledge.conclusions.values():
@@ -46,10 +45,7 @@ def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[F
 def _told_together(judged: Judged, found: Sequence[Finding]) -> Iterator[Finding]:
     """Yield findings, those that their conclusion wants told together as one: the strongest, with all reasons."""
     conclusions = judged.knowledge.conclusions
-    groups: dict[str, list[Finding]] = {}
-    for finding in found:
-        together = conclusions[finding.id].together
-        groups.setdefault(name_of(finding.id) if together else finding.id, []).append(finding)
+    groups = gathered((name_of(f.id) if conclusions[f.id].together else f.id, f) for f in found)
     for name, members in groups.items():
         best = max(members, key=lambda finding: finding.score)
         conclusion = conclusions[best.id]

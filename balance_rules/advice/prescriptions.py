@@ -24,10 +24,11 @@ from balance_rules.model import (
     instance_of,
     key,
 )
-from balance_rules.text.wording import fill, named, once_for_each, phrase
+from balance_rules.text.wording import fill, lower, named, once_for_each, phrase
 
 STATES: Mapping[int, State] = {1: "given", 0: "withheld", -1: "refused"}
 MOST_REASONS = 6
+LEVELS = ("beginner", "intermediate", "advanced")  # of exercises, as experience rises
 
 
 def prescriptions(judged: Judged, *, only_called_for: bool = False) -> tuple[Advice, ...]:
@@ -50,9 +51,7 @@ def prescriptions(judged: Judged, *, only_called_for: bool = False) -> tuple[Adv
 def indicated(judged: Judged) -> list[tuple[Prescription, int]]:
     """Return the prescriptions that the findings call for (1) or may call for (0)."""
     seen = sight(judged)
-    indications = (
-        (prescription, seen.any_of(prescription.prescribe)) for prescription in judged.knowledge.prescriptions
-    )
+    indications = ((p, seen.any_of(p.prescribe)) for p in judged.knowledge.prescriptions)
     return [(prescription, indication) for prescription, indication in indications if indication >= 0]
 
 
@@ -157,9 +156,7 @@ def _reasons(judged: Judged, prescription: Prescription, indication: int, state:
         stops = list(_stops(judged, prescription, wanted))
         blocks += stops
         if not stops and max((judged.truths[name] for name in prescription.exercises), default=1) == -wanted:
-            blocks.append(
-                "No exercise of it is allowed" if wanted is Truth.TRUE else "No exercise of it is cleared yet"
-            )
+            blocks.append(f"No exercise of it is {'allowed' if wanted is Truth.TRUE else 'cleared yet'}")
     shown = unique(blocks)
     more = (f"and {len(shown) - MOST_REASONS} more",) if len(shown) > MOST_REASONS else ()
     return tuple(f"{text}." for text in shown[:MOST_REASONS]) + more + answers
@@ -210,8 +207,7 @@ def ranked(judged: Judged, prescription: Prescription) -> list[Exercise]:
     experience = judged.facts.get(judged.knowledge.roles.experience, 0)
 
     def rank(exercise: Exercise) -> tuple[bool, int]:
-        level = ["beginner", "intermediate", "advanced"].index(exercise.level)
-        return not exercise.evidence, abs(experience - level)
+        return not exercise.evidence, abs(experience - LEVELS.index(exercise.level))
 
     return sorted((judged.knowledge.exercises[name] for name in prescription.exercises), key=rank)
 
@@ -265,7 +261,7 @@ def _need(knowledge: Knowledge, words: str, leaf: Leaf) -> str:
         attribute, instance = knowledge.facts[leaf.fact], instance_of(leaf.fact)
         if attribute.kind is Kind.BOOLEAN and instance is not None:
             return dict(attribute.instances)[instance]
-    return words[:1].lower() + words[1:]
+    return lower(words)
 
 
 def _dose(judged: Judged, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from balance_rules.advice.complaints import goals, painful
+from balance_rules.advice.complaints import goals, in_order, label, painful
 from balance_rules.advice.progression import dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.referrals import referrals
 from balance_rules.advice.results import Advice, Finding, Question
@@ -72,7 +72,7 @@ def priorities(
             wanted |= set(theme.goals)
     roles = judged.knowledge.roles
     untold = ((roles.pain, painful(judged) - sites), (roles.goal, goals(judged) - wanted))
-    lines = [_silent(judged, role, name, questions) for role, of in untold for name in _in_order(judged, role, of)]
+    lines = [_silent(judged, role, name, questions) for role, of in untold for name in in_order(judged, role, of)]
     return tuple(sorted([*named, *lines], key=_first))
 
 
@@ -110,7 +110,6 @@ class _Themes:
         self.names = {prescription.id: prescription.name for prescription in judged.knowledge.prescriptions}
 
     def found(self) -> list[Priority]:
-        """Return the themes that are there."""
         themes = enumerate(self.judged.knowledge.themes)
         return [priority for order, theme in themes if (priority := self._priority(theme, order))]
 
@@ -118,22 +117,22 @@ class _Themes:
         judged, roles = self.judged, self.judged.knowledge.roles
         found = [finding for finding in self.established if name_of(finding.id) in theme.findings]
         names = {name for finding in found for name in self._ids(finding)}
-        sites = _in_order(judged, roles.pain, self.painful & set(theme.sites))
+        sites = in_order(judged, roles.pain, self.painful & set(theme.sites))
         own = [a for a in self.given if self.names[a.id] in theme.prescriptions]
         remedies = [a for a in self.given if a in own or names & set(a.answers) or set(sites) & set(a.sites)]
         urgent = theme.safety is not None and judged.prove(theme.safety).truth > 0
         if not found and not own and not (sites and remedies) and not urgent:
             return None
-        wanted = _in_order(judged, roles.goal, self.wanted & {*theme.goals, *([RELIEF] if sites else [])})
+        wanted = in_order(judged, roles.goal, self.wanted & {*theme.goals, *([RELIEF] if sites else [])})
         pains = {site: judged.facts[key(roles.pain, site)] for site in sites}
         pain = max(pains.values(), default=0)
         certain, certain_words = self._certain(found, remedies)
         minutes = sum(map(self._minutes, remedies))
-        hurts = {_label(judged, roles.pain, site): value for site, value in pains.items()}
+        hurts = {label(judged, roles.pain, site): value for site, value in pains.items()}
         grounds = (
             theme.safety_because if urgent else "",
-            ", ".join(f"pain of the {label} {value} of 10" for label, value in hurts.items()),
-            ", ".join(f"for the goal {_label(judged, roles.goal, goal)}" for goal in wanted),
+            ", ".join(f"pain of the {where} {value} of 10" for where, value in hurts.items()),
+            ", ".join(f"for the goal {label(judged, roles.goal, goal)}" for goal in wanted),
             certain_words,
             f"about {minutes} min a week",
             "",
@@ -206,25 +205,16 @@ def _safety(judged: Judged) -> Iterator[Priority]:
 def _silent(judged: Judged, attribute: str, instance: str, questions: Sequence[Question]) -> Priority:
     """Return the line of a painful site or a goal about which nothing is established."""
     fact = key(attribute, instance)
-    label = _label(judged, attribute, instance)
+    where = label(judged, attribute, instance)
     about = [q.fact for q in questions if instance_of(q.fact) == instance][:3]
     ask = tuple(about or [q.fact for q in questions[:3]])
     hurts = attribute == judged.knowledge.roles.pain
     pain = judged.facts[fact] if hurts else 0
-    words = f"pain of the {label} {pain} of 10" if hurts else f"the goal {label}"
+    words = f"pain of the {where} {pain} of 10" if hurts else f"the goal {where}"
     order = [name for name, _ in judged.knowledge.attributes[attribute].instances].index(instance)
     place = (0, pain, int(not hurts), 0, 0, -len(judged.knowledge.themes) - order)
     grounds = ("", words if hurts else "", "" if hurts else words, "nothing established", "", "")
-    title = f"Pain, {label}" if hurts else f"Goal: {label}"
+    title = f"Pain, {where}" if hurts else f"Goal: {where}"
     note = "Nothing is established about it" + ("; what would tell is asked." if ask else ".")
     sites, wanted = ((instance,), ()) if hurts else ((), (instance,))
     return Priority(fact, title, (), (), sites, wanted, place, grounds, words, note, ask)
-
-
-def _in_order(judged: Judged, attribute: str, names: frozenset[str]) -> list[str]:
-    known = judged.knowledge.attributes
-    return [name for name, _ in known[attribute].instances if name in names] if attribute in known else []
-
-
-def _label(judged: Judged, attribute: str, instance: str) -> str:
-    return dict(judged.knowledge.attributes[attribute].instances)[instance]

@@ -170,7 +170,6 @@ def _concerns(judged: Judged) -> frozenset[str]:
 
 
 def _rank(judged: Judged, prescription: Prescription, concerns: frozenset[str]) -> int:
-    """Return the rank of an undecided prescription."""
     if not concerns.isdisjoint(_behind(judged.knowledge)[prescription.id]):
         return 1
     return 2 if sight(judged).any_of(prescription.prescribe) > 0 else 4
@@ -192,7 +191,6 @@ def _behind(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
 
 @once_for_each
 def _words(knowledge: Knowledge, fact: str) -> tuple[str, str]:
-    """Return the title of a fact, and the question that asks for it."""
     attribute = knowledge.facts[fact]
     return attribute.label(fact), attribute.ask(fact)
 

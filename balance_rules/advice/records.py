@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -202,11 +202,17 @@ def differences(recorded: AssessmentRecord, derived: AssessmentRecord) -> tuple[
         derived = shortened(derived)
     own = {"engine_version", "left_out", "untold", *(name.partition(".")[0] for name in recorded.untold)}
     names = [field.name for field in fields(AssessmentRecord) if field.name not in own]
-    return tuple(
-        f"{name}: recorded {_brief(getattr(recorded, name))}, derived {_brief(getattr(derived, name))}"
-        for name in names
-        if getattr(recorded, name) != getattr(derived, name)
-    )
+    return differing(recorded, derived, names)
+
+
+def differing(recorded: object, derived: object, names: Iterable[str]) -> tuple[str, ...]:
+    """Each field of two records that differs, in words.
+
+    >>> differing(Truth.TRUE, Truth.FALSE, ["name"])
+    ("name: recorded 'TRUE', derived 'FALSE'",)
+    """
+    pairs = ((name, getattr(recorded, name), getattr(derived, name)) for name in names)
+    return tuple(f"{name}: recorded {_brief(was)}, derived {_brief(now)}" for name, was, now in pairs if was != now)
 
 
 def _brief(value: Any) -> str:

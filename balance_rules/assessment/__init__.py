@@ -7,8 +7,9 @@ when they are asked for, so that assessing many people pays nothing for them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from balance_rules import advice, explain
@@ -22,24 +23,14 @@ from balance_rules.advice.records import (
     read_record,
     shortened,
 )
-from balance_rules.advice.results import (
-    Advice,
-    AssessmentRecord,
-    ClaimResult,
-    FactRecord,
-    Finding,
-    Question,
-    ReferralResult,
-    RestrictionResult,
-    SourceRecord,
-)
+from balance_rules.advice.results import Advice, AssessmentRecord, Question, SourceRecord
 from balance_rules.assessment.on_a_page import OnAPage
 from balance_rules.assessment.told import Told
-from balance_rules.errors import BalanceRulesError, Problem
+from balance_rules.errors import BalanceRulesError
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification, compiled
 from balance_rules.model import Knowledge, read_only
-from balance_rules.person.facts import FactSheet, Stated, read_again, recorded_sheet
+from balance_rules.person.facts import FactSheet, read_again, recorded_sheet, records_of, stated_of
 from balance_rules.semantics import Inference, infer
 from balance_rules.text.wording import counted
 
@@ -104,9 +95,7 @@ class Assessment(Told, explain.Explained, OnAPage):
             When a fact cannot be read, or contradicts what others say.
         """
         grounds = explain.supposed(self._grounds, {**(facts or {}), **named})
-        inference = grounds.judged.inference
-        justifications = justify(self.knowledge, grounds.sheet, inference)
-        return Assessment(self.knowledge, grounds.sheet, inference, justifications, grounds.sheet.notes)
+        return concluded(self.knowledge, grounds.sheet, grounds.judged.inference)
 
     # ------------------------------------------------------------ as data
 
@@ -153,10 +142,7 @@ class Assessment(Told, explain.Explained, OnAPage):
             knowledge_hash=knowledge.hash,
             person=sheet.person,
             date=sheet.date,
-            facts=tuple(
-                FactRecord(s.fact, s.value, knowledge.facts[s.fact].show(s.value), s.text, s.origin)
-                for s in sheet.stated.values()
-            ),
+            facts=records_of(knowledge, sheet.stated.values()),
             referrals=self.referrals,
             restrictions=tuple(r for r in self.restrictions if r.state == "active"),
             findings=self.findings,
@@ -198,15 +184,14 @@ class Assessment(Told, explain.Explained, OnAPage):
         if record.knowledge_hash != knowledge.hash:
             return RecordedAssessment.of(record, knowledge)
         check_record(record, knowledge)
-        stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in record.facts}
+        stated = stated_of(record.facts)
         values = read_only({**knowledge.silence, **{name: s.value for name, s in stated.items()}})
         sheet = FactSheet(values, read_only(stated), record.person, record.date)
+        inference = None  # of a short record it follows from the facts
         if record.truths:
             truths = tuple(record.truths[name] for name, _ in knowledge.judged)
             inference = Inference(truths, tuple(record.scores[name] for name in knowledge.conclusions))
-        else:
-            inference = compiled(knowledge).run(values)
-        return cls(knowledge, sheet, inference, justify(knowledge, sheet, inference), record.notes, record)
+        return replace(concluded(knowledge, sheet, inference, record.notes), recorded=record)
 
     def judged_today(self, knowledge: Knowledge | None = None) -> Assessment:
         """The same person with the same facts, judged by other knowledge: an assessment as any other.
@@ -234,9 +219,7 @@ class Assessment(Told, explain.Explained, OnAPage):
         chosen = knowledge or self.knowledge
         record = self.recorded or self.record
         sheet, _ = read_again(chosen, record.facts, record.person, record.date)
-        inference = compiled(chosen).run(sheet.values)
-        notes = tuple(dict.fromkeys((*sheet.notes, *record.notes)))
-        return Assessment(chosen, sheet, inference, justify(chosen, sheet, inference), notes)
+        return concluded(chosen, sheet, notes=tuple(dict.fromkeys((*sheet.notes, *record.notes))))
 
     def revision(self, knowledge: Knowledge | None = None) -> explain.Revision:
         """What today's knowledge says otherwise of the same facts: nothing else changed, so all is owed to it.
@@ -266,18 +249,16 @@ class Assessment(Told, explain.Explained, OnAPage):
         made the assessment; one read from JSON is compared as it was recorded. One made with other knowledge
         is compared with what today's says.
         """
-        inference = infer(self.knowledge, self.sheet.values)
-        fresh = Assessment(
-            self.knowledge, self.sheet, inference, justify(self.knowledge, self.sheet, inference), self.notes
-        ).record
-        return differences(self.recorded or self.record, fresh)
+        fresh = concluded(self.knowledge, self.sheet, infer(self.knowledge, self.sheet.values), self.notes)
+        return differences(self.recorded or self.record, fresh.record)
 
 
 class RecordedAssessment(Assessment):
     """An assessment that was made with other knowledge than it is opened with: it says what it said then.
 
-    Its findings, referrals, restrictions, prescriptions, questions and sources are those of the record, and `how`
-    explains from the record alone. What needs the knowledge of that time is refused; `judged_today` has it all.
+    Its findings, referrals, restrictions, prescriptions, claims, questions and sources are those of the record (no
+    restrictions where the format of that time had no place for them), and `how` explains from the record alone. What
+    needs the knowledge of that time is refused; `judged_today` has it all.
     """
 
     recorded: AssessmentRecord
@@ -304,41 +285,6 @@ class RecordedAssessment(Assessment):
         """The record as it was written, without what nothing had called for."""
         return shortened(self.recorded)
 
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings as they were recorded."""
-        return self.recorded.findings
-
-    @cached_property
-    def prescriptions(self) -> tuple[Advice, ...]:
-        """The prescriptions as they were recorded."""
-        return self.recorded.prescriptions
-
-    @cached_property
-    def referrals(self) -> tuple[ReferralResult, ...]:
-        """The referrals as they were recorded."""
-        return self.recorded.referrals
-
-    @cached_property
-    def restrictions(self) -> tuple[RestrictionResult, ...]:
-        """The restrictions as they were recorded; none where the format of that time had no place for them."""
-        return self.recorded.restrictions
-
-    @cached_property
-    def claims(self) -> tuple[ClaimResult, ...]:
-        """The popular claims as they were recorded."""
-        return self.recorded.claims
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions as they were recorded."""
-        return self.recorded.questions
-
-    @cached_property
-    def sources(self) -> tuple[SourceRecord, ...]:
-        """The sources as they were recorded."""
-        return self.recorded.sources
-
     @property
     def no_red_flag(self) -> bool:
         """Whether the record names no red flag, neither raised nor left open."""
@@ -349,7 +295,7 @@ class RecordedAssessment(Assessment):
         found = f"a record made with {self.recorded.made_with}"
         expected = f"an assessment by {self.knowledge.name} {self.knowledge.version} ({self.knowledge.hash[:12]})"
         fix = "Ask `judged_today()` instead, which judges the same facts by the knowledge of today."
-        raise BalanceRulesError([Problem("assessment", found, expected, fix, code="other-knowledge")])
+        raise BalanceRulesError.of("assessment", found, expected, fix, code="other-knowledge")
 
     def how(self, name: str, *, depth: int | None = None) -> explain.How:
         """How something was derived when it was recorded: from the reasons, facts and sources of the record."""
@@ -357,15 +303,27 @@ class RecordedAssessment(Assessment):
 
     def replay(self) -> tuple[str, ...]:
         """Every difference from what today's knowledge says of the same facts, in words."""
-        return tuple(line.strip() for line in str(self.revision()).splitlines()[1:]) if self._differs else ()
-
-    @cached_property
-    def _differs(self) -> bool:
         revision = self.revision()
-        return bool(revision.outcomes or revision.lost or revision.facts)
+        if not (revision.outcomes or revision.lost or revision.facts):
+            return ()
+        return tuple(line.strip() for line in str(revision).splitlines()[1:])
 
 
-def justify(knowledge: Knowledge, sheet: FactSheet, inference: Inference) -> tuple[Justification, ...]:
-    """The justifications of an inference."""
+for _name in ("findings", "prescriptions", "referrals", "restrictions", "claims", "questions", "sources"):
+    setattr(RecordedAssessment, _name, property(attrgetter(f"recorded.{_name}")))  # told as it was recorded
+
+
+def concluded(
+    knowledge: Knowledge, sheet: FactSheet, inference: Inference | None = None, notes: tuple[str, ...] | None = None
+) -> Assessment:
+    """The assessment of facts that were read, with all that fired; notes are by default those on the facts.
+
+    Parameters
+    ----------
+    inference
+        What follows from the facts, where it is known already.
+    """
     kernel = compiled(knowledge)
-    return kernel.justify(kernel.values(sheet.values), inference.truths)
+    found = inference or kernel.run(sheet.values)
+    justifications = kernel.justify(kernel.values(sheet.values), found.truths)
+    return Assessment(knowledge, sheet, found, justifications, sheet.notes if notes is None else notes)

@@ -19,9 +19,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from balance_rules.assessment import Assessment
+from balance_rules.assessment import Assessment, concluded
 from balance_rules.cohort.shipping import pack, unpack
-from balance_rules.errors import BalanceRulesError, FactError, Problem
+from balance_rules.errors import BalanceRulesError, FactError
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
@@ -139,18 +139,14 @@ class _Workers:
                 "In a script put what it does under `if __name__ == '__main__':`, for each process imports the "
                 "script; else free memory, or use processes=1."
             )
-            raise BalanceRulesError([Problem("assess_many", found, "processes that run", fix, code="out-of-resources")])
+            raise BalanceRulesError.of("assess_many", found, "processes that run", fix, code="out-of-resources")
 
     def _ended(self) -> FactError:
         """Return the error of a person with whom a process ended."""
         self._must_run()
         fix = "Assess the person alone with processes=1 to see why, or leave it out."
-        return FactError(
-            [
-                Problem(
-                    "facts", "a process that was ended while it judged them", "an answer", fix, code="out-of-resources"
-                )
-            ]
+        return FactError.of(
+            "facts", "a process that was ended while it judged them", "an answer", fix, code="out-of-resources"
         )
 
     def stop(self) -> None:
@@ -161,9 +157,8 @@ class _Workers:
 
 
 def _assessment(knowledge: Knowledge, sheet: tuple[Any, ...], inference: Inference) -> Assessment:
-    kernel, whole = compiled(knowledge), FactSheet(MappingProxyType(sheet[0]), MappingProxyType(sheet[1]), *sheet[2:])
-    justifications = kernel.justify(kernel.values(whole.values), inference.truths)
-    return Assessment(knowledge, whole, inference, justifications, whole.notes)
+    whole = FactSheet(MappingProxyType(sheet[0]), MappingProxyType(sheet[1]), *sheet[2:])
+    return concluded(knowledge, whole, inference)
 
 
 # ---------------------------------------------------------------- in a process of the pool
@@ -188,16 +183,8 @@ def _judge(knowledge: Knowledge, model: type[ProfileModel], profile: Source) -> 
     except FactError as error:
         return error
     except MemoryError:
-        return FactError(
-            [
-                Problem(
-                    "facts",
-                    "more than fits into memory",
-                    "the facts of one person",
-                    "Shorten them.",
-                    code="out-of-resources",
-                )
-            ]
+        return FactError.of(
+            "facts", "more than fits into memory", "the facts of one person", "Shorten them.", code="out-of-resources"
         )
     plain = dict(sheet.values), dict(sheet.stated), sheet.person, sheet.date, sheet.notes
     return plain, compiled(knowledge).run(sheet.values)

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.model import Knowledge, name_of
-from balance_rules.text.documents import Document, read_document
+from balance_rules.person.facts import document_of
+from balance_rules.text.documents import Document
 from balance_rules.text.misfits import misfit
 
 Names = tuple[str, ...]
@@ -88,9 +89,7 @@ def read_scenario(path: Path) -> Scenario:
     FactError
         When the file cannot be read, has a key that no scenario has, or expects nothing.
     """
-    document = read_document(path)
-    if document.problems:
-        raise FactError(document.problems)
+    document = document_of(path)
     try:
         scenario = Scenario.model_validate(document.value)
     except ValidationError as error:
@@ -98,7 +97,7 @@ def read_scenario(path: Path) -> Scenario:
     if not scenario.expect.model_fields_set:
         fix = "Say what must be told of the person, such as 'not_referred: true'."
         place = str(document.place(("expect",)))
-        raise FactError([Problem(place, "nothing expected", "at least one thing", fix, code="missing")])
+        raise FactError.of(place, "nothing expected", "at least one thing", fix, code="missing")
     return scenario
 
 
@@ -114,8 +113,7 @@ def _problem(document: Document, detail: dict[str, Any]) -> Problem:
     if detail["type"] == "missing":
         fix = f"Add '{route[-1]}: …'."
         return Problem(place, f"no {route[-1]!r}", "about, profile and expect", fix, code="missing")
-    told = misfit(detail)
-    return Problem(place, told.found, told.expected, "Change the value.", code=told.code)
+    return misfit(detail).at(place, "Change the value.")
 
 
 def failures(knowledge: Knowledge, assessment: Assessment, expect: Expected) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from balance_rules.cli.explain import typed
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 from balance_rules.model import Attribute, Kind
 from balance_rules.text.writing import write_text
 
@@ -67,18 +67,14 @@ def read_profile(path: Path) -> dict[str, Any]:
     FactError
         When the file is no profile.
     """
-    from balance_rules.text.documents import read_document
+    from balance_rules.person.facts import document_of
 
     if not path.exists():
         return {}
-    document = read_document(path)
-    if document.problems:
-        raise FactError(document.problems)
+    document = document_of(path)
     if document.value is not None and not isinstance(document.value, Mapping):
         fix = "Name another file to write to."
-        raise FactError(
-            [Problem(str(path), "something else", "a profile: names with their values", fix, code="wrong-type")]
-        )
+        raise FactError.of(str(path), "something else", "a profile: names with their values", fix, code="wrong-type")
     return dict(document.value or {})
 
 

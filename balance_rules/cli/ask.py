@@ -21,7 +21,6 @@ from balance_rules.text.wording import counted
 if TYPE_CHECKING:
     from balance_rules.advice.results import Question
     from balance_rules.assessment import Assessment
-    from balance_rules.explain import Grounds
     from balance_rules.knowledge_base import KnowledgeBase
 
 HELP = (
@@ -75,14 +74,6 @@ def ask(
         raise typer.Exit(REFERRAL)
 
 
-def _grounds(assessment: Assessment) -> Grounds:
-    from balance_rules.explain import Grounds
-    from balance_rules.inference.judgement import Judged
-
-    sheet = assessment.sheet
-    return Grounds(Judged(assessment.knowledge, sheet.values, assessment.inference), sheet)
-
-
 class Leave(Exception):
     """The person wants to stop for now."""
 
@@ -130,7 +121,6 @@ class Interview:
         return self.kb.assess(self.answers, log=self.log, engine=engine)
 
     def _done(self, assessment: Assessment) -> str:
-        """Return why nothing more is asked."""
         if not assessment.missing(findings=self.everything).questions:
             return "No answer can change the advice any more."
         if self.everything:
@@ -145,7 +135,7 @@ class Interview:
 
         if self.asked >= AT_MOST - 1 and not self.everything:  # the last answer is for the week
             return
-        grounds = _grounds(assessment)
+        grounds = assessment._grounds
         for effort in range(1, self.effort + 1):
 
             def wanted(question: Question, effort: int = effort) -> bool:
@@ -180,17 +170,20 @@ class Interview:
 
     def _hurts(self, assessment: Assessment, attribute: Attribute, fact: str) -> bool:
         """Return whether a question about a painful site is about one that hurts."""
+        pain = key(self.kb.knowledge.roles.pain, instance_of(fact))
+        return not self._of_pain(attribute) or bool(assessment.sheet.values.get(pain))
+
+    def _of_pain(self, attribute: Attribute) -> bool:
+        """Return whether an attribute is told of painful sites, beside how much they hurt."""
         pain = self.kb.knowledge.attributes.get(self.kb.knowledge.roles.pain)
-        if pain is None or attribute is pain or attribute.domain != pain.domain:
-            return True
-        return bool(assessment.sheet.values.get(key(pain.id, instance_of(fact))))
+        return pain is not None and attribute is not pain and attribute.domain == pain.domain
 
     def _asked_for(self, assessment: Assessment, fact: str) -> tuple[str, ...]:
         """Return the facts to ask for: the parts of a measure where they take no more effort, else the fact itself."""
         from balance_rules.explain.missing import parts_of
 
         facts = self.kb.knowledge.facts
-        parts = parts_of(_grounds(assessment), fact)
+        parts = parts_of(assessment._grounds, fact)
         easy = bool(parts) and all(facts[part].effort <= facts[fact].effort for part in parts)
         return parts if easy else (fact,)
 
@@ -223,10 +216,7 @@ class Interview:
 
     def _is_list(self, assessment: Assessment, attribute: Attribute) -> bool:
         """Return whether an attribute is asked as one list: what "none" answers, but no story of painful sites."""
-        pain = self.kb.knowledge.attributes.get(self.kb.knowledge.roles.pain)
-        if attribute.absent is None or not attribute.instances:
-            return False
-        if pain is not None and attribute is not pain and attribute.domain == pain.domain:
+        if attribute.absent is None or not attribute.instances or self._of_pain(attribute):
             return False
         return attribute.kind is not Kind.CATEGORY and len(self._unknown(assessment, attribute)) > 1
 
@@ -305,7 +295,6 @@ class Interview:
     # ------------------------------------------------------------ keeping
 
     def _stating(self, fact: str, value: Any, answers: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Return the answers so far with one more."""
         so_far = self.answers if answers is None else answers
         name, instance = name_of(fact), instance_of(fact)
         if instance is None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -30,18 +29,8 @@ if TYPE_CHECKING:
     from balance_rules.report.content import Reader
 
 
-class EngineName(StrEnum):
-    """How to run the rules; both give the same assessment."""
-
-    EXPERTA = "experta"
-    COMPILED = "compiled"
-
-
-class PageReader(StrEnum):
-    """Who the page is for."""
-
-    COACH = "coach"
-    CLIENT = "client"
+EngineName = Literal["experta", "compiled"]
+PageReader = Literal["coach", "client"]
 
 
 @shared_options
@@ -54,13 +43,13 @@ def assess(
     ] = False,
     reader: Annotated[
         PageReader, typer.Option("--for", help="Who the page is for; a client's is in plain words, to hand out.")
-    ] = PageReader.COACH,
+    ] = "coach",
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the page as Markdown, at most 8 KB.")] = False,
     as_json: Json = False,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it as one HTML file instead of printing it.")
     ] = None,
-    engine: Annotated[EngineName, typer.Option(help="How to run the rules; both give the same.")] = EngineName.COMPILED,
+    engine: Annotated[EngineName, typer.Option(help="How to run the rules; both give the same.")] = "compiled",
     folders: Folders = None,
     width: Width = None,
 ) -> None:
@@ -68,47 +57,32 @@ def assess(
 
     Every number on the page is a handle for 'explain'; --full gives the whole report.
     """
-    if reader is PageReader.CLIENT and (full or whole or as_json):
+    if reader == "client" and (full or whole or as_json):
         raise typer.BadParameter("--for client is the one page; leave out --full, --whole and --json.")
     if markdown and (full or whole or as_json):
         raise typer.BadParameter("--markdown is the one page; leave out --full, --whole and --json.")
     kb = knowledge_base(folders)
     training = records.training(kb, profile)
-    assessment = kb.assess(profile, training, tests=records.tests or (), engine=engine.value)
+    assessment = kb.assess(profile, training, tests=records.tests or (), engine=engine)
     all_of_it = full or whole
-    week = None if as_json or (all_of_it and html is None) else week_of(kb, assessment, training, reader.value)
+    week = None if as_json or (all_of_it and html is None) else week_of(kb, assessment, training, reader)
     if html is not None:
         from balance_rules.report.html import html_page, html_report
 
-        text = html_report(assessment) if all_of_it else html_page(assessment, week, reader.value)
+        text = html_report(assessment) if all_of_it else html_page(assessment, week, reader)
         write_text(html, text)
         say(f"The report is {html}.", err=True)
     if as_json:
         print_json(assessment.to_json(indent=2, full=all_of_it))
+    elif html is None and markdown:
+        say(assessment.to_markdown(week, reader), end=False)
     elif html is None:
-        _show(assessment, week, reader, all_of_it, whole, markdown, width)
+        from balance_rules.report import page, report, summary
+
+        shown = report(assessment, whole=whole) if all_of_it else page(summary(assessment, week, reader, largest=None))
+        console(width).print(shown)
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
-
-
-def _show(
-    assessment: Assessment,
-    week: Programme | str | None,
-    reader: PageReader,
-    all_of_it: bool,
-    whole: bool,
-    markdown: bool,
-    width: int | None,
-) -> None:
-    """Print the page, or the whole report."""
-    from balance_rules.report import page, report, summary
-
-    if all_of_it:
-        console(width).print(report(assessment, whole=whole))
-    elif markdown:
-        say(assessment.to_markdown(week, reader.value), end=False)
-    else:
-        console(width).print(page(summary(assessment, week, reader.value, largest=None)))
 
 
 def week_of(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,13 +18,7 @@ if TYPE_CHECKING:
     from balance_rules.verify import Report
 
 
-class NewKind(StrEnum):
-    """What can be begun."""
-
-    RULE = "rule"
-    REFERRAL = "referral"
-    RESTRICTION = "restriction"
-    PRESCRIPTION = "prescription"
+NewKind = Literal["rule", "referral", "restriction", "prescription"]
 
 
 def new(
@@ -39,14 +32,14 @@ def new(
     ),
 ) -> None:
     """Write a file for a new statement, with what to fill in beside each blank. Nothing is overwritten."""
-    from balance_rules.errors import FactError, Problem
+    from balance_rules.errors import FactError
     from balance_rules.knowledge.templates import FOLDERS, new_statement
 
     if not folder.is_dir():
         fix = "Give a folder of knowledge with --folder DIR, or make it."
-        raise FactError([Problem(str(folder), "no folder", "a folder of knowledge", fix, code="nothing-there")])
-    text = new_statement(knowledge_base(None).knowledge, kind.value, identity, finding)
-    path = folder / FOLDERS[kind.value] / f"{identity}.yaml"
+        raise FactError.of(str(folder), "no folder", "a folder of knowledge", fix, code="nothing-there")
+    text = new_statement(knowledge_base(None).knowledge, kind, identity, finding)
+    path = folder / FOLDERS[kind] / f"{identity}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

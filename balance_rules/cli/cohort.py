@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance_rules.cli.shell import BAD_INPUT, Folders, Json, knowledge_base, print_json, say
+from balance_rules.cli.shell import BAD_INPUT, Folders, Json, bar, knowledge_base, print_json, say
 from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
@@ -64,8 +61,9 @@ def cohort(
         changes = people.over_time() if diff is None else people.diff(knowledge_base([diff]))
         _print_changes(changes, as_json)
     else:
-        _tell(people.memory_for(memory * MEGABYTE)[1] if output is not None else "")
-        with _bar() as progress:
+        if output is not None and (note := people.memory_for(memory * MEGABYTE)[1]):
+            say(note, err=True)
+        with bar("Assessing") as progress:
             summary = (
                 people.summary if output is None else people.write(output, memory=memory * MEGABYTE, progress=progress)
             )
@@ -80,11 +78,6 @@ def cohort(
         if summary.rows and not summary.people:
             say(f"none of {summary.rows:,} rows can be judged; see what is wrong with them", err=True)
             raise typer.Exit(BAD_INPUT)
-
-
-def _tell(note: str) -> None:
-    if note:
-        say(note, err=True)
 
 
 def _explain(people: Cohort, row: str, as_json: bool) -> None:
@@ -103,17 +96,3 @@ def _print_changes(changes: Changes, as_json: bool) -> None:
         print_json(changes.to_dict())
     else:
         say(str(changes))
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], None] | None]:
-    """Give what draws a progress bar, to somebody who waits at a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Assessing", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -32,26 +31,8 @@ if TYPE_CHECKING:
 HEAD = 200  # bytes, in which the JSON of an assessment names its format
 
 
-class Reader(StrEnum):
-    """Who reads it: plain words, values and grades, or every id and weight."""
-
-    ATHLETE = "athlete"
-    COACH = "coach"
-    AUDITOR = "auditor"
-
-
-class Form(StrEnum):
-    """The form of an explanation; the last four are for a derivation."""
-
-    TEXT = "text"
-    JSON = "json"
-    TREE = "tree"
-    GRAPHML = "graphml"
-    DOT = "dot"
-    MERMAID = "mermaid"
-    PROV = "prov"
-
-
+Reader = Literal["athlete", "coach", "auditor"]  # plain words; values and grades; every id and weight
+Form = Literal["text", "json", "tree", "graphml", "dot", "mermaid", "prov"]  # all but the first two of a derivation
 Profile = Annotated[
     Path,
     typer.Argument(
@@ -95,8 +76,8 @@ def explain(
     depth: Annotated[int | None, typer.Option(min=1, metavar="N", help="How far --how goes down.")] = None,
     *,
     records: Records,
-    audience: Audience = Reader.COACH,
-    form: Annotated[Form, typer.Option(help="The form to print.")] = Form.TEXT,
+    audience: Audience = "coach",
+    form: Annotated[Form, typer.Option(help="The form to print.")] = "text",
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it as one HTML file, for all three readers.")
     ] = None,
@@ -212,17 +193,17 @@ def typed(text: str) -> Any:
 def _show(explanation: Explanation, audience: Reader, form: Form, width: int | None) -> None:
     from balance_rules.explain import How, to_dot, to_graphml, to_mermaid, to_prov_json
 
-    if form is Form.TEXT:
-        say(explanation.to_text(audience.value))
-    elif form is Form.JSON:
+    if form == "text":
+        say(explanation.to_text(audience))
+    elif form == "json":
         print_json(explanation.to_json(indent=2))
     elif not isinstance(explanation, How):
-        raise typer.BadParameter(f"--form {form.value} is for --how.")
-    elif form is Form.TREE:
+        raise typer.BadParameter(f"--form {form} is for --how.")
+    elif form == "tree":
         console(width).print(_tree(explanation, audience))
     else:
-        write = {Form.GRAPHML: to_graphml, Form.DOT: to_dot, Form.MERMAID: to_mermaid, Form.PROV: to_prov_json}[form]
-        say(escaped(write(explanation)) if form is Form.PROV else write(explanation))
+        write = {"graphml": to_graphml, "dot": to_dot, "mermaid": to_mermaid, "prov": to_prov_json}[form]
+        say(escaped(write(explanation)) if form == "prov" else write(explanation))
 
 
 _MARKS = {"true": "●", "unknown": "◐", "false": "○"}
@@ -241,7 +222,7 @@ def _tree(how: How, audience: Reader) -> Tree:
     for depth, link, step, again in how.tree():
         if depth == 0:
             continue
-        words = f"{_MARKS[step.truth]} {line(step, link, audience.value)}{' (see above)' if again else ''}"
+        words = f"{_MARKS[step.truth]} {line(step, link, audience)}{' (see above)' if again else ''}"
         del branches[depth:]
         branches.append(branches[-1].add(Text(clean(words))))
     return root
@@ -251,7 +232,7 @@ def _tree(how: How, audience: Reader) -> Tree:
 def trace(
     profile: Profile,
     records: Records,
-    audience: Audience = Reader.COACH,
+    audience: Audience = "coach",
     as_json: Json = False,
     folders: Folders = None,
 ) -> None:
@@ -269,5 +250,5 @@ def trace(
         return
     words = assessment.knowledge.words.client
     facts = [fact_shown(assessment.knowledge, assessment.sheet, fact) for fact in assessment.sheet.values]
-    for text in told(facts, assessment.activations(), audience.value):
-        say(plain(text, words) if audience is Reader.ATHLETE else text)
+    for text in told(facts, assessment.activations(), audience):
+        say(plain(text, words) if audience == "athlete" else text)

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -23,21 +22,8 @@ if TYPE_CHECKING:
 knowledge = typer.Typer(help="What the knowledge holds, and whether its form is sound.", no_args_is_help=True)
 
 
-class SchemaName(StrEnum):
-    """A shape that the library reads or writes."""
-
-    PROFILE = "profile"
-    ASSESSMENT = "assessment"
-    EXPLANATION = "explanation"
-    ERROR = "error"
-    VERIFICATION = "verification"
-    DIFFERENCE = "difference"
-    COHORT_SUMMARY = "cohort_summary"
-    COHORT_CHANGES = "cohort_changes"
-    INVENTORY = "inventory"
-    STATEMENT = "statement"
-    STATEMENTS = "statements"
-    ATTRIBUTES = "attributes"
+_Listed = Literal["cohort_summary", "cohort_changes", "inventory", "statement", "statements", "attributes"]
+SchemaName = Literal["profile", "assessment", "explanation", "error", "verification", "difference", _Listed]
 
 
 def print_schema(
@@ -45,7 +31,7 @@ def print_schema(
     folders: Folders = None,
 ) -> None:
     """Print the JSON Schema of a profile, or of what `--json` prints."""
-    if name is SchemaName.PROFILE:
+    if name == "profile":
         print_json(knowledge_base(folders).profile_schema)
         return
     from balance_rules.report.formats import FORMATS, schema

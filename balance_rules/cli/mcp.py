@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from balance_rules.cli.serve import address_of, is_loopback
 from balance_rules.cli.shell import Folders, knowledge_base, say
 
 
@@ -20,12 +21,11 @@ def mcp(
     folders: Folders = None,
 ) -> None:
     """Serve the knowledge to a language model: the Model Context Protocol. Needs the extra "mcp"."""
-    from balance_rules.mcp import LOOPBACK, serve
+    from balance_rules.mcp import serve
 
     kb = knowledge_base(folders)
     if http:
-        spelled = f"[{host}]" if ":" in host else host
-        say(f"Serving at http://{spelled}:{port}/mcp", err=True)
-        if host not in LOOPBACK:
+        say(f"Serving at {address_of(host, port)}/mcp", err=True)
+        if not is_loopback(host):
             say(f"Others can reach it: {host} is not this machine alone. There is no login.", err=True)
     serve(kb, http=http, host=host, port=port, allowed=allowed or ())

@@ -140,8 +140,7 @@ def programme(
 
 
 def _stored(path: Path | None) -> ProgrammeRecord | None:
-    """Return a stored week."""
-    from balance_rules.errors import FactError, Problem
+    from balance_rules.errors import FactError
     from balance_rules.programme import ProgrammeRecord
 
     if path is None:
@@ -150,7 +149,7 @@ def _stored(path: Path | None) -> ProgrammeRecord | None:
         return ProgrammeRecord.from_json(path.read_bytes())
     except OSError as error:
         found, fix = error.strerror or "a file that cannot be read", "Give the file that 'programme --json' wrote."
-        raise FactError([Problem(str(path), found, "the JSON of a programme", fix, code="unreadable")]) from None
+        raise FactError.of(str(path), found, "the JSON of a programme", fix, code="unreadable") from None
 
 
 def _tell(stored: ProgrammeRecord, week: Programme, answers: list[str], as_json: bool) -> None:

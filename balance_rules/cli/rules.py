@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, unknown
+from balance_rules.text.gathering import gathered
+from balance_rules.text.wording import without_values
 
 if TYPE_CHECKING:
     from balance_rules.model import Attribute, Knowledge, Statement
@@ -19,21 +19,10 @@ rules = typer.Typer(help="What is said under a condition: rules, referrals, rest
 facts = typer.Typer(help="What can be said of a person.")
 
 
-class StatementKind(StrEnum):
-    """What a statement is."""
-
-    RULE = "rule"
-    REFERRAL = "referral"
-    CONTRADICTION = "contradiction"
-    RESTRICTION = "restriction"
-    CLAIM = "claim"
-    PRESCRIPTION = "prescription"
-
-
+StatementKind = Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
 Record = dict[str, Any]
 
 MOST_FOUND = 15  # of a search that are printed: what comes after them is not what was meant
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 # ---------------------------------------------------------------- rules
@@ -44,7 +33,7 @@ def list_rules(
     finding: Annotated[
         str | None, typer.Option(metavar="ID", help="Only those that conclude or answer this finding.")
     ] = None,
-    kind: Annotated[StatementKind, typer.Option(help="What to list.")] = StatementKind.RULE,
+    kind: Annotated[StatementKind, typer.Option(help="What to list.")] = "rule",
     as_json: Json = False,
     folders: Folders = None,
     width: Width = None,
@@ -111,7 +100,7 @@ def lines_of(record: Record) -> Iterator[ListItem]:
             continue
         label = key.replace("_", " ").capitalize()
         if not isinstance(value, list):
-            yield labelled(label, _PLACEHOLDER.sub("…", str(value)))  # a person's value would stand there
+            yield labelled(label, without_values(str(value)))  # a person's value would stand there
             continue
         yield labelled(label, "")
         for entry in value:
@@ -123,14 +112,15 @@ def _entry(entry: Any) -> str:
         case {"grade": grade, "citation": citation, "link": link, "says": says}:
             return f"({grade}) {citation} {link}" + (f" Says: {says}" if says else "")
         case {"name": name, "given": given, "expect": expect}:
-            facts = ", ".join(f"{fact} = {value}" for fact, value in given.items()) or "nothing known"
-            return f"{name}: {facts}: {expect}"
+            return f"{name}: {_given(given) or 'nothing known'}: {expect}"
         case {"level": level, "given": given}:
-            return (
-                f"{level}, when nothing is known but {', '.join(f'{fact} = {value}' for fact, value in given.items())}"
-            )
+            return f"{level}, when nothing is known but {_given(given)}"
         case _:
             return str(entry)
+
+
+def _given(facts: Record) -> str:
+    return ", ".join(f"{fact} = {value}" for fact, value in facts.items())
 
 
 # ---------------------------------------------------------------- looking up
@@ -139,10 +129,7 @@ def _entry(entry: Any) -> str:
 def _by_name(knowledge: Knowledge, kind: StatementKind) -> dict[str, list[Statement]]:
     from balance_rules.explain.describing import kind_of
 
-    found: dict[str, list[Statement]] = {}
-    for statement in knowledge.statements:
-        if kind_of(statement) == kind.value:
-            found.setdefault(statement.name, []).append(statement)
+    found = gathered((statement.name, statement) for statement in knowledge.statements if kind_of(statement) == kind)
     return dict(sorted(found.items()))
 
 
@@ -205,7 +192,7 @@ def list_facts(
         screen.print(item(record["takes"] + (", derived" if record["derived"] else ""), indent=2))
         if record["instances"]:
             screen.print(labelled("for each of", ", ".join(record["instances"]), 2))
-        screen.print(item(_PLACEHOLDER.sub("…", record["question"]), indent=2, style="dim"))
+        screen.print(item(without_values(record["question"]), indent=2, style="dim"))
     if len(shown) < len(records):
         screen.print(item(f"{len(records) - len(shown)} more are less like it: say it in other words, or use --json."))
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from balance_rules.cli.shell import Folders, knowledge_base, say
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 
 LOOPBACK = "127.0.0.1"
 
@@ -34,9 +34,9 @@ def serve(
 
     with listening(host, port) as listener:
         service = app(knowledge_base(folders))
-        address = _address(host, listener.getsockname()[1])
+        address = address_of(host, listener.getsockname()[1])
         say(f"The page is {address}/ and the interface is described in {address}/openapi.json. Ctrl+C ends it.")
-        if not _loopback(host):
+        if not is_loopback(host):
             say(
                 f"Listening on {host}: others in the network can reach it, unencrypted and without a password. "
                 "Put a proxy with TLS and a login before it.",
@@ -50,7 +50,6 @@ def serve(
 
 
 def _run(service: object, listener: socket.socket, root_path: str) -> None:
-    """Serve until a signal ends it."""
     import uvicorn
 
     config = uvicorn.Config(
@@ -73,16 +72,20 @@ def listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         found = f"{host}:{port}, which cannot be listened on ({error.strerror or error})"
         fix = "End what uses the port, or take a free one with '--port 0'."
-        raise FactError(
-            [Problem("serve", found, "an address of this machine and a free port", fix, code="invalid")]
-        ) from None
+        raise FactError.of("serve", found, "an address of this machine and a free port", fix, code="invalid") from None
 
 
-def _address(host: str, port: int) -> str:
+def address_of(host: str, port: int) -> str:
+    """Return the address under which a browser finds a server.
+
+    >>> address_of("::1", 8000)
+    'http://[::1]:8000'
+    """
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine alone."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -171,11 +171,9 @@ class Conversation(cmd.Cmd):
         self.screen.print(report(self._assessment()))
 
     def _assessment(self) -> Assessment:
-        from balance_rules.assessment import Assessment
+        from balance_rules.assessment import concluded
 
-        kernel, sheet, inference = self.kb.kernel, self.session.facts, self.session.inference()
-        justifications = kernel.justify(kernel.values(sheet.values), inference.truths)
-        return Assessment(self.kb.knowledge, sheet, inference, justifications, sheet.notes)
+        return concluded(self.kb.knowledge, self.session.facts, self.session.inference())
 
     # ------------------------------------------------------------ leaving
 
@@ -223,4 +221,4 @@ def _assignments(line: str) -> dict[str, Any]:
 
 
 def _usage(found: str, wanted: str) -> FactError:
-    return FactError([Problem("session", found, f"'{wanted}'", "See 'help'.", code="wrong-format")])
+    return FactError.of("session", found, f"'{wanted}'", "See 'help'.", code="wrong-format")

@@ -9,10 +9,10 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -62,13 +62,6 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text."
 # ---------------------------------------------------------------- options of several commands
 
 
-class Unit(StrEnum):
-    """A unit of weights."""
-
-    KG = "kg"
-    LB = "lb"
-
-
 @dataclass(frozen=True, slots=True)
 class LogReading:
     """What a person says about training logs that their files cannot tell."""
@@ -77,7 +70,7 @@ class LogReading:
         Path | None,
         typer.Option(metavar="FILE", help="What titles mean, as YAML: 'title: id of an exercise' or 'title: ignore'."),
     ] = None
-    unit: Annotated[Unit | None, typer.Option(help="The unit of weights whose file names none.")] = None
+    unit: Annotated[Literal["kg", "lb"] | None, typer.Option(help="The unit of weights whose file names none.")] = None
     day_first: Annotated[
         bool | None,
         typer.Option(
@@ -100,20 +93,16 @@ class LogReading:
 
         options: dict[str, Any] = {
             "titles": {**(own or {}), **(read_titles(self.titles) if self.titles else {})},
-            "weight_unit": None if self.unit is None else self.unit.value,
+            "weight_unit": self.unit,
             "day_first": self.day_first,
             "sided": self.sided,
             "mapping": self.mapping,
         }
-        if not (sys.stderr.isatty() and all(path.is_file() for path in paths)):
+        with bar("Reading the training log") as draw:
+            if draw is not None:
+                lines = sum(map(_line_count, filter(Path.is_file, paths)))
+                options["progress"] = lambda rows: draw(rows, lines)
             return replace(kb.read_log(paths, **options), today=datetime.date.today())
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
-            task = progress.add_task("Reading the training log", total=sum(map(_line_count, paths)))
-            log = kb.read_log(paths, progress=lambda rows: progress.update(task, completed=rows), **options)
-        return replace(log, today=datetime.date.today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +237,20 @@ def console(width: int | None = None) -> Console:
     if width is None and chosen.width > WIDEST:
         chosen.width = WIDEST
     return chosen
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give what draws how many are done of how many, to somebody who waits at a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def print_json(value: Any) -> None:

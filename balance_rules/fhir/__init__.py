@@ -33,8 +33,8 @@ def check(resource: Resource) -> None:
         from fhir.resources.R4B import get_fhir_model_class
     except ImportError:
         fix = "Install it: pip install 'balance-rules[fhir]'."
-        raise UnsupportedError(
-            [Problem("fhir", "no module 'fhir.resources'", "the library that checks FHIR", fix, code="needs-extra")]
+        raise UnsupportedError.of(
+            "fhir", "no module 'fhir.resources'", "the library that checks FHIR", fix, code="needs-extra"
         ) from None
     from pydantic import ValidationError
 

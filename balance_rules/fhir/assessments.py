@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from balance_rules.advice.records import engine_version
 from balance_rules.advice.results import Advice, Finding, ReferralResult
 from balance_rules.assessment import Assessment
-from balance_rules.errors import BalanceRulesError, Problem
+from balance_rules.errors import BalanceRulesError
 from balance_rules.fhir.codes import (
     OWN,
     Resource,
-    category_system,
+    coding,
     concept,
     fact_concept,
     identity,
@@ -64,7 +64,7 @@ def bundle(*assessments: Assessment, subject: str | None = None) -> Resource:
     """
     if subject is not None and len(assessments) > 1:
         expected, fix = "one person for one subject", "Make a bundle for each person."
-        raise BalanceRulesError([Problem("subject", f"{len(assessments)} people", expected, fix, code="invalid")])
+        raise BalanceRulesError.of("subject", f"{len(assessments)} people", expected, fix, code="invalid")
     seen: Counter[str] = Counter()
     resources: list[Resource] = []
     for assessment in assessments:
@@ -216,14 +216,10 @@ def value_of(attribute: Attribute, value: int) -> Resource:
         case Kind.BOOLEAN:
             return {"valueBoolean": bool(value)}
         case Kind.CATEGORY:
-            code, words = attribute.values[value]
-            return {"valueCodeableConcept": {"coding": [_coded(attribute, code, words)], "text": words}}
+            coded = coding(attribute, value)
+            return {"valueCodeableConcept": {"coding": [coded], "text": coded["display"]}}
         case Kind.NUMBER:
             return {"valueQuantity": quantity(attribute, value)}
-
-
-def _coded(attribute: Attribute, code: str, words: str) -> Resource:
-    return {"system": category_system(attribute), "code": code, "display": words}
 
 
 def _evidence(finding: Finding) -> str:

@@ -27,22 +27,10 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, OWN)
 
 UNITS: Mapping[str, str] = MappingProxyType(
     {
-        "1": "1",
-        "%": "%",
-        "N": "N",
+        **{unit: unit for unit in ("1", "%", "N", "N/kg", "m/s", "N/s", "kg", "cm", "m", "deg", "s", "min", "h")},
         "N*m": "N.m",
         "N*m/kg": "N.m/kg",
-        "N/kg": "N/kg",
-        "m/s": "m/s",
-        "N/s": "N/s",
-        "kg": "kg",
         "kg/m^2": "kg/m2",
-        "cm": "cm",
-        "m": "m",
-        "deg": "deg",
-        "s": "s",
-        "min": "min",
-        "h": "h",
         "min/day": "min/d",
         "min/week": "min/wk",
         "h/day": "h/d",
@@ -106,12 +94,16 @@ def text(words: str) -> str:
     return one_line(words) or "-"
 
 
-_BLANK = re.compile(r"\s+")
-
-
 def category_system(attribute: Attribute) -> str:
     """Return the code system of a category's values."""
-    return f"{OWN}:fact:{_BLANK.sub('-', attribute.id)}"
+    name = re.sub(r"\s+", "-", attribute.id)
+    return f"{OWN}:fact:{name}"
+
+
+def coding(attribute: Attribute, value: int) -> Resource:
+    """Return the code of a category's stored value."""
+    code, words = attribute.values[value]
+    return {"system": category_system(attribute), "code": code, "display": words}
 
 
 def seed(assessment: Assessment) -> str:

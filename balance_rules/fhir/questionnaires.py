@@ -20,6 +20,7 @@ from balance_rules.fhir.codes import (
     UNNAMED,
     Resource,
     category_system,
+    coding,
     identity,
     quantity,
     seed,
@@ -27,6 +28,7 @@ from balance_rules.fhir.codes import (
     text,
 )
 from balance_rules.model import UNIT_SIGNS, Attribute, Kind, Knowledge, instance_of, name_of
+from balance_rules.text.gathering import gathered
 from balance_rules.text.quantities import shown
 
 TYPES = {Kind.BOOLEAN: "boolean", Kind.CATEGORY: "choice", Kind.NUMBER: "quantity"}
@@ -50,7 +52,6 @@ def questionnaire(knowledge: Knowledge) -> Resource:
     >>> next(item["text"] for item in asked["item"] if item["linkId"] == "age")
     'How old is the person, in years?'
     """
-    items = [_item(attribute) for attribute in knowledge.attributes.values()]
     return {
         "resourceType": "Questionnaire",
         "id": identity("questionnaire", knowledge.hash),
@@ -60,7 +61,7 @@ def questionnaire(knowledge: Knowledge) -> Resource:
         "title": "What may be known of a person",
         "status": "active",
         "subjectType": ["Patient"],
-        "item": items,
+        "item": [_item(attribute) for attribute in knowledge.attributes.values()],
     }
 
 
@@ -74,18 +75,11 @@ def _item(attribute: Attribute) -> Resource:
 def _question(attribute: Attribute, fact: str) -> Resource:
     asked: Resource = {"linkId": fact, "text": text(attribute.ask(fact)), "type": TYPES[attribute.kind]}
     if attribute.kind is Kind.CATEGORY:
-        asked["answerOption"] = [{"valueCoding": _coding(attribute, value)} for value in range(len(attribute.values))]
+        asked["answerOption"] = [{"valueCoding": coding(attribute, value)} for value in range(len(attribute.values))]
     if attribute.kind is Kind.NUMBER and (code := UNITS.get(attribute.unit)):
         sign = UNIT_SIGNS.get(attribute.unit, attribute.unit)
-        asked["extension"] = [
-            {"url": _UNIT_OPTION, "valueCoding": {"system": UCUM, "code": code, "display": sign}},
-        ]
+        asked["extension"] = [{"url": _UNIT_OPTION, "valueCoding": {"system": UCUM, "code": code, "display": sign}}]
     return asked
-
-
-def _coding(attribute: Attribute, value: int) -> Resource:
-    code, words = attribute.values[value]
-    return {"system": category_system(attribute), "code": code, "display": words}
 
 
 # ---------------------------------------------------------------- facts → a response
@@ -102,13 +96,8 @@ def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
     40
     """
     sheet, knowledge = assessment.sheet, assessment.knowledge
-    asked = questionnaire_version(knowledge)
-    grouped: dict[str, list[Resource]] = {}
-    for stated in sheet.stated.values():
-        attribute = knowledge.facts[stated.fact]
-        if stated.origin != "derived":
-            answer = {"linkId": stated.fact, "answer": [_answer(attribute, stated.value)]}
-            grouped.setdefault(attribute.id, []).append(answer)
+    stated = ((knowledge.facts[s.fact], s) for s in sheet.stated.values() if s.origin != "derived")
+    grouped = gathered((a.id, {"linkId": s.fact, "answer": [_answer(a, s.value)]}) for a, s in stated)
     items = [
         {"linkId": name, "item": answers} if knowledge.attributes[name].instances else answers[0]
         for name, answers in ((name, grouped[name]) for name in knowledge.attributes if name in grouped)
@@ -116,7 +105,7 @@ def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
     return {
         "resourceType": "QuestionnaireResponse",
         "id": identity(seed(assessment), "QuestionnaireResponse"),
-        "questionnaire": f"{address(knowledge)}|{asked}",
+        "questionnaire": f"{address(knowledge)}|{questionnaire_version(knowledge)}",
         "status": "completed",
         "subject": subject_of(assessment, subject),
         **({"authored": sheet.date.isoformat()} if sheet.date else {}),
@@ -134,7 +123,7 @@ def _answer(attribute: Attribute, value: int) -> Resource:
         case Kind.BOOLEAN:
             return {"valueBoolean": bool(value)}
         case Kind.CATEGORY:
-            return {"valueCoding": _coding(attribute, value)}
+            return {"valueCoding": coding(attribute, value)}
         case Kind.NUMBER:
             return {"valueQuantity": quantity(attribute, value)}
 
@@ -161,7 +150,7 @@ def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, A
     problems: list[Problem] = []
     if answered.get("resourceType") != "QuestionnaireResponse":
         found, fix = shown(answered.get("resourceType")), "Give the response to the questionnaire."
-        raise FactError([Problem("resourceType", found, "'QuestionnaireResponse'", fix, code="wrong-format")])
+        raise FactError.of("resourceType", found, "'QuestionnaireResponse'", fix, code="wrong-format")
     profile: dict[str, Any] = _about(answered)
     for name, answers in _answered(answered.get("item"), problems, 0):
         attribute = knowledge.facts.get(name)
@@ -175,9 +164,8 @@ def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, A
         if value is None:
             continue
         if key in where and where[key] != value:
-            problems.append(
-                Problem(f"item {name}", "two answers", "one answer", "Keep one of the two.", code="duplicate")
-            )
+            place, fix = f"item {name}", "Keep one of the two."
+            problems.append(Problem(place, "two answers", "one answer", fix, code="duplicate"))
         where[key] = value
     if problems:
         raise FactError(problems)
@@ -196,7 +184,7 @@ def _about(answered: Mapping[str, Any]) -> dict[str, Any]:
             about["date"] = datetime.date.fromisoformat(authored[:10])
         except ValueError:
             expected, fix = "a day such as 2026-01-31", "Write the whole day."
-            raise FactError([Problem("authored", shown(authored), expected, fix, code="wrong-date")]) from None
+            raise FactError.of("authored", shown(authored), expected, fix, code="wrong-date") from None
     return about
 
 
@@ -206,26 +194,21 @@ def _answered(items: Any, problems: list[Problem], depth: int) -> Iterator[tuple
         return
     if not isinstance(items, list) or depth > DEEPEST:
         found = "groups too deep" if isinstance(items, list) else shown(items)
-        problems.append(
-            Problem(
-                "item", found, f"a list of items, at most {DEEPEST} deep", "Flatten the response.", code="too-large"
-            )
-        )
+        expected = f"a list of items, at most {DEEPEST} deep"
+        problems.append(Problem("item", found, expected, "Flatten the response.", code="too-large"))
         return
     for item in items:
         name = item.get("linkId") if isinstance(item, Mapping) else None
         if not isinstance(item, Mapping) or not isinstance(name, str):
-            problems.append(
-                Problem("item", shown(item), "an item with a linkId", "Give each item its linkId.", code="missing")
-            )
+            fix = "Give each item its linkId."
+            problems.append(Problem("item", shown(item), "an item with a linkId", fix, code="missing"))
             continue
         answers = item.get("answer")
         if isinstance(answers, list) and answers:
             yield name, answers
         elif answers is not None and answers != []:
-            problems.append(
-                Problem(f"item {name[:100]}", shown(answers), "a list of answers", "Write a list.", code="wrong-type")
-            )
+            place = f"item {name[:100]}"
+            problems.append(Problem(place, shown(answers), "a list of answers", "Write a list.", code="wrong-type"))
         yield from _answered(item.get("item"), problems, depth + 1)
 
 
@@ -272,15 +255,13 @@ def _expected(attribute: Attribute) -> str:
     return {Kind.BOOLEAN: "true or false", Kind.CATEGORY: "a code", Kind.NUMBER: "a number"}[attribute.kind]
 
 
-def _code(attribute: Attribute, place: str, coding: Any, problems: list[Problem]) -> Any:
+def _code(attribute: Attribute, place: str, given: Any, problems: list[Problem]) -> Any:
     """Return the code of an answer of our own system; a code of another system means what that system says."""
-    system, code = (coding.get("system"), coding.get("code")) if isinstance(coding, Mapping) else (None, None)
+    system, code = (given.get("system"), given.get("code")) if isinstance(given, Mapping) else (None, None)
     if system in (None, category_system(attribute)) and isinstance(code, str):
         return code
-    fix = "Answer with an option of the questionnaire."
-    problems.append(
-        Problem(place, shown(system or coding), f"a code of {category_system(attribute)!r}", fix, code="unknown-word")
-    )
+    expected, fix = f"a code of {category_system(attribute)!r}", "Answer with an option of the questionnaire."
+    problems.append(Problem(place, shown(system or given), expected, fix, code="unknown-word"))
     return None
 
 
@@ -288,11 +269,8 @@ def _amount(value: Any, place: str, problems: list[Problem]) -> Any:
     """Return a quantity as text with its unit, as a profile writes it: the reader converts the unit, or refuses it."""
     number = value.get("value") if isinstance(value, Mapping) else None
     if isinstance(number, bool) or not isinstance(number, (int, float, Decimal)):
-        problems.append(
-            Problem(
-                place, shown(number if number is not None else value), "a number", "Give a value.", code="wrong-type"
-            )
-        )
+        found = shown(number if number is not None else value)
+        problems.append(Problem(place, found, "a number", "Give a value.", code="wrong-type"))
         return None
     if value.get("comparator"):
         found, fix = f"the comparator {shown(value['comparator'])}", "State the number that was measured."

@@ -2,7 +2,7 @@
 
 from balance_rules.follow_up.block import ProgrammeSource
 from balance_rules.follow_up.making import make_follow_up
-from balance_rules.follow_up.results import FORMAT, FollowUp, follow_up_schema
+from balance_rules.follow_up.results import FORMAT, FollowUp
 from balance_rules.follow_up.visits import VisitSource
 
-__all__ = ["FORMAT", "FollowUp", "ProgrammeSource", "VisitSource", "follow_up_schema", "make_follow_up"]
+__all__ = ["FORMAT", "FollowUp", "ProgrammeSource", "VisitSource", "make_follow_up"]

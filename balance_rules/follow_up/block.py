@@ -36,8 +36,8 @@ def read_programme(knowledge: Knowledge, source: ProgrammeSource) -> tuple[int, 
     place = "programme" if isinstance(source, Mapping) else str(source)
     sessions = value.get("sessions") if isinstance(value, Mapping) else None
     if not isinstance(sessions, list) or not all(isinstance(s, Mapping) for s in sessions):
-        raise FactError(
-            [Problem(place, "no list 'sessions'", "a programme", "Give the JSON of a programme.", code="wrong-format")]
+        raise FactError.of(
+            place, "no list 'sessions'", "a programme", "Give the JSON of a programme.", code="wrong-format"
         )
     sets: Counter[str] = Counter()
     problems = []
@@ -69,16 +69,8 @@ def _json(path: Path) -> Any:
         found = error.strerror or "a file that cannot be read"
     except (ValueError, RecursionError) as error:
         found = f"JSON that cannot be read ({error})"
-    raise FactError(
-        [
-            Problem(
-                str(path),
-                found,
-                "the JSON of a programme",
-                "Give the file that 'programme' wrote.",
-                code="wrong-format",
-            )
-        ]
+    raise FactError.of(
+        str(path), found, "the JSON of a programme", "Give the file that 'programme' wrote.", code="wrong-format"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 from balance_rules.follow_up.results import (
     UNSURE,
     VERDICTS,
@@ -17,7 +17,7 @@ from balance_rules.follow_up.results import (
     ReferralChange,
 )
 from balance_rules.follow_up.visits import NOT_CALLED_FOR, Seen
-from balance_rules.model import Decision, FollowUpRule, Prescription, instance_of, key, name_of
+from balance_rules.model import FollowUpRule, Prescription, instance_of, key, name_of
 from balance_rules.model.following import SIGNALS
 
 START: DecisionName = "start"
@@ -33,13 +33,6 @@ _OF_STATUS = {
     "resolved": "resolved",
 }
 _OF_VERDICT = {"better": "better", "worse": "worse", "within_error": "within_error", "same": "within_error"}
-_NAMES: dict[Decision, DecisionName] = {
-    Decision.CONTINUE: "continue",
-    Decision.PROGRESS: "progress",
-    Decision.STEP_BACK: "step_back",
-    Decision.DONE: "done",
-    Decision.STOP: "stop",
-}
 ORDER: tuple[DecisionName, ...] = ("stop", "step_back", "start", "progress", "continue", "done")
 
 
@@ -76,7 +69,6 @@ class _Case:
         referrals: Sequence[ReferralChange],
         block: Block | None,
     ) -> PrescriptionChange:
-        """What becomes of it."""
         p = self.prescription
         done = self._done(block)
         signals = {
@@ -93,7 +85,7 @@ class _Case:
         reason, read = "It is called for now, and was not given at the visit before.", {"finding"}
         if self.then == "given":
             held = _held(self.after.knowledge.follow_up, signals, done)
-            decision, rule, reason = _NAMES[held.decision], held.id, held.because
+            decision, rule, reason = held.decision.value, held.id, held.because
             read = {name for name, _ in held.when} or set(self.details)
             read |= {"done"} if held.done_below is not None or held.done_least is not None else set()
         return PrescriptionChange(
@@ -194,7 +186,7 @@ def _held(rules: Sequence[FollowUpRule], signals: Mapping[str, str], done: Fract
         if rule.holds(signals, done):
             return rule
     expected, fix = "what becomes of a prescription at the next visit", "Add follow_up.yaml to the knowledge."
-    raise UnsupportedError([Problem("follow-up", "no rules", expected, fix, code="missing")])
+    raise UnsupportedError.of("follow-up", "no rules", expected, fix, code="missing")
 
 
 def _first(name: str, found: Sequence[str]) -> str:

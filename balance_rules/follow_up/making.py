@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from types import MappingProxyType
 from typing import Any
 
-from balance_rules.advice.records import engine_version
-from balance_rules.advice.results import FactRecord
-from balance_rules.assessment import Assessment
-from balance_rules.errors import FactError, Problem
+from balance_rules.advice.records import differing, engine_version
+from balance_rules.assessment import Assessment, concluded
+from balance_rules.errors import FactError
 from balance_rules.follow_up.block import ProgrammeSource, block, not_covered, read_programme
 from balance_rules.follow_up.decisions import decisions
 from balance_rules.follow_up.findings import finding_changes, owed, referral_changes
 from balance_rules.follow_up.measures import measure_changes
 from balance_rules.follow_up.results import FORMAT, Block, FollowUp, Visit
-from balance_rules.follow_up.visits import Seen, VisitSource, assessed, check_order, seen
+from balance_rules.follow_up.visits import Seen, VisitSource, check_order, seen
 from balance_rules.model import Knowledge
-from balance_rules.person.facts import FactSheet, Stated, derived
+from balance_rules.person.facts import derived, records_of, stated_of
 from balance_rules.person.logs import TrainingLog
 
 
@@ -41,16 +39,8 @@ def make_follow_up(
     if log is not None:
         if since is None or until is None or until <= since:
             fix = "Write the days of the visits into them."
-            raise FactError(
-                [
-                    Problem(
-                        "log",
-                        "visits without days in order",
-                        "the days between which it counts",
-                        fix,
-                        code="wrong-date",
-                    )
-                ]
+            raise FactError.of(
+                "log", "visits without days in order", "the days between which it counts", fix, code="wrong-date"
             )
         trained = block(knowledge, log, since, until, planned)
         notes += [] if trained else [not_covered(log, since, until)]
@@ -83,16 +73,9 @@ def _compared(knowledge: Knowledge, visits: tuple[Seen, ...], trained: Block | N
 
 
 def _visit(visit: Seen) -> Visit:
-    facts = visit.knowledge.facts
-    return Visit(
-        visit.date,
-        visit.sheet.person,
-        visit.recorded.knowledge_hash if visit.recorded else visit.knowledge.hash,
-        tuple(
-            FactRecord(s.fact, s.value, facts[s.fact].show(s.value), s.text, s.origin)
-            for s in visit.grounds.base.values()
-        ),
-    )
+    judged_with = visit.recorded.knowledge_hash if visit.recorded else visit.knowledge.hash
+    facts = records_of(visit.knowledge, visit.grounds.base.values())
+    return Visit(visit.date, visit.sheet.person, judged_with, facts)
 
 
 # ---------------------------------------------------------------- judged again
@@ -109,20 +92,8 @@ def replayed(found: FollowUp, knowledge: Knowledge) -> tuple[str, ...]:
         owed_to_knowledge=found.owed_to_knowledge,
         visits=found.visits,
     )
-    return tuple(
-        f"{field.name}: recorded {_brief(getattr(found, field.name))}, derived {_brief(getattr(fresh, field.name))}"
-        for field in fields(FollowUp)
-        if getattr(found, field.name) != getattr(fresh, field.name)
-    )
+    return differing(found, fresh, [field.name for field in fields(FollowUp)])
 
 
 def _seen_again(knowledge: Knowledge, visit: Visit) -> Seen:
-    stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in visit.facts}
-    made = derived(knowledge, stated)
-    sheet = FactSheet(made.values, MappingProxyType(dict(made.stated)), visit.person, visit.date, made.notes)
-    return Seen(assessed(knowledge, sheet))
-
-
-def _brief(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 120 else f"{text[:120]}…"
+    return Seen(concluded(knowledge, derived(knowledge, stated_of(visit.facts), visit.person, visit.date)))

@@ -9,22 +9,12 @@ from itertools import pairwise
 
 from balance_rules.follow_up.results import MeasureChange, TrendPoint, Unsure, Verdict
 from balance_rules.follow_up.visits import Seen
-from balance_rules.model import (
-    UNIT_SIGNS,
-    Attribute,
-    Better,
-    Compare,
-    Comparison,
-    Kind,
-    Knowledge,
-    Truth,
-)
-from balance_rules.person.facts import FactSheet
+from balance_rules.model import UNIT_SIGNS, Attribute, Better, Compare, Comparison, Kind, Knowledge, Truth
+from balance_rules.person.facts import DERIVED, FactSheet
 from balance_rules.semantics import derive
 from balance_rules.text.quantities import ValueProblem, read_value
 from balance_rules.text.wording import deciding, requirement
 
-DERIVED = "derived"
 MOST_DECIMALS = 12
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import TypeAdapter
 
@@ -261,8 +260,3 @@ class FollowUp:
 @cache
 def _adapter() -> TypeAdapter[FollowUp]:
     return TypeAdapter(FollowUp)
-
-
-def follow_up_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a follow-up's JSON."""
-    return json.loads(json.dumps({"$id": FORMAT, **_adapter().json_schema()}))  # type: ignore[no-any-return]

@@ -18,6 +18,7 @@ from balance_rules.follow_up.results import (
     PrescriptionChange,
     Status,
 )
+from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import counted
 
 REFERRALS = {
@@ -153,9 +154,7 @@ def _measure(m: MeasureChange) -> Iterator[str]:
 
 def grouped(changes: Sequence[PrescriptionChange]) -> list[tuple[list[str], str, tuple[str, ...]]]:
     """Return prescriptions with one reason together: their titles, the reason, what it rests on."""
-    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for change in changes:
-        groups.setdefault((change.reason, change.details), []).append(change.title)
+    groups = gathered(((change.reason, change.details), change.title) for change in changes)
     return [(titles, reason, details) for (reason, details), titles in groups.items()]
 
 

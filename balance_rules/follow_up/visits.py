@@ -14,17 +14,15 @@ from typing import Any
 
 from balance_rules.advice import STATES
 from balance_rules.advice.records import LARGEST_JSON
-from balance_rules.assessment import Assessment
+from balance_rules.assessment import Assessment, concluded
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Grounds
 from balance_rules.inference.judgement import Judged
-from balance_rules.inference.kernel import compiled
 from balance_rules.model import AnyOf, Attribute, Kind, Knowledge, Prescription, Truth
-from balance_rules.person.facts import FactSheet, Stated, derived
+from balance_rules.person.facts import DERIVED, FactSheet, Stated, derived
 from balance_rules.text.quantities import ValueProblem, read_value
 
 ANY_VERSION = "balance_rules.assessment/"
-DERIVED = "derived"
 NOT_CALLED_FOR = "not called for"
 HEAD = 4096
 
@@ -68,12 +66,12 @@ class Seen:
     @cached_property
     def judged(self) -> Judged:
         """What follows from the facts."""
-        return Judged(self.knowledge, self.sheet.values, self.assessment.inference)
+        return self.assessment._judged
 
     @cached_property
     def grounds(self) -> Grounds:
         """What explanations rest on."""
-        return Grounds(self.judged, self.sheet)
+        return self.assessment._grounds
 
     def state(self, prescription: Prescription) -> str:
         """Return whether a prescription is given, withheld or refused, or is not called for at all."""
@@ -117,16 +115,14 @@ def _record_in(path: Path) -> Mapping[str, Any] | None:
         return None
     if len(text) > LARGEST_JSON:
         fix = "Give the JSON of one assessment."
-        raise FactError(
-            [Problem(str(path), f"over {LARGEST_JSON:,} bytes", f"at most {LARGEST_JSON:,}", fix, code="too-large")]
+        raise FactError.of(
+            str(path), f"over {LARGEST_JSON:,} bytes", f"at most {LARGEST_JSON:,}", fix, code="too-large"
         )
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         fix = "Give JSON that `Assessment.to_json` wrote."
-        raise FactError(
-            [Problem(str(path), f"JSON that cannot be read ({error})", "a record", fix, code="syntax")]
-        ) from None
+        raise FactError.of(str(path), f"JSON that cannot be read ({error})", "a record", fix, code="syntax") from None
     return value if isinstance(value, Mapping) else None
 
 
@@ -141,8 +137,7 @@ def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> S
     day = _date(record.get("date"), place, problems)
     if problems:
         raise FactError(problems)
-    made = derived(knowledge, stated)
-    sheet = FactSheet(made.values, made.stated, str(record.get("person") or ""), day, made.notes)
+    sheet = derived(knowledge, stated, str(record.get("person") or ""), day)
     then = RecordedVisit(
         knowledge_hash=str(record.get("knowledge_hash", "")),
         findings=_states(record, "findings", "level"),
@@ -152,29 +147,18 @@ def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> S
             {str(e["id"]): str(e.get("title", e["id"])) for kind in _KINDS for e in _entries(record, kind)}
         ),
     )
-    return Seen(assessed(knowledge, sheet), then, tuple(notes))
+    return Seen(concluded(knowledge, sheet), then, tuple(notes))
 
 
 _KINDS = ("findings", "prescriptions", "referrals")
-
-
-def assessed(knowledge: Knowledge, sheet: FactSheet) -> Assessment:
-    """Return the assessment of facts under the knowledge."""
-    kernel = compiled(knowledge)
-    inference = kernel.run(sheet.values)
-    justifications = kernel.justify(kernel.values(sheet.values), inference.truths)
-    return Assessment(knowledge, sheet, inference, justifications, sheet.notes)
 
 
 def _listed(record: Mapping[str, Any], name: str, place: str, problems: list[Problem]) -> list[Mapping[str, Any]]:
     value = record.get(name)
     if isinstance(value, list) and all(isinstance(entry, Mapping) for entry in value):
         return value
-    problems.append(
-        Problem(
-            f"{place}: {name}", "no list of entries", "the facts of a person", "Give a whole record.", code="missing"
-        )
-    )
+    where, fix = f"{place}: {name}", "Give a whole record."
+    problems.append(Problem(where, "no list of entries", "the facts of a person", fix, code="missing"))
     return []
 
 
@@ -193,9 +177,8 @@ def _date(value: Any, place: str, problems: list[Problem]) -> datetime.date | No
     try:
         return datetime.date.fromisoformat(str(value))
     except ValueError:
-        problems.append(
-            Problem(f"{place}: date", repr(value), "a date such as 2026-01-31", "Fix the date.", code="wrong-date")
-        )
+        expected, fix = "a date such as 2026-01-31", "Fix the date."
+        problems.append(Problem(f"{place}: date", repr(value), expected, fix, code="wrong-date"))
         return None
 
 
@@ -209,15 +192,13 @@ def _take(
     name, text = str(fact.get("fact", "")), str(fact.get("text", ""))
     attribute = knowledge.facts.get(name)
     if attribute is None:
-        notes.append(f"{place}: {name} = {fact.get('shown', text)} is left out: today's knowledge has no such fact.")
+        why = "has no such fact"
+    elif (value := _stored(attribute, fact)) is None:
+        why = "cannot take that value"
+    else:
+        stated[name] = Stated(name, value, text, str(fact.get("origin", place)))
         return
-    value = _stored(attribute, fact)
-    if value is None:
-        notes.append(
-            f"{place}: {name} = {fact.get('shown', text)} is left out: today's knowledge cannot take that value."
-        )
-        return
-    stated[name] = Stated(name, value, text, str(fact.get("origin", place)))
+    notes.append(f"{place}: {name} = {fact.get('shown', text)} is left out: today's knowledge {why}.")
 
 
 def _stored(attribute: Attribute, fact: Mapping[str, Any]) -> int | None:
@@ -250,20 +231,14 @@ def check_order(visits: Sequence[Seen], *, any_dates: bool = False) -> None:
     """
     problems = []
     if len(visits) < 2:
-        problems.append(
-            Problem(
-                "follow_up", f"{len(visits)} visit", "two or more, oldest first", "Give another visit.", code="missing"
-            )
-        )
+        found, expected = f"{len(visits)} visit", "two or more, oldest first"
+        problems.append(Problem("follow_up", found, expected, "Give another visit.", code="missing"))
     names = dict.fromkeys(" ".join(v.sheet.person.split()).casefold() for v in visits if v.sheet.person)
     if len(names) > 1:
         found = " and ".join(dict.fromkeys(repr(v.sheet.person) for v in visits if v.sheet.person))
-        problems.append(
-            Problem("person", found, "one person", "Give the visits of one person under one name.", code="conflict")
-        )
-    for number, (one, other) in enumerate(pairwise(visits), 2):
-        if any_dates:
-            break
+        fix = "Give the visits of one person under one name."
+        problems.append(Problem("person", found, "one person", fix, code="conflict"))
+    for number, (one, other) in enumerate(() if any_dates else pairwise(visits), 2):
         if one.date is None or other.date is None:
             missing = number if other.date is None else number - 1
             fix = "Write the day of the visit into it ('date: 2026-01-31'), or say that they are in order."

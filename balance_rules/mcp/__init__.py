@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 
 if TYPE_CHECKING:
     from balance_rules.knowledge_base import KnowledgeBase
-
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(
@@ -43,9 +40,7 @@ def serve(
             raise
         fix = "Install it: pip install 'balance-rules[mcp]'."
         expected = "the SDK of the Model Context Protocol"
-        raise UnsupportedError(
-            [Problem("mcp", f"no module {error.name!r}", expected, fix, code="needs-extra")]
-        ) from None
+        raise UnsupportedError.of("mcp", f"no module {error.name!r}", expected, fix, code="needs-extra") from None
     if http:
         server.run_http(kb, host, port, allowed)
         return
@@ -54,4 +49,4 @@ def serve(
     anyio.run(server.run_stdio, kb)
 
 
-__all__ = ["LOOPBACK", "serve"]
+__all__ = ["serve"]

@@ -37,6 +37,12 @@ def kept(data: Mapping[str, Any]) -> Data:
     return {name: value for name, value in data.items() if value is not None and value not in ("", (), [], {})}
 
 
+def fields(result: object, *names: str) -> Data:
+    """Return some fields of a result, tuples as the lists that JSON has."""
+    values = ((name, getattr(result, name)) for name in names)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+
+
 def short_of(head: Data, sections: Mapping[str, Sequence[Data]], most: Mapping[str, int]) -> Data:
     """Return `head` with as much of each section as there is room for, the sections in order of their worth.
 

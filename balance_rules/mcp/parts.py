@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
-from balance_rules.advice.results import Advice, Finding, Question, ReferralResult
+from balance_rules.advice.results import Advice, ExerciseAdvice, Finding, Question, ReferralResult
 from balance_rules.assessment import Assessment
-from balance_rules.mcp.answers import Data, kept
+from balance_rules.mcp.answers import Data, fields, kept
 from balance_rules.model import Grade, Kind, Knowledge
 from balance_rules.text.quantities import expectation
 
@@ -33,27 +33,19 @@ def head(assessment: Assessment) -> Data:
     )
 
 
-def part_of(assessment: Assessment, part: Part) -> list[Data]:
-    """Return every entry of a part in full, in the order of the report."""
-    return _WHOLE[part](assessment)
-
-
 # ---------------------------------------------------------------- in short
 
 
 def referral(result: ReferralResult) -> Data:
     """A reason to be seen, in short."""
-    return kept({name: getattr(result, name) for name in ("id", "title", "urgency", "state", "action")})
+    return kept(fields(result, "id", "title", "urgency", "state", "action"))
 
 
 def finding(result: Finding) -> Data:
     """A finding in short: how far it is established, how firmly, how good the evidence is, and its first reason."""
     return kept(
         {
-            "id": result.id,
-            "title": result.title,
-            "level": result.level,
-            "may_reach": result.may_reach,
+            **fields(result, "id", "title", "level", "may_reach"),
             "certainty": result.certainty if result.level else None,
             "evidence": evidence(result.grade),
             "contested": result.contested or None,
@@ -67,9 +59,7 @@ def advice(result: Advice) -> Data:
     given = [f"{e.name}: {e.dose}" if e.dose else e.name for e in result.exercises if e.state == "given"]
     return kept(
         {
-            "id": result.id,
-            "title": result.title,
-            "state": result.state,
+            **fields(result, "id", "title", "state"),
             "answers": list(result.answers[:3]),
             "exercises": given[:3],
             "instruction": result.instructions[0] if result.instructions and not given else None,
@@ -81,15 +71,8 @@ def advice(result: Advice) -> Data:
 
 def question(knowledge: Knowledge, result: Question) -> Data:
     """The next question, with what an answer looks like."""
-    return kept(
-        {
-            "fact": result.fact,
-            "question": result.question,
-            "how": result.how,
-            "answer": expectation(knowledge.facts[result.fact]),
-            "reason": result.reason,
-        }
-    )
+    asked, answer = fields(result, "fact", "question", "how"), expectation(knowledge.facts[result.fact])
+    return kept({**asked, "answer": answer, "reason": result.reason})
 
 
 def evidence(grade: str | None) -> str | None:
@@ -109,18 +92,13 @@ def _findings(assessment: Assessment) -> list[Data]:
     return [
         {
             **finding(result),
-            "meaning": result.meaning,
-            "muscles": list(result.muscles),
+            **fields(result, "meaning", "muscles"),
             "reasons": [
                 kept(
                     {
-                        "rule": reason.rule,
-                        "because": reason.because,
-                        "certainty": reason.certainty,
+                        **fields(reason, "rule", "because", "certainty"),
                         "facts": facts(reason.facts),
-                        "sources": list(reason.sources),
-                        "against": list(reason.against),
-                        "outweighed_by": reason.outweighed_by,
+                        **fields(reason, "sources", "against", "outweighed_by"),
                     }
                 )
                 for reason in result.reasons
@@ -135,35 +113,19 @@ def _prescriptions(assessment: Assessment) -> list[Data]:
         kept(
             {
                 **advice(result),
-                "answers": list(result.answers),
-                "sites": list(result.sites),
-                "reasons": list(result.reasons),
-                "needed": list(result.needed),
-                "exercises": [
-                    kept(
-                        {
-                            "id": e.id,
-                            "name": e.name,
-                            "state": e.state,
-                            "dose": e.dose,
-                            "technique": list(e.technique),
-                            "easier": list(e.regressions),
-                            "reasons": list(e.reasons),
-                        }
-                    )
-                    for e in result.exercises
-                ],
+                **fields(result, "answers", "sites", "reasons", "needed"),
+                "exercises": [_exercise(exercise) for exercise in result.exercises],
                 "weekly_sets": [change.text for change in result.weekly_sets],
-                "instructions": list(result.instructions),
-                "stop_when": result.stop_when,
-                "weeks": result.weeks,
-                "retest": list(result.retest),
-                "retest_after_weeks": result.retest_after_weeks,
-                "sources": list(result.sources),
+                **fields(result, "instructions", "stop_when", "weeks", "retest", "retest_after_weeks", "sources"),
             }
         )
         for result in assessment.prescriptions
     ]
+
+
+def _exercise(exercise: ExerciseAdvice) -> Data:
+    named = fields(exercise, "id", "name", "state", "dose", "technique")
+    return kept({**named, "easier": list(exercise.regressions), "reasons": list(exercise.reasons)})
 
 
 def _facts(assessment: Assessment) -> list[Data]:
@@ -182,36 +144,19 @@ def _facts(assessment: Assessment) -> list[Data]:
     ]
 
 
-_WHOLE: Mapping[Part, Callable[[Assessment], list[Data]]] = {
-    "referrals": lambda a: [
-        kept({**referral(r), "because": r.because, "needed": list(r.needed), "sources": list(r.sources)})
-        for r in a.referrals
-    ],
+WHOLE: Mapping[Part, Callable[[Assessment], list[Data]]] = {  # every entry of a part, in the order of the report
+    "referrals": lambda a: [kept({**referral(r), **fields(r, "because", "needed", "sources")}) for r in a.referrals],
     "restrictions": lambda a: [
-        kept(
-            {
-                "id": r.id,
-                "title": r.title,
-                "state": r.state,
-                "because": r.because,
-                "until_seen": r.until_seen,
-                "needed": list(r.needed),
-                "sources": list(r.sources),
-            }
-        )
-        for r in a.restrictions
+        kept(fields(r, "id", "title", "state", "because", "until_seen", "needed", "sources")) for r in a.restrictions
     ],
     "findings": _findings,
     "prescriptions": _prescriptions,
     "questions": lambda a: [question(a.knowledge, q) for q in a.questions],
-    "claims": lambda a: [
-        kept({"id": c.id, "claim": c.claim, "verdict": c.verdict, "because": list(c.because), "note": c.note})
-        for c in a.claims
-    ],
+    "claims": lambda a: [kept(fields(c, "id", "claim", "verdict", "because", "note")) for c in a.claims],
     "facts": _facts,
     "notes": lambda a: [{"note": note} for note in a.notes],
     "sources": lambda a: [
-        kept({"id": s.id, "citation": s.citation, "link": s.link, "evidence": evidence(s.grade), "finding": s.finding})
+        kept({**fields(s, "id", "citation", "link"), "evidence": evidence(s.grade), "finding": s.finding})
         for s in a.sources
     ],
 }

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.describing import describe, plain
-from balance_rules.mcp.answers import Data, kept, squeezed
+from balance_rules.mcp.answers import Data, fields, kept, squeezed
 from balance_rules.mcp.parts import evidence
-from balance_rules.model import Evidence, Exercise, Grade, Knowledge, Prescription, Referral, Rule, Statement
+from balance_rules.model import Grade, Knowledge, Prescription, Referral, Rule, Statement, name_of
 from balance_rules.text.quantities import expectation
+from balance_rules.text.wording import without_values
 
 SCHEME = "balance-rules"
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 def address(kind: str, name: str) -> str:
@@ -29,9 +28,7 @@ def address(kind: str, name: str) -> str:
 def about(knowledge: Knowledge) -> Data:
     """What the knowledge is, and how many entries of each kind there are."""
     return {
-        "name": knowledge.name,
-        "version": knowledge.version,
-        "hash": knowledge.hash,
+        **fields(knowledge, "name", "version", "hash"),
         "entries": {kind: len(set(names(knowledge, kind))) for kind in KINDS},
         "address": address("KIND", "ID"),
     }
@@ -65,7 +62,7 @@ def _fact(knowledge: Knowledge, name: str) -> Data:
     attribute = knowledge.attributes[name]
     return {
         "title": attribute.title_of_all,
-        "question": _PLACEHOLDER.sub("…", attribute.question),
+        "question": without_values(attribute.question),
         "how": attribute.how,
         **profile_entry(knowledge, name),
         "values": dict(attribute.values),
@@ -93,12 +90,8 @@ def _finding(knowledge: Knowledge, name: str) -> Data:
         "levels": [level.name for level in first.levels],
         "muscles": list(first.muscles),
         "rules": list(dict.fromkeys(rule.name for rule in knowledge.rules if rule.conclusion == first.id)),
-        "answered_by": list(dict.fromkeys(p.name for p in knowledge.prescriptions if name in _bare(p.answers))),
+        "answered_by": list(dict.fromkeys(p.name for p in knowledge.prescriptions if name in map(name_of, p.answers))),
     }
-
-
-def _bare(ids: Iterable[str]) -> set[str]:
-    return {name.partition("[")[0] for name in ids}
 
 
 def _statement(knowledge: Knowledge, name: str) -> Data:
@@ -110,7 +103,7 @@ def _statement(knowledge: Knowledge, name: str) -> Data:
     if isinstance(group[0], Prescription):
         told["exercises"] = list(group[0].exercises)  # ids, which can be looked up
     cited = {part: [_cited(source) for source in told[part]] for part in ("evidence_for", "evidence_against")}
-    return {**told, "because": _PLACEHOLDER.sub("…", told["because"]), **cited}
+    return {**told, "because": without_values(told["because"]), **cited}
 
 
 def _cited(source: Data) -> Data:
@@ -118,7 +111,7 @@ def _cited(source: Data) -> Data:
 
 
 def _exercise(knowledge: Knowledge, name: str) -> Data:
-    exercise: Exercise = knowledge.exercises[name]
+    exercise = knowledge.exercises[name]
     return {
         "title": exercise.name,
         "category": exercise.category,
@@ -136,15 +129,11 @@ def _exercise(knowledge: Knowledge, name: str) -> Data:
 
 
 def _source(knowledge: Knowledge, name: str) -> Data:
-    source: Evidence = knowledge.evidence[name]
+    source = knowledge.evidence[name]
     return {
-        "citation": source.citation,
-        "link": source.link,
+        **fields(source, "citation", "link"),
         "evidence": evidence(source.grade),
-        "design": source.design,
-        "population": source.population,
-        "finding": source.finding,
-        "limits": source.limits,
+        **fields(source, "design", "population", "finding", "limits"),
         "read": source.verified.read.meaning if source.verified else None,
     }
 
@@ -153,17 +142,13 @@ def _named(kind: type[Statement]) -> Callable[[Knowledge], Iterable[str]]:
     return lambda knowledge: dict.fromkeys(s.name for s in knowledge.statements if type(s) is kind)
 
 
-def _restrictions(knowledge: Knowledge) -> Iterable[str]:
-    return dict.fromkeys(r.name for r in knowledge.restrictions if r.referral is None)
-
-
 _LISTED: Mapping[str, Callable[[Knowledge], Iterable[str]]] = {
     "fact": lambda knowledge: knowledge.attributes,
     "finding": lambda knowledge: dict.fromkeys(c.name for c in knowledge.conclusions.values()),
     "rule": _named(Rule),
     "prescription": _named(Prescription),
     "referral": _named(Referral),
-    "restriction": _restrictions,
+    "restriction": lambda knowledge: dict.fromkeys(r.name for r in knowledge.restrictions if r.referral is None),
     "exercise": lambda knowledge: knowledge.exercises,
     "source": lambda knowledge: knowledge.evidence,
 }

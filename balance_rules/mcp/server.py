@@ -18,7 +18,7 @@ from mcp.shared.exceptions import MCPError
 from starlette.applications import Starlette
 
 from balance_rules.advice.records import engine_version
-from balance_rules.errors import BalanceRulesError, Problem, nearest
+from balance_rules.errors import BalanceRulesError, nearest
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.mcp.answers import Data, as_text, kept, squeezed
 from balance_rules.mcp.parts import READ_AS
@@ -98,8 +98,6 @@ def run_http(kb: KnowledgeBase, host: str, port: int, allowed: Sequence[str]) ->
 
 
 class _Handlers:
-    """What answers each request of the protocol."""
-
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._tools = {tool.name: tool for tool in TOOLS}
@@ -126,8 +124,8 @@ class _Handlers:
         if tool is None:
             guess = nearest(name, self._tools)
             fix = f"Call {guess!r}?" if guess else "List the tools."
-            raise BalanceRulesError(
-                [Problem("tools/call", repr(name[:100]), "one of " + ", ".join(self._tools), fix, code="unknown-name")]
+            raise BalanceRulesError.of(
+                "tools/call", repr(name[:100]), "one of " + ", ".join(self._tools), fix, code="unknown-name"
             )
         return tool.call(self._kb, arguments)
 
@@ -164,7 +162,7 @@ class _Handlers:
         parts = _ADDRESS.match(uri)
         if parts is None:
             expected, fix = f"an address such as {address('rule', 'ID')}", "Take the address that 'find' gives."
-            raise BalanceRulesError([Problem("resources/read", repr(uri[:100]), expected, fix, code="unknown-name")])
+            raise BalanceRulesError.of("resources/read", repr(uri[:100]), expected, fix, code="unknown-name")
         return entry(self._kb.knowledge, parts["kind"], parts["name"])
 
     async def complete(self, _: _Context, asked: types.CompleteRequestParams) -> types.CompleteResult:

@@ -18,7 +18,7 @@ from balance_rules.errors import BalanceRulesError, Problem, nearest, unknown_na
 from balance_rules.explain import Audience, Explanation
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.mcp import parts
-from balance_rules.mcp.answers import LARGEST, Data, kept, page_of, short_of, size, squeezed, text_page
+from balance_rules.mcp.answers import LARGEST, Data, fields, kept, page_of, short_of, size, squeezed, text_page
 from balance_rules.mcp.parts import Part
 from balance_rules.mcp.resources import address, profile_entry
 from balance_rules.report.condensing import as_json
@@ -141,7 +141,7 @@ def assess(kb: KnowledgeBase, asked: Assess) -> Data:
     """Assess a person: in short, or one part in full."""
     assessment = kb.assess(asked.profile)
     if asked.part is not None:
-        return page_of(parts.head(assessment), asked.part, parts.part_of(assessment, asked.part), asked.start)
+        return page_of(parts.head(assessment), asked.part, parts.WHOLE[asked.part](assessment), asked.start)
     return summary(assessment)
 
 
@@ -176,24 +176,14 @@ def what_if(kb: KnowledgeBase, asked: WhatIf) -> Data:
     """Tell what would change: referrals first, then findings and prescriptions."""
     assessment = kb.assess(asked.profile)
     difference = assessment.what_if(asked.changes)
-    changes = [
-        {
-            "kind": change.kind,
-            "id": change.id,
-            "title": change.title,
-            "before": change.before,
-            "after": change.after,
-            "because": list(change.because),
-        }
-        for change in difference.outcomes
-    ]
+    changes = [fields(change, "kind", "id", "title", "before", "after", "because") for change in difference.outcomes]
     return page_of(parts.head(assessment), "changes", changes, asked.start)
 
 
 def questions(kb: KnowledgeBase, asked: Questions) -> Data:
     """Give the next questions, the most useful first, each with how to find out and what an answer looks like."""
     assessment = kb.assess(asked.profile)
-    return page_of(parts.head(assessment), "questions", parts.part_of(assessment, "questions"), asked.start)
+    return page_of(parts.head(assessment), "questions", parts.WHOLE["questions"](assessment), asked.start)
 
 
 def programme(kb: KnowledgeBase, asked: PlanArguments) -> Data:
@@ -226,9 +216,7 @@ def find(kb: KnowledgeBase, asked: Find) -> Data:
     for name in find_names(kb.knowledge, asked.words, kinds=asked.kinds, most=asked.most):
         entry = kept(
             {
-                "kind": name.kind,
-                "id": name.id,
-                "title": name.title,
+                **fields(name, "kind", "id", "title"),
                 "about": name.about[:200],
                 "instances": list(name.instances[:6]),
                 "more_instances": len(name.instances[6:]) or None,
@@ -276,13 +264,11 @@ class Tool:
             guess = nearest(name, known)
             a_fact = "profile" in known and name.partition("[")[0] in kb.knowledge.attributes
             fix = f"Write {guess!r}?" if guess else "Put it into 'profile'." if a_fact else "Give it by one of these."
-            return Problem(
-                place, f"the argument {name[:100]!r}", "one of " + ", ".join(known), fix, code="unknown-name"
-            )
+            found, expected = f"the argument {name[:100]!r}", f"one of {', '.join(known)}"
+            return Problem(place, found, expected, fix, code="unknown-name")
         if detail["type"] == "missing":
             return Problem(place, "nothing", f"a value for {name!r}", f"Give {name!r}.", code="missing")
-        told = misfit(detail)
-        return Problem(place, told.found, told.expected, f"Correct {name!r}.", code=told.code)
+        return misfit(detail).at(place, f"Correct {name!r}.")
 
 
 TOOLS = (

@@ -13,16 +13,7 @@ from balance_rules.model.attributes import (
     Kind,
     Measure,
 )
-from balance_rules.model.catalogue import (
-    AdaptedDose,
-    Claim,
-    Dose,
-    Exercise,
-    Muscle,
-    Progression,
-    Quantities,
-    Verdict,
-)
+from balance_rules.model.catalogue import AdaptedDose, Claim, Dose, Exercise, Muscle, Progression, Quantities, Verdict
 from balance_rules.model.conditions import (
     ALWAYS,
     COMPARE,
@@ -44,34 +35,11 @@ from balance_rules.model.conditions import (
 )
 from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import cells, cells_begin
-from balance_rules.model.evidence import (
-    Citation,
-    Evidence,
-    Grade,
-    Rationale,
-    Reading,
-    Role,
-    Verified,
-)
-from balance_rules.model.following import (
-    Decision,
-    FollowUpRule,
-)
-from balance_rules.model.invariants import (
-    Alone,
-    Invariant,
-    Suppression,
-)
-from balance_rules.model.measuring import (
-    Better,
-    MeasurementError,
-)
-from balance_rules.model.names import (
-    Place,
-    instance_of,
-    key,
-    name_of,
-)
+from balance_rules.model.evidence import Citation, Evidence, Grade, Rationale, Reading, Role, Verified
+from balance_rules.model.following import Decision, FollowUpRule
+from balance_rules.model.invariants import Alone, Invariant, Suppression
+from balance_rules.model.measuring import Better, MeasurementError
+from balance_rules.model.names import Place, instance_of, key, name_of
 from balance_rules.model.operations import MOST_REPETITIONS, Operation, Trait
 from balance_rules.model.parameters import Parameter
 from balance_rules.model.programming import Programming, Theme
@@ -94,12 +62,8 @@ from balance_rules.model.statements import (
     Statement,
     Urgency,
 )
-from balance_rules.model.titles import (
-    TitleWords,
-)
-from balance_rules.model.whole import (
-    Knowledge,
-)
+from balance_rules.model.titles import TitleWords
+from balance_rules.model.whole import Knowledge
 from balance_rules.model.words import Words
 
 __all__ = [

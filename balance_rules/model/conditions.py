@@ -48,6 +48,9 @@ class _Node:
     _hash: int
     _read: tuple[tuple[str, ...], tuple[str, ...]]
 
+    def __init_subclass__(cls) -> None:
+        type.__setattr__(cls, "__hash__", _Node.__hash__)  # so that no dataclass makes a slower one
+
     def __hash__(self) -> int:
         try:
             return self._hash
@@ -65,8 +68,6 @@ class Compare(_Node):
     comparison: Comparison
     value: int
 
-    __hash__ = _Node.__hash__
-
 
 @dataclass(frozen=True, slots=True)
 class Within(_Node):
@@ -74,8 +75,6 @@ class Within(_Node):
 
     fact: str
     values: tuple[int, ...]
-
-    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,10 @@ class AtLeast(_Node):
     level: str
     cut: int
 
-    __hash__ = _Node.__hash__
-
 
 @dataclass(frozen=True, slots=True)
 class Not(_Node):
     part: Condition
-
-    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +97,12 @@ class AllOf(_Node):
 
     parts: tuple[Condition, ...]
 
-    __hash__ = _Node.__hash__
-
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(_Node):
     """True when some part is; with no parts, false."""
 
     parts: tuple[Condition, ...]
-
-    __hash__ = _Node.__hash__
 
 
 Leaf = Compare | Within

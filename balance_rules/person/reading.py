@@ -66,8 +66,6 @@ class ReadsPeople:
             path,
             exercises=knowledge.exercises,
             not_counted=knowledge.not_counted,
-            words=knowledge.title_words,
-            unknown_work=knowledge.unknown_work,
             known=self._titles,
             **options,
         )
@@ -91,7 +89,6 @@ class ReadsPeople:
         return read_sheet(path, self.knowledge, **options)
 
     def _read(self, profile: Source, log: Log | None, tests: Sequence[Tests] = ()) -> tuple[FactSheet, tuple[str, ...]]:
-        """Return the facts of a person, and notes on the log and the tests."""
         knowledge, notes = self.knowledge, list[str]()
         training = None if log is None else self._log_of(profile, log)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, unknown_name
-from balance_rules.inference.judgement import Judged
 from balance_rules.programme import checking
 from balance_rules.programme.current import as_of
 from balance_rules.programme.hevy import hevy_templates
 from balance_rules.programme.making import make_programme
-from balance_rules.programme.plan import DAYS, Task, Week, WeekPlan
+from balance_rules.programme.plan import DAYS, Task, Week
 from balance_rules.programme.planning import make_plan
 from balance_rules.programme.replaying import differences
 from balance_rules.programme.safety import stopped
@@ -46,8 +45,8 @@ def check(programme: ProgrammeRecord, assessment: Assessment, week: Week | None 
         When it has an exercise that the knowledge does not have, or a day that no week has.
     """
     _known(programme, assessment)
-    plan = _plan_again(programme, assessment, week)
-    return checking.check(programme, Judged(assessment.knowledge, assessment.sheet.values, assessment.inference), plan)
+    plan = make_plan(assessment, week, minutes=programme.minutes_a_session, days=programme.days)
+    return checking.check(programme, assessment._judged, plan)
 
 
 def replay(programme: ProgrammeRecord, assessment: Assessment, week: Week | None = None) -> tuple[str, ...]:
@@ -66,7 +65,8 @@ def replay(programme: ProgrammeRecord, assessment: Assessment, week: Week | None
     ()
     """
     week = as_of(week, assessment.knowledge, assessment.sheet.date)
-    today = make_programme(Task(assessment, week, _plan_again(programme, assessment, week)))
+    plan = make_plan(assessment, week, minutes=programme.minutes_a_session, days=programme.days)
+    today = make_programme(Task(assessment, week, plan))
     return differences(programme, today.record)
 
 
@@ -80,7 +80,3 @@ def _known(programme: ProgrammeRecord, assessment: Assessment) -> None:
     problems += [unknown_name("programme", day, DAYS, "day") for day in days]
     if problems:
         raise FactError(problems)
-
-
-def _plan_again(programme: ProgrammeRecord, assessment: Assessment, week: Week | None) -> WeekPlan:
-    return make_plan(assessment, week, minutes=programme.minutes_a_session, days=programme.days)

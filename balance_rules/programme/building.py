@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from balance_rules.advice import QUARTER
-from balance_rules.programme.plan import Balance, Candidate, PlannedTheme, WeekPlan
+from balance_rules.programme.plan import Balance, Candidate, MuscleLimit, PlannedTheme, WeekPlan
 from balance_rules.programme.problem import IntegerProblem
+from balance_rules.text.gathering import gathered
 
 FLOORS = "what must not fall"
 USEFUL = "what is trained stays trained"
@@ -64,7 +65,7 @@ def build(plan: WeekPlan) -> Built:
     for candidate in plan.candidates:
         _in_the_week(built, candidate)
     _muscles(built)
-    _room(built)
+    _room(built, built.sessions, built.total, len(plan.days), plan.limits)
     _objectives(built)
     built.problem.head = len(built.problem.highest)
     for position in range(len(plan.candidates)):
@@ -115,36 +116,32 @@ def _capped(plan: WeekPlan, muscle: str) -> list[tuple[int, int]]:
     return [(c, credit) for c, credit in _movers(plan, muscle) if plan.candidates[c].counts]
 
 
-def _room(built: Built) -> None:
-    """Say of all sessions together what holds for each: it follows, and lets the week alone be planned first."""
-    plan, problem, count = built.plan, built.problem, len(built.plan.days)
-    problem.at_most(_time(plan, built.sessions, built.total), count * _quarters(plan.seconds), "minutes")
-    problem.at_most([(x, 1) for x in built.sessions], count * plan.programming.items_a_session, "items a session")
+def _room(
+    built: Built, there: Sequence[int], sets: Sequence[int], sessions: int, limits: Iterable[MuscleLimit]
+) -> None:
+    """Say how much so many sessions hold together; said of all of them it lets the week alone be planned first."""
+    plan, problem = built.plan, built.problem
+    problem.at_most(_time(plan, there, sets), sessions * (plan.seconds // QUARTER), "minutes")
+    problem.at_most([(x, 1) for x in there], sessions * plan.programming.items_a_session, "items a session")
     for alike in _alike(plan):
-        most = count * plan.programming.alike_a_session
-        problem.at_most([(built.sessions[c], 1) for c in alike], most, "exercises alike")
-    for limit in plan.limits:
-        terms = [(built.total[c], credit) for c, credit in _capped(plan, limit.muscle)]
-        problem.at_most(terms, count * 2 * plan.progression.most_sets_a_session, "sets a session")
+        most = sessions * plan.programming.alike_a_session
+        problem.at_most([(there[c], 1) for c in alike], most, "exercises alike")
+    for limit in limits:
+        terms = [(sets[c], credit) for c, credit in _capped(plan, limit.muscle)]
+        problem.at_most(terms, sessions * 2 * plan.progression.most_sets_a_session, "sets a session")
 
 
 def _time(plan: WeekPlan, there: Sequence[int], sets: Sequence[int]) -> list[tuple[int, int]]:
     """Return the terms that add up to the time of all exercises, in quarters of a minute."""
     terms = []
     for candidate, x, n in zip(plan.candidates, there, sets, strict=True):
-        terms += [(x, _quarters(candidate.setup_seconds)), (n, _quarters(candidate.seconds_a_set))]
+        terms += [(x, candidate.setup_seconds // QUARTER), (n, candidate.seconds_a_set // QUARTER)]
     return terms
-
-
-def _quarters(seconds: int) -> int:
-    return seconds // QUARTER
 
 
 def _alike(plan: WeekPlan) -> Iterator[list[int]]:
     """Yield the positions of the exercises of each movement pattern that has more than may stand in a session."""
-    patterns: dict[str, list[int]] = {}
-    for position, candidate in enumerate(plan.candidates):
-        patterns.setdefault(candidate.exercise.movement_pattern, []).append(position)
+    patterns = gathered((c.exercise.movement_pattern, position) for position, c in enumerate(plan.candidates))
     yield from (found for found in patterns.values() if len(found) > plan.programming.alike_a_session)
 
 
@@ -167,17 +164,10 @@ def _in_sessions(built: Built, position: int) -> None:
 
 
 def _session(built: Built, session: int) -> None:
-    plan, problem = built.plan, built.problem
+    plan = built.plan
     there, sets = [row[session] for row in built.there], [row[session] for row in built.sets]
-    problem.at_most(_time(plan, there, sets), _quarters(plan.seconds), "minutes")
-    problem.at_most([(x, 1) for x in there], plan.programming.items_a_session, "items a session")
-    for alike in _alike(plan):
-        problem.at_most([(there[c], 1) for c in alike], plan.programming.alike_a_session, "exercises alike")
-    for limit in plan.limits:
-        terms = [(sets[c], credit) for c, credit in _capped(plan, limit.muscle)]
-        most = 2 * plan.progression.most_sets_a_session
-        if limit.most > most:
-            problem.at_most(terms, most, "sets a session")
+    reached = [limit for limit in plan.limits if limit.most > 2 * plan.progression.most_sets_a_session]
+    _room(built, there, sets, 1, reached)
 
 
 def _rest(built: Built) -> None:
@@ -237,14 +227,18 @@ def _objectives(built: Built) -> None:
 
 def _floors(built: Built, floors: Iterable[tuple[list[tuple[int, int]], int]]) -> list[tuple[int, int]]:
     """Return how much of the halves that muscles are to have at least the week gives them, by what trains each."""
-    found = []
-    for movers, least in floors:
-        if least:
-            given = built.problem.variable(least)
-            terms = [(built.total[c], -credit) for c, credit in movers]
-            built.problem.at_most([(given, 1), *terms], 0, SAME)
-            found.append((given, 1))
-    return found
+    return [
+        (_at_most(built, least, [(built.total[c], credit) for c, credit in movers]), 1)
+        for movers, least in floors
+        if least
+    ]
+
+
+def _at_most(built: Built, highest: int, terms: Iterable[tuple[int, int]]) -> int:
+    """Return a variable that counts what the terms come to, up to the highest that is of use."""
+    counted = built.problem.variable(highest)
+    built.problem.at_most([(counted, 1), *((v, -factor) for v, factor in terms)], 0, SAME)
+    return counted
 
 
 def _short(built: Built, balance: Balance) -> int:
@@ -271,23 +265,17 @@ def _staying(built: Built, themes: Sequence[PlannedTheme]) -> list[tuple[int, in
     for candidate, sessions in zip(built.plan.candidates, built.sessions, strict=True):
         compound = candidate.exercise.category == "compound"
         if candidate.own and (compound or candidate.id in asked):
-            stays = built.problem.variable(1)
-            built.problem.at_most([(stays, 1), (sessions, -1)], 0, SAME)
-            found.append((stays, 1))
+            found.append((_at_most(built, 1, [(sessions, 1)]), 1))
     return found
 
 
 def _covering(built: Built, theme: PlannedTheme) -> list[tuple[int, int]]:
     """Return in how many sessions a theme is carried out."""
-    plan, problem = built.plan, built.problem
-    sessions = {candidate.id: x for candidate, x in zip(plan.candidates, built.sessions, strict=True)}
-    reached = []
-    for aim in theme.aims:
-        met = problem.variable(aim.sessions)
-        problem.at_most([(met, 1), *((sessions[name], -1) for name in aim.exercises)], 0, SAME)
-        reached.append((met, 1))
+    sessions = {candidate.id: x for candidate, x in zip(built.plan.candidates, built.sessions, strict=True)}
+    parts = [(aim.sessions, [(sessions[name], 1) for name in aim.exercises]) for aim in theme.aims]
+    reached = [(_at_most(built, most, terms), 1) for most, terms in parts]
     once = {sessions[name]: -1 for aim in theme.aims for name in aim.exercises}
-    problem.at_most([*reached, *once.items()], 0, SAME)  # one exercise a session does not count for two aims
+    built.problem.at_most([*reached, *once.items()], 0, SAME)  # one exercise a session does not count for two aims
     return reached
 
 
@@ -299,13 +287,11 @@ def _gaining(built: Built, themes: Sequence[PlannedTheme]) -> list[tuple[int, in
 
 def _kept(built: Built) -> Iterator[tuple[int, int]]:
     """Yield what stays of what the person does now: first the exercises, compound ones counting more, then the sets."""
-    plan, problem = built.plan, built.problem
+    plan = built.plan
     weight = 1 + sum(candidate.own for candidate in plan.candidates)
     for candidate, sessions, total in zip(plan.candidates, built.sessions, built.total, strict=True):
         if candidate.own:
-            sets, stays = problem.variable(candidate.own), problem.variable(1)
-            problem.at_most([(sets, 1), (total, -1)], 0, SAME)
-            problem.at_most([(stays, 1), (sessions, -1)], 0, SAME)
+            sets, stays = _at_most(built, candidate.own, [(total, 1)]), _at_most(built, 1, [(sessions, 1)])
             compound = candidate.exercise.category == "compound"
             yield from ((sets, 1), (stays, weight * (plan.programming.compound_counts if compound else 1)))
 
@@ -313,7 +299,7 @@ def _kept(built: Built) -> Iterator[tuple[int, int]]:
 def _even(built: Built) -> None:
     """Add the last objective: the longest session as short as can be, in steps of five minutes."""
     plan, problem = built.plan, built.problem
-    steps = -(-_quarters(plan.seconds) // FIVE_MINUTES)
+    steps = -(-(plan.seconds // QUARTER) // FIVE_MINUTES)
     spared = problem.variable(steps)
     for session in range(len(plan.days)):
         time = _time(plan, [row[session] for row in built.there], [row[session] for row in built.sets])

@@ -126,8 +126,8 @@ def training_days(
         found = [short.get(day[:3].lower()) for day in days]
         if None in found or len(set(found)) != len(found) or not found or (sessions or len(found)) != len(found):
             expected = "different days of the week, one for each session"
-            raise FactError(
-                [Problem("days", ", ".join(days), expected, "Write for example Mon, Wed, Fri.", code="unknown-word")]
+            raise FactError.of(
+                "days", ", ".join(days), expected, "Write for example Mon, Wed, Fri.", code="unknown-word"
             )
         return tuple(sorted(day for day in found if day is not None))
     count = sessions
@@ -139,7 +139,7 @@ def training_days(
     if count is None or not 1 <= count <= len(programming.usual_days):
         found_text = "not known" if count is None else str(count)
         fix = f"Give sessions, or state {roles.sessions_available} in the profile."
-        raise FactError([Problem("sessions", found_text, "1 to 7 sessions a week", fix, code="out-of-range")])
+        raise FactError.of("sessions", found_text, "1 to 7 sessions a week", fix, code="out-of-range")
     rest = judged.knowledge.progression.rest_hours_between_heavy if judged.knowledge.progression else 0
     return _own_days(week, judged.knowledge, programming, count, rest) or programming.usual_days[count - 1]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from balance_rules.errors import FactError, unknown_name
 from balance_rules.model import key
 from balance_rules.person.logs import catalogue
@@ -11,11 +9,11 @@ from balance_rules.programme.building import build
 from balance_rules.programme.making import make_programme
 from balance_rules.programme.plan import DAYS, NOT_TRAINED, Task
 from balance_rules.programme.planning import forbidden, make_plan
-from balance_rules.programme.reasons import in_the_way
+from balance_rules.programme.reasons import in_the_way, week_sets
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import More, Programme
 from balance_rules.programme.writing import sets_after, sets_before
-from balance_rules.text.wording import counted, deciding, phrase
+from balance_rules.text.wording import counted, deciding, lower, phrase
 
 MOST_TOLD = 3
 
@@ -30,10 +28,8 @@ def why(programme: Programme, exercise: str) -> str:
     candidate = next(c for c in programme.task.plan.candidates if c.id == exercise)
     low, high = candidate.pair("sets") or candidate.sets
     fewer = f", and the {counted(candidate.own, 'set')} of now may stay" if candidate.sets[0] < low else ""
-    told = [f"{item.name}: {item.reason}."]
-    told.append(
-        f"Its dose is {low} to {high} sets a session{fewer}, at most {candidate.most_sessions} sessions a week."
-    )
+    most = f"at most {candidate.most_sessions} sessions a week"
+    told = [f"{item.name}: {item.reason}.", f"Its dose is {low} to {high} sets a session{fewer}, {most}."]
     for muscle in programme.muscles:
         if muscle.muscle in item.muscles:
             before = "" if muscle.before is None else f"from {sets_before(muscle)} "
@@ -89,7 +85,7 @@ def _no_candidate(task: Task, exercise: str) -> str:
     because = "; ".join(facts)
     if judged.truths[exercise] == 0:
         return f"it is not cleared: not known: {because}."
-    return f"{stops[:1].lower()}{stops[1:].rstrip('.')} ({because})."
+    return f"{lower(stops).rstrip('.')} ({because})."
 
 
 def _beyond_the_best(task: Task, exercise: str) -> str:
@@ -128,7 +124,7 @@ def _displaced(programme: Programme, exercise: str) -> str:
     if not any(name == exercise for _, name in forced):
         return f"no week that keeps every limit has it: {way}."
     less = _less(programme, solution)
-    now, then = _week_sets(placed), _week_sets(forced)
+    now, then = week_sets(placed), week_sets(forced)
     names = {c.id: c.exercise.name for c in plan.candidates}
     gone = [f"{names[n]} {now[n]} → {then[n]} sets" for n in sorted(now) if then[n] < now[n]]
     minutes = candidate.setup_seconds / 60 + candidate.sets[0] * candidate.seconds_a_set / 60
@@ -144,13 +140,6 @@ def _less(programme: Programme, solution: Solution) -> str:
             titles = {theme.id: f"the priority '{theme.title}'" for theme in programme.task.plan.themes if theme.first}
             return titles.get(mine.name, "what else is prescribed" if mine.name == "other" else mine.name)
     return "nothing; it is as good"
-
-
-def _week_sets(placed: dict[tuple[int, str], int]) -> Counter[str]:
-    week: Counter[str] = Counter()
-    for (_, name), sets in placed.items():
-        week[name] += sets
-    return week
 
 
 def with_more(programme: Programme, *, minutes: int = 0, kit: str | None = None) -> More:

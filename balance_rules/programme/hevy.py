@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 from balance_rules.text.writing import one_line
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def hevy_templates(source: Path | str, titles: Catalogue) -> dict[str, str]:
         data = json.loads(Path(source).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         fix = "Save what GET /v1/workouts or GET /v1/exercise_templates answers."
-        raise FactError(
-            [Problem(str(source), one_line(str(error)), "JSON of Hevy's API", fix, code="syntax")]
-        ) from None
+        raise FactError.of(str(source), one_line(str(error)), "JSON of Hevy's API", fix, code="syntax") from None
     found: dict[str, str] = {}
     for title, template in _titled(data):
         exercise = titles.meaning(title)

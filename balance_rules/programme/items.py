@@ -12,7 +12,7 @@ from balance_rules.person.logs import set_credits
 from balance_rules.programme.current import last_lifted
 from balance_rules.programme.plan import NOT_TRAINED, Candidate, Task, Week, WeekPlan
 from balance_rules.programme.week import Change, PlannedItem
-from balance_rules.text.wording import counted, listed
+from balance_rules.text.wording import counted, listed, lower
 
 MOST_SWAPS = 3
 
@@ -64,7 +64,7 @@ def _reason(knowledge: Knowledge, plan: WeekPlan, candidate: Candidate, change: 
     """Return why an exercise is there: what it is for, for which muscles, and what the person does of it now."""
     by_id = {aim.id: (theme, aim) for theme in plan.themes for aim in theme.aims}
     told = [by_id[name] for name in candidate.serves]
-    purpose = [f"{theme.title}: {_lower(aim.title)}" if theme.first else aim.title for theme, aim in told]
+    purpose = [f"{theme.title}: {lower(aim.title)}" if theme.first else aim.title for theme, aim in told]
     if not told and week > candidate.own:
         purpose = list(_raised_for(knowledge, plan, candidate))
     own = counted(candidate.own, "set")
@@ -105,10 +105,6 @@ def _start(week: Week | None, knowledge: Knowledge, candidate: Candidate) -> tup
         return None, ""
     told = f"{lifted.weight_kg:g} kg × {lifted.reps} on {lifted.day}"
     return (lifted.weight_kg, told) if enough else (None, f"lighter than {told}, for at least {reps[0]} repetitions")
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _progression(judged: Judged, plan: WeekPlan, candidate: Candidate, harder: Sequence[str]) -> str:

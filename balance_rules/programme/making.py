@@ -13,8 +13,16 @@ from balance_rules.model import name_of
 from balance_rules.programme.building import FLOORS, SAME, Built, build
 from balance_rules.programme.items import make_item
 from balance_rules.programme.plan import DAYS, Candidate, Task, WeekPlan
-from balance_rules.programme.planning import could_come_back
-from balance_rules.programme.reasons import Placed, in_the_way, left_for_later, limits_in_words, too_few, trained
+from balance_rules.programme.planning import called_for, could_come_back
+from balance_rules.programme.reasons import (
+    Placed,
+    in_the_way,
+    left_for_later,
+    limits_in_words,
+    too_few,
+    trained,
+    week_sets,
+)
 from balance_rules.programme.safety import safety, stop_rules, stopped
 from balance_rules.programme.solving import Solution, solve
 from balance_rules.programme.week import (
@@ -29,6 +37,7 @@ from balance_rules.programme.week import (
     Programme,
     Retest,
 )
+from balance_rules.text.wording import capital
 
 NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
 MOST_DRILLS = 2
@@ -45,7 +54,7 @@ def make_programme(task: Task) -> Programme:
     after = trained(plan, placed)
     short = [] if stop else [b.title for b in plan.balances if b.short(after)]
     unmet = tuple(limit.muscle for limit in plan.limits if after[limit.muscle] < limit.least and not stop)
-    given = [] if stop else _given(assessment)
+    given = [] if stop else called_for(assessment)
     week = _Week(task, placed, given)
     return Programme(
         format=FORMAT,
@@ -74,10 +83,6 @@ def make_programme(task: Task) -> Programme:
         notes=(stop,) if stop else tuple(_notes(assessment, plan)),
         task=task,
     )
-
-
-def _given(assessment: Assessment) -> list[Advice]:
-    return [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
 
 
 def _notes(assessment: Assessment, plan: WeekPlan) -> Iterator[str]:
@@ -120,9 +125,7 @@ class _Week:
 
     def sessions(self) -> Iterator[PlannedSession]:
         """Yield the sessions, their exercises in the order in which they are done."""
-        week: Counter[str] = Counter()
-        for (_, name), sets in self.placed.items():
-            week[name] += sets
+        week = week_sets(self.placed)
         drills, letters = tuple(self._drills()), iter("ABCDEFG")
         for s, day in enumerate(self.plan.days):
             here = [candidate for candidate in self._in_order() if (s, candidate.id) in self.placed]
@@ -145,12 +148,10 @@ class _Week:
 
     def _drills(self) -> Iterator[str]:
         """Yield the drills to warm up with: technique is practised before its loaded form."""
-        named = (e for a in self._technique_first() for e in a.exercises if e.state == "given")
+        technique_first = sorted(self.given, key=lambda advice: advice.kind != "technique")
+        named = (e for advice in technique_first for e in advice.exercises if e.state == "given")
         drills = (e.name for e in named if self.exercises[e.id].dose == "drill")
         yield from list(dict.fromkeys(drills))[:MOST_DRILLS]
-
-    def _technique_first(self) -> list[Advice]:
-        return sorted(self.given, key=lambda advice: advice.kind != "technique")
 
     def habits(self) -> Iterator[Habit]:
         """Yield what to do on most days: habits of daily life, walks, one stretch and, where it hurts, one drill."""
@@ -178,7 +179,6 @@ class _Week:
         yield from others[:1]
 
     def muscles(self, after: Counter[str]) -> Iterator[MuscleWeek]:
-        """Yield the muscles that are trained, before and after."""
         target = self.plan.progression.target_weekly_sets
         counted = trained(self.plan, self.placed, capped=True)
         for limit in self.plan.limits:
@@ -200,7 +200,7 @@ class _Week:
         knowledge = self.assessment.knowledge
         for limit, halves, way in too_few(self.plan, self.placed, knowledge):
             name = knowledge.muscles[limit.muscle].common_name
-            yield Falls(limit.muscle, name, halves / 2, limit.keep / 2, f"{way[:1].upper()}{way[1:]}")
+            yield Falls(limit.muscle, name, halves / 2, limit.keep / 2, capital(way))
 
     def dropped(self, stop: str) -> Iterator[Dropped]:
         """Yield what the person does now and this week leaves out."""
@@ -212,7 +212,7 @@ class _Week:
         for candidate in self.plan.candidates:
             if candidate.own and candidate.id not in staying:
                 way = in_the_way(self.plan, self.placed, candidate, self.assessment.knowledge)
-                reason = "Not before a doctor has looked" if stop else f"{way[:1].upper()}{way[1:]}"
+                reason = "Not before a doctor has looked" if stop else capital(way)
                 yield Dropped(candidate.id, candidate.exercise.name, candidate.own, reason)
 
     def later(self) -> Iterator[Later]:
@@ -227,7 +227,7 @@ class _Week:
             if aim.id in practised or aim.id in told:
                 continue
             told.add(aim.id)
-            yield Later(aim.id, aim.title, done, aim.sessions, f"{way[:1].upper()}{way[1:]}")
+            yield Later(aim.id, aim.title, done, aim.sessions, capital(way))
 
     def retests(self) -> Iterator[Retest]:
         """Yield what to measure again of what matters and is carried out, the soonest first, each measure once."""

@@ -172,7 +172,7 @@ class Task:
     @property
     def judged(self) -> Judged:
         """The person, judged."""
-        return Judged(self.assessment.knowledge, self.assessment.sheet.values, self.assessment.inference)
+        return self.assessment._judged
 
 
 def hours_apart(one: int, other: int) -> int:

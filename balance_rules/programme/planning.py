@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from balance_rules.advice import QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
+from balance_rules.advice import LEVELS, QUARTER, dose_of, fitted, seconds_a_set, sessions_wanted, span
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
-from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.errors import FactError, UnsupportedError
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Dose, Exercise
 from balance_rules.person.logs import TrainingLog, counting_of, set_credits
@@ -18,7 +18,6 @@ from balance_rules.programme.limits import balances, in_a_shorter_week, muscle_l
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
 
 STAND_INS = 2
-LEVELS = ("beginner", "intermediate", "advanced")
 
 
 def make_plan(
@@ -41,19 +40,17 @@ def make_plan(
     knowledge = assessment.knowledge
     if knowledge.programming is None or knowledge.progression is None:
         fix = "Add programming.yaml and the progression of doses.yaml."
-        raise UnsupportedError(
-            [Problem("programme", "no programming", "the numbers that a week is planned with", fix, code="missing")]
+        raise UnsupportedError.of(
+            "programme", "no programming", "the numbers that a week is planned with", fix, code="missing"
         )
-    judged = Judged(knowledge, assessment.sheet.values, assessment.inference)
+    judged = assessment._judged
     chosen = training_days(judged, knowledge.programming, week, sessions, days)
     length = knowledge.programming.session_minutes if minutes is None else minutes
     if not knowledge.programming.warm_up_minutes < length <= 240:
         expected = f"more than the {knowledge.programming.warm_up_minutes} of the warm-up, at most 240"
-        raise FactError(
-            [Problem("minutes", str(length), expected, "Say how long a session may last.", code="out-of-range")]
-        )
+        raise FactError.of("minutes", str(length), expected, "Say how long a session may last.", code="out-of-range")
     own = own_week(week, knowledge)
-    given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
+    given = called_for(assessment)
     themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
     limits = tuple(muscle_limits(judged, given, own, logged=isinstance(week, TrainingLog)))
     candidates = tuple(_candidates(judged, themes, own, len(chosen)))
@@ -80,6 +77,11 @@ def make_plan(
 # ---------------------------------------------------------------- what the week is for
 
 
+def called_for(assessment: Assessment) -> list[Advice]:
+    """Return what is given and called for: what a week is to carry out."""
+    return [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
+
+
 def _themes(
     assessment: Assessment, judged: Judged, given: Sequence[Advice], own: Mapping[str, int], sessions: int
 ) -> Iterator[PlannedTheme]:
@@ -104,7 +106,8 @@ def _aims(judged: Judged, advice: Advice, own: Mapping[str, int], sessions: int)
     """
     knowledge = judged.knowledge
     listed = next(p.exercises for p in knowledge.prescriptions if p.id == advice.id)
-    cleared = [name for name in listed if judged.truths[name] > 0 and _trains(knowledge.exercises[name])]
+    trains = [name for name in listed if knowledge.exercises[name].category not in NOT_TRAINED]
+    cleared = [name for name in trains if judged.truths[name] > 0]
     best = [e.id for e in advice.exercises if e.state == "given"]
     names = tuple(dict.fromkeys((*(n for n in best if n in cleared), *(n for n in cleared if own.get(n)))))
     lifts = [name for name in cleared if not _is_hold(judged, name)]
@@ -128,10 +131,6 @@ def _shared(judged: Judged, aim: Aim, beside: AbstractSet[str]) -> Aim:
 def _is_hold(judged: Judged, name: str) -> bool:
     programming = judged.knowledge.programming
     return programming is not None and judged.knowledge.exercises[name].category in programming.not_capped
-
-
-def _trains(exercise: Exercise) -> bool:
-    return exercise.category not in NOT_TRAINED
 
 
 def _candidates(

@@ -22,6 +22,14 @@ def trained(plan: WeekPlan, placed: Placed, *, capped: bool = False) -> Counter[
     return found
 
 
+def week_sets(placed: Placed) -> Counter[str]:
+    """Return the sets of each exercise in the whole week."""
+    found: Counter[str] = Counter()
+    for (_, name), sets in placed.items():
+        found[name] += sets
+    return found
+
+
 def seconds_left(plan: WeekPlan, placed: Placed) -> list[int]:
     """Return the time that is left in each session."""
     candidates = {candidate.id: candidate for candidate in plan.candidates}

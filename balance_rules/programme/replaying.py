@@ -13,16 +13,11 @@ LONGEST = 100
 
 def differences(stored: ProgrammeRecord, today: ProgrammeRecord) -> tuple[str, ...]:
     """Return in what a stored week differs from one that is planned today; nothing: it is the same."""
-    return tuple(_differences(stored, today))
-
-
-def _differences(stored: ProgrammeRecord, today: ProgrammeRecord) -> Iterator[str]:
-    moved = list(_moved(stored, today))
-    yield from moved
-    for name in (field.name for field in fields(ProgrammeRecord)):
-        was, now = getattr(stored, name), getattr(today, name)
-        if was != now and not (name == "sessions" and moved):
-            yield f"{name}: {_brief(was)} stored, {_brief(now)} today"
+    found = list(_moved(stored, today))
+    names = [field.name for field in fields(ProgrammeRecord) if field.name != "sessions" or not found]
+    pairs = ((name, getattr(stored, name), getattr(today, name)) for name in names)
+    found += [f"{name}: {_brief(was)} stored, {_brief(now)} today" for name, was, now in pairs if was != now]
+    return tuple(found)
 
 
 def _moved(stored: ProgrammeRecord, today: ProgrammeRecord) -> Iterator[str]:

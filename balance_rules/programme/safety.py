@@ -11,6 +11,7 @@ from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Urgency, key
+from balance_rules.text.wording import lower
 
 PAIN_LIMIT = re.compile(r"Pain above (\d+)(?: of 10)?(?: during a set)?")
 UNTIL_SEEN = re.compile(r"^Until [^,]*, (.*?)(?: \([^()]*\))?$")  # a title of what a referral stops → what is stopped
@@ -21,7 +22,7 @@ def stopped(assessment: Assessment) -> str:
     stops = {r.until_seen for r in assessment.restrictions if r.state == "active" and r.everything}
     for referral in assessment.referrals:
         if referral.id in stops:
-            return f"No week is planned: {referral.title[:1].lower()}{referral.title[1:]}."
+            return f"No week is planned: {lower(referral.title)}."
     return "No week is planned: what is known forbids all that loads." if stops else ""
 
 
@@ -37,7 +38,7 @@ def safety(assessment: Assessment) -> Iterator[str]:
             continue
         title = stops.get(referral.id, "")
         what = UNTIL_SEEN.sub(r"\1", title)
-        yield f"{told} Until then: {what[:1].lower()}{what[1:].rstrip('.')}." if title else told
+        yield f"{told} Until then: {lower(what).rstrip('.')}." if title else told
 
 
 def _first(action: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 from balance_rules.programme.problem import Aimed, Inequality, IntegerProblem
 
 TIE_BREAKS = 2  # objectives at the end of the coarse ones: fewer exercises, fewer minutes
@@ -143,7 +143,5 @@ def _solver() -> Any:
         from ortools.sat.python import cp_model
     except ImportError:
         fix = "Install it: pip install 'balance-rules[programme]'."
-        raise UnsupportedError(
-            [Problem("programme", "no ortools", "the solver CP-SAT", fix, code="needs-extra")]
-        ) from None
+        raise UnsupportedError.of("programme", "no ortools", "the solver CP-SAT", fix, code="needs-extra") from None
     return cp_model

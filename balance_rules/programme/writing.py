@@ -10,8 +10,10 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
-from balance_rules.programme.week import MuscleWeek, PlannedItem, ProgrammeRecord, Retest
-from balance_rules.text.writing import escaped, neutral, one_line
+from balance_rules.programme.week import Dropped, MuscleWeek, PlannedItem, ProgrammeRecord, Retest
+from balance_rules.text.gathering import gathered
+from balance_rules.text.wording import counted
+from balance_rules.text.writing import escaped, for_cell, neutral
 
 COLUMNS = (
     *("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s", "hold_high_s"),
@@ -37,33 +39,11 @@ def as_csv(programme: ProgrammeRecord) -> str:
             spans = (item.reps, item.hold_seconds, item.reps_in_reserve, item.load_pct_1rm, item.rest_seconds)
             numbers: list[Any] = [number for pair in spans for number in (pair or ("", ""))]
             head = [session.name, session.day, position, item.exercise, item.name, item.sets]
-            side, themes = item.weaker_side or "", " ".join(item.themes)
-            start = "" if item.start_kg is None else item.start_kg
-            row = [
-                *head,
-                *numbers,
-                start,
-                item.tempo,
-                side,
-                item.minutes,
-                item.change,
-                item.was,
-                item.week,
-                themes,
-                item.reason,
-            ]
-            writer.writerow([cell(value) if isinstance(value, str) else value for value in row])
+            start, side = "" if item.start_kg is None else item.start_kg, item.weaker_side or ""
+            sets = [item.minutes, item.change, item.was, item.week]
+            row = [*head, *numbers, start, item.tempo, side, *sets, " ".join(item.themes), item.reason]
+            writer.writerow([for_cell(value) if isinstance(value, str) else value for value in row])
     return out.getvalue()
-
-
-def cell(text: str) -> str:
-    """Return a text that a spreadsheet takes for a text: nothing in it acts, and it is no formula.
-
-    >>> cell("=1+1"), cell("Front squat")
-    ("'=1+1", 'Front squat')
-    """
-    plain = one_line(text)
-    return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain
 
 
 def as_text(programme: ProgrammeRecord) -> str:
@@ -80,14 +60,19 @@ def heading(programme: ProgrammeRecord) -> str:
     count = len(programme.sessions)
     if not count:
         return f"The week{who}: no session"
-    return f"The week{who}: {count} session{'' if count == 1 else 's'} of at most {programme.minutes_a_session} minutes"
+    return f"The week{who}: {counted(count, 'session')} of at most {programme.minutes_a_session} minutes"
+
+
+def amount_words(item: PlannedItem) -> str:
+    """Return how much of an exercise is done, without the rest of its dose: ``3 × 5–12``, ``2 × 10–45 s``."""
+    amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
+    amount = amount if item.reps or item.hold_seconds else f"{item.sets} sets"
+    return amount + (f" from {item.start_kg:g} kg" if item.start_kg else "")
 
 
 def dose_words(item: PlannedItem) -> str:
     """Return how much of an exercise, in words: made from the numbers."""
-    amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
-    amount += f" from {item.start_kg:g} kg" if item.start_kg else ""
-    parts = [amount if item.reps or item.hold_seconds else f"{item.sets} sets"]
+    parts = [amount_words(item)]
     if item.load_pct_1rm:
         parts.append(f"{_span(item.load_pct_1rm)} % of 1RM")
     if item.reps_in_reserve:
@@ -131,13 +116,8 @@ def _with_holds(sets: float, holds: float) -> str:
 
 def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
     """What stands below the sessions, by heading; sections that say nothing are left out."""
-    dropped: dict[str, list[str]] = {}
-    for left in programme.dropped:
-        why = f"{left.reason}. What could bring it back: {left.ask}" if left.ask else f"{left.reason}."
-        dropped.setdefault(why, []).append(f"{left.name} ({left.sets})")
-    falls: dict[str, list[str]] = {}
-    for muscle in programme.falls:
-        falls.setdefault(muscle.reason, []).append(f"{muscle.name} {muscle.sets:g} of {muscle.least:g}")
+    dropped = gathered((_why_left(left), f"{left.name} ({left.sets})") for left in programme.dropped)
+    falls = gathered((m.reason, f"{m.name} {m.sets:g} of {m.least:g}") for m in programme.falls)
     growth: dict[str, list[str]] = {}
     items = [item for session in programme.sessions for item in session.items]
     starts = {item.name: item.start_reason for item in items if item.start_reason}
@@ -164,6 +144,10 @@ def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
         "Not proved to be the best week": [f"{o.name}: {o.value} reached, {o.bound} not ruled out" for o in open_],
     }
     return {name: lines for name, lines in found.items() if lines}
+
+
+def _why_left(left: Dropped) -> str:
+    return f"{left.reason}. What could bring it back: {left.ask}" if left.ask else f"{left.reason}."
 
 
 def _muscle(programme: ProgrammeRecord, muscle: str) -> str:

@@ -10,6 +10,7 @@ from balance_rules.advice.results import Advice, Finding, Question, Reason, SetC
 from balance_rules.assessment import Assessment
 from balance_rules.model import Attribute, instance_of, name_of
 from balance_rules.report.content import Reader
+from balance_rules.text.gathering import gathered
 
 HASH_PREFIX = 12
 LONG = 110  # signs of a sentence that says several numbers
@@ -17,33 +18,17 @@ _LEVELS = ("high", "moderate", "low")
 _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number of things.
-
-    >>> count(1, "week"), count(2, "week")
-    ('1 week', '2 weeks')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 # ---------------------------------------------------------------- findings
 
 
 def findings_by_name(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Return the findings that reached a level, those of one name (its sides, its muscles) together."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.level:
-            groups.setdefault(name_of(finding.id), []).append(finding)
-    return list(groups.values())
+    return list(gathered((name_of(finding.id), finding) for finding in findings if finding.level).values())
 
 
 def open_by_level(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
     """Return the titles of what is not established and not ruled out, by the level it may still reach."""
-    by_level: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if not finding.level and finding.may_reach:
-            by_level.setdefault(finding.may_reach, []).append(finding)
+    by_level = gathered((f.may_reach, f) for f in findings if not f.level and f.may_reach)
     return [(level, _merged(by_level[level])) for level in sorted(by_level, key=_LEVELS.index)]
 
 
@@ -106,8 +91,13 @@ def in_state(assessment: Assessment, state: State) -> list[Advice]:
 
 def answered(assessment: Assessment, advice: Advice) -> list[Finding]:
     """Return the findings that a prescription answers and that reached a level."""
-    names = {*advice.answers, *map(name_of, advice.answers)}  # a finding told as one has the name of its instances
+    names = _answers(advice)
     return [finding for finding in assessment.findings if finding.id in names and finding.level]
+
+
+def _answers(advice: Advice) -> set[str]:
+    """The findings that a prescription answers; one that is told as one has the name of its instances."""
+    return {*advice.answers, *map(name_of, advice.answers)}
 
 
 # ---------------------------------------------------------------- themes
@@ -129,8 +119,7 @@ def remedies_of(assessment: Assessment, theme: Priority) -> list[Advice]:
 
 def answers_theme(advice: Advice, theme: Priority) -> bool:
     """Return whether a prescription answers a finding of a theme, or care for one of its sites."""
-    names = {*advice.answers, *map(name_of, advice.answers)}  # a finding told as one has the name of its instances
-    return not names.isdisjoint(theme.findings) or not set(advice.sites).isdisjoint(theme.sites)
+    return not _answers(advice).isdisjoint(theme.findings) or not set(advice.sites).isdisjoint(theme.sites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,23 +132,16 @@ class WeeklySets:
 
 def weekly_sets(assessment: Assessment) -> list[WeeklySets]:
     """Return the next step in weekly sets: each muscle, before and after once, with the prescriptions that say so."""
-    numbers: dict[tuple[str, str, float | None, float | None], list[int]] = {}
-    first: dict[tuple[str, str, float | None, float | None], SetChange] = {}
-    for number, advice in enumerate(in_state(assessment, "given"), 1):
-        for change in advice.weekly_sets:
-            same = (change.change, change.muscle, change.before, change.after)
-            numbers.setdefault(same, []).append(number)
-            first.setdefault(same, change)
-    return [WeeklySets(first[same], tuple(said)) for same, said in numbers.items()]
+    given = enumerate(in_state(assessment, "given"), 1)
+    said = ((change, number) for number, advice in given for change in advice.weekly_sets)
+    groups = gathered(((c.change, c.muscle, c.before, c.after), (c, number)) for c, number in said)
+    return [WeeklySets(group[0][0], tuple(number for _, number in group)) for group in groups.values()]
 
 
 def needed(assessment: Assessment, facts: Iterable[str]) -> list[str]:
     """Return the facts that would settle something; many of one attribute are one entry."""
-    by_attribute: dict[str, list[str]] = {}
-    for fact in facts:
-        by_attribute.setdefault(name_of(fact), []).append(fact)
     names: list[str] = []
-    for name, keys in by_attribute.items():
+    for name, keys in gathered((name_of(fact), fact) for fact in facts).items():
         attribute = assessment.knowledge.attributes[name]
         names += [attribute.label(fact) for fact in keys] if len(keys) < 3 else [_whole(attribute, len(keys))]
     return names
@@ -183,13 +165,8 @@ def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
 
     A coach is told how a profile answers many at once, a client only what is asked.
     """
-    by_attribute: dict[str, list[Question]] = {}
-    for question in assessment.questions:
-        by_attribute.setdefault(name_of(question.fact), []).append(question)
-    return [
-        Asked(*_asked(assessment, group, reader), how=group[0].how, reason=group[0].reason)
-        for group in by_attribute.values()
-    ]
+    groups = gathered((name_of(question.fact), question) for question in assessment.questions).values()
+    return [Asked(*_asked(assessment, group, reader), how=group[0].how, reason=group[0].reason) for group in groups]
 
 
 def _asked(assessment: Assessment, asked: Sequence[Question], reader: Reader) -> tuple[str, str]:
@@ -240,8 +217,5 @@ def repeated(texts: Iterable[Iterable[str]]) -> Iterator[tuple[str, list[int]]]:
     >>> list(repeated([["a", "b"], ["b"], ["c", "b"]]))
     [('b', [1, 2, 3])]
     """
-    held: dict[str, list[int]] = {}
-    for number, group in enumerate(texts, 1):
-        for text in dict.fromkeys(group):
-            held.setdefault(text, []).append(number)
+    held = gathered((text, number) for number, group in enumerate(texts, 1) for text in dict.fromkeys(group))
     yield from ((text, numbers) for text, numbers in held.items() if len(numbers) > 1)

@@ -12,7 +12,7 @@ from rich.text import Text
 from balance_rules.report.concerns import GOAL
 from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
 from balance_rules.report.paragraphs import ListItem, clean, item, labelled
-from balance_rules.text.wording import listed
+from balance_rules.text.wording import counted, listed, lower
 
 TITLES = {
     "coach": {
@@ -115,7 +115,7 @@ def stopped(safety: Safety) -> Iterator[tuple[str, str]]:
         waits = "; ".join(dict.fromkeys(safety.waits))
         yield "Waits until somebody has looked", f"{waits}{'' if safety.not_for_now else more}."
     if safety.not_for_now:
-        yield "For now", f"{'; '.join(title[:1].lower() + title[1:] for title in safety.not_for_now)}{more}."
+        yield "For now", f"{'; '.join(map(lower, safety.not_for_now))}{more}."
 
 
 def _concerns(short: Summary) -> Iterator[RenderableType]:
@@ -157,12 +157,9 @@ def nothing(short: Summary) -> str:
 def beside(short: Summary) -> Iterator[tuple[str, str]]:
     """Yield what stands below the points, with a label each: what matters less, and what else fired."""
     titles = TITLES[short.reader]
-    if short.then:
-        yield "Then", f"{'; '.join(f'{theme.number} {theme.title}' for theme in short.then)}."
-    if short.found:
-        yield titles["found"], f"{'; '.join(short.found)}."
-    if short.too_little:
-        yield titles["too_little"], f"{'; '.join(short.too_little)}."
+    then = "; ".join(f"{theme.number} {theme.title}" for theme in short.then)
+    told = {"Then": then, titles["found"]: "; ".join(short.found), titles["too_little"]: "; ".join(short.too_little)}
+    yield from ((label, f"{words}.") for label, words in told.items() if words)
 
 
 def said(point: Point) -> str:
@@ -172,16 +169,14 @@ def said(point: Point) -> str:
 
 def details(point: Point) -> Iterator[tuple[str, str]]:
     """Yield what stands under a point, with a label each."""
-    if point.also:
-        yield "Also", f"{'; '.join(point.also)}."
-    if point.evidence:
-        yield "Evidence", f"{point.evidence.rstrip('.')}."
-    if point.effect:
-        yield "Effect", f"{point.effect}."
-    if point.do:
-        yield "Do", f"{'; '.join(point.do)}."
-    if point.not_yet:
-        yield "Not yet", f"{'; '.join(point.not_yet)}."
+    told = {
+        "Also": "; ".join(point.also),
+        "Evidence": point.evidence.rstrip("."),
+        "Effect": point.effect,
+        "Do": "; ".join(point.do),
+        "Not yet": "; ".join(point.not_yet),
+    }
+    yield from ((label, f"{words}.") for label, words in told.items() if words)
 
 
 def _week(week: Week) -> Iterator[RenderableType]:
@@ -200,18 +195,16 @@ def _week(week: Week) -> Iterator[RenderableType]:
 def around(week: Week) -> Iterator[tuple[str, str]]:
     """Yield what is said once of the week, with a label each."""
     warm_up = dict.fromkeys(drill for session in week.sessions for drill in session.warm_up)
-    if warm_up:
-        yield "Warm up with", f"{', '.join(warm_up)}."
-    if week.habits:
-        yield "Every day", f"{'; '.join(week.habits)}."
-    if week.sets:
-        yield "Sets a week", f"{'; '.join(week.sets)}."
-    if week.left_out:
-        yield "Left out", "; ".join(week.left_out) + ("" if week.left_out[-1].endswith("?") else ".")
-    if week.progress:
-        yield "Progress", week.progress
-    if week.stop:
-        yield "Stop", week.stop
+    left_out = "; ".join(week.left_out)
+    told = {
+        "Warm up with": f"{', '.join(warm_up)}.",
+        "Every day": f"{'; '.join(week.habits)}.",
+        "Sets a week": f"{'; '.join(week.sets)}.",
+        "Left out": left_out if left_out.endswith("?") else f"{left_out}.",
+        "Progress": week.progress,
+        "Stop": week.stop,
+    }
+    yield from ((label, words) for label, words in told.items() if words not in ("", "."))
 
 
 def _ask(short: Summary) -> Iterator[RenderableType]:
@@ -229,7 +222,7 @@ def _retest(short: Summary) -> Iterator[RenderableType]:
 
 def when(row: RetestPoint) -> str:
     """Return when something is measured again: on a day, or after some weeks."""
-    return day(row.date) if row.date else f"After {row.weeks} week{'s' if row.weeks > 1 else ''}"
+    return day(row.date) if row.date else f"After {counted(row.weeks, 'week')}"
 
 
 def measured(row: RetestPoint) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from balance_rules.advice import Priority, goals, painful, undecided
+from balance_rules.advice import Priority, complaints, goals, painful, undecided
+from balance_rules.advice.complaints import label
 from balance_rules.advice.priorities import RELIEF
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
@@ -15,7 +16,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.model import AnyOf, Exercise, Knowledge, Truth, facts_read, instance_of, key, name_of
 from balance_rules.report.content import Concern, Reader
 from balance_rules.text.plain_words import plain
-from balance_rules.text.wording import briefly, deciding, listed
+from balance_rules.text.wording import briefly, deciding, listed, lower
 
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
 MOST_CARE = 1
@@ -42,17 +43,9 @@ def header(judged: Judged, reader: Reader) -> dict[str, Any]:
 
 def in_order(judged: Judged, attribute: str) -> list[str]:
     """Return the painful sites, the worst first, or the goals, in the order of the knowledge."""
-    known, pain = judged.knowledge.attributes, judged.knowledge.roles.pain
-    if attribute not in known:
-        return []
-    said = painful(judged) if attribute == pain else goals(judged)
-    names = [name for name, _ in known[attribute].instances if name in said]
+    pain = judged.knowledge.roles.pain
+    names = complaints.in_order(judged, attribute, painful(judged) if attribute == pain else goals(judged))
     return sorted(names, key=lambda site: -judged.facts[key(pain, site)]) if attribute == pain else names
-
-
-def label(judged: Judged, attribute: str, instance: str) -> str:
-    """Return the words of a site or a goal."""
-    return dict(judged.knowledge.attributes[attribute].instances)[instance]
 
 
 def _shown(judged: Judged, fact: str) -> str:
@@ -100,10 +93,6 @@ def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Pr
         parts.append(f"see {listed(map(str, points))}")
     text = words_for(judged.knowledge, reader)(f"{'; '.join(parts)}.")
     return Concern("pain", about if reader == "client" else f"{about}, {strength(judged, site)}", text, points)
-
-
-def lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Priority], reader: Reader) -> Concern:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from balance_rules.advice import Priority
+from balance_rules.advice.complaints import label
 from balance_rules.advice.results import Advice, Finding
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
@@ -19,7 +20,6 @@ from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
     answers_theme,
-    count,
     findings_of,
     questions,
     remedies_of,
@@ -31,28 +31,17 @@ from balance_rules.report.concerns import (
     called_for,
     concerns,
     header,
-    label,
-    lower,
     strength,
     unlocked,
     words_for,
 )
-from balance_rules.report.content import (
-    FORMAT,
-    Ask,
-    Heard,
-    KeySource,
-    Point,
-    Reader,
-    Summary,
-    Then,
-)
-from balance_rules.report.findings import said_once
+from balance_rules.report.content import FORMAT, Ask, Heard, KeySource, Point, Reader, Summary, Then
+from balance_rules.report.findings import VERDICTS, said_once
 from balance_rules.report.rest import MOST_FOUND, what_is_left
 from balance_rules.report.retesting import retests
 from balance_rules.report.safety import AT_ONCE, safety_of
 from balance_rules.report.weeks import week_in_short
-from balance_rules.text.wording import listed
+from balance_rules.text.wording import capital, counted, listed, lower
 from balance_rules.text.writing import one_line
 
 LARGEST = 8_192  # bytes of a summary as JSON, and as Markdown
@@ -69,13 +58,6 @@ PLAIN_EVIDENCE = {
     Grade.B: "Studied in trials or over time.",
     Grade.C: "Seen in single studies only.",
     Grade.D: "A custom of the trade, hardly studied.",
-}
-SHORT_VERDICTS = {
-    "supported": "studies support it",
-    "association_only": "seen together; which comes first is not known",
-    "mixed": "studies disagree",
-    "unsupported": "no study supports it",
-    "contradicted": "studies contradict it",
 }
 SIZES = ("none", "small", "moderate", "large")
 SAFETY_NET = "safety_net"  # prescriptions that say what to watch for, not what to do
@@ -159,11 +141,11 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
     then = tuple(Then(n, theme.id, words(theme.title)) for n, theme in enumerate(rest, MOST_POINTS + 1))
     said = concerns(judged, assessment, themes[: MOST_POINTS + MOST_THEN], reader, at_once=at_once)
     if len(said) > room.concerns:
-        left_out.append(f"{count(len(said) - room.concerns, 'concern')} more")
+        left_out.append(f"{counted(len(said) - room.concerns, 'concern')} more")
     asked = () if at_once else tuple(_asks(judged, assessment, len(points) + len(then) + 1, reader))
     more = len(themes) - len(points) - len(then)
     if more > 0:
-        left_out.append(f"{count(more, 'theme')} more")
+        left_out.append(f"{counted(more, 'theme')} more")
     safety = safety_of(assessment, reader, room.restrictions)
     others = what_is_left(assessment, safety, said[: room.concerns], points, reader, most=room.found, silent=at_once)
     return Summary(
@@ -286,11 +268,11 @@ def _says(judged: Judged, theme: Priority, best: Finding | None, reader: Reader,
             f"pain of the {label(judged, pain, s)}" + (f" ({strength(judged, s)})" if reader == "coach" else "")
             for s in theme.sites
         ]
-        text = f"{listed(hurts)[:1].upper()}{listed(hurts)[1:]}; care comes first." if hurts else ""
+        text = f"{capital(listed(hurts))}; care comes first." if hurts else ""
         if not hurts and remedies and reader == "coach":
             text = called_for(judged, remedies[0])
         if not hurts and theme.place[0]:
-            text = f"{theme.grounds[0][:1].upper()}{theme.grounds[0][1:]}. {text}".rstrip()
+            text = f"{capital(theme.grounds[0])}. {text}".rstrip()
         return words_for(judged.knowledge, reader)(text)
     return words_for(judged.knowledge, reader)(f"{best.title}. {best.meaning}") if reader == "client" else _level(best)
 
@@ -301,8 +283,7 @@ def _level(finding: Finding) -> str:
 
 
 def _because(finding: Finding, most: int) -> Iterator[str]:
-    for _, because in list(said_once(strongest(finding)))[:most]:
-        yield because[:1].upper() + because[1:]
+    yield from (capital(because) for _, because in list(said_once(strongest(finding)))[:most])
 
 
 def _evidence(finding: Finding) -> str:
@@ -337,7 +318,7 @@ def _heard(assessment: Assessment, first: int, most: int, reader: Reader) -> Ite
     told = sorted(assessment.claims, key=lambda claim: (order.index(claim.verdict), len(claim.claim)))
     words = words_for(assessment.knowledge, reader)
     for number, claim in enumerate(told[:most], first):
-        yield Heard(number, claim.id, words(claim.claim), SHORT_VERDICTS[claim.verdict])
+        yield Heard(number, claim.id, words(claim.claim), VERDICTS[claim.verdict])
 
 
 def _sources(assessment: Assessment, themes: Sequence[Priority], most: int, reader: Reader) -> Iterator[KeySource]:

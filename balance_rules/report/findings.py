@@ -12,14 +12,16 @@ from balance_rules.assessment import Assessment
 from balance_rules.model import Grade, name_of
 from balance_rules.report.arrangement import Citations, findings_by_name, graded, open_by_level, too_weak
 from balance_rules.report.paragraphs import LEVEL_STYLES, ListItem, clean, heading, item, labelled, more
+from balance_rules.text.gathering import gathered
+from balance_rules.text.wording import capital
 
 MOST_OPEN = 8
 VERDICTS = {
-    "supported": "Studies support it.",
-    "association_only": "Seen together; which comes first is not known.",
-    "mixed": "Studies disagree.",
-    "unsupported": "No study supports it.",
-    "contradicted": "Studies contradict it.",
+    "supported": "studies support it",
+    "association_only": "seen together; which comes first is not known",
+    "mixed": "studies disagree",
+    "unsupported": "no study supports it",
+    "contradicted": "studies contradict it",
 }
 
 
@@ -64,7 +66,7 @@ def claims_section(assessment: Assessment, cited: Citations) -> Iterator[Rendera
         "Popular sentences about somebody like this, and what science says of them. They count for nothing above."
     )
     for claim in assessment.claims:
-        verdict = VERDICTS[claim.verdict]
+        verdict = f"{capital(VERDICTS[claim.verdict])}."
         yield ListItem(Text.assemble(f'"{clean(claim.claim)}" ', (verdict, "bold")), "- ")
         sources = cited.cite(claim.sources, claim.against)
         yield item(f"{claim.note}{sources} Told here because: {'; '.join(claim.because)}.", "", 2)
@@ -97,9 +99,7 @@ def _finding(finding: Finding, lead: str, brief: bool, cited: Citations) -> Iter
 
 def said_once(reasons: Sequence[Reason]) -> Iterator[tuple[Reason, str]]:
     """Yield reasons with their words; what one rule says of several muscles is one reason."""
-    by_rule: dict[tuple[str, bool], list[Reason]] = {}
-    for reason in reasons:
-        by_rule.setdefault((name_of(reason.rule), bool(reason.outweighed_by)), []).append(reason)
+    by_rule = gathered(((name_of(reason.rule), bool(reason.outweighed_by)), reason) for reason in reasons)
     for group in by_rule.values():
         yield group[0], "; ".join(map(_reason, group))
 

@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from balance_rules.assessment import Assessment
-from balance_rules.errors import LONGEST_NAME, BalanceRulesError, Problem, nearest, shortened
+from balance_rules.errors import LONGEST_NAME, BalanceRulesError, nearest, shortened
 from balance_rules.explain.basis import targets_of
 from balance_rules.model import Knowledge, name_of
 from balance_rules.report.condensing import summary
+from balance_rules.text.gathering import gathered
 
 MOST_GUESSES = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -55,11 +56,10 @@ def handle(assessment: Assessment, name: str) -> Handle:
         f"Did you mean {' or '.join(map(repr, guesses))}?" if guesses else "Use a number of the page, a title or an id."
     )
     expected = "a number of the page, or the title or id of something that is found, prescribed, forbidden or claimed"
-    raise BalanceRulesError([Problem("explain", shortened(name), expected, fix, code="unknown-name")])
+    raise BalanceRulesError.of("explain", shortened(name), expected, fix, code="unknown-name")
 
 
 def _numbered(assessment: Assessment, number: int) -> Handle:
-    """What stands under a number of the page."""
     short = summary(assessment, largest=None)
     by_id = {priority.id: priority.findings or priority.prescriptions for priority in assessment.priorities}
     numbered: dict[int, Handle] = {p.number: Handle("outcome", p.findings) for p in short.points}
@@ -72,7 +72,7 @@ def _numbered(assessment: Assessment, number: int) -> Handle:
     if number not in numbered:
         expected = f"a number from 1 to {max(numbered)}" if numbered else "a page with numbers"
         fix = "See the numbers in what 'balance-rules assess' prints of the same person."
-        raise BalanceRulesError([Problem("explain", str(number), expected, fix, code="unknown-name")])
+        raise BalanceRulesError.of("explain", str(number), expected, fix, code="unknown-name")
     return numbered[number]
 
 
@@ -88,9 +88,7 @@ def _words(text: str) -> str:
 @lru_cache(maxsize=16)
 def _titles(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """Return the ids of everything that can be explained by its title, findings before prescriptions before others."""
-    found: dict[str, list[str]] = {}
-    for target in targets_of(knowledge).values():
-        found.setdefault(_words(target.title), []).append(target.id)
+    found = gathered((_words(target.title), target.id) for target in targets_of(knowledge).values())
     return {title: tuple(ids) for title, ids in found.items()}
 
 

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from balance_rules.advice.results import Advice, ExerciseAdvice, State
 from balance_rules.assessment import Assessment
-from balance_rules.report.arrangement import Citations, answered, count, in_state, needed, weekly_sets
+from balance_rules.report.arrangement import Citations, answered, in_state, needed, weekly_sets
 from balance_rules.report.paragraphs import ListItem, clean, heading, item, labelled, more
+from balance_rules.text.wording import counted
 
 MOST_HELD = 8
 MOST_NEEDED = 4
@@ -37,7 +38,7 @@ def given_section(assessment: Assessment, cited: Citations, whole: bool) -> Iter
 
 
 def _titled(advice: Advice) -> Text:
-    weeks = f", {count(advice.weeks, 'week')}" if advice.weeks else ""
+    weeks = f", {counted(advice.weeks, 'week')}" if advice.weeks else ""
     return Text.assemble((clean(advice.title), "bold"), f" ({advice.kind}{weeks})")
 
 
@@ -69,12 +70,11 @@ def _prescription(
         rule = f"as in {said[advice.stop_when]}" if advice.stop_when in said else advice.stop_when
         yield labelled("Stop rule", rule, margin)
     if advice.retest:
-        after = f" after {count(advice.retest_after_weeks, 'week')}" if advice.retest_after_weeks else ""
+        after = f" after {counted(advice.retest_after_weeks, 'week')}" if advice.retest_after_weeks else ""
         yield labelled(f"Retest{after}", "; ".join(advice.retest), margin)
     if advice.retest_waits:
-        yield labelled(
-            "Retest waits, for its test loads what is restricted now", "; ".join(advice.retest_waits), margin
-        )
+        why = "for its test loads what is restricted now"
+        yield labelled(f"Retest waits, {why}", "; ".join(advice.retest_waits), margin)
     if advice.conventions and whole:
         yield labelled("Conventions, not evidence", " ".join(dict.fromkeys(advice.conventions)), margin)
     for text in (*advice.instructions, advice.stop_when):

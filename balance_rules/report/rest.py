@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from balance_rules.assessment import Assessment
+from balance_rules.person.logs.notes import SET_ASIDE
 from balance_rules.report.arrangement import too_weak
 from balance_rules.report.concerns import words_for
 from balance_rules.report.content import Concern, Point, Reader, Safety
@@ -23,7 +24,6 @@ _ONLY_TOLD = re.compile(
 _UNKNOWN_TITLES = re.compile(r"(\d+ sets?) of exercises the catalogue does not know (?:is|are) not counted: (.+)\.")
 _LOST_ROWS = re.compile(r"\d+ rows? of the log skipped: ")
 _NOT_COMPUTED = " could not be computed: "
-_SET_ASIDE = "The training log was set aside:"
 _OWN_COUNT = re.compile(r" \(\d+\)$")
 
 
@@ -70,7 +70,7 @@ def what_is_left(
 
 def _urgency(note: str) -> int:
     """First what takes a log or its titles away, then its rows; last what could not be computed of a 0."""
-    if note.startswith(_SET_ASIDE) or _UNKNOWN_TITLES.fullmatch(note):
+    if note.startswith(SET_ASIDE) or _UNKNOWN_TITLES.fullmatch(note):
         return 0
     return 1 if _LOST_ROWS.match(note) else 3 if _NOT_COMPUTED in note else 2
 

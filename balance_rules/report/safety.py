@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency, name_of
-from balance_rules.report.arrangement import count
-from balance_rules.report.concerns import lower, words_for
+from balance_rules.report.concerns import words_for
 from balance_rules.report.content import Reader, Safety
-from balance_rules.text.wording import listed
+from balance_rules.text.wording import counted, listed, lower
 
 AT_ONCE = ("emergency", "same_day")
 
@@ -24,7 +23,7 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     everything = any(r.everything for r in active)
     if raised:
         first = [_referred(r) for r in raised[:2]]
-        first += [f"And {count(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
+        first += [f"And {counted(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
         text = words(" ".join(first))
         if everything or any(r.urgency in AT_ONCE for r in raised):
             return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
@@ -36,7 +35,7 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
         return _seen(seen, shown, more, words, everything=everything)
     if unanswered or not assessment.no_red_flag:
         what = (
-            f"{count(len(unanswered), 'reason')} to see a doctor not ruled out"
+            f"{counted(len(unanswered), 'reason')} to see a doctor not ruled out"
             if unanswered
             else "not every red flag was asked"
         )

@@ -10,10 +10,11 @@ from rich.text import Text
 from balance_rules.advice.results import ReferralResult
 from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency
-from balance_rules.report.arrangement import HASH_PREFIX, Citations, count, questions
+from balance_rules.report.arrangement import HASH_PREFIX, Citations, questions
 from balance_rules.report.findings import claims_section, findings_section
 from balance_rules.report.paragraphs import LEVEL_STYLES, ListItem, clean, heading, item, labelled, more
 from balance_rules.report.prescriptions import given_section, held_back_section, weekly_sets_section
+from balance_rules.text.wording import counted
 
 MOST_QUESTIONS = 5
 MOST_FLAGS = 3
@@ -66,7 +67,7 @@ def _header(assessment: Assessment) -> Iterator[RenderableType]:
     reached = sum(finding.level is not None for finding in assessment.findings)
     states = [advice.state for advice in assessment.prescriptions]
     counts = ", ".join(f"{states.count(state)} {state}" for state in ("given", "withheld", "refused"))
-    yield labelled("In short", f"{count(reached, 'finding')}; prescriptions: {counts}")
+    yield labelled("In short", f"{counted(reached, 'finding')}; prescriptions: {counts}")
 
 
 # ---------------------------------------------------------------- referrals
@@ -85,7 +86,7 @@ def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableT
         yield item(f"Seen by a doctor: {result.title}; {now}.")
     if by_state["unanswered"]:
         titles = more([result.title for result in by_state["unanswered"]], MOST_FLAGS)
-        flags = count(len(by_state["unanswered"]), "reason") + " to see a doctor"
+        flags = counted(len(by_state["unanswered"]), "reason") + " to see a doctor"
         yield item(f"Screening is not complete: {flags} not ruled out ({titles}). What they stop is not given before.")
     if assessment.no_red_flag:
         yield item("No red flag: every one was asked and denied.")
@@ -105,7 +106,6 @@ def _referral(result: ReferralResult, cited: Citations) -> Iterator[RenderableTy
 
 
 def _restricted(assessment: Assessment, cited: Citations) -> Iterator[RenderableType]:
-    """Yield what must not be loaded now, in words."""
     active = [result for result in assessment.restrictions if result.state == "active"]
     if active:
         yield item("Not for now:", style="bold")
@@ -129,7 +129,7 @@ def _questions(assessment: Assessment, whole: bool) -> Iterator[RenderableType]:
         yield labelled("How", question.how, len(lead))
         yield labelled("Why", question.reason, len(lead))
     if len(asked) > most:
-        yield item(f"{count(len(asked) - most, 'more question')} could matter (--whole lists them).", style="dim")
+        yield item(f"{counted(len(asked) - most, 'more question')} could matter (--whole lists them).", style="dim")
 
 
 def _notes(assessment: Assessment) -> Iterator[RenderableType]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from balance_rules.inference.judgement import Judged
 from balance_rules.programme.week import PlannedItem, Programme
+from balance_rules.programme.writing import amount_words
 from balance_rules.report.content import Week, WeekItem, WeekSession
+from balance_rules.text.gathering import gathered
 
 _SPELLED_OUT = re.compile(r" \([^()]{15,}\)$")  # what a long name explains behind itself
 MOST_SETS = 1  # of those that rise, and of those that fall
@@ -41,16 +43,8 @@ def _item(item: PlannedItem, told: set[str]) -> WeekItem:
 
 
 def dose(item: PlannedItem) -> str:
-    """Return how much of an exercise is done, in short: ``3 × 5–12``, ``2 × 10–45 s``; the side to begin with."""
-    amount = f"{item.sets} × {_span(item.reps)}" if item.reps else f"{item.sets} × {_span(item.hold_seconds)} s"
-    amount = amount if item.reps or item.hold_seconds else f"{item.sets} sets"
-    amount += f" from {item.start_kg:g} kg" if item.start_kg else ""
-    return f"{amount}, {item.weaker_side} first" if item.weaker_side else amount
-
-
-def _span(pair: tuple[int, int] | None) -> str:
-    low, high = pair or (0, 0)
-    return str(low) if low == high else f"{low}–{high}"
+    """Return how much of an exercise is done, in short, and the side to begin with."""
+    return amount_words(item) + (f", {item.weaker_side} first" if item.weaker_side else "")
 
 
 def _sets(week: Programme) -> Iterator[str]:
@@ -66,14 +60,12 @@ def _sets(week: Programme) -> Iterator[str]:
 
 def _left_out(week: Programme) -> Iterator[str]:
     """Yield what is left out for the same reason: first what an answer could bring back, then what is forbidden."""
-    asked: dict[str, list[str]] = {}
-    for dropped in week.dropped:
-        asked.setdefault(dropped.ask, []).append(_SPELLED_OUT.sub("", dropped.name))
+    asked = gathered((dropped.ask, _SPELLED_OUT.sub("", dropped.name)) for dropped in week.dropped)
     others = asked.pop("", [])
     for ask, names in asked.items():
         yield f"{', '.join(names)}, until it is known: {ask}"
     if others:
-        yield f"{', '.join(others)}"
+        yield ", ".join(others)
 
 
 def _progress(judged: Judged, week: Programme) -> str:

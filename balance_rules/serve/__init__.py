@@ -11,14 +11,14 @@ It keeps nothing: every answer follows from what the request holds.
 
 from __future__ import annotations
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 
 try:
     import fastapi  # noqa: F401
 except ImportError as error:  # pragma: no cover - shown by a test that hides the module
     fix = "Install it: pip install 'balance-rules[serve]'."
-    raise UnsupportedError(
-        [Problem("serve", "no module 'fastapi'", "the library that serves HTTP", fix, code="needs-extra")]
+    raise UnsupportedError.of(
+        "serve", "no module 'fastapi'", "the library that serves HTTP", fix, code="needs-extra"
     ) from error
 
 from balance_rules.serve.application import app

@@ -14,10 +14,11 @@ from pydantic import ValidationError
 
 from balance_rules.advice.records import engine_version
 from balance_rules.assessment import Assessment
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 from balance_rules.explain import Explanation
 from balance_rules.knowledge_base import KnowledgeBase
-from balance_rules.model import key
+from balance_rules.model import instance_of
+from balance_rules.person.facts import DERIVED, FactSheet
 from balance_rules.person.logs import File, TrainingLog, log_notes, training_facts
 from balance_rules.person.logs.coverage import Coverage, counting_of, coverage
 from balance_rules.serve.asking import ExplainRequest, PersonBody, ProgrammeRequest, assessed
@@ -99,7 +100,7 @@ def _explanation(assessment: Assessment, request: ExplainRequest) -> Explanation
 def _named(request: ExplainRequest) -> str:
     if request.name is None:
         fix = "Send the id of a finding, rule, referral, exercise, prescription or fact."
-        raise FactError([Problem("name", "nothing", f"a name to ask {request.ask!r} of", fix, code="missing")])
+        raise FactError.of("name", "nothing", f"a name to ask {request.ask!r} of", fix, code="missing")
     return request.name
 
 
@@ -187,24 +188,17 @@ def opened(kb: KnowledgeBase, name: str, text: str) -> dict[str, Any]:
         raise FactError(document.problems)
     if not isinstance(document.value, Mapping):
         fix = "Open a file that holds a profile, or one that was saved here."
-        raise FactError(
-            [Problem(document.path, "something else", "a profile: names with their values", fix, code="invalid")]
-        )
+        raise FactError.of(document.path, "something else", "a profile: names with their values", fix, code="invalid")
     return {"kind": "profile", "profile": dict(_answers(kb, document)), "notes": []}
 
 
 def _answers(kb: KnowledgeBase, document: Document) -> Iterator[tuple[str, Any]]:
     """Yield each answer of a profile as plain JSON, a fact a line, so that a form can show it."""
     sheet = kb.read_facts(document.value)
-    facts = kb.knowledge.facts
     for name in ("person", "date", "notes", "exercise_titles"):
         if document.value.get(name):
             yield name, document.value[name]
-    answers: dict[str, Any] = {}
-    for stated in sheet.stated.values():
-        if stated.origin != "derived":
-            _put(kb, answers, stated.fact, facts[stated.fact].plain(stated.value), stated.text)
-    yield from answers.items()
+    yield from _stated(kb, sheet).items()
 
 
 def profile_of(kb: KnowledgeBase, text: str | bytes) -> tuple[dict[str, Any], list[str]]:
@@ -214,21 +208,23 @@ def profile_of(kb: KnowledgeBase, text: str | bytes) -> tuple[dict[str, Any], li
     sheet, record = today.sheet, opened.recorded or opened.record
     profile: dict[str, Any] = {"person": sheet.person} if sheet.person else {}
     profile |= {"date": sheet.date.isoformat()} if sheet.date else {}
-    for stated in sheet.stated.values():
-        if stated.origin != "derived":
-            _put(kb, profile, stated.fact, kb.knowledge.facts[stated.fact].plain(stated.value), stated.text)
-    lost = [fact.fact for fact in record.facts if fact.fact not in sheet.stated and fact.origin != "derived"]
+    profile |= _stated(kb, sheet)
+    lost = [fact.fact for fact in record.facts if fact.fact not in sheet.stated and fact.origin != DERIVED]
     return profile, [f"Today's knowledge does not know {fact!r}, which the record states." for fact in lost]
 
 
-def _put(kb: KnowledgeBase, answers: dict[str, Any], fact: str, value: Any, text: str) -> None:
-    """Add a fact's value as a profile holds it: under its attribute, with the date beside it where one was given."""
-    attribute = kb.knowledge.facts[fact]
-    if attribute.dated and (found := _DATED.search(text)):
-        value = {"date": found.group(1), attribute.dated: value}
-    names = [name for name, _ in attribute.instances]
-    instance = next((name for name in names if key(attribute.id, name) == fact), None)
-    if instance is None:
-        answers[attribute.id] = value
-    else:
-        answers.setdefault(attribute.id, {})[instance] = value
+def _stated(kb: KnowledgeBase, sheet: FactSheet) -> dict[str, Any]:
+    """What was stated as a profile holds it: under its attribute, with the date beside it where one was given."""
+    answers: dict[str, Any] = {}
+    for stated in sheet.stated.values():
+        attribute, instance = kb.knowledge.facts[stated.fact], instance_of(stated.fact)
+        if stated.origin == DERIVED:
+            continue
+        value: Any = attribute.plain(stated.value)
+        if attribute.dated and (found := _DATED.search(stated.text)):
+            value = {"date": found.group(1), attribute.dated: value}
+        if instance is None:
+            answers[attribute.id] = value
+        else:
+            answers.setdefault(attribute.id, {})[instance] = value
+    return answers

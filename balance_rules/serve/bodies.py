@@ -57,11 +57,8 @@ async def read_body(receive: Receive, declared: int | None, most: int, seconds: 
                     return b"".join(chunks)
     except TimeoutError:
         found, expected = f"a request that was not whole after {seconds:g} s", f"all of it within {seconds:g} s"
-        raise BodyRefused(
-            refusal(
-                "slow", 408, "The request came too slowly", found, expected, "Send it again.", code="out-of-resources"
-            )
-        ) from None
+        said = "The request came too slowly", found, expected, "Send it again."
+        raise BodyRefused(refusal("slow", 408, *said, code="out-of-resources")) from None
 
 
 def check_json(body: bytes, deepest: int) -> None:
@@ -84,9 +81,8 @@ def check_json(body: bytes, deepest: int) -> None:
     else:
         if brackets:
             found = f"more than {deepest} levels of nesting, or brackets that do not match"
-            raise _malformed(
-                found, f"JSON of at most {deepest} levels", "Send an object as /openapi.json describes it."
-            )
+            fix = "Send an object as /openapi.json describes it."
+            raise _malformed(found, f"JSON of at most {deepest} levels", fix)
     try:
         text = body.decode("utf-8-sig")  # strictly: Python's own reader takes halves of surrogates, and other encodings
         json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
@@ -125,7 +121,9 @@ def _malformed(found: str, expected: str, fix: str) -> BodyRefused:
 
 
 def _too_large(most: int) -> Response:
-    expected, fix = f"at most {most:,} bytes", "Send less: one person, or a shorter log."
-    return refusal(
-        "too-large", 413, "The request is too large", f"more than {most:,} bytes", expected, fix, code="too-large"
+    found, expected, fix = (
+        f"more than {most:,} bytes",
+        f"at most {most:,} bytes",
+        "Send less: one person, or a shorter log.",
     )
+    return refusal("too-large", 413, "The request is too large", found, expected, fix, code="too-large")

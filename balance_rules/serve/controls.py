@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from balance_rules.knowledge_base import KnowledgeBase
-from balance_rules.model import Attribute, Grade, Kind, Urgency
+from balance_rules.model import Attribute, Grade, Kind, Urgency, instance_of
 
 # What a training log gives, beside weekly sets and sessions a week: nobody is asked for it, a log is.
 LOGGED = frozenset(
@@ -54,19 +54,14 @@ def _about(attribute: Attribute, logged: frozenset[str]) -> Iterator[tuple[str, 
         yield "x-step", float(attribute.resolution)
         yield "x-low", attribute.plain(attribute.low)
         yield "x-high", attribute.plain(attribute.high)
-        yield (
-            "x-shown-unit",
-            attribute.show(attribute.low).removeprefix(attribute.show(attribute.low, unit=False)).strip(),
-        )
+        bare = attribute.show(attribute.low, unit=False)
+        yield "x-shown-unit", attribute.show(attribute.low).removeprefix(bare).strip()
     if attribute.kind is Kind.CATEGORY:
         yield "x-options", dict(attribute.values)
     if attribute.instances:
         yield "x-domain", attribute.domain
         yield "x-instances", dict(attribute.instances)
-        yield (
-            "x-questions",
-            {name: attribute.ask(fact) for (name, _), fact in zip(attribute.instances, attribute.keys, strict=True)},
-        )
+        yield "x-questions", {instance_of(fact): attribute.ask(fact) for fact in attribute.keys}
     else:
         yield "x-question", attribute.question
     if attribute.absent is not None:

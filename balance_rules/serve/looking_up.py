@@ -67,7 +67,6 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
 
 
 def _plain(knowledge: Knowledge, value: Any) -> Any:
-    """Return a value of the model as plain data."""
     match value:
         case AllOf() | AnyOf() | AtLeast() | Compare() | Not() | Within():
             return sentence(knowledge, value)

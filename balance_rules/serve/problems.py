@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from balance_rules.errors import MOST_PROBLEMS, BalanceRulesError, Code, FactError, Problem, UnsupportedError
 from balance_rules.text.misfits import misfit
+from balance_rules.text.wording import capital
 from balance_rules.text.writing import escaped
 
 MEDIA_TYPE = "application/problem+json"
@@ -78,8 +79,7 @@ def problem_response(
 def of_error(error: BalanceRulesError) -> Response:
     """What the library refuses as a response."""
     kind, status = next((KINDS[base] for base in type(error).__mro__ if base in KINDS), ("refused", 422))
-    heading = error.heading[:1].upper() + error.heading[1:]
-    return problem_response(kind, status, heading, error.problems, error.count)
+    return problem_response(kind, status, capital(error.heading), error.problems, error.count)
 
 
 def of_validation(errors: Iterable[Mapping[str, Any]]) -> Response:
@@ -90,15 +90,13 @@ def of_validation(errors: Iterable[Mapping[str, Any]]) -> Response:
 
 def shape_problems(errors: Iterable[Mapping[str, Any]], before: str = "") -> list[Problem]:
     """What pydantic found as problems; `before` begins the place of each."""
-    fix = "See /openapi.json for the shape of the request."
-    return [_shape_problem(error, before, fix) for error in [*errors][:MOST_PROBLEMS]]
+    return [_shape_problem(error, before) for error in [*errors][:MOST_PROBLEMS]]
 
 
-def _shape_problem(error: Mapping[str, Any], before: str, fix: str) -> Problem:
-    told = misfit(error)
+def _shape_problem(error: Mapping[str, Any], before: str) -> Problem:
     route = tuple(part for part in error["loc"] if part != "body")
-    place = before + ".".join(map(str, error["loc"]))
-    return Problem(place, told.found, told.expected, fix, code=told.code, path=route)
+    place, fix = before + ".".join(map(str, error["loc"])), "See /openapi.json for the shape of the request."
+    return misfit(error).at(place, fix, route)
 
 
 def refusal(kind: str, status: int, title: str, found: str, expected: str, fix: str, *, code: Code) -> Response:

@@ -57,24 +57,19 @@ def read_document(path: Path, shown: str | None = None) -> Document:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             found, fix = f"{size:,} bytes", "Split the file or remove what does not belong to it."
-            return Document(
-                name, problems=[Problem(name, found, f"at most {LARGEST_FILE:,} bytes", fix, code="too-large")]
-            )
+            return _unread(name, found, f"at most {LARGEST_FILE:,} bytes", fix, "too-large")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at offset {error.start}"
-        return Document(
-            name, problems=[Problem(name, found, "a UTF-8 text file", "Save the file as UTF-8.", code="unreadable")]
-        )
+        return _unread(name, found, "a UTF-8 text file", "Save the file as UTF-8.", "unreadable")
     except (OSError, ValueError) as error:  # a path with a null character is a ValueError, whose words vary
         found = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "a null character in the path"
-        return Document(
-            name,
-            problems=[
-                Problem(name, found, "a readable file", "Check the path and its permissions.", code="unreadable")
-            ],
-        )
+        return _unread(name, found, "a readable file", "Check the path and its permissions.", "unreadable")
     return parse_document(text, name)
+
+
+def _unread(name: str, found: str, expected: str, fix: str, code: Code) -> Document:
+    return Document(name, problems=[Problem(name, found, expected, fix, code=code)])
 
 
 def parse_document(text: str, name: str) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from balance_rules.errors import Code
+from balance_rules.errors import Code, Problem, Route
 
 _END = re.compile(r"(_type|_parsing|_inexact|_from_float)\Z")
 LONGEST = 80  # signs that are shown of what was found
@@ -42,6 +42,10 @@ class Misfit:
     found: str
     expected: str
     code: Code
+
+    def at(self, place: str, fix: str, path: Route = ()) -> Problem:
+        """The problem of what does not fit at a place."""
+        return Problem(place, self.found, self.expected, fix, code=self.code, path=path)
 
 
 def misfit(detail: Mapping[str, Any]) -> Misfit:

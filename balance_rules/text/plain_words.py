@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from balance_rules.text.wording import capital
+
 
 def plain(text: str, words: Mapping[str, str]) -> str:
     """A text with plain words in place of technical terms; a longer term is taken before a shorter one in it.
@@ -47,4 +49,4 @@ def _terms(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _as_begun(term: str, words: str) -> str:
-    return words[:1].upper() + words[1:] if term[:1].isupper() else words
+    return capital(words) if term[:1].isupper() else words

@@ -52,36 +52,11 @@ _WORDS = {
     "out of 10": "points",
 }
 # spelled as pint reads them: knowledge that keeps to these loads without building pint's registry
-COMMON_UNITS = frozenset(
-    {
-        "1",
-        "%",
-        "N",
-        "N*m",
-        "N*m/kg",
-        "N/kg",
-        "kg",
-        "kg/m^2",
-        "cm",
-        "m",
-        "deg",
-        "s",
-        "min",
-        "min/day",
-        "min/week",
-        "h",
-        "h/day",
-        "h/week",
-        "weeks",
-        "months",
-        "years",
-        "mmHg",
-        "points",
-        "reps",
-        "sets/week",
-        "sessions/week",
-    }
-)
+_COMMON = """
+    1 % N N*m N*m/kg N/kg kg kg/m^2 cm m deg s min min/day
+    min/week h h/day h/week weeks months years mmHg points reps sets/week sessions/week
+"""
+COMMON_UNITS = frozenset(_COMMON.split())
 # What people write most instead of the unit of the knowledge, so that pint is not built for it: that takes longer than
 # all the rest of an assessment. A test asks pint for each.
 _COMMON_FACTORS = {

@@ -16,7 +16,9 @@ from math import log
 from typing import Literal, get_args
 
 from balance_rules.errors import LONGEST_NAME, nearest
-from balance_rules.model import Knowledge, instance_of
+from balance_rules.model import Knowledge, Prescription, Referral, Restriction, instance_of
+from balance_rules.text.gathering import gathered
+from balance_rules.text.wording import without_values
 
 NameKind = Literal["fact", "finding", "prescription", "exercise", "referral", "restriction"]
 KINDS: tuple[NameKind, ...] = get_args(NameKind)
@@ -142,13 +144,12 @@ def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
     for attribute in knowledge.attributes.values():
         labels = dict(attribute.instances)
         values = [label for _, label in attribute.values]
-        name = FoundName("fact", attribute.id, attribute.title_of_all, _asked(attribute.question), tuple(labels))
+        name = FoundName(
+            "fact", attribute.id, attribute.title_of_all, without_values(attribute.question), tuple(labels)
+        )
         yield _entry(name, labels, [*labels.values(), *values], [attribute.question, attribute.how])
     muscles = {muscle.id: f"{muscle.name} {muscle.common_name}" for muscle in knowledge.muscles.values()}
-    findings: dict[str, list[str]] = {}
-    for conclusion in knowledge.conclusions.values():
-        findings.setdefault(conclusion.name, []).append(conclusion.id)
-    for ids in findings.values():
+    for ids in gathered((conclusion.name, conclusion.id) for conclusion in knowledge.conclusions.values()).values():
         finding = knowledge.conclusions[ids[0]]
         every = {instance_of(name) or "": knowledge.conclusions[name].title for name in ids}
         title = finding.title if len(ids) == 1 else _shared([*every.values()])
@@ -164,27 +165,17 @@ def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
 
 
 def _statements(knowledge: Knowledge) -> Iterator[_Entry]:
-    kinds: tuple[tuple[NameKind, Iterable[object]], ...] = (
+    kinds: tuple[tuple[NameKind, Iterable[Prescription | Referral | Restriction]], ...] = (
         ("prescription", knowledge.prescriptions),
         ("referral", knowledge.referrals),
         ("restriction", [r for r in knowledge.restrictions if r.referral is None]),
     )
     for kind, statements in kinds:
-        groups: dict[str, list[object]] = {}
-        for statement in statements:
-            groups.setdefault(statement.name, []).append(statement)  # type: ignore[attr-defined]
-        for name, group in groups.items():
-            titles = {instance_of(one.id) or "": one.title for one in group}  # type: ignore[attr-defined]
-            because = _asked(group[0].rationale.because)  # type: ignore[attr-defined]
+        for name, group in gathered((statement.name, statement) for statement in statements).items():
+            titles = {instance_of(one.id) or "": one.title for one in group}
+            because = without_values(group[0].rationale.because)
             found = FoundName(kind, name, _shared([*titles.values()]), because, tuple(filter(None, titles)))
             yield _entry(found, titles, list(titles.values()), [because])
-
-
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-
-
-def _asked(text: str) -> str:
-    return _PLACEHOLDER.sub("…", text)
 
 
 _SIDE = re.compile(r"\b(left|right)\s+|,?\s*\b(left|right)$")

@@ -110,6 +110,15 @@ def fill(knowledge: Knowledge, text: str, facts: Mapping[str, int]) -> str:
     return _PLACEHOLDER.sub(value, text)
 
 
+def without_values(text: str) -> str:
+    """Return a text in which a person's values are left open.
+
+    >>> without_values("Sits {sedentary_hours}.")
+    'Sits ….'
+    """
+    return _PLACEHOLDER.sub("…", text)
+
+
 def deciding(proof: Proof, truth: Truth) -> Iterator[Proof]:
     """Yield the comparisons that make a proof's truth what it is; parts that do not matter are left out.
 
@@ -171,6 +180,20 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     if any("," in item for item in items):
         return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def lower(text: str) -> str:
+    """Return a text as it stands inside a sentence, its first letter small.
+
+    >>> lower("Weak calf, left"), capital("it takes 12 minutes")
+    ('weak calf, left', 'It takes 12 minutes')
+    """
+    return text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """Return a text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

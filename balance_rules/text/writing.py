@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 
 try:
     import fcntl
@@ -69,7 +69,7 @@ def aside(output: Path) -> Iterator[Path]:
     except (OSError, ValueError) as error:
         found = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         fix = "Make room, or name another place."
-        raise FactError([Problem(str(output), found, "a file that can be written", fix, code="cannot-write")]) from None
+        raise FactError.of(str(output), found, "a file that can be written", fix, code="cannot-write") from None
 
 
 @contextlib.contextmanager

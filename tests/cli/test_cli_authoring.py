@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from command_line import Run
@@ -88,20 +89,20 @@ def test_each_blank_that_is_left_is_named_with_its_place(run_small: Run, folder:
     assert [problem.found for problem in refused.value.problems] == ["'rungs.given.nordic_sessions' left blank"]
 
 
-@pytest.mark.parametrize("kind", list(NewKind))
+@pytest.mark.parametrize("kind", get_args(NewKind))
 def test_what_is_written_has_every_key_that_is_needed(kind: NewKind, small: br.KnowledgeBase, tmp_path: Path) -> None:
     """Schemas refuse a missing key or one that they do not know; a blank is refused before they look."""
     from balance_rules.knowledge.loading import LAYOUTS
     from balance_rules.text.documents import read_document
 
     path = tmp_path / "new.yaml"
-    path.write_text(new_statement(small.knowledge, kind.value, "something_new", "hamstring_weakness[left]"))
-    schema = next(layout.schema for layout in LAYOUTS if layout.kind == kind.value)
+    path.write_text(new_statement(small.knowledge, kind, "something_new", "hamstring_weakness[left]"))
+    schema = next(layout.schema for layout in LAYOUTS if layout.kind == kind)
     written = read_document(path).value
     known = {field.alias or name for name, field in schema.model_fields.items()}
     needed = {field.alias or name for name, field in schema.model_fields.items() if field.is_required()}
     assert needed <= written.keys() <= known
-    assert FOLDERS[kind.value]
+    assert FOLDERS[kind]
 
 
 def test_nothing_is_overwritten(run_small: Run, folder: Path) -> None:

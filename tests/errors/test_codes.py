@@ -26,8 +26,8 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
     """Every place of the library that makes a problem, or what becomes one."""
     for path in sorted((ROOT / "balance_rules").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-            if made and node.func.id in {"Problem", "ValueProblem"}:
+            made = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if made in {"Problem", "ValueProblem"} or made.endswith("Error.of"):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
 

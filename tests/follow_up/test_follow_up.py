@@ -20,11 +20,12 @@ from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules.errors import FactError, KnowledgeError
-from balance_rules.follow_up import FollowUp, follow_up_schema
+from balance_rules.follow_up import FollowUp
 from balance_rules.follow_up.measures import shown_together, verdict
 from balance_rules.model import Attribute, Better, Kind, MeasurementError
 from balance_rules.model.following import SIGNALS
 from balance_rules.person.logs import counting_of, covered_days
+from balance_rules.report.formats import schema
 from balance_rules.report.html.follow_up import follow_up_page
 
 MARCH: dict[str, Any] = {
@@ -414,7 +415,7 @@ def test_a_programme_without_a_log_says_that_nothing_is_known_of_it(kb: br.Knowl
 
 def test_a_follow_up_is_a_value_that_can_be_judged_again(kb: br.KnowledgeBase) -> None:
     found = kb.follow_up(MARCH, later(sedentary_hours=6))
-    jsonschema.validate(json.loads(found.to_json()), follow_up_schema())
+    jsonschema.validate(json.loads(found.to_json()), schema("follow_up-1"))
     read = FollowUp.from_json(found.to_json())
     assert read == found
     assert hash(read) == hash(found)
@@ -462,7 +463,7 @@ def test_the_command_prints_writes_and_tells_of_a_red_flag(run: Run, tmp_path: P
     printed = run("follow-up", one, other)
     assert printed.exit_code == 0
     assert printed.stdout.startswith("Robin: 2026-03-01 → 2026-05-03\n")
-    jsonschema.validate(json.loads(run("follow-up", one, other, "--json").stdout), follow_up_schema())
+    jsonschema.validate(json.loads(run("follow-up", one, other, "--json").stdout), schema("follow_up-1"))
     page = tmp_path / "visit.html"
     written = run("follow-up", one, other, "--html", page)
     assert written.stdout == ""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import balance_rules as br
 from balance_rules.explain.describing import describe
 from balance_rules.mcp.answers import LARGEST, as_text, page_of, short_of, size, squeezed, text_page
-from balance_rules.mcp.parts import PARTS, head, part_of
+from balance_rules.mcp.parts import PARTS, WHOLE, head
 from balance_rules.mcp.resources import KINDS, entry, names
 from balance_rules.mcp.tools import TOOLS, Tool, summary
 from balance_rules.text.documents import read_document
@@ -45,7 +45,7 @@ def test_everything_said_of_a_person_fits_and_can_be_read_to_its_end(path: Path,
     if any(referral.state == "refer" for referral in assessment.referrals):
         assert short["safety"]["state"] in ("stop", "see"), "who is to be seen is told so"
     for part in PARTS:
-        entries = part_of(assessment, part)
+        entries = WHOLE[part](assessment)
         read: list[Any] = []
         start: int | None = 0
         while start is not None:
@@ -61,7 +61,7 @@ def test_a_part_is_read_on_from_where_the_last_page_ended(kb: br.KnowledgeBase) 
     first = call(kb, "assess", profile={}, part="referrals")
     second = call(kb, "assess", profile={}, part="referrals", start=first["next"])
     read = [entry["id"] for entry in (*first["referrals"], *second["referrals"])]
-    assert read == [entry["id"] for entry in part_of(kb.assess({}), "referrals")][: len(read)]
+    assert read == [entry["id"] for entry in WHOLE["referrals"](kb.assess({}))][: len(read)]
 
 
 def test_nothing_known_is_nothing_found(kb: br.KnowledgeBase) -> None:

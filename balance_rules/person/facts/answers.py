@@ -22,7 +22,6 @@ from balance_rules.text.quantities import NumberReading, ValueProblem, expectati
 NONE = "none"
 OTHERS = "others"
 FEW_INSTANCES = 12  # that are listed where one is not known
-FEW_INSTANCES = 12  # that are listed where one is not known
 DATE = "date"
 
 

@@ -49,10 +49,8 @@ def _take_measure(
     arithmetic = _arithmetic(knowledge, measure, readings)
     if not attribute.low <= steps <= attribute.high:
         found = f"{attribute.label(measure.fact)} = {_rounded(value)} from {arithmetic}"
-        origin = readings[measure.inputs[0]].origin
-        problems.append(
-            Problem(origin, found, expectation(attribute), "Check the values it is computed from.", code="out-of-range")
-        )
+        origin, fix = readings[measure.inputs[0]].origin, "Check the values it is computed from."
+        problems.append(Problem(origin, found, expectation(attribute), fix, code="out-of-range"))
     elif given is not None and not _agrees(knowledge, given, value, steps):
         found = f"{measure.fact!r} = {given.text}, but {arithmetic} gives {attribute.show(steps)}"
         fix = "Remove it, or correct the values it is computed from."

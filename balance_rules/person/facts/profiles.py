@@ -69,7 +69,8 @@ def read_profile(
         _take_from_log(knowledge, fact, number, stated, problems)
     for test in tests(profile.date if profile else None) if tests else ():
         _take(knowledge, test, "the file", stated, problems)
-    return derived(knowledge, stated, profile, problems)
+    person, date = (profile.person, profile.date) if profile else ("", None)
+    return derived(knowledge, stated, person, date, problems)
 
 
 def profile_titles(source: Source) -> dict[str, str]:
@@ -98,7 +99,8 @@ def read_stated(knowledge: Knowledge, source: Source, model: type[ProfileModel])
 def derived(
     knowledge: Knowledge,
     given: Mapping[str, Stated],
-    profile: ProfileModel | None = None,
+    person: str = "",
+    date: datetime.date | None = None,
     problems: Iterable[Problem] = (),
 ) -> FactSheet:
     """Return stated facts as a sheet with every measure they allow.
@@ -115,7 +117,6 @@ def derived(
     found += _contradicted(knowledge, stated, values)
     if found:
         raise FactError(found)
-    person, date = (profile.person, profile.date) if profile else ("", None)
     return FactSheet(values, MappingProxyType(stated), person, date, tuple(notes))
 
 
@@ -128,9 +129,8 @@ def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Ma
         facts = dict.fromkeys(leaf.condition.fact for leaf in deciding(proof, Truth.TRUE))  # type: ignore[union-attr]
         said = [f"{knowledge.facts[fact].label(fact)} = {knowledge.facts[fact].show(values[fact])}" for fact in facts]
         expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
-        yield Problem(
-            stated[next(iter(facts))].origin, " with ".join(said), expected, contradiction.fix, code="contradiction"
-        )
+        place = stated[next(iter(facts))].origin
+        yield Problem(place, " with ".join(said), expected, contradiction.fix, code="contradiction")
 
 
 def _read(
@@ -148,16 +148,8 @@ def _read(
             place = _place(document, name, instance_of(fact) or "")
             stated[fact] = Stated(fact, reading.value, reading.text, place)
             if reading.date and profile and profile.date and reading.date > profile.date:
-                expected = f"a date up to that of the profile, {profile.date.isoformat()}"
-                problems.append(
-                    Problem(
-                        place,
-                        f"the date {reading.date.isoformat()}",
-                        expected,
-                        "Correct one of the two.",
-                        code="wrong-date",
-                    )
-                )
+                found, expected = f"the date {reading.date}", f"a date up to that of the profile, {profile.date}"
+                problems.append(Problem(place, found, expected, "Correct one of the two.", code="wrong-date"))
     return profile, stated, problems
 
 
@@ -169,7 +161,7 @@ def _document(source: Source) -> Document:
         return Document("facts", dict(source))
     if not isinstance(source, (str, Path)):
         found, fix = shown(source), "Give a mapping of attributes to values, or the path of a profile."
-        raise FactError([Problem("facts", found, "what is known of a person", fix, code="invalid")])
+        raise FactError.of("facts", found, "what is known of a person", fix, code="invalid")
     return read_document(Path(source))
 
 
@@ -177,13 +169,11 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
     """Return the profile as a mapping by attribute, keys such as ``pain[left_knee]`` folded in."""
     if not isinstance(document.value, Mapping):
         found, fix = shown(document.value), "Write one 'attribute: value' a line."
-        raise FactError(
-            [Problem(str(document.place()), found, "a mapping of attributes to values", fix, code="wrong-type")]
-        )
+        raise FactError.of(str(document.place()), found, "a mapping of attributes to values", fix, code="wrong-type")
     if len(document.value) > MOST_ANSWERS:
         found = f"{len(document.value):,} keys"
-        raise FactError(
-            [Problem(document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.", code="too-large")]
+        raise FactError.of(
+            document.path, found, f"at most {MOST_ANSWERS:,}", "Give one person a profile.", code="too-large"
         )
     folded: dict[str, Any] = {}
     for name, value in ((word(name), value) for name, value in document.value.items()):
@@ -292,13 +282,8 @@ def _take_from_log(
     except ValueProblem as error:
         problems.append(error.at(f"training log: {fact}", ("training log", fact)))
         return
-    _take(
-        knowledge,
-        Stated(fact, reading.value, attribute.show(reading.value), "training log"),
-        "the log",
-        readings,
-        problems,
-    )
+    stated = Stated(fact, reading.value, attribute.show(reading.value), "training log")
+    _take(knowledge, stated, "the log", readings, problems)
 
 
 def _take(

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from balance_rules.errors import nearest
 from balance_rules.model import Attribute, Kind, Knowledge, read_only
+from balance_rules.person.facts.measures import DERIVED
 from balance_rules.person.facts.profiles import derived
 from balance_rules.person.facts.sheet import FactSheet, Stated
 from balance_rules.text.quantities import ValueProblem, read_value
-
-DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,19 @@ def recorded_sheet(
     facts: Iterable[FactRecord], person: str, date: datetime.date | None, notes: tuple[str, ...] = ()
 ) -> FactSheet:
     """The facts of a record exactly as they were recorded, whatever is known of them today."""
-    stated = {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in facts}
+    stated = stated_of(facts)
     values = {name: item.value for name, item in stated.items()}
     return FactSheet(read_only(values), read_only(stated), person, date, notes)
+
+
+def records_of(knowledge: Knowledge, stated: Iterable[Stated]) -> tuple[FactRecord, ...]:
+    """Facts as a record holds them, each value also in its unit."""
+    return tuple(FactRecord(s.fact, s.value, knowledge.facts[s.fact].show(s.value), s.text, s.origin) for s in stated)
+
+
+def stated_of(facts: Iterable[FactRecord]) -> dict[str, Stated]:
+    """The facts of a record as they were stated, by their keys."""
+    return {f.fact: Stated(f.fact, f.value, f.text, f.origin) for f in facts}
 
 
 def read_again(
@@ -72,8 +81,7 @@ def read_again(
             stated[fact.fact] = Stated(fact.fact, _value(attribute, fact), fact.text, fact.origin)
         except ValueProblem as error:
             lost.append(NotCarried(fact.fact, fact.shown, f"it takes {error.expected} today"))
-    sheet = derived(knowledge, stated)
-    return FactSheet(sheet.values, sheet.stated, person, date, sheet.notes), tuple(lost)
+    return derived(knowledge, stated, person, date), tuple(lost)
 
 
 def _value(attribute: Attribute, fact: FactRecord) -> int:

@@ -16,8 +16,8 @@ from balance_rules.text.quantities import shown
 T = TypeVar("T")
 
 
-def document_of(source: Mapping[str, Any] | Path | str, name: str = "mapping") -> Document:
-    """Return a file as a document, or a mapping in its place, which problems then call `name`.
+def document_of(source: Mapping[str, Any] | Path | str) -> Document:
+    """Return a file as a document, or a mapping in its place.
 
     Raises
     ------
@@ -25,7 +25,7 @@ def document_of(source: Mapping[str, Any] | Path | str, name: str = "mapping") -
         The text of the file cannot be read.
     """
     if isinstance(source, Mapping):
-        return Document(name, dict(source))
+        return Document("mapping", dict(source))
     document = read_document(Path(source))
     if document.problems:
         raise FactError(document.problems)
@@ -42,7 +42,7 @@ def entries_of(document: Document, expected: str, fix: str) -> Mapping[Any, Any]
     """
     value = {} if document.value is None else document.value
     if not isinstance(value, Mapping):
-        raise FactError([Problem(str(document.place()), shown(value), expected, fix, code="wrong-type")])
+        raise FactError.of(str(document.place()), shown(value), expected, fix, code="wrong-type")
     return value
 
 
@@ -63,7 +63,4 @@ def shaped(source: Document | Path | str, shape: TypeAdapter[T]) -> T:
 
 def _problem(document: Document, detail: Mapping[str, Any]) -> Problem:
     place = str(document.place(tuple(detail["loc"])))
-    told = misfit(detail)
-    return Problem(
-        place, told.found, told.expected, "Correct that line; the documentation lists the words.", code=told.code
-    )
+    return misfit(detail).at(place, "Correct that line; the documentation lists the words.")

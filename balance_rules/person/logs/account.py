@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from balance_rules.person.logs.log import (
 )
 from balance_rules.person.logs.sides import one_of_two
 from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
+from balance_rules.text.gathering import gathered
 
 PROGRESS_EVERY = 5_000
 # Where distance alone is the work, by pattern or by a word of the name; a bench press of 10 m is a slip.
@@ -75,7 +76,7 @@ class LogAccount:
     judged: list[_Judged] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     sessions: list[LoggedSession] = field(default_factory=list)
-    parts_of: list[set[int]] = field(default_factory=list)
+    parts_of: list[int] = field(default_factory=list)
     paths: dict[int, str] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     files: list[ReadFile] = field(default_factory=list)
@@ -145,7 +146,7 @@ class LogAccount:
     def _session(self, workout: str, start: str, moment: Moment, part: int) -> int:
         digest = hashlib.sha256(f"{start}\n{workout}".encode()).hexdigest()
         self.sessions.append(LoggedSession(digest[:16], workout, moment.start, moment.timed))
-        self.parts_of.append({part})
+        self.parts_of.append(part)
         return len(self.sessions) - 1
 
     def _verdict(self, done: Done) -> _Verdict:
@@ -190,21 +191,35 @@ class LogAccount:
                 (unmapped if verdict.place == "unmapped" else not_counted)[done.title].append(session.id)
         sets.sort(key=attrgetter("start", "line"))
         order = {file.path: place for place, file in enumerate(self.files)}
-        made = TrainingLog(
+        kept = {session.id: session for session in self.sessions}  # each once
+        self._doubt(path, sets, unmapped)
+        return TrainingLog(
             path=path,
             layout=", ".join(dict.fromkeys(file.layout for file in self.files)),
             rows=self.rows,
             sets=tuple(sets),
-            sessions=tuple(sorted(self._kept_sessions(), key=lambda s: (s.start, s.title, s.id))),
+            sessions=tuple(sorted(kept.values(), key=lambda s: (s.start, s.title, s.id))),
             warmups=warmups,
             skipped=tuple(sorted(self.skipped, key=lambda s: (order[s.path], s.line))),
             unmapped=tuple(self._unmapped(unmapped)),
             not_counted=tuple(self._not_counted(not_counted)),
-            notes=(),
+            notes=tuple(self.notes),
             files=tuple(self.files),
             guessed=tuple(self._guessed(sets)),
         )
-        return _with_notes(made, self.notes, self.exercises, self.sided)
+
+    def _doubt(self, path: str, sets: list[LoggedSet], unmapped: Mapping[str, list[str]]) -> None:
+        """Note what makes a log look as if it were read otherwise than it was meant."""
+        if unmapped and not sets:
+            title = _most_first(unmapped)[0][0]
+            fix = "Say which exercises the titles mean: --titles FILE with lines such as "
+            fix += f"'{title}: <id of the exercise>' (in Python titles={{{title!r}: …}}); apps translate the names."
+            found = f"no known exercise, but {title!r}"
+            self.notes.append(Problem(path, found, "titles that name known exercises", fix, code="unknown-name"))
+        if not self.sided and (name := _perhaps_sided(sets, self.exercises)):
+            fix = "If each side was logged as a set of its own, say --sided (in Python sided=True)."
+            found = f"{name} always in even numbers"
+            self.notes.append(Problem(path, found, "one set for both sides", fix, code="ambiguous"))
 
     def _unmapped(self, titles: Mapping[str, list[str]]) -> Iterator[Unmapped]:
         for place, (title, sessions) in enumerate(_most_first(titles)):
@@ -222,10 +237,6 @@ class LogAccount:
             if match.guessed:
                 yield Guessed(title, str(match.exercise), count, match.reason, match.score)
 
-    def _kept_sessions(self) -> Collection[LoggedSession]:
-        """The sessions, each once."""
-        return {session.id: session for session in self.sessions}.values()
-
     def _once(self) -> None:
         """Count what was exported twice once: of every exercise the copy with the most sets."""
         if self.parts <= 1:
@@ -233,8 +244,7 @@ class LogAccount:
         rows: dict[int, Counter[str]] = defaultdict(Counter)
         for judged in self.judged:
             rows[judged.session][f"{judged.verdict.group}\n{judged.done.reps}"] += 1
-        parts = [min(parts) for parts in self.parts_of]
-        same = same_sessions(self.sessions, parts, rows)
+        same = same_sessions(self.sessions, self.parts_of, rows)
         self.notes += about_same_sessions(self.sessions, same)
         self.sessions = [self.sessions[first] for first in same]
         counts: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
@@ -258,18 +268,13 @@ class LogAccount:
 
     def _one_side(self) -> None:
         """Count the sets of the left and those of the right as one."""
-        sided = [judged for judged in self.judged if judged.verdict.exercise and (judged.done.side or self.sided)]
-        if not sided:
-            return
         groups: dict[tuple[str, str], list[_Judged]] = defaultdict(list)
-        for judged in sided:
+        for judged in self.judged:
             exercise = judged.verdict.exercise
-            if judged.done.side or (exercise and exercise.unilateral):
+            if exercise and (judged.done.side or (self.sided and exercise.unilateral)):
                 groups[self.sessions[judged.session].id, judged.verdict.group].append(judged)
         other = {id(judged) for rows in groups.values() for judged in one_of_two(rows, lambda j: j.done.side)}
-        if not other:
-            return
-        self.skipped += [self._left_out(judged, "other_side") for judged in sided if id(judged) in other]
+        self.skipped += [self._left_out(judged, "other_side") for judged in self.judged if id(judged) in other]
         self.judged = [judged for judged in self.judged if id(judged) not in other]
 
 
@@ -312,36 +317,10 @@ def _set(line: int, session: LoggedSession, done: Done, verdict: _Verdict, exerc
     )
 
 
-def _with_notes(log: TrainingLog, notes: list[Problem], exercises: Mapping[str, Exercise], sided: bool) -> TrainingLog:
-    """The log with what a person should know about it."""
-    notes = [*notes]
-    if log.unmapped and not log.sets:
-        title = log.unmapped[0].title
-        fix = "Say which exercises the titles mean: --titles FILE with lines such as "
-        fix += f"'{title}: <id of the exercise>' (in Python titles={{{title!r}: …}}); apps translate the names."
-        notes.append(
-            Problem(
-                log.path,
-                f"no known exercise, but {title!r}",
-                "titles that name known exercises",
-                fix,
-                code="unknown-name",
-            )
-        )
-    if not sided and (name := _perhaps_sided(log, exercises)):
-        fix = "If each side was logged as a set of its own, say --sided (in Python sided=True)."
-        notes.append(
-            Problem(log.path, f"{name} always in even numbers", "one set for both sides", fix, code="ambiguous")
-        )
-    return replace(log, notes=tuple(notes))
-
-
-def _perhaps_sided(log: TrainingLog, exercises: Mapping[str, Exercise]) -> str:
+def _perhaps_sided(sets: list[LoggedSet], exercises: Mapping[str, Exercise]) -> str:
     """The title of a one-sided exercise that looks as if each side had been logged by itself, or nothing."""
-    counts = Counter((s.exercise, s.session) for s in log.sets if exercises[s.exercise].unilateral and not s.side)
-    by_exercise: dict[str, list[int]] = defaultdict(list)
-    for (exercise, _), count in counts.items():
-        by_exercise[exercise].append(count)
+    counts = Counter((s.exercise, s.session) for s in sets if exercises[s.exercise].unilateral and not s.side)
+    by_exercise = gathered((exercise, count) for (exercise, _), count in counts.items())
     for exercise, numbers in sorted(by_exercise.items()):
         if len(numbers) >= 3 and all(n % 2 == 0 for n in numbers) and max(numbers) >= 6:
             return exercises[exercise].name

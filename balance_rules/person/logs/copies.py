@@ -119,14 +119,12 @@ def _first_same(
 ) -> int:
     minute = [other for other in others if _minute(sessions[other].start) == _minute(session.start)]
     minute = [other for other in minute if sessions[other].timed and session.timed]
-    named = [other for other in minute if sessions[other].title == session.title]
-    if named or len(minute) == 1:
-        return (named or minute)[0]
     today = [other for other in others if sessions[other].start.date() == session.start.date()]
     today = [other for other in today if not (sessions[other].timed and session.timed)]
-    named = [other for other in today if sessions[other].title == session.title]
-    if named or len(today) == 1:
-        return (named or today)[0]
+    for near in (minute, today):
+        named = [other for other in near if sessions[other].title == session.title]
+        if named or len(near) == 1:
+            return (named or near)[0]
     for other in others:
         gap = abs(sessions[other].start - session.start)
         if gap <= _ZONES and not gap % _ZONE and contents[other] and contents[other] == contents[at]:

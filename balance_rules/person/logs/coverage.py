@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 from balance_rules.model import Counting, Knowledge
 from balance_rules.person.logs.log import LoggedSession, TrainingLog
 
@@ -54,7 +54,7 @@ def counting_of(knowledge: Knowledge) -> Counting:
     if knowledge.counting is None:
         found, expected = "no number to count sets by", "the named numbers by which training logs are counted"
         fix = "Declare them in parameters.yaml, as the bundled knowledge does."
-        raise UnsupportedError([Problem("knowledge", found, expected, fix, code="missing")])
+        raise UnsupportedError.of("knowledge", found, expected, fix, code="missing")
     return knowledge.counting
 
 

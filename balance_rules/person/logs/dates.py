@@ -16,14 +16,12 @@ offset behind them is accepted and dropped, because it is the local hour that ma
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from balance_rules.errors import Problem
-from balance_rules.person.logs.locales import EDGES, fold, names
-from balance_rules.person.logs.table import ascii_digits
+from balance_rules.person.logs.locales import EDGES, fold, names, with_dots
 
 YEARS = range(1970, 2101)  # outside it is another calendar (2569 is Buddhist, 1404 Persian) or a slip
 SAY_ORDER = "Say --day-first or --month-first (in Python day_first=True or day_first=False)."
@@ -104,10 +102,9 @@ def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = N
         unread |= dict.fromkeys(short, "ambiguous_date")
         read = {text: draft for text, draft in read.items() if text not in short}
     months = _settle_names({draft.name for draft in read.values() if draft.name})
+    order_notes: tuple[Problem, ...] = ()
     if day_first is None:
         day_first, order_notes = _settle_order(read, place)
-    else:
-        order_notes = ()
     moments: dict[str, Moment] = {}
     for text, draft in read.items():
         settled = _settled(draft, day_first, months)
@@ -127,15 +124,15 @@ def _draft(text: str) -> _Draft | None:
     """What the text itself tells, or None if it is no date."""
     if len(text) > LONGEST:
         return None
-    plain = _plain(text)
+    plain = with_dots(text)
     if iso := _ISO.fullmatch(plain):
         clock = _clock(iso, ()) if iso["hour"] else None
         return None if iso["hour"] and clock is None else _Draft(int(iso["y"]), int(iso["m"]), int(iso["d"]), clock)
     timed = _CLOCK.search(plain)
-    dated = None if timed else _dated(plain)
-    if dated is None:  # "28.03.26" is a day before it is a time of day
-        timed = timed or _dotted_clock(plain)
-        dated = _dated(f"{plain[: timed.start()]} {plain[timed.end() :]}") if timed else None
+    dated = None if timed else _numeric(plain) or _named(plain)
+    if dated is None and (timed := timed or _dotted_clock(plain)):  # "28.03.26" is a day before it is a time of day
+        rest = f"{plain[: timed.start()]} {plain[timed.end() :]}"
+        dated = _numeric(rest) or _named(rest)
     if dated is None:
         return None
     draft, words = dated
@@ -143,18 +140,6 @@ def _draft(text: str) -> _Draft | None:
         return draft if _hours(words) == frozenset() else None
     clock = _clock(timed, words)
     return replace(draft, clock=clock) if clock else None
-
-
-def _dated(text: str) -> tuple[_Draft, tuple[str, ...]] | None:
-    return _numeric(text) or _named(text)
-
-
-def _plain(text: str) -> str:
-    """Return the text in lower case with ASCII digits and plain spaces, without invisible marks of direction."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    if not folded.isascii():
-        folded = "".join(c for c in ascii_digits(folded) if unicodedata.category(c) != "Cf")
-    return " ".join(folded.split())
 
 
 def _dotted_clock(text: str) -> re.Match[str] | None:
@@ -327,14 +312,9 @@ def _moment(draft: _Draft) -> Moment | None:
 
 
 def _doubtful_year(text: str, place: str) -> Problem:
+    found = f"{text!r}, among dates whose first number hardly changes"
     fix = "Write the years with four digits, or say --day-first or --month-first if the year stands last."
-    return Problem(
-        place,
-        f"{text!r}, among dates whose first number hardly changes",
-        "dates that show the year",
-        fix,
-        code="ambiguous",
-    )
+    return Problem(place, found, "dates that show the year", fix, code="ambiguous")
 
 
 def _doubtful_name(name: str, place: str) -> Problem:

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from balance_rules.errors import Code, FactError, Problem
+from balance_rules.errors import Code, FactError
 
 MAX_BYTES = 50_000_000
 MAX_MEMBERS = 200  # files in an archive
@@ -45,15 +45,13 @@ class File:
 
     @cached_property
     def document(self) -> Any:
-        """The file as JSON; None when it is no JSON.
+        """The file as JSON, where it begins as JSON does.
 
         Raises
         ------
         FactError
-            It begins as JSON does and then is not.
+            It is no JSON after all.
         """
-        if not self.is_json:
-            return None
         try:
             return json.loads(self.data.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
@@ -73,7 +71,9 @@ def read_files(path: Path | str | File) -> list[File]:
     FactError
         No such file, too large, binary, not UTF-8, or an archive that cannot be opened.
     """
-    data = _given(path) if isinstance(path, File) else _bytes(Path(path))
+    data = path.data if isinstance(path, File) else _bytes(Path(path))
+    if len(data) > MAX_BYTES:
+        raise _too_large(str(path))
     if data.startswith(b"PK\x03\x04"):
         return _members(str(path), data)
     return [_checked(str(path), data)]
@@ -81,13 +81,7 @@ def read_files(path: Path | str | File) -> list[File]:
 
 def refusal(place: str, found: str, expected: str, fix: str, *, code: Code = "unreadable") -> FactError:
     """Return the error of a file that cannot be used."""
-    return FactError([Problem(place, found, expected, fix, code=code)])
-
-
-def _given(file: File) -> bytes:
-    if len(file.data) > MAX_BYTES:
-        raise _too_large(file.path)
-    return file.data
+    return FactError.of(place, found, expected, fix, code=code)
 
 
 def _bytes(path: Path) -> bytes:
@@ -96,13 +90,10 @@ def _bytes(path: Path) -> bytes:
             found = "a folder" if path.is_dir() else "no such file"
             raise refusal(str(path), found, "a training log as a file", "Give the path of the exported file.")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         found = f"a file that cannot be opened ({error.strerror or error})"
         raise refusal(str(path), found, "a readable file", "Check the path and its permissions.") from error
-    if len(data) > MAX_BYTES:
-        raise _too_large(str(path))
-    return data
 
 
 def _members(path: str, data: bytes) -> list[File]:
@@ -114,10 +105,8 @@ def _members(path: str, data: bytes) -> list[File]:
                 fix = "Save the sheet as “CSV UTF-8” and give that file."
                 raise refusal(f"{path}:1", "a spreadsheet", "a CSV or JSON file, or a zip archive of them", fix)
             if len(infos) > MAX_MEMBERS:
-                found = f"a zip archive of {len(infos):,} files"
-                raise refusal(
-                    f"{path}:1", found, f"at most {MAX_MEMBERS}", "Give the file with the workouts by itself."
-                )
+                found, fix = f"a zip archive of {len(infos):,} files", "Give the file with the workouts by itself."
+                raise refusal(f"{path}:1", found, f"at most {MAX_MEMBERS}", fix)
             files, left = [], MAX_BYTES
             for info in infos:
                 name = info.filename.rpartition("/")[2]
@@ -130,10 +119,8 @@ def _members(path: str, data: bytes) -> list[File]:
                     raise _too_large(f"{path}/{info.filename}")
                 files.append(File(f"{path}/{info.filename}", content))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        found = f"a zip archive that cannot be opened ({error})"
-        raise refusal(
-            f"{path}:1", found, "a whole archive without a password", "Unpack it, and give the log."
-        ) from error
+        found, fix = f"a zip archive that cannot be opened ({error})", "Unpack it, and give the log."
+        raise refusal(f"{path}:1", found, "a whole archive without a password", fix) from error
     readable = [file for file in files if b"\0" not in file.data]
     if not readable:
         raise refusal(f"{path}:1", "a zip archive without a text file", "a CSV or JSON file in it", "Export it again.")
@@ -167,11 +154,5 @@ def _check_utf8(path: str, data: bytes) -> None:
 
 
 def _too_large(path: str) -> FactError:
-    limit = f"{MAX_BYTES // 1_000_000} MB"
-    return refusal(
-        f"{path}:1",
-        f"more than {limit}",
-        f"at most {limit}",
-        "Export a shorter period, or split the file.",
-        code="too-large",
-    )
+    limit, fix = f"{MAX_BYTES // 1_000_000} MB", "Export a shorter period, or split the file."
+    return refusal(f"{path}:1", f"more than {limit}", f"at most {limit}", fix, code="too-large")

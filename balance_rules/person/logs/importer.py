@@ -86,8 +86,8 @@ def read_log(
     form = None if mapping is None else mapped_format(mapping)
     paths = [path] if isinstance(path, (str, Path, File)) else [*path]
     if not paths:
-        raise FactError(
-            [Problem("log", "no file", "the path of a training log", "Give at least one file.", code="nothing-there")]
+        raise FactError.of(
+            "log", "no file", "the path of a training log", "Give at least one file.", code="nothing-there"
         )
     with uncollected():
         for place in paths:
@@ -103,9 +103,7 @@ def read_log(
 def _options(weight_unit: str | None) -> Options:
     if weight_unit not in (None, "kg", "lb"):
         guess = nearest(str(weight_unit), ["kg", "lb"]) or "kg"
-        raise FactError(
-            [Problem("weight_unit", f"{weight_unit!r}", "'kg' or 'lb'", f"Write {guess!r}?", code="unknown-word")]
-        )
+        raise FactError.of("weight_unit", f"{weight_unit!r}", "'kg' or 'lb'", f"Write {guess!r}?", code="unknown-word")
     return Options(weight_unit)
 
 

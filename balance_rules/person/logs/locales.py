@@ -1,7 +1,7 @@
 """How every locale writes months and halves of the day.
 
-The names come from the Unicode CLDR and are shipped as a file that `cldr` makes, so that reading them takes
-milliseconds and no library. A library that parses free dates was not taken: it would guess, and a list of our
+The names come from the Unicode CLDR and are shipped as a file that `tools.month_names` makes, so that reading them
+takes milliseconds and no library. A library that parses free dates was not taken: it would guess, and a list of our
 own would be wrong for the language nobody tested.
 """
 
@@ -67,7 +67,12 @@ def fold(text: str) -> str:
     >>> fold("3 Févr. ٢٠٢٦")
     '3 févr 2026'
     """
-    folded = unicodedata.normalize("NFKC", text.replace(".", "")).casefold()
+    return with_dots(text.replace(".", ""))
+
+
+def with_dots(text: str) -> str:
+    """Return the text as `fold` does, its dots kept."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
     if not folded.isascii():
         folded = "".join(c for c in ascii_digits(folded) if unicodedata.category(c) != "Cf")
     return " ".join(folded.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,6 +13,7 @@ from balance_rules.person.logs.coverage import Coverage, counting_of, coverage
 from balance_rules.person.logs.log import LoggedSet, TrainingLog
 from balance_rules.person.logs.notes import log_notes
 from balance_rules.person.logs.volume import training_facts, weekly_sets
+from balance_rules.text.gathering import gathered
 
 FORMAT = "balance_rules.training_log/1"
 _WEEK = timedelta(weeks=1)
@@ -67,12 +68,8 @@ def _by_muscle(
     facts: Mapping[str, Fraction],
     knowledge: Knowledge,
 ) -> list[dict[str, Any]]:
-    weekly: dict[date, list[LoggedSet]] = defaultdict(list)
-    for logged in sets:
-        weekly[_monday(logged.start.date())].append(logged)
-    counted = [
-        None if _in_a_break(monday, covered) else weekly_sets(weekly[monday], 1, knowledge) for monday in mondays
-    ]
+    weekly = gathered((_monday(logged.start.date()), logged) for logged in sets)
+    counted = [None if _in_a_break(day, covered) else weekly_sets(weekly.get(day, ()), 1, knowledge) for day in mondays]
     totals = weekly_sets(sets, 1, knowledge)
     trained = sorted((name for name, total in totals.items() if total), key=lambda name: (-totals[name], name))
     return [

@@ -60,7 +60,8 @@ class Table:
         rows = _mended(self._raw(), [column(cell) for cell in self.header])
         yield from itertools.islice(rows, MAX_ROWS)
         for line, _ in rows:
-            raise refusal(f"{self.path}:{line}", *_too_many_rows())
+            limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+            raise refusal(f"{self.path}:{line}", f"more than {limit}", f"at most {limit}", fix)
 
     def _raw(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows as they stand, blank ones too."""
@@ -88,28 +89,16 @@ def _mended(rows: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> Iter
     words = [any(word in name for word in WORDY) for name in names]
     short: tuple[int, list[str]] | None = None
     for line, cells in rows:
-        if len(cells) == width and (cells[0] or any(map(str.strip, cells))):
-            if short:
-                yield short
-                short = None
-            yield line, cells
-        elif not any(map(str.strip, cells)):
+        if not (len(cells) == width and cells[0]) and not any(map(str.strip, cells)):
             continue
-        elif len(cells) > width:
-            if short:
-                yield short
-                short = None
+        if short and len(cells) < width and len(short[1]) + len(cells) - 1 <= width and words[len(short[1]) - 1]:
+            begun = short[1]  # a broken note goes on
+            line, cells = short[0], [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
+        elif short:
+            yield short
+        short = (line, cells) if len(cells) < width else None
+        if short is None:
             yield line, cells
-        elif short and len(short[1]) + len(cells) - 1 <= width and words[len(short[1]) - 1]:  # a broken note goes on
-            begun = short[1]
-            short = short[0], [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]]
-            if len(short[1]) == width:
-                yield short
-                short = None
-        else:
-            if short:
-                yield short
-            short = line, cells
     if short:
         yield short
 
@@ -225,11 +214,6 @@ def shown(text: str, most: int = 80) -> str:
     """Return a text short enough for a report."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"
-
-
-def _too_many_rows() -> tuple[str, str, str]:
-    limit = f"{MAX_ROWS:,} rows"
-    return f"more than {limit}", f"at most {limit}", "Export a shorter period, or split the file."
 
 
 def _unclosed() -> tuple[str, str]:

@@ -12,9 +12,9 @@ where it could change a number much, there is no number.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median_high
@@ -23,6 +23,7 @@ from balance_rules.model import Counting, Exercise, Knowledge, key
 from balance_rules.person.logs.coverage import Coverage, counting_of, coverage
 from balance_rules.person.logs.log import LoggedSession, LoggedSet, TrainingLog
 from balance_rules.person.logs.possible import Possible
+from balance_rules.text.gathering import gathered
 
 PRIME_MOVER = Fraction(1)  # what a set is counted in
 
@@ -201,10 +202,7 @@ def _usual_rest(
         for muscle, credit in set_credits(knowledge.exercises[exercise], knowledge).items():
             if credit == PRIME_MOVER and sessions[session].timed:
                 sets[muscle, session] += count
-    starts: dict[str, list[datetime]] = defaultdict(list)
-    for (muscle, session), count in sets.items():
-        if count >= heavy:
-            starts[muscle].append(sessions[session].start)
+    starts = gathered((muscle, sessions[session].start) for (muscle, session), count in sets.items() if count >= heavy)
     gaps = [[later - earlier for earlier, later in pairwise(sorted(times))] for times in starts.values()]
     usual = [median_high(between) for between in gaps if between]
     return Fraction(min(usual) // timedelta(microseconds=1), _HOUR // timedelta(microseconds=1)) if usual else None

@@ -176,10 +176,8 @@ class SheetAccount:
 
     def _tally(self, place: str) -> TestTally:
         if len(self.tallies) >= MOST_TALLIES:
-            limit = f"{MOST_TALLIES:,} days and tests"
-            raise refusal(
-                self.place, f"more than {limit}", f"at most {limit}", "Export a shorter period.", code="too-large"
-            )
+            limit, fix = f"{MOST_TALLIES:,} days and tests", "Export a shorter period."
+            raise refusal(self.place, f"more than {limit}", f"at most {limit}", fix, code="too-large")
         return TestTally(place)
 
     def _tell(self, reason: str, words: str) -> str:

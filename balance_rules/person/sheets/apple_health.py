@@ -113,7 +113,6 @@ class _Reader:
         raise refusal(self.account.place, "a second document type", "a whole export", "Export it again.")
 
     def element(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take one element."""
         if tag not in ("Record", "Workout"):
             return
         self.number += 1

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
-from balance_rules.errors import Code, FactError, Problem
+from balance_rules.errors import FactError
+from balance_rules.person.logs.files import refusal as refusal
 from balance_rules.person.sheets.protocol import plain
 
 Kind = Literal["text", "xml", "sqlite", "zip", "pdf", "binary"]
@@ -37,11 +38,6 @@ _MARKS: tuple[tuple[bytes, Kind], ...] = (
     (b"SQLite format 3\x00", "sqlite"),
 )
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-
-
-def refusal(place: str, found: str, expected: str, fix: str, *, code: Code = "unreadable") -> FactError:
-    """Return the error of one problem."""
-    return FactError([Problem(place, found, expected, fix, code=code)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +147,7 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
                     raise refusal(f"{source.place}:{begins}", "binary data", "a CSV file", "Give the exported file.")
                 count += 1
                 if count > MOST_ROWS + 1:
-                    limit = f"{MOST_ROWS:,} rows"
-                    raise refusal(
-                        f"{source.place}:{begins}",
-                        f"more than {limit}",
-                        f"at most {limit}",
-                        "Split it.",
-                        code="too-large",
-                    )
+                    raise _too_many(f"{source.place}:{begins}", "rows")
                 yield begins, cells
         except UnicodeError as error:
             raise _not_text(source.place, line_is) from error
@@ -180,14 +169,7 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
         try:
             for number, line in enumerate(text, 1):
                 if number > MOST_ROWS:
-                    limit = f"{MOST_ROWS:,} lines"
-                    raise refusal(
-                        f"{source.place}:{number}",
-                        f"more than {limit}",
-                        f"at most {limit}",
-                        "Split it.",
-                        code="too-large",
-                    )
+                    raise _too_many(f"{source.place}:{number}", "lines")
                 yield number, line
         except UnicodeError as error:
             raise _not_text(source.place, number + 1) from error
@@ -239,6 +221,11 @@ def _skipped(line: str) -> bool:
 
 def _delimiter(line: str) -> str:
     return max(",;\t", key=line.count)
+
+
+def _too_many(place: str, what: str) -> FactError:
+    limit = f"{MOST_ROWS:,} {what}"
+    return refusal(place, f"more than {limit}", f"at most {limit}", "Split it.", code="too-large")
 
 
 def _not_text(place: str, line: int) -> FactError:

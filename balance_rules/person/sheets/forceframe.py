@@ -13,29 +13,26 @@ from balance_rules.person.sheets.protocol import Measured, Protocol, plain
 from balance_rules.person.sheets.tables import SheetRow
 
 NAME = "VALD ForceFrame"
-FORCES = {"left": "l max force (n)", "right": "r max force (n)"}
 
 
 def recognises(source: Source) -> bool:
     """Whether the header is that of a ForceFrame export."""
     header = {*source.header}
-    return {*FORCES.values(), "test", "name", "direction"} <= header or {*FORCES.values(), "name", "position"} <= header
+    own = {*vald.FORCES.values(), "name"}
+    return own | {"test", "direction"} <= header or own | {"position"} <= header
 
 
 def read(source: Source, account: SheetAccount) -> None:
     """Take the largest force of each side in each test."""
-    vald.read_tests(source, account, (*FORCES.values(), "name"), _measure)
+    vald.read_tests(source, account, (*vald.FORCES.values(), "name"), _measure)
 
 
 def _measure(row: SheetRow) -> list[Measured] | str:
-    words = {"movement": row.text("test"), "position": row.text("position")}
-    direction = row.text("direction")
     protocol = Protocol(
         device="ForceFrame",
-        movement=plain(f"{words['movement']} {direction}"),
+        movement=plain(f"{row.text('test')} {row.text('direction')}"),
         contraction="isometric",
-        position=plain(words["position"]),
+        position=plain(row.text("position")),
         quantity="max force",
     )
-    read = {side: row.number(column) for side, column in FORCES.items()}
-    return [Measured(protocol, side, value, "N") for side, value in read.items() if value is not None]
+    return vald.forces(row, protocol)

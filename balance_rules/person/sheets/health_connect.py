@@ -125,12 +125,7 @@ def _database(source: Source) -> Iterator[Path]:
                 size += len(chunk)
                 if size > LARGEST:
                     limit = f"{LARGEST // 1_000_000_000} GB"
-                    raise refusal(
-                        source.place,
-                        f"a database of more than {limit}",
-                        f"at most {limit}",
-                        "Unpack it.",
-                        code="too-large",
-                    )
+                    found, expected = f"a database of more than {limit}", f"at most {limit}"
+                    raise refusal(source.place, found, expected, "Unpack it.", code="too-large")
                 copy.write(chunk)
         yield path

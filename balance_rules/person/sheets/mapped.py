@@ -132,9 +132,8 @@ class Mapped:
             if plain(name) not in header:
                 guess = nearest(plain(name), header)
                 fix = f"Write {header[guess]!r}?" if guess else "Write the column as the table has it."
-                problems.append(
-                    Problem(source.place, f"no column {name!r}", "every column of the mapping", fix, code="missing")
-                )
+                found, expected = f"no column {name!r}", "every column of the mapping"
+                problems.append(Problem(source.place, found, expected, fix, code="missing"))
         return problems
 
 
@@ -160,19 +159,11 @@ def read_mapping(path: Path, knowledge: Knowledge) -> Mapping:
     for number, value in enumerate(mapping.values):
         place = str(document.place(("values", number)))
         if value.attribute and value.attribute not in knowledge.attributes:
-            problems.append(
-                unknown_name(place, value.attribute, knowledge.attributes, "attribute", by_meaning(value.attribute))
-            )
+            fix = by_meaning(value.attribute)
+            problems.append(unknown_name(place, value.attribute, knowledge.attributes, "attribute", fix))
         if not is_unit(value.unit):
-            problems.append(
-                Problem(
-                    place,
-                    f"the unit {value.unit!r}",
-                    "a unit such as N*m, N or cm",
-                    "Write the unit.",
-                    code="wrong-unit",
-                )
-            )
+            found, expected = f"the unit {value.unit!r}", "a unit such as N*m, N or cm"
+            problems.append(Problem(place, found, expected, "Write the unit.", code="wrong-unit"))
     sides = [mapping.side, *(value.side for value in mapping.values)]
     words = [word for side in sides for word in (side.values.values() if isinstance(side, Column) else (side,))]
     problems += [
@@ -215,10 +206,8 @@ def draft(source: Source) -> str:
     for name in columns:
         if name not in (people, date):
             unit = _UNIT.search(name)
-            shown = unit[1] if unit else "?"
-            lines.append(
-                f"#   - {{column: {_quoted(name)}, unit: {_quoted(shown)}, side: '?', protocol: {{quantity: '?'}}}}"
-            )
+            told = f"column: {_quoted(name)}, unit: {_quoted(unit[1] if unit else '?')}"
+            lines.append(f"#   - {{{told}, side: '?', protocol: {{quantity: '?'}}}}")
     return "\n".join(lines) + "\n"
 
 

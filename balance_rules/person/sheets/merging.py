@@ -82,9 +82,7 @@ def profile_text(sheets: Sequence[Sheet], until: datetime.date | None = None) ->
             lines.append(f"{attribute}:")
         lines += [_fact_line(fact) for fact in own]
     if not facts:
-        lines += (
-            ["# No attribute takes a value of the file.", "{}"] if not person else ["# No attribute takes a value."]
-        )
+        lines += ["# No attribute takes a value."] if person else ["# No attribute takes a value of the file.", "{}"]
     lines += [_comment(note) for note in notes if note not in proxies]
     return "\n".join(lines) + "\n"
 

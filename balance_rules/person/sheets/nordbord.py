@@ -13,21 +13,18 @@ from balance_rules.person.sheets.protocol import Measured, Protocol, plain
 from balance_rules.person.sheets.tables import SheetRow
 
 NAME = "VALD NordBord"
-FORCES = {"left": "l max force (n)", "right": "r max force (n)"}
 
 
 def recognises(source: Source) -> bool:
     """Whether the header is that of a NordBord export."""
     header = {*source.header}
-    return {*FORCES.values(), "test", "name"} <= header and not {"position", "direction"} & header
+    return {*vald.FORCES.values(), "test", "name"} <= header and not {"position", "direction"} & header
 
 
 def read(source: Source, account: SheetAccount) -> None:
     """Take the largest force of each leg in each test."""
-    vald.read_tests(source, account, (*FORCES.values(), "test", "name"), _measure)
+    vald.read_tests(source, account, (*vald.FORCES.values(), "test", "name"), _measure)
 
 
 def _measure(row: SheetRow) -> list[Measured] | str:
-    protocol = Protocol(device="NordBord", movement=plain(row.text("test")), quantity="max force")
-    read = {side: row.number(column) for side, column in FORCES.items()}
-    return [Measured(protocol, side, value, "N") for side, value in read.items() if value is not None]
+    return vald.forces(row, Protocol(device="NordBord", movement=plain(row.text("test")), quantity="max force"))

@@ -11,15 +11,7 @@ from pathlib import Path
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.model import Knowledge
-from balance_rules.person.sheets import (
-    apple_health,
-    biodex,
-    forcedecks,
-    forceframe,
-    garmin,
-    health_connect,
-    nordbord,
-)
+from balance_rules.person.sheets import apple_health, biodex, forcedecks, forceframe, garmin, health_connect, nordbord
 from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal, sources
 from balance_rules.person.sheets.mapped import Mapped, draft, read_mapping
@@ -117,7 +109,6 @@ def _recognised(path: Path | str) -> tuple[Source, SheetFormat]:
 
 
 def _described(members: Sequence[Source]) -> str:
-    """Return in words what nothing recognises."""
     if not members:
         return "an empty archive"
     if len(members) > 1:

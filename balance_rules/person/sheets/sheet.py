@@ -143,14 +143,15 @@ class Sheet:
             return (
                 f"it was measured in {len({key.protocol for key in chosen})} ways on the same day ({words} and others)"
             )
-        amounts = [_amounts(tally, key.unit, taken.attribute) for key, tally in chosen.items()]
-        sound = [amount for amount in amounts if amount]
-        if len(sound) < len(amounts):
+        unit = taken.attribute.unit
+        sound = [(tally, factor) for key, tally in chosen.items() if (factor := _factor(key.unit, unit))]
+        if len(sound) < len(chosen):
             units = ", ".join(sorted(repr(key.unit) for key in chosen))
-            return f"its unit {units} is none that converts to {taken.attribute.unit}"
-        highest, place = max((amount.highest, amount.place) for amount in sound)
-        lowest, count = min(amount.lowest for amount in sound), sum(amount.count for amount in sound)
-        total = sum((amount.total for amount in sound), Fraction())
+            return f"its unit {units} is none that converts to {unit}"
+        highest, place = max((Fraction(tally.highest) * factor, tally.place) for tally, factor in sound)
+        lowest = min(Fraction(tally.lowest) * factor for tally, factor in sound)
+        total = sum((Fraction(tally.total) * factor for tally, factor in sound), Fraction())
+        count = sum(tally.count for tally, _ in sound)
         number = total / count if taken.slot.take == "mean" else highest
         if taken.slot.take == "same" and highest != lowest:
             return f"the values differ, from {_text(lowest)} to {_text(highest)}"
@@ -271,24 +272,8 @@ def _weekly(sums: Mapping[str, Mapping[Day, Fraction]], span: int) -> tuple[Frac
     return sum(of_day.values(), Fraction()) / weeks, f"mean of {counted(weeks, 'week')}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Amounts:
-    """The ends and the sum of values in their attribute's unit, how many they are, and where the highest stands."""
-
-    highest: Fraction
-    lowest: Fraction
-    total: Fraction
-    count: int
-    place: str
-
-
-def _amounts(tally: TestTally, unit: str, attribute: Attribute) -> _Amounts | None:
-    """Return the values in the attribute's unit, or None when theirs does not convert to it."""
-    factor = Fraction(1) if unit == attribute.unit else unit_factor(unit, attribute.unit)
-    if factor is None:
-        return None
-    highest, lowest, total = (Fraction(number) * factor for number in (tally.highest, tally.lowest, tally.total))
-    return _Amounts(highest, lowest, total, tally.count, tally.place)
+def _factor(unit: str, own: str) -> Fraction | None:
+    return Fraction(1) if unit == own else unit_factor(unit, own)
 
 
 def _paired(found: dict[str, SheetFact], notes: list[str]) -> dict[str, SheetFact]:

@@ -6,11 +6,18 @@ from collections.abc import Callable, Sequence
 
 from balance_rules.person.sheets.account import SheetAccount
 from balance_rules.person.sheets.files import Source, refusal
-from balance_rules.person.sheets.protocol import Measured, plain
+from balance_rules.person.sheets.protocol import Measured, Protocol, plain
 from balance_rules.person.sheets.tables import SheetRow, table
 
+FORCES = {"left": "l max force (n)", "right": "r max force (n)"}
 NAMES, DAYS, IDS = ("name",), ("date utc", "date"), ("externalid",)
 SIDES = {"l": "left", "r": "right"}
+
+
+def forces(row: SheetRow, protocol: Protocol) -> list[Measured]:
+    """The largest force of each side."""
+    read = {side: row.number(column) for side, column in FORCES.items()}
+    return [Measured(protocol, side, value, "N") for side, value in read.items() if value is not None]
 
 
 def read_tests(

@@ -13,8 +13,9 @@ from balance_rules.assessment import Assessment
 from balance_rules.explain import How
 from balance_rules.explain.derivation import Step
 from balance_rules.model import Knowledge, Progression, instance_of, key
-from balance_rules.report.arrangement import WeeklySets, weekly_sets
+from balance_rules.report.arrangement import WeeklySets, strongest, weekly_sets
 from balance_rules.report.html.body import SIDES, SITES, Mark, View, views
+from balance_rules.text.gathering import gathered
 
 STRENGTHS: Mapping[str | None, int] = {None: 0, "low": 1, "moderate": 2, "high": 3}
 SITES_IN_ORDER = [
@@ -58,21 +59,15 @@ def findings_map(assessment: Assessment, *, plain: bool = False) -> BodyMap:
     Drawn is only what is said of a muscle by itself and rests on a fact about it: a ratio does not say which of its
     muscles is off, and of a chain only some links were tested. `plain` leaves out the words about levels.
     """
-    found: dict[tuple[str, str], list[Finding]] = {}
-    for finding in assessment.findings:
-        for muscle in finding.muscles if _painted(assessment.knowledge, finding) else ():
-            for side in _sides(finding.id):
-                found.setdefault((muscle, side), []).append(finding)
-    muscles = assessment.knowledge.muscles
+    painted = [finding for finding in assessment.findings if _painted(assessment.knowledge, finding)]
+    found = gathered(((muscle, side), f) for f in painted for muscle in f.muscles for side in _sides(f.id))
     pains = _pains(assessment)
     marks = {}
     for (muscle, side), findings in found.items():
-        strongest = max(findings, key=lambda finding: STRENGTHS[finding.level]).level or ""
+        level = max(findings, key=lambda finding: STRENGTHS[finding.level]).level or ""
         words = "; ".join(finding.title if plain else f"{finding.title} ({finding.level})" for finding in findings)
-        name = muscles[muscle].common_name if muscle in muscles else muscle
-        marks[muscle, side] = Mark(
-            STRENGTHS[strongest], "" if plain else strongest[:1].upper(), f"{name}, {side}: {words}"
-        )
+        label, words = "" if plain else level[:1].upper(), f"{_name(assessment, muscle)}, {side}: {words}"
+        marks[muscle, side] = Mark(STRENGTHS[level], label, words)
     names = dict.fromkeys(muscle for muscle, _ in found)
     rows = [
         (_name(assessment, muscle), *("; ".join(_short(f) for f in found.get((muscle, side), ())) for side in SIDES))
@@ -82,15 +77,15 @@ def findings_map(assessment: Assessment, *, plain: bool = False) -> BodyMap:
     return BodyMap(
         "Findings",
         PLAIN_LEGEND if plain else ((1, "L, low"), (2, "M, moderate"), (3, "H, high")),
-        views(marks, muscles, pains),
+        views(marks, assessment.knowledge.muscles, pains),
         ("Muscle or site", "Left", "Right"),
         tuple(rows),
     )
 
 
 def _painted(knowledge: Knowledge, finding: Finding) -> bool:
-    counting = [reason for reason in finding.reasons if reason.outweighed_by is None and reason.weight > 0]
-    return bool(finding.level) and knowledge.family(finding.family).painted and any(reason.facts for reason in counting)
+    told = any(reason.facts for reason in strongest(finding))
+    return bool(finding.level) and knowledge.family(finding.family).painted and told
 
 
 def _pains(assessment: Assessment) -> dict[str, tuple[str, str]]:

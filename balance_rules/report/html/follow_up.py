@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from balance_rules.follow_up import FollowUp, texts
-from balance_rules.follow_up.results import DECISIONS, STATUSES, VERDICTS, MeasureChange, TrendPoint
+from balance_rules.follow_up.results import DECISIONS, STATUSES, VERDICTS, MeasureChange
 from balance_rules.report.html.pages import render
 
 STOPPING = ("raised", "still_raised")
@@ -74,8 +73,4 @@ def track(m: MeasureChange) -> Track:
         return round(100 * min(max((value - low) / (high - low), 0), 1), 1)
 
     band = (at(middle - around), at(middle + around)) if middle is not None and around else None
-    return Track(tuple(_at(m.points, at)), band)
-
-
-def _at(points: Sequence[TrendPoint], at: object) -> list[float | None]:
-    return [None if p.value is None else at(p.value) for p in points]  # type: ignore[operator]
+    return Track(tuple(None if p.value is None else at(p.value) for p in m.points), band)

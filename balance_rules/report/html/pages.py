@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,6 @@ from balance_rules.model import Grade, Urgency
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
     answered,
-    count,
     findings_by_name,
     in_state,
     needed,
@@ -28,10 +27,10 @@ from balance_rules.report.arrangement import (
 )
 from balance_rules.report.findings import VERDICTS
 from balance_rules.report.html.body import VIEW_BOX
-from balance_rules.report.html.drawings import Graph, SetsPlot, body_maps, outline
+from balance_rules.report.html.drawings import STRENGTHS, Graph, SetsPlot, body_maps, outline
+from balance_rules.text.wording import capital, counted
 from balance_rules.text.writing import for_html
 
-LEVELS: Mapping[str | None, int] = {None: 0, "low": 1, "moderate": 2, "high": 3}
 READERS = {"athlete": "In plain words", "coach": "For a coach", "auditor": "For an auditor"}
 
 
@@ -55,7 +54,7 @@ def html_report(assessment: Assessment) -> str:
         groups=[_group(assessment, group) for group in findings_by_name(record.findings)],
         open_findings=open_by_level(record.findings),
         weak=too_weak(record.findings),
-        verdicts=VERDICTS,
+        verdicts={name: f"{capital(words)}." for name, words in VERDICTS.items()},
         maps=body_maps(assessment),
         view_box=VIEW_BOX,
         plot=SetsPlot.of(assessment),
@@ -101,7 +100,7 @@ def explanation_page(explanations: Sequence[Explanation], *, person: str = "") -
 
 def render(template: str, **names: Any) -> str:
     """Return a template as a document, every text escaped; a name that is missing is an error."""
-    return _environment().get_template(template).render(count=count, grades=list(Grade), levels=LEVELS, **names)
+    return _environment().get_template(template).render(count=counted, grades=list(Grade), levels=STRENGTHS, **names)
 
 
 def _neutral(value: Any) -> Any:
@@ -137,7 +136,7 @@ def _group(assessment: Assessment, findings: Sequence[Any]) -> dict[str, Any]:
                 "full": outline(how.to_text("coach").splitlines()[1:]),
             }
         )
-    strongest = max(findings, key=lambda finding: LEVELS[finding.level])
+    strongest = max(findings, key=lambda finding: STRENGTHS[finding.level])
     return {"title": title, "level": strongest.level, "meaning": findings[0].meaning, "instances": instances}
 
 

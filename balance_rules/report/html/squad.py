@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from balance_rules.cohort.summary import CohortSummary, StandingOut
 from balance_rules.model import Urgency
 from balance_rules.report.html.pages import render
+from balance_rules.text.gathering import gathered
 
 NEARLY_ALL = 0.9  # of the people: bars of that length all look alike
 MOST_REASONS = 6  # findings named of one person
@@ -59,10 +60,7 @@ def squad_page(summary: CohortSummary, team: str | None = None) -> str:
 
 def _by_team(people: Iterable[StandingOut], team: str | None) -> list[tuple[str, list[StandingOut]]]:
     """Return people by the team that they are in, in the order of the teams' names; without teams all together."""
-    groups: dict[str, list[StandingOut]] = {}
-    for person in people:
-        groups.setdefault(person.kept.get(team, "") if team else "", []).append(person)
-    return sorted(groups.items())
+    return sorted(gathered((person.kept.get(team, "") if team else "", person) for person in people).items())
 
 
 def _by_share(counts: Sequence[tuple[str, int]], everybody: int) -> list[tuple[bool, list[str]]]:

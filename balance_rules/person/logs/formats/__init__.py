@@ -71,19 +71,11 @@ def _unknown(file: File) -> list[Problem]:
         expected = "a training log, with a row for each set"
         return [Problem(f"{file.path}:1", other.what, expected, other.instead, code="unknown-layout")]
     apps = ", ".join(dict.fromkeys(form.name for form in FORMATS))
-    fix = (
-        "Export the workouts as CSV, or read the file by a mapping; `balance-rules log FILE --draft-mapping` drafts it."
-    )
+    fix = "Export the workouts as CSV, or read the file by a mapping; "
+    fix += "`balance-rules log FILE --draft-mapping` drafts it."
     if file.is_json:
-        return [
-            Problem(
-                f"{file.path}:1",
-                "JSON of another layout",
-                f"workouts as one of {apps} writes them",
-                fix,
-                code="unknown-layout",
-            )
-        ]
+        found, expected = "JSON of another layout", f"workouts as one of {apps} writes them"
+        return [Problem(f"{file.path}:1", found, expected, fix, code="unknown-layout")]
     table = read_table(file, all_columns(TABLES))
     told = {form: len(form.telling & {*form.named(table)}) for form in TABLES}
     likely = max(told, key=lambda form: told[form])

@@ -15,7 +15,7 @@ from sys import intern
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.words import POUND, is_unit, set_type
+from balance_rules.person.logs.formats.words import POUND, exertion, is_unit, set_type
 from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped
 from balance_rules.person.logs.sides import side_of
 from balance_rules.person.logs.table import Table, amount, column, number, read_table, seconds, shown
@@ -56,9 +56,9 @@ class ColumnNames:
     stands for. `start` may be two columns, a date and a time of day.
     """
 
-    start: tuple[str, ...]
-    title: str
-    reps: str
+    start: tuple[str, ...] = ("date",)
+    title: str = "exercise"
+    reps: str = "reps"
     workout: str = ""
     set_type: str = ""
     index: str = ""
@@ -284,13 +284,10 @@ class ColumnLayout:
                 raise ValueError(sets)
         except ValueError as error:
             return Skipped(0, "invalid_number", shown(str(error)))
-        metres = self._metres(distances, distance_unit)
-        return Done(
-            title, meant, None, _duration(duration), metres, None, _exertion(rpe, rir), side_of(title, note.strip())
-        )
+        metres, felt = self._metres(distances, distance_unit), exertion(amount(rpe), amount(rir))
+        return Done(title, meant, None, _duration(duration), metres, None, felt, side_of(title, note.strip()))
 
     def _load(self, reps: str, unit: str, *weights: str) -> tuple[int | None, Decimal | None] | ValueError:
-        """The repetitions and the weight."""
         try:
             count = number(reps)
         except ValueError as error:
@@ -342,13 +339,6 @@ def _duration(cell: str) -> Decimal | None:
         return seconds(cell) or None
     except ValueError:
         return _UNREAD
-
-
-def _exertion(rpe: str, rir: str) -> Decimal | None:
-    points = amount(rpe)
-    if not points and (reserve := amount(rir)) is not None:
-        points = 10 - reserve
-    return points if points and 0 < points <= 10 else None  # 0 is unset in every app
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from balance_rules.person.logs.log import SET_TYPES, Done, Skipped
+from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped
 from balance_rules.person.logs.table import amount, shown
 
 MOST_ROWS = 1_000_000
@@ -38,8 +38,6 @@ def workouts(document: Any, *keys: str) -> list[Mapping[str, Any]]:
     """The workouts of a document: itself, those of a list, or those under one of the keys."""
     if isinstance(document, list):
         return [*mappings(document)]
-    if not isinstance(document, Mapping):
-        return []
     for key in keys:
         inner = document.get(key)
         if isinstance(inner, (list, Mapping)):
@@ -57,12 +55,17 @@ def repetitions(value: Any) -> int | str | None:
     return int(number)
 
 
-def done_or_skipped(line: int, title: str, kind: str, reps: int | str | None, **rest: Any) -> Done | Skipped:
-    """A set of a document as what was done, or the reason why it is none."""
+def row_of(
+    line: int, workout: str, start: str, title: str, kind: str, reps: int | str | None, number: str = "", **rest: Any
+) -> Row | Skipped:
+    """A set of a document as a row, or the reason why it is none."""
+    reason = text = ""
     if not title:
-        return Skipped(line, "missing_exercise", "")
-    if kind not in SET_TYPES:
-        return Skipped(line, kind, shown(title))
-    if isinstance(reps, str):
-        return Skipped(line, "invalid_number", reps)
-    return Done(title, kind, reps, **rest)
+        reason = "missing_exercise"
+    elif kind not in SET_TYPES:
+        reason, text = kind, shown(title)
+    elif isinstance(reps, str):
+        reason, text = "invalid_number", reps
+    else:
+        return Row(line, workout, start, Done(title, kind, reps, **rest), number)
+    return Skipped(line, reason, text, "", start, workout)

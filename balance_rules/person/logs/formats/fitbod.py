@@ -10,13 +10,8 @@ from __future__ import annotations
 from balance_rules.person.logs.formats.columns import ColumnNames, TableFormat
 
 _WARMUP = {
-    "true": "warmup",
-    "1": "warmup",
-    "yes": "warmup",
-    "false": "normal",
-    "0": "normal",
-    "no": "normal",
-    "": "normal",
+    **dict.fromkeys(("true", "1", "yes"), "warmup"),
+    **dict.fromkeys(("false", "0", "no", ""), "normal"),
 }
 
 
@@ -33,9 +28,6 @@ FITBOD = TableFormat(
     id="fitbod",
     name="Fitbod",
     columns=ColumnNames(
-        start=("date",),
-        title="exercise",
-        reps="reps",
         set_type="iswarmup",
         duration="duration_s",
         note="note",

@@ -21,10 +21,8 @@ def _of(columns: str, what: str, instead: str) -> Foreign:
     return Foreign(frozenset(columns.split()), what, instead)
 
 
-_GARMIN = (
-    "a list of activities from Garmin: it has no sets",
-    "Give it to `balance-rules import`; a log has a row for each set.",
-)
+_IMPORT = "Give it to `balance-rules import`; a log has a row for each set."
+_GARMIN = ("a list of activities from Garmin: it has no sets", _IMPORT)
 TABLES = (
     _of(
         "date time measurement value unit",
@@ -40,11 +38,7 @@ TABLES = (
         "a list of activities from Strava: it has no sets",
         "Give a log of sets.",
     ),
-    _of(
-        "l_max_force_n r_max_force_n",
-        "a sheet of a strength test: it has no sets",
-        "Give it to `balance-rules import`; a log has a row for each set.",
-    ),
+    _of("l_max_force_n r_max_force_n", "a sheet of a strength test: it has no sets", _IMPORT),
 )
 
 
@@ -52,32 +46,18 @@ def foreign(file: File) -> Foreign | None:
     """What a file is that holds no sets, if it is one that is known."""
     start = file.data[:4000].lstrip(b"\xef\xbb\xbf \r\n")
     if start[:9].lower().startswith((b"<?xml", b"<!doctype", b"<html", b"<healthd")):
-        health = b"HealthData" in start
-        what = "an Apple Health export: it has no sets" if health else "an XML or HTML file"
-        return Foreign(
-            frozenset(),
-            what,
-            (
-                "Give it to `balance-rules import`; a log has a row for each set."
-                if health
-                else "Export the workouts of the app in which the sets are logged, as CSV."
-            ),
-        )
+        if b"HealthData" in start:
+            return _of("", "an Apple Health export: it has no sets", _IMPORT)
+        return _of("", "an XML or HTML file", "Export the workouts of the app in which the sets are logged, as CSV.")
     if file.is_json:
         return _profile(file)
-    names = _names(file)
+    every = frozenset().union(*(known.columns for known in TABLES))
+    names = {column(cell) for cell in read_table(file, every).header}
     return next((known for known in TABLES if known.columns <= names), None)
 
 
 def _profile(file: File) -> Foreign | None:
     document = file.document
     if isinstance(document, dict) and {"exportedAt", "records"} <= document.keys():
-        return Foreign(
-            frozenset(), "an openweight lifter profile: it has records and no sets", "Export the workout logs."
-        )
+        return _of("", "an openweight lifter profile: it has records and no sets", "Export the workout logs.")
     return None
-
-
-def _names(file: File) -> set[str]:
-    every = frozenset().union(*(known.columns for known in TABLES))
-    return {column(cell) for cell in read_table(file, every).header}

@@ -15,7 +15,6 @@ HEVY = TableFormat(
     columns=ColumnNames(
         start=("start_time",),
         title="exercise_title",
-        reps="reps",
         workout="title",
         set_type="set_type",
         index="set_index",

@@ -31,7 +31,6 @@ class _Jefit:
     name = "Jefit"
 
     def recognise(self, file: File) -> bool:
-        """Whether the file has the section of exercise logs."""
         return b"### EXERCISE LOGS #" in file.data
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:

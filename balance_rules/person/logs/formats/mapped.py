@@ -73,8 +73,6 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
         name="the app",
         columns=ColumnNames(
             start=("date", "time") if "time" in columns else ("date",),
-            title="exercise",
-            reps="reps",
             workout="workout",
             set_type="set_type",
             duration="seconds",
@@ -84,7 +82,6 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
             sets="sets",
         ),
         required=tuple(PARTS[name][0] for name in columns if name != "weight_unit" and name != "weight"),
-        telling=frozenset(),
         spellings=_spellings(columns),
         sought={PARTS[name][0]: value for name, value in columns.items()},
         kind=_kind(given.get("warmup", [])),

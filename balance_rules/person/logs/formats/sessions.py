@@ -13,15 +13,8 @@ from typing import Any
 
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import DISTANCE_UNITS, WEIGHT_UNITS, Options
-from balance_rules.person.logs.formats.documents import (
-    done_or_skipped,
-    mappings,
-    number_of,
-    repetitions,
-    text_of,
-    workouts,
-)
-from balance_rules.person.logs.formats.words import is_unit, set_type
+from balance_rules.person.logs.formats.documents import mappings, number_of, repetitions, row_of, text_of, workouts
+from balance_rules.person.logs.formats.words import exertion, is_unit, set_type
 from balance_rules.person.logs.log import Row, Skipped
 from balance_rules.person.logs.sides import side_of
 
@@ -56,35 +49,25 @@ class SessionFormat:
                 sets = exercise.get("sets")
                 for index, item in enumerate(sets if isinstance(sets, list) else [None]):
                     line += 1
-                    done = self._done(line, title, item) if isinstance(item, Mapping) else None
-                    if done is None:
-                        yield Skipped(line, "unreadable_set", title[:80], "", start, name)
-                    elif isinstance(done, Skipped):
-                        yield done._replace(start=start, workout=name)
+                    if isinstance(item, Mapping):
+                        yield _row(line, name, start, title, item, str(item.get("index", index)))
                     else:
-                        yield Row(line, name, start, done, str(item.get("index", index)))
+                        yield Skipped(line, "unreadable_set", title[:80], "", start, name)
 
     def _workouts(self, file: File) -> list[Item]:
         return workouts(file.document, *self.inside) if file.is_json else []
 
-    def _done(self, line: int, title: str, item: Item) -> Any:
-        kind = text_of(item.get("type")) or "normal"
-        kind = set_type(kind)
-        if item.get("toFailure") is True:
-            kind = "failure"
-        rpe, reserve = number_of(item.get("rpe")), number_of(item.get("rir"))
-        rpe = rpe or (10 - reserve if reserve is not None and reserve < 10 else None)
-        return done_or_skipped(
-            line,
-            title,
-            kind,
-            repetitions(item.get("reps")),
-            duration_seconds=number_of(item.get("duration_seconds", item.get("durationSeconds"))) or None,
-            distance_m=_distance(item),
-            weight_kg=_weight(item),
-            rpe=rpe if rpe and rpe <= 10 else None,
-            side=side_of(title, text_of(item.get("notes")) or text_of(item.get("side"))),
-        )
+
+def _row(line: int, workout: str, start: str, title: str, item: Item, number: str) -> Row | Skipped:
+    kind = "failure" if item.get("toFailure") is True else set_type(text_of(item.get("type")) or "normal")
+    return row_of(
+        *(line, workout, start, title, kind, repetitions(item.get("reps")), number),
+        duration_seconds=number_of(item.get("duration_seconds", item.get("durationSeconds"))) or None,
+        distance_m=_distance(item),
+        weight_kg=_weight(item),
+        rpe=exertion(number_of(item.get("rpe")), number_of(item.get("rir"))),
+        side=side_of(title, text_of(item.get("notes")) or text_of(item.get("side"))),
+    )
 
 
 def _distance(item: Item) -> Decimal | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, Options
-from balance_rules.person.logs.formats.documents import done_or_skipped, repetitions
+from balance_rules.person.logs.formats.documents import repetitions, row_of
 from balance_rules.person.logs.log import Row, Skipped
 from balance_rules.person.logs.table import Table, amount, column, read_table
 
@@ -35,11 +35,9 @@ class _StrongLifts:
     name = "StrongLifts"
 
     def recognise(self, file: File) -> bool:
-        """Whether the header has StrongLifts' columns of sets."""
         return not file.is_json and bool(self._blocks(self._names(self._table(file))))
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
-        """Yield what each cell with repetitions says."""
         table = self._table(file)
         names = self._names(table)
         blocks, width = self._blocks(names), len(names)
@@ -60,12 +58,9 @@ class _StrongLifts:
         for index, (at, weights) in enumerate(block.sets):
             if cells[at]:
                 kilograms = [w * WEIGHT_UNITS[unit] for where, unit in weights if (w := amount(cells[where]))]
+                title, reps = cells[block.title], repetitions(cells[at])
                 weight = kilograms[0] if kilograms else None
-                done = done_or_skipped(line, cells[block.title], "normal", repetitions(cells[at]), weight_kg=weight)
-                if isinstance(done, Skipped):
-                    yield done._replace(start=start, workout=workout)
-                else:
-                    yield Row(line, workout, start, done, str(index))
+                yield row_of(line, workout, start, title, "normal", reps, str(index), weight_kg=weight)
 
     def _table(self, file: File) -> Table:
         return read_table(file, {"exercise", "workout", "set_1_reps", "exercise_1", "set_1", "note", "notes", "set_2"})

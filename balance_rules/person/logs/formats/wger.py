@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import Options
-from balance_rules.person.logs.formats.documents import done_or_skipped, number_of, repetitions, text_of, workouts
+from balance_rules.person.logs.formats.documents import number_of, repetitions, row_of, text_of, workouts
+from balance_rules.person.logs.formats.words import exertion
 from balance_rules.person.logs.log import Row, Skipped
 
 
@@ -18,29 +19,17 @@ class _Wger:
     name = "wger"
 
     def recognise(self, file: File) -> bool:
-        """Whether the document is wger's list of sets."""
         items = workouts(file.document, "results") if file.is_json else []
         return any({"exercise", "repetitions", "date"} <= item.keys() and "exercises" not in item for item in items)
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
-        """Yield what each set says."""
         for line, item in enumerate(workouts(file.document, "results"), 1):
             exercise = item.get("exercise_name") or item.get("exercise")
             title = text_of(exercise) or (f"wger exercise {exercise}" if isinstance(exercise, int) else "")
-            reserve = number_of(item.get("rir"))
-            done = done_or_skipped(
-                line,
-                title,
-                "normal",
-                repetitions(item.get("repetitions")),
-                weight_kg=None,  # units are numbers that the list does not explain
-                rpe=10 - reserve if reserve is not None and reserve < 10 else None,
-            )
+            rpe = exertion(None, number_of(item.get("rir")))
             start, workout = text_of(item.get("date")), str(item.get("session") or item.get("routine") or "")
-            if isinstance(done, Skipped):
-                yield done._replace(start=start, workout=workout)
-            else:
-                yield Row(line, workout, start, done)
+            # no weight: units are numbers that the list does not explain
+            yield row_of(line, workout, start, title, "normal", repetitions(item.get("repetitions")), rpe=rpe)
 
 
 WGER = _Wger()

@@ -18,6 +18,13 @@ _KINDS = {
 _MEANT = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
+def exertion(points: Decimal | None, reserve: Decimal | None) -> Decimal | None:
+    """The exertion of a set, of 10: as it is written, or from the repetitions in reserve; 0 is unset in every app."""
+    if not points and reserve is not None:
+        points = 10 - reserve
+    return points if points and 0 < points <= 10 else None
+
+
 @lru_cache(maxsize=1024)
 def set_type(cell: str) -> str:
     """A kind of set in the words of this library, or the reason to leave a set of unknown kind out.

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from balance_rules.model import TitleWords
+from balance_rules.text.gathering import gathered
 
 ENGLISH = "en"
 LONGEST_TITLE = 200  # no title is longer, and a hostile one must not cost much
@@ -256,10 +257,7 @@ class Lexicon:
         if table.language not in self._near:
             words = set(self.known) if table is self._english else set()
             words |= {word for phrases in table.phrases.values() for phrase, _ in phrases for word in phrase}
-            near: dict[tuple[str, int], list[str]] = defaultdict(list)
-            for known in words - self.exact:
-                near[known[0], len(known)].append(known)
-            self._near[table.language] = near
+            self._near[table.language] = gathered(((word[0], len(word)), word) for word in words - self.exact)
         for length in range(len(word) - 1, len(word) + 2):
             yield from self._near[table.language].get((word[0], length), ())
 
@@ -312,7 +310,6 @@ def _others(tables: tuple[TitleWords, ...]) -> Mapping[str, WordTable]:
 
 @lru_cache(maxsize=8)
 def _speakers(tables: tuple[TitleWords, ...]) -> Mapping[str, frozenset[str]]:
-    """Return the languages that know a word."""
     speakers: dict[str, set[str]] = defaultdict(set)
     for name, table in _others(tables).items():
         for phrases in table.phrases.values():

@@ -1,6 +1,6 @@
-"""Makes the table of month names that `locales` reads; run it again when the CLDR has changed.
+"""Makes the table of month names that the readers of logs know; run it again when the CLDR has changed.
 
-    python -m balance_rules.person.logs.cldr
+    python -m tools.month_names
 
 The names come from the Unicode CLDR through babel, which is maintained, complete (some 380 languages) and
 licensed permissively. Reading all of it takes more than a second, so its result is shipped as a file and babel
