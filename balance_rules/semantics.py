@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -120,7 +120,8 @@ def with_measures(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], b
         steps = quantise(attribute, value)
         possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
         known[measure.fact] = steps
-    told = (judge(contradiction.condition, known, {}).truth for contradiction in knowledge.contradictions)
+    of = truths(known, {})
+    told = [of(contradiction.condition) for contradiction in knowledge.contradictions]
     return known, possible and Truth.TRUE not in told
 
 
@@ -140,34 +141,57 @@ def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], sh
     shared = {} if shared is None else shared
     proof = shared.get(id(condition))
     if proof is None:
-        proof = shared[id(condition)] = _judge(condition, facts, scores, shared)
+        parts: list[Proof] = []
+
+        def of(part: Condition) -> Truth:
+            parts.append(judge(part, facts, scores, shared))
+            return parts[-1].truth
+
+        truth = _truth(condition, facts, scores, of)
+        proof = shared[id(condition)] = Proof(condition, truth, tuple(parts))
     return proof
 
 
-def _judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], shared: Shared) -> Proof:
+def truths(facts: Facts, scores: Mapping[str, Interval]) -> Callable[[Condition], Truth]:
+    """Return what says the truth of each condition, as `judge` does, where nobody asks for the proof.
+
+    It keeps what it has said, so that facts and scores that a condition reads must not change meanwhile.
+
+    >>> of = truths({"pain": 5}, {})
+    >>> of(Not(Compare("pain", Comparison.GE, 4)))
+    <Truth.FALSE: -1>
+    """
+    said: dict[int, tuple[Truth, Condition]] = {}  # with the condition, so that no other can get its identity
+
+    def of(condition: Condition) -> Truth:
+        known = said.get(id(condition))
+        if known is None:
+            known = said[id(condition)] = _truth(condition, facts, scores, of), condition
+        return known[0]
+
+    return of
+
+
+def _truth(
+    condition: Condition, facts: Facts, scores: Mapping[str, Interval], of: Callable[[Condition], Truth]
+) -> Truth:
+    """Return the truth of a condition, `of` being that of its parts."""
     match condition:
         case Compare(fact, comparison, value):
-            if fact not in facts:
-                return Proof(condition, Truth.UNKNOWN)
-            return Proof(condition, _truth(getattr(operator, comparison)(facts[fact], value)))
+            return _whether(getattr(operator, comparison)(facts[fact], value)) if fact in facts else Truth.UNKNOWN
         case Within(fact, values):
-            if fact not in facts:
-                return Proof(condition, Truth.UNKNOWN)
-            return Proof(condition, _truth(facts[fact] in values))
+            return _whether(facts[fact] in values) if fact in facts else Truth.UNKNOWN
         case AtLeast(conclusion, _, cut):
-            return Proof(condition, reaches(scores.get(conclusion, NO_EVIDENCE), cut))
+            return reaches(scores.get(conclusion, NO_EVIDENCE), cut)
         case Not(part):
-            proof = judge(part, facts, scores, shared)
-            return Proof(condition, Truth(-proof.truth), (proof,))
+            return Truth(-of(part))
         case AllOf(parts):
-            proofs = tuple(judge(part, facts, scores, shared) for part in parts)
-            return Proof(condition, min((proof.truth for proof in proofs), default=Truth.TRUE), proofs)
+            return min(map(of, parts), default=Truth.TRUE)
         case AnyOf(parts):
-            proofs = tuple(judge(part, facts, scores, shared) for part in parts)
-            return Proof(condition, max((proof.truth for proof in proofs), default=Truth.FALSE), proofs)
+            return max(map(of, parts), default=Truth.FALSE)
 
 
-def _truth(holds: bool) -> Truth:
+def _whether(holds: bool) -> Truth:
     return Truth.TRUE if holds else Truth.FALSE
 
 
@@ -242,20 +266,17 @@ class Inference:
 def infer(knowledge: Knowledge, facts: Facts) -> Inference:
     """What follows from `facts`, stratum by stratum: slow, plain, and the definition."""
     scores: dict[str, Interval] = {}
-    truths: list[int] = []
+    told: list[int] = []
     for stratum in range(knowledge.strata):
-        judged = [
-            (rule, judge(rule.condition, facts, scores).truth) for rule in knowledge.rules if rule.stratum == stratum
-        ]
-        truths += [truth for _, truth in judged]
+        of = truths(facts, scores)
+        judged = [(rule, of(rule.condition)) for rule in knowledge.rules if rule.stratum == stratum]
+        told += [truth for _, truth in judged]
         by_conclusion: dict[str, list[tuple[Rule, int]]] = defaultdict(list)
         for rule, truth in judged:
             by_conclusion[rule.conclusion].append((rule, truth))
         scores |= {conclusion: score(members) for conclusion, members in by_conclusion.items()}
-    shared: Shared = {}
-    for _, condition in knowledge.judged[len(truths) :]:
-        truths.append(judge(condition, facts, scores, shared).truth)
+    told += map(truths(facts, scores), (condition for _, condition in knowledge.judged[len(told) :]))
     return Inference(
-        tuple(int(truth) for truth in truths),
+        tuple(int(truth) for truth in told),
         tuple(scores.get(conclusion, NO_EVIDENCE) for conclusion in knowledge.conclusions),
     )

@@ -24,10 +24,11 @@ from balance_rules.model import (
     Not,
     Rule,
     Truth,
+    conclusions_read,
     facts_read,
     leaf_holds,
 )
-from balance_rules.semantics import Interval, Shared, derive, judge, quantise, score
+from balance_rules.semantics import Interval, derive, quantise, score, truths
 
 MOST_PEOPLE = 8  # who are made to have all that is asked for
 
@@ -42,7 +43,7 @@ class Shown:
     def __init__(self, program: Program, facts: Mapping[str, int]) -> None:
         self._program, self.facts = program, facts
         self._scores: dict[str, Interval] = {}
-        self._judged: Shared = {}
+        self._of = truths(facts, self._scores)
 
     def having(self, facts: Mapping[str, int]) -> Shown:
         """Somebody of other facts."""
@@ -50,11 +51,9 @@ class Shown:
 
     def truth(self, condition: Condition) -> Truth:
         """The truth of a condition."""
-        for finding in self._program.cone(condition).findings if not isinstance(condition, AtLeast) else ():
+        for finding in conclusions_read(condition):
             self.score(finding)
-        if isinstance(condition, AtLeast):
-            self.score(condition.conclusion)
-        return judge(condition, self.facts, self._scores, self._judged).truth
+        return self._of(condition)
 
     def score(self, finding: str, without: Iterable[str] = ()) -> Interval:
         """The score interval of a finding, or what it would be without some of its rules."""
@@ -166,7 +165,7 @@ class Finder:
         told = self._contradictions.get(fact, ())
         known = facts.keys()
         return all(
-            any(part.isdisjoint(known) for part in parts) or judge(condition, facts, {}).truth is not Truth.TRUE
+            any(part.isdisjoint(known) for part in parts) or truths(facts, {})(condition) is not Truth.TRUE
             for condition, parts in told
         )
 
@@ -252,7 +251,7 @@ def _near_a_cut(rule: Rule, others: Sequence[Rule], cuts: Sequence[int]) -> Iter
 def moves(finder: Finder, fact: str, condition: Condition) -> bool:
     """Return whether somebody is made of whom another value of a fact changes a condition's truth."""
     person = finder.somebody([*_except_for(condition, fact)])
-    if person is None or fact in person.facts:
+    if person is None:
         return False
     having = ({**person.facts, fact: value} for value in dict.fromkeys(finder.values(fact)))
     truths = (person.having(facts).truth(condition) for facts in having if finder.possible(fact, facts))
@@ -267,5 +266,5 @@ def _except_for(condition: Condition, fact: str) -> Iterator[Goal]:
         case AllOf(parts) | AnyOf(parts):
             reading = next(part for part in parts if fact in facts_read(part))
             truth = 1 if isinstance(condition, AllOf) else -1
-            yield from ((part, truth) for part in parts if part is not reading)
             yield from _except_for(reading, fact)
+            yield from ((part, truth) for part in parts if part is not reading)

@@ -12,7 +12,7 @@ import networkx as nx
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
-from balance_rules.verify._z3 import Bool, disj, z3
+from balance_rules.verify._z3 import Bool, disj, unlike
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.prover import Person, ProofAnswer
 from balance_rules.verify.results import Outcome, Result
@@ -167,31 +167,16 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             yield claim
 
 
-SOME = 20  # readers of a fact that are looked at before the solver is asked
+SOME = 2  # readers of a fact that are looked at before the solver is asked
 
 
 def _moves_one(context: Context, fact: str, names: Collection[str], conditions: Iterable[Condition]) -> ProofAnswer:
     """Return whether a fact can change the truth of one of some conditions, which bear the names."""
     conditions = sorted(conditions, key=lambda one: len(facts_read(one)))  # the plainest first
-    if any(moves(context.prover.finder, fact, one) for one in conditions[:SOME]) or _shown(context, fact, names):
+    if any(moves(context.prover.finder, fact, one) for one in conditions[:SOME]):
         return ProofAnswer.SOME
     answers = (_depends(context, fact, condition) for condition in conditions)
     return next((answer for answer in answers if answer is not ProofAnswer.NONE), ProofAnswer.NONE)
-
-
-def _shown(context: Context, fact: str, names: Collection[str]) -> bool:
-    """Return whether an ordinary person, judged with two values of a fact, shows that it matters without a proof."""
-    knowledge = context.knowledge
-    attribute = knowledge.facts[fact]
-    ordinary = {name: a.typical for name, a in knowledge.facts.items() if a.typical is not None and not a.measured}
-    kernel = compiled(knowledge)
-    told: list[tuple[int, ...]] = []
-    for value in (attribute.low, attribute.high):
-        facts, possible = context.prover.judge.derived({**ordinary, fact: value})
-        if attribute.measured or not possible:
-            return False
-        told.append(kernel.run(facts).truths)
-    return any(name in names and one != other for (name, _), one, other in zip(knowledge.judged, *told, strict=True))
 
 
 def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
@@ -201,6 +186,6 @@ def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
 
     def changes() -> list[Bool]:
         pairs = zip(world.pair(condition), moved.pair(condition), strict=True)
-        return [world.known(fact), disj([z3.Xor(one, other) for one, other in pairs])]
+        return [world.known(fact), disj([unlike(one, other) for one, other in pairs])]
 
     return context.ask(("moves", fact), changes, [condition], [world, moved], facts).answer
