@@ -185,11 +185,10 @@ class Finder:
         """Return whether somebody may have some facts, as far as one of them bears on it."""
         if not all(_agrees(self._knowledge, measure, facts) for measure in self._measures.get(fact, ())):
             return False
-        told = self._contradictions.get(fact, ())
-        known = facts.keys()
+        unknown = facts.keys().isdisjoint
         return all(
-            any(part.isdisjoint(known) for part in parts) or truths(facts, {})(condition) is not Truth.TRUE
-            for condition, parts in told
+            any(map(unknown, parts)) or truths(facts, {})(condition) is not Truth.TRUE
+            for condition, parts in self._contradictions.get(fact, ())
         )
 
 
@@ -209,8 +208,9 @@ def _each_read(condition: Condition) -> list[frozenset[str]]:
 
 def _agrees(knowledge: Knowledge, measure: Measure, facts: Mapping[str, int]) -> bool:
     """Return whether a measure is what its inputs say: nobody is made of whom it would have to be derived first."""
-    inputs = [facts[name] * knowledge.facts[name].resolution if name in facts else None for name in measure.inputs]
-    value = derive(measure, inputs)
+    if not facts.keys() >= set(measure.inputs):
+        return True
+    value = derive(measure, [facts[name] * knowledge.facts[name].resolution for name in measure.inputs])
     if value is None:
         return True
     return facts.get(measure.fact) == quantise(knowledge.facts[measure.fact], value)

@@ -7,10 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
-import networkx as nx
-
-from balance_rules.inference.kernel import compiled
-from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
+from balance_rules.model import Condition, Knowledge, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
 from balance_rules.verify._z3 import Bool, disj, unlike
 from balance_rules.verify.checks import Context, claim_about, claim_at
@@ -92,11 +89,6 @@ def check_structure(context: Context) -> Iterator[Result]:
 
 def check_cycles(context: Context) -> Iterator[Result]:
     """Yield V13: rules that read a finding before it is closed, such as their own."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for rule in context.knowledge.rules:
-        graph.add_edges_from((read, rule.conclusion) for read in conclusions_read(rule.condition))
-    for measure in context.knowledge.measures:
-        graph.add_edges_from((name, measure.fact) for name in measure.inputs)
     for rule in context.knowledge.rules:
         late = [n for n in conclusions_read(rule.condition) if _stratum(context, n) >= rule.stratum]
         claim = claim_about(
@@ -106,10 +98,20 @@ def check_cycles(context: Context) -> Iterator[Result]:
             "Let it read the facts instead of the finding, so that no finding rests on itself.",
         )
         if late:
-            back = next((n for n in late if n in graph and nx.has_path(graph, rule.conclusion, n)), None)
-            path = nx.shortest_path(graph, rule.conclusion, back) if back else [late[0]]
+            path = _circle(context.knowledge, rule, late)
             claim = replace(claim, outcome=Outcome.FAIL, effect=f"{' → '.join([*path, rule.conclusion])}.")
         yield claim
+
+
+def _circle(knowledge: Knowledge, rule: Rule, late: list[str]) -> list[str]:
+    """The way from a rule's finding back to one that it reads; that one alone where there is no way."""
+    import networkx as nx  # which takes long to load
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for one in knowledge.rules:
+        graph.add_edges_from((read, one.conclusion) for read in conclusions_read(one.condition))
+    back = next((n for n in late if n in graph and nx.has_path(graph, rule.conclusion, n)), None)
+    return nx.shortest_path(graph, rule.conclusion, back) if back else [late[0]]
 
 
 def _stratum(context: Context, conclusion: str) -> int:
