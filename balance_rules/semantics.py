@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -30,10 +30,13 @@ from balance_rules.model import (
     Rule,
     Truth,
     Within,
+    conclusions_read,
+    facts_read,
 )
 
 Facts = Mapping[str, int]
 Interval = tuple[int, int]
+Truths = Callable[[Condition], Truth]
 
 NO_EVIDENCE: Interval = (0, 0)
 
@@ -110,6 +113,12 @@ def with_measures(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], b
     Nobody can where a measure is out of its range or given otherwise than it follows, or where the knowledge calls
     the facts contradictory.
     """
+    known, possible = measured(knowledge, facts)
+    return known, possible and not contradictory(knowledge, truths(known, {}))
+
+
+def measured(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], bool]:
+    """Return facts with all the measures that follow from them, and whether each can have its value."""
     known, possible = dict(facts), True
     for measure in knowledge.measures:
         inputs = [known[name] * knowledge.facts[name].resolution if name in known else None for name in measure.inputs]
@@ -120,9 +129,12 @@ def with_measures(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], b
         steps = quantise(attribute, value)
         possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
         known[measure.fact] = steps
-    of = truths(known, {})
-    told = [of(contradiction.condition) for contradiction in knowledge.contradictions]
-    return known, possible and Truth.TRUE not in told
+    return known, possible
+
+
+def contradictory(knowledge: Knowledge, of: Truths) -> bool:
+    """Return whether the knowledge calls the facts contradictory of which `of` says the truths."""
+    return Truth.TRUE in [of(contradiction.condition) for contradiction in knowledge.contradictions]
 
 
 # ---------------------------------------------------------------- conditions
@@ -152,13 +164,22 @@ def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], sh
     return proof
 
 
-def truths(facts: Facts, scores: Mapping[str, Interval]) -> Callable[[Condition], Truth]:
+def truths(
+    facts: Facts, scores: Mapping[str, Interval], like: Truths | None = None, apart: Set[str] = frozenset()
+) -> Truths:
     """Return what says the truth of each condition, as `judge` does, where nobody asks for the proof.
 
     It keeps what it has said, so that facts and scores that a condition reads must not change meanwhile.
 
+    Parameters
+    ----------
+    like
+        What says the truths of somebody else: what reads nothing that is `apart` is true of both or of neither.
+    apart
+        The facts and findings that are not the same of the two.
+
     >>> of = truths({"pain": 5}, {})
-    >>> of(Not(Compare("pain", Comparison.GE, 4)))
+    >>> of(Not(Within("pain", (4, 5))))
     <Truth.FALSE: -1>
     """
     said: dict[int, tuple[Truth, Condition]] = {}  # with the condition, so that no other can get its identity
@@ -166,15 +187,19 @@ def truths(facts: Facts, scores: Mapping[str, Interval]) -> Callable[[Condition]
     def of(condition: Condition) -> Truth:
         known = said.get(id(condition))
         if known is None:
-            known = said[id(condition)] = _truth(condition, facts, scores, of), condition
+            truth = like(condition) if like and _reads_none(condition, apart) else _truth(condition, facts, scores, of)
+            known = said[id(condition)] = truth, condition
         return known[0]
 
     return of
 
 
-def _truth(
-    condition: Condition, facts: Facts, scores: Mapping[str, Interval], of: Callable[[Condition], Truth]
-) -> Truth:
+def _reads_none(condition: Condition, names: Set[str]) -> bool:
+    """Return whether a condition reads none of some facts and findings."""
+    return names.isdisjoint(facts_read(condition)) and names.isdisjoint(conclusions_read(condition))
+
+
+def _truth(condition: Condition, facts: Facts, scores: Mapping[str, Interval], of: Truths) -> Truth:
     """Return the truth of a condition, `of` being that of its parts."""
     match condition:
         case Compare(fact, comparison, value):
