@@ -390,6 +390,13 @@ def test_a_draft_needs_no_source(tmp_path: Path) -> None:
     assert lint(load_knowledge([folder], bundled=False, drafts=True)) == ()
 
 
+def test_of_one_folder_is_told_what_stands_there(tmp_path: Path) -> None:
+    knowledge = knowledge_with(tmp_path, (R1, CASE, ""), (REFERRAL, "evidence: [{source: review_2002}]\n", ""))
+    assert {issue.code for issue in lint(knowledge, folder="kb")} >= {"L02", "L07"}
+    assert lint(knowledge, folder="kb") == lint(knowledge)
+    assert lint(knowledge, folder="club") == ()
+
+
 def test_issues_come_in_the_order_of_the_files_and_read_well(tmp_path: Path) -> None:
     issues = lint(knowledge_with(tmp_path, CARRIED, (REFERRAL, "evidence: [{source: review_2002}]\n", "")))
     assert [issue.place for issue in issues] == sorted(issue.place for issue in issues)
