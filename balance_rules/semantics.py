@@ -36,7 +36,6 @@ from balance_rules.model import (
 
 Facts = Mapping[str, int]
 Interval = tuple[int, int]
-Truths = Callable[[Condition], Truth]
 
 NO_EVIDENCE: Interval = (0, 0)
 
@@ -114,7 +113,7 @@ def with_measures(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], b
     the facts contradictory.
     """
     known, possible = measured(knowledge, facts)
-    return known, possible and not contradictory(knowledge, truths(known, {}))
+    return known, possible and not contradictory(knowledge, Truths(known, {}))
 
 
 def measured(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], bool]:
@@ -164,34 +163,43 @@ def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], sh
     return proof
 
 
-def truths(
-    facts: Facts, scores: Mapping[str, Interval], like: Truths | None = None, apart: Set[str] = frozenset()
-) -> Truths:
-    """Return what says the truth of each condition, as `judge` does, where nobody asks for the proof.
+class Truths:
+    """Says the truth of each condition, as `judge` does, where nobody asks for the proof.
 
     It keeps what it has said, so that facts and scores that a condition reads must not change meanwhile.
 
     Parameters
     ----------
     like
-        What says the truths of somebody else: what reads nothing that is `apart` is true of both or of neither.
+        Who says the truths of somebody else: what reads nothing that is `apart` is true of both or of neither.
     apart
         The facts and findings that are not the same of the two.
 
-    >>> of = truths({"pain": 5}, {})
+    >>> of = Truths({"pain": 5}, {})
     >>> of(Not(Within("pain", (4, 5))))
     <Truth.FALSE: -1>
     """
-    said: dict[int, tuple[Truth, Condition]] = {}  # with the condition, so that no other can get its identity
 
-    def of(condition: Condition) -> Truth:
-        known = said.get(id(condition))
-        if known is None:
-            truth = like(condition) if like and _reads_none(condition, apart) else _truth(condition, facts, scores, of)
-            known = said[id(condition)] = truth, condition
-        return known[0]
+    def __init__(
+        self,
+        facts: Facts,
+        scores: Mapping[str, Interval],
+        like: Truths | None = None,
+        apart: Set[str] = frozenset(),
+    ) -> None:
+        self._facts, self._scores, self._like, self._apart = facts, scores, like, apart
+        self._said: dict[int, tuple[Truth, Condition]] = {}  # with the condition, so that none other gets its identity
 
-    return of
+    def __call__(self, condition: Condition) -> Truth:
+        """The truth of a condition."""
+        said = self._said.get(id(condition))
+        if said is None:
+            if self._like is not None and _reads_none(condition, self._apart):
+                truth = self._like(condition)
+            else:
+                truth = _truth(condition, self._facts, self._scores, self)
+            said = self._said[id(condition)] = truth, condition
+        return said[0]
 
 
 def _reads_none(condition: Condition, names: Set[str]) -> bool:
@@ -199,7 +207,9 @@ def _reads_none(condition: Condition, names: Set[str]) -> bool:
     return names.isdisjoint(facts_read(condition)) and names.isdisjoint(conclusions_read(condition))
 
 
-def _truth(condition: Condition, facts: Facts, scores: Mapping[str, Interval], of: Truths) -> Truth:
+def _truth(
+    condition: Condition, facts: Facts, scores: Mapping[str, Interval], of: Callable[[Condition], Truth]
+) -> Truth:
     """Return the truth of a condition, `of` being that of its parts."""
     match condition:
         case Compare(fact, comparison, value):
@@ -293,14 +303,14 @@ def infer(knowledge: Knowledge, facts: Facts) -> Inference:
     scores: dict[str, Interval] = {}
     told: list[int] = []
     for stratum in range(knowledge.strata):
-        of = truths(facts, scores)
+        of = Truths(facts, scores)
         judged = [(rule, of(rule.condition)) for rule in knowledge.rules if rule.stratum == stratum]
         told += [truth for _, truth in judged]
         by_conclusion: dict[str, list[tuple[Rule, int]]] = defaultdict(list)
         for rule, truth in judged:
             by_conclusion[rule.conclusion].append((rule, truth))
         scores |= {conclusion: score(members) for conclusion, members in by_conclusion.items()}
-    told += map(truths(facts, scores), (condition for _, condition in knowledge.judged[len(told) :]))
+    told += map(Truths(facts, scores), (condition for _, condition in knowledge.judged[len(told) :]))
     return Inference(
         tuple(int(truth) for truth in told),
         tuple(scores.get(conclusion, NO_EVIDENCE) for conclusion in knowledge.conclusions),

@@ -42,6 +42,7 @@ from balance_rules.model import (
 )
 from balance_rules.semantics import (
     Inference,
+    Truths,
     certainty,
     derive,
     evidence_weight,
@@ -50,7 +51,6 @@ from balance_rules.semantics import (
     quantise,
     reaches,
     score,
-    truths,
     with_measures,
 )
 
@@ -392,9 +392,9 @@ def test_a_truth_is_that_of_its_proof_and_of_anybody_who_differs_in_nothing_that
         dict(zip(knowledge.conclusions, infer(knowledge, known).scores, strict=True)) for known in (facts, another)
     )
     apart = {name for name, _ in (facts.items() | scores.items()) ^ (another.items() | others.items())}
-    of = truths(facts, scores, truths(another, others), apart)
+    of = Truths(facts, scores, Truths(another, others), apart)
     for _, condition in knowledge.judged:
-        assert of(condition) is truths(facts, scores)(condition) is judge(condition, facts, scores).truth
+        assert of(condition) is Truths(facts, scores)(condition) is judge(condition, facts, scores).truth
 
 
 @given(knowledge_bases(), chances())

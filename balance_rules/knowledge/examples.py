@@ -24,7 +24,7 @@ from balance_rules.model import (
     facts_read,
     leaves,
 )
-from balance_rules.semantics import Interval, Truths, contradictory, measured, score, truths
+from balance_rules.semantics import Interval, Truths, contradictory, measured, score
 
 UNDECIDED: Interval = (-(10**9), 10**9)
 OUTCOMES = {
@@ -42,7 +42,7 @@ OUTCOMES = {
 
 def outcome(knowledge: Knowledge, condition: Condition, case: Case) -> Truth:
     """Return the truth of a condition in a case; a finding whose level the case does not give is undecided."""
-    return truths(dict(case.facts), _scores(knowledge, case))(condition)
+    return Truths(dict(case.facts), _scores(knowledge, case))(condition)
 
 
 def _scores(knowledge: Knowledge, case: Case) -> _Undecided:
@@ -69,15 +69,15 @@ class _Cases:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._typical = {name: fact.typical for name, fact in knowledge.facts.items() if fact.typical is not None}
-        self._of_nobody, self._of_typical = truths({}, _Undecided()), truths(self._typical, _Undecided())
+        self._of_nobody, self._of_typical = Truths({}, _Undecided()), Truths(self._typical, _Undecided())
 
     def of(self, case: Case, condition: Condition) -> Truths:
         """What says the truths of a condition and of its parts in a case."""
         facts, scores = dict(case.facts), _scores(self._knowledge, case)
         changed = {fact for fact in (*facts, *facts_read(condition)) if facts.get(fact) != self._typical.get(fact)}
         if len(changed) < len(facts):
-            return truths(facts, scores, self._of_typical, changed | scores.keys())
-        return truths(facts, scores, self._of_nobody, facts.keys() | scores.keys())
+            return Truths(facts, scores, self._of_typical, changed | scores.keys())
+        return Truths(facts, scores, self._of_nobody, facts.keys() | scores.keys())
 
 
 def check_cases(statements: Iterable[Statement], knowledge: Knowledge) -> Iterator[Issue]:
@@ -160,7 +160,7 @@ def check_rungs(rules: Iterable[Rule], knowledge: Knowledge) -> Iterator[Issue]:
     """
     moved = {name for parameter in knowledge.parameters.values() if parameter.reason for name in parameter.rules}
     silence, _ = measured(knowledge, knowledge.silence)
-    of_silence = truths(silence, {})
+    of_silence = Truths(silence, {})
     for rule in (rule for rule in rules if rule.rungs):
         below = lowered(knowledge).cone(rule.conclusion).rules if moved else ()
         if not moved.isdisjoint(one.name for one in below):
@@ -169,7 +169,7 @@ def check_rungs(rules: Iterable[Rule], knowledge: Knowledge) -> Iterator[Issue]:
             given = ", ".join(f"{fact} = {knowledge.facts[fact].show(value)}" for fact, value in rung.facts)
             facts, possible = measured(knowledge, {**knowledge.silence, **dict(rung.facts)})
             said = {fact for fact, value in facts.items() if silence.get(fact) != value}
-            if not possible or contradictory(knowledge, truths(facts, {}, of_silence, said)):
+            if not possible or contradictory(knowledge, Truths(facts, {}, of_silence, said)):
                 message = f"nobody can be as a rung gives: {given}."
                 yield issue_of("L25", rule, message, "Give facts that one person can have together.")
                 continue

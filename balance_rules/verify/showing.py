@@ -28,7 +28,7 @@ from balance_rules.model import (
     facts_read,
     leaf_holds,
 )
-from balance_rules.semantics import Interval, derive, quantise, reaches, score, truths
+from balance_rules.semantics import Interval, Truths, derive, quantise, reaches, score
 
 MOST_PEOPLE = 8  # who are made to have all that is asked for
 
@@ -43,7 +43,7 @@ class Shown:
     def __init__(self, program: Program, facts: Mapping[str, int]) -> None:
         self._program, self.facts = program, facts
         self._scores: dict[str, Interval] = {}
-        self._of = truths(facts, self._scores)
+        self._of = Truths(facts, self._scores)
 
     def having(self, facts: Mapping[str, int]) -> Shown:
         """Somebody of other facts."""
@@ -187,7 +187,7 @@ class Finder:
             return False
         unknown = facts.keys().isdisjoint
         return all(
-            any(map(unknown, parts)) or truths(facts, {})(condition) is not Truth.TRUE
+            any(map(unknown, parts)) or Truths(facts, {})(condition) is not Truth.TRUE
             for condition, parts in self._contradictions.get(fact, ())
         )
 
