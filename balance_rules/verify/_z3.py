@@ -22,6 +22,15 @@ Integer = Any
 # hundreds of thousands of them.
 
 
+_BOOLEAN = z3.BoolSort()
+
+
+def symbol(name: str) -> Bool:
+    """Whether something is so, by a name."""
+    context = z3.main_ctx()
+    return z3.BoolRef(z3.Z3_mk_const(context.ref(), z3.to_symbol(name, context), _BOOLEAN.ast), context)
+
+
 def conj(*parts: Bool | list[Bool]) -> Bool:
     """All of some formulas, or of those in a list."""
     return _joined(z3.Z3_mk_and, parts)
@@ -60,4 +69,4 @@ def _joined(make: Callable[..., Any], parts: Sequence[Bool]) -> Bool:
     return z3.BoolRef(make(context.ref(), len(parts), asts), context)
 
 
-__all__ = ["Bool", "Integer", "conj", "disj", "implies", "neg", "same", "unlike", "z3"]
+__all__ = ["Bool", "Integer", "conj", "disj", "implies", "neg", "same", "symbol", "unlike", "z3"]

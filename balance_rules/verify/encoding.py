@@ -18,7 +18,7 @@ from itertools import pairwise
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import EvidenceSide, Joined, Program
 from balance_rules.model import AtLeast, Comparison, Condition, Leaf, Measure, Within, facts_read
-from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, same, z3
+from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, same, symbol, z3
 from balance_rules.verify.measures import Relation, bound_by, is_linear
 
 Pair = tuple[Bool, Bool]
@@ -75,7 +75,7 @@ class World(BackEnd[Pair, Terms]):
         if self.base is not None and fact not in self.own_known:
             return self.base.known(fact)
         if fact not in self._known:
-            self._known[fact] = z3.Bool(f"known{self.name} {fact}")
+            self._known[fact] = symbol(f"known{self.name} {fact}")
         return self._known[fact]
 
     def at_least(self, fact: str, value: int) -> Bool:
@@ -89,7 +89,7 @@ class World(BackEnd[Pair, Terms]):
             return z3.BoolVal(False)
         cuts = self.cuts.setdefault(fact, {})
         if value not in cuts:
-            cuts[value] = z3.Bool(f"{fact}{self.name} >= {value}")
+            cuts[value] = symbol(f"{fact}{self.name} >= {value}")
         return cuts[value]
 
     def number(self, fact: str) -> Integer:

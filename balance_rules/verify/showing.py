@@ -151,13 +151,15 @@ class Finder:
         def is_so() -> bool:
             return reaches(score((rule, made[rule.id]) for rule in rules), level.cut) == truth
 
+        if is_so():
+            return True
         for rule in sorted(rules, key=lambda rule: (rule.weight < 0, -abs(rule.weight))):
-            if is_so():
-                return True
             wanted = truth if rule.weight > 0 else -truth
             if self._make(rule.condition, wanted):
                 made[rule.id] = wanted
-        return is_so()
+                if is_so():
+                    return True
+        return False
 
     def _state(self, leaf: Leaf, truth: int) -> bool:
         fact = leaf.fact
