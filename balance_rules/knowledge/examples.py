@@ -71,10 +71,10 @@ class _Cases:
         self._typical = {name: fact.typical for name, fact in knowledge.facts.items() if fact.typical is not None}
         self._of_nobody, self._of_typical = Truths({}, _Undecided()), Truths(self._typical, _Undecided())
 
-    def of(self, case: Case, condition: Condition) -> Truths:
-        """What says the truths of a condition and of its parts in a case."""
+    def of(self, case: Case, read: Iterable[str]) -> Truths:
+        """What says the truths of conditions in a case, by all the facts that they read."""
         facts, scores = dict(case.facts), _scores(self._knowledge, case)
-        changed = {fact for fact in (*facts, *facts_read(condition)) if facts.get(fact) != self._typical.get(fact)}
+        changed = {fact for fact in (*facts, *read) if facts.get(fact) != self._typical.get(fact)}
         if len(changed) < len(facts):
             return Truths(facts, scores, self._of_typical, changed | scores.keys())
         return Truths(facts, scores, self._of_nobody, facts.keys() | scores.keys())
@@ -90,7 +90,8 @@ def check_cases(statements: Iterable[Statement], knowledge: Knowledge) -> Iterat
         first = max(group, key=lambda statement: len(statement.cases))  # the one that the cases are written for
         judged: list[tuple[Case, Truths]] = []
         for statement in group:
-            own = [(case, cases.of(case, statement.condition)) for case in statement.cases]
+            read = {*facts_read(statement.condition), *facts_read(statement.written)}
+            own = [(case, cases.of(case, read)) for case in statement.cases]
             yield from _misjudged(statement, own)
             judged = own if statement is first else judged
         yield from _check_coverage(first, {case.expect for one in group for case in one.cases}, judged)

@@ -25,29 +25,28 @@ def _silent(_what: str, _done: int, _all: int) -> None:
 def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, progress: Progress = _silent) -> Report:
     """Prove or refute every claim about a knowledge base.
 
-        Parameters
-        ----------
-        timeout
-            Milliseconds that one question to the solver may take; what takes longer is open, not passed.
-        fresh
-            Whether to prove everything anew. Otherwise answers to questions of the same content are taken from earlier
-            runs, and those of this run are kept beside compiled knowledge (`BALANCE_RULES_CACHE`).
-        progress
-            Called as the run goes on.
+    Parameters
+    ----------
+    timeout
+        Milliseconds that one question to the solver may take; what takes longer is open, not passed.
+    fresh
+        Whether to prove everything anew. Otherwise answers to questions of the same content are taken from earlier
+        runs, and those of this run are kept beside compiled knowledge (`BALANCE_RULES_CACHE`).
+    progress
+        Called as the run goes on.
 
-        Raises
-        ------
-        UnsupportedError
-            When the solver is not installed, or a condition is of a kind that it has no meaning for.
+    Raises
+    ------
+    UnsupportedError
+        When the solver is not installed, or a condition is of a kind that it has no meaning for.
 
-        Examples
-        --------
-        >>> from balance_rules.model import Knowledge
-    from balance_rules.text.collecting import uncollected
-        >>> from types import MappingProxyType
-        >>> none = MappingProxyType({})
-        >>> verify(Knowledge("empty", "1.0.0", "0", none, (), none, (), (), (), none, ())).failed
-        ()
+    Examples
+    --------
+    >>> from balance_rules.model import Knowledge
+    >>> from types import MappingProxyType
+    >>> none = MappingProxyType({})
+    >>> verify(Knowledge("empty", "1.0.0", "0", none, (), none, (), (), (), none, ())).failed
+    ()
     """
     return proved(knowledge, timeout, fresh, progress)
 
