@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -30,6 +30,8 @@ from balance_rules.model import (
     Rule,
     Truth,
     Within,
+    conclusions_read,
+    facts_read,
 )
 
 Facts = Mapping[str, int]
@@ -110,6 +112,12 @@ def with_measures(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], b
     Nobody can where a measure is out of its range or given otherwise than it follows, or where the knowledge calls
     the facts contradictory.
     """
+    known, possible = measured(knowledge, facts)
+    return known, possible and not contradictory(knowledge, Truths(known, {}))
+
+
+def measured(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], bool]:
+    """Return facts with all the measures that follow from them, and whether each can have its value."""
     known, possible = dict(facts), True
     for measure in knowledge.measures:
         inputs = [known[name] * knowledge.facts[name].resolution if name in known else None for name in measure.inputs]
@@ -120,8 +128,12 @@ def with_measures(knowledge: Knowledge, facts: Facts) -> tuple[dict[str, int], b
         steps = quantise(attribute, value)
         possible &= attribute.low <= steps <= attribute.high and known.get(measure.fact, steps) == steps
         known[measure.fact] = steps
-    told = (judge(contradiction.condition, known, {}).truth for contradiction in knowledge.contradictions)
-    return known, possible and Truth.TRUE not in told
+    return known, possible
+
+
+def contradictory(knowledge: Knowledge, of: Truths) -> bool:
+    """Return whether the knowledge calls the facts contradictory of which `of` says the truths."""
+    return Truth.TRUE in [of(contradiction.condition) for contradiction in knowledge.contradictions]
 
 
 # ---------------------------------------------------------------- conditions
@@ -140,34 +152,81 @@ def judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], sh
     shared = {} if shared is None else shared
     proof = shared.get(id(condition))
     if proof is None:
-        proof = shared[id(condition)] = _judge(condition, facts, scores, shared)
+        parts: list[Proof] = []
+
+        def of(part: Condition) -> Truth:
+            parts.append(judge(part, facts, scores, shared))
+            return parts[-1].truth
+
+        truth = _truth(condition, facts, scores, of)
+        proof = shared[id(condition)] = Proof(condition, truth, tuple(parts))
     return proof
 
 
-def _judge(condition: Condition, facts: Facts, scores: Mapping[str, Interval], shared: Shared) -> Proof:
+class Truths:
+    """Says the truth of each condition, as `judge` does, where nobody asks for the proof.
+
+    It keeps what it has said, so that facts and scores that a condition reads must not change meanwhile.
+
+    Parameters
+    ----------
+    like
+        Who says the truths of somebody else: what reads nothing that is `apart` is true of both or of neither.
+    apart
+        The facts and findings that are not the same of the two.
+
+    >>> of = Truths({"pain": 5}, {})
+    >>> of(Not(Within("pain", (4, 5))))
+    <Truth.FALSE: -1>
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        scores: Mapping[str, Interval],
+        like: Truths | None = None,
+        apart: Set[str] = frozenset(),
+    ) -> None:
+        self._facts, self._scores, self._like, self._apart = facts, scores, like, apart
+        self._said: dict[int, tuple[Truth, Condition]] = {}  # with the condition, so that none other gets its identity
+
+    def __call__(self, condition: Condition) -> Truth:
+        """The truth of a condition."""
+        said = self._said.get(id(condition))
+        if said is None:
+            if self._like is not None and _reads_none(condition, self._apart):
+                truth = self._like(condition)
+            else:
+                truth = _truth(condition, self._facts, self._scores, self)
+            said = self._said[id(condition)] = truth, condition
+        return said[0]
+
+
+def _reads_none(condition: Condition, names: Set[str]) -> bool:
+    """Return whether a condition reads none of some facts and findings."""
+    return names.isdisjoint(facts_read(condition)) and names.isdisjoint(conclusions_read(condition))
+
+
+def _truth(
+    condition: Condition, facts: Facts, scores: Mapping[str, Interval], of: Callable[[Condition], Truth]
+) -> Truth:
+    """Return the truth of a condition, `of` being that of its parts."""
     match condition:
         case Compare(fact, comparison, value):
-            if fact not in facts:
-                return Proof(condition, Truth.UNKNOWN)
-            return Proof(condition, _truth(getattr(operator, comparison)(facts[fact], value)))
+            return _whether(getattr(operator, comparison)(facts[fact], value)) if fact in facts else Truth.UNKNOWN
         case Within(fact, values):
-            if fact not in facts:
-                return Proof(condition, Truth.UNKNOWN)
-            return Proof(condition, _truth(facts[fact] in values))
+            return _whether(facts[fact] in values) if fact in facts else Truth.UNKNOWN
         case AtLeast(conclusion, _, cut):
-            return Proof(condition, reaches(scores.get(conclusion, NO_EVIDENCE), cut))
+            return reaches(scores.get(conclusion, NO_EVIDENCE), cut)
         case Not(part):
-            proof = judge(part, facts, scores, shared)
-            return Proof(condition, Truth(-proof.truth), (proof,))
+            return Truth(-of(part))
         case AllOf(parts):
-            proofs = tuple(judge(part, facts, scores, shared) for part in parts)
-            return Proof(condition, min((proof.truth for proof in proofs), default=Truth.TRUE), proofs)
+            return min(map(of, parts), default=Truth.TRUE)
         case AnyOf(parts):
-            proofs = tuple(judge(part, facts, scores, shared) for part in parts)
-            return Proof(condition, max((proof.truth for proof in proofs), default=Truth.FALSE), proofs)
+            return max(map(of, parts), default=Truth.FALSE)
 
 
-def _truth(holds: bool) -> Truth:
+def _whether(holds: bool) -> Truth:
     return Truth.TRUE if holds else Truth.FALSE
 
 
@@ -242,20 +301,17 @@ class Inference:
 def infer(knowledge: Knowledge, facts: Facts) -> Inference:
     """What follows from `facts`, stratum by stratum: slow, plain, and the definition."""
     scores: dict[str, Interval] = {}
-    truths: list[int] = []
+    told: list[int] = []
     for stratum in range(knowledge.strata):
-        judged = [
-            (rule, judge(rule.condition, facts, scores).truth) for rule in knowledge.rules if rule.stratum == stratum
-        ]
-        truths += [truth for _, truth in judged]
+        of = Truths(facts, scores)
+        judged = [(rule, of(rule.condition)) for rule in knowledge.rules if rule.stratum == stratum]
+        told += [truth for _, truth in judged]
         by_conclusion: dict[str, list[tuple[Rule, int]]] = defaultdict(list)
         for rule, truth in judged:
             by_conclusion[rule.conclusion].append((rule, truth))
         scores |= {conclusion: score(members) for conclusion, members in by_conclusion.items()}
-    shared: Shared = {}
-    for _, condition in knowledge.judged[len(truths) :]:
-        truths.append(judge(condition, facts, scores, shared).truth)
+    told += map(Truths(facts, scores), (condition for _, condition in knowledge.judged[len(told) :]))
     return Inference(
-        tuple(int(truth) for truth in truths),
+        tuple(int(truth) for truth in told),
         tuple(scores.get(conclusion, NO_EVIDENCE) for conclusion in knowledge.conclusions),
     )

@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.verify``; a generated knowledge base has the shape of a real one (`benchmarks.generated`),
 so it has defects, and most of the time goes into finding people who show them. Nothing is kept between runs. Below the
-table stand what the cones of a few rules cost, and the targets.
+table stand what the cones of a few rules and lint cost, and the targets.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 
 import balance_rules as br
+from balance_rules.knowledge.lint import lint
 from balance_rules.model import Knowledge
 from balance_rules.verify import Report, verify
 from balance_rules.verify.cone import verify_statement
@@ -61,7 +62,11 @@ def main() -> None:
         seconds = time.process_time() - began
         print(row(name, knowledge, report, seconds), flush=True)
         if name == "bundled":
-            told = f"bundled, from cold: {seconds:.1f} s (target {TARGET} s)", f"a rule's cone: {cones(knowledge)}"
+            told = (
+                f"bundled, from cold: {seconds:.1f} s (target {TARGET} s)",
+                f"a rule's cone: {cones(knowledge)}",
+                f"lint: {lint_time(knowledge):.1f} s",
+            )
     print("\n".join(told))
 
 
@@ -74,6 +79,13 @@ def cones(knowledge: Knowledge) -> str:
         verify_statement(knowledge, name)
         seconds.append(time.process_time() - began)
     return f"{sum(seconds) / len(seconds):.2f} s, slowest {max(seconds):.2f} s (target {TARGET_OF_A_RULE} s)"
+
+
+def lint_time(knowledge: Knowledge) -> float:
+    """Return how long lint takes, in seconds of processor time."""
+    began = time.process_time()
+    lint(knowledge)
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from test_scenarios import PATHS
 import balance_rules as br
 from balance_rules import KnowledgeBase
 from balance_rules.inference.kernel import Kernel
-from balance_rules.knowledge.lint import OUTCOMES, outcome
+from balance_rules.knowledge.examples import OUTCOMES, outcome
 from balance_rules.model import Knowledge, Verdict
 from balance_rules.report import report
 from balance_rules.report.html import html_report

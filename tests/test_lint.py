@@ -11,10 +11,11 @@ import pytest
 from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
+from balance_rules.knowledge import examples, load_knowledge, sources
 from balance_rules.knowledge import lint as lint_module
-from balance_rules.knowledge import load_knowledge, sources
 from balance_rules.knowledge.inventory import unread_attributes
-from balance_rules.knowledge.lint import Issue, lint
+from balance_rules.knowledge.issues import Issue
+from balance_rules.knowledge.lint import lint
 from balance_rules.knowledge.sources import sources_used
 from balance_rules.model import Knowledge
 from balance_rules.verify.lint_codes import LINT_CODES
@@ -348,7 +349,8 @@ def test_every_code_has_a_seeded_defect() -> None:
 
 
 def test_the_table_of_codes_has_those_that_are_raised_and_no_others() -> None:
-    raised = {code for module in (lint_module, sources) for code in re.findall(r'"(L\d\d)"', inspect.getsource(module))}
+    modules = (lint_module, examples, sources)
+    raised = {code for module in modules for code in re.findall(r'"(L\d\d)"', inspect.getsource(module))}
     assert raised == LINT_CODES.keys()
     assert list(LINT_CODES) == sorted(LINT_CODES)
     for code, asked in LINT_CODES.items():
@@ -386,6 +388,13 @@ def test_a_draft_needs_no_source(tmp_path: Path) -> None:
     folder = tmp_path / "kb"
     knowledge_with(tmp_path, *changes)
     assert lint(load_knowledge([folder], bundled=False, drafts=True)) == ()
+
+
+def test_of_one_folder_is_told_what_stands_there(tmp_path: Path) -> None:
+    knowledge = knowledge_with(tmp_path, (R1, CASE, ""), (REFERRAL, "evidence: [{source: review_2002}]\n", ""))
+    assert {issue.code for issue in lint(knowledge, folder="kb")} >= {"L02", "L07"}
+    assert lint(knowledge, folder="kb") == lint(knowledge)
+    assert lint(knowledge, folder="club") == ()
 
 
 def test_issues_come_in_the_order_of_the_files_and_read_well(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ from balance_rules.model import (
 )
 from balance_rules.semantics import (
     Inference,
+    Truths,
     certainty,
     derive,
     evidence_weight,
@@ -392,6 +393,22 @@ def by_id(knowledge: Knowledge, inference: Inference) -> tuple[dict[str, int], d
     names = [name for name, _ in knowledge.judged]
     truths = dict(zip(names, inference.truths, strict=True))
     return truths, dict(zip(knowledge.conclusions, inference.scores, strict=True))
+
+
+@given(knowledge_bases(), chances())
+def test_a_truth_is_that_of_its_proof_and_of_anybody_who_differs_in_nothing_that_is_read(
+    knowledge: Knowledge, chance: random.Random
+) -> None:
+    facts = random_facts(chance, knowledge)
+    another = {fact: value for fact, value in facts.items() if chance.random() < 0.9}
+    another |= list(random_facts(chance, knowledge).items())[:1]
+    scores, others = (
+        dict(zip(knowledge.conclusions, infer(knowledge, known).scores, strict=True)) for known in (facts, another)
+    )
+    apart = {name for name, _ in (facts.items() | scores.items()) ^ (another.items() | others.items())}
+    of = Truths(facts, scores, Truths(another, others), apart)
+    for _, condition in knowledge.judged:
+        assert of(condition) is Truths(facts, scores)(condition) is judge(condition, facts, scores).truth
 
 
 @given(knowledge_bases(), chances())

@@ -63,8 +63,7 @@ def test(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
     from balance_rules.knowledge.listing import SCENARIOS
 
     base = knowledge_base([folder])
-    issues = issues_of(base.knowledge)
-    told = [str(issue) for issue in issues if Path(issue.place).parts[0] == folder.resolve().name]
+    told = [str(issue) for issue in issues_of(base.knowledge, folder=folder.resolve().name)]
     people = sorted((folder / SCENARIOS).glob("*.yaml"))
     for path in people:
         scenario = read_scenario(path)

@@ -22,6 +22,15 @@ Integer = Any
 # hundreds of thousands of them.
 
 
+_BOOLEAN = z3.BoolSort()
+
+
+def symbol(name: str) -> Bool:
+    """Whether something is so, by a name."""
+    context = z3.main_ctx()
+    return z3.BoolRef(z3.Z3_mk_const(context.ref(), z3.to_symbol(name, context), _BOOLEAN.ast), context)
+
+
 def conj(*parts: Bool | list[Bool]) -> Bool:
     """All of some formulas, or of those in a list."""
     return _joined(z3.Z3_mk_and, parts)
@@ -42,6 +51,16 @@ def implies(one: Bool, other: Bool) -> Bool:
     return z3.BoolRef(z3.Z3_mk_implies(one.ctx.ref(), one.ast, other.ast), one.ctx)
 
 
+def same(one: Bool, other: Bool) -> Bool:
+    """That two formulas hold together or not at all."""
+    return z3.BoolRef(z3.Z3_mk_iff(one.ctx.ref(), one.ast, other.ast), one.ctx)
+
+
+def unlike(one: Bool, other: Bool) -> Bool:
+    """That one of two formulas holds and the other does not."""
+    return z3.BoolRef(z3.Z3_mk_xor(one.ctx.ref(), one.ast, other.ast), one.ctx)
+
+
 def _joined(make: Callable[..., Any], parts: Sequence[Bool]) -> Bool:
     context = z3.main_ctx()
     if len(parts) == 1 and isinstance(parts[0], list):
@@ -50,4 +69,4 @@ def _joined(make: Callable[..., Any], parts: Sequence[Bool]) -> Bool:
     return z3.BoolRef(make(context.ref(), len(parts), asts), context)
 
 
-__all__ = ["Bool", "Integer", "conj", "disj", "implies", "neg", "z3"]
+__all__ = ["Bool", "Integer", "conj", "disj", "implies", "neg", "same", "symbol", "unlike", "z3"]

@@ -14,6 +14,7 @@ from balance_rules.model import (
     Comparison,
     Condition,
     Knowledge,
+    LoadingPattern,
     Not,
     Prescription,
     Referral,
@@ -141,7 +142,8 @@ def loads(prescription: Prescription) -> bool:
 def check_red_flags(context: Context) -> Iterator[Result]:
     """Yield V14: what a referral stops is cleared all the same, or a load that no referral can stop."""
     stops = [restriction for restriction in context.knowledge.restrictions if restriction.referral]
-    stopped = {stop.id: _exercises(context.knowledge, stop) for stop in stops}
+    named = {forbids: _exercises(context.knowledge, forbids) for forbids in {stop.forbids for stop in stops}}
+    stopped = {stop.id: named[stop.forbids] for stop in stops}
     none = _cleared(context, stops, stopped).answer is ProofAnswer.NONE  # one question for all: they share most parts
     for stop in stops:
         yield _stopped(context, stop, stopped, none)
@@ -151,12 +153,12 @@ def check_red_flags(context: Context) -> Iterator[Result]:
         yield from (_unstoppable(context, prescription, whole) for prescription in unnamed)
 
 
-def _exercises(knowledge: Knowledge, stop: Restriction) -> dict[str, Condition]:
-    """Return the conditions of the exercises, tests and steps that a referral stops, by their ids."""
+def _exercises(knowledge: Knowledge, forbids: Sequence[LoadingPattern]) -> dict[str, Condition]:
+    """Return the conditions of the exercises, tests and steps that patterns forbid, by their ids."""
     return {
         exercise.id: exercise.condition
         for exercise in knowledge.exercises.values()
-        if any(matching(exercise, pattern, knowledge.muscles) for pattern in stop.forbids)
+        if any(matching(exercise, pattern, knowledge.muscles) for pattern in forbids)
     }
 
 

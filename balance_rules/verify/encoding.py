@@ -18,7 +18,7 @@ from itertools import pairwise
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import EvidenceSide, Joined, Program
 from balance_rules.model import AtLeast, Comparison, Condition, Leaf, Measure, Within, facts_read
-from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, z3
+from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, same, symbol, z3
 from balance_rules.verify.measures import Relation, bound_by, is_linear
 
 Pair = tuple[Bool, Bool]
@@ -75,7 +75,7 @@ class World(BackEnd[Pair, Terms]):
         if self.base is not None and fact not in self.own_known:
             return self.base.known(fact)
         if fact not in self._known:
-            self._known[fact] = z3.Bool(f"known{self.name} {fact}")
+            self._known[fact] = symbol(f"known{self.name} {fact}")
         return self._known[fact]
 
     def at_least(self, fact: str, value: int) -> Bool:
@@ -89,7 +89,7 @@ class World(BackEnd[Pair, Terms]):
             return z3.BoolVal(False)
         cuts = self.cuts.setdefault(fact, {})
         if value not in cuts:
-            cuts[value] = z3.Bool(f"{fact}{self.name} >= {value}")
+            cuts[value] = symbol(f"{fact}{self.name} >= {value}")
         return cuts[value]
 
     def number(self, fact: str) -> Integer:
@@ -133,7 +133,7 @@ class World(BackEnd[Pair, Terms]):
             if numbered:
                 number, attribute = self.number(fact), self.knowledge.facts[fact]
                 stated += [number >= attribute.low, number <= attribute.high]
-                stated += [bit == (number >= cut) for cut, bit in cuts]
+                stated += [same(bit, number >= cut) for cut, bit in cuts]
             self._ordered[key] = conj(stated)
         return self._ordered[key]
 
@@ -150,7 +150,7 @@ class World(BackEnd[Pair, Terms]):
         follows = [self.known(fact)]
         if is_linear(measure):
             cuts = self._holder(fact).cuts.get(fact, {})
-            follows += [bit == link.at_least(cut) for cut, bit in cuts.items()]
+            follows += [same(bit, link.at_least(cut)) for cut, bit in cuts.items()]
             follows += [link.at_least(attribute.low), neg(link.at_least(attribute.high + 1))]
             if fact in tied:
                 follows.append(link.equals(self.number(fact)))
@@ -159,9 +159,9 @@ class World(BackEnd[Pair, Terms]):
             return [implies(computed, conj(follows))]
         base = self.base
         values = {*self.compared(fact), *base.compared(fact)}
-        same = [self.at_least(fact, value) == base.at_least(fact, value) for value in sorted(values)]
-        same.append(self.known(fact) == base.known(fact))
-        return [z3.If(computed, conj(follows), conj(same))]
+        stays = [same(self.at_least(fact, value), base.at_least(fact, value)) for value in sorted(values)]
+        stays.append(same(self.known(fact), base.known(fact)))
+        return [z3.If(computed, conj(follows), conj(stays))]
 
     def compared(self, fact: str) -> list[int]:
         """Return the values that a fact is compared with, rising."""
@@ -259,7 +259,7 @@ class World(BackEnd[Pair, Terms]):
         return false, true
 
     def joined(self, parts: Sequence[Pair], conjunction: bool) -> Pair:
-        both, either = (z3.And, z3.Or) if conjunction else (z3.Or, z3.And)
+        both, either = (conj, disj) if conjunction else (disj, conj)
         return both([true for true, _ in parts]), either([false for _, false in parts])
 
     # ------------------------------------------------------------ evidence

@@ -67,8 +67,9 @@ def check_boundaries(context: Context) -> Iterator[Result]:
     """Yield V09: values that fall between two rules of a finding."""
     for rules in context.knowledge.rules_for.values():
         alive = [rule for rule in rules if rule.id not in context.dead]
-        for below, above in product(alive, alive):
-            for fact, value in _holes(below, above):
+        under, over = ([_edges(rule, comparison) for rule in alive] for comparison in (Comparison.LT, Comparison.GT))
+        for (below, lower), (above, upper) in product(zip(alive, under, strict=True), zip(alive, over, strict=True)):
+            for fact, value in sorted(lower & upper):  # one stays below the value and the other above: < 30 and > 30
                 yield _between(context, alive, below, above, fact, value)
 
 
@@ -98,11 +99,9 @@ def check_comparisons(context: Context) -> Iterator[Result]:
             yield claim
 
 
-def _holes(below: Rule, above: Rule) -> Iterator[tuple[str, int]]:
-    """Yield the values that one rule stays below and the other above: ``< 30`` beside ``> 30``."""
-    under = {(leaf.fact, leaf.value) for leaf in _positive(below.condition) if leaf.comparison is Comparison.LT}
-    over = {(leaf.fact, leaf.value) for leaf in _positive(above.condition) if leaf.comparison is Comparison.GT}
-    yield from sorted(under & over)
+def _edges(rule: Rule, comparison: Comparison) -> set[tuple[str, int]]:
+    """The facts and values that a rule compares so."""
+    return {(leaf.fact, leaf.value) for leaf in _positive(rule.condition) if leaf.comparison is comparison}
 
 
 def _positive(condition: Condition, *, negated: bool = False) -> Iterator[Compare]:

@@ -213,10 +213,11 @@ def with_suppressions(results: list[Result], knowledge: Knowledge) -> list[Resul
     used: set[Suppression] = set()
     kept = []
     for result in results:
-        match = next((s for s in knowledge.suppressions if _stands_for(s, result)), None)
-        if match is not None and result.outcome is Outcome.FAIL:
-            used.add(match)
-            result = replace(result, suppressed=match.because)
+        if result.outcome is Outcome.FAIL:
+            match = next((s for s in knowledge.suppressions if _stands_for(s, result)), None)
+            if match is not None:
+                used.add(match)
+                result = replace(result, suppressed=match.because)
         kept.append(result)
     for suppression in knowledge.suppressions:
         claim = f"The suppression of {suppression.code} for {suppression.statement} stands for a defect."

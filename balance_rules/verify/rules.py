@@ -10,7 +10,7 @@ from itertools import combinations, groupby
 
 from balance_rules.model import AllOf, AtLeast, Claim, Condition, Referral, Restriction, Rule, facts_read
 from balance_rules.verify import showing
-from balance_rules.verify._z3 import Bool, conj, disj, neg, z3
+from balance_rules.verify._z3 import Bool, conj, disj, neg, unlike
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
@@ -262,7 +262,7 @@ def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]
                 world.reaches(rule.conclusion, cut), without.reaches(rule.conclusion, cut), strict=True
             )
         )
-        return [disj([z3.Xor(one, other) for one, other in ends])]
+        return [disj([unlike(one, other) for one, other in ends])]
 
     below = context.prover.program.cone(rule.conclusion).rules
     content = context.prover.contents.rule

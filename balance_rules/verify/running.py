@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules.model import Knowledge
+from balance_rules.text.collecting import uncollected
 from balance_rules.verify.results import CODES, Outcome, Report, Result, merged, with_suppressions
 
 Check = Callable[[Any], Iterable[Result]]
@@ -50,6 +51,7 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, 
     return proved(knowledge, timeout, fresh, progress)
 
 
+@uncollected()  # formulas and people are many, and hold no cycles
 def proved(
     knowledge: Knowledge, timeout: int, fresh: bool, progress: Progress = _silent, *, part: bool = False
 ) -> Report:

@@ -24,10 +24,11 @@ from balance_rules.model import (
     Not,
     Rule,
     Truth,
+    conclusions_read,
     facts_read,
     leaf_holds,
 )
-from balance_rules.semantics import Interval, Shared, derive, judge, quantise, score
+from balance_rules.semantics import Interval, Truths, derive, quantise, reaches, score
 
 MOST_PEOPLE = 8  # who are made to have all that is asked for
 
@@ -42,7 +43,7 @@ class Shown:
     def __init__(self, program: Program, facts: Mapping[str, int]) -> None:
         self._program, self.facts = program, facts
         self._scores: dict[str, Interval] = {}
-        self._judged: Shared = {}
+        self._of = Truths(facts, self._scores)
 
     def having(self, facts: Mapping[str, int]) -> Shown:
         """Somebody of other facts."""
@@ -50,11 +51,9 @@ class Shown:
 
     def truth(self, condition: Condition) -> Truth:
         """The truth of a condition."""
-        for finding in self._program.cone(condition).findings if not isinstance(condition, AtLeast) else ():
+        for finding in conclusions_read(condition):
             self.score(finding)
-        if isinstance(condition, AtLeast):
-            self.score(condition.conclusion)
-        return judge(condition, self.facts, self._scores, self._judged).truth
+        return self._of(condition)
 
     def score(self, finding: str, without: Iterable[str] = ()) -> Interval:
         """The score interval of a finding, or what it would be without some of its rules."""
@@ -74,14 +73,20 @@ class Finder:
 
     def __init__(self, program: Program) -> None:
         self._program, self._knowledge = program, program.knowledge
-        self._facts: dict[str, int] = {}
+        self._start()
+        self._values: dict[str, tuple[int, ...]] = {}
         self._measures = _by_fact((m, (m.fact, *m.inputs)) for m in self._knowledge.measures)
         told = [c.condition for c in self._knowledge.contradictions]
         self._contradictions = _by_fact(((c, _each_read(c)), facts_read(c)) for c in told)
 
+    def _start(self) -> None:
+        """Begin with somebody of whom nothing is known."""
+        self._facts: dict[str, int] = {}
+        self._tried: dict[tuple[int, int], tuple[bool, Condition]] = {}
+
     def somebody(self, goals: Sequence[Goal]) -> Shown | None:
         """Somebody of whom all goals are so; None where nobody is made."""
-        self._facts = {}
+        self._start()
         if not all(self._make(condition, truth) for condition, truth in goals):
             return None
         person = Shown(self._program, self._facts)
@@ -94,7 +99,7 @@ class Finder:
         """
         left, found = list(dict.fromkeys(wanted)), set[tuple[Condition, ...]]()
         for _ in range(MOST_PEOPLE):
-            self._facts = {}
+            self._start()
             for conditions in left:
                 self._make(AllOf(conditions), 1)
             person = Shown(self._program, self._facts)
@@ -106,38 +111,55 @@ class Finder:
         return frozenset(found)
 
     def _make(self, condition: Condition, truth: int) -> bool:
-        """State what makes a condition true or false; what was stated for a try that fails is taken back."""
-        stated = len(self._facts)
+        """State what makes a condition true or false; what was stated for a try that fails is taken back.
+
+        A try is remembered as long as what was stated before it stands: the same parts stand in hundreds of conditions.
+        """
+        key = id(condition), truth
+        tried = self._tried.get(key)
+        if tried is None:
+            stated, remembered = len(self._facts), len(self._tried)
+            made = self._made(condition, truth)
+            if not made:
+                while len(self._facts) > stated:
+                    self._facts.popitem()
+                while len(self._tried) > remembered:
+                    self._tried.popitem()
+            tried = self._tried[key] = made, condition
+        return tried[0]
+
+    def _made(self, condition: Condition, truth: int) -> bool:
         match condition:
             case Not(part):
-                made = self._make(part, -truth)
-            case AllOf(parts) | AnyOf(parts) if isinstance(condition, AllOf) == (truth > 0):
-                made = all(self._make(part, truth) for part in parts)
+                return self._make(part, -truth)
             case AllOf(parts) | AnyOf(parts):
-                made = any(self._make(part, truth) for part in parts)
+                each = (self._make(part, truth) for part in parts)
+                return all(each) if isinstance(condition, AllOf) == (truth > 0) else any(each)
             case AtLeast():
-                made = self._make_level(condition, truth)
+                return self._made_level(condition, truth)
             case leaf:
-                made = self._state(leaf, truth)
-        if not made:
-            while len(self._facts) > stated:
-                self._facts.popitem()
-        return made
+                return self._state(leaf, truth)
 
-    def _make_level(self, level: AtLeast, truth: int) -> bool:
-        """State what brings a finding to a level, or keeps it below: first what helps, then what would hinder."""
-        rules = sorted(self._knowledge.rules_for.get(level.conclusion, ()), key=lambda rule: -abs(rule.weight))
-        helps = [rule for rule in rules if (rule.weight > 0) == (truth > 0)]
-        hinders = [rule for rule in rules if (rule.weight > 0) != (truth > 0)]
-        for rule, wanted in (*((rule, -1) for rule in hinders if truth < 0), *((rule, 1) for rule in helps)):
-            if Shown(self._program, self._facts).truth(level) == truth:
-                return True
-            self._make(rule.condition, wanted)
-        for rule in hinders if truth > 0 else ():
-            if Shown(self._program, self._facts).truth(level) == truth:
-                return True
-            self._make(rule.condition, -1)
-        return Shown(self._program, self._facts).truth(level) == truth
+    def _made_level(self, level: AtLeast, truth: int) -> bool:
+        """State what brings a finding to a level, or keeps it below: by what supports it, then by what opposes it.
+
+        A rule for which nothing was made is taken for unknown, by which no more is said than is so.
+        """
+        rules = self._knowledge.rules_for.get(level.conclusion, ())
+        made = dict.fromkeys((rule.id for rule in rules), 0)
+
+        def is_so() -> bool:
+            return reaches(score((rule, made[rule.id]) for rule in rules), level.cut) == truth
+
+        if is_so():
+            return True
+        for rule in sorted(rules, key=lambda rule: (rule.weight < 0, -abs(rule.weight))):
+            wanted = truth if rule.weight > 0 else -truth
+            if self._make(rule.condition, wanted):
+                made[rule.id] = wanted
+                if is_so():
+                    return True
+        return False
 
     def _state(self, leaf: Leaf, truth: int) -> bool:
         fact = leaf.fact
@@ -145,12 +167,14 @@ class Finder:
             return leaf_holds(leaf, self._facts[fact]) == (truth > 0)
         return any(self._try(fact, value) for value in self.values(fact) if leaf_holds(leaf, value) == (truth > 0))
 
-    def values(self, fact: str) -> Iterator[int]:
-        """The values to try for a fact: the typical one, then one of each stretch that no condition tells apart."""
-        typical = self._knowledge.facts[fact].typical
-        if typical is not None:
-            yield typical
-        yield from self._program.representatives(fact)
+    def values(self, fact: str) -> tuple[int, ...]:
+        """The values to try for a fact: of each stretch that no condition tells apart the one nearest the typical."""
+        if fact not in self._values:
+            attribute = self._knowledge.facts[fact]
+            typical = (attribute.low + attribute.high) // 2 if attribute.typical is None else attribute.typical
+            nearest = (min(max(typical, cell[0]), cell[-1]) for cell in self._program.cells(fact))
+            self._values[fact] = tuple(sorted(nearest, key=lambda value: (abs(value - typical), value)))
+        return self._values[fact]
 
     def _try(self, fact: str, value: int) -> bool:
         self._facts[fact] = value
@@ -163,11 +187,10 @@ class Finder:
         """Return whether somebody may have some facts, as far as one of them bears on it."""
         if not all(_agrees(self._knowledge, measure, facts) for measure in self._measures.get(fact, ())):
             return False
-        told = self._contradictions.get(fact, ())
-        known = facts.keys()
+        unknown = facts.keys().isdisjoint
         return all(
-            any(part.isdisjoint(known) for part in parts) or judge(condition, facts, {}).truth is not Truth.TRUE
-            for condition, parts in told
+            any(map(unknown, parts)) or Truths(facts, {})(condition) is not Truth.TRUE
+            for condition, parts in self._contradictions.get(fact, ())
         )
 
 
@@ -187,8 +210,9 @@ def _each_read(condition: Condition) -> list[frozenset[str]]:
 
 def _agrees(knowledge: Knowledge, measure: Measure, facts: Mapping[str, int]) -> bool:
     """Return whether a measure is what its inputs say: nobody is made of whom it would have to be derived first."""
-    inputs = [facts[name] * knowledge.facts[name].resolution if name in facts else None for name in measure.inputs]
-    value = derive(measure, inputs)
+    if not facts.keys() >= set(measure.inputs):
+        return True
+    value = derive(measure, [facts[name] * knowledge.facts[name].resolution for name in measure.inputs])
     if value is None:
         return True
     return facts.get(measure.fact) == quantise(knowledge.facts[measure.fact], value)
@@ -198,7 +222,7 @@ def _agrees(knowledge: Knowledge, measure: Measure, facts: Mapping[str, int]) ->
 
 MOST_BESIDE = 4  # rules that have to hold beside one for it to matter
 MOST_SETS = 5_000
-MOST_TRIED = 12
+MOST_TRIED = 4
 
 
 def escapes(finder: Finder, weak: Condition, strong: Condition) -> bool:
@@ -223,10 +247,20 @@ def decides(finder: Finder, knowledge: Knowledge, rule: Rule, covered: frozenset
         )
         return any((one >= level.cut) != (other >= level.cut) for one, other in ends for level in levels)
 
-    for beside in _near_a_cut(rule, others, [level.cut for level in levels]):
-        if differs(finder.somebody([(one.condition, 1) for one in (rule, *beside)])):
-            return True
-    return False
+    return any(differs(finder.somebody(goals)) for goals in _to_matter(rule, others, [level.cut for level in levels]))
+
+
+def _to_matter(rule: Rule, others: Sequence[Rule], cuts: Sequence[int]) -> Iterator[list[Goal]]:
+    """Yield what may let a rule carry a sum across a cut: it holds beside others, and no rival of its group counts."""
+    rivals = [one for one in others if one.group == rule.group and one.weight * rule.weight > 0]
+    rivals.sort(key=lambda one: abs(one.weight))  # where the lightest is false, heavier ones often are
+    hidden = [(one.condition, -1) for one in rivals if abs(one.weight) > abs(rule.weight)]
+    for beside in _near_a_cut(rule, others, cuts):
+        true = [(one.condition, 1) for one in (rule, *beside)]
+        yield true
+        if hidden:
+            yield [*hidden, *true]
+    yield [(one.condition, -1) for one in rivals]  # as much as it would add is open
 
 
 def _near_a_cut(rule: Rule, others: Sequence[Rule], cuts: Sequence[int]) -> Iterator[tuple[Rule, ...]]:
@@ -252,9 +286,9 @@ def _near_a_cut(rule: Rule, others: Sequence[Rule], cuts: Sequence[int]) -> Iter
 def moves(finder: Finder, fact: str, condition: Condition) -> bool:
     """Return whether somebody is made of whom another value of a fact changes a condition's truth."""
     person = finder.somebody([*_except_for(condition, fact)])
-    if person is None or fact in person.facts:
+    if person is None:
         return False
-    having = ({**person.facts, fact: value} for value in dict.fromkeys(finder.values(fact)))
+    having = ({**person.facts, fact: value} for value in finder.values(fact))
     truths = (person.having(facts).truth(condition) for facts in having if finder.possible(fact, facts))
     return len(set(truths)) > 1
 
@@ -267,5 +301,5 @@ def _except_for(condition: Condition, fact: str) -> Iterator[Goal]:
         case AllOf(parts) | AnyOf(parts):
             reading = next(part for part in parts if fact in facts_read(part))
             truth = 1 if isinstance(condition, AllOf) else -1
-            yield from ((part, truth) for part in parts if part is not reading)
             yield from _except_for(reading, fact)
+            yield from ((part, truth) for part in parts if part is not reading)

@@ -27,7 +27,7 @@ from balance_rules.model import (
     conclusions_read,
     facts_read,
 )
-from balance_rules.verify._z3 import Bool, disj, z3
+from balance_rules.verify._z3 import Bool, disj, unlike
 from balance_rules.verify.checks import Context, claim_about
 from balance_rules.verify.prover import Person
 from balance_rules.verify.results import Outcome, Result
@@ -153,7 +153,7 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
     world = context.anyone
 
     def apart() -> list[Bool]:
-        return [disj([z3.Xor(one, other) for one, other in zip(world.pair(ours), world.pair(theirs), strict=True)])]
+        return [disj([unlike(one, other) for one, other in zip(world.pair(ours), world.pair(theirs), strict=True)])]
 
     def differ(person: Person) -> bool:
         return person.judge(ours) != person.judge(theirs)

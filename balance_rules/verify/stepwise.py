@@ -14,7 +14,7 @@ from typing import Any
 
 from balance_rules.inference.program import Joined
 from balance_rules.model import AtLeast, Condition
-from balance_rules.verify._z3 import Bool, conj, disj, implies, neg, z3
+from balance_rules.verify._z3 import Bool, conj, disj, implies, neg, same, symbol
 from balance_rules.verify.encoding import Pair, World
 from balance_rules.verify.prover import ProofAnswer, ProofQuestion
 
@@ -87,7 +87,7 @@ class _Steps:
         now, then = self._now, self._then
         for fact in sorted(facts):
             yield implies(now.known(fact), then.known(fact))
-            yield from (bit == then.at_least(fact, cut) for cut, bit in now.cuts.get(fact, {}).items())
+            yield from (same(bit, then.at_least(fact, cut)) for cut, bit in now.cuts.get(fact, {}).items())
 
 
 def _of_symbols(like: World, name: str) -> Any:
@@ -96,7 +96,7 @@ def _of_symbols(like: World, name: str) -> Any:
     class OfSymbols(type(like)):  # type: ignore[misc]
         def truth(self, node: int) -> Pair:
             if node not in self._truths:
-                self._truths[node] = z3.Bool(f"true{name} {node}"), z3.Bool(f"false{name} {node}")
+                self._truths[node] = symbol(f"true{name} {node}"), symbol(f"false{name} {node}")
             pair: Pair = self._truths[node]
             return pair
 

@@ -7,12 +7,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
-import networkx as nx
-
-from balance_rules.inference.kernel import compiled
-from balance_rules.model import Condition, Rule, conclusions_read, facts_read, name_of
+from balance_rules.model import Condition, Knowledge, Rule, conclusions_read, facts_read, name_of
 from balance_rules.semantics import score
-from balance_rules.verify._z3 import Bool, disj, z3
+from balance_rules.verify._z3 import Bool, disj, unlike
 from balance_rules.verify.checks import Context, claim_about, claim_at
 from balance_rules.verify.prover import Person, ProofAnswer
 from balance_rules.verify.results import Outcome, Result
@@ -92,11 +89,6 @@ def check_structure(context: Context) -> Iterator[Result]:
 
 def check_cycles(context: Context) -> Iterator[Result]:
     """Yield V13: rules that read a finding before it is closed, such as their own."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for rule in context.knowledge.rules:
-        graph.add_edges_from((read, rule.conclusion) for read in conclusions_read(rule.condition))
-    for measure in context.knowledge.measures:
-        graph.add_edges_from((name, measure.fact) for name in measure.inputs)
     for rule in context.knowledge.rules:
         late = [n for n in conclusions_read(rule.condition) if _stratum(context, n) >= rule.stratum]
         claim = claim_about(
@@ -106,10 +98,20 @@ def check_cycles(context: Context) -> Iterator[Result]:
             "Let it read the facts instead of the finding, so that no finding rests on itself.",
         )
         if late:
-            back = next((n for n in late if n in graph and nx.has_path(graph, rule.conclusion, n)), None)
-            path = nx.shortest_path(graph, rule.conclusion, back) if back else [late[0]]
+            path = _circle(context.knowledge, rule, late)
             claim = replace(claim, outcome=Outcome.FAIL, effect=f"{' → '.join([*path, rule.conclusion])}.")
         yield claim
+
+
+def _circle(knowledge: Knowledge, rule: Rule, late: list[str]) -> list[str]:
+    """The way from a rule's finding back to one that it reads; that one alone where there is no way."""
+    import networkx as nx  # which takes long to load
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for one in knowledge.rules:
+        graph.add_edges_from((read, one.conclusion) for read in conclusions_read(one.condition))
+    back = next((n for n in late if n in graph and nx.has_path(graph, rule.conclusion, n)), None)
+    return nx.shortest_path(graph, rule.conclusion, back) if back else [late[0]]
 
 
 def _stratum(context: Context, conclusion: str) -> int:
@@ -167,31 +169,16 @@ def _irrelevant(context: Context) -> Iterator[Result]:
             yield claim
 
 
-SOME = 20  # readers of a fact that are looked at before the solver is asked
+SOME = 2  # readers of a fact that are looked at before the solver is asked
 
 
 def _moves_one(context: Context, fact: str, names: Collection[str], conditions: Iterable[Condition]) -> ProofAnswer:
     """Return whether a fact can change the truth of one of some conditions, which bear the names."""
     conditions = sorted(conditions, key=lambda one: len(facts_read(one)))  # the plainest first
-    if any(moves(context.prover.finder, fact, one) for one in conditions[:SOME]) or _shown(context, fact, names):
+    if any(moves(context.prover.finder, fact, one) for one in conditions[:SOME]):
         return ProofAnswer.SOME
     answers = (_depends(context, fact, condition) for condition in conditions)
     return next((answer for answer in answers if answer is not ProofAnswer.NONE), ProofAnswer.NONE)
-
-
-def _shown(context: Context, fact: str, names: Collection[str]) -> bool:
-    """Return whether an ordinary person, judged with two values of a fact, shows that it matters without a proof."""
-    knowledge = context.knowledge
-    attribute = knowledge.facts[fact]
-    ordinary = {name: a.typical for name, a in knowledge.facts.items() if a.typical is not None and not a.measured}
-    kernel = compiled(knowledge)
-    told: list[tuple[int, ...]] = []
-    for value in (attribute.low, attribute.high):
-        facts, possible = context.prover.judge.derived({**ordinary, fact: value})
-        if attribute.measured or not possible:
-            return False
-        told.append(kernel.run(facts).truths)
-    return any(name in names and one != other for (name, _), one, other in zip(knowledge.judged, *told, strict=True))
 
 
 def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
@@ -201,6 +188,6 @@ def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
 
     def changes() -> list[Bool]:
         pairs = zip(world.pair(condition), moved.pair(condition), strict=True)
-        return [world.known(fact), disj([z3.Xor(one, other) for one, other in pairs])]
+        return [world.known(fact), disj([unlike(one, other) for one, other in pairs])]
 
     return context.ask(("moves", fact), changes, [condition], [world, moved], facts).answer

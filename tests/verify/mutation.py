@@ -29,7 +29,8 @@ from balance_rules.errors import KnowledgeError
 from balance_rules.knowledge import bundled_folder
 from balance_rules.knowledge.building import build
 from balance_rules.knowledge.entries import Entries
-from balance_rules.knowledge.lint import Issue, lint
+from balance_rules.knowledge.issues import Issue
+from balance_rules.knowledge.lint import lint
 from balance_rules.knowledge.loading import load_entries
 from balance_rules.knowledge_base import KnowledgeBase
 from balance_rules.model import AllOf, AnyOf, Condition, Knowledge, Not, Restriction, Within, name_of

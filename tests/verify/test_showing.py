@@ -7,8 +7,9 @@ import random
 import pytest
 from random_knowledge import random_knowledge
 
+from balance_rules import KnowledgeBase
 from balance_rules.inference.program import Program
-from balance_rules.model import facts_read
+from balance_rules.model import Condition, facts_read
 from balance_rules.semantics import infer, with_measures
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import ProofAnswer, Prover
@@ -68,6 +69,21 @@ def test_what_is_shown_to_matter_the_solver_finds_to_matter(seed: int) -> None:
                 assert person is not None
                 told = (with_measures(knowledge, {**person.facts, fact: value}) for value in finder.values(fact))
                 assert len({infer(knowledge, facts).truths[number] for facts, possible in told if possible}) > 1
+
+
+def test_most_of_what_is_possible_under_the_bundled_knowledge_is_shown_without_the_solver(kb: KnowledgeBase) -> None:
+    knowledge = kb.knowledge
+    finder = Finder(Program.of(knowledge))
+    plainest: dict[str, Condition] = {}
+    for _, condition in sorted(knowledge.judged, key=lambda judged: len(facts_read(judged[1]))):
+        plainest |= {fact: condition for fact in facts_read(condition) if fact not in plainest}
+    shown = {
+        "rules that hold": [finder.somebody([(rule.condition, 1)]) is not None for rule in knowledge.rules],
+        "rules that matter": [decides(finder, knowledge, rule, frozenset()) for rule in knowledge.rules],
+        "facts that matter": [moves(finder, fact, condition) for fact, condition in plainest.items()],
+    }
+    for what, each in shown.items():
+        assert sum(each) > 0.9 * len(each), what
 
 
 @pytest.mark.parametrize("seed", range(15))
