@@ -12,7 +12,6 @@ import narwhals as nw
 
 from balance_rules.cohort.columns import Raw
 from balance_rules.cohort.compiling import Expr, Language, integer_type
-from balance_rules.cohort.sql_text import Sql
 from balance_rules.errors import UnsupportedError
 from balance_rules.model import Attribute
 
@@ -113,9 +112,9 @@ def divided(dividend: Expr, divisor: float) -> Expr:
     """Return a finite float over a constant, correctly rounded.
 
     The divisor is made a column: Polars multiplies by the reciprocal of a constant, which is one bit off now
-    and then (70 / 100 would be 0.7000000000000001). SQL is taken at its word.
+    and then (70 / 100 would be 0.7000000000000001).
     """
-    return dividend / divisor if isinstance(dividend, Sql) else dividend / (dividend * 0.0 + divisor)
+    return dividend / (dividend * 0.0 + divisor)
 
 
 def half_even(language: Language, dividend: Expr, divisor: Expr) -> Expr:
