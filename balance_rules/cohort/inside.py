@@ -7,8 +7,10 @@ the plan itself (`relations`).
 
 from __future__ import annotations
 
-import uuid
+import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -25,6 +27,25 @@ NO_ARROW_OF_POLARS = (nw.Unknown, nw.Duration)  # such as identifiers and interv
 HOW = {"null_handling": "special", "side_effects": True}  # or the engine calls it twice: to filter, and to show
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The function that the engine calls. It knows no table, or the connection that keeps it would keep itself."""
+
+    runner: Batches
+    schema: Any
+
+    def name(self, given: object) -> str:
+        """Return the name of the function of rows of a type, the same for what is the same function."""
+        told = (self.runner.knowledge.hash, self.runner.person, *self.schema.names, str(given))
+        return f"balance_rules_{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"
+
+    def results(self, people: Any) -> Any:
+        """Return the results of some rows in Arrow, null for one that cannot be judged."""
+        pa = needed("pyarrow")
+        frame, sound = self.runner.run_in_place(_in_polars(pa.Table.from_struct_array(people)))
+        columns = frame.rechunk().to_arrow().cast(self.schema).to_batches()[0].columns
+        return pa.StructArray.from_arrays(columns, fields=list(self.schema), mask=(~sound).to_arrow())
+
 
 class Inside:
     """The results of a table, made as the engine reads it, and the table as Polars data frames."""
@@ -40,7 +61,8 @@ class Inside:
         # what is wrong with the columns, those carried along too, is told now
         runner = Batches(knowledge, person=person, keep=keep, columns=columns, coded=False)
         self.result = runner.run(self.empty, counted=False)[0].drop(keep).to_arrow()
-        self.runner = Batches(knowledge, person=person, keep=(), columns=columns, coded=False)
+        unkept = Batches(knowledge, person=person, keep=(), columns=columns, coded=False)
+        self.judge = Judge(unkept, self.result.schema)
 
     def batches(self, rows: int) -> Iterator[pl.DataFrame]:
         """Yield the table as data frames of about so many rows; at least one, even if it is empty."""
@@ -60,13 +82,6 @@ class Inside:
         table = self.frame.select(*map(self._readable, self.read), *self.keep).to_native()
         return _in_ibis(self, table) if self.frame.implementation.is_ibis() else _in_duckdb(self, table)
 
-    def judge(self, people: Any) -> Any:
-        """Return the results of some rows in Arrow, null for one that cannot be judged."""
-        pa = needed("pyarrow")
-        frame, sound = self.runner.run_in_place(pl.from_arrow(people).struct.unnest())
-        columns = frame.rechunk().to_arrow().cast(self.result.schema).to_batches()[0].columns
-        return pa.StructArray.from_arrays(columns, fields=list(self.result.schema), mask=(~sound).to_arrow())
-
     def _in_arrow(self) -> Any:
         """Return the columns that are read and carried along, as Arrow can tell Polars of them."""
         return self.frame.select(*map(self._readable, [*self.read, *self.keep]))
@@ -80,39 +95,34 @@ def _in_duckdb(inside: Inside, table: Any) -> Any:
     """The results of a relation, as a relation of its connection, which alone can be told of a function."""
     connection = getattr(table, "_con", None)
     if connection is None:
-        import duckdb
-
-        found = f"DuckDB {duckdb.__version__}, whose relations do not tell their connection"
+        found = f"DuckDB {needed('duckdb').__version__}, whose relations do not tell their connection"
         fix = "Give the table as Arrow: kb.cohort(relation.to_arrow_table())."
         raise UnsupportedError([Problem("cohort", found, "DuckDB 2.0", fix, code="unsupported")])
-    name, types = _unique_name(), dict(zip(table.columns, table.types, strict=True))
+    types = dict(zip(table.columns, table.types, strict=True))
     given = connection.struct_type({column: types[column] for column in inside.read})
-    made = connection.from_arrow(inside.result)
+    name, made = inside.judge.name(given), connection.from_arrow(inside.result)
     result = connection.struct_type(dict(zip(made.columns, made.types, strict=True)))
-    connection.create_function(name, inside.judge, [given], result, type="arrow", **HOW)
+    with suppress(needed("duckdb").NotSupportedError):  # it is there already
+        connection.create_function(name, inside.judge.results, [given], result, type="arrow", **HOW)
     row = ", ".join(f"{_quoted(column)} := {_quoted(column)}" for column in inside.read)
     shown = [f"{name}.{_quoted(column)} AS {_quoted(column)}" for column in made.columns]
     kept = [*map(_quoted, inside.keep)]
-    judged = f"SELECT {', '.join([*kept, f'{name}(struct_pack({row})) AS {name}'])} FROM people"
+    judged = f"SELECT {', '.join([*kept, f'{name}(struct_pack({row})) AS {name}'])} FROM {name}_rows"
     query = f"SELECT {', '.join([shown[0], *kept, *shown[1:]])} FROM ({judged}) WHERE {name} IS NOT NULL"
-    return table.query("people", query)
+    return table.query(f"{name}_rows", query)
 
 
 def _in_ibis(inside: Inside, table: Any) -> Any:
     """The results of a table of Ibis, as a table of Ibis."""
-    ibis, name = needed("ibis"), _unique_name()
-    given = table.select(inside.read).schema().as_struct()
+    ibis, given = needed("ibis"), table.select(inside.read).schema().as_struct()
+    name = inside.judge.name(given)
     result = ibis.schema(inside.result.schema).as_struct()
-    function = ibis.udf.scalar.pyarrow(inside.judge, name=name, signature=((given,), result), **HOW)
+    function = ibis.udf.scalar.pyarrow(inside.judge.results, name=name, signature=((given,), result), **HOW)
     row = ibis.struct({column: table[column] for column in inside.read})
     judged = table.select(*inside.keep, function(row).name(name))
     judged = judged.filter(judged[name].notnull())
     person, *shown = ((judged[name][column]).name(column) for column in inside.result.column_names)
     return judged.select(person, *inside.keep, *shown)
-
-
-def _unique_name() -> str:
-    return f"balance_rules_{uuid.uuid4().hex}"
 
 
 def _quoted(name: str) -> str:

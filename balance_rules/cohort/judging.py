@@ -22,6 +22,7 @@ from balance_rules.cohort.tally import MOST_SHOWN, Tally, outcome_counts, tallie
 from balance_rules.cohort.undecided import Readers, Undecided
 
 Frame = Any
+Column = Any  # a Polars series
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Judged:
     bad: Words
 
     @property
-    def sound(self) -> pl.Series:
-        """Of whom it could be judged."""
+    def sound(self) -> Column:
+        """Who could be judged."""
         return as_column("good", Stored(self.planes.among), self.planes.rows)
 
     def good(self, frame: Frame) -> Frame:
