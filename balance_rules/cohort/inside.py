@@ -24,6 +24,7 @@ from balance_rules.errors import Problem, UnsupportedError
 from balance_rules.model import Knowledge
 
 NO_ARROW_OF_POLARS = (nw.Unknown, nw.Duration)  # such as identifiers and intervals: read as the text they are shown as
+CONNECTION = "_con"  # of a relation: DuckDB has no public name for it
 HOW = {"null_handling": "special", "side_effects": True}  # or the engine calls it twice: to filter, and to show
 
 
@@ -93,7 +94,7 @@ class Inside:
 
 def _in_duckdb(inside: Inside, table: Any) -> Any:
     """The results of a relation, as a relation of its connection, which alone can be told of a function."""
-    connection = getattr(table, "_con", None)
+    connection = getattr(table, CONNECTION, None)
     if connection is None:
         found = f"DuckDB {needed('duckdb').__version__}, whose relations do not tell their connection"
         fix = "Give the table as Arrow: kb.cohort(relation.to_arrow_table())."
