@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -296,6 +297,25 @@ def _linear(what: str, ratio: float) -> Target:
     return f"time grows no faster than rules and people: {what}", f"{ratio:.2f}", ratio <= 1.25
 
 
+def in_duckdb(widths: Sequence[int], rows: Sequence[int]) -> None:
+    """Print the processor time of tables in DuckDB: until the result is there to be read, to read it, the summary."""
+    import duckdb
+
+    kb = br.load()
+    print("facts      people  planned, s    read, s  summary, s")
+    for many in rows:
+        frame = told("bundled", many)
+        for width in widths:
+            chosen = frame.select("id", *random.Random(2).sample(frame.columns[1:], min(width, frame.width - 1)))
+            source = duckdb.connect().from_arrow(chosen.to_arrow())
+            cohort, taken = kb.cohort(source), [time.process_time()]
+            for step in (lambda: cohort.table, lambda: cohort.table.to_arrow_table(), lambda: cohort.summary):  # noqa: B023
+                step()
+                taken.append(time.process_time())
+            each = " ".join(f"{after - before:>11.2f}" for before, after in pairwise(taken))
+            print(f"{chosen.width - 1:<5} {many:>11,} {each}", flush=True)
+
+
 # ---------------------------------------------------------------- the table and its targets
 
 
@@ -353,6 +373,7 @@ def main() -> None:
     parser.add_argument("--memory", type=int, nargs="+", default=[256, 1024], help="settings for these, in MB")
     parser.add_argument("--processor-time", action="store_true", help="judge the targets by processor time")
     parser.add_argument("--growth", action="store_true", help="only how time grows with rules and people")
+    parser.add_argument("--duckdb", type=int, nargs="*", help="only DuckDB, with tables of so many columns of facts")
     parser.add_argument("--one", nargs=5, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -361,6 +382,9 @@ def main() -> None:
         return
     if options.growth:
         _print_targets(growth(GROWN_RULES, GROWN_ROWS))
+        return
+    if options.duckdb is not None:
+        in_duckdb(options.duckdb or [40, 1_000], options.rows)
         return
     runs: list[Run] = []
     taken: dict[str, dict[str, float]] = {}

@@ -102,7 +102,7 @@ class Cohort:
                 runner = self._runner()
                 schema = runner.run(native.head(0).collect())[0].schema
                 return native.map_batches(lambda batch: self._runner().run(batch, counted=False)[0], schema=schema)
-            case "engine":
+            case "inside" | "engine":
                 return self._engine.results()
             case "spark":
                 from balance_rules.cohort import spark
@@ -142,10 +142,10 @@ class Cohort:
         from balance_rules.cohort import streaming
         from balance_rules.cohort.summary import summarise
 
-        if self.source.kind in ("engine", "spark"):
+        if self.source.kind in ("inside", "engine", "spark"):
             fix = "Write `table` with the engine's own writer."
             raise UnsupportedError(
-                [Problem("cohort", f"{self.source.kind} rows", "rows that Polars reads", fix, code="unsupported")]
+                [Problem("cohort", "rows in an engine", "rows that Polars reads", fix, code="unsupported")]
             )
         refuse_output(Path(output), self.source.paths)
         self._memory = limit = self.memory_for(memory)[0]
@@ -297,11 +297,12 @@ class Cohort:
 
     @cached_property
     def _engine(self) -> Any:
-        """The plan inside the engine that holds the table."""
+        """The table in the engine that holds it."""
+        from balance_rules.cohort.inside import Inside
         from balance_rules.cohort.relations import Placed
 
-        native = self._told_apart.native
-        return Placed(self.knowledge, native, person=self.person, keep=self.keep, columns=self.columns)
+        native, held = self._told_apart.native, Inside if self.source.kind == "inside" else Placed
+        return held(self.knowledge, native, person=self.person, keep=self.keep, columns=self.columns)
 
     def _tally(self) -> Any:
         from balance_rules.cohort.tally import Tally
@@ -309,7 +310,7 @@ class Cohort:
         match self.source.kind:
             case "eager":
                 return self._whole[1]
-            case "lazy" | "files":
+            case "lazy" | "files" | "inside":
                 runner = self._runner()
                 return sum((runner.run(batch)[1] for batch in self._batches()), Tally())
             case "engine":
@@ -350,6 +351,8 @@ class Cohort:
                     yield batch
                 if none:
                     yield native.head(0).collect()
+            case "inside":
+                yield from self._engine.batches(rows_that_fit(ROWS_AT_ONCE))
             case "engine":
                 frame = nw.from_native(native)
                 yield pl.from_arrow(frame.collect(backend="pyarrow").to_native())

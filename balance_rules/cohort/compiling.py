@@ -6,8 +6,8 @@ the plan, and a condition that several statements share is computed once, so the
 knowledge and no faster.
 
 The `language` of a plan is the module that its expressions are made with: narwhals, which every back end
-understands, or the text of SQL (`sql_text`), where `col`, `lit`, `when` and the types bear the same names and mean
-the same. Polars' own tables are judged in arrays instead (`planes`).
+understands, or Polars, whose `col`, `lit`, `when` and types bear the same names and mean the same. Tables in this
+process are judged in arrays instead (`planes`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage
 from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Prescription, Referral, Within, leaf_holds
 
-Language = ModuleType  # narwhals, the text of SQL, or Polars, in whose language a table of it is read
+Language = ModuleType  # narwhals, or Polars, in whose language a table of it is read
 Frame = Any  # what takes expressions in the language of a plan
 Expr = Any  # an expression in the language of a plan
 Column = Any  # an expression, or a truth that is the same for everyone: True, False or None

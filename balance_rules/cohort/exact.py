@@ -12,7 +12,6 @@ import narwhals as nw
 
 from balance_rules.cohort.columns import Raw
 from balance_rules.cohort.compiling import Expr, Language, integer_type
-from balance_rules.cohort.sql_text import Sql
 from balance_rules.errors import UnsupportedError
 from balance_rules.model import Attribute
 
@@ -49,7 +48,6 @@ def floats(language: Language, raw: Raw, attribute: Attribute) -> tuple[Expr, Ex
     """
     size, steps = attribute.resolution.numerator, attribute.resolution.denominator
     check_floats(attribute)
-    widest = max(abs(attribute.low), abs(attribute.high))
 
     def typed(value: Expr) -> Expr:
         return value.cast(language.Float32).cast(language.Float64) if raw.dtype == nw.Float32 else value
@@ -62,12 +60,20 @@ def floats(language: Language, raw: Raw, attribute: Attribute) -> tuple[Expr, Ex
     second = (inside * (steps / size)).round(0)
     half = 2.0 * steps
     below, above = (typed(divided(guess * (2.0 * size) + side * size, half)) for side in (-1.0, 1.0))
-    whole = guess.cast(integer_type(language, widest + 1))
+    whole = typed_as(language, attribute, guess)
     odd = (whole % 2) != 0
     down = (inside < below) | ((inside == below) & odd)
     up = (inside > above) | ((inside == above) & odd)
     nearest = language.when(down).then(whole - 1).when(up).then(whole + 1).otherwise(whole)
-    return first, second, nearest
+    return first, second, typed_as(language, attribute, nearest)
+
+
+def typed_as(language: Language, attribute: Attribute, value: Expr) -> Expr:
+    """Return a stored value, or one beside it, in its own type.
+
+    Ibis takes the type to grow with each sum, which not every engine does, and then omits the cast to a wider one.
+    """
+    return value.cast(integer_type(language, max(abs(attribute.low), abs(attribute.high)) + 1))
 
 
 def decimals(language: Language, raw: Raw, attribute: Attribute, nearest: Expr) -> Expr:
@@ -85,7 +91,7 @@ def decided(language: Language, attribute: Attribute, inside: Expr, nearest: Exp
     over, under = inside > decimal, inside < decimal
     if attribute.is_count:
         return language.when(~over & ~under).then(nearest)
-    moved = moved_by(language, attribute, nearest, over, under)
+    moved = typed_as(language, attribute, moved_by(language, attribute, nearest, over, under))
     if not attribute.torn:
         return moved
     lost = (over & nearest.is_in(sorted(attribute.torn))) | (
@@ -113,9 +119,9 @@ def divided(dividend: Expr, divisor: float) -> Expr:
     """Return a finite float over a constant, correctly rounded.
 
     The divisor is made a column: Polars multiplies by the reciprocal of a constant, which is one bit off now
-    and then (70 / 100 would be 0.7000000000000001). SQL is taken at its word.
+    and then (70 / 100 would be 0.7000000000000001).
     """
-    return dividend / divisor if isinstance(dividend, Sql) else dividend / (dividend * 0.0 + divisor)
+    return dividend / (dividend * 0.0 + divisor)
 
 
 def half_even(language: Language, dividend: Expr, divisor: Expr) -> Expr:

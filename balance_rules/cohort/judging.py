@@ -22,6 +22,7 @@ from balance_rules.cohort.tally import MOST_SHOWN, Tally, outcome_counts, tallie
 from balance_rules.cohort.undecided import Readers, Undecided
 
 Frame = Any
+Column = Any  # a Polars series
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,22 @@ class Judged:
     marks: Mapping[str, Words]
     bad: Words
 
+    @property
+    def sound(self) -> Column:
+        """Who could be judged."""
+        return as_column("good", Stored(self.planes.among), self.planes.rows)
+
     def good(self, frame: Frame) -> Frame:
         """Return those rows of a frame of these people that could be judged."""
         among = self.planes.among
-        if counted(among, among) == self.planes.rows:
-            return frame
-        return frame.filter(as_column("good", Stored(among), self.planes.rows))
+        return frame if counted(among, among) == self.planes.rows else frame.filter(self.sound)
 
 
 class Judging:
-    """Judges the data frames that a pipeline was made for."""
+    """Judges the data frames of the schema that a pipeline was made for."""
 
-    def __init__(self, pipeline: Pipeline) -> None:
+    def __init__(self, pipeline: Pipeline, schema: Any) -> None:
+        self.schema = schema
         self.pipeline, self.program = pipeline, judged_in_tables(pipeline.knowledge)
         self.reading, self.measuring = QuickReading(pipeline.intake), Measuring(pipeline.deriving)
         self.readers = Readers(self.program)
@@ -99,8 +104,12 @@ class Judging:
 
     def results(self, judged: Judged, *, coded: bool) -> Frame:
         """Return the result under the names that people read."""
+        return judged.good(self.told(judged, coded=coded))
+
+    def told(self, judged: Judged, *, coded: bool) -> Frame:
+        """Return the result with a row for everybody, whether or not they could be judged."""
         shown = Arrays(judged.planes, coded=coded).frame(self.pipeline.columns)
-        return judged.good(pl.concat([self._named(judged.people), shown], how="horizontal"))
+        return pl.concat([self._named(judged.people), shown], how="horizontal")
 
     def facts(self, measured: Measured) -> Frame:
         """What is known of the rows, by the keys of the facts."""

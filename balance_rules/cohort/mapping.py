@@ -133,10 +133,10 @@ def mapped(opened: Opened, mapping: TableMapping) -> Opened:
     UnsupportedError
         The table lies in an engine, which renames its columns itself.
     """
-    if opened.kind in ("engine", "spark"):
+    if opened.kind in ("inside", "engine", "spark"):
         fix = "Rename the columns in the query that gives the table."
         raise UnsupportedError(
-            [Problem("mapping", f"{opened.kind} rows", "rows that Polars reads", fix, code="unsupported")]
+            [Problem("mapping", "rows in an engine", "rows that Polars reads", fix, code="unsupported")]
         )
     pl, frame = needed("polars"), opened.native
     schema = frame.collect_schema()

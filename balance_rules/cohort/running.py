@@ -48,7 +48,6 @@ class Batches:
     ) -> None:
         self.knowledge, self.person, self.keep, self.coded = knowledge, person, tuple(keep), coded
         self.columns = columns
-        self.schema: Any = None
         self.judging: Judging | None = None
 
     def run(self, batch: Any, *, counted: bool = True) -> tuple[Any, Tally]:
@@ -63,6 +62,13 @@ class Batches:
         judged = judging.judge(judging.measured(part))
         return judging.results(judged, coded=self.coded), judging.tally(judged, part, counted=counted)
 
+    def run_in_place(self, batch: Any) -> tuple[Any, Any]:
+        """Return the results of a few rows, and which of them could be judged; what is said of others means nothing."""
+        keep_freed_memory()
+        judging = self._judging(batch)
+        judged = judging.judge(judging.measured(batch))
+        return judging.told(judged, coded=self.coded), judged.sound
+
     def run_with_facts(self, batch: Any) -> tuple[Any, Any]:
         """Return the results of a Polars data frame, and the facts that they follow from, row by row."""
         judging = self._judging(batch)
@@ -73,11 +79,11 @@ class Batches:
 
     def _judging(self, batch: Any) -> Judging:
         """The judge of a table, built anew where its schema is: quantities as text are read by its very texts."""
-        known = self.judging is not None and batch.schema == self.schema
-        if self.judging is None or not known or self.judging.pipeline.intake.typed_out:
+        judging = self.judging  # which another thread may replace
+        if judging is None or batch.schema != judging.schema or judging.pipeline.intake.typed_out:
             table = nw.from_native(batch)
             pipeline = Pipeline(
                 self.knowledge, table, person=self.person, keep=self.keep, columns=self.columns, language=pl
             )
-            self.schema, self.judging = batch.schema, Judging(pipeline)
-        return self.judging
+            self.judging = judging = Judging(pipeline, batch.schema)
+        return judging

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from balance_rules.errors import MOST_PROBLEMS, FactError, Problem, UnsupportedError
 from balance_rules.text.wording import counted
 
-Kind = Literal["eager", "lazy", "files", "engine", "spark"]
+Kind = Literal["eager", "lazy", "files", "inside", "engine", "spark"]
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv")
 WRITTEN = (*PARQUET, ".csv", ".xlsx")
 MOST_HEADER = 1 << 20
@@ -47,6 +47,7 @@ def needed(module: str) -> Any:
 class Opened:
     """A table: of which kind, as what runs it reads it, and how a result becomes the caller's kind again.
 
+    An engine is `inside` this process, or elsewhere.
     `sliced` says that any of its rows can be read without those before, as of Parquet files.
     """
 
@@ -83,13 +84,20 @@ def open_table(source: Any, encoding: str | None = None) -> Opened:
         case "pyarrow", "Table" | "RecordBatch" | "RecordBatchReader":
             whole = source.read_all() if hasattr(source, "read_all") else source
             return Opened("eager", _from_arrow(whole), lambda frame: frame.to_arrow(), sliced=True)
-        case (("duckdb" | "_duckdb" | "ibis"), _) if hasattr(source, "columns"):
-            return Opened("engine", source, lambda frame: frame)
+        case (("duckdb" | "_duckdb"), _) if hasattr(source, "columns"):
+            return Opened("inside", source, lambda frame: frame)
+        case "ibis", _ if hasattr(source, "columns"):
+            return Opened("inside" if runs_here(source) else "engine", source, lambda frame: frame)
         case "pyspark", "DataFrame":
             return Opened("spark", source, lambda frame: frame)
     expected = "a table of Polars, pandas, Arrow, DuckDB, Ibis or PySpark, or the path of Parquet or CSV files"
     found = f"a {type(source).__module__}.{type(source).__name__}"
     raise UnsupportedError([Problem("cohort", found, expected, "Convert it to one of these.", code="unsupported")])
+
+
+def runs_here(table: Any) -> bool:
+    """Return whether the engine of a table of Ibis runs in this process and takes functions of it: DuckDB does."""
+    return bool(needed("ibis").get_backend(table).name == "duckdb")
 
 
 def _open_files(pattern: str, encoding: str | None = None) -> Opened:

@@ -32,7 +32,8 @@ from balance_rules.semantics import certainty
 
 model_of = lru_cache(maxsize=64)(profile_model)
 
-BACK_ENDS = ("polars", "lazy", "pandas", "arrow", "duckdb", "ibis")  # Spark is apart, in test_cohort_spark
+# "ibis" is over DuckDB, which runs in this process; a "warehouse" is given the plan; Spark is in test_cohort_spark
+BACK_ENDS = ("polars", "lazy", "pandas", "arrow", "duckdb", "ibis", "warehouse")
 
 
 def plain_people(knowledge: Knowledge, people: Sequence[Mapping[str, int]]) -> list[dict[str, Any]]:
@@ -141,6 +142,10 @@ def as_table(frame: Any, back_end: str) -> Any:
             import ibis
 
             return ibis.memtable(frame.to_arrow())
+        case "warehouse":
+            import ibis
+
+            return ibis.polars.connect({"people": frame}).table("people")
     return frame
 
 

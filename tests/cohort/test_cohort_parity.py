@@ -74,7 +74,7 @@ def test_many_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(k
         )
 
 
-def test_many_people_are_told_the_same_inside_duckdb(kb: br.KnowledgeBase) -> None:
+def test_many_people_are_told_the_same_inside_an_engine(kb: br.KnowledgeBase) -> None:
     people = many_people(kb.knowledge, MANY)
     people = people.select(
         "id", *random.Random(2).sample(people.columns[1:], effort(10, 40))
@@ -83,11 +83,14 @@ def test_many_people_are_told_the_same_inside_duckdb(kb: br.KnowledgeBase) -> No
     expected = expected_table(kb.kernel, cohort._runner().run_with_facts(people)[1])
     inside = kb.cohort(as_table(people, "duckdb"), columns="all")
     assert_frame_equal(as_results(inside.table), expected, check_exact=True)
-    # an engine keeps its rows, so that it names nobody
-    assert inside.summary == replace(cohort.summary, to_see=(), worst=())
+    assert inside.summary == cohort.summary
+    warehouse = kb.cohort(as_table(people, "warehouse"), columns="all")
+    assert_frame_equal(as_results(warehouse.table), expected, check_exact=True)
+    # a warehouse keeps its rows, so that it names nobody
+    assert warehouse.summary == replace(cohort.summary, to_see=(), worst=())
 
 
-@pytest.mark.parametrize("back_end", ["polars", "duckdb"])
+@pytest.mark.parametrize("back_end", ["polars", "duckdb", "warehouse"])
 def test_the_certainty_of_every_score_is_that_of_the_finding(back_end: str) -> None:
     weights = [1 << place for place in range(13)] + [-(1 << 13)]  # every score from -8192 to 8191
     knowledge = one_finding(weights)
@@ -104,7 +107,7 @@ def test_the_certainty_of_every_score_is_that_of_the_finding(back_end: str) -> N
         assert (finding.score, finding.certainty) == ((score, score), shown_certainty(score))
 
 
-@pytest.mark.parametrize("back_end", ["polars", "duckdb", "ibis"])
+@pytest.mark.parametrize("back_end", ["polars", "duckdb", "ibis", "warehouse"])
 def test_every_bit_of_two_words_of_fired_rules_is_that_of_its_rule(back_end: str) -> None:
     knowledge = one_finding([1] * 70)
     told = {f"a{i}": [True, False, i % 3 == 0, None] for i in range(70)}

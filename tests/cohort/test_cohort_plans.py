@@ -15,6 +15,7 @@ from tables_of_people import rows_of
 import balance_rules as br
 from balance_rules.cohort import Cohort, running
 from balance_rules.cohort.compiling import ColumnPlan, balanced, integer_type, is_constant, planned, total
+from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.streaming import LEAST_ROWS, rows_per_batch
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
@@ -120,3 +121,16 @@ def test_a_batch_grows_with_the_memory_and_shrinks_with_its_rows() -> None:
     assert sizes[0] == LEAST_ROWS
     assert sizes == sorted(set(sizes))
     assert rows_per_batch(narrow, narrow, 256 << 20) > sizes[1]
+
+
+def test_sums_of_narrow_integers_keep_their_type_where_the_plan_is_sql(kb: br.KnowledgeBase) -> None:
+    ibis = pytest.importorskip("ibis")
+    sets = {"weekly_sets[hamstrings]": [175.5, 4.3, 0.0], "weekly_sets[quadriceps]": [200.0, 8.0, 3.0]}
+    people = pl.DataFrame({"id": [0, 1, 2], **sets})
+    table = nw.from_native(ibis.memtable(people.to_arrow()))
+    pipeline = Pipeline(kb.knowledge, table, person="id", keep=(), columns="squad")
+    derived = pipeline.deriving.apply(pipeline.intake.apply(table))
+    ratio = f"f{pipeline.deriving.positions['hamstrings_to_quadriceps_sets']}"
+    found = derived.sort("id").collect(backend="pyarrow")[ratio].to_list()
+    alone = [kb.read_facts({k: v for k, v in row.items() if k != "id"}).values for row in people.to_dicts()]
+    assert found == [values["hamstrings_to_quadriceps_sets"] for values in alone]

@@ -21,6 +21,7 @@ from effort import effort
 from tables_of_people import as_table
 
 import balance_rules as br
+from balance_rules.cohort import tables
 
 UNKNOWN, REFUSED = None, "refused"
 DAY = datetime.date(2026, 4, 10)
@@ -109,9 +110,10 @@ CELLS: tuple[tuple[str, Any, Any], ...] = (
 
 FORMS = (
     *("polars", "lazy", "pandas", "pandas objects", "pandas Arrow", "arrow"),
-    *("duckdb", "ibis", "parquet", "csv", "long"),
+    *("duckdb", "ibis", "warehouse", "parquet", "csv", "long"),
 )
-ENGINES = ("duckdb", "ibis")
+WAREHOUSE = "warehouse"  # DuckDB through Ibis, as if it did not run in this process
+ENGINES = ("duckdb", "ibis", WAREHOUSE)
 ENGINES_TELL_AS_TEXT = (datetime.time, datetime.timedelta)
 
 
@@ -154,7 +156,7 @@ def _table(form: str, column: str, values: list[Any], folder: Path) -> Any:
         case "long":
             return pl.DataFrame({"id": ids, "attribute": column, "value": values}, strict=False)
         case _:
-            return as_table(pl.DataFrame(columns, strict=False), form)
+            return as_table(pl.DataFrame(columns, strict=False), "ibis" if form == WAREHOUSE else form)
 
 
 def _as_held(form: str, value: Any) -> Any:
@@ -162,6 +164,12 @@ def _as_held(form: str, value: Any) -> Any:
     if form == "csv":
         return None if silent(value) else str(value)
     return float(value) if form == "pandas" and type(value) is int else value
+
+
+@pytest.fixture
+def elsewhere(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if form == WAREHOUSE:
+        monkeypatch.setattr(tables, "runs_here", lambda _: False)
 
 
 def silent(value: Any) -> bool:
@@ -185,6 +193,7 @@ def test_a_value_means_to_one_person_what_the_statement_says(
     assert _alone(small, fact, value)[0] == meaning
 
 
+@pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize("form", FORMS)
 def test_a_cell_means_in_every_table_what_it_means_to_one_person(
     small: br.KnowledgeBase, form: str, tmp_path: Path
@@ -199,7 +208,7 @@ def test_a_cell_means_in_every_table_what_it_means_to_one_person(
         assert {refusal.id: refusal.problem for refusal in summary.refusals} == refused, (form, fact, told)
         assert {refusal.column for refusal in summary.refusals} <= {column}
         assert summary.faults == ({column: len(refused)} if refused else {})
-        if form not in ENGINES:  # which judge where the table lies
+        if form != WAREHOUSE:  # which judges where the table lies
             batch = next(iter(cohort._batches()))
             facts = {row["id"]: row for row in cohort._runner().run_with_facts(batch)[1].to_dicts()}
             key = "prior_acl[left]" if fact == "prior_acl" else fact
@@ -265,7 +274,10 @@ IDS: tuple[tuple[str, list[Any], tuple[int, int] | str], ...] = (
 )
 
 
-@pytest.mark.parametrize("form", ["polars", "lazy", "pandas", "pandas Arrow", "arrow", "duckdb", "ibis", "parquet"])
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize(
+    "form", ["polars", "lazy", "pandas", "pandas Arrow", "arrow", "duckdb", "ibis", WAREHOUSE, "parquet"]
+)
 def test_an_id_is_there_once_or_it_is_told(small: br.KnowledgeBase, form: str, tmp_path: Path) -> None:
     for name, ids, outcome in IDS[:: stride(form)]:
         _told_of_ids(small, form, name, ids, outcome, tmp_path)
@@ -283,7 +295,7 @@ def _told_of_ids(small: br.KnowledgeBase, form: str, name: str, ids: list[Any], 
             frame.write_parquet(tmp_path / "people.parquet")
             table = tmp_path / "people.parquet"
         case _:
-            table = as_table(frame, form)
+            table = as_table(frame, "ibis" if form == WAREHOUSE else form)
     if isinstance(outcome, str):
         with pytest.raises(br.FactError, match=outcome):
             _ = small.cohort(table).summary

@@ -525,7 +525,7 @@ FROM (
                   `t4`.`h4`,
                   `t4`.`h2` AS `f10`,
                   `t4`.`h3` AS `f12`,
-                  CASE
+                  CAST(CASE
                     WHEN (
                       `t4`.`x4` > ieee_divide(
                         CAST(`t4`.`h4` AS FLOAT64) * 1.0,
@@ -549,7 +549,7 @@ FROM (
                       THEN `t4`.`h4` - 1
                       ELSE `t4`.`h4`
                     END
-                  END AS `f9`,
+                  END AS INT64) AS `f9`,
                   `t4`.`r5` AS `f7`,
                   CASE
                     WHEN `t4`.`r6` = 'beginner'
@@ -574,7 +574,7 @@ FROM (
                     `t3`.`y2`,
                     `t3`.`y3`,
                     `t3`.`y4`,
-                    CASE
+                    CAST(CASE
                       WHEN (
                         `t3`.`x2` < ieee_divide(
                           (
@@ -654,8 +654,8 @@ FROM (
                         THEN CAST(`t3`.`y2` AS INT64) + 1
                         ELSE CAST(`t3`.`y2` AS INT64)
                       END
-                    END AS `h2`,
-                    CASE
+                    END AS INT64) AS `h2`,
+                    CAST(CASE
                       WHEN (
                         `t3`.`x3` < ieee_divide(
                           (
@@ -735,8 +735,8 @@ FROM (
                         THEN CAST(`t3`.`y3` AS INT64) + 1
                         ELSE CAST(`t3`.`y3` AS INT64)
                       END
-                    END AS `h3`,
-                    CASE
+                    END AS INT64) AS `h3`,
+                    CAST(CASE
                       WHEN (
                         `t3`.`x4` < ieee_divide(
                           (
@@ -816,7 +816,7 @@ FROM (
                         THEN CAST(`t3`.`y4` AS INT64) + 1
                         ELSE CAST(`t3`.`y4` AS INT64)
                       END
-                    END AS `h4`
+                    END AS INT64) AS `h4`
                   FROM (
                     SELECT
                       `t2`.`id`,

@@ -536,7 +536,7 @@ FROM (
                   "t4"."h4",
                   "t4"."h2" AS "f10",
                   "t4"."h3" AS "f12",
-                  CASE
+                  CAST(CASE
                     WHEN (
                       "t4"."x4" > (
                         (
@@ -566,7 +566,7 @@ FROM (
                       THEN "t4"."h4" - 1
                       ELSE "t4"."h4"
                     END
-                  END AS "f9",
+                  END AS TINYINT) AS "f9",
                   "t4"."r5" AS "f7",
                   CASE
                     WHEN "t4"."r6" = 'beginner'
@@ -591,7 +591,7 @@ FROM (
                     "t3"."y2",
                     "t3"."y3",
                     "t3"."y4",
-                    CASE
+                    CAST(CASE
                       WHEN (
                         "t3"."x2" < (
                           (
@@ -687,8 +687,8 @@ FROM (
                         THEN CAST("t3"."y2" AS SMALLINT) + 1
                         ELSE CAST("t3"."y2" AS SMALLINT)
                       END
-                    END AS "h2",
-                    CASE
+                    END AS SMALLINT) AS "h2",
+                    CAST(CASE
                       WHEN (
                         "t3"."x3" < (
                           (
@@ -784,8 +784,8 @@ FROM (
                         THEN CAST("t3"."y3" AS SMALLINT) + 1
                         ELSE CAST("t3"."y3" AS SMALLINT)
                       END
-                    END AS "h3",
-                    CASE
+                    END AS SMALLINT) AS "h3",
+                    CAST(CASE
                       WHEN (
                         "t3"."x4" < (
                           (
@@ -881,7 +881,7 @@ FROM (
                         THEN CAST("t3"."y4" AS TINYINT) + 1
                         ELSE CAST("t3"."y4" AS TINYINT)
                       END
-                    END AS "h4"
+                    END AS TINYINT) AS "h4"
                   FROM (
                     SELECT
                       "t2"."id",
