@@ -201,6 +201,18 @@ def state(leaf: Leaf, value: int | None) -> int:
     return UNKNOWN if value is None else HOLDS if leaf_holds(leaf, value) else FAILS
 
 
+Op = tuple[int, int, int, tuple[Term, ...]]
+"""How a gate is evaluated: any, all or enough of its terms; their mask, or how much is enough; its bit; its terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Some literals, and the gates that they bear on: all else stays as it is when they turn out otherwise."""
+
+    ops: tuple[Op, ...]
+    others: int
+
+
 class Formula:
     """What a condition comes to, over the literals that it rests on: a literal is a bit, and so is a gate.
 
@@ -208,6 +220,8 @@ class Formula:
     ----------
     literals
         In the order of their bits.
+    bits
+        Those of all literals, and not of gates.
     """
 
     def __init__(self, folding: Folding, root: Folded) -> None:
@@ -220,7 +234,10 @@ class Formula:
         )
         self._bits = {number: 1 << i for i, number in enumerate(literals)}
         self._next = 1 << len(literals)
-        self._ops: list[tuple[int, int, int, tuple[Term, ...]]] = []
+        self.bits = self._next - 1
+        self._ops: list[Op] = []
+        self._read: list[int] = []  # the terms of each
+        self._bearings: dict[int, Bearing] = {}
         for number in below:
             gate = content[number]
             if isinstance(gate, Gate):
@@ -234,31 +251,60 @@ class Formula:
         alike = all(weight == 1 for weight, _ in terms)
         kind = 0 if alike and cut == 1 else 1 if alike and cut == len(terms) else 2
         self._ops.append((kind, mask if kind < 2 else cut, bit, terms))
+        self._read.append(mask)
         return bit
 
     def also(self, count: int) -> tuple[int, ...]:
         """Ask beside all else for any of `count` further literals; return their bits."""
         bits = tuple(self._next << i for i in range(count))
+        self.bits |= sum(bits)
         self._next <<= count
         any_of = self._add(1, tuple((1, bit) for bit in bits))
         self._root = any_of if not self._root else self._add(2, ((1, self._root), (1, any_of)))
         self._constant = None if self._constant is not False else False
+        self._bearings = {}
         return bits
 
     def __call__(self, so: int) -> bool:
         """Whether the answer is yes where exactly the literals are so whose bits are set."""
-        if self._constant is not None:
-            return self._constant
-        for kind, number, bit, terms in self._ops:
-            if kind == 0:
-                if so & number:
-                    so |= bit
-            elif kind == 1:
-                if so & number == number:
-                    so |= bit
-            elif sum([weight for weight, part in terms if so & part]) >= number:
+        return self.holds(self.closed(so))
+
+    def holds(self, closed: int) -> bool:
+        """Whether the answer is yes with such literals and gates."""
+        return bool(closed & self._root) if self._constant is None else self._constant
+
+    def closed(self, so: int) -> int:
+        """The literals that are so, with the gates that are."""
+        return _evaluated(self._ops, so)
+
+    def bearing(self, literals: int) -> Bearing:
+        """What some literals bear on."""
+        known = self._bearings.get(literals)
+        if known is None:
+            ops, reached = [], literals
+            for op, read in zip(self._ops, self._read, strict=True):
+                if read & reached:
+                    ops.append(op)
+                    reached |= op[2]
+            known = self._bearings[literals] = Bearing(tuple(ops), ~reached)
+        return known
+
+    def turned(self, closed: int, bearing: Bearing, so: int) -> int:
+        """The same as `closed`, where of the literals that are turned exactly some are so."""
+        return _evaluated(bearing.ops, closed & bearing.others | so)
+
+
+def _evaluated(ops: Iterable[Op], so: int) -> int:
+    for kind, number, bit, terms in ops:
+        if kind == 0:
+            if so & number:
                 so |= bit
-        return bool(so & self._root)
+        elif kind == 1:
+            if so & number == number:
+                so |= bit
+        elif sum([weight for weight, part in terms if so & part]) >= number:
+            so |= bit
+    return so
 
 
 def _below(content: Sequence[Literal | Gate], root: int) -> set[int]:
