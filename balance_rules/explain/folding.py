@@ -9,7 +9,7 @@ people at once: where each comparison has the best of what it can be, "no" is fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -213,6 +213,22 @@ class Bearing:
     others: int
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The gates that rest on some literals alone, and what is read of all these beside them."""
+
+    ops: tuple[Op, ...]
+    read: int
+
+    def said(self, so: int) -> int:
+        """What is so of that which is read."""
+        return _evaluated(self.ops, so) & self.read
+
+    def reached(self, literals: int) -> int:
+        """What some of the literals bear on of that which is read."""
+        return _reached(self.ops, literals)[1] & self.read
+
+
 class Formula:
     """What a condition comes to, over the literals that it rests on: a literal is a bit, and so is a gate.
 
@@ -236,7 +252,6 @@ class Formula:
         self._next = 1 << len(literals)
         self.bits = self._next - 1
         self._ops: list[Op] = []
-        self._read: list[int] = []  # the terms of each
         self._bearings: dict[int, Bearing] = {}
         for number in below:
             gate = content[number]
@@ -251,8 +266,33 @@ class Formula:
         alike = all(weight == 1 for weight, _ in terms)
         kind = 0 if alike and cut == 1 else 1 if alike and cut == len(terms) else 2
         self._ops.append((kind, mask if kind < 2 else cut, bit, terms))
-        self._read.append(mask)
         return bit
+
+    def apart(self, groups: Sequence[Collection[int]]) -> list[Own]:
+        """Take what rests on each of some groups of literals alone out of the formula, and return it.
+
+        What is read of a group stands for its literals from now on: of two dozen comparisons that is three or four
+        gates, and whatever makes the same of these so comes to the same.
+        """
+        owner: dict[int, int | None] = {bit: i for i, group in enumerate(groups) for bit in group}
+        own: list[list[Op]] = [[] for _ in groups]
+        shared, read = list[Op](), self._root
+        for op in self._ops:
+            owners = {owner.get(part) for _, part in op[3]}
+            one = owners.pop() if len(owners) == 1 else None
+            if one is None:
+                shared.append(op)
+                read |= _mask(op)
+            else:
+                own[one].append(op)
+                owner[op[2]] = one
+        self._ops = shared
+        owned = [0] * len(groups)
+        for bit, one in owner.items():
+            if one is not None:
+                owned[one] |= bit
+        self.bits = self.bits & ~sum(owned) | sum(owned) & read
+        return [Own(tuple(ops), bits & read) for ops, bits in zip(own, owned, strict=True)]
 
     def also(self, count: int) -> tuple[int, ...]:
         """Ask beside all else for any of `count` further literals; return their bits."""
@@ -281,17 +321,27 @@ class Formula:
         """What some literals bear on."""
         known = self._bearings.get(literals)
         if known is None:
-            ops, reached = [], literals
-            for op, read in zip(self._ops, self._read, strict=True):
-                if read & reached:
-                    ops.append(op)
-                    reached |= op[2]
-            known = self._bearings[literals] = Bearing(tuple(ops), ~reached)
+            ops, reached = _reached(self._ops, literals)
+            known = self._bearings[literals] = Bearing(ops, ~reached)
         return known
 
     def turned(self, closed: int, bearing: Bearing, so: int) -> int:
         """The same as `closed`, where of the literals that are turned exactly some are so."""
         return _evaluated(bearing.ops, closed & bearing.others | so)
+
+
+def _mask(op: Op) -> int:
+    return sum([part for _, part in op[3]])
+
+
+def _reached(ops: Iterable[Op], literals: int) -> tuple[tuple[Op, ...], int]:
+    """The gates that some literals bear on, and the bits of all these."""
+    found = []
+    for op in ops:
+        if _mask(op) & literals:
+            found.append(op)
+            literals |= op[2]
+    return tuple(found), literals
 
 
 def _evaluated(ops: Iterable[Op], so: int) -> int:

@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from itertools import count
 from operator import itemgetter
 
-from balance_rules.explain.folding import FAILS, HOLDS, state
+from balance_rules.explain.folding import FAILS, HOLDS, Own, state
 from balance_rules.explain.options import Mover, Option
 from balance_rules.inference.whole_measures import Moving, Range
 from balance_rules.model import Compare, Comparison, Leaf
@@ -142,6 +142,18 @@ class _OfMeasure(dict[tuple[Range | None, ...], tuple[Range | None, int]]):
         return (low, high), NOBODY if low > high else self._literals.between(fact, low, high)
 
 
+class _Said(dict[int, int]):
+    """What some literals come to for all beside a part; whether a mover stays is read as it is."""
+
+    def __init__(self, own: Own, stays: int) -> None:
+        super().__init__()
+        self._own, self._stays = own, stays
+
+    def __missing__(self, so: int) -> int:
+        found = self[so] = self._own.said(so) | so & self._stays
+        return found
+
+
 class Part:
     """Movers that no other part bears on, with the measures that rest on them.
 
@@ -161,6 +173,7 @@ class Part:
         facts: Mapping[str, int],
         bits: BitsOf,
         unmoved: Mapping[str, int],
+        own: Own,
     ) -> None:
         self.movers, self._alike = tuple(movers), alike
         literals = Literals(bits)
@@ -174,10 +187,12 @@ class Part:
         picks = [_pick([places[name] for name in moving.measure.inputs]) for moving in measures]
         self._in_boxes = [(pick, _OfMeasure(m, literals, point=False)) for pick, m in zip(picks, measures, strict=True)]
         self._at_points = [(pick, _OfMeasure(m, literals, point=True)) for pick, m in zip(picks, measures, strict=True)]
+        self._said = _Said(own, sum(stays))
         self.whole: Box = tuple((0, len(mover.options)) for mover in movers)
         self.most = self.promise(self.whole) or 0
         self.stays = self.at([mover.now for mover in movers]) or 0
-        self.bearing = _bearing(movers, measures, literals, stays)
+        bearing = _bearing(movers, measures, literals)
+        self.bearing = [own.reached(may) | bit for may, bit in zip(bearing, stays, strict=True)]
 
     @cached_property
     def few(self) -> Sequence[PartState] | None:
@@ -249,7 +264,7 @@ class Part:
                 return None
             reached.append(ends_of_measure)
             so |= may
-        return so
+        return self._said[so]
 
 
 def _pick(places: Sequence[int]) -> Pick:
@@ -259,12 +274,12 @@ def _pick(places: Sequence[int]) -> Pick:
     return lambda reached: tuple([reached[place] for place in places])
 
 
-def _bearing(movers: Sequence[Mover], measures: Sequence[Moving], literals: Literals, stays: Sequence[int]) -> list[int]:
+def _bearing(movers: Sequence[Mover], measures: Sequence[Moving], literals: Literals) -> list[int]:
     """The literals that each mover bears on, by itself or through measures."""
     roots: dict[str, set[int]] = {mover.fact: {i} for i, mover in enumerate(movers)}
     for moving in measures:
         roots[moving.measure.fact] = set().union(*(roots.get(name, ()) for name in moving.measure.inputs))
-    bearing = list(stays)
+    bearing = [0] * len(movers)
     for fact, who in roots.items():
         for i in who:
             bearing[i] |= literals.any(fact)

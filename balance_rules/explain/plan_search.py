@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
 
-from balance_rules.explain.folding import Bearing, Formula
+from balance_rules.explain.folding import Bearing, Formula, Own
 from balance_rules.explain.movable import Group, Movable
 from balance_rules.explain.options import interchangeable
 from balance_rules.explain.parts import Literals, Moves, Part, PartState, States
@@ -117,7 +117,8 @@ class Search:
         self._values, self._unmoved = person.values, dict[str, int]()
         self._movers = person.movers(bearing, frozen, cost)
         self._groups = person.groups(self._movers, self._bits)
-        self._parts = [self._part(group) for group in self._groups]
+        self._owns = self._formula.apart([self._literals_of(group) for group in self._groups])
+        self._parts = list(map(self._part, self._groups, self._owns))
         moved = {one.fact for one in self._movers}
         literals = Literals(self._bits)
         still = (fact for fact in self._bits if not person.rests[fact] & moved)
@@ -127,10 +128,14 @@ class Search:
         self.exhausted = False
         self.already = self._formula(self._still | sum(part.stays for part in self._parts))
 
-    def _part(self, group: Group) -> Part:
+    def _literals_of(self, group: Group) -> list[int]:
+        facts = [*(one.fact for one in group.movers), *(one.measure.fact for one in group.measures)]
+        return [bit for fact in facts for _, _, bit in self._bits.get(fact, ())]
+
+    def _part(self, group: Group, own: Own) -> Part:
         measures = [one.measure for one in group.measures]
         alike = interchangeable(group.movers, measures, {*self._bits, *self._unmoved})
-        return Part(group.movers, alike, group.measures, self._values, self._bits, self._unmoved)
+        return Part(group.movers, alike, group.measures, self._values, self._bits, self._unmoved, own)
 
     def cheapest(self) -> Moves | None:
         """Return the cheapest moves that reach the aim and do not include all the facts of an earlier one."""
@@ -151,9 +156,9 @@ class Search:
         for fact, bit in zip(facts, self._formula.also(len(facts)), strict=True):
             self._unmoved[fact] = self._unmoved.get(fact, 0) | bit
         self._known = {}
-        for i, group in enumerate(self._groups):
+        for i, (group, own) in enumerate(zip(self._groups, self._owns, strict=True)):
             if any(one.fact in facts for one in group.movers):
-                self._parts[i] = self._part(group)
+                self._parts[i] = self._part(group, own)
 
     # ------------------------------------------------------------ the search
 
