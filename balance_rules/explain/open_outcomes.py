@@ -11,7 +11,7 @@ from balance_rules import advice
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.program import lowered
 from balance_rules.inference.variants import Known, Variants, combined, one_each
-from balance_rules.model import AtLeast, Condition, Exercise
+from balance_rules.model import AtLeast, Condition, Exercise, facts_read
 
 OutcomeKind = Literal["referral", "prescription", "exercise", "finding"]
 KINDS: tuple[OutcomeKind, ...] = (  # by rank
@@ -103,10 +103,16 @@ class Lookahead:
 
     def _few(self, condition: Condition) -> Sequence[tuple[str, Sequence[int]]] | None:
         found, count = [], 1
-        for fact in self._program.cone(condition).facts:
+        for fact in self._depends_on(condition):
             if fact not in self._judged.facts:
                 found.append((fact, self._program.representatives(fact)))
                 count *= 1 + len(found[-1][1])
                 if count > 2 * MOST_TRIED:  # too many with whichever of them as the one that is asked for
                     return None
         return found
+
+    def _depends_on(self, condition: Condition) -> Iterator[str]:
+        """Yield the facts that a condition reads, then those that it rests on through findings: there are many."""
+        read = facts_read(condition)
+        yield from read
+        yield from (fact for fact in self._program.cone(condition).facts if fact not in read)

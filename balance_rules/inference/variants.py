@@ -15,7 +15,18 @@ from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.program import Joined, lowered
 from balance_rules.inference.whole_measures import moving
-from balance_rules.model import AllOf, AtLeast, Condition, Knowledge, Leaf, Measure, Not, leaf_holds
+from balance_rules.model import (
+    COMPARE,
+    AllOf,
+    AtLeast,
+    Compare,
+    Condition,
+    Knowledge,
+    Leaf,
+    Measure,
+    Not,
+    leaf_holds,
+)
 
 Sets = tuple[int, int]
 """The variants of which something is so, and those of which it is not."""
@@ -36,7 +47,7 @@ class Known:
 
 
 class Variants(BackEnd[Sets, Sums]):
-    """The variants of a person, `count` in all; of those that do not answer a fact it is what is known of the person."""
+    """The variants of a person, `count` in all; a fact that one does not answer is as it is known of the person."""
 
     def __init__(self, known: Known, answers: Answers, count: int) -> None:
         super().__init__(known.program)
@@ -68,18 +79,23 @@ class Variants(BackEnd[Sets, Sums]):
         if truth:
             return self._same(truth)
         what = self.program.nodes[node]
-        if not isinstance(what, Joined) or what.kind is Not:
-            return super()._evaluate(node)
-        known, conjunction = self._truths, what.kind is AllOf
-        every, some = self.all, 0
-        for part in what.parts:
+        if isinstance(what, Joined):
+            if what.kind is Not:
+                return self.negated(self.truth(what.parts[0]))
+            return self._joined(what.parts, what.kind is AllOf)
+        return self.reaches(what.conclusion, what.cut) if isinstance(what, AtLeast) else self.leaf(what)
+
+    def _joined(self, parts: Sequence[int], conjunction: bool) -> Sets:
+        """The same as `joined`, no further than up to a part that decides it in every variant."""
+        one, other = (0, 1) if conjunction else (1, 0)
+        every, some, known = self.all, 0, self._truths
+        for part in parts:
             sets = known.get(part) or self.truth(part)
-            so, not_so = sets if conjunction else sets[::-1]
-            every &= so
-            if not_so:
-                some |= not_so
+            every &= sets[one]
+            if sets[other]:
+                some |= sets[other]
                 if some == self.all:
-                    break  # whatever the others are, and of a person of whom much is known that is soon
+                    break
         return (every, some) if conjunction else (some, every)
 
     def _same(self, truth: int) -> Sets:
@@ -89,13 +105,13 @@ class Variants(BackEnd[Sets, Sums]):
         value = self._facts.get(leaf.fact)
         if value is not None:
             return self._same(1 if leaf_holds(leaf, value) else -1)
-        so = not_so = 0
-        for value, who in self._answers.get(leaf.fact, ()):
-            if leaf_holds(leaf, value):
-                so |= who
-            else:
-                not_so |= who
-        return so, not_so
+        answers = self._answers.get(leaf.fact, ())
+        if isinstance(leaf, Compare):
+            compare, cut = COMPARE[leaf.comparison], leaf.value
+            so = sum([who for value, who in answers if compare(value, cut)])
+        else:
+            so = sum([who for value, who in answers if value in leaf.values])
+        return so, sum([who for _, who in answers]) ^ so
 
     def negated(self, part: Sets) -> Sets:
         return part[1], part[0]
@@ -166,7 +182,7 @@ def combined(choices: Sequence[tuple[str, Sequence[int]]]) -> tuple[Answers, int
 
 
 def _following(judged: Judged, answered: Mapping[str, int]) -> Mapping[str, int]:
-    """Some answers, and the measures that they were the last to be missing for; one out of range is at the end of it."""
+    """Some answers, and the measures that they were the last to be missing for; what is out of range is at its end."""
     reading, facts = _measures_reading(judged.knowledge), judged.facts
     if reading.keys().isdisjoint(answered):
         return answered
