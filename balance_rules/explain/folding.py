@@ -84,15 +84,15 @@ class Folding:
         self._program, self._facts, self._moving = lowered(knowledge), facts, moving
         self.content: list[Literal | Gate] = []
         self._numbers: dict[Literal | Gate, int] = {}
-        self._known: dict[tuple[Condition, Reading], Folded] = {}
+        self._known: Mapping[Reading, dict[Condition, Folded]] = {reading: {} for reading in Reading}
         self._levels: dict[tuple[str, int, Reading], Folded] = {}
 
     def of(self, condition: Condition, reading: Reading) -> Folded:
         """What a condition comes to; of one that stands in no statement, too."""
-        key = (condition, reading)
-        known = self._known.get(key)
+        folded = self._known[reading]
+        known = folded.get(condition)
         if known is None:
-            known = self._known[key] = self._fold(condition, reading)
+            known = folded[condition] = self._fold(condition, reading)
         return known
 
     def _fold(self, condition: Condition, reading: Reading) -> Folded:

@@ -7,6 +7,7 @@ that many statements share is judged once for all variants, so that what several
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -159,10 +160,14 @@ class Variants(BackEnd[Sets, Sums]):
 
 def one_each(judged: Judged, variants: Sequence[Mapping[str, int]]) -> Answers:
     """The answers of variants that each answer some facts, with the measures that can be computed with these."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for i, answered in enumerate(variants):
-        for fact, value in _following(judged, answered).items():
-            found.setdefault(fact, []).append((value, 1 << i))
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    reading, one = _measures_reading(judged.knowledge), 1
+    for answered in variants:
+        if not reading.keys().isdisjoint(answered):
+            answered = _following(judged, answered)
+        for fact, value in answered.items():
+            found[fact].append((value, one))
+        one <<= 1
     return found
 
 
@@ -184,8 +189,6 @@ def combined(choices: Sequence[tuple[str, Sequence[int]]]) -> tuple[Answers, int
 def _following(judged: Judged, answered: Mapping[str, int]) -> Mapping[str, int]:
     """Some answers, and the measures that they were the last to be missing for; what is out of range is at its end."""
     reading, facts = _measures_reading(judged.knowledge), judged.facts
-    if reading.keys().isdisjoint(answered):
-        return answered
     found, waiting = dict(answered), list(answered)
     while waiting:
         for measure in reading.get(waiting.pop(), ()):
