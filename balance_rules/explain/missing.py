@@ -161,7 +161,7 @@ class _Asking:
 
     def _hangs(self, look: Lookahead, fact: str, at_once: Mapping[str, int], answers: int) -> Hangs | None:
         """What hangs on a fact, None where nothing can; `at_once` says by outcome which of the answers decide it."""
-        bears_on = tuple(dict.fromkeys(self._hanging[fact]))
+        bears_on = tuple(dict.fromkeys(self._hanging[fact]))  # a finding stands there with each of its levels
         if not at_once:
             hanging = (one for name in bears_on for one in self._named[name] if fact in one.facts)
             if not any(look.matters(fact, one.condition) for one in hanging):

@@ -112,7 +112,7 @@ class _OfMover(dict[Range, tuple[Range, int]]):
 
     def __missing__(self, box: Range) -> tuple[Range, int]:
         (first, end), mover = box, self._mover
-        ends = mover.options[first].value, mover.options[end - 1].value
+        ends = mover.values[first], mover.values[end - 1]
         so = self._literals.between(mover.fact, *ends) | (self._stays if first <= mover.now < end else 0)
         found = self[box] = ends, so
         return found
@@ -188,7 +188,7 @@ class Part:
         self._in_boxes = [(pick, _OfMeasure(m, literals, point=False)) for pick, m in zip(picks, measures, strict=True)]
         self._at_points = [(pick, _OfMeasure(m, literals, point=True)) for pick, m in zip(picks, measures, strict=True)]
         self._said = _Said(own, sum(stays))
-        self.whole: Box = tuple((0, len(mover.options)) for mover in movers)
+        self.whole: Box = tuple((0, len(mover.values)) for mover in movers)
         self.most = self.promise(self.whole) or 0
         self.stays = self.at([mover.now for mover in movers]) or 0
         bearing = _bearing(movers, measures, literals)
@@ -201,7 +201,7 @@ class Part:
             return None
         found: list[PartState] = []
         (mover,) = self.movers
-        for i in sorted(range(len(mover.options)), key=lambda i: mover.prices[i]):
+        for i in sorted(range(len(mover.values)), key=lambda i: mover.prices[i]):
             so = self.at((i,))
             if so is not None and not any(so & state.so == so for state in found):
                 found.append(PartState(mover.prices[i], so, self.moves((i,))))
@@ -218,7 +218,7 @@ class Part:
     def moves(self, point: Point) -> Moves:
         """What has to change to be at a point."""
         chosen = zip(self.movers, point, strict=True)
-        return tuple((mover, mover.options[i]) for mover, i in chosen if i != mover.now)
+        return tuple((mover, mover.option(i)) for mover, i in chosen if i != mover.now)
 
     def halves(self, box: Box, widest: int) -> Iterator[Box]:
         """Yield a box in two, without what an earlier mover could do instead."""
@@ -234,7 +234,7 @@ class Part:
         for number in range(changed, len(box)):
             mover, (first, end) = self.movers[number], box[number]
             for i in self._alike[number]:
-                if first > mover.now and box[i][1] < len(self.movers[i].options):
+                if first > mover.now and box[i][1] < len(self.movers[i].values):
                     return True
                 if end <= mover.now and box[i][0] > 0:
                     return True
