@@ -70,7 +70,7 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
     for rank, _, facts in (*(undecided(judged) if found is None else found), *_taken_for_granted(judged)):
         by_rank[rank].update(facts)
         together[rank].update({lists[fact] for fact in lists.keys() & facts})
-    tallies = {fact: [counts[fact] if fact in counts else 0 for counts in by_rank] for fact in set().union(*by_rank)}
+    tallies = {fact: [counts.get(fact, 0) for counts in by_rank] for fact in set().union(*by_rank)}
     answers = {name: [counts[name] for counts in together] for name in set().union(*together)}
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs

@@ -353,7 +353,4 @@ class States:
 
     def _done(self, so: int) -> bool:
         """Return whether a state that was found, which costs no more, does all that."""
-        for state in self._found:
-            if so & state.so == so:
-                return True
-        return False
+        return any(so & found.so == so for found in self._found)
