@@ -140,15 +140,15 @@ class _Asking:
         after = look.after([{fact: value} for fact, values in answers.items() for value in values])
         decided = {one.outcome.id: _decided(after, one.condition) for one in self.open}
         deciding = reduce(or_, decided.values(), 0)
-        first = 0
+        own, count = dict[str, int](), 0  # the variants that answer each fact
+        for fact, values in answers.items():
+            own[fact] = (1 << count + len(values)) - (1 << count)
+            count += len(values)
         for question in asked:
-            own = answers[question.fact]
-            variants = (1 << first + len(own)) - (1 << first)
-            first += len(own)
-            at_once = {}
-            if variants & deciding:
-                at_once = {name: by for name in self._hanging[question.fact] if (by := decided[name] & variants)}
-            hangs = self._hangs(look, question.fact, at_once, len(own))
+            at_once, answered = dict[str, int](), own[question.fact]
+            if answered & deciding:
+                at_once = {name: by for name in self._hanging[question.fact] if (by := decided[name] & answered)}
+            hangs = self._hangs(look, question.fact, at_once, len(answers[question.fact]))
             if hangs is not None:
                 yield question, hangs
 
