@@ -4,11 +4,13 @@ That `assess` pays nothing for them is shown as a ratio: the time to assess fact
 justifications alone. Then each question is asked of a person with a log and of people as a coach would send them,
 about the findings they have and the prescriptions in question, and the median, the 95th centile and the slowest
 are printed, in processor time; of `change` also how many answers are proved: the cheapest, and that there are no more.
-Beside `change` and `missing` stand their targets.
+Beside `change` and `missing` stand their targets, and what of the slowest was Python's collector, which runs over all
+that is loaded when enough new objects are kept.
 """
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -72,17 +74,36 @@ def main() -> None:
     print(f"{sum(plan.proved for plan in plans)} of {len(plans)} changes proved the cheapest")
 
 
+class _Collecting:
+    """How long Python's collector took so far."""
+
+    def __init__(self) -> None:
+        self.seconds = self._since = 0.0
+        gc.callbacks.append(self)
+
+    def __call__(self, phase: str, _: object) -> None:
+        now = time.process_time()
+        if phase == "stop":
+            self.seconds += now - self._since
+        self._since = now
+
+
+COLLECTING = _Collecting()
+
+
 def _report(
     name: str, ask: Callable[[Assessment, str], Any], asked: Sequence[tuple[Assessment, str]], targets: str = ""
 ) -> list[Any]:
     """Ask each person about each thing and print how long it took; return the answers."""
-    seconds, answers = [], []
+    seconds, answers, collected = [], [], []
     for one, target in asked:
-        start = time.process_time()
+        before, start = COLLECTING.seconds, time.process_time()
         answers.append(ask(one, target))
         seconds.append(time.process_time() - start)
+        collected.append(COLLECTING.seconds - before)
     tail = quantiles(seconds, n=20, method="inclusive")[-1]
     text = f"median {median(seconds) * 1e3:8.2f} ms   95 % {tail * 1e3:8.2f} ms   slowest {max(seconds) * 1e3:8.2f} ms"
+    text += f" ({max(took - of for took, of in zip(seconds, collected, strict=True)) * 1e3:.2f} without the collector)"
     print(f"{name:32} {len(seconds):5} asked   {text}   {targets}".rstrip())
     return answers
 

@@ -14,7 +14,7 @@ from balance_rules.advice.progression import (
     set_change,
     span,
 )
-from balance_rules.advice.questions import FINDING, question, questions, to_ask, undecided
+from balance_rules.advice.questions import FINDING, Undecided, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 from balance_rules.advice.retests import measured_from, weeks_until
 
@@ -25,6 +25,7 @@ __all__ = [
     "QUARTER",
     "STATES",
     "Priority",
+    "Undecided",
     "claims",
     "denied",
     "dose_of",

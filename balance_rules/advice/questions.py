@@ -41,15 +41,20 @@ REASONS = (  # by the rank of what is undecided
 FINDING = 5
 
 
-def questions(judged: Judged) -> tuple[Question, ...]:
-    """Return the questions that could still settle something, the most useful first."""
-    return tuple(question(judged.knowledge, fact, tally) for fact, tally in to_ask(judged))
+Undecided = tuple[int, Statement | Exercise, Sequence[str]]
+"""What is not decided, with its rank before it and the unknown facts that could settle it after it, each once."""
 
 
-def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
+def questions(judged: Judged, found: Iterable[Undecided] | None = None) -> tuple[Question, ...]:
+    """Return the questions that could still settle something, the most useful first; `found` is what is undecided."""
+    return tuple(question(judged.knowledge, fact, tally) for fact, tally in to_ask(judged, found))
+
+
+def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tuple[str, Sequence[int]]]:
     """Return the unknown facts that could still settle something, the most useful first: the one ranking there is.
 
-    Beside each fact stands how many outcomes of each rank hang on it (`question`).
+    Beside each fact stands how many outcomes of each rank hang on it (`question`). Whoever has `found` what is
+    `undecided` already need not have it looked for again.
 
     What hurts comes first. Then come red flags, then what bears on the sites that hurt and the goals that were stated,
     then what withholds a prescription that a finding calls for, then what keeps the best exercises of a given one
@@ -59,21 +64,21 @@ def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
     as the weeks since an operation, is asked once that is known.
     """
     knowledge = judged.knowledge
-    answer = _answers(knowledge)
+    lists = _lists(knowledge)
     by_rank: list[Counter[str]] = [Counter() for _ in REASONS]
     together: list[Counter[str]] = [Counter() for _ in REASONS]
-    for rank, _, open_facts in (*undecided(judged), *_taken_for_granted(judged)):
-        facts = set(open_facts)
+    for rank, _, facts in (*(undecided(judged) if found is None else found), *_taken_for_granted(judged)):
         by_rank[rank].update(facts)
-        together[rank].update({answer[fact] for fact in facts})
-    tallies = {fact: [counts[fact] for counts in by_rank] for fact in set().union(*by_rank)}
+        together[rank].update({lists[fact] for fact in lists.keys() & facts})
+    tallies = {fact: [counts.get(fact, 0) for counts in by_rank] for fact in set().union(*by_rank)}
     answers = {name: [counts[name] for counts in together] for name in set().union(*together)}
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
 
     def usefulness(fact: str) -> tuple[float, ...]:
         effort = knowledge.facts[fact].effort
-        first, *others = [-count / effort for count in (*answers[answer[fact]], *tallies[fact])]
+        as_a_whole = answers[lists[fact]] if fact in lists else tallies[fact]
+        first, *others = [-count / effort for count in (*as_a_whole, *tallies[fact])]
         last = sites or name_of(fact) != knowledge.roles.pain
         return bool(last), fact in of_logs, first, instance_of(fact) not in sites, *others
 
@@ -83,8 +88,10 @@ def to_ask(judged: Judged) -> list[tuple[str, Sequence[int]]]:
 
 
 @lru_cache(maxsize=16)
-def _answers(knowledge: Knowledge) -> Mapping[str, str]:
-    return {fact: answered_with(knowledge, fact) for fact in knowledge.facts}
+def _lists(knowledge: Knowledge) -> Mapping[str, str]:
+    """The facts that are answered as a list, each with that."""
+    found = {fact: answered_with(knowledge, fact) for fact in knowledge.facts}
+    return {fact: name for fact, name in found.items() if name != fact}
 
 
 @lru_cache(maxsize=16)
@@ -123,19 +130,19 @@ def answered_with(knowledge: Knowledge, fact: str) -> str:
     return fact if attribute.absent is None else attribute.id
 
 
-def _taken_for_granted(judged: Judged) -> Iterator[tuple[int, Statement, Iterable[str]]]:
+def _taken_for_granted(judged: Judged) -> Iterator[Undecided]:
     """Yield the restrictions that apply because nothing was said of a doctor's word, with what would tell."""
     silence = judged.knowledge.silence
     for restriction in judged.knowledge.restrictions:
         if judged.truths[restriction.id] > 0:
             leaves = sight(judged).deciding(restriction.condition, 1)
-            read = [fact for leaf in leaves for fact in facts_read(leaf)]
+            read = dict.fromkeys(fact for leaf in leaves for fact in facts_read(leaf))
             unsaid = [fact for fact in read if fact in silence and judged.facts.get(fact) == silence[fact]]
             if unsaid:
                 yield 1, restriction, unsaid
 
 
-def undecided(judged: Judged) -> Iterator[tuple[int, Statement | Exercise, Iterable[str]]]:
+def undecided(judged: Judged) -> Iterator[Undecided]:
     """Yield what is not decided, with the unknown facts that could still settle it.
 
     The rank is 0 for a red flag, 1 for a prescription that answers what hurts or is wanted, 2 for another that a

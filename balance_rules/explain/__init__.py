@@ -17,11 +17,12 @@ from balance_rules.explain.explained import Explained
 from balance_rules.explain.explanation import AUDIENCES, FORMAT, Audience, Explanation, FactShown
 from balance_rules.explain.forms import to_dot, to_graphml, to_mermaid, to_prov, to_prov_json
 from balance_rules.explain.how import How, how
-from balance_rules.explain.missing import Branch, Hanging, Missing, WhyAsked, missing, why_asked
+from balance_rules.explain.missing import Missing, missing
 from balance_rules.explain.recorded import how_recorded
 from balance_rules.explain.revision import Reread, Revision, revision
 from balance_rules.explain.trace import Activation, ScoreClosed, Trace, activations, trace
 from balance_rules.explain.why import Why, WhyFact, why
+from balance_rules.explain.why_asked import Branch, Hanging, WhyAsked, why_asked
 from balance_rules.explain.why_not import Blocker, Unmet, WhyNot, why_not
 
 AnyExplanation = Annotated[

@@ -23,7 +23,7 @@ from balance_rules.explain.options import price_of
 from balance_rules.explain.parts import Moves
 from balance_rules.explain.plan_search import Search
 from balance_rules.inference.program import lowered
-from balance_rules.model import Conclusion, Condition, Truth, facts_read
+from balance_rules.model import AtLeast, Conclusion, Condition, Truth, facts_read
 from balance_rules.person.facts import FactSheet, Stated
 from balance_rules.person.facts.measures import derive_all
 from balance_rules.semantics import infer, judge
@@ -152,8 +152,7 @@ def change(
             plans.append(plan)
     labels = grounds.knowledge.facts
     fixed = sorted({root for fact in read for root in person.rests[fact]} - set(person.free(read, frozen)))
-    proof = grounds.judged.prove(condition)
-    unknown = dict.fromkeys(grounds.judged.open_facts(proof)) if proof.truth is Truth.UNKNOWN and wanted else ()
+    unknown = _open_facts(grounds, target, condition) if wanted else ()
     return Change(
         target=target.id,
         title=target.title,
@@ -194,6 +193,18 @@ def _aim(grounds: Grounds, target: Target, below: str | None, above: str | None)
         return target.aim(names[1]), True, f"at least {names[1]}"
     level = below or names[1]
     return target.aim(level), False, f"below {level}"
+
+
+def _open_facts(grounds: Grounds, target: Target, condition: Condition) -> Collection[str]:
+    """The facts that nobody recorded and that could settle an aim; there is a proof tree only where it is open."""
+    judged = grounds.judged
+    if isinstance(condition, AtLeast):
+        low, high = judged.scores[condition.conclusion]
+        if not low < condition.cut <= high:
+            return ()
+    elif judged.truths[target.id]:
+        return ()
+    return dict.fromkeys(judged.open_facts(judged.prove(condition)))
 
 
 def _check_names(grounds: Grounds, used: Mapping[str, Collection[str]]) -> None:

@@ -10,9 +10,10 @@ from balance_rules.explain.basis import Grounds
 from balance_rules.explain.change import Change, change
 from balance_rules.explain.difference import Difference, contrast, what_if
 from balance_rules.explain.how import How, how
-from balance_rules.explain.missing import Missing, WhyAsked, missing, why_asked
+from balance_rules.explain.missing import Missing, missing
 from balance_rules.explain.trace import Activation, Trace, activations, trace
 from balance_rules.explain.why import Why, why
+from balance_rules.explain.why_asked import WhyAsked, why_asked
 from balance_rules.explain.why_not import WhyNot, why_not
 
 

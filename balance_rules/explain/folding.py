@@ -9,7 +9,7 @@ people at once: where each comparison has the best of what it can be, "no" is fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -84,15 +84,15 @@ class Folding:
         self._program, self._facts, self._moving = lowered(knowledge), facts, moving
         self.content: list[Literal | Gate] = []
         self._numbers: dict[Literal | Gate, int] = {}
-        self._known: dict[tuple[Condition, Reading], Folded] = {}
+        self._known: Mapping[Reading, dict[Condition, Folded]] = {reading: {} for reading in Reading}
         self._levels: dict[tuple[str, int, Reading], Folded] = {}
 
     def of(self, condition: Condition, reading: Reading) -> Folded:
         """What a condition comes to; of one that stands in no statement, too."""
-        key = (condition, reading)
-        known = self._known.get(key)
+        folded = self._known[reading]
+        known = folded.get(condition)
         if known is None:
-            known = self._known[key] = self._fold(condition, reading)
+            known = folded[condition] = self._fold(condition, reading)
         return known
 
     def _fold(self, condition: Condition, reading: Reading) -> Folded:
@@ -201,6 +201,34 @@ def state(leaf: Leaf, value: int | None) -> int:
     return UNKNOWN if value is None else HOLDS if leaf_holds(leaf, value) else FAILS
 
 
+Op = tuple[int, int, int, tuple[Term, ...]]
+"""How a gate is evaluated: any, all or enough of its terms; their mask, or how much is enough; its bit; its terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Some literals, and the gates that they bear on: all else stays as it is when they turn out otherwise."""
+
+    ops: tuple[Op, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The gates that rest on some literals alone, and what is read of all these beside them."""
+
+    ops: tuple[Op, ...]
+    read: int
+
+    def said(self, so: int) -> int:
+        """What is so of that which is read."""
+        return _evaluated(self.ops, so) & self.read
+
+    def reached(self, literals: int) -> int:
+        """What some of the literals bear on of that which is read."""
+        return _reached(self.ops, literals)[1] & self.read
+
+
 class Formula:
     """What a condition comes to, over the literals that it rests on: a literal is a bit, and so is a gate.
 
@@ -208,6 +236,8 @@ class Formula:
     ----------
     literals
         In the order of their bits.
+    bits
+        Those of all literals, and not of gates.
     """
 
     def __init__(self, folding: Folding, root: Folded) -> None:
@@ -220,7 +250,9 @@ class Formula:
         )
         self._bits = {number: 1 << i for i, number in enumerate(literals)}
         self._next = 1 << len(literals)
-        self._ops: list[tuple[int, int, int, tuple[Term, ...]]] = []
+        self.bits = self._next - 1
+        self._ops: list[Op] = []
+        self._bearings: dict[int, Bearing] = {}
         for number in below:
             gate = content[number]
             if isinstance(gate, Gate):
@@ -236,29 +268,93 @@ class Formula:
         self._ops.append((kind, mask if kind < 2 else cut, bit, terms))
         return bit
 
+    def apart(self, groups: Sequence[Collection[int]]) -> list[Own]:
+        """Take what rests on each of some groups of literals alone out of the formula, and return it.
+
+        What is read of a group stands for its literals from now on: of two dozen comparisons that is three or four
+        gates, and whatever makes the same of these so comes to the same.
+        """
+        owner: dict[int, int | None] = {bit: i for i, group in enumerate(groups) for bit in group}
+        own: list[list[Op]] = [[] for _ in groups]
+        shared, read = list[Op](), self._root
+        for op in self._ops:
+            owners = {owner.get(part) for _, part in op[3]}
+            one = owners.pop() if len(owners) == 1 else None
+            if one is None:
+                shared.append(op)
+                read |= _mask(op)
+            else:
+                own[one].append(op)
+                owner[op[2]] = one
+        self._ops = shared
+        owned = [0] * len(groups)
+        for bit, one in owner.items():
+            if one is not None:
+                owned[one] |= bit
+        self.bits = self.bits & ~sum(owned) | sum(owned) & read
+        return [Own(tuple(ops), bits & read) for ops, bits in zip(own, owned, strict=True)]
+
     def also(self, count: int) -> tuple[int, ...]:
         """Ask beside all else for any of `count` further literals; return their bits."""
         bits = tuple(self._next << i for i in range(count))
+        self.bits |= sum(bits)
         self._next <<= count
         any_of = self._add(1, tuple((1, bit) for bit in bits))
         self._root = any_of if not self._root else self._add(2, ((1, self._root), (1, any_of)))
         self._constant = None if self._constant is not False else False
+        self._bearings = {}
         return bits
 
     def __call__(self, so: int) -> bool:
         """Whether the answer is yes where exactly the literals are so whose bits are set."""
-        if self._constant is not None:
-            return self._constant
-        for kind, number, bit, terms in self._ops:
-            if kind == 0:
-                if so & number:
-                    so |= bit
-            elif kind == 1:
-                if so & number == number:
-                    so |= bit
-            elif sum([weight for weight, part in terms if so & part]) >= number:
+        return self.holds(self.closed(so))
+
+    def holds(self, closed: int) -> bool:
+        """Whether the answer is yes with such literals and gates."""
+        return bool(closed & self._root) if self._constant is None else self._constant
+
+    def closed(self, so: int) -> int:
+        """The literals that are so, with the gates that are."""
+        return _evaluated(self._ops, so)
+
+    def bearing(self, literals: int) -> Bearing:
+        """What some literals bear on."""
+        known = self._bearings.get(literals)
+        if known is None:
+            ops, reached = _reached(self._ops, literals)
+            known = self._bearings[literals] = Bearing(ops, ~reached)
+        return known
+
+    def turned(self, closed: int, bearing: Bearing, so: int) -> int:
+        """The same as `closed`, where of the literals that are turned exactly some are so."""
+        return _evaluated(bearing.ops, closed & bearing.others | so)
+
+
+def _mask(op: Op) -> int:
+    return sum([part for _, part in op[3]])
+
+
+def _reached(ops: Iterable[Op], literals: int) -> tuple[tuple[Op, ...], int]:
+    """The gates that some literals bear on, and the bits of all these."""
+    found = []
+    for op in ops:
+        if _mask(op) & literals:
+            found.append(op)
+            literals |= op[2]
+    return tuple(found), literals
+
+
+def _evaluated(ops: Iterable[Op], so: int) -> int:
+    for kind, number, bit, terms in ops:
+        if kind == 0:
+            if so & number:
                 so |= bit
-        return bool(so & self._root)
+        elif kind == 1:
+            if so & number == number:
+                so |= bit
+        elif sum([weight for weight, part in terms if so & part]) >= number:
+            so |= bit
+    return so
 
 
 def _below(content: Sequence[Literal | Gate], root: int) -> set[int]:

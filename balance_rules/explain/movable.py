@@ -90,7 +90,7 @@ class Movable:
             costs[name] = Fraction(str(cost.get(name, cost.get(name_of(name), self._how[name].cost))))
         unit = unit_of(costs.values())
         movers = [self._mover(name, price, unit) for name, price in costs.items()]
-        return tuple(sorted(movers, key=lambda one: (one.least, -one.options[one.now].value, one.fact)))
+        return tuple(sorted(movers, key=lambda one: (one.least, -one.values[one.now], one.fact)))
 
     def _mover(self, name: str, cost: Fraction, unit: Fraction) -> Mover:
         key = (name, cost, unit)

@@ -22,23 +22,28 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """A stated fact that can change, with all the values it can have in rising order.
+    """A stated fact that can change, with all the values it can have in rising order, and how many steps away each is.
 
-    The option at `now` is to stay. A step costs `cost`; `prices` are what the options cost, with what any move costs
-    beside its steps, in whole units that the movers of a search share.
+    The one at `now` is to stay. A step costs `cost`; `prices` are what the values cost, with what any move costs beside
+    its steps, in whole units that the movers of a search share.
     """
 
     fact: str
     change: Changeable
-    options: tuple[Option, ...]
+    values: tuple[int, ...]
+    steps: tuple[int, ...]
     now: int
     cost: Fraction
     prices: tuple[int, ...]
 
+    def option(self, place: int) -> Option:
+        """One of the values, with how far it is."""
+        return Option(self.values[place], self.steps[place])
+
     @property
     def ends(self) -> tuple[int, int]:
         """The least and the greatest value it can have."""
-        return self.options[0].value, self.options[-1].value
+        return self.values[0], self.values[-1]
 
     @property
     def least(self) -> int:
@@ -75,7 +80,8 @@ def mover(fact: str, how: Changeable, values: Sequence[Option], cost: Fraction, 
     now = next(i for i, option in enumerate(rising) if not option.steps)
     each, once = int(cost / unit), int(PER_FACT / unit)
     prices = tuple([option.steps * each + once if option.steps else 0 for option in rising])
-    return Mover(fact, how, rising, now, cost, prices)
+    reached, steps = tuple([option.value for option in rising]), tuple([option.steps for option in rising])
+    return Mover(fact, how, reached, steps, now, cost, prices)
 
 
 def interchangeable(

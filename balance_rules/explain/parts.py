@@ -6,13 +6,15 @@ values is left as soon as no value in it could do what a cheaper one does not, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count
+from operator import itemgetter
 
-from balance_rules.explain.folding import FAILS, HOLDS, state
+from balance_rules.explain.folding import FAILS, HOLDS, Own, state
 from balance_rules.explain.options import Mover, Option
 from balance_rules.inference.whole_measures import Moving, Range
 from balance_rules.model import Compare, Comparison, Leaf
@@ -22,6 +24,9 @@ Box = tuple[Range, ...]
 Point = Sequence[int]
 """The option of each mover."""
 Moves = tuple[tuple[Mover, Option], ...]
+Pick = Callable[[Sequence[Range | None]], tuple[Range | None, ...]]
+NOBODY = -1
+"""Instead of literals: nobody can be there."""
 BitsOf = Mapping[str, Sequence[tuple[Leaf, int, int]]]
 """The literals of each fact: the comparison, the states of it that count, and the bit."""
 
@@ -36,38 +41,117 @@ class PartState:
 
 
 class Literals:
-    """Which literals a fact makes so, at a value or anywhere between two; asked thousands of times, found once."""
+    """Which literals a fact makes so, at a value or anywhere between two."""
 
     def __init__(self, bits: BitsOf) -> None:
         self._bits = bits
-        self._known: dict[tuple[str, int | None, int | None], int] = {}
+        self._ladders: dict[str, _Ladder] = {}
 
     def at(self, fact: str, value: int | None) -> int:
-        return self.between(fact, value, value)
+        """The literals that are so at a value, None where it is not known."""
+        if value is None:
+            return sum([bit for leaf, states, bit in self._bits.get(fact, ()) if state(leaf, None) & states])
+        ladder = self._of(fact)
+        return ladder.so[bisect(ladder.cuts, value)]
 
-    def between(self, fact: str, low: int | None, high: int | None) -> int:
-        """The literals that may be so between two values; None for a value that is not known."""
-        key = (fact, low, high)
-        known = self._known.get(key)
-        if known is None:
-            found = (bit for leaf, states, bit in self._bits.get(fact, ()) if _possible(leaf, low, high) & states)
-            known = self._known[key] = sum(found)
-        return known
+    def between(self, fact: str, low: int, high: int) -> int:
+        """The literals that may be so between two values."""
+        ladder = self._of(fact)
+        so = ladder.so[bisect(ladder.cuts, low)]
+        if low < high:
+            so |= ladder.so[bisect(ladder.cuts, high)]
+            for value, may in ladder.single:
+                if low <= value <= high:
+                    so |= may
+        return so
 
     def any(self, fact: str) -> int:
         """The literals that may be so where the fact may be anything."""
-        return sum(bit for _, _, bit in self._bits.get(fact, ()))
+        return sum([bit for _, _, bit in self._bits.get(fact, ())])
+
+    def _of(self, fact: str) -> _Ladder:
+        known = self._ladders.get(fact)
+        if known is None:
+            known = self._ladders[fact] = _ladder(self._bits.get(fact, ()))
+        return known
 
 
-def _possible(leaf: Leaf, low: int | None, high: int | None) -> int:
-    """The states that a comparison may have between two values."""
-    if low is None or high is None or low == high:
-        return state(leaf, low)
-    if isinstance(leaf, Compare):
-        if leaf.comparison is not Comparison.EQ:
-            return state(leaf, low) | state(leaf, high)
-        return HOLDS | FAILS if low <= leaf.value <= high else FAILS
-    return HOLDS | FAILS if any(low <= value <= high for value in leaf.values) else FAILS
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """The literals of a fact from one cut to the next, and those that turn at a single value and back after it."""
+
+    cuts: Sequence[int]
+    so: Sequence[int]
+    single: Sequence[tuple[int, int]]
+
+
+def _ladder(literals: Sequence[tuple[Leaf, int, int]]) -> _Ladder:
+    cuts, single = set[int](), list[tuple[int, int]]()
+    for leaf, states, bit in literals:
+        values = (leaf.value,) if isinstance(leaf, Compare) else leaf.values
+        cuts |= {end for value in values for end in (value, value + 1)}
+        if states & (HOLDS | FAILS) and not (isinstance(leaf, Compare) and leaf.comparison is not Comparison.EQ):
+            single += [(value, bit) for value in values]
+    rising = sorted(cuts)
+    so = [
+        sum([bit for leaf, states, bit in literals if state(leaf, value) & states])
+        for value in (min(cuts, default=0) - 1, *rising)
+    ]
+    return _Ladder(rising, so, single)
+
+
+class _OfMover(dict[Range, tuple[Range, int]]):
+    """Of a mover, by the options between which it is: its values there, and the literals that may be so.
+
+    Boxes are halved again and again, so that the same few ends come thousands of times: each is found once.
+    """
+
+    def __init__(self, mover: Mover, literals: Literals, stays: int) -> None:
+        super().__init__()
+        self._mover, self._literals, self._stays = mover, literals, stays
+
+    def __missing__(self, box: Range) -> tuple[Range, int]:
+        (first, end), mover = box, self._mover
+        ends = mover.values[first], mover.values[end - 1]
+        so = self._literals.between(mover.fact, *ends) | (self._stays if first <= mover.now < end else 0)
+        found = self[box] = ends, so
+        return found
+
+
+class _OfMeasure(dict[tuple[Range | None, ...], tuple[Range | None, int]]):
+    """The same of a measure, by the ends of its inputs; a `point` has one value of each, NOBODY is out of range."""
+
+    def __init__(self, moving: Moving, literals: Literals, *, point: bool) -> None:
+        super().__init__()
+        self._moving, self._literals, self._point = moving, literals, point
+
+    def __missing__(self, inputs: tuple[Range | None, ...]) -> tuple[Range | None, int]:
+        found = self[inputs] = self._found(self._at(inputs) if self._point else self._moving.between(inputs))
+        return found
+
+    def _at(self, inputs: tuple[Range | None, ...]) -> Range | None:
+        known = [ends[0] for ends in inputs if ends is not None]
+        value = self._moving.at(known) if len(known) == len(inputs) else None
+        return None if value is None else (value, value)
+
+    def _found(self, ends: Range | None) -> tuple[Range | None, int]:
+        fact, attribute = self._moving.measure.fact, self._moving.attribute
+        if ends is None:
+            return None, self._literals.at(fact, None) if self._point else self._literals.any(fact)
+        low, high = max(ends[0], attribute.low), min(ends[1], attribute.high)
+        return (low, high), NOBODY if low > high else self._literals.between(fact, low, high)
+
+
+class _Said(dict[int, int]):
+    """What some literals come to for all beside a part; whether a mover stays is read as it is."""
+
+    def __init__(self, own: Own, stays: int) -> None:
+        super().__init__()
+        self._own, self._stays = own, stays
+
+    def __missing__(self, so: int) -> int:
+        found = self[so] = self._own.said(so) | so & self._stays
+        return found
 
 
 class Part:
@@ -89,14 +173,26 @@ class Part:
         facts: Mapping[str, int],
         bits: BitsOf,
         unmoved: Mapping[str, int],
+        own: Own,
     ) -> None:
-        self.movers, self._alike, self._measures = tuple(movers), alike, measures
-        self._facts, self._literals = facts, Literals(bits)
-        self._unmoved = [unmoved.get(mover.fact, 0) for mover in movers]
-        self.whole: Box = tuple((0, len(mover.options)) for mover in movers)
+        self.movers, self._alike = tuple(movers), alike
+        literals = Literals(bits)
+        stays = [unmoved.get(mover.fact, 0) for mover in movers]
+        self._of_movers = [_OfMover(mover, literals, bit) for mover, bit in zip(movers, stays, strict=True)]
+        moved = [mover.fact for mover in movers]
+        computed = [moving.measure.fact for moving in measures]
+        fixed = {name for moving in measures for name in moving.measure.inputs} - {*moved, *computed}
+        self._fixed = [None if (value := facts.get(name)) is None else (value, value) for name in fixed]
+        places = {name: i for i, name in enumerate((*moved, *fixed, *computed))}
+        picks = [_pick([places[name] for name in moving.measure.inputs]) for moving in measures]
+        self._in_boxes = [(pick, _OfMeasure(m, literals, point=False)) for pick, m in zip(picks, measures, strict=True)]
+        self._at_points = [(pick, _OfMeasure(m, literals, point=True)) for pick, m in zip(picks, measures, strict=True)]
+        self._said = _Said(own, sum(stays))
+        self.whole: Box = tuple((0, len(mover.values)) for mover in movers)
         self.most = self.promise(self.whole) or 0
         self.stays = self.at([mover.now for mover in movers]) or 0
-        self.bearing = self._who_bears()
+        bearing = _bearing(movers, measures, literals)
+        self.bearing = [own.reached(may) | bit for may, bit in zip(bearing, stays, strict=True)]
 
     @cached_property
     def few(self) -> Sequence[PartState] | None:
@@ -105,21 +201,11 @@ class Part:
             return None
         found: list[PartState] = []
         (mover,) = self.movers
-        for i in sorted(range(len(mover.options)), key=lambda i: mover.prices[i]):
+        for i in sorted(range(len(mover.values)), key=lambda i: mover.prices[i]):
             so = self.at((i,))
             if so is not None and not any(so & state.so == so for state in found):
                 found.append(PartState(mover.prices[i], so, self.moves((i,))))
         return found
-
-    def _who_bears(self) -> list[int]:
-        roots: dict[str, set[int]] = {mover.fact: {i} for i, mover in enumerate(self.movers)}
-        for moving in self._measures:
-            roots[moving.measure.fact] = set().union(*(roots.get(name, ()) for name in moving.measure.inputs))
-        bearing = list(self._unmoved)
-        for fact, who in roots.items():
-            for i in who:
-                bearing[i] |= self._literals.any(fact)
-        return bearing
 
     def price(self, box: Box) -> int:
         """What it costs at least to be in a box."""
@@ -132,7 +218,7 @@ class Part:
     def moves(self, point: Point) -> Moves:
         """What has to change to be at a point."""
         chosen = zip(self.movers, point, strict=True)
-        return tuple((mover, mover.options[i]) for mover, i in chosen if i != mover.now)
+        return tuple((mover, mover.option(i)) for mover, i in chosen if i != mover.now)
 
     def halves(self, box: Box, widest: int) -> Iterator[Box]:
         """Yield a box in two, without what an earlier mover could do instead."""
@@ -148,7 +234,7 @@ class Part:
         for number in range(changed, len(box)):
             mover, (first, end) = self.movers[number], box[number]
             for i in self._alike[number]:
-                if first > mover.now and box[i][1] < len(self.movers[i].options):
+                if first > mover.now and box[i][1] < len(self.movers[i].values):
                     return True
                 if end <= mover.now and box[i][0] > 0:
                     return True
@@ -158,52 +244,46 @@ class Part:
 
     def promise(self, box: Box) -> int | None:
         """The literals that may be so somewhere in a box, None where nobody can be there: too many, never too few."""
-        so = 0
-        reached: dict[str, Range | None] = {}
-        literals = self._literals
-        for mover, bit, (first, end) in zip(self.movers, self._unmoved, box, strict=True):
-            low, high = mover.options[first].value, mover.options[end - 1].value
-            reached[mover.fact] = low, high
-            so |= literals.between(mover.fact, low, high)
-            if first <= mover.now < end:
-                so |= bit
-        for moving in self._measures:
-            fact = moving.measure.fact
-            inputs = [reached[n] if n in reached else self._fixed(n) for n in moving.measure.inputs]
-            ends = moving.between(inputs)
-            if ends is None:
-                so |= literals.any(fact)
-            else:
-                ends = max(ends[0], moving.attribute.low), min(ends[1], moving.attribute.high)
-                if ends[0] > ends[1]:
-                    return None
-                so |= literals.between(fact, *ends)
-            reached[fact] = ends
-        return so
-
-    def _fixed(self, fact: str) -> Range | None:
-        value = self._facts.get(fact)
-        return None if value is None else (value, value)
+        return self._so(box, self._in_boxes)
 
     def at(self, point: Point) -> int | None:
         """The literals that are so at a point, None where nobody can be there."""
+        return self._so([(option, option + 1) for option in point], self._at_points)
+
+    def _so(self, box: Iterable[Range], measures: Sequence[tuple[Pick, _OfMeasure]]) -> int | None:
         so = 0
-        values: dict[str, int | None] = {}
-        literals = self._literals
-        for mover, bit, option in zip(self.movers, self._unmoved, point, strict=True):
-            value = values[mover.fact] = mover.options[option].value
-            so |= literals.at(mover.fact, value)
-            if option == mover.now:
-                so |= bit
-        for moving in self._measures:
-            fact = moving.measure.fact
-            inputs = [values[n] if n in values else self._facts.get(n) for n in moving.measure.inputs]
-            known = [value for value in inputs if value is not None]
-            found = values[fact] = moving.at(known) if len(known) == len(inputs) else None
-            if found is not None and not moving.attribute.low <= found <= moving.attribute.high:
+        reached: list[Range | None] = []
+        for options, of_mover in zip(box, self._of_movers, strict=True):
+            ends, may = of_mover[options]
+            reached.append(ends)
+            so |= may
+        reached += self._fixed
+        for pick, of_measure in measures:
+            ends_of_measure, may = of_measure[pick(reached)]
+            if may == NOBODY:
                 return None
-            so |= literals.at(fact, found)
-        return so
+            reached.append(ends_of_measure)
+            so |= may
+        return self._said[so]
+
+
+def _pick(places: Sequence[int]) -> Pick:
+    """What takes the inputs of a measure out of all that is reached."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda reached: tuple([reached[place] for place in places])
+
+
+def _bearing(movers: Sequence[Mover], measures: Sequence[Moving], literals: Literals) -> list[int]:
+    """The literals that each mover bears on, by itself or through measures."""
+    roots: dict[str, set[int]] = {mover.fact: {i} for i, mover in enumerate(movers)}
+    for moving in measures:
+        roots[moving.measure.fact] = set().union(*(roots.get(name, ()) for name in moving.measure.inputs))
+    bearing = [0] * len(movers)
+    for fact, who in roots.items():
+        for i in who:
+            bearing[i] |= literals.any(fact)
+    return bearing
 
 
 class States:
@@ -215,9 +295,8 @@ class States:
         How many boxes were looked at.
     """
 
-    def __init__(self, part: Part, useful: Callable[[int], bool]) -> None:
-        self._part = part
-        self._useful = cache(useful)  # a few sets of literals come again and again
+    def __init__(self, part: Part, useful: Mapping[int, bool]) -> None:
+        self._part, self._useful = part, useful
         self._order = count()
         self._found: list[PartState] = []
         self._boxes: list[tuple[int, int, int, Box]] = []
@@ -225,7 +304,7 @@ class States:
         if part.few is None:
             self._wait(part.whole)
         else:
-            self._found += [state for state in part.few if useful(state.so)]
+            self._found += [state for state in part.few if useful[state.so]]
 
     def floor(self, number: int) -> int | None:
         """What the state of that number costs at least, as far as was looked; None where there is none."""
@@ -259,7 +338,7 @@ class States:
         so = part.at(point)
         wide = [i for i, (first, end) in enumerate(box) if end - first > 1]
         if so is not None and (so == promise or not wide):
-            if self._useful(so) and not self._done(so):
+            if self._useful[so] and not self._done(so):
                 self._found.append(PartState(price, so, part.moves(point)))
         elif wide:
             missing = promise if so is None else promise & ~so
@@ -269,9 +348,9 @@ class States:
 
     def _wait(self, box: Box) -> None:
         promise = self._part.promise(box)
-        if promise is not None and self._useful(promise) and not self._done(promise):
+        if promise is not None and self._useful[promise] and not self._done(promise):
             heappush(self._boxes, (self._part.price(box), next(self._order), promise, box))
 
     def _done(self, so: int) -> bool:
         """Return whether a state that was found, which costs no more, does all that."""
-        return any(so & state.so == so for state in self._found)
+        return any(so & found.so == so for found in self._found)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
 
-from balance_rules.explain.folding import Formula
+from balance_rules.explain.folding import Bearing, Formula, Own
 from balance_rules.explain.movable import Group, Movable
 from balance_rules.explain.options import interchangeable
 from balance_rules.explain.parts import Literals, Moves, Part, PartState, States
@@ -69,6 +69,32 @@ class _Worn(Exception):
     """So much was tried that the search is given up."""
 
 
+class _Tried:
+    """How much was tried for a change."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def more(self, tried: int = 1) -> None:
+        self.count += tried
+        if self.count > MOST_EVALUATIONS:
+            raise _Worn
+
+
+class _Useful(dict[int, bool]):
+    """Whether the aim can be reached with what a part makes so, and a certain rest beside it; each tried once."""
+
+    def __init__(self, formula: Formula, rest: int, bearing: Bearing, tried: _Tried) -> None:
+        super().__init__()
+        self._formula, self._rest, self._bearing, self._tried = formula, rest, bearing, tried
+
+    def __missing__(self, so: int) -> bool:
+        self._tried.more()
+        formula = self._formula
+        found = self[so] = formula.holds(formula.turned(self._rest, self._bearing, so))
+        return found
+
+
 class Search:
     """Finds the cheapest set of moves with which a condition is established, or is not, and then the next.
 
@@ -91,24 +117,29 @@ class Search:
         self._values, self._unmoved = person.values, dict[str, int]()
         self._movers = person.movers(bearing, frozen, cost)
         self._groups = person.groups(self._movers, self._bits)
-        self._parts = [self._part(group) for group in self._groups]
+        self._owns = self._formula.apart([self._literals_of(group) for group in self._groups])
+        self._parts = list(map(self._part, self._groups, self._owns))
         moved = {one.fact for one in self._movers}
         literals = Literals(self._bits)
         still = (fact for fact in self._bits if not person.rests[fact] & moved)
         self._still = sum(literals.at(fact, person.values.get(fact)) for fact in still)
         self._known: dict[tuple[int, int], States] = {}
-        self._evaluations = 0
+        self._tried = _Tried()
         self.exhausted = False
         self.already = self._formula(self._still | sum(part.stays for part in self._parts))
 
-    def _part(self, group: Group) -> Part:
+    def _literals_of(self, group: Group) -> list[int]:
+        facts = [*(one.fact for one in group.movers), *(one.measure.fact for one in group.measures)]
+        return [bit for fact in facts for _, _, bit in self._bits.get(fact, ())]
+
+    def _part(self, group: Group, own: Own) -> Part:
         measures = [one.measure for one in group.measures]
         alike = interchangeable(group.movers, measures, {*self._bits, *self._unmoved})
-        return Part(group.movers, alike, group.measures, self._values, self._bits, self._unmoved)
+        return Part(group.movers, alike, group.measures, self._values, self._bits, self._unmoved, own)
 
     def cheapest(self) -> Moves | None:
         """Return the cheapest moves that reach the aim and do not include all the facts of an earlier one."""
-        self._evaluations = 0
+        self._tried.count = 0
         try:
             chosen = self._best()
         except _Worn:
@@ -125,9 +156,9 @@ class Search:
         for fact, bit in zip(facts, self._formula.also(len(facts)), strict=True):
             self._unmoved[fact] = self._unmoved.get(fact, 0) | bit
         self._known = {}
-        for i, group in enumerate(self._groups):
+        for i, (group, own) in enumerate(zip(self._groups, self._owns, strict=True)):
             if any(one.fact in facts for one in group.movers):
-                self._parts[i] = self._part(group)
+                self._parts[i] = self._part(group, own)
 
     # ------------------------------------------------------------ the search
 
@@ -151,8 +182,8 @@ class Search:
 
     def _further(self, choice: _Choice, numbers: Iterator[int]) -> Iterator[_Choice]:
         """Yield how to go on from a choice: with all that is left to choose, or by one part."""
-        best = choice.so | sum(self._parts[part].most for part in choice.free)
-        bound = self._bound(choice.free, best) if self._holds(best) else None
+        best = self._closed(choice.so | sum(self._parts[part].most for part in choice.free))
+        bound = self._bound(choice.free, best) if self._formula.holds(best) else None
         if bound is None:
             return
         least = max(choice.least, choice.spent + bound.total)
@@ -216,7 +247,7 @@ class Search:
         needed: dict[int, PartState] = {}
         others = []
         for part in free:
-            if self._holds(self._with_stays(best, [part])):
+            if self._formula.holds(self._with(best, part, self._parts[part].stays)):
                 others.append(part)
                 continue
             state = self._looked(self._states(part, best), 0)
@@ -226,8 +257,8 @@ class Search:
         prices = {part: state.price for part, state in needed.items()}
         total = sum(prices.values())
         some: list[int] = []
-        while not self._holds(self._with_stays(best, others)):
-            core = self._core(best, others)
+        while not self._formula.holds(stay := self._with_stays(best, others)):
+            core = self._core(stay, others)
             moving = {part: state.price for part in core if (state := self._looked(self._states(part, best), 1))}
             if not moving:
                 return None
@@ -238,42 +269,46 @@ class Search:
             others = [part for part in others if part not in core]
         return _Bound(needed, some, prices, total)
 
-    def _core(self, best: int, parts: Sequence[int]) -> list[int]:
-        """Parts that cannot all stay, of which each other than these may do what it can."""
-        so, core = self._with_stays(best, parts), []
+    def _core(self, stay: int, parts: Sequence[int]) -> list[int]:
+        """Parts that cannot all stay, as they do in `stay`, of which each other than these may do what it can."""
+        core = []
         for part in parts:
-            if self._holds(so | self._parts[part].most):
+            more = self._with(stay, part, self._parts[part].most)
+            if self._formula.holds(more):
                 core.append(part)
             else:
-                so |= self._parts[part].most
+                stay = more
         return core
 
     def _with_stays(self, best: int, parts: Sequence[int]) -> int:
-        for part in parts:
-            best = best & ~self._parts[part].most | self._parts[part].stays
-        return best
+        most = sum(self._parts[part].most for part in parts)
+        return self._closed(best & self._formula.bits & ~most | sum(self._parts[part].stays for part in parts))
+
+    def _with(self, closed: int, part: int, so: int) -> int:
+        """What is so where a part does otherwise and no other does."""
+        self._tried.more()
+        return self._formula.turned(closed, self._formula.bearing(self._parts[part].most), so)
 
     def _states(self, part: int, best: int) -> States:
         """The states of a part with which the aim is not out of reach, whatever the others do."""
-        others = best & ~self._parts[part].most
+        most = self._parts[part].most
+        others = best & self._formula.bits & ~most
         known = self._known.get((part, others))
         if known is None:
-            known = States(self._parts[part], lambda so: self._holds(others | so))
-            self._known[part, others] = known
+            useful = _Useful(self._formula, best, self._formula.bearing(most), self._tried)
+            known = self._known[part, others] = States(self._parts[part], useful)
         return known
 
     def _holds(self, so: int) -> bool:
-        self._count(1)
-        return self._formula(so)
+        return self._formula.holds(self._closed(so))
+
+    def _closed(self, so: int) -> int:
+        self._tried.more()
+        return self._formula.closed(so)
 
     def _looked(self, states: States, number: int, most: int | None = None) -> PartState | None:
         """The state of that number among some; what had to be looked at for it counts."""
         before = states.looked
-        found = states.state(number, most, (MOST_EVALUATIONS - self._evaluations) // BOX)
-        self._count(BOX * (states.looked - before))
+        found = states.state(number, most, (MOST_EVALUATIONS - self._tried.count) // BOX)
+        self._tried.more(BOX * (states.looked - before))
         return found
-
-    def _count(self, tried: int) -> None:
-        self._evaluations += tried
-        if self._evaluations > MOST_EVALUATIONS:
-            raise _Worn
