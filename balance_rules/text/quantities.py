@@ -60,10 +60,13 @@ COMMON_UNITS = frozenset(
         "N*m",
         "N*m/kg",
         "N/kg",
+        "N/s",
         "kg",
         "kg/m^2",
         "cm",
         "m",
+        "m/s",
+        "km/week",
         "deg",
         "s",
         "min",
@@ -72,12 +75,14 @@ COMMON_UNITS = frozenset(
         "h",
         "h/day",
         "h/week",
+        "week",
         "weeks",
         "months",
         "years",
         "mmHg",
         "points",
         "reps",
+        "set/week",
         "sets/week",
         "sessions/week",
     }
@@ -95,6 +100,7 @@ _COMMON_FACTORS = {
     ("h", "min"): Fraction(60),
     ("min/day", "h/day"): Fraction(1, 60),
     ("h/day", "min/day"): Fraction(60),
+    ("week", "weeks"): Fraction(1),
     ("h/week", "min/week"): Fraction(60),
     ("min/week", "h/week"): Fraction(1, 60),
 }
@@ -317,6 +323,8 @@ def unit_factor(unit: str, wanted: str) -> Fraction | None:
     Fraction(45359237, 100000000)
     """
     spelled, into = _spelled(unit), _spelled(wanted)
+    if spelled == into and wanted in COMMON_UNITS:
+        return Fraction(1)
     common = _COMMON_FACTORS.get((spelled, into))
     return _factor_by_pint(spelled, into) if common is None else common
 

@@ -203,9 +203,9 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
         else:
             found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
             problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix, code="duplicate"))
-        if document.places and instance is not None:
-            document.places.setdefault((whole,), document.place((name,)))
-            document.places.setdefault((whole, instance), document.place((name,)))
+        if document.spots and instance is not None:
+            document.put((whole,), (name,))
+            document.put((whole, instance), (name,))
     return folded
 
 
@@ -276,7 +276,7 @@ def _takes(knowledge: Knowledge, name: str, raw: Any) -> bool:
 
 
 def _place(document: Document, name: str, part: str = "") -> str:
-    if document.places:
+    if document.spots:
         return str(document.place(_route(document, name, part)))
     return f"{document.path}: {key(name, part or None)}"
 
