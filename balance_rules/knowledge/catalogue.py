@@ -108,10 +108,7 @@ def same_muscle(muscles: Mapping[str, Muscle], one: str, other: str) -> bool:
 
 def has_all(own: Properties, pattern: LoadingPattern) -> bool:
     """Return whether an exercise with these properties has all those of a pattern."""
-    for name, values in pattern.properties:  # asked a hundred thousand times in a load
-        if own[name].isdisjoint(values):
-            return False
-    return True
+    return not any(own[name].isdisjoint(values) for name, values in pattern.properties)
 
 
 def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, AbstractSet[str]]:
