@@ -156,6 +156,10 @@ def build_exercises(
     """Return the exercises, each with the condition under which a person may do it."""
     found = entries.of("exercise", schemas.ExerciseSchema)
     regions = _regions(entries, vocabulary)
+    speaking: dict[LoadingPattern, list[int]] = {}  # many restrictions forbid the same
+    for n, restriction in enumerate(restrictions):
+        for pattern in restriction.forbids:
+            speaking.setdefault(pattern, []).append(n)
     exercises = {}
     for entry in found.values():
         _check_exercise(entry, vocabulary, muscles, found)
@@ -164,7 +168,8 @@ def build_exercises(
         loaded = tuple(name for name, loads in regions.items() if any(has_all(own, load) for load in loads))
         own["region"] = set(loaded)
         plain = replace(plain, regions=loaded)
-        forbidding = [r for r in restrictions if any(has_all(own, pattern) for pattern in r.forbids)]
+        forbids = {n for pattern, of in speaking.items() if has_all(own, pattern) for n in of}
+        forbidding = [restrictions[n] for n in sorted(forbids)]
         vocabulary.exercises[entry.id] = own
         exercises[entry.id] = _judged(plain, forbidding, Scope(vocabulary, entry))
     return exercises
