@@ -15,7 +15,9 @@ from small_knowledge import write_knowledge
 
 import balance_rules as br
 from balance_rules import knowledge as compiling
-from balance_rules.knowledge import keeping
+from balance_rules.knowledge import keeping, loading
+from balance_rules.knowledge.entries import Entries, Entry
+from balance_rules.text.documents import Document
 
 # Knowledge that tests compile is kept with what pytest keeps, not in the home of whoever runs them. Of a mutant nothing
 # may be kept: what it made is wrong, and what the unchanged code made would hide it.
@@ -35,6 +37,34 @@ def _keep(key: str, knowledge: br.Knowledge, folders: list[Any], **options: Any)
 
 
 compiling.keep = _keep
+
+# The files of the bundled knowledge are read once in a process: dozens of tests load a folder on top of them.
+BUNDLED = f"{compiling.bundled_folder()}{os.sep}"
+_DOCUMENTS: dict[str, Document] = {}
+_VALIDATED: dict[tuple[int, str], list[Entry[Any]]] = {}
+
+
+def _read_once(path: Path, shown: str | None = None) -> Document:
+    name = str(path)
+    if not name.startswith(BUNDLED):
+        return read_document(path, shown)
+    if name not in _DOCUMENTS:
+        _DOCUMENTS[name] = read_document(path, shown)
+    return _DOCUMENTS[name]
+
+
+def _validated_once(document: Document, layout: loading.Layout, entries: Entries) -> Iterator[Entry[Any]]:
+    key = id(document), str(entries.numbers) if layout.kind == "rule" else ""
+    if _DOCUMENTS.get(f"{BUNDLED}{document.path.partition('/')[2]}") is not document:
+        return validated(document, layout, entries)
+    if key not in _VALIDATED:
+        _VALIDATED[key] = list(validated(document, layout, entries))
+    return iter(_VALIDATED[key])
+
+
+if "MUTANT_UNDER_TEST" not in os.environ:
+    read_document, validated = loading.read_document, loading._validated
+    loading.read_document, loading._validated = _read_once, _validated_once
 
 # How many examples a test tries that does not say so itself, by `effort`.
 settings.register_profile(
