@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
+from solved_weeks import solved
 
 import balance_rules as br
 from balance_rules import knowledge as compiling
@@ -38,10 +39,21 @@ def _keep(key: str, knowledge: br.Knowledge, folders: list[Any], **options: Any)
 
 compiling.keep = _keep
 
-# The files of the bundled knowledge are read once in a process: dozens of tests load a folder on top of them.
+# The files of the bundled knowledge are read once in a process, for their key and as knowledge: hundreds of tests load
+# it, dozens of them with a folder on top.
 BUNDLED = f"{compiling.bundled_folder()}{os.sep}"
 _DOCUMENTS: dict[str, Document] = {}
 _VALIDATED: dict[tuple[int, str], list[Entry[Any]]] = {}
+_KEYS: dict[tuple[str, bool], str | None] = {}
+
+
+def _key_once(folders: list[Any], *, drafts: bool) -> str | None:
+    if folders != [compiling.bundled_folder()]:
+        return keeping.key_of(folders, drafts=drafts)
+    kept = os.environ.get("BALANCE_RULES_CACHE", ""), drafts
+    if kept not in _KEYS:
+        _KEYS[kept] = keeping.key_of(folders, drafts=drafts)
+    return _KEYS[kept]
 
 
 def _read_once(path: Path, shown: str | None = None) -> Document:
@@ -65,6 +77,7 @@ def _validated_once(document: Document, layout: loading.Layout, entries: Entries
 if "MUTANT_UNDER_TEST" not in os.environ:
     read_document, validated = loading.read_document, loading._validated
     loading.read_document, loading._validated = _read_once, _validated_once
+    compiling.key_of = _key_once
 
 # How many examples a test tries that does not say so itself, by `effort`.
 settings.register_profile(
@@ -123,15 +136,5 @@ def solved_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (making, explaining):
-            patch.setattr(module, "solve", lambda problem: _solved(solving.solve, problem))
+            patch.setattr(module, "solve", lambda problem: solved(solving.solve, problem))
         yield
-
-
-_WEEKS: dict[Any, Any] = {}
-
-
-def _solved(solve: Callable[[Any], Any], problem: Any) -> Any:
-    key = (tuple(problem.highest), tuple(problem.rows), tuple(problem.objectives), problem.head)
-    if key not in _WEEKS:
-        _WEEKS[key] = solve(problem)
-    return _WEEKS[key]
