@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser_support import axe, chromium  # noqa: F401 - fixtures
 from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
 from solved_weeks import solved

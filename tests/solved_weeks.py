@@ -1,4 +1,4 @@
-"""The weeks that were solved in this process: an equal problem is solved once, for tests that are about other things."""
+"""The weeks that were solved in this process: an equal problem is solved once, where tests are about other things."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
@@ -19,17 +18,6 @@ from balance_rules.report.html.body import drawn, views
 from balance_rules.text.documents import read_document
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOSTILE = '"><img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>{{ 7*7 }}'
 PROFILE: dict[str, Any] = {
     "person": "Robin",
@@ -279,26 +267,11 @@ def test_a_knowledge_without_a_target_of_weekly_sets_draws_none(tmp_path: Path) 
     assert ">some<" in drawn
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium, Debian's; `sh tests/install_chromium.sh` installs it."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium, and no right to install it: see tests/install_chromium.sh")
-    with playwright.sync_playwright() as running:
-        try:
-            chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        except playwright.Error as error:
-            pytest.skip(f"Chromium does not start here: {str(error).splitlines()[0]}")
-        yield chromium
-        chromium.close()
-
-
-def _open(browser: Any, folder: Path, text: str, **options: Any) -> tuple[Any, list[str]]:
+def _open(chromium: Any, folder: Path, text: str, **options: Any) -> tuple[Any, list[str]]:
     """Return the page as opened, and everything it said or asked for."""
     path = folder / "report.html"
     path.write_text(text, encoding="utf-8")
-    tab = browser.new_page(**options)
+    tab = chromium.new_page(**options)
     heard: list[str] = []
     tab.on("console", lambda message: heard.append(message.text))
     tab.on("pageerror", lambda error: heard.append(str(error)))
@@ -312,8 +285,8 @@ def _open(browser: Any, folder: Path, text: str, **options: Any) -> tuple[Any, l
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true; })"
 
 
-def test_a_browser_opens_it_without_a_word_and_without_a_request(browser: Any, page: str, tmp_path: Path) -> None:
-    tab, heard = _open(browser, tmp_path, page)
+def test_a_browser_opens_it_without_a_word_and_without_a_request(chromium: Any, page: str, tmp_path: Path) -> None:
+    tab, heard = _open(chromium, tmp_path, page)
     tab.evaluate(OPEN_ALL)
     assert tab.title() == "Muscle balance: Robin"
     assert heard == []
@@ -322,9 +295,9 @@ def test_a_browser_opens_it_without_a_word_and_without_a_request(browser: Any, p
     tab.close()
 
 
-def test_hostile_words_do_nothing_in_a_browser(browser: Any, hostile_pages: list[str], tmp_path: Path) -> None:
+def test_hostile_words_do_nothing_in_a_browser(chromium: Any, hostile_pages: list[str], tmp_path: Path) -> None:
     for text in hostile_pages:
-        tab, heard = _open(browser, tmp_path, text)
+        tab, heard = _open(chromium, tmp_path, text)
         tab.evaluate(OPEN_ALL)
         assert heard == []
         assert tab.title().startswith(("Muscle balance", "Explanation"))
@@ -333,9 +306,9 @@ def test_hostile_words_do_nothing_in_a_browser(browser: Any, hostile_pages: list
 
 
 def test_the_keyboard_reaches_the_report_first_and_opens_an_explanation(
-    browser: Any, page: str, tmp_path: Path
+    chromium: Any, page: str, tmp_path: Path
 ) -> None:
-    tab, _ = _open(browser, tmp_path, page)
+    tab, _ = _open(chromium, tmp_path, page)
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent") == "Skip to the report"
     assert tab.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
@@ -351,9 +324,9 @@ def test_the_keyboard_reaches_the_report_first_and_opens_an_explanation(
     tab.close()
 
 
-def test_it_is_dark_where_the_reader_wants_it_dark(browser: Any, page: str, tmp_path: Path) -> None:
+def test_it_is_dark_where_the_reader_wants_it_dark(chromium: Any, page: str, tmp_path: Path) -> None:
     def luminance(scheme: str) -> int:
-        tab, _ = _open(browser, tmp_path, page, color_scheme=scheme)
+        tab, _ = _open(chromium, tmp_path, page, color_scheme=scheme)
         colour = tab.evaluate("getComputedStyle(document.body).backgroundColor")
         tab.close()
         return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
@@ -387,11 +360,11 @@ LEAST_CONTRAST = """() => {
 
 
 def test_all_text_stands_out_from_its_ground_in_both_schemes(
-    browser: Any, page: str, others: dict[str, str], tmp_path: Path
+    chromium: Any, page: str, others: dict[str, str], tmp_path: Path
 ) -> None:
     for text in (page, others["red_flag_cauda_equina_signs"]):
         for scheme in ("light", "dark"):
-            tab, _ = _open(browser, tmp_path, text, color_scheme=scheme)
+            tab, _ = _open(chromium, tmp_path, text, color_scheme=scheme)
             tab.evaluate(OPEN_ALL)
             least, where = tab.evaluate(LEAST_CONTRAST)
             assert least >= 4.5, where  # WCAG AA
@@ -399,9 +372,9 @@ def test_all_text_stands_out_from_its_ground_in_both_schemes(
 
 
 def test_on_paper_the_findings_are_open_and_what_only_a_screen_needs_is_gone(
-    browser: Any, page: str, tmp_path: Path
+    chromium: Any, page: str, tmp_path: Path
 ) -> None:
-    tab, _ = _open(browser, tmp_path, page)
+    tab, _ = _open(chromium, tmp_path, page)
     height = "element => element.getBoundingClientRect().height"
     closed = tab.locator("details.finding:not([open]) .meaning").first
     assert closed.evaluate(height) == 0
@@ -414,8 +387,8 @@ def test_on_paper_the_findings_are_open_and_what_only_a_screen_needs_is_gone(
     tab.close()
 
 
-def test_an_explanation_that_the_reader_opened_is_printed(browser: Any, page: str, tmp_path: Path) -> None:
-    tab, _ = _open(browser, tmp_path, page)
+def test_an_explanation_that_the_reader_opened_is_printed(chromium: Any, page: str, tmp_path: Path) -> None:
+    tab, _ = _open(chromium, tmp_path, page)
     tab.get_by_text("How it was derived").first.click()
     tab.emulate_media(media="print")
     assert tab.locator("svg.graph").first.is_visible()
@@ -424,19 +397,19 @@ def test_an_explanation_that_the_reader_opened_is_printed(browser: Any, page: st
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_telephone_scrolls_down_and_not_sideways(
-    browser: Any, page: str, explained: str, others: dict[str, str], tmp_path: Path, width: int
+    chromium: Any, page: str, explained: str, others: dict[str, str], tmp_path: Path, width: int
 ) -> None:
     for text in (page, explained, others["desk_worker_full_data"]):
-        tab, _ = _open(browser, tmp_path, text, viewport={"width": width, "height": 700})
+        tab, _ = _open(chromium, tmp_path, text, viewport={"width": width, "height": 700})
         tab.evaluate(OPEN_ALL)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         tab.close()
 
 
 def test_an_explanation_page_speaks_to_the_three_readers(
-    browser: Any, explained: str, kb: br.KnowledgeBase, tmp_path: Path
+    chromium: Any, explained: str, kb: br.KnowledgeBase, tmp_path: Path
 ) -> None:
-    tab, heard = _open(browser, tmp_path, explained)
+    tab, heard = _open(chromium, tmp_path, explained)
     assert heard == []
     assert tab.get_by_role("heading", level=2).count() == 3
     for words in ("In plain words", "For a coach", "For an auditor"):
