@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route, nearest, unknown_name
-from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
+from balance_rules.model import Knowledge, Truth, instance_of, key, name_of, surely
 from balance_rules.person.facts.answers import Answer, read_answer, word
 from balance_rules.person.facts.cells import plain, row, says_nothing
 from balance_rules.person.facts.measures import derive_all
@@ -122,9 +122,9 @@ def derived(
 def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Mapping[str, int]) -> Iterator[Problem]:
     """Yield the facts that cannot be true together, each time at the first of them."""
     for contradiction in knowledge.contradictions:
-        proof = judge(contradiction.condition, values, {})
-        if proof.truth is not Truth.TRUE:
+        if not surely(contradiction.condition, values):
             continue
+        proof = judge(contradiction.condition, values, {})
         facts = dict.fromkeys(leaf.condition.fact for leaf in deciding(proof, Truth.TRUE))  # type: ignore[union-attr]
         said = [f"{knowledge.facts[fact].label(fact)} = {knowledge.facts[fact].show(values[fact])}" for fact in facts]
         expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
