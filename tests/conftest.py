@@ -42,14 +42,14 @@ compiling.keep = _keep
 
 # The files of the bundled knowledge are read once in a process, for their key and as knowledge: hundreds of tests load
 # it, dozens of them with a folder on top.
-BUNDLED = f"{compiling.bundled_folder()}{os.sep}"
+BUNDLED = compiling.bundled_folder()
 _DOCUMENTS: dict[str, Document] = {}
 _VALIDATED: dict[tuple[int, str], list[Entry[Any]]] = {}
 _KEYS: dict[tuple[str, bool], str | None] = {}
 
 
 def _key_once(folders: list[Any], *, drafts: bool) -> str | None:
-    if folders != [compiling.bundled_folder()]:
+    if folders != [BUNDLED]:  # a test may put another folder in its place
         return keeping.key_of(folders, drafts=drafts)
     kept = os.environ.get("BALANCE_RULES_CACHE", ""), drafts
     if kept not in _KEYS:
@@ -59,7 +59,7 @@ def _key_once(folders: list[Any], *, drafts: bool) -> str | None:
 
 def _read_once(path: Path, shown: str | None = None) -> Document:
     name = str(path)
-    if not name.startswith(BUNDLED):
+    if not name.startswith(f"{BUNDLED}{os.sep}"):
         return read_document(path, shown)
     if name not in _DOCUMENTS:
         _DOCUMENTS[name] = read_document(path, shown)
@@ -68,11 +68,15 @@ def _read_once(path: Path, shown: str | None = None) -> Document:
 
 def _validated_once(document: Document, layout: loading.Layout, entries: Entries) -> Iterator[Entry[Any]]:
     key = id(document), str(entries.numbers) if layout.kind == "rule" else ""
-    if _DOCUMENTS.get(f"{BUNDLED}{document.path.partition('/')[2]}") is not document:
+    if _DOCUMENTS.get(str(BUNDLED / document.path.partition("/")[2])) is not document:
         return validated(document, layout, entries)
-    if key not in _VALIDATED:
-        _VALIDATED[key] = list(validated(document, layout, entries))
-    return iter(_VALIDATED[key])
+    if key in _VALIDATED:
+        return iter(_VALIDATED[key])
+    before = len(entries.problems)
+    found = list(validated(document, layout, entries))
+    if len(entries.problems) == before:  # a problem is told at every load
+        _VALIDATED[key] = found
+    return iter(found)
 
 
 if "MUTANT_UNDER_TEST" not in os.environ:
