@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,8 +13,12 @@ from typing import Any
 import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-extensions", "--disable-sync"),
+)
 PACKAGES = Path(__file__).parent / "browser"
+KEPT = Path(__file__).parents[1] / ".pytest_cache"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +41,11 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The script of axe-core, as its lock file says."""
+    """The script of axe-core, as its lock file says; kept with what pytest keeps, for npm takes seconds to fetch it."""
+    lock = (PACKAGES / "package-lock.json").read_bytes()
+    kept = KEPT / f"axe-{hashlib.sha256(lock).hexdigest()[:16]}.js"
+    if kept.exists():
+        return kept.read_text(encoding="utf-8")
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("npm is not installed: axe-core cannot be had")
@@ -45,7 +55,10 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     subprocess.run(
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True
     )
-    return (folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    KEPT.mkdir(exist_ok=True)
+    shutil.copy(folder / "node_modules/axe-core/axe.min.js", half := KEPT / f"{kept.name}.{os.getpid()}")
+    half.replace(kept)
+    return kept.read_text(encoding="utf-8")
 
 
 def faults_of(page: Any, axe: str) -> list[str]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser_support import axe, chromium  # noqa: F401 - fixtures
 from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
+from solved_weeks import solved
 
 import balance_rules as br
 from balance_rules import knowledge as compiling
-from balance_rules.knowledge import keeping
+from balance_rules.knowledge import keeping, loading
+from balance_rules.knowledge.entries import Entries, Entry
+from balance_rules.text.documents import Document
 
 # Knowledge that tests compile is kept with what pytest keeps, not in the home of whoever runs them. Of a mutant nothing
 # may be kept: what it made is wrong, and what the unchanged code made would hide it.
@@ -35,6 +39,50 @@ def _keep(key: str, knowledge: br.Knowledge, folders: list[Any], **options: Any)
 
 
 compiling.keep = _keep
+
+# The files of the bundled knowledge are read once in a process, for their key and as knowledge: hundreds of tests load
+# it, dozens of them with a folder on top.
+BUNDLED = compiling.bundled_folder()
+_DOCUMENTS: dict[str, Document] = {}
+_VALIDATED: dict[tuple[int, str], list[Entry[Any]]] = {}
+_KEYS: dict[tuple[str, bool], str | None] = {}
+
+
+def _key_once(folders: list[Any], *, drafts: bool) -> str | None:
+    if folders != [BUNDLED]:  # a test may put another folder in its place
+        return keeping.key_of(folders, drafts=drafts)
+    kept = os.environ.get("BALANCE_RULES_CACHE", ""), drafts
+    if kept not in _KEYS:
+        _KEYS[kept] = keeping.key_of(folders, drafts=drafts)
+    return _KEYS[kept]
+
+
+def _read_once(path: Path, shown: str | None = None) -> Document:
+    name = str(path)
+    if not name.startswith(f"{BUNDLED}{os.sep}"):
+        return read_document(path, shown)
+    if name not in _DOCUMENTS:
+        _DOCUMENTS[name] = read_document(path, shown)
+    return _DOCUMENTS[name]
+
+
+def _validated_once(document: Document, layout: loading.Layout, entries: Entries) -> Iterator[Entry[Any]]:
+    key = id(document), str(entries.numbers) if layout.kind == "rule" else ""
+    if _DOCUMENTS.get(str(BUNDLED / document.path.partition("/")[2])) is not document:
+        return validated(document, layout, entries)
+    if key in _VALIDATED:
+        return iter(_VALIDATED[key])
+    before = len(entries.problems)
+    found = list(validated(document, layout, entries))
+    if len(entries.problems) == before:  # a problem is told at every load
+        _VALIDATED[key] = found
+    return iter(found)
+
+
+if "MUTANT_UNDER_TEST" not in os.environ:
+    read_document, validated = loading.read_document, loading._validated
+    loading.read_document, loading._validated = _read_once, _validated_once
+    compiling.key_of = _key_once
 
 # How many examples a test tries that does not say so itself, by `effort`.
 settings.register_profile(
@@ -93,15 +141,5 @@ def solved_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (making, explaining):
-            patch.setattr(module, "solve", lambda problem: _solved(solving.solve, problem))
+            patch.setattr(module, "solve", lambda problem: solved(solving.solve, problem))
         yield
-
-
-_WEEKS: dict[Any, Any] = {}
-
-
-def _solved(solve: Callable[[Any], Any], problem: Any) -> Any:
-    key = (tuple(problem.highest), tuple(problem.rows), tuple(problem.objectives), problem.head)
-    if key not in _WEEKS:
-        _WEEKS[key] = solve(problem)
-    return _WEEKS[key]

@@ -40,6 +40,7 @@ from balance_rules.model import (
     Truth,
     Within,
     conclusions_read,
+    surely,
 )
 from balance_rules.semantics import (
     Inference,
@@ -91,6 +92,21 @@ def test_a_comparison_is_unknown_exactly_when_its_fact_is() -> None:
     assert truth(Compare("x", Comparison.GE, 0)) is U
     assert truth(Within("x", (1, 2))) is U
     assert [truth(Within("x", (1, 3)), x=x) for x in (0, 1, 2, 3)] == [F, T, F, T]
+
+
+conditions = st.recursive(
+    st.sampled_from([*LEAF.values(), Within("true", (1, 2)), Within("false", (1,)), Within("u", (1,))]),
+    lambda part: st.builds(Not, part) | st.lists(part, max_size=3).map(tuple).flatmap(
+        lambda parts: st.sampled_from([AllOf(parts), AnyOf(parts)])
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(conditions)
+def test_what_is_sure_is_what_the_proof_says(condition: Condition) -> None:
+    found = truth(condition)
+    assert (surely(condition, KNOWN), surely(condition, KNOWN, holds=False)) == (found is T, found is F)
 
 
 def test_a_proof_shows_every_part_even_where_the_first_decides() -> None:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from balance_rules.knowledge.keeping import keep, key_of, recall
 from balance_rules.model import Knowledge
+from balance_rules.text.collecting import uncollected
 
 __all__ = ["bundled_folder", "load_knowledge"]
 
@@ -78,5 +79,5 @@ def _made(folders: Sequence[Traversable], drafts: bool) -> Knowledge:
     from balance_rules.knowledge.building import build
     from balance_rules.knowledge.loading import load_entries
 
-    with ExitStack() as stack:
+    with uncollected(), ExitStack() as stack:
         return build(load_entries([stack.enter_context(_on_disk(folder)) for folder in folders]), drafts=drafts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries, Entry
-from balance_rules.knowledge.grounding import Scope, Vocabulary
+from balance_rules.knowledge.grounding import Properties, Scope, Vocabulary
 from balance_rules.model import (
     AdaptedDose,
     AllOf,
@@ -96,7 +97,7 @@ def _word(value: bool) -> str:
 
 def matching(exercise: Exercise, pattern: LoadingPattern, muscles: Mapping[str, Muscle]) -> bool:
     """Return whether an exercise has all the properties of a pattern; a muscle's head counts as the muscle."""
-    return _matching(_properties(exercise, muscles), pattern)
+    return has_all(_properties(exercise, muscles), pattern)
 
 
 def same_muscle(muscles: Mapping[str, Muscle], one: str, other: str) -> bool:
@@ -105,11 +106,12 @@ def same_muscle(muscles: Mapping[str, Muscle], one: str, other: str) -> bool:
     return one == other or parents[one] == other or parents[other] == one
 
 
-def _matching(own: Mapping[str, Collection[str]], pattern: LoadingPattern) -> bool:
-    return not any(set(own[name]).isdisjoint(values) for name, values in pattern.properties)
+def has_all(own: Properties, pattern: LoadingPattern) -> bool:
+    """Return whether an exercise with these properties has all those of a pattern."""
+    return not any(own[name].isdisjoint(values) for name, values in pattern.properties)
 
 
-def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, Collection[str]]:
+def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, AbstractSet[str]]:
     movers = _with_parents(exercise.prime_movers, muscles)
     return {
         "category": {exercise.category},
@@ -117,7 +119,7 @@ def _properties(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, 
         "chain": {exercise.chain},
         "level": {exercise.level},
         "exercise": {exercise.id},
-        "region": exercise.regions,
+        "region": set(exercise.regions),
         "prime_movers": movers,
         "muscles": movers | _with_parents(exercise.synergists, muscles),
         **{name: {value} for name, value in exercise.loading},
@@ -154,15 +156,21 @@ def build_exercises(
     """Return the exercises, each with the condition under which a person may do it."""
     found = entries.of("exercise", schemas.ExerciseSchema)
     regions = _regions(entries, vocabulary)
+    speaking: dict[LoadingPattern, list[int]] = {}  # many restrictions forbid the same
+    for n, restriction in enumerate(restrictions):
+        for pattern in restriction.forbids:
+            speaking.setdefault(pattern, []).append(n)
     exercises = {}
     for entry in found.values():
         _check_exercise(entry, vocabulary, muscles, found)
         plain = _exercise(entry.schema)
         own = _properties(plain, muscles)
-        loaded = tuple(name for name, loads in regions.items() if any(_matching(own, load) for load in loads))
-        own["region"] = loaded
+        loaded = tuple(name for name, loads in regions.items() if any(has_all(own, load) for load in loads))
+        own["region"] = set(loaded)
         plain = replace(plain, regions=loaded)
-        forbidding = [r for r in restrictions if any(_matching(own, pattern) for pattern in r.forbids)]
+        forbids = {n for pattern, of in speaking.items() if has_all(own, pattern) for n in of}
+        forbidding = [restrictions[n] for n in sorted(forbids)]
+        vocabulary.exercises[entry.id] = own
         exercises[entry.id] = _judged(plain, forbidding, Scope(vocabulary, entry))
     return exercises
 

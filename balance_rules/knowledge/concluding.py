@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-import networkx as nx
-
 from balance_rules.errors import Problem, unknown_name
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Declared, Scope, Vocabulary
 from balance_rules.knowledge.invariants import directions
-from balance_rules.knowledge.measures import find_cycle
+from balance_rules.knowledge.measures import in_steps
 from balance_rules.model import Conclusion, Family, Level, Rule, conclusions_read, key
 from balance_rules.semantics import evidence_weight
 
@@ -86,14 +84,14 @@ def build_conclusions(entries: Entries, vocabulary: Vocabulary, strata: Mapping[
 
 def strata_of(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
     """The stratum of each concluded finding: one above the highest finding that its rules read."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    needed: dict[str, list[str]] = {}
     places: dict[tuple[str, str], Rule] = {}
     for rule in rules:
-        graph.add_node(rule.conclusion)
+        needed.setdefault(rule.conclusion, [])
         for read in conclusions_read(rule.condition):
-            graph.add_edge(read, rule.conclusion)
+            needed[rule.conclusion].append(read)
             places.setdefault((read, rule.conclusion), rule)
-    cycle = find_cycle(graph)
+    steps, cycle = in_steps(needed)
     if cycle:
         rule = places[(cycle[0], cycle[1])]
         fix = "Let one of these rules read the facts instead of the finding."
@@ -101,7 +99,7 @@ def strata_of(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
             Problem(str(rule.place), " → ".join(cycle), "findings that do not rest on themselves", fix, code="cycle")
         )
         return {}
-    return {name: level for level, names in enumerate(nx.topological_generations(graph)) for name in names}
+    return {name: level for level, names in enumerate(steps) for name in names}
 
 
 def in_strata(rules: Iterable[Rule], strata: Mapping[str, int]) -> tuple[Rule, ...]:

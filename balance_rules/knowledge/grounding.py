@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +34,8 @@ from balance_rules.text.quantities import ValueProblem, read_value, shown
 
 MOST_GROUNDINGS = 2_000
 
+Properties = Mapping[str, AbstractSet[str]]  # of an exercise: by name, the words that are true of it
+
 REFUSED: Condition = AllOf(())  # stands, until the load fails, for a part that means nothing
 _REFERENCE = re.compile(r"([a-z0-9_]+)(?:\[([a-z0-9_]+)\])?\Z")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -56,6 +59,7 @@ class Vocabulary:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     conclusions: Mapping[str, Declared] = field(default_factory=dict)
     properties: Mapping[str, Collection[str]] = field(default_factory=dict)
+    exercises: dict[str, Properties] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     roles: Roles = field(default_factory=Roles)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas
-from balance_rules.knowledge.catalogue import loading_pattern, matching
+from balance_rules.knowledge.catalogue import has_all, loading_pattern
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.model import (
@@ -118,7 +118,8 @@ def _never(
         yield from ((p.id, p.condition) for p in prescriptions if _selected(p, never.given))
     elif said == ["cleared"]:
         pattern = loading_pattern(scope, never.cleared, ("never", "cleared"))
-        yield from ((e.id, e.condition) for e in exercises.values() if matching(e, pattern, muscles))
+        bearing = scope.vocabulary.exercises
+        yield from ((e.id, e.condition) for e in exercises.values() if has_all(bearing[e.id], pattern))
     else:
         yield "the condition", scope.condition(never.true, ("never", "true"))
 

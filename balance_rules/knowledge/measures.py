@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-
-import networkx as nx
+from collections.abc import Collection, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from balance_rules.errors import Problem, nearest
 from balance_rules.knowledge import schemas
@@ -17,7 +17,7 @@ from balance_rules.text.quantities import unit_factor
 def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, ...]:
     """Return the measures, each after those it needs."""
     measures: dict[str, Measure] = {}
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    needed: dict[str, Collection[str]] = {}
     for entry in entries.of("attribute", schemas.AttributeSchema).values():
         attribute = vocabulary.attributes.get(entry.id)
         if entry.schema.derive is None or attribute is None:
@@ -28,8 +28,10 @@ def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, .
             measure = _measure(Scope(vocabulary, entry, bindings), key(attribute.id, instance))
             if measure is not None:
                 measures[measure.fact] = measure
-                graph.add_edges_from((source, measure.fact) for source in measure.inputs)
-    cycle = find_cycle(graph)
+                for source in measure.inputs:
+                    needed.setdefault(source, ())
+                needed[measure.fact] = measure.inputs
+    steps, cycle = in_steps(needed)
     if cycle:
         entry = entries.of("attribute", schemas.AttributeSchema)[name_of(cycle[0])]
         fix = "Let one of them be measured instead of derived."
@@ -39,7 +41,7 @@ def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, .
             )
         )
         return ()
-    return tuple(measures[fact] for fact in nx.topological_sort(graph) if fact in measures)
+    return tuple(measures[fact] for step in steps for fact in step if fact in measures)
 
 
 def _measure(scope: Scope, fact: str) -> Measure | None:
@@ -90,10 +92,21 @@ def _misfit(operation: Operation, scope: Scope, inputs: list[str]) -> tuple[str,
     return None if fits else (found, f"the unit {wanted!r}")
 
 
-def find_cycle(graph: nx.DiGraph[str]) -> list[str]:
-    """Return a cycle as a path that ends where it begins, or nothing."""
+def in_steps(needed: Mapping[str, Collection[str]]) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The names in steps, each after all that its names need; or a cycle, as a path that ends where it begins.
+
+    >>> in_steps({"c": ["a", "b"], "b": ["a"]})
+    ([('a',), ('b',), ('c',)], [])
+    >>> in_steps({"a": ["b"], "b": ["a"]})[1] in (["a", "b", "a"], ["b", "a", "b"])
+    True
+    """
+    order: TopologicalSorter[str] = TopologicalSorter({name: dict.fromkeys(needs) for name, needs in needed.items()})
     try:
-        edges = nx.find_cycle(graph)
-    except nx.NetworkXNoCycle:
-        return []
-    return [edge[0] for edge in edges] + [edges[0][0]]
+        order.prepare()
+    except CycleError as error:
+        return [], list(error.args[1])
+    steps = []
+    while order.is_active():
+        steps.append(order.get_ready())
+        order.done(*steps[-1])
+    return steps, []

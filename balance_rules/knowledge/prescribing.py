@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas
-from balance_rules.knowledge.catalogue import loading_pattern, matching
+from balance_rules.knowledge.catalogue import has_all, loading_pattern
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.statements import stated
@@ -49,7 +49,7 @@ def _prescription(
     schema: schemas.PrescriptionSchema = scope.entry.schema
     prescribe = tuple(scope.condition(raw, ("prescribe", i)) for i, raw in enumerate(schema.prescribe))
     avoid = tuple(scope.condition(raw, ("avoid", i)) for i, raw in enumerate(schema.avoid))
-    chosen = _chosen(scope, exercises, muscles)
+    chosen = _chosen(scope, exercises)
     if schema.exercises is None and (schema.kind == "strength" or "add" in schema.weekly_sets.values()):
         expected = "exercises, so that restrictions and referrals can stop it"
         scope.problem((), "a prescription that loads and names no exercise", expected, "Add 'exercises'.")
@@ -132,7 +132,7 @@ def _sites(scope: Scope) -> Iterator[str]:
         yield site
 
 
-def _chosen(scope: Scope, exercises: Mapping[str, Exercise], muscles: Mapping[str, Muscle]) -> tuple[str, ...]:
+def _chosen(scope: Scope, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
     choice = scope.entry.schema.exercises
     if choice is None:
         return ()
@@ -146,7 +146,7 @@ def _chosen(scope: Scope, exercises: Mapping[str, Exercise], muscles: Mapping[st
                 scope.vocabulary.report(unknown_name(place, name, exercises, "exercise"))
         return tuple(name for name in choice.list_ if name in exercises)
     pattern = loading_pattern(scope, choice.choose, ("exercises", "choose"))
-    chosen = tuple(exercise.id for exercise in exercises.values() if matching(exercise, pattern, muscles))
+    chosen = tuple(name for name, own in scope.vocabulary.exercises.items() if has_all(own, pattern))
     if not chosen:
         scope.problem(("exercises", "choose"), "no exercise that matches", "at least one", "Widen the choice.")
     return chosen

@@ -32,6 +32,7 @@ from balance_rules.model.conditions import (
     facts_read,
     leaf_holds,
     leaves,
+    surely,
 )
 from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import cells, cells_begin
@@ -145,4 +146,5 @@ __all__ = [
     "leaves",
     "name_of",
     "read_only",
+    "surely",
 ]

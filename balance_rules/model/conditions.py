@@ -122,6 +122,25 @@ def leaf_holds(leaf: Leaf, value: int) -> bool:
     return bool(COMPARE[leaf.comparison](value, leaf.value))
 
 
+def surely(condition: Condition, facts: Mapping[str, int], holds: bool = True) -> bool:
+    """Whether a condition on facts is true, or with `holds` False is false, whatever is not known; no proof is made.
+
+    >>> hurts = Compare("pain", Comparison.GE, 4)
+    >>> surely(AnyOf((Compare("age", Comparison.GT, 60), hurts)), {"pain": 5}), surely(Not(hurts), {"age": 61})
+    (True, False)
+    """
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            each = all if isinstance(condition, AllOf) == holds else any
+            return each(surely(part, facts, holds) for part in parts)
+        case Not(part):
+            return surely(part, facts, not holds)
+        case AtLeast():
+            return False
+        case leaf:
+            return leaf.fact in facts and leaf_holds(leaf, facts[leaf.fact]) == holds
+
+
 def leaves(condition: Condition) -> Iterator[Compare | Within | AtLeast]:
     """Yield the comparisons a condition is made of, from left to right."""
     rest = [condition]  # a stack instead of recursion: the condition of a prescription has hundreds of leaves

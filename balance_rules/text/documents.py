@@ -24,6 +24,7 @@ MOST_VALUES = 100_000  # of which each takes room for itself and for its place
 
 Value = Any
 Route = tuple[str | int, ...]
+Spot = tuple[int, int]  # a line and a column
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
@@ -31,6 +32,7 @@ _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\
 _NUMBER_BEGINS = frozenset("+-.0123456789iInN")  # none of the patterns need be tried on other words
 _NOT_A_NUMBER = re.compile(r"[-+]?\.?(inf|nan)\Z", re.IGNORECASE)
 _SURROGATES = re.compile(r"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|.)", re.IGNORECASE | re.DOTALL)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -40,14 +42,21 @@ class Document:
 
     path: str
     value: Value = None
-    places: dict[Route, Place] = field(default_factory=dict)
+    spots: dict[Route, Spot] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, route: Route = ()) -> Place:
         """Return the place of a part, or of the nearest part around it."""
-        while route and route not in self.places:
+        return Place(self.path, *self._spot(route))
+
+    def put(self, route: Route, of: Route) -> None:
+        """Give a part that has no place that of another."""
+        self.spots.setdefault(route, self._spot(of))
+
+    def _spot(self, route: Route) -> Spot:
+        while route and route not in self.spots:
             route = route[:-1]
-        return self.places.get(route, Place(self.path))
+        return self.spots.get(route, (1, 1))
 
 
 def read_document(path: Path, shown: str | None = None) -> Document:
@@ -84,9 +93,7 @@ def parse_document(text: str, name: str) -> Document:
         text = _json_as_yaml(text)
     builder = _Builder(document)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not builder.take(event):
-                break
+        builder.read(_LOADER(text))
     except yaml.YAMLError as error:
         document.problems.append(_syntax_problem(error, name, text))
     if not document.problems:
@@ -120,17 +127,20 @@ def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
 
 @dataclass(slots=True)
 class _Frame:
-    """A collection that is being read: its route, its value, and the key that waits for its value."""
+    """A collection that is being read: its route, its value, whether it has keys, and the key that waits."""
 
     route: Route
-    value: dict[str, Value] | list[Value]
+    value: Any
+    keyed: bool
     key: str | None = None
-    seen: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class _Builder:
-    """Builds a value from YAML's events, without recursion, noting the place of each part."""
+    """Builds a value from YAML's events, without recursion, noting where each part stands.
+
+    A folder of knowledge has two hundred thousand events: what is seldom asked for is asked of few.
+    """
 
     document: Document
     root: Value = None
@@ -138,24 +148,25 @@ class _Builder:
     documents: int = 0
     doubled: int = 0
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take one event; return False when the document must be refused."""
-        refusal = self._refusal(event)
-        if refusal:
-            self._problem(event, *refusal)
-            return False
-        match event:
-            case yaml.ScalarEvent():
+    def read(self, loader: Any) -> None:
+        """Take every event of a loader, or those up to one for which the document must be refused."""
+        spots, stack = self.document.spots, self.stack
+        while (event := loader.get_event()) is not None:
+            kind = type(event)
+            plain = kind in _ENDS or (kind is yaml.ScalarEvent and event.tag is None and event.anchor is None)
+            if not plain or len(spots) > MOST_VALUES or len(stack) > DEEPEST_NESTING:
+                refusal = self._refusal(event)
+                if refusal:
+                    self._problem(event, *refusal)
+                    return
+            if kind is yaml.ScalarEvent:
                 self._scalar(event)
-            case yaml.MappingStartEvent():
-                self._open(event, {})
-            case yaml.SequenceStartEvent():
-                self._open(event, [])
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.stack.pop()
-            case _:
-                pass
-        return True
+            elif kind in _ENDS:
+                stack.pop()
+            elif kind is yaml.MappingStartEvent:
+                self._open(event, {}, keyed=True)
+            elif kind is yaml.SequenceStartEvent:
+                self._open(event, [], keyed=False)
 
     def _refusal(self, event: yaml.Event) -> tuple[str, str, str, Code] | None:
         if isinstance(event, yaml.NodeEvent):
@@ -165,7 +176,7 @@ class _Builder:
             tag = getattr(event, "tag", None)
             if tag and tag != "!":
                 return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag.", "syntax"
-        if len(self.document.places) > MOST_VALUES:
+        if len(self.document.spots) > MOST_VALUES:
             fix = "Split it, or remove what is too much."
             return f"more than {MOST_VALUES:,} values", "a document of fewer", fix, "too-large"
         if len(self.stack) > DEEPEST_NESTING:
@@ -175,33 +186,28 @@ class _Builder:
             if self.documents > 1:
                 fix = "Put it into a file of its own."
                 return "a second document after '---'", "one document a file", fix, "syntax"
-        if isinstance(event, yaml.CollectionStartEvent) and self._expects_key():
-            return "a collection as a key", "a word as a key", "Quote the key or give it a plain name.", "syntax"
+        if isinstance(event, yaml.CollectionStartEvent) and self.stack:
+            frame = self.stack[-1]
+            if frame.keyed and frame.key is None:
+                return "a collection as a key", "a word as a key", "Quote the key or give it a plain name.", "syntax"
         return None
 
-    def _expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
-
     def _problem(self, event: yaml.Event, found: str, expected: str, fix: str, code: Code) -> None:
-        self.document.problems.append(Problem(str(self._place(event)), found, expected, fix, code=code))
+        place = Place(self.document.path, *_spot(event))
+        self.document.problems.append(Problem(str(place), found, expected, fix, code=code))
 
-    def _place(self, event: yaml.Event) -> Place:
-        mark: Any = event.start_mark
-        return Place(self.document.path, mark.line + 1, mark.column + 1)
-
-    def _open(self, event: yaml.Event, value: dict[str, Value] | list[Value]) -> None:
-        route = self._put(event, value)
-        self.stack.append(_Frame(route, value))
+    def _open(self, event: yaml.Event, value: Any, *, keyed: bool) -> None:
+        self.stack.append(_Frame(self._put(event, value), value, keyed))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if self._expects_key():
-            frame = self.stack[-1]
-            if event.value in frame.seen:
+        text = event.value
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.keyed and frame.key is None:
+            if text in frame.value:
                 self._second(event)
-            frame.seen.add(event.value)
-            frame.key = event.value
+            frame.key = text
             return
-        self._put(event, event.value if event.style else self._plain(event))
+        self._put(event, text if event.style else _plain(text))
 
     def _second(self, event: yaml.ScalarEvent) -> None:
         """Report a key that stands a second time; of many the first hundred, the others in one problem."""
@@ -215,32 +221,39 @@ class _Builder:
         found = f"{self.doubled - MOST_PROBLEMS + 1:,} more keys a second time, the last {shortened(event.value)}"
         self._problem(event, found, "each key once", fix, "duplicate")
 
-    def _plain(self, event: yaml.ScalarEvent) -> Value:
-        text = event.value
-        if text in _WORDS:
-            return _WORDS[text]
-        if text[0] not in _NUMBER_BEGINS or len(text) > LONGEST_NUMBER:
-            return text
-        if _INTEGER.match(text):
-            return int(text) if len(text) < 20 else Decimal(text)
-        if _DECIMAL.match(text):
-            return Decimal(text)
-        if _NOT_A_NUMBER.match(text):
-            return Decimal(text.replace(".", "").lower())
-        return text
-
     def _put(self, event: yaml.Event, value: Value) -> Route:
+        route: Route = ()
         if not self.stack:
             self.root = value
-            route: Route = ()
         else:
             frame = self.stack[-1]
-            if isinstance(frame.value, list):
+            if frame.keyed:
+                name = frame.key or ""
+                route = (*frame.route, name)
+                frame.value[name] = value
+                frame.key = None
+            else:
                 route = (*frame.route, len(frame.value))
                 frame.value.append(value)
-            else:
-                route = (*frame.route, frame.key or "")
-                frame.value[frame.key or ""] = value
-                frame.key = None
-        self.document.places[route] = self._place(event)
+        self.document.spots[route] = _spot(event)
         return route
+
+
+def _spot(event: yaml.Event) -> Spot:
+    mark: Any = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _plain(text: str) -> Value:
+    """What a word without quotes means."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMBER_BEGINS or len(text) > LONGEST_NUMBER:
+        return text
+    if _INTEGER.match(text):
+        return int(text) if len(text) < 20 else Decimal(text)
+    if _DECIMAL.match(text):
+        return Decimal(text)
+    if _NOT_A_NUMBER.match(text):
+        return Decimal(text.replace(".", "").lower())
+    return text

@@ -53,8 +53,8 @@ _WORDS = {
 }
 # spelled as pint reads them: knowledge that keeps to these loads without building pint's registry
 _COMMON = """
-    1 % N N*m N*m/kg N/kg kg kg/m^2 cm m deg s min min/day
-    min/week h h/day h/week weeks months years mmHg points reps sets/week sessions/week
+    1 % N N*m N*m/kg N/kg N/s kg kg/m^2 cm m m/s km/week deg s min min/day
+    min/week h h/day h/week week weeks months years mmHg points reps set/week sets/week sessions/week
 """
 COMMON_UNITS = frozenset(_COMMON.split())
 # What people write most instead of the unit of the knowledge, so that pint is not built for it: that takes longer than
@@ -70,6 +70,7 @@ _COMMON_FACTORS = {
     ("h", "min"): Fraction(60),
     ("min/day", "h/day"): Fraction(1, 60),
     ("h/day", "min/day"): Fraction(60),
+    ("week", "weeks"): Fraction(1),
     ("h/week", "min/week"): Fraction(60),
     ("min/week", "h/week"): Fraction(1, 60),
 }
@@ -292,6 +293,8 @@ def unit_factor(unit: str, wanted: str) -> Fraction | None:
     Fraction(45359237, 100000000)
     """
     spelled, into = _spelled(unit), _spelled(wanted)
+    if spelled == into and wanted in COMMON_UNITS:
+        return Fraction(1)
     common = _COMMON_FACTORS.get((spelled, into))
     return _factor_by_pint(spelled, into) if common is None else common
 

@@ -15,12 +15,17 @@ from balance_rules.cli import app
 Run = Callable[..., Result]
 
 
-def runner(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return what runs a command in this process, with knowledge that is loaded already."""
+def runner(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, below: Path | None = None) -> Run:
+    """Return what runs a command in this process, with knowledge that is loaded already.
+
+    Folders that a command names lie on top of `below`, by default of the bundled knowledge.
+    """
     load = knowledge_base.load
 
     def shared(*folders: Path) -> KnowledgeBase:
-        return load(*folders) if folders else kb
+        if not folders:
+            return kb
+        return load(*folders) if below is None else load(below, *folders, bundled=False)
 
     monkeypatch.setattr(knowledge_base, "load", shared)
 

@@ -16,7 +16,7 @@ import balance_rules as br
 from balance_rules.cli import app
 from balance_rules.errors import CODES, FORMAT
 from balance_rules.report.formats import schema
-from docs.generator.errors import EXAMPLES, errors_page, given
+from docs.generator.errors import EXAMPLES, given
 
 ROOT = Path(__file__).parents[2]
 GIVES_A_CODE = {"code", "path"}
@@ -59,8 +59,9 @@ def test_the_example_of_a_code_really_gives_it(code: Any, kb: br.KnowledgeBase) 
         assert problem.anchor == f"reference/errors/#{problem.code}"
 
 
-def test_the_page_has_an_anchor_for_every_code(kb: br.KnowledgeBase) -> None:
-    page = errors_page(kb)
+def test_the_page_has_an_anchor_for_every_code() -> None:
+    """The page as it was written last: `make pages` and the night run every example again, as the tests above do."""
+    page = (ROOT / "docs" / "reference" / "errors.md").read_text(encoding="utf-8")
     for code in CODES:
         assert f"{{ #{code} }}" in page
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
@@ -19,17 +18,6 @@ from balance_rules.report.html.body import drawn, views
 from balance_rules.text.documents import read_document
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOSTILE = '"><img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>{{ 7*7 }}'
 PROFILE: dict[str, Any] = {
     "person": "Robin",
@@ -279,63 +267,55 @@ def test_a_knowledge_without_a_target_of_weekly_sets_draws_none(tmp_path: Path) 
     assert ">some<" in drawn
 
 
+class Tab:
+    """One tab for every page of this file, and everything that the page in it said or asked for."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.heard = page, list[str]()
+        page.on("console", lambda message: self.heard.append(message.text))
+        page.on("pageerror", lambda error: self.heard.append(str(error)))
+        page.on("dialog", lambda dialog: self.heard.append(dialog.message))
+        page.on("request", lambda request: self.heard.append(request.url))
+
+    def open(self, folder: Path, text: str, *, width: int = 1280, scheme: str = "light") -> tuple[Any, list[str]]:
+        path = folder / "report.html"
+        path.write_text(text, encoding="utf-8")
+        self.page.set_viewport_size({"width": width, "height": 700})
+        self.page.emulate_media(color_scheme=scheme, media="null")
+        self.heard.clear()
+        self.page.goto(path.as_uri())
+        self.heard.remove(path.as_uri())
+        return self.page, self.heard
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium, Debian's; `sh tests/install_chromium.sh` installs it."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium, and no right to install it: see tests/install_chromium.sh")
-    with playwright.sync_playwright() as running:
-        try:
-            chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        except playwright.Error as error:
-            pytest.skip(f"Chromium does not start here: {str(error).splitlines()[0]}")
-        yield chromium
-        chromium.close()
-
-
-def _open(browser: Any, folder: Path, text: str, **options: Any) -> tuple[Any, list[str]]:
-    """Return the page as opened, and everything it said or asked for."""
-    path = folder / "report.html"
-    path.write_text(text, encoding="utf-8")
-    tab = browser.new_page(**options)
-    heard: list[str] = []
-    tab.on("console", lambda message: heard.append(message.text))
-    tab.on("pageerror", lambda error: heard.append(str(error)))
-    tab.on("dialog", lambda dialog: heard.append(dialog.message))
-    tab.on("request", lambda request: heard.append(request.url))
-    tab.goto(path.as_uri())
-    heard.remove(path.as_uri())
-    return tab, heard
+def shown(chromium: Any) -> Tab:
+    return Tab(chromium.new_page())
 
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true; })"
 
 
-def test_a_browser_opens_it_without_a_word_and_without_a_request(browser: Any, page: str, tmp_path: Path) -> None:
-    tab, heard = _open(browser, tmp_path, page)
+def test_a_browser_opens_it_without_a_word_and_without_a_request(shown: Tab, page: str, tmp_path: Path) -> None:
+    tab, heard = shown.open(tmp_path, page)
     tab.evaluate(OPEN_ALL)
     assert tab.title() == "Muscle balance: Robin"
     assert heard == []
     assert tab.get_by_role("main").get_by_role("heading", name="Findings", exact=True, level=2).is_visible()
     assert tab.get_by_role("img", name=re.compile("Findings, back of the body, the person's left")).is_visible()
-    tab.close()
 
 
-def test_hostile_words_do_nothing_in_a_browser(browser: Any, hostile_pages: list[str], tmp_path: Path) -> None:
+def test_hostile_words_do_nothing_in_a_browser(shown: Tab, hostile_pages: list[str], tmp_path: Path) -> None:
     for text in hostile_pages:
-        tab, heard = _open(browser, tmp_path, text)
+        tab, heard = shown.open(tmp_path, text)
         tab.evaluate(OPEN_ALL)
         assert heard == []
         assert tab.title().startswith(("Muscle balance", "Explanation"))
         assert tab.locator("img:not([role]), script").count() == 0
-        tab.close()
 
 
-def test_the_keyboard_reaches_the_report_first_and_opens_an_explanation(
-    browser: Any, page: str, tmp_path: Path
-) -> None:
-    tab, _ = _open(browser, tmp_path, page)
+def test_the_keyboard_reaches_the_report_first_and_opens_an_explanation(shown: Tab, page: str, tmp_path: Path) -> None:
+    tab, _ = shown.open(tmp_path, page)
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent") == "Skip to the report"
     assert tab.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
@@ -348,14 +328,12 @@ def test_the_keyboard_reaches_the_report_first_and_opens_an_explanation(
     tab.keyboard.press("Tab")  # what scrolls is reached as well, and shows that it is
     assert tab.evaluate("document.activeElement.className") == "scroll"
     assert tab.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
-    tab.close()
 
 
-def test_it_is_dark_where_the_reader_wants_it_dark(browser: Any, page: str, tmp_path: Path) -> None:
+def test_it_is_dark_where_the_reader_wants_it_dark(shown: Tab, page: str, tmp_path: Path) -> None:
     def luminance(scheme: str) -> int:
-        tab, _ = _open(browser, tmp_path, page, color_scheme=scheme)
+        tab, _ = shown.open(tmp_path, page, scheme=scheme)
         colour = tab.evaluate("getComputedStyle(document.body).backgroundColor")
-        tab.close()
         return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
 
     assert luminance("light") > 600
@@ -387,21 +365,20 @@ LEAST_CONTRAST = """() => {
 
 
 def test_all_text_stands_out_from_its_ground_in_both_schemes(
-    browser: Any, page: str, others: dict[str, str], tmp_path: Path
+    shown: Tab, page: str, others: dict[str, str], tmp_path: Path
 ) -> None:
     for text in (page, others["red_flag_cauda_equina_signs"]):
         for scheme in ("light", "dark"):
-            tab, _ = _open(browser, tmp_path, text, color_scheme=scheme)
+            tab, _ = shown.open(tmp_path, text, scheme=scheme)
             tab.evaluate(OPEN_ALL)
             least, where = tab.evaluate(LEAST_CONTRAST)
             assert least >= 4.5, where  # WCAG AA
-            tab.close()
 
 
 def test_on_paper_the_findings_are_open_and_what_only_a_screen_needs_is_gone(
-    browser: Any, page: str, tmp_path: Path
+    shown: Tab, page: str, tmp_path: Path
 ) -> None:
-    tab, _ = _open(browser, tmp_path, page)
+    tab, _ = shown.open(tmp_path, page)
     height = "element => element.getBoundingClientRect().height"
     closed = tab.locator("details.finding:not([open]) .meaning").first
     assert closed.evaluate(height) == 0
@@ -411,35 +388,31 @@ def test_on_paper_the_findings_are_open_and_what_only_a_screen_needs_is_gone(
     assert not tab.get_by_text("How it was derived").first.is_visible()
     assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert tab.pdf().startswith(b"%PDF")
-    tab.close()
 
 
-def test_an_explanation_that_the_reader_opened_is_printed(browser: Any, page: str, tmp_path: Path) -> None:
-    tab, _ = _open(browser, tmp_path, page)
+def test_an_explanation_that_the_reader_opened_is_printed(shown: Tab, page: str, tmp_path: Path) -> None:
+    tab, _ = shown.open(tmp_path, page)
     tab.get_by_text("How it was derived").first.click()
     tab.emulate_media(media="print")
     assert tab.locator("svg.graph").first.is_visible()
-    tab.close()
 
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_telephone_scrolls_down_and_not_sideways(
-    browser: Any, page: str, explained: str, others: dict[str, str], tmp_path: Path, width: int
+    shown: Tab, page: str, explained: str, others: dict[str, str], tmp_path: Path, width: int
 ) -> None:
     for text in (page, explained, others["desk_worker_full_data"]):
-        tab, _ = _open(browser, tmp_path, text, viewport={"width": width, "height": 700})
+        tab, _ = shown.open(tmp_path, text, width=width)
         tab.evaluate(OPEN_ALL)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
-        tab.close()
 
 
 def test_an_explanation_page_speaks_to_the_three_readers(
-    browser: Any, explained: str, kb: br.KnowledgeBase, tmp_path: Path
+    shown: Tab, explained: str, kb: br.KnowledgeBase, tmp_path: Path
 ) -> None:
-    tab, heard = _open(browser, tmp_path, explained)
+    tab, heard = shown.open(tmp_path, explained)
     assert heard == []
     assert tab.get_by_role("heading", level=2).count() == 3
     for words in ("In plain words", "For a coach", "For an auditor"):
         assert tab.get_by_text(words, exact=True).count() == 3
     assert tab.get_by_role("img", name=re.compile("Derivation of")).count() == 1
-    tab.close()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,11 +18,7 @@ from page.people import NEW, everybody
 
 pytestmark = pytest.mark.usefixtures("solved_once")
 
-HERE = Path(__file__).parent
-EXAMPLE = HERE.parents[1] / "examples" / "desk_lifter"
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-NPM = shutil.which("npm")
+EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 OTHERS = ("red_flag_cauda_equina_signs", "nothing_known", "desk_worker_with_back_pain")
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true; })"
 
@@ -59,88 +52,59 @@ def pages(kb: br.KnowledgeBase, robin: br.Assessment, week: Any) -> dict[str, st
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium, Debian's; `sh tests/install_chromium.sh` installs it."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium, and no right to install it: see tests/install_chromium.sh")
-    with playwright.sync_playwright() as running:
-        try:
-            chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        except playwright.Error as error:
-            pytest.skip(f"Chromium does not start here: {str(error).splitlines()[0]}")
-        yield chromium
-        chromium.close()
+def tab(chromium: Any) -> Any:
+    """One tab for every page: to open another costs more than to look at a page."""
+    return chromium.new_page()
 
 
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The source of axe-core, installed as its lock file says."""
-    if not NPM:
-        pytest.skip("Node.js with npm is not installed: axe-core cannot be fetched")
-    folder = tmp_path_factory.mktemp("axe")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder / name)
-    subprocess.run(
-        [NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True
-    )
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
-def opened(browser: Any, folder: Path, text: str, **options: Any) -> Any:
+def opened(tab: Any, folder: Path, text: str, *, width: int = 1280, scheme: str = "light", media: str = "null") -> Any:
     path = folder / "page.html"
     path.write_text(text, encoding="utf-8")
-    tab = browser.new_page(**options)
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme=scheme, media=media)
     tab.goto(path.as_uri())
     return tab
 
 
 @pytest.mark.parametrize("width", [320, 390][: effort(1, 2)])
-def test_a_telephone_scrolls_down_and_not_sideways(
-    browser: Any, pages: dict[str, str], tmp_path: Path, width: int
-) -> None:
+def test_a_telephone_scrolls_down_and_not_sideways(tab: Any, pages: dict[str, str], tmp_path: Path, width: int) -> None:
     for name, text in pages.items():
-        tab = opened(browser, tmp_path, text, viewport={"width": width, "height": 800})
+        opened(tab, tmp_path, text, width=width)
         tab.evaluate(OPEN_ALL)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, name
-        tab.close()
 
 
-def test_axe_finds_nothing(browser: Any, pages: dict[str, str], axe: str, tmp_path: Path) -> None:
+def test_axe_finds_nothing(tab: Any, pages: dict[str, str], axe: str, tmp_path: Path) -> None:
     schemes = ("dark", "light")
     for number, (name, text) in enumerate(pages.items()):
         for scheme in schemes[number % 2 :][: effort(1, 2)]:
-            tab = opened(browser, tmp_path, text, color_scheme=scheme, viewport={"width": 1280, "height": 800})
+            opened(tab, tmp_path, text, scheme=scheme)
             tab.evaluate(axe)
             found = tab.evaluate("axe.run().then(result => result.violations)")
             told = [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found]
             assert told == [], (name, scheme)
-            tab.close()
 
 
-def test_axe_would_find_something(browser: Any, axe: str, tmp_path: Path) -> None:
-    tab = opened(browser, tmp_path, "<title>x</title><img src=data:,><p style='color: #eee'>pale</p>")
+def test_axe_would_find_something(tab: Any, axe: str, tmp_path: Path) -> None:
+    opened(tab, tmp_path, "<title>x</title><img src=data:,><p style='color: #eee'>pale</p>")
     tab.evaluate(axe)
     found = tab.evaluate("axe.run().then(result => result.violations.map(fault => fault.id))")
     assert {"image-alt", "color-contrast"} <= set(found)
-    tab.close()
 
 
-def test_the_example_is_printed_on_two_pages(browser: Any, pages: dict[str, str], tmp_path: Path) -> None:
+def test_the_example_is_printed_on_two_pages(tab: Any, pages: dict[str, str], tmp_path: Path) -> None:
     for reader in ("coach", "client"):
-        tab = opened(browser, tmp_path, pages[reader])
+        opened(tab, tmp_path, pages[reader])
         pdf = tab.pdf(format="A4", prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2, reader
-        tab.close()
 
 
 def test_the_week_is_tables_with_headers_that_no_page_break_cuts(
-    browser: Any, robin: br.Assessment, week: Any, pages: dict[str, str], tmp_path: Path
+    tab: Any, robin: br.Assessment, week: Any, pages: dict[str, str], tmp_path: Path
 ) -> None:
     if isinstance(week, str):
         pytest.skip("the extra 'programme' is not installed")
-    tab = opened(browser, tmp_path, pages["coach"])
-    tab.emulate_media(media="print")
+    opened(tab, tmp_path, pages["coach"], media="print")
     tables = tab.locator(".week table")
     assert tables.count() == len(week.sessions)
     assert [tables.nth(i).locator("tbody tr").count() for i in range(tables.count())] == [
@@ -148,20 +112,18 @@ def test_the_week_is_tables_with_headers_that_no_page_break_cuts(
     ]
     assert tables.first.evaluate("table => getComputedStyle(table).breakInside") == "avoid"
     assert tables.first.locator("thead th").count() == 2
-    tab.close()
 
 
-def test_an_axis_spans_what_is_drawn_on_it_at_every_width(browser: Any, pages: dict[str, str], tmp_path: Path) -> None:
+def test_an_axis_spans_what_is_drawn_on_it_at_every_width(tab: Any, pages: dict[str, str], tmp_path: Path) -> None:
     """The numbers below the weekly sets stand at the places of the dots: on a telephone as on a desk."""
     box = "element => { const r = element.getBoundingClientRect(); return [r.left, r.right]; }"
     for width in (390, 1280):
-        tab = opened(browser, tmp_path, pages["whole"], viewport={"width": width, "height": 800})
+        opened(tab, tmp_path, pages["whole"], width=width)
         axes = [axis.evaluate(box) for axis in tab.locator(".plot .axis").all()]
         assert len({(round(left), round(right)) for left, right in axes}) == 1, width
         ticks = [tick.evaluate(box) for tick in tab.locator(".plot .ticks span").all()]
         assert all(left >= 0 and right <= width for left, right in ticks), width
         assert all(before[1] <= after[0] for before, after in pairwise(ticks)), width
-        tab.close()
 
 
 # ---------------------------------------------------------------- the body map
@@ -179,12 +141,12 @@ def drawn(tab: Any, title: str) -> dict[str, int]:
 
 
 def test_the_map_paints_what_the_text_says_and_nothing_else(
-    browser: Any, robin: br.Assessment, pages: dict[str, str], tmp_path: Path
+    tab: Any, robin: br.Assessment, pages: dict[str, str], tmp_path: Path
 ) -> None:
     levels = {finding.id: finding.level for finding in robin.findings}
     assert levels["hamstring_quadriceps_imbalance[left]"]
     assert levels["posterior_chain_deficit[left]"]
-    tab = opened(browser, tmp_path, pages["whole"])
+    opened(tab, tmp_path, pages["whole"])
     found = drawn(tab, "findings")
     assert found["hamstrings left"] == {"low": 1, "moderate": 2, "high": 3}[str(levels["hamstring_weakness[left]"])]
     assert found["hamstrings right"] == 0
@@ -192,23 +154,21 @@ def test_the_map_paints_what_the_text_says_and_nothing_else(
     assert found["gastrocnemius left"] == 0, "of a chain only some links were tested"
     assert tab.locator(".map.findings g[data-site=low_back] circle").count() == 1
     assert tab.locator(".map.findings g[data-site]").count() == 1
-    tab.close()
 
 
-def test_no_training_and_training_that_nobody_told_differ(browser: Any, kb: br.KnowledgeBase, tmp_path: Path) -> None:
+def test_no_training_and_training_that_nobody_told_differ(tab: Any, kb: br.KnowledgeBase, tmp_path: Path) -> None:
     person = kb.assess({"weekly_sets": {"hamstrings": 0, "quadriceps": 12}})
-    tab = opened(browser, tmp_path, html_report(person))
+    opened(tab, tmp_path, html_report(person))
     dashes = "g => getComputedStyle(g.querySelector('polygon')).strokeDasharray"
     training = tab.locator(".map.training")
     assert training.locator("g[data-muscle=hamstrings]").first.evaluate(dashes) == "none"
     assert training.locator("g[data-muscle=latissimus_dorsi]").first.evaluate(dashes) != "none"
     assert "not told" in training.locator(".key").inner_text()
-    tab.close()
 
 
-def test_labels_of_a_map_do_not_touch(browser: Any, pages: dict[str, str], tmp_path: Path) -> None:
+def test_labels_of_a_map_do_not_touch(tab: Any, pages: dict[str, str], tmp_path: Path) -> None:
     for width in (390, 1280):
-        tab = opened(browser, tmp_path, pages["whole"], viewport={"width": width, "height": 800})
+        opened(tab, tmp_path, pages["whole"], width=width)
         for view in tab.locator(".map svg[role=img]").all():
             boxes = view.locator("text").evaluate_all(
                 "all => all.map(t => { const b = t.getBBox(), middle = b.y + b.height / 2;"
@@ -218,13 +178,12 @@ def test_labels_of_a_map_do_not_touch(browser: Any, pages: dict[str, str], tmp_p
                 for other in boxes[i + 1 :]:
                     apart = one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
                     assert apart, json.dumps([one, other])
-        tab.close()
 
 
-def test_every_painful_site_has_a_place_on_its_own_side(kb: br.KnowledgeBase, browser: Any, tmp_path: Path) -> None:
+def test_every_painful_site_has_a_place_on_its_own_side(kb: br.KnowledgeBase, tab: Any, tmp_path: Path) -> None:
     sites = [site for site, _ in kb.knowledge.attributes["pain"].instances]
     person = kb.assess({"screening": "none", "pain": dict.fromkeys(sites, 2)})
-    tab = opened(browser, tmp_path, html_page(person))
+    opened(tab, tmp_path, html_page(person))
     placed = tab.locator("g[data-site]").evaluate_all("all => all.map(g => g.dataset.site)")
     assert sorted(placed) == sorted(sites)
     for side in ("left", "right"):
@@ -236,4 +195,3 @@ def test_every_painful_site_has_a_place_on_its_own_side(kb: br.KnowledgeBase, br
             wanted = sign if side == "left" else -sign
             assert places
             assert all(x * wanted > 0 for x in places), (side, view)
-    tab.close()

@@ -12,22 +12,29 @@ from hypothesis import strategies as st
 import balance_rules as br
 from balance_rules.errors import FactError, KnowledgeError
 from balance_rules.knowledge import bundled_folder
-from balance_rules.person.logs import set_credits
+from balance_rules.person.logs import TrainingLog, set_credits
 from balance_rules.programme import ProgrammeRecord, check
 from balance_rules.report import summary
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
+pytestmark = pytest.mark.usefixtures("solved_once")
+
 KB = br.load()
-LOG = KB.read_log(EXAMPLE / "hevy.csv")
-ROBIN = KB.assess(EXAMPLE / "profile.yaml", log=LOG, engine="compiled")
-ROBINS_WEEK = KB.programme(ROBIN, LOG)
 NOTHING = ("screening", "conditions", "surgery", "acute_strain", "radiating_leg_pain")
 WELL = {**dict.fromkeys(NOTHING, "none"), "pain": "none", "age": 30, "sex": "male", "sport": "none"}
 WELL |= {"training_experience": "intermediate", "hamstring_strain_history": {"left": "never", "right": "never"}}
 GYM = ["barbell", "dumbbell", "bench", "squat_rack", "cable", "machine"]
 LIFTS = {"back_squat": 4, "deadlift": 3, "romanian_deadlift": 3, "lying_leg_curl": 3, "leg_extension": 3}
 LIFTS |= {"bench_press": 4, "overhead_press": 3, "barbell_row": 4, "lat_pulldown": 4, "face_pull": 3, "plank": 3}
-SORE = KB.assess({**WELL, "pain": {"low_back": 8, "others": "none"}, "equipment": GYM}, engine="compiled")
+
+
+@pytest.fixture(scope="module")
+def robins_week(robin: br.Assessment, log: TrainingLog, solved_once: None) -> ProgrammeRecord:
+    return KB.programme(robin, log)
+
+
+@pytest.fixture(scope="module")
+def sore() -> br.Assessment:
+    return KB.assess({**WELL, "pain": {"low_back": 8, "others": "none"}, "equipment": GYM}, engine="compiled")
 
 
 def weekly(sets_of: dict[str, int]) -> dict[str, float]:
@@ -53,8 +60,8 @@ def judged_as_training(person: dict, sets_of: dict[str, int]) -> dict[str, str]:
 # ---------------------------------------------------------------- who is to be seen
 
 
-def test_a_week_beside_a_referral_begins_with_it_in_every_form():
-    week = KB.programme(SORE, LIFTS, sessions=3)
+def test_a_week_beside_a_referral_begins_with_it_in_every_form(sore):
+    week = KB.programme(sore, LIFTS, sessions=3)
     (line,) = week.safety
     assert week.sessions
     assert line.startswith("Within days: Severe pain of neck or back. Have it looked at within three days.")
@@ -62,11 +69,11 @@ def test_a_week_beside_a_referral_begins_with_it_in_every_form():
     assert " ".join(week.to_text().split()).split(" A Monday")[0].endswith(line)
     assert week.to_html().index(line) < week.to_html().index("Monday")
     assert ProgrammeRecord.from_json(week.to_json()).safety == week.safety
-    assert line not in str(summary(SORE, week).week)  # the page has its own
+    assert line not in str(summary(sore, week).week)  # the page has its own
 
 
-def test_where_nobody_is_to_be_seen_nothing_is_said():
-    assert ROBINS_WEEK.safety == ()
+def test_where_nobody_is_to_be_seen_nothing_is_said(robins_week):
+    assert robins_week.safety == ()
 
 
 @pytest.mark.parametrize(("pain", "grows"), [(8, True), (5, False), (3, False)])
@@ -83,36 +90,36 @@ def test_a_limit_of_pain_that_is_passed_at_rest_is_pain_that_grows(pain, grows):
 # ---------------------------------------------------------------- what is trained stays trained
 
 
-def test_no_muscle_that_is_judged_falls_below_what_is_least_effective():
+def test_no_muscle_that_is_judged_falls_below_what_is_least_effective(robins_week):
     least = KB.knowledge.progression.least_effective_weekly_sets
-    for muscle in ROBINS_WEEK.muscles:
+    for muscle in robins_week.muscles:
         if muscle.least:
             assert muscle.after + muscle.holds >= min(muscle.before, least)
-    assert {m.muscle: m.after for m in ROBINS_WEEK.muscles}["biceps_brachii"] >= least
-    assert ROBINS_WEEK.falls == ()
+    assert {m.muscle: m.after for m in robins_week.muscles}["biceps_brachii"] >= least
+    assert robins_week.falls == ()
     assert not {
         name
-        for name in judged_as_training(WELL, placed(ROBINS_WEEK))
+        for name in judged_as_training(WELL, placed(robins_week))
         if name.startswith("low_training_volume")
-        and (now := {m.muscle: m.before for m in ROBINS_WEEK.muscles}.get(name[20:-1]))
+        and (now := {m.muscle: m.before for m in robins_week.muscles}.get(name[20:-1]))
         and now >= least
     }
 
 
-def test_what_an_unknown_keeps_out_is_told_with_the_question():
+def test_what_an_unknown_keeps_out_is_told_with_the_question(sore):
     person = KB.assess({**WELL, "equipment": GYM}, engine="compiled")
     week = KB.programme(person, LIFTS, sessions=3)
     question = KB.knowledge.attributes["hinge_pattern"].question
     asked = {dropped.exercise: dropped.ask for dropped in week.dropped}
     assert asked["romanian_deadlift"] == question
-    assert all(not dropped.ask for dropped in KB.programme(SORE, LIFTS, sessions=3).dropped)
+    assert all(not dropped.ask for dropped in KB.programme(sore, LIFTS, sessions=3).dropped)
     (told,) = [line for line in summary(person, week).week.left_out if line.endswith("?")]
     assert "Romanian deadlift, until it is known: " in told
     assert question in " ".join(week.to_text().split())
 
 
-def test_where_nothing_is_cleared_the_week_says_what_falls():
-    week = KB.programme(SORE, LIFTS, sessions=3)
+def test_where_nothing_is_cleared_the_week_says_what_falls(sore):
+    week = KB.programme(sore, LIFTS, sessions=3)
     (back,) = [fallen for fallen in week.falls if fallen.muscle == "erector_spinae"]
     assert (back.sets, back.reason) == (0, "Nothing else for it is cleared")
     assert back.name in week.to_text().split("Fewer sets than the least")[1]
@@ -160,35 +167,35 @@ def test_a_muscle_with_little_can_get_a_lift(sets):
     assert triceps.after - sets >= KB.knowledge.programming.fewest_sets
 
 
-def test_holds_are_told_beside_lifts_in_the_same_way_everywhere():
-    muscles = {muscle.muscle: muscle for muscle in ROBINS_WEEK.muscles}
+def test_holds_are_told_beside_lifts_in_the_same_way_everywhere(robins_week):
+    muscles = {muscle.muscle: muscle for muscle in robins_week.muscles}
     abs_ = muscles["rectus_abdominis"]
     assert (abs_.before, abs_.holds_before) == (1, 2)
     assert all(muscle.after <= muscle.most for muscle in muscles.values())
     told = f"{abs_.before:g} + {abs_.holds_before:g} of holds → {abs_.after:g} + {abs_.holds:g} of holds"
-    assert f"abs {told} ({abs_.most:g})" in " ".join(ROBINS_WEEK.to_text().split())
-    assert f"The abs go from {told.replace(' → ', ' to ')} sets a week" in ROBINS_WEEK.why("plank")
-    lifts = weekly({n: s for n, s in placed(ROBINS_WEEK).items() if KB.knowledge.exercises[n].category != "isometric"})
+    assert f"abs {told} ({abs_.most:g})" in " ".join(robins_week.to_text().split())
+    assert f"The abs go from {told.replace(' → ', ' to ')} sets a week" in robins_week.why("plank")
+    lifts = weekly({n: s for n, s in placed(robins_week).items() if KB.knowledge.exercises[n].category != "isometric"})
     assert {name: muscle.after for name, muscle in muscles.items()} == {name: lifts[name] for name in muscles}
 
 
-def test_more_of_what_is_done_says_what_for():
-    assert ROBINS_WEEK.why("crunch").startswith(
+def test_more_of_what_is_done_says_what_for(robins_week):
+    assert robins_week.why("crunch").startswith(
         "Crunch: more sets for the abs and obliques (Muscles trained little); done"
     )
 
 
-def test_the_page_tells_what_falls_and_what_is_left_out():
-    short = summary(ROBIN, ROBINS_WEEK).week
+def test_the_page_tells_what_falls_and_what_is_left_out(robins_week, robin):
+    short = summary(robin, robins_week).week
     assert [line.split()[0] for line in short.sets] == ["up", "down"]
     assert any("biceps 11 → " in line for line in short.sets)
     assert "Hammer curl" in short.left_out[0]
 
 
-def test_an_exercise_that_is_done_and_prescribed_stays():
-    prescribed = {aim: names for t in ROBINS_WEEK.task.plan.themes if t.first for aim, names in _aims(t)}
+def test_an_exercise_that_is_done_and_prescribed_stays(robins_week):
+    prescribed = {aim: names for t in robins_week.task.plan.themes if t.first for aim, names in _aims(t)}
     assert "lying_leg_curl" in prescribed["strengthen_hamstrings_by_knee"]
-    assert "lying_leg_curl" in placed(ROBINS_WEEK)
+    assert "lying_leg_curl" in placed(robins_week)
 
 
 def _aims(theme):
@@ -204,17 +211,17 @@ def test_who_fell_practises_balance_and_rises_from_a_chair():
 
 
 @pytest.mark.parametrize("name", ["Lying (prone) leg curl", "Lying leg curl", "lying leg curl (machine)"])
-def test_an_exercise_is_asked_for_by_a_title_too(name):
-    assert ROBINS_WEEK.why(name) == ROBINS_WEEK.why("lying_leg_curl")
+def test_an_exercise_is_asked_for_by_a_title_too(name, robins_week):
+    assert robins_week.why(name) == robins_week.why("lying_leg_curl")
 
 
-def test_a_title_that_nobody_knows_is_refused():
+def test_a_title_that_nobody_knows_is_refused(robins_week):
     with pytest.raises(FactError, match="no such lift"):
-        ROBINS_WEEK.why_not("no such lift")
+        robins_week.why_not("no such lift")
 
 
-def test_what_a_prescription_lists_beyond_its_best_is_told_so():
-    told = ROBINS_WEEK.why_not("standing_leg_curl")
+def test_what_a_prescription_lists_beyond_its_best_is_told_so(robins_week):
+    told = robins_week.why_not("standing_leg_curl")
     assert "it is cleared; 'Strengthen the hamstrings with leg curls' lists it after " in told
 
 

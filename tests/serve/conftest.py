@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from browser_support import axe, chromium  # noqa: F401 - fixtures
 from starlette.testclient import TestClient
 
 import balance_rules as br

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route, nearest, unknown_name
-from balance_rules.model import Knowledge, Truth, instance_of, key, name_of
+from balance_rules.model import Knowledge, Truth, instance_of, key, name_of, surely
 from balance_rules.person.facts.answers import Answer, read_answer, word
 from balance_rules.person.facts.cells import plain, row, says_nothing
 from balance_rules.person.facts.measures import derive_all
@@ -123,9 +123,9 @@ def derived(
 def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Mapping[str, int]) -> Iterator[Problem]:
     """Yield the facts that cannot be true together, each time at the first of them."""
     for contradiction in knowledge.contradictions:
-        proof = judge(contradiction.condition, values, {})
-        if proof.truth is not Truth.TRUE:
+        if not surely(contradiction.condition, values):
             continue
+        proof = judge(contradiction.condition, values, {})
         facts = dict.fromkeys(leaf.condition.fact for leaf in deciding(proof, Truth.TRUE))  # type: ignore[union-attr]
         said = [f"{knowledge.facts[fact].label(fact)} = {knowledge.facts[fact].show(values[fact])}" for fact in facts]
         expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
@@ -193,9 +193,9 @@ def _fold(document: Document, problems: list[Problem]) -> dict[str, Any]:
         else:
             found, fix = f"{name!r} beside another answer", "Write the answer in one of the two ways."
             problems.append(Problem(_place(document, name), found, f"one answer for {whole!r}", fix, code="duplicate"))
-        if document.places and instance is not None:
-            document.places.setdefault((whole,), document.place((name,)))
-            document.places.setdefault((whole, instance), document.place((name,)))
+        if document.spots and instance is not None:
+            document.put((whole,), (name,))
+            document.put((whole, instance), (name,))
     return folded
 
 
@@ -266,7 +266,7 @@ def _takes(knowledge: Knowledge, name: str, raw: Any) -> bool:
 
 
 def _place(document: Document, name: str, part: str = "") -> str:
-    if document.places:
+    if document.spots:
         return str(document.place(_route(document, name, part)))
     return f"{document.path}: {key(name, part or None)}"
 
