@@ -116,12 +116,12 @@ class KnowledgeBase(ReadsPeople):
     def assess_facts(self, sheet: FactSheet, *, notes: Sequence[str] = (), engine: Engine = "experta") -> Assessment:
         """What the knowledge says of facts that were read already."""
         if engine == "compiled":
-            inference = self.kernel.run(sheet.values)
+            inference, justifications = self.kernel.assess(sheet.values)
         else:
             forward = self._engine()
             inference = forward.infer(sheet.values)
             self._idle.append(forward)
-        justifications = self.kernel.justify(self.kernel.values(sheet.values), inference.truths)
+            justifications = self.kernel.justify(self.kernel.values(sheet.values), inference.truths)
         return Assessment(self.knowledge, sheet, inference, justifications, (*sheet.notes, *notes))
 
     def follow_up(

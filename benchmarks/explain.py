@@ -36,8 +36,7 @@ def main() -> None:
     kernel = compiled(kb.knowledge)
 
     def bare(_: object) -> object:
-        inference = kernel.run(sheet.values)
-        return inference, kernel.justify(kernel.values(sheet.values), inference.truths)
+        return kernel.assess(sheet.values)
 
     timings = interleaved(
         {

@@ -64,6 +64,7 @@ def test_engine_kernel_and_definition_agree(knowledge: Knowledge, chance: random
         assert engine.infer(shuffled) == expected
         justifications = kernel.justify(kernel.values(facts), expected.truths)
         assert set(justifications) == expected_justifications(knowledge, facts)
+        assert kernel.assess(facts) == (expected, justifications)
         assert len(justifications) == len(set(justifications))
 
 

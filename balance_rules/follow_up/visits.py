@@ -160,9 +160,7 @@ _KINDS = ("findings", "prescriptions", "referrals")
 
 def assessed(knowledge: Knowledge, sheet: FactSheet) -> Assessment:
     """Return the assessment of facts under the knowledge."""
-    kernel = compiled(knowledge)
-    inference = kernel.run(sheet.values)
-    justifications = kernel.justify(kernel.values(sheet.values), inference.truths)
+    inference, justifications = compiled(knowledge).assess(sheet.values)
     return Assessment(knowledge, sheet, inference, justifications, sheet.notes)
 
 
