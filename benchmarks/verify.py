@@ -15,6 +15,7 @@ import balance_rules as br
 from balance_rules.model import Knowledge
 from balance_rules.verify import Report, verify
 from balance_rules.verify.cone import verify_statement
+from benchmarks import figures
 from benchmarks.generated import generated_knowledge
 
 SIZES = (100, 300, 1_000)
@@ -61,6 +62,7 @@ def main() -> None:
         seconds = time.process_time() - began
         print(row(name, knowledge, report, seconds), flush=True)
         if name == "bundled":
+            figures.note("verify, from cold", seconds, " s", most=TARGET)
             told = f"bundled, from cold: {seconds:.1f} s (target {TARGET} s)", f"a rule's cone: {cones(knowledge)}"
     print("\n".join(told))
 
@@ -73,8 +75,9 @@ def cones(knowledge: Knowledge) -> str:
         began = time.process_time()
         verify_statement(knowledge, name)
         seconds.append(time.process_time() - began)
+    figures.note("a rule's cone: slowest", max(seconds), " s", most=TARGET_OF_A_RULE)
     return f"{sum(seconds) / len(seconds):.2f} s, slowest {max(seconds):.2f} s (target {TARGET_OF_A_RULE} s)"
 
 
 if __name__ == "__main__":
-    main()
+    figures.told(main)
