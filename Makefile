@@ -43,14 +43,7 @@ pages: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements-bench.lock
-	$(BIN)/python -m benchmarks.start
-	$(BIN)/python -m benchmarks.assess
-	$(BIN)/python -m benchmarks.explain
-	$(BIN)/python -m benchmarks.cohort
-	$(BIN)/python -m benchmarks.verify
-	$(BIN)/python -m benchmarks.logs
-	$(BIN)/python -m benchmarks.serve
-	$(BIN)/python -m benchmarks.programme
+	$(BIN)/python -m benchmarks
 
 # Spark, 400 MB of it, in an environment of its own; Java is installed where it is missing and can be.
 test-spark: $(VENV)-spark/.ready

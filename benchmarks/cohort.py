@@ -31,6 +31,7 @@ from balance_rules.cohort.planes import Planes
 from balance_rules.cohort.running import keep_freed_memory, rows_at_once
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Kind, Knowledge
+from benchmarks import figures
 from benchmarks.assess import rules_alone
 from benchmarks.generated import MISSING, generated_knowledge
 from benchmarks.peers import CLIPS, LIMIT, ZEN, ZEN_CACHED, ZEN_SCORES
@@ -408,7 +409,8 @@ def main() -> None:
 def _print_targets(wanted: Iterable[Target]) -> None:
     for target, measured, met in wanted:
         print(f"{'met   ' if met else 'MISSED'} {target}: {measured}")
+        figures.NOTED.append(figures.Figure(target, measured, met=met))
 
 
 if __name__ == "__main__":
-    main()
+    figures.told(main)

@@ -20,6 +20,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks import figures
+
 MONTHS: Mapping[str, str] = {
     "English": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "French": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
@@ -112,14 +114,18 @@ def main() -> None:
         ]:
             path = Path(folder) / f"{language}_{rows}.csv"
             write_log(path, rows, months)
+            costs = {}
             for reader in READERS:
                 command = [sys.executable, "-m", "benchmarks.logs", "--measure", reader, str(path)]
                 done = subprocess.run(command, capture_output=True, text=True, check=True)
-                cost = json.loads(done.stdout)
+                cost = costs[reader] = json.loads(done.stdout)
                 undated = f"  no date for {cost['undated']:.0%}" if cost.get("undated") else ""
                 name = f"{language}, {rows:,} rows"
                 print(f"{name:>24} {reader:14} {cost['seconds']:8.3f} {cost['megabytes']:5}  {cost['sets']}{undated}")
+            if language == "English":
+                beside = f"pandas {costs['pandas']['seconds']} s, cells and dates alone"
+                figures.note(f"a log read: {name}", costs["balance_rules"]["seconds"], " s", beside=beside)
 
 
 if __name__ == "__main__":
-    main()
+    figures.told(main)

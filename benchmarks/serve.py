@@ -22,6 +22,7 @@ from statistics import median, quantiles
 from typing import Any
 
 import balance_rules as br
+from benchmarks import figures
 from benchmarks.people import plausible_profiles
 
 PEOPLE = 50
@@ -50,6 +51,8 @@ def main() -> None:
             times = [t for done in pool.map(lambda share: _client(port, share, bodies), shares) for t in done]
         took = time.perf_counter() - began
         print(f"{len(times):,} assessments by {options.clients} clients, no error: {len(times) / took:.0f} a second")
+        figures.note("an assessment for the page: median", 1000 * median(times), " ms", beside="8 clients, no error")
+        figures.note("assessments a second", len(times) / took)
         print(f"median {1000 * median(times):.0f} ms, 95 % within {1000 * quantiles(times, n=20)[-1]:.0f} ms")
         _hostile(port)
         assert _asked(_connected(port), "GET", "/healthz")[0] == 200
@@ -139,4 +142,4 @@ def _head(size: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    figures.told(main)

@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 import balance_rules as br
+from benchmarks import figures
 from benchmarks.timing import interleaved
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +34,8 @@ STARTS = {
     "balance-rules assess --json": ("-m", "balance_rules", "assess", str(EXAMPLE / "profile.yaml"), "--json"),
     "balance-rules --help": ("-m", "balance_rules", "--help"),
 }
+MOST_SECONDS = {"load()": 0.15, "balance-rules assess --json": 0.8}
+MOST_MILLISECONDS = {"answer as JSON": 10, "answer as HTML": 60}
 
 
 def processor_time(*arguments: str, cache: str) -> float:
@@ -81,10 +84,17 @@ def main() -> None:
     print(f"{'cold start':42} {'s':>8} {'of the two imports':>20}")
     for name, seconds in cold.items():
         print(f"{name:42} {seconds:8.2f} {seconds / cold[YARDSTICK]:20.1f}")
+        beside = f"{seconds / cold[YARDSTICK]:.1f} times the {YARDSTICK}"
+        figures.note(f"{name}, cold", seconds, " s", most=MOST_SECONDS.get(name), beside=beside)
     print(f"\n{'one answer':42} {'ms':>8} {'of the inference':>20}")
     for name, seconds in warm.items():
         print(f"{name:42} {1000 * seconds:8.2f} {seconds / warm['inference']:20.0f}")
+        ratio = seconds / warm["inference"]
+        figures.note(
+            name, 1000 * seconds, " ms", most=MOST_MILLISECONDS.get(name), beside=f"{ratio:.0f} times inference"
+        )
+    figures.note("answer as JSON: times inference", warm["answer as JSON"] / warm["inference"], most=60)
 
 
 if __name__ == "__main__":
-    main()
+    figures.told(main)

@@ -19,6 +19,7 @@ from balance_rules.inference.kernel import Justification, Kernel, _tuple
 from balance_rules.model import (
     AllOf,
     AnyOf,
+    AtLeast,
     Compare,
     Comparison,
     Condition,
@@ -64,6 +65,7 @@ def test_engine_kernel_and_definition_agree(knowledge: Knowledge, chance: random
         assert engine.infer(shuffled) == expected
         justifications = kernel.justify(kernel.values(facts), expected.truths)
         assert set(justifications) == expected_justifications(knowledge, facts)
+        assert kernel.assess(facts) == (expected, justifications)
         assert len(justifications) == len(set(justifications))
 
 
@@ -156,6 +158,27 @@ def test_no_text_of_the_knowledge_gets_into_the_compiled_source(small: br.Knowle
     knowledge = small.knowledge
     names = {*knowledge.facts, *knowledge.conclusions, *(name for name, _ in knowledge.judged)}
     assert not [name for name in names if name in small.kernel.source]
+
+
+def test_rules_that_share_a_condition_are_both_told(small: br.KnowledgeBase) -> None:
+    first = small.knowledge.rules[0]
+    conditions = (Compare("hq[left]", Comparison.LT, 500), Not(Compare("hq[left]", Comparison.GE, 500)), AllOf(()))
+    rules = [replace(first, id=f"{i}_{j}", condition=c, weight=1 + i) for i, c in enumerate(conditions) for j in (0, 1)]
+    knowledge = replace(small.knowledge, rules=tuple(rules), restrictions=(), referrals=(), prescriptions=())
+    for facts, fired in (({"hq[left]": 450}, 6), ({"hq[left]": 500}, 2), ({}, 2)):
+        inference, justifications = Kernel(knowledge).assess(facts)
+        assert inference == infer(knowledge, facts)
+        assert set(justifications) == expected_justifications(knowledge, facts)
+        assert len(justifications) == fired
+
+
+@pytest.mark.parametrize("cut", [-1, 0, 1])
+def test_a_finding_has_no_evidence_before_it_closes(small: br.KnowledgeBase, cut: int) -> None:
+    first = small.knowledge.rules[0]
+    early = replace(first, condition=Not(AtLeast(first.conclusion, "any", cut)))
+    knowledge = replace(small.knowledge, rules=(early, *small.knowledge.rules[1:]))
+    for facts in ({}, {"hq[left]": 450, "hq[right]": 450}):
+        assert Kernel(knowledge).run(facts) == ForwardEngine(Kernel(knowledge)).infer(facts) == infer(knowledge, facts)
 
 
 def test_knowledge_without_rules_still_decides(small: br.KnowledgeBase) -> None:

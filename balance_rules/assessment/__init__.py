@@ -324,6 +324,8 @@ def concluded(
         What follows from the facts, where it is known already.
     """
     kernel = compiled(knowledge)
-    found = inference or kernel.run(sheet.values)
-    justifications = kernel.justify(kernel.values(sheet.values), found.truths)
-    return Assessment(knowledge, sheet, found, justifications, sheet.notes if notes is None else notes)
+    if inference is None:
+        inference, justifications = kernel.assess(sheet.values)
+    else:
+        justifications = kernel.justify(kernel.values(sheet.values), inference.truths)
+    return Assessment(knowledge, sheet, inference, justifications, sheet.notes if notes is None else notes)

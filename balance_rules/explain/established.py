@@ -66,12 +66,7 @@ class Established:
 
     def __call__(self, truths: Sequence[int | None]) -> int:
         """Return 1 when established, −1 when not, 0 when that depends on the comparisons that are None."""
-        kernel = self._kernel
-        scores = kernel.no_scores()
-        for stratum in range(len(kernel.strata)):
-            _, closed = kernel.step(stratum, truths, scores)
-            kernel.close(stratum, closed, scores)
-        return kernel.decide(truths, scores)[0]
+        return self._kernel.judge(tuple(truths))[-1]
 
     def at(self, facts: Mapping[str, int]) -> int:
         """Return the answer when exactly `facts` are known of those it depends on."""

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from balance_rules.inference._experta import experta
-from balance_rules.inference.kernel import Kernel, Pick, intervals
+from balance_rules.inference.kernel import Kernel, Pick, Values
 from balance_rules.model import Condition
 from balance_rules.semantics import Inference
 
@@ -129,7 +129,8 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
     def reset(self) -> None:
         kernel = self.kernel
         self.values: list[int | None] = [None] * len(kernel.facts)
-        self.scores = kernel.no_scores()
+        self.known: Values = tuple(self.values)
+        self.scores: list[int] = []
         self.truths: list[int] = [0] * len(kernel.knowledge.rules)
         self.closed: tuple[int, ...] = ()
         self.decided: tuple[int, ...] = ()
@@ -156,7 +157,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             for name, value in fact["entries"]:
                 self.values[self.kernel.facts[name]] = value
         elif isinstance(fact, Closed):
-            self.kernel.close(fact["stratum"], fact["scores"], self.scores)
+            self.scores += fact["scores"]
             self.pending.clear()
             self.open = fact["stratum"] + 1
         return True
@@ -166,7 +167,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             for name, _ in fact["entries"]:
                 self.values[self.kernel.facts[name]] = None
         elif isinstance(fact, Closed):
-            self.kernel.close(fact["stratum"], (0,) * len(fact["scores"]), self.scores)
+            del self.scores[self.kernel.scores_before(fact["stratum"]) :]
             self.open = min(self.open, fact["stratum"])
             self.decided = ()
         elif isinstance(fact, Fired):
@@ -175,14 +176,15 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
 
     def _match(self) -> Changes:
         kernel, productions, stratum = self.kernel, self.productions, self.open
+        self.known = tuple(self.values)
         if stratum < len(kernel.strata):
             positions = kernel.strata[stratum]
-            judged, self.closed = kernel.step(stratum, self.values, self.scores)
+            judged, self.closed = kernel.step(stratum, self.known, self.scores)
             self.truths[positions.start : positions.stop] = judged
             true = [position for position, truth in zip(positions, judged, strict=True) if truth > 0]
             true.append(productions.barriers[stratum])
         else:
-            self.decided = kernel.decide(self.values, self.scores)
+            self.decided = kernel.decide(self.known, self.scores)
             offset = len(kernel.knowledge.rules)
             true = [p for p in productions.acting if self.decided[p - offset] > 0]
         wanted = set(true) - self.fired
@@ -218,7 +220,7 @@ class Productions:
 
 def _rule(kind: str, name: str, stratum: int, pick: Pick) -> Production:
     def fire(engine: ForwardEngine) -> None:
-        engine.history.append(Firing(kind, name, stratum, pick(engine.matcher.values)))
+        engine.history.append(Firing(kind, name, stratum, pick(engine.matcher.known)))
         engine.declare(Fired(id=name))
 
     return Production(name, -SALIENCE_OF_STRATUM * stratum, fire)
@@ -290,4 +292,4 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
     def inference(self) -> Inference:
         """What working memory holds once nothing is left to fire."""
         matcher: CompiledMatcher = self.matcher
-        return Inference((*matcher.truths, *matcher.decided), intervals(matcher.scores))
+        return Inference((*matcher.truths, *matcher.decided), self.kernel.intervals(matcher.scores))

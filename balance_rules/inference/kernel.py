@@ -8,24 +8,28 @@ them all in each would make most of the source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage, lowered
 from balance_rules.model import Condition, Knowledge, Leaf, Rule, Within, facts_read
-from balance_rules.semantics import NO_EVIDENCE, Inference, Interval
+from balance_rules.semantics import Inference, Interval
 
-Values = Sequence[int | None]
-Step = Callable[[Values, list[int]], tuple[tuple[int, ...], tuple[int, ...]]]
+Values = tuple[int | None, ...]
+Step = Callable[[Values, Sequence[int], Callable[[int], None]], tuple[tuple[int, ...], tuple[int, ...]]]
 Pick = Callable[[Values], tuple[int | None, ...]]
 
+_new = tuple.__new__
+_TRUE = "true"  # where a value is true; written as a number when the value is given a name
 _DEEPEST = 90
 _MANY = 10  # parts from which they are read as bits
 _SIGNS = {"lt": "<", "le": "<=", "eq": "==", "ge": ">=", "gt": ">"}
+_OPPOSITE = {"lt": ">=", "le": ">", "eq": "!=", "ge": "<", "gt": "<="}
 
 
 class Justification(NamedTuple):
@@ -50,7 +54,7 @@ class Kernel:
     """A compiled program; of knowledge, the program of all of it.
 
     `step(stratum, values, scores)` judges the rules of a stratum and the scores of the findings that close
-    with it; `decide(values, scores)` judges everything else; `run(values)` does it all.
+    with it; `decide(values, scores)` judges everything else; `run(facts)` does it all.
 
     Attributes
     ----------
@@ -68,73 +72,90 @@ class Kernel:
         self.picks = tuple(self.pick(rule.condition) for rule in program.rules)
         *strata, rest = program.stages
         self.strata = tuple(stage.judged for stage in strata)
-        functions = [_Writer(program).stratum(number, stage) for number, stage in enumerate(strata)]
-        self.source = "\n".join([*functions, _Writer(program).rest(rest)])
+        in_order = [(i, number) for number, side in enumerate(program.sides) for i in side.rules]
+        self._sides = [(program.rules[i], self.picks[i], number) for i, number in in_order]
+        self._in_order = _choosing([i for i, _ in in_order])
+        told = {i: place for place, (i, _) in enumerate(in_order)}
+        functions, places = list[str](), dict[str, int]()
+        for number, stage in enumerate(strata):
+            functions.append(_Writer(program, dict(places), told).stratum(number, stage))
+            places |= {name: 2 * place for place, name in enumerate(stage.closes, len(places))}
+        self.source = "\n".join([*functions, _Writer(program, places, told).rest(rest)])
         namespace: dict[str, Any] = {"__builtins__": {}}
         exec(compile(self.source, "<kernel>", "exec"), namespace)
         self._steps: tuple[Step, ...] = tuple(namespace[f"stratum_{i}"] for i in range(len(strata)))
-        self._decide: Callable[[Values, list[int]], tuple[int, ...]] = namespace["decide"]
-        self._strongest_first = tuple((i, side.rules[0]) for side in program.sides for i in side.rules)
-        self._closing_at = tuple(tuple(program.findings[name] for name in stage.closes) for stage in strata)
+        self._decide: Callable[[Values, Sequence[int]], tuple[int, ...]] = namespace["decide"]
+        self._begins = [2 * sum(len(before.closes) for before in strata[:number]) for number in range(len(strata))]
+        nowhere = 2 * len(places)  # where a 0 stands behind all scores
+        self._lows = _choosing([places.get(name, nowhere) for name in program.findings])
+        self._highs = _choosing([places[name] + 1 if name in places else nowhere for name in program.findings])
 
     def pick(self, condition: Condition) -> Pick:
         """What takes the values that a condition reads out of all values, in order of appearance."""
-        match [self.facts[fact] for fact in facts_read(condition)]:
-            case []:
-                return lambda values: ()
-            case [only]:
-                return lambda values: (values[only],)
-            case positions:
-                return itemgetter(*positions)
+        return _choosing([self.facts[fact] for fact in facts_read(condition)])
 
-    def values(self, facts: Mapping[str, int]) -> list[int | None]:
-        """Return facts as the list the kernel reads, None where unknown."""
-        values: list[int | None] = [None] * len(self.facts)
-        for fact, value in facts.items():
-            position = self.facts.get(fact)
-            if position is not None:
-                values[position] = value
-        return values
+    def values(self, facts: Mapping[str, int]) -> Values:
+        """Return facts as the kernel reads them, None where unknown."""
+        # what a read-only view looks up takes three times as long
+        get = facts.copy().get if isinstance(facts, MappingProxyType) else facts.get
+        return tuple(map(get, self.facts))
 
-    def no_scores(self) -> list[int]:
-        """Return the scores before any stratum: low and high of each conclusion in turn."""
-        return [0] * (2 * len(self.program.findings))
+    def step(self, stratum: int, values: Values, scores: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the truths of a stratum's rules, and low and high of each finding that closes with it.
 
-    def step(self, stratum: int, values: Values, scores: list[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the truths of a stratum's rules, and low and high of each finding that closes with it."""
-        return self._steps[stratum](values, scores)
+        `scores` are those that the strata before closed with, one after the other.
+        """
+        return self._steps[stratum](values, scores, list[int]().append)
 
-    def close(self, stratum: int, closed: Sequence[int], scores: list[int]) -> None:
-        """Write the scores that a stratum closes with."""
-        for i, position in enumerate(self._closing_at[stratum]):
-            scores[2 * position], scores[2 * position + 1] = closed[2 * i], closed[2 * i + 1]
-
-    def decide(self, values: Values, scores: list[int]) -> tuple[int, ...]:
+    def decide(self, values: Values, scores: Sequence[int]) -> tuple[int, ...]:
         """Return the truths of referrals, restrictions, exercises and prescriptions."""
         return self._decide(values, scores)
 
+    def scores_before(self, stratum: int) -> int:
+        """How many scores the strata before one close with."""
+        return self._begins[stratum]
+
+    def judge(self, values: Values) -> tuple[int, ...]:
+        """Return the truths of all that is judged, from values as the kernel reads them."""
+        return self._run(values)[0].truths
+
     def run(self, facts: Mapping[str, int]) -> Inference:
         """Return all that follows from `facts`: the reference's answer, straight to the fixpoint."""
-        values, scores = self.values(facts), self.no_scores()
-        truths: list[int] = []
-        for stratum in range(len(self.strata)):
-            judged, closed = self._steps[stratum](values, scores)
+        return self._run(self.values(facts))[0]
+
+    def assess(self, facts: Mapping[str, int]) -> tuple[Inference, tuple[Justification, ...]]:
+        """Return all that follows from `facts`, and why: the justifications of the rules that fired."""
+        values = self.values(facts)
+        inference, fired = self._run(values)
+        return inference, self._justified(values, fired)
+
+    def _run(self, values: Values) -> tuple[Inference, list[int]]:
+        """Return what follows, and the places of the rules that fired among those on the evidence sides."""
+        truths, scores, fired = list[int](), list[int](), list[int]()
+        for step in self._steps:
+            judged, closed = step(values, scores, fired.append)
             truths += judged
-            self.close(stratum, closed, scores)
+            scores += closed
         truths += self._decide(values, scores)
-        return Inference(tuple(truths), intervals(scores))
+        return Inference(tuple(truths), self.intervals(scores)), sorted(fired)
+
+    def intervals(self, scores: Sequence[int]) -> tuple[Interval, ...]:
+        """Return the scores that the strata close with as those of all findings, in order."""
+        ends = (*scores, 0)
+        return tuple(zip(self._lows(ends), self._highs(ends), strict=True))
 
     def justify(self, values: Values, truths: Sequence[int]) -> tuple[Justification, ...]:
         """Return the rules that fired, group by group, each after the one that outweighs it."""
-        rules, picks = self.program.rules, self.picks
-        found, side, winner = [], -1, None
-        for i, strongest in self._strongest_first:
-            if truths[i] > 0:
-                if strongest != side:
-                    side, winner = strongest, None
-                rule = rules[i]
-                found.append(Justification(rule, picks[i](values), winner))
-                winner = winner or rule
+        return self._justified(values, [place for place, truth in enumerate(self._in_order(truths)) if truth > 0])
+
+    def _justified(self, values: Values, fired: Iterable[int]) -> tuple[Justification, ...]:
+        found, last, winner, sides = [], -1, None, self._sides
+        for place in fired:
+            rule, pick, side = sides[place]
+            if side != last:
+                last, winner = side, None
+            found.append(_new(Justification, (rule, pick(values), winner)))
+            winner = winner or rule
         return tuple(found)
 
 
@@ -144,16 +165,36 @@ def compiled(knowledge: Knowledge) -> Kernel:
     return Kernel(lowered(knowledge))
 
 
-def intervals(scores: Sequence[int]) -> tuple[Interval, ...]:
-    """Return flat lows and highs as intervals."""
-    return tuple(zip(scores[::2], scores[1::2], strict=True)) if any(scores) else (NO_EVIDENCE,) * (len(scores) // 2)
+def _choosing(positions: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What takes the items at some positions out of a tuple."""
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return itemgetter(slice(positions[0], positions[0] + 1) if positions else slice(0))
 
 
-class _Writer(BackEnd[str, str]):
-    """Writes one function of the source: a truth is a local variable, a score an expression."""
+class _Term(NamedTuple):
+    """A truth as source: its value, whether it is true, and whether it is false.
 
-    def __init__(self, program: Program) -> None:
+    `not_true` tests that it is not true where it is known not to be false, `not_false` the other way round.
+    """
+
+    value: str
+    true: str
+    false: str
+    not_true: str
+    not_false: str
+
+
+class _Writer(BackEnd[_Term, str]):
+    """Writes one function of the source: a comparison stands where it is read, all else is a local variable.
+
+    `closed` are the places of the findings that are closed by then; no other has evidence. `told` are the rules that
+    are told of when they are true, each by a number.
+    """
+
+    def __init__(self, program: Program, closed: Mapping[str, int], told: Mapping[int, int]) -> None:
         super().__init__(program)
+        self._closed, self._told = closed, told
         self._lines: list[str] = []
         self._loaded: set[int] = set()
         self._bits: dict[str, int] = {}
@@ -162,33 +203,40 @@ class _Writer(BackEnd[str, str]):
         """The function that judges a stratum, and closes its findings."""
         judged = self._judge(stage)
         closed = [self.score(finding, low=low) for finding in stage.closes for low in (True, False)]
-        return self._function(f"stratum_{number}", f"{_tuple(judged)}, {_tuple(closed)}")
+        return self._function(f"stratum_{number}(v, s, tell)", f"{_tuple(judged)}, {_tuple(closed)}")
 
     def rest(self, stage: Stage) -> str:
         """The function that judges what follows the rules."""
-        return self._function("decide", _tuple(self._judge(stage)))
+        return self._function("decide(v, s)", _tuple(self._judge(stage)))
 
-    def _function(self, name: str, result: str) -> str:
+    def _function(self, head: str, result: str) -> str:
         body = "\n".join(f"    {line}" for line in [*self._lines, f"return {result}"])
-        return f"def {name}(v, s):\n{body}\n"
+        return f"def {head}:\n{body}\n"
 
     def _judge(self, stage: Stage) -> list[str]:
         many = (parts for parts in map(self.program.parts, stage.nodes) if len(parts) >= _MANY)
         in_many = set(chain.from_iterable(many))
+        roots = self.program.roots[stage.judged.start : stage.judged.stop]
+        held = in_many.union(roots)
+        told: dict[int, list[str]] = {}
+        for i, root in zip(stage.judged, roots, strict=True):
+            if i in self._told:
+                told.setdefault(root, []).append(f"tell({self._told[i]}) or ")  # telling it gives None
         if in_many:
             self._lines.append("n = f = 0")  # the bits of what is not true, and of what is false
-        for node in stage.nodes:  # parts come first, so that each line reads variables that are set
-            name = f"t{len(self._truths)}"
-            self._lines.append(f"{name} = {self.truth(node)}")
-            self._truths[node] = name
+        for number, node in enumerate(stage.nodes):  # parts come first, so that each line reads variables that are set
+            term, name = self.truth(node), f"t{number}"
+            if node in held or len(self.program.parts(node)) > 1:
+                self._lines.append(f"{name} = {term.value.replace(_TRUE, ''.join(told.get(node, ())) + '1')}")
+                self._truths[node] = _Term(name, f"{name} > 0", f"{name} < 0", f"{name} < 1", f"{name} > -1")
             if node in in_many:
                 bit = self._bits[name] = 1 << len(self._bits)
                 self._lines += [f"if {name} < 1:", f"    n |= {bit:#x}", f"    if {name} < 0: f |= {bit:#x}"]
-        return [self.truth(root) for root in self.program.roots[stage.judged.start : stage.judged.stop]]
+        return [self.truth(root).value for root in roots]
 
     # ------------------------------------------------------------ the terms of Python
 
-    def leaf(self, leaf: Leaf) -> str:
+    def leaf(self, leaf: Leaf) -> _Term:
         position = self.program.facts[leaf.fact]
         name = f"x{position}"
         if position not in self._loaded:
@@ -196,37 +244,50 @@ class _Writer(BackEnd[str, str]):
             self._lines.append(f"{name} = v[{position}]")
         if isinstance(leaf, Within):
             members = "{" + ", ".join(str(int(value)) for value in leaf.values) + "}" if leaf.values else "()"
-            return f"0 if {name} is None else 1 if {name} in {members} else -1"
-        return f"0 if {name} is None else 1 if {name} {_SIGNS[leaf.comparison.value]} {int(leaf.value)} else -1"
+            holds, fails = f"{name} in {members}", f"{name} not in {members}"
+        else:
+            holds, fails = (f"{name} {signs[leaf.comparison.value]} {int(leaf.value)}" for signs in (_SIGNS, _OPPOSITE))
+        known, unknown = f"{name} is not None", f"{name} is None"
+        value = f"0 if {unknown} else {_TRUE} if {holds} else -1"
+        return _Term(value, f"{known} and {holds}", f"{known} and {fails}", unknown, unknown)
 
-    def negated(self, part: str) -> str:
-        return f"-{part}"
+    def negated(self, part: _Term) -> _Term:
+        value = f"-1 if {part.true} else 0 if {part.not_false} else {_TRUE}"
+        return _Term(value, part.false, part.true, part.not_false, part.not_true)
 
-    def joined(self, parts: Sequence[str], conjunction: bool) -> str:
-        some, every = ("<", ">") if conjunction else (">", "<")
-        if_some, if_every = ("-1", "1") if conjunction else ("1", "-1")
+    def joined(self, parts: Sequence[_Term], conjunction: bool) -> _Term:
         if not parts:
-            return if_every
+            always = _Term(_TRUE, "True", "False", "False", "True")
+            return always if conjunction else self.negated(always)
+        if_some, if_every = ("-1", _TRUE) if conjunction else (_TRUE, "-1")
         if len(parts) >= _MANY:
-            mask = sum(map(self._bits.__getitem__, parts))
+            mask = sum(self._bits[part.value] for part in parts)
             if conjunction:
-                return f"-1 if f & {mask:#x} else 0 if n & {mask:#x} else 1"
-            return f"1 if n & {mask:#x} != {mask:#x} else -1 if f & {mask:#x} == {mask:#x} else 0"
-        any_of = " or ".join(f"{name} {some} 0" for name in parts)
-        all_of = " and ".join(f"{name} {every} 0" for name in parts)
-        return f"{if_some} if {any_of} else {if_every} if {all_of} else 0"
+                value = f"-1 if f & {mask:#x} else 0 if n & {mask:#x} else {_TRUE}"
+            else:
+                value = f"{_TRUE} if n & {mask:#x} != {mask:#x} else -1 if f & {mask:#x} == {mask:#x} else 0"
+        else:
+            some = " or ".join(part.false if conjunction else part.true for part in parts)
+            not_every = " or ".join(part.not_true if conjunction else part.not_false for part in parts)
+            value = f"{if_some} if {some} else 0 if {not_every} else {if_every}"
+        return _Term(value, "", "", "", "")  # what is joined is held before it is read
 
-    def reaches(self, finding: str, cut: int) -> str:
-        low = 2 * self.program.findings[finding]
-        return f"1 if s[{low}] >= {int(cut)} else -1 if s[{low + 1}] < {int(cut)} else 0"
+    def reaches(self, finding: str, cut: int) -> _Term:
+        if finding not in self._closed:
+            return self.joined((), cut <= 0)
+        low, high = f"s[{self._closed[finding]}]", f"s[{self._closed[finding] + 1}]"
+        true, false, not_true, not_false = (
+            f"{end} {sign} {int(cut)}" for end, sign in ((low, ">="), (high, "<"), (low, "<"), (high, ">="))
+        )
+        return _Term(f"{_TRUE} if {true} else -1 if {false} else 0", true, false, not_true, not_false)
 
-    def strongest(self, rules: Sequence[tuple[int, str]], certain: bool) -> str:
+    def strongest(self, rules: Sequence[tuple[int, _Term]], certain: bool) -> str:
         """The choice among a side's rules, in chunks: Python parses no expression that is nested deeper."""
         sign = "> 0" if certain else ">= 0"
         terms = []
         for start in range(0, len(rules), _DEEPEST):
-            chosen = [f"{weight} if {truth} {sign}" for weight, truth in rules[start : start + _DEEPEST]]
-            stronger = " or ".join(f"{truth} {sign}" for _, truth in rules[:start])
+            chosen = [f"{weight} if {truth.value} {sign}" for weight, truth in rules[start : start + _DEEPEST]]
+            stronger = " or ".join(f"{truth.value} {sign}" for _, truth in rules[:start])
             expression = " else ".join([*chosen, "0"])
             terms.append(f"(0 if {stronger} else {expression})" if stronger else f"({expression})")
         return " + ".join(terms)
