@@ -19,6 +19,7 @@ from balance_rules.cli.shell import (
     print_json,
     say,
     shared_options,
+    to_be_written,
 )
 from balance_rules.text.writing import escaped, write_text
 
@@ -107,6 +108,7 @@ def explain(
 
     With a NAME and no question, says how it was derived when it holds, and else why not.
     """
+    to_be_written(html, beside=[profile, contrast, records])
     kb = knowledge_base(folders)
     assessment = _assessed(kb, profile, records)
     asked: list[Explanation] = []

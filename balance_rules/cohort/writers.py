@@ -45,7 +45,7 @@ def csv(path: Path, first: Any) -> Iterator[Write]:
 def excel(path: Path, first: Any) -> Iterator[Write]:
     """Give what writes Polars frames to the one sheet of an Excel file, the names of columns always in sight."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with needed("xlsxwriter").Workbook(path, options) as book:
+    with _os_errors(), needed("xlsxwriter").Workbook(path, options) as book:
         sheet, bold = book.add_worksheet("results"), book.add_format({"bold": True})
         sheet.freeze_panes(1, 1)
         for at, name in enumerate(first.columns):
@@ -63,6 +63,15 @@ def excel(path: Path, first: Any) -> Iterator[Write]:
                         sheet.write_number(line, at, value)
 
         yield write
+
+
+@contextmanager
+def _os_errors() -> Iterator[None]:
+    """Let a full disk be the error of the system that it is, and not one of xlsxwriter's own."""
+    try:
+        yield
+    except needed("xlsxwriter.exceptions").XlsxFileError as error:
+        raise OSError(getattr(error.__context__, "errno", None), str(error.__context__ or error)) from error
 
 
 WRITERS: Mapping[str, Callable[[Path, Any], AbstractContextManager[Write]]] = {

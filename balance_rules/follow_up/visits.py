@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules.advice import STATES
-from balance_rules.advice.records import LARGEST_JSON
+from balance_rules.advice.records import LARGEST_JSON, READABLE
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Grounds
@@ -21,7 +22,8 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import AnyOf, Attribute, Kind, Knowledge, Prescription, Truth
 from balance_rules.person.facts import FactSheet, Stated, derived
-from balance_rules.text.quantities import ValueProblem, read_value
+from balance_rules.person.facts.cells import day
+from balance_rules.text.quantities import ValueProblem, read_value, shown
 
 ANY_VERSION = "balance_rules.assessment/"
 DERIVED = "derived"
@@ -132,17 +134,23 @@ def _record_in(path: Path) -> Mapping[str, Any] | None:
 
 def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> Seen:
     """Return a record of any version, its facts judged with today's knowledge."""
-    problems: list[Problem] = []
+    problems = [*_strange(record, place)]
     notes: list[str] = []
     stated: dict[str, Stated] = {}
+    same = record.get("knowledge_hash") == knowledge.hash
     for i, fact in enumerate(_listed(record, "facts", place, problems)):
-        if fact.get("origin") != DERIVED:
-            _take(knowledge, fact, f"{place}: facts.{i}", stated, notes)
-    day = _date(record.get("date"), place, problems)
+        at = f"{place}: facts.{i}"
+        if fact.get("fact") in stated or (same and _altered(knowledge, fact)):
+            found = f"{fact.get('fact')} = {fact.get('shown')}, which differs from what stands beside it"
+            expected, fix = "each fact once, as it was written", "Give the record as it was, or the profile."
+            problems.append(Problem(at, found, expected, fix, code="conflict"))
+        elif fact.get("origin") != DERIVED:
+            _take(knowledge, fact, at, stated, notes)
+    date = _date(record.get("date"), place, problems)
     if problems:
         raise FactError(problems)
     made = derived(knowledge, stated)
-    sheet = FactSheet(made.values, made.stated, str(record.get("person") or ""), day, made.notes)
+    sheet = FactSheet(made.values, made.stated, str(record.get("person") or ""), date, made.notes)
     then = RecordedVisit(
         knowledge_hash=str(record.get("knowledge_hash", "")),
         findings=_states(record, "findings", "level"),
@@ -156,6 +164,22 @@ def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> S
 
 
 _KINDS = ("findings", "prescriptions", "referrals")
+
+
+def _strange(record: Mapping[str, Any], place: str) -> Iterator[Problem]:
+    """Yield what no record that can be read has: another format, a name that is no text."""
+    fix = "Give JSON that `Assessment.to_json` wrote."
+    if record.get("format") not in READABLE:
+        found, expected = shown(record.get("format")), f"one of {', '.join(READABLE)}"
+        yield Problem(f"{place}: format", found, expected, fix, code="wrong-format")
+    if not isinstance(record.get("person") or "", str):
+        yield Problem(f"{place}: person", shown(record["person"]), "a text", fix, code="wrong-type")
+
+
+def _altered(knowledge: Knowledge, fact: Mapping[str, Any]) -> bool:
+    """Return whether a fact that this very knowledge recorded was changed since: its value shows as something else."""
+    attribute, value = knowledge.facts.get(str(fact.get("fact"))), fact.get("value")
+    return attribute is None or type(value) is not int or attribute.show(value) != fact.get("shown")
 
 
 def assessed(knowledge: Knowledge, sheet: FactSheet) -> Assessment:
@@ -191,10 +215,10 @@ def _date(value: Any, place: str, problems: list[Problem]) -> datetime.date | No
     if value is None:
         return None
     try:
-        return datetime.date.fromisoformat(str(value))
+        return day(value)
     except ValueError:
         problems.append(
-            Problem(f"{place}: date", repr(value), "a date such as 2026-01-31", "Fix the date.", code="wrong-date")
+            Problem(f"{place}: date", shown(value), "a date such as 2026-01-31", "Fix the date.", code="wrong-date")
         )
         return None
 
@@ -255,7 +279,7 @@ def check_order(visits: Sequence[Seen], *, any_dates: bool = False) -> None:
                 "follow_up", f"{len(visits)} visit", "two or more, oldest first", "Give another visit.", code="missing"
             )
         )
-    names = dict.fromkeys(" ".join(v.sheet.person.split()).casefold() for v in visits if v.sheet.person)
+    names = {unicodedata.normalize("NFKC", " ".join(v.sheet.person.split())).casefold() for v in visits} - {""}
     if len(names) > 1:
         found = " and ".join(dict.fromkeys(repr(v.sheet.person) for v in visits if v.sheet.person))
         problems.append(

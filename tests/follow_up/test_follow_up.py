@@ -268,6 +268,11 @@ def test_visits_are_taken_in_the_order_given_where_that_is_told(kb: br.Knowledge
     assert measure(found, "sedentary_hours").verdict == "better"
 
 
+def test_a_name_is_one_name_however_its_signs_are_composed(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up({**MARCH, "person": "Zo\u00eb  K."}, later(person="zoe\u0308 k."))
+    assert len(found.visits) == 2
+
+
 def test_assessments_records_and_profiles_give_the_same(kb: br.KnowledgeBase, tmp_path: Path) -> None:
     one, other = kb.assess(MARCH), kb.assess(later(sedentary_hours=6))
     path = tmp_path / "march.json"

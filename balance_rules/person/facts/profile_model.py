@@ -32,8 +32,8 @@ SCHEMA = "balance_rules.profile/1"
 
 
 def _no_number(date: Any) -> Any:
-    """Refuse a number, which would be read as seconds since 1970."""
-    if isinstance(date, (int, float, Decimal)):
+    """Refuse a number, also one in quotes, which would be read as seconds since 1970."""
+    if isinstance(date, (int, float, Decimal)) or (isinstance(date, str) and date[4:5] != "-"):
         raise ValueError("a number is no date")
     return date
 

@@ -143,7 +143,7 @@ class LogAccount:
         self.parts += 1
 
     def _session(self, workout: str, start: str, moment: Moment, part: int) -> int:
-        digest = hashlib.sha256(f"{start}\n{workout}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{start}\n{workout}".encode(errors="surrogatepass")).hexdigest()
         self.sessions.append(LoggedSession(digest[:16], workout, moment.start, moment.timed))
         self.parts_of.append({part})
         return len(self.sessions) - 1
