@@ -86,10 +86,10 @@ def read_record(text: str | bytes) -> AssessmentRecord:
     except (ValueError, RecursionError) as error:
         problem = Problem("assessment", _brief(str(error)), "JSON", FIX, code="syntax")
         raise FactError([problem]) from None
-    if isinstance(data, dict) and isinstance(day := data.get("date", ""), (int, float)):  # seconds since 1970, if read
-        raise FactError(
-            [Problem("date", _brief(day), "a date such as 2026-01-31", FIX, code="wrong-date", path=("date",))]
-        )
+    day = data.get("date") if isinstance(data, dict) else None
+    if day is not None and (not isinstance(day, str) or day[4:5] != "-"):  # a number would be read as seconds
+        expected = "a date such as 2026-01-31"
+        raise FactError([Problem("date", _brief(day), expected, FIX, code="wrong-date", path=("date",))])
     upgrade = _UPGRADES.get(str(data.get("format"))) if isinstance(data, dict) else None
     try:
         return _adapter().validate_python(upgrade(data) if upgrade else data, strict=False)

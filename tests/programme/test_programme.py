@@ -357,14 +357,14 @@ def test_a_stored_week_is_checked_compared_and_written_again():
         ("[", "programme: found"),
         ("romanian_deadlift", "Write 'dumbbell_romanian_deadlift'"),
         ("Monday", "'Mxnday'"),
-        ('"muscle":"hamstrings"', "'hamstrxngs'"),
+        ('"muscle": "hamstrings"', "'hamstrxngs'"),
     ],
 )
 def test_what_is_no_stored_week_is_one_clear_error(text, told):
     if not text.startswith(('{"a"', "[")):
         whole = KB.programme(ROBIN, LOG, sessions=2, minutes=45).to_json()
         wrong = {"romanian_deadlift": "romanian_deadlft", "Monday": "Mxnday"}
-        text = whole.replace(text, wrong.get(text, '"muscle":"hamstrxngs"'))
+        text = whole.replace(text, wrong.get(text, '"muscle": "hamstrxngs"'))
     with pytest.raises(FactError, match=told) as error:
         check(ProgrammeRecord.from_json(text), ROBIN, LOG)
     assert len(error.value.problems) == 1
