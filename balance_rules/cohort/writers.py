@@ -6,9 +6,11 @@ In a table for people nothing that came from outside acts: what begins like a fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
+from zipfile import ZipFile
 
 from balance_rules.cohort.tables import needed
 from balance_rules.errors import FactError, Problem
@@ -71,7 +73,14 @@ def _os_errors() -> Iterator[None]:
     try:
         yield
     except needed("xlsxwriter.exceptions").XlsxFileError as error:
-        raise OSError(getattr(error.__context__, "errno", None), str(error.__context__ or error)) from error
+        cause = error.__context__ or error
+        for frame, _ in walk_tb(cause.__traceback__):
+            for archive in [value for value in frame.f_locals.values() if isinstance(value, ZipFile)]:
+                file, archive.fp = archive.fp, None  # it would try again when it is freed, and print that it cannot
+                if file is not None:
+                    with suppress(OSError):
+                        file.close()
+        raise OSError(getattr(cause, "errno", None), getattr(cause, "strerror", None) or str(cause)) from None
 
 
 WRITERS: Mapping[str, Callable[[Path, Any], AbstractContextManager[Write]]] = {

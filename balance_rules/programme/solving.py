@@ -141,9 +141,12 @@ class _Model:
 def _solver() -> Any:
     try:
         from ortools.sat.python import cp_model
-    except ImportError:
-        fix = "Install it: pip install 'balance-rules[programme]'."
-        raise UnsupportedError(
-            [Problem("programme", "no ortools", "the solver CP-SAT", fix, code="needs-extra")]
-        ) from None
+    except ImportError as error:
+        found, fix = "no ortools", "Install it: pip install 'balance-rules[programme]'."
+        if not isinstance(error, ModuleNotFoundError):  # it is there: memory ran short, or its files are broken
+            found, fix = (
+                f"ortools, which cannot be loaded ({error})",
+                "Give the process more memory, or install it anew.",
+            )
+        raise UnsupportedError([Problem("programme", found, "the solver CP-SAT", fix, code="needs-extra")]) from None
     return cp_model

@@ -435,6 +435,14 @@ def test_an_item_begins_with_the_weight_of_the_last_session(tmp_path):
     assert all(i.start_kg is None for i in items.values() if i.change == "added")
 
 
+def test_a_weight_that_nobody_lifts_is_a_slip_and_starts_nothing(tmp_path):
+    log = written(tmp_path, *([("10 Feb", "Squat (Barbell)", 10_250, 8)] * 3))
+    programme = KB.programme(ROBIN, log, sessions=2, minutes=60)
+    assert len(log.sets) == 3
+    assert all(item.start_kg is None for session in programme.sessions for item in session.items)
+    assert "10250" not in programme.to_text()
+
+
 def test_the_routines_for_hevy_say_what_our_own_reader_reads(tmp_path):
     """A routine that was done as written is a workout: each set comes back as one of its exercise, with its weight."""
     programme = KB.programme(ROBIN, LOG, sessions=2, minutes=45)
