@@ -101,7 +101,8 @@ def check_kept(path: Path) -> None:
 
 
 def _yaml(path: Path, answers: Mapping[str, Any]) -> str:
-    from ruamel.yaml import YAML, YAMLError
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     yaml = YAML()
     yaml.preserve_quotes = True
