@@ -62,6 +62,16 @@ WRONG: dict[str, tuple[Input, int]] = {
     "a mapping as long as the file": (_file("{" + ",".join(f"k{i}: 1" for i in range(90_000)) + "}"), 1),
     "a text as long as the file": (_file("sedentary_hours: '" + "x" * 1_000_000), 1),
     "quotes as long as the file": (_file("sedentary_hours: '" + "''" * 500_000 + "'"), 1),
+    "a list of instances near to real ones": (
+        _file("pain: {" + ", ".join(f"left_kne{i}: 1" for i in range(40_000)) + "}"),
+        40_000,
+    ),
+    "a list of flags near to real ones": (
+        _file("screening: [" + ", ".join(f"chest_pai{i}" for i in range(40_000)) + "]"),
+        40_000,
+    ),
+    "a tag as long as the file": (_file("!" * 1_000_000), 1),
+    "an anchor as long as the file": (_file("a: &" + "a" * 1_000_000 + " 1"), 1),
     "too many bytes": (_file("x" * 2_000_000), 1),
     "a record that is none": (lambda kb, _: _record(kb, json.dumps({f"k{i}": 1 for i in range(40_000)})), FIELDS),
     "a record of too many facts": (lambda kb, _: _record(kb, '{"facts": [' + "1," * 900_000 + "1]}"), 1),
@@ -110,3 +120,23 @@ def test_a_key_that_stands_again_and_again_is_told_a_hundred_times(small: Knowle
     (tmp_path / "p.yaml").write_text("sitting: 1\n" * 1_000, encoding="utf-8")
     with pytest.raises(br.FactError, match=r"p.yaml:1000:1: found 900 more keys a second time, the last 'sitting'"):
         small.assess(tmp_path / "p.yaml")
+
+
+ENDLESS = Path("/dev/zero")
+
+
+@pytest.mark.skipif(not ENDLESS.exists(), reason="this system has no device that never ends")
+@pytest.mark.parametrize("read", ["profile", "titles", "log", "tests", "programme", "templates"])
+def test_a_file_without_an_end_is_refused_and_not_read_into_memory(kb: KnowledgeBase, read: str) -> None:
+    from balance_rules.programme import hevy_templates
+
+    doors: dict[str, Callable[[], Any]] = {
+        "profile": lambda: kb.assess(ENDLESS),
+        "titles": lambda: kb.read_log(Path(__file__), titles=ENDLESS),
+        "log": lambda: kb.read_log(ENDLESS),
+        "tests": lambda: kb.read_tests(ENDLESS),
+        "programme": lambda: kb.follow_up({"date": "2026-01-01"}, {"date": "2026-02-01"}, programme=ENDLESS),
+        "templates": lambda: hevy_templates(ENDLESS, kb.titles()),
+    }
+    with pytest.raises(br.FactError):
+        doors[read]()

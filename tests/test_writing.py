@@ -150,6 +150,70 @@ def test_a_link_keeps_pointing_and_a_device_is_written_to(tmp_path: Path) -> Non
     assert not Path(os.devnull).is_file()
 
 
+def test_links_in_a_circle_are_refused_and_stay(tmp_path: Path) -> None:
+    (tmp_path / "a.html").symlink_to("b.html")
+    (tmp_path / "b.html").symlink_to("a.html")
+    with pytest.raises(br.FactError, match="a file that can be written"):
+        write_text(tmp_path / "a.html", "x")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_symlink()) == ["a.html", "b.html"]
+
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+VISIT = "date: {}\nscreening: none\npain: {{low_back: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["assess", "profile.yaml", "--html", "profile.yaml"],
+        ["assess", "profile.yaml", "--log", "hevy.csv", "--html", "link.csv"],
+        ["log", "hevy.csv", "--svg", "hevy.csv"],
+        ["explain", "profile.yaml", "1", "--html", "profile.yaml"],
+        ["explain", "profile.yaml", "--contrast", "first.yaml", "--html", "first.yaml"],
+        ["follow-up", "first.yaml", "second.yaml", "--html", "second.yaml"],
+        ["fhir", "profile.yaml", "-o", "profile.yaml"],
+        ["import", "hevy.csv", "--mapping", "first.yaml", "-o", "first.yaml"],
+        ["import", "hevy.csv", "-o", "hevy.csv"],
+        ["programme", "profile.yaml", "--log", "hevy.csv", "--sessions", "3", "--csv", "hevy.csv"],
+        ["programme", "profile.yaml", "--sessions", "3", "--csv", "new", "--html", "new"],
+        ["cohort", "squad.csv", "--html", "squad.csv"],
+        ["cohort", "squad.csv", "-o", "squad.csv"],
+        ["cohort", "squad.csv", "-o", "new.csv", "--html", "new.csv"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_writes_over_what_it_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    from typer.testing import CliRunner
+
+    from balance_rules.cli import app
+
+    for path in (*(EXAMPLES / "desk_lifter").glob("*.*"), EXAMPLES / "squad" / "squad.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "first.yaml").write_text(VISIT.format("2026-01-01", 5), encoding="utf-8")
+    (tmp_path / "second.yaml").write_text(VISIT.format("2026-03-01", 2), encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to("hevy.csv")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 4, result.output
+    assert "expected a file to write" in result.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_command_without_standard_streams_ends_without_a_traceback(tmp_path: Path) -> None:
+    profile = tmp_path / "p.yaml"
+    for streams, arguments in (
+        (">&-", ["assess", EXAMPLES / "desk_lifter" / "profile.yaml"]),
+        ("<&-", ["ask", profile]),
+    ):
+        command = ["sh", "-c", f'"$@" {streams}', "sh", sys.executable, "-m", "balance_rules", *map(str, arguments)]
+        run = subprocess.run(command, capture_output=True, text=True)
+        assert "Traceback" not in run.stderr
+        assert run.returncode in (0, 1), run.stderr
+
+
 def test_what_a_killed_run_left_is_cleared_and_what_is_being_written_is_not(tmp_path: Path) -> None:
     target = tmp_path / "out[1].html"
     (tmp_path / ".out[1].html.00000000.partial").write_text("left by a run that was killed")

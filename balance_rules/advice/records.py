@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
@@ -85,7 +86,11 @@ def read_record(text: str | bytes) -> AssessmentRecord:
     except (ValueError, RecursionError) as error:
         problem = Problem("assessment", _brief(str(error)), "JSON", FIX, code="syntax")
         raise FactError([problem]) from None
-    upgrade = _UPGRADES.get(data.get("format", "")) if isinstance(data, dict) else None
+    day = data.get("date") if isinstance(data, dict) else None
+    if day is not None and (not isinstance(day, str) or day[4:5] != "-"):  # a number would be read as seconds
+        expected = "a date such as 2026-01-31"
+        raise FactError([Problem("date", _brief(day), expected, FIX, code="wrong-date", path=("date",))])
+    upgrade = _UPGRADES.get(str(data.get("format"))) if isinstance(data, dict) else None
     try:
         return _adapter().validate_python(upgrade(data) if upgrade else data, strict=False)
     except ValidationError as error:
@@ -133,14 +138,25 @@ def check_record(record: AssessmentRecord, knowledge: Knowledge) -> None:
 
 def _impossible(record: AssessmentRecord, knowledge: Knowledge) -> Iterator[Problem]:
     fix = "Give JSON that `Assessment.to_json` wrote, or assess the person anew."
+    counts = Counter(fact.fact for fact in record.facts)
     for i, fact in enumerate(record.facts):
         attribute = knowledge.facts.get(fact.fact)
+        if counts[fact.fact] > 1:
+            expected, at = "each fact once", ("facts", i, "fact")
+            twice = f"{_brief(fact.shown)} among {counts[fact.fact]} answers"
+            yield Problem(f"facts: {fact.fact}", twice, expected, fix, code="duplicate", path=at)
         if attribute is None:
             expected, at = "a fact the knowledge declares", ("facts", i, "fact")
             yield Problem("facts", _brief(fact.fact), expected, fix, code="unknown-name", path=at)
         elif not attribute.low <= fact.value <= attribute.high:
             expected, at = f"a value from {attribute.low} to {attribute.high}", ("facts", i, "value")
             yield Problem(f"facts: {fact.fact}", str(fact.value), expected, fix, code="out-of-range", path=at)
+        elif attribute.show(fact.value) != fact.shown:
+            expected, at = (
+                f"{attribute.show(fact.value)!r}, which the value beside it stands for",
+                ("facts", i, "shown"),
+            )
+            yield Problem(f"facts: {fact.fact}", _brief(fact.shown), expected, fix, code="conflict", path=at)
     judged = {name for name, _ in knowledge.judged}
     for field, found, wanted in (
         ("truths", set(record.truths), judged),

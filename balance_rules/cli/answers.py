@@ -13,7 +13,7 @@ from typing import Any
 from balance_rules.cli.explain import typed
 from balance_rules.errors import FactError
 from balance_rules.model import Attribute, Kind
-from balance_rules.text.writing import write_text
+from balance_rules.text.writing import one_line, write_text
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
 
@@ -84,15 +84,32 @@ def write_profile(path: Path, answers: Mapping[str, Any]) -> None:
     write_text(path, json.dumps(plain, indent=2, ensure_ascii=False) if path.suffix == ".json" else _yaml(path, plain))
 
 
+def check_kept(path: Path) -> None:
+    """Refuse a profile that could not be written again with its comments, before anything is asked.
+
+    Raises
+    ------
+    FactError
+        With what stands in the way.
+    """
+    if path.suffix != ".json" and path.exists():
+        _yaml(path, {})
+
+
 def _yaml(path: Path, answers: Mapping[str, Any]) -> str:
     from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 4096  # a line of the person stays one line
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
     comments = [line for line in lines if not line.strip() or line.lstrip().startswith("#")]
-    held = yaml.load("".join(lines)) if any(map(_says_something, lines)) else None
+    try:
+        held = yaml.load("".join(lines)) if any(map(_says_something, lines)) else None
+    except YAMLError as error:  # of two readers of YAML this one, which keeps comments, takes less
+        found, fix = one_line(str(error)), "Write blanks instead of tabs, and each answer on a line of its own."
+        raise FactError.of(str(path), found, "YAML that can be written again as it is", fix, code="syntax") from None
     written = io.StringIO()
     if not held or not answers:  # there is nothing that the comments of the file could hang on
         written.write("".join(comments))

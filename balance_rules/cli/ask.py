@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from balance_rules.cli.answers import expected, numbered, read_profile, value_of, write_profile
+from balance_rules.cli.answers import check_kept, expected, numbered, read_profile, value_of, write_profile
 from balance_rules.cli.assess import week_of
 from balance_rules.cli.shell import REFERRAL, Folders, Width, complain, console, knowledge_base, say
 from balance_rules.errors import FactError
@@ -98,6 +98,7 @@ class Interview:
         self.effort = effort or (4 if everything else 2)
         self.log = None if log is None else replace(kb.read_log(log), today=datetime.date.today())
         self.answers = read_profile(path)
+        check_kept(path)
         self.open: frozenset[str] = frozenset()
         self.asked = 0
         self.left = False

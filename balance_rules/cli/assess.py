@@ -18,6 +18,7 @@ from balance_rules.cli.shell import (
     print_json,
     say,
     shared_options,
+    to_be_written,
 )
 from balance_rules.text.writing import write_text
 
@@ -61,6 +62,7 @@ def assess(
         raise typer.BadParameter("--for client is the one page; leave out --full, --whole and --json.")
     if markdown and (full or whole or as_json):
         raise typer.BadParameter("--markdown is the one page; leave out --full, --whole and --json.")
+    to_be_written(html, beside=[profile, records])
     kb = knowledge_base(folders)
     training = records.training(kb, profile)
     assessment = kb.assess(profile, training, tests=records.tests or (), engine=engine)

@@ -10,7 +10,7 @@ import typer
 
 from balance_rules.cli.rules import lines_of, named
 from balance_rules.cli.shell import BAD_INPUT, BAD_KNOWLEDGE, Folders, Width, console, knowledge_base, say
-from balance_rules.text.writing import one_line
+from balance_rules.text.writing import one_line, write_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -41,12 +41,10 @@ def new(
     text = new_statement(knowledge_base(None).knowledge, kind, identity, finding)
     path = folder / FOLDERS[kind] / f"{identity}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
+    if path.exists() or path.is_symlink():
         say(f"{path}: found a file; expected none. Choose another name, or change what is there.", err=True)
-        raise typer.Exit(BAD_INPUT) from None
+        raise typer.Exit(BAD_INPUT)
+    write_text(path, text)
     say(str(path))
 
 

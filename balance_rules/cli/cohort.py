@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance_rules.cli.shell import BAD_INPUT, Folders, Json, bar, knowledge_base, print_json, say
+from balance_rules.cli.shell import BAD_INPUT, Folders, Json, bar, knowledge_base, print_json, say, to_be_written
 from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def cohort(
     wanted = columns or ["squad"]
     shown = wanted[0] if len(wanted) == 1 else wanted
     people = kb.cohort(table, id=id_column, date=date, keep=carried, mapping=mapping, columns=shown)
+    to_be_written(output, html, beside=[mapping, *map(Path, people.source.paths)])
     if sql:
         say(people.sql(dialect))
     elif explain is not None:

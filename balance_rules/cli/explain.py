@@ -18,6 +18,7 @@ from balance_rules.cli.shell import (
     print_json,
     say,
     shared_options,
+    to_be_written,
 )
 from balance_rules.text.writing import escaped, write_text
 
@@ -88,6 +89,7 @@ def explain(
 
     With a NAME and no question, says how it was derived when it holds, and else why not.
     """
+    to_be_written(html, beside=[profile, contrast, records])
     kb = knowledge_base(folders)
     assessment = _assessed(kb, profile, records)
     asked: list[Explanation] = []

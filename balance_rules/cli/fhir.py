@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli.shell import Folders, knowledge_base, say
+from balance_rules.cli.shell import Folders, knowledge_base, say, to_be_written
 from balance_rules.text.writing import write_text
 
 
@@ -35,6 +35,7 @@ def fhir(
         raise typer.BadParameter("Name the profile of a person, or ask for --questionnaire.")
     if subject is not None and len(profiles or ()) != 1:
         raise typer.BadParameter("--subject is the record of one person: name one profile.")
+    to_be_written(output, beside=profiles)
     kb = knowledge_base(folders)
     if questionnaire:
         resource = made.questionnaire(kb.knowledge)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli.shell import REFERRAL, Folders, Json, knowledge_base, print_json, say
+from balance_rules.cli.shell import REFERRAL, Folders, Json, knowledge_base, print_json, say, to_be_written
 from balance_rules.text.writing import write_text
 
 
@@ -33,6 +33,7 @@ def follow_up(
     """
     if len(visits) < 2:
         raise typer.BadParameter("Give two visits or more, the oldest first.")
+    to_be_written(html, beside=[visits, programme, log])
     kb = knowledge_base(folders)
     before, after, *later = visits
     found = kb.follow_up(before, after, *later, programme=programme, log=log, any_dates=in_order)

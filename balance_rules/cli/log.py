@@ -20,6 +20,7 @@ from balance_rules.cli.shell import (
     print_json,
     say,
     shared_options,
+    to_be_written,
 )
 from balance_rules.text.writing import write_text
 
@@ -49,6 +50,7 @@ def log(
     if draft_mapping:
         typer.echo(_drafts(files), nl=False)
         return
+    to_be_written(svg, beside=[files, reading])
     day = _day(until)
     kb = knowledge_base(folders)
     read = reading.read(kb, files)

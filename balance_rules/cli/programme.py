@@ -20,6 +20,7 @@ from balance_rules.cli.shell import (
     print_json,
     say,
     shared_options,
+    to_be_written,
 )
 from balance_rules.text.writing import write_text
 
@@ -120,6 +121,7 @@ def programme(
     folders: Folders = None,
 ) -> None:
     """Plan a week of training from what an assessment found."""
+    to_be_written(files.html, files.csv, files.hevy, beside=[profile, records, files.hevy_templates, check])
     kb = knowledge_base(folders)
     training = records.training(kb, profile)
     assessment = kb.assess(profile, training, tests=records.tests or ())
@@ -140,13 +142,15 @@ def programme(
 
 
 def _stored(path: Path | None) -> ProgrammeRecord | None:
+    from balance_rules.advice.records import LARGEST_JSON
     from balance_rules.errors import FactError
     from balance_rules.programme import ProgrammeRecord
+    from balance_rules.text.documents import beginning
 
     if path is None:
         return None
     try:
-        return ProgrammeRecord.from_json(path.read_bytes())
+        return ProgrammeRecord.from_json(beginning(path, LARGEST_JSON + 1))
     except OSError as error:
         found, fix = error.strerror or "a file that cannot be read", "Give the file that 'programme --json' wrote."
         raise FactError.of(str(path), found, "the JSON of a programme", fix, code="unreadable") from None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from balance_rules.cli.shell import Folders, knowledge_base
+from balance_rules.cli.shell import Folders, knowledge_base, to_be_written
 from balance_rules.cli.shell import say as say_text
 from balance_rules.text.writing import write_text
 
@@ -52,6 +52,7 @@ def import_sheets(
     """Read tests and health exports of one person into a profile; comments say what was not read and why."""
     from balance_rules.person.sheets import draft_mapping, profile_text
 
+    to_be_written(output, beside=[files, mapping, protocols])
     if draft:
         text = "".join(draft_mapping(file) for file in files)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import datetime
 import errno
 import inspect
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 import typer
 from typer.core import TyperGroup
 
-from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, nearest
+from balance_rules.errors import BalanceRulesError, FactError, KnowledgeError, Problem, nearest
 from balance_rules.text.writing import escaped, neutral, one_line
 
 if TYPE_CHECKING:
@@ -137,6 +138,43 @@ class Records(LogReading):
         return kb.assess(profile, self.training(kb, profile), tests=self.tests or (), **options)
 
 
+def to_be_written(*outputs: Path | None, beside: Any) -> None:
+    """Refuse an output that is one of the files that are read, or another output: what stood there would be lost.
+
+    Parameters
+    ----------
+    beside
+        What is read: paths, lists of them, classes of options that hold them; anything else is passed over.
+
+    Raises
+    ------
+    FactError
+        With each such output.
+    """
+    taken, problems = [*_paths(beside)], []
+    for output in filter(None, outputs):
+        if output.is_file() and any(path.exists() and output.samefile(path) for path in taken):
+            found, fix = "one of the files that are read", "Give what is written a name of its own."
+            problems.append(Problem(str(output), found, "a file to write", fix, code="cannot-write"))
+        elif any(os.path.abspath(output) == os.path.abspath(path) for path in taken):
+            fix = "Give each a name of its own."
+            problems.append(Problem(str(output), "the name of two files", "a file to write", fix, code="cannot-write"))
+        taken.append(output)
+    if problems:
+        raise FactError(problems)
+
+
+def _paths(given: Any) -> Iterator[Path]:
+    if isinstance(given, Path):
+        yield given
+    elif isinstance(given, (list, tuple)):
+        for part in given:
+            yield from _paths(part)
+    elif is_dataclass(given):
+        for field in fields(given):
+            yield from _paths(getattr(given, field.name))
+
+
 def _line_count(path: Path) -> int:
     with path.open("rb") as file:
         return sum(1 for _ in file)
@@ -189,11 +227,12 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except BalanceRulesError as error:
-            if ctx.meta.get(AS_JSON):
-                typer.echo(escaped(error.to_json()), err=True)
-            else:
-                say(str(error).splitlines()[0], err=True)
-                complain(error)
+            with contextlib.suppress(OSError):  # the status tells it, where nothing can be written
+                if ctx.meta.get(AS_JSON):
+                    typer.echo(escaped(error.to_json()), err=True)
+                else:
+                    say(str(error).splitlines()[0], err=True)
+                    complain(error)
             raise typer.Exit(STATUSES.get(type(error), BAD_INPUT)) from None
         except OSError as error:
             if error.errno in (None, errno.EPIPE):  # who reads the output has left: no fault, and nobody to tell
@@ -287,6 +326,9 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
 def prepare_streams() -> None:
     """Let stdout and stderr print any text, whatever their encoding."""
     codecs.register_error("balance_rules.spell_out", _spell_out)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # whoever started the process has closed it
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - it lasts as long as the process
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from balance_rules.cohort.standing_out import Outstanding
 from balance_rules.cohort.tally import Refusal, Tally
 from balance_rules.model import Knowledge
+from balance_rules.text.writing import neutral
 
 MOST_LISTED = 10
 MOST_REFUSALS_LISTED = 5
@@ -103,7 +104,7 @@ class CohortSummary:
 
     def to_text(self, team: str | None = None) -> str:
         """Return the summary as text; with the column of teams, one that was carried along, each person's is named."""
-        return "\n".join(self._lines(team))
+        return neutral("\n".join(self._lines(team)))
 
     def __str__(self) -> str:
         return self.to_text()

@@ -21,6 +21,7 @@ Kind = Literal["eager", "lazy", "files", "inside", "engine", "spark"]
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv")
 WRITTEN = (*PARQUET, ".csv", ".xlsx")
 MOST_HEADER = 1 << 20
+MOST_COLUMNS = 20_000  # several times as many as there are facts; Polars takes a minute for 100,000
 EXTRAS = {"narwhals": "cohort", "polars": "cohort", "pyarrow": "cohort", "pandas": "pandas", "duckdb": "duckdb"}
 EXTRAS |= {"ibis": "ibis", "pyspark": "spark", "sqlglot": "ibis", "xlsxwriter": "excel"}
 
@@ -164,7 +165,14 @@ def _separator(path: str) -> str:
         raise FactError(
             [Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.", code="unreadable")]
         )
-    return max(",;\t", key=lambda sign: header.count(sign.encode()))
+    if b"\r" in header.rstrip(b"\r\n"):  # Polars would take the whole file for the first line
+        found, fix = "lines that end in a carriage return alone", "Save the file as CSV UTF-8."
+        raise FactError([Problem(path, found, "lines that end in a line feed", fix, code="unreadable")])
+    sign = max(",;\t", key=lambda sign: header.count(sign.encode()))
+    if header.count(sign.encode()) >= MOST_COLUMNS:
+        found, fix = f"more than {MOST_COLUMNS:,} columns", "Leave out what no fact is read from."
+        raise FactError([Problem(path, found, f"at most {MOST_COLUMNS:,}", fix, code="too-large")])
+    return sign
 
 
 def _refuse_cut_off(path: str) -> None:

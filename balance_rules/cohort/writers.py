@@ -6,9 +6,11 @@ In a table for people nothing that came from outside acts: what begins like a fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
+from zipfile import ZipFile
 
 from balance_rules.cohort.tables import needed
 from balance_rules.errors import FactError, Problem
@@ -45,7 +47,7 @@ def csv(path: Path, first: Any) -> Iterator[Write]:
 def excel(path: Path, first: Any) -> Iterator[Write]:
     """Give what writes Polars frames to the one sheet of an Excel file, the names of columns always in sight."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with needed("xlsxwriter").Workbook(path, options) as book:
+    with _os_errors(), needed("xlsxwriter").Workbook(path, options) as book:
         sheet, bold = book.add_worksheet("results"), book.add_format({"bold": True})
         sheet.freeze_panes(1, 1)
         for at, name in enumerate(first.columns):
@@ -63,6 +65,22 @@ def excel(path: Path, first: Any) -> Iterator[Write]:
                         sheet.write_number(line, at, value)
 
         yield write
+
+
+@contextmanager
+def _os_errors() -> Iterator[None]:
+    """Let a full disk be the error of the system that it is, and not one of xlsxwriter's own."""
+    try:
+        yield
+    except needed("xlsxwriter.exceptions").XlsxFileError as error:
+        cause = error.__context__ or error
+        for frame, _ in walk_tb(cause.__traceback__):
+            for archive in [value for value in frame.f_locals.values() if isinstance(value, ZipFile)]:
+                file, archive.fp = archive.fp, None  # it would try again when it is freed, and print that it cannot
+                if file is not None:
+                    with suppress(OSError):
+                        file.close()
+        raise OSError(getattr(cause, "errno", None), getattr(cause, "strerror", None) or str(cause)) from None
 
 
 WRITERS: Mapping[str, Callable[[Path, Any], AbstractContextManager[Write]]] = {

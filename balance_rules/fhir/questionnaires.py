@@ -233,7 +233,7 @@ def _value(attribute: Attribute, name: str, answers: list[Any], problems: list[P
     value = said[0][form]
     if form == "valueCoding":
         return _code(attribute, place, value, problems)
-    return _amount(value, place, problems) if form == "valueQuantity" else value
+    return _amount(attribute, value, place, problems) if form == "valueQuantity" else value
 
 
 def _says_nothing(answer: Any) -> bool:
@@ -265,7 +265,7 @@ def _code(attribute: Attribute, place: str, given: Any, problems: list[Problem])
     return None
 
 
-def _amount(value: Any, place: str, problems: list[Problem]) -> Any:
+def _amount(attribute: Attribute, value: Any, place: str, problems: list[Problem]) -> Any:
     """Return a quantity as text with its unit, as a profile writes it: the reader converts the unit, or refuses it."""
     number = value.get("value") if isinstance(value, Mapping) else None
     if isinstance(number, bool) or not isinstance(number, (int, float, Decimal)):
@@ -276,6 +276,10 @@ def _amount(value: Any, place: str, problems: list[Problem]) -> Any:
         found, fix = f"the comparator {shown(value['comparator'])}", "State the number that was measured."
         problems.append(Problem(place, found, "a number without a comparator", fix, code="wrong-type"))
         return None
-    code = value.get("code") if value.get("system") in (None, UCUM) else None
-    unit = _OF_UCUM.get(code or "") or code or value.get("unit") or ""
-    return number if unit in ("", "1") else f"{number} {unit}"
+    ours = str(value.get("system") or UCUM) == UCUM
+    code, told = (value.get("code") if ours else None) or "", value.get("unit") or ""
+    if not isinstance(code, str) or not isinstance(told, str):
+        problems.append(Problem(place, "a unit that is no text", "a unit", "Write it as text.", code="wrong-type"))
+        return None
+    unit = _OF_UCUM.get(code) or code or told
+    return number if unit in ("", attribute.unit) else f"{number} {unit}"

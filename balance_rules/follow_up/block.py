@@ -15,6 +15,7 @@ from balance_rules.follow_up.results import Block, DoneTally
 from balance_rules.model import Knowledge
 from balance_rules.person.logs import TrainingLog, counting_of, covered_days, weekly_sets
 from balance_rules.person.logs.log import LoggedSet
+from balance_rules.text.documents import beginning
 
 LARGEST = 4_000_000
 
@@ -61,10 +62,10 @@ def read_programme(knowledge: Knowledge, source: ProgrammeSource) -> tuple[int, 
 
 def _json(path: Path) -> Any:
     try:
-        text = path.read_bytes()
+        text = beginning(path, LARGEST + 1)
         if len(text) <= LARGEST:
             return json.loads(text)
-        found = f"{len(text):,} bytes"
+        found = f"more than {LARGEST:,} bytes"
     except OSError as error:
         found = error.strerror or "a file that cannot be read"
     except (ValueError, RecursionError) as error:

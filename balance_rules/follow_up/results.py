@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from balance_rules.advice.records import read_json
 from balance_rules.advice.results import FactRecord
+from balance_rules.text.writing import neutral
 
 if TYPE_CHECKING:
     from balance_rules.model import Knowledge
@@ -226,7 +227,7 @@ class FollowUp:
         """Return the follow-up as text: before → now → target, and what to do."""
         from balance_rules.follow_up.texts import as_text
 
-        return as_text(self)
+        return neutral(as_text(self))
 
     def __str__(self) -> str:
         return self.to_text()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -13,14 +14,15 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules.advice import STATES
-from balance_rules.advice.records import LARGEST_JSON
+from balance_rules.advice.records import LARGEST_JSON, READABLE
 from balance_rules.assessment import Assessment, concluded
 from balance_rules.errors import FactError, Problem
 from balance_rules.explain import Grounds
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import AnyOf, Attribute, Kind, Knowledge, Prescription, Truth
 from balance_rules.person.facts import DERIVED, FactSheet, Stated, derived
-from balance_rules.text.quantities import ValueProblem, read_value
+from balance_rules.person.facts.cells import day
+from balance_rules.text.quantities import ValueProblem, read_value, shown
 
 ANY_VERSION = "balance_rules.assessment/"
 NOT_CALLED_FOR = "not called for"
@@ -128,16 +130,22 @@ def _record_in(path: Path) -> Mapping[str, Any] | None:
 
 def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> Seen:
     """Return a record of any version, its facts judged with today's knowledge."""
-    problems: list[Problem] = []
+    problems = [*_strange(record, place)]
     notes: list[str] = []
     stated: dict[str, Stated] = {}
+    same = record.get("knowledge_hash") == knowledge.hash
     for i, fact in enumerate(_listed(record, "facts", place, problems)):
-        if fact.get("origin") != DERIVED:
-            _take(knowledge, fact, f"{place}: facts.{i}", stated, notes)
-    day = _date(record.get("date"), place, problems)
+        at = f"{place}: facts.{i}"
+        if fact.get("fact") in stated or (same and _altered(knowledge, fact)):
+            found = f"{fact.get('fact')} = {fact.get('shown')}, which differs from what stands beside it"
+            expected, fix = "each fact once, as it was written", "Give the record as it was, or the profile."
+            problems.append(Problem(at, found, expected, fix, code="conflict"))
+        elif fact.get("origin") != DERIVED:
+            _take(knowledge, fact, at, stated, notes)
+    date = _date(record.get("date"), place, problems)
     if problems:
         raise FactError(problems)
-    sheet = derived(knowledge, stated, str(record.get("person") or ""), day)
+    sheet = derived(knowledge, stated, str(record.get("person") or ""), date)
     then = RecordedVisit(
         knowledge_hash=str(record.get("knowledge_hash", "")),
         findings=_states(record, "findings", "level"),
@@ -151,6 +159,22 @@ def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> S
 
 
 _KINDS = ("findings", "prescriptions", "referrals")
+
+
+def _strange(record: Mapping[str, Any], place: str) -> Iterator[Problem]:
+    """Yield what no record that can be read has: another format, a name that is no text."""
+    fix = "Give JSON that `Assessment.to_json` wrote."
+    if record.get("format") not in READABLE:
+        found, expected = shown(record.get("format")), f"one of {', '.join(READABLE)}"
+        yield Problem(f"{place}: format", found, expected, fix, code="wrong-format")
+    if not isinstance(record.get("person") or "", str):
+        yield Problem(f"{place}: person", shown(record["person"]), "a text", fix, code="wrong-type")
+
+
+def _altered(knowledge: Knowledge, fact: Mapping[str, Any]) -> bool:
+    """Return whether a fact that this very knowledge recorded was changed since: its value shows as something else."""
+    attribute, value = knowledge.facts.get(str(fact.get("fact"))), fact.get("value")
+    return attribute is None or type(value) is not int or attribute.show(value) != fact.get("shown")
 
 
 def _listed(record: Mapping[str, Any], name: str, place: str, problems: list[Problem]) -> list[Mapping[str, Any]]:
@@ -175,10 +199,10 @@ def _date(value: Any, place: str, problems: list[Problem]) -> datetime.date | No
     if value is None:
         return None
     try:
-        return datetime.date.fromisoformat(str(value))
+        return day(value)
     except ValueError:
         expected, fix = "a date such as 2026-01-31", "Fix the date."
-        problems.append(Problem(f"{place}: date", repr(value), expected, fix, code="wrong-date"))
+        problems.append(Problem(f"{place}: date", shown(value), expected, fix, code="wrong-date"))
         return None
 
 
@@ -233,7 +257,7 @@ def check_order(visits: Sequence[Seen], *, any_dates: bool = False) -> None:
     if len(visits) < 2:
         found, expected = f"{len(visits)} visit", "two or more, oldest first"
         problems.append(Problem("follow_up", found, expected, "Give another visit.", code="missing"))
-    names = dict.fromkeys(" ".join(v.sheet.person.split()).casefold() for v in visits if v.sheet.person)
+    names = {unicodedata.normalize("NFKC", " ".join(v.sheet.person.split())).casefold() for v in visits} - {""}
     if len(names) > 1:
         found = " and ".join(dict.fromkeys(repr(v.sheet.person) for v in visits if v.sheet.person))
         fix = "Give the visits of one person under one name."

@@ -76,6 +76,9 @@ def _known(programme: ProgrammeRecord, assessment: Assessment) -> None:
     named = {item.exercise for session in programme.sessions for item in session.items}
     named |= {habit.exercise for habit in programme.habits if habit.exercise}
     problems = [unknown_name("programme", name, exercises, "exercise") for name in sorted(named - set(exercises))]
+    muscles = assessment.knowledge.muscles
+    strange = sorted({stated.muscle for stated in programme.muscles} - set(muscles))
+    problems += [unknown_name("programme", name, muscles, "muscle") for name in strange]
     days = sorted({session.day for session in programme.sessions} - set(DAYS))
     problems += [unknown_name("programme", day, DAYS, "day") for day in days]
     if problems:

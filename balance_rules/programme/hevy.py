@@ -8,16 +8,21 @@ fetch from the API: ``/v1/workouts`` and ``/v1/exercise_templates``.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from balance_rules.errors import FactError
+from balance_rules.text.documents import beginning
 from balance_rules.text.writing import one_line
 
 if TYPE_CHECKING:
     from balance_rules.person.logs import Catalogue
     from balance_rules.programme.week import PlannedItem, PlannedSession, ProgrammeRecord
+
+
+LARGEST = 50_000_000  # bytes of workouts, as of a training log
 
 
 def hevy_templates(source: Path | str, titles: Catalogue) -> dict[str, str]:
@@ -31,7 +36,7 @@ def hevy_templates(source: Path | str, titles: Catalogue) -> dict[str, str]:
         When the file cannot be read as JSON.
     """
     try:
-        data = json.loads(Path(source).read_text(encoding="utf-8"))
+        data = json.loads(beginning(Path(source), LARGEST))  # what is longer is cut, and so no JSON
     except (OSError, ValueError, RecursionError) as error:
         fix = "Save what GET /v1/workouts or GET /v1/exercise_templates answers."
         raise FactError.of(str(source), one_line(str(error)), "JSON of Hevy's API", fix, code="syntax") from None
@@ -45,9 +50,9 @@ def hevy_templates(source: Path | str, titles: Catalogue) -> dict[str, str]:
 
 def _titled(data: Any) -> Iterator[tuple[str, str]]:
     """Yield every title that stands beside the id of a template."""
-    waiting = [data]
+    waiting = deque([data])
     while waiting:
-        part = waiting.pop(0)
+        part = waiting.popleft()
         if isinstance(part, list):
             waiting += part
         elif isinstance(part, dict):

@@ -141,7 +141,10 @@ class _Model:
 def _solver() -> Any:
     try:
         from ortools.sat.python import cp_model
-    except ImportError:
-        fix = "Install it: pip install 'balance-rules[programme]'."
-        raise UnsupportedError.of("programme", "no ortools", "the solver CP-SAT", fix, code="needs-extra") from None
+    except ImportError as error:
+        found, fix = "no ortools", "Install it: pip install 'balance-rules[programme]'."
+        if not isinstance(error, ModuleNotFoundError):  # it is there: memory ran short, or its files are broken
+            found = f"ortools, which cannot be loaded ({error})"
+            fix = "Give the process more memory, or install it anew."
+        raise UnsupportedError.of("programme", found, "the solver CP-SAT", fix, code="needs-extra") from None
     return cp_model

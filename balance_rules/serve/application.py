@@ -12,12 +12,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic import BeforeValidator
 from starlette.exceptions import HTTPException
 
 from balance_rules.advice.records import engine_version
 from balance_rules.assessment import Assessment
 from balance_rules.errors import BalanceRulesError
 from balance_rules.knowledge_base import KnowledgeBase
+from balance_rules.person.facts.profile_model import no_number
 from balance_rules.report.formats import assessment_schema
 from balance_rules.report.html import html_report
 from balance_rules.serve import answering, asking
@@ -166,7 +168,11 @@ def _of_files(router: APIRouter, kb: KnowledgeBase, answer: Answering) -> None:
     async def training_log(
         request: Request,
         name: Annotated[str, Query(max_length=200, description="The file's name, for messages")] = "log",
-        date: Annotated[datetime.date | None, Query(description="The last day that counts; today by default")] = None,
+        date: Annotated[
+            datetime.date | None,
+            Query(description="The last day that counts; today by default"),
+            BeforeValidator(no_number),
+        ] = None,
     ) -> Response:
         """Read the export of a training app, sent as it is; the answer is the `log` of other requests."""
         data = await request.body()

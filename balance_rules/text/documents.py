@@ -63,11 +63,12 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     """Read a YAML or JSON file; whatever is wrong with it stands in `problems`."""
     name = shown or str(path)
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            found, fix = f"{size:,} bytes", "Split the file or remove what does not belong to it."
+        size, data = path.stat().st_size, beginning(path, LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            found = f"{size:,} bytes" if size > LARGEST_FILE else "a file without an end"
+            fix = "Split the file or remove what does not belong to it."
             return _unread(name, found, f"at most {LARGEST_FILE:,} bytes", fix, "too-large")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at offset {error.start}"
         return _unread(name, found, "a UTF-8 text file", "Save the file as UTF-8.", "unreadable")
@@ -79,6 +80,18 @@ def read_document(path: Path, shown: str | None = None) -> Document:
 
 def _unread(name: str, found: str, expected: str, fix: str, code: Code) -> Document:
     return Document(name, problems=[Problem(name, found, expected, fix, code=code)])
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """Return the first bytes of a file, all of a short one: a device may have no end, and would fill memory.
+
+    Raises
+    ------
+    OSError
+        When it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def parse_document(text: str, name: str) -> Document:
@@ -172,10 +185,10 @@ class _Builder:
         if isinstance(event, yaml.NodeEvent):
             if event.anchor:
                 fix = "Write the value out where it is used."
-                return f"the YAML anchor or alias {event.anchor!r}", "plain values", fix, "syntax"
+                return f"the YAML anchor or alias {shortened(event.anchor)}", "plain values", fix, "syntax"
             tag = getattr(event, "tag", None)
             if tag and tag != "!":
-                return f"the YAML tag {tag!r}", "plain values without tags", "Remove the tag.", "syntax"
+                return f"the YAML tag {shortened(tag)}", "plain values without tags", "Remove the tag.", "syntax"
         if len(self.document.spots) > MOST_VALUES:
             fix = "Split it, or remove what is too much."
             return f"more than {MOST_VALUES:,} values", "a document of fewer", fix, "too-large"

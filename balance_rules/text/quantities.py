@@ -22,6 +22,8 @@ from balance_rules.semantics import quantise
 
 _QUANTITY = re.compile(r"\s*([-+−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*?)\s*\Z", re.DOTALL)
 _POWER = re.compile(r"(?<=[A-Za-z])\*\*-?[0-9](?![0-9.eE])")  # larger powers could take hours to compute
+# Anything else is no unit, though pint passes over the rest of it: a second number, a sign, a remark.
+_UNIT = re.compile(r"(?:1 ?/)?(?:\b[^\W\d]\w*|\*\*-?[0-9]|[ .()*/])+")
 _WORD = re.compile(r"[A-Za-z_]+")
 _COMMA = re.compile(r"\s*[-+−]?\d+,\d+")
 # One or two digits, or more than three, are no thousands; nor is anything after a nought. `1,250` may be either.
@@ -246,10 +248,9 @@ def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:
         raise _no_number(attribute, raw)
     number, unit = match.groups()
     amount = Fraction(raw) if isinstance(raw, (int, Decimal)) else Fraction(number.replace("−", "-"))
-    own = unit in {"", attribute.unit, UNIT_SIGNS.get(attribute.unit)}
-    if own:
+    if unit == "" or unit in {attribute.unit, UNIT_SIGNS.get(attribute.unit)} - {"1"}:
         return amount, ""
-    if unit_factor(unit, attribute.unit) is None:
+    if unit == "1" or unit_factor(unit, attribute.unit) is None:  # "0.8 1" are two numbers
         raise ValueProblem(shown(raw), expectation(attribute), _other_unit(attribute, amount, unit), code="wrong-unit")
 
     return amount, unit
@@ -302,7 +303,7 @@ def unit_factor(unit: str, wanted: str) -> Fraction | None:
 def _factor_by_pint(spelled: str, into: str) -> Fraction | None:
     if (spelled, into) == ("own_percent", "dimensionless"):  # 57 % of a ratio is 0.57, and of nothing else
         return Fraction(1, 100)
-    if "**" in _POWER.sub("", spelled):
+    if "**" in _POWER.sub("", spelled) or not _UNIT.fullmatch(spelled):
         return None
     registry = _registry()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -56,7 +57,9 @@ def aside(output: Path) -> Iterator[Path]:
         When the file cannot be written.
     """
     try:
-        target = output.resolve()
+        target = Path(os.path.realpath(output))
+        if target.is_symlink():  # the end of a circle of links
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if target.exists() and not target.is_file() and not target.is_dir():
             yield target
             return

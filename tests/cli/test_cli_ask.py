@@ -197,6 +197,19 @@ def test_comments_of_a_file_that_holds_nothing_else_are_kept(run_small: Run, tmp
     assert yaml.safe_load(path.read_text(encoding="utf-8")) == {"screening": "none"}
 
 
+@pytest.mark.parametrize("text", ["person:\tA\n", "person: A\x85sitting: 9\n"])
+def test_a_profile_that_cannot_be_kept_is_refused_before_anything_is_asked(
+    run_small: Run, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    result = run_small("ask", path, stdin="none\n")
+    assert result.exit_code == 4
+    assert "expected YAML that can be written again as it is" in result.stderr
+    assert "?" not in result.stdout
+    assert path.read_bytes() == text.encode()
+
+
 def test_comments_outlive_the_answers_that_are_taken_back(run_small: Run, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text("# mine\n", encoding="utf-8")

@@ -30,6 +30,8 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
         ("a.csv", b"", "empty CSV"),
         ("a.csv", "id,sitting,town\na,9,M\u00fcnchen\n".encode("latin-1"), "Save the file as UTF-8"),
         ("a.csv", "id,sitting\na,9\n".encode("utf-16"), "UTF-16"),
+        ("a.csv", b"id" + b",x" * 20_000 + b"\n", "more than 20,000 columns"),
+        ("a.csv", b"id,sitting\ra,9\r", "lines that end in a carriage return alone"),
         ("a.csv", b"id,sitting\na,9,7\n", r"a.csv:2: found 3 fields; expected 2, as in the first line. Put cells that"),
         ("a.csv", b"id,sitting\na,9\nb\xff,9\n", "a.csv:3: found a byte that is not UTF-8; expected text in UTF-8"),
         ("a.csv", b'id,sitting\na,9\n"b,9\n', r"a.csv:3: found .*; expected cells in double quotes that are closed"),
@@ -268,6 +270,15 @@ def test_a_folder_closed_to_writing_and_a_full_disk_are_told(
         with pytest.raises(br.FactError, match="No space left on device"):
             cohort.write(tmp_path / "out.parquet")
     assert [path.name for path in tmp_path.iterdir()] == ["people.parquet"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.xlsx"])
+def test_every_kind_of_result_tells_a_full_disk(small: br.KnowledgeBase, tmp_path: Path, name: str) -> None:
+    small_frame().write_parquet(tmp_path / "people.parquet")
+    (tmp_path / name).symlink_to("/dev/full")
+    with pytest.raises(br.FactError, match=r"(?i)no space left on device"):
+        small.cohort(tmp_path / "people.parquet").write(tmp_path / name)
 
 
 KILLED = """

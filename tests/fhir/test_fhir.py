@@ -220,6 +220,8 @@ def test_amounts_in_other_units_and_forms_are_read(kb: br.KnowledgeBase) -> None
     assert value({"valueDecimal": 9.5}) == "9.5 h/day"
     assert value({"valueString": "9.5 h/day"}) == "9.5 h/day"
     assert value({"valueInteger": 40}, of="age") == "40 years"
+    with pytest.raises(br.FactError, match="'40 1'"):  # a number without a unit is no age
+        value({"valueQuantity": {"value": 40, "code": "1"}}, of="age")
 
 
 @pytest.mark.parametrize(
@@ -230,6 +232,8 @@ def test_amounts_in_other_units_and_forms_are_read(kb: br.KnowledgeBase) -> None
         (item("age", {"valueInteger": 4}, {"valueInteger": 5}), "item age", "one"),
         (item("age", {"valueDate": "2000-01-01"}), "item age", "valueQuantity"),
         (item("age", {"valueQuantity": {"value": 40, "comparator": "<"}}), "item age", "comparator"),
+        (item("age", {"valueQuantity": {"value": 40, "code": ["a"]}}), "item age", "a unit that is no text"),
+        (item("age", {"valueQuantity": {"value": 40, "unit": ["a"]}}), "item age", "a unit that is no text"),
         (
             item("sex", {"valueCoding": {"system": "http://snomed.info/sct", "code": "248152002"}}),
             "item sex",

@@ -313,6 +313,35 @@ def test_an_archive_that_cannot_be_used(tmp_path: Path, content: bytes, found: s
         read_log(path, exercises=EXERCISES, not_counted=NOT_COUNTED)
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_whose_files_unpack_at_once_is_refused_before_they_do(tmp_path: Path, packed: int) -> None:
+    from balance_rules.person.sheets.files import sources
+
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", packed) as archive:
+        archive.writestr("a.csv", b"\n" * 1_000_000)
+    with pytest.raises(FactError, match="not packed as zip archives usually are"):
+        read_log(tmp_path / "x.zip", exercises={}, not_counted=())
+    with pytest.raises(FactError, match="not packed as zip archives usually are"):
+        sources(tmp_path / "x.zip")
+
+
+def test_a_file_of_one_line_is_not_split_into_millions_of_columns(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("," * 1_000_000, encoding="utf-8")
+    with pytest.raises(FactError, match="a first line of 1,000,000 characters"):
+        read_log(tmp_path / "x.csv", exercises={}, not_counted=())
+
+
+def test_half_a_sign_in_a_workouts_name_loses_nothing(tmp_path: Path) -> None:
+    workout = {
+        "start_time": "2026-03-02T10:00:00Z",
+        "title": "\ud800",
+        "exercises": [{"title": "x", "sets": [{"reps": 5}]}],
+    }
+    (tmp_path / "x.json").write_text(json.dumps({"workouts": [workout]}), encoding="utf-8")
+    log = read_log(tmp_path / "x.json", exercises={}, not_counted=())
+    assert (log.rows, log.accounted, log.unmapped[0].sets) == (1, 1, 1)
+
+
 def test_an_archive_that_unfolds_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("balance_rules.person.logs.files.MAX_BYTES", 100_000)
     path = tmp_path / "bomb.zip"

@@ -361,12 +361,14 @@ def test_a_stored_week_is_checked_compared_and_written_again(robin, log):
         ("[", "programme: found"),
         ("romanian_deadlift", "Write 'dumbbell_romanian_deadlift'"),
         ("Monday", "'Mxnday'"),
+        ('"muscle": "hamstrings"', "'hamstrxngs'"),
     ],
 )
 def test_what_is_no_stored_week_is_one_clear_error(text, told, robin, log):
-    if not text.startswith(("{", "[")):
+    if not text.startswith(('{"a"', "[")):
         whole = KB.programme(robin, log, sessions=2, minutes=45).to_json()
-        text = whole.replace(text, "romanian_deadlft" if text == "romanian_deadlift" else "Mxnday")
+        wrong = {"romanian_deadlift": "romanian_deadlft", "Monday": "Mxnday"}
+        text = whole.replace(text, wrong.get(text, '"muscle": "hamstrxngs"'))
     with pytest.raises(FactError, match=told) as error:
         check(ProgrammeRecord.from_json(text), robin, log)
     assert len(error.value.problems) == 1
@@ -435,6 +437,14 @@ def test_an_item_begins_with_the_weight_of_the_last_session(tmp_path, robin):
     sent = [one["weight_kg"] for body in bodies for e in body["routine"]["exercises"] for one in e["sets"]]
     assert {90.0, None} == set(sent)
     assert all(i.start_kg is None for i in items.values() if i.change == "added")
+
+
+def test_a_weight_that_nobody_lifts_is_a_slip_and_starts_nothing(tmp_path, robin):
+    log = written(tmp_path, *([("10 Feb", "Squat (Barbell)", 10_250, 8)] * 3))
+    programme = KB.programme(robin, log, sessions=2, minutes=60)
+    assert len(log.sets) == 3
+    assert all(item.start_kg is None for session in programme.sessions for item in session.items)
+    assert "10250" not in programme.to_text()
 
 
 def test_the_routines_for_hevy_say_what_our_own_reader_reads(tmp_path, robin, log):

@@ -50,6 +50,30 @@ def revised(tmp_path: Path) -> br.KnowledgeBase:
     return other_knowledge(tmp_path, file, "certainty: 0.6", "certainty: 0.35")
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda record: record["facts"][0].update(value=record["facts"][0]["value"] + 1), "facts"),
+        (lambda record: record["facts"][0].update(shown="something else"), "facts"),
+        (lambda record: record["facts"].append(record["facts"][0]), "facts"),
+        (lambda record: record.update(format=[]), "format"),
+        (lambda record: record.update(format="balance_rules.assessment/99"), "format"),
+        (lambda record: record.update(date=0), "date"),
+        (lambda record: record.update(person=["A. B."]), "person"),
+    ],
+)
+def test_a_record_that_was_altered_is_refused_at_every_door(
+    assessment: br.Assessment, small: br.KnowledgeBase, change: Any, said: str
+) -> None:
+    record = json.loads(assessment.to_json())
+    assert br.Assessment.from_json(json.dumps(record), small.knowledge) == assessment
+    change(record)
+    with pytest.raises(br.FactError, match=said):
+        br.Assessment.from_json(json.dumps(record), small.knowledge)
+    with pytest.raises(br.FactError, match=said):
+        small.follow_up(record, {**PERSON, "date": "2026-03-31"})
+
+
 # ---------------------------------------------------------------- records of every age
 
 

@@ -289,6 +289,7 @@ def test_a_log_that_is_none_is_refused_as_in_the_library(client: TestClient) -> 
     assert "\x1b" not in json.dumps(document, ensure_ascii=False)
     refused(client.post("/training-log", content=b"PK\x03\x04nothing"), 422)
     refused(client.post("/training-log?date=soon", content=b""), 422)
+    refused(client.post("/training-log?date=1772409600", content=b""), 422)  # which would be read as seconds
 
 
 def test_a_body_is_counted_as_it_comes_and_must_come_in_time(kb: br.KnowledgeBase) -> None:

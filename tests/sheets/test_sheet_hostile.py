@@ -32,6 +32,7 @@ from sheet_files import (
 
 import balance_rules as br
 from balance_rules.person.sheets import Sheet, files, profile_text
+from balance_rules.person.sheets.biodex import _MOVEMENT
 from balance_rules.text.documents import parse_document
 
 Read = Callable[..., Sheet]
@@ -141,6 +142,17 @@ def test_a_bomb_of_zeros_is_refused_before_it_is_unpacked(read: Read, tmp_path: 
             member.write(b" " * 1_000_000)
     with pytest.raises(br.FactError, match="at most 200 to 1"):
         read(path)
+
+
+def test_a_report_with_an_endless_line_loses_nothing_else_and_its_patterns_look_back_a_little(read: Read) -> None:
+    report = biodex({("Extension", 60): (182.4, 205.9), ("Flexion", 60): (88.1, 101.7)})
+    say = {"contraction": "concentric"}
+    plain, long = read(report, "b.txt", say=say), read(f"{report}\n{'word ' * 12_000}\n", "b.txt", say=say)
+    assert long.read == plain.read > 0
+    assert [skipped.reason for skipped in long.skipped if skipped not in plain.skipped] == [
+        "a line longer than any of a report"
+    ]
+    assert [len(name) for name, _ in _MOVEMENT.findall("x" * 10_000 + " (60 deg/s)")] == [61]
 
 
 def test_an_archive_of_other_things_is_named(read: Read, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ it is no answer, and is refused.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from balance_rules.errors import MOST_PROBLEMS, Problem, nearest, unknown_name
 from balance_rules.model import Attribute, Kind, key
-from balance_rules.person.facts.cells import plain
+from balance_rules.person.facts.cells import day, plain
 from balance_rules.text.quantities import NumberReading, ValueProblem, expectation, read_value, shown
 
 NONE = "none"
@@ -99,14 +98,13 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
         found = f"the key {strange[0]!r}" if strange else f"no {attribute.dated!r}"
         raise ValueProblem(found, f"a mapping such as {wanted}", f"Write {wanted}.", code="unknown-name")
     reading = read_value(attribute, raw[attribute.dated])
-    if raw.get(DATE) is None:
+    said = plain(raw.get(DATE))
+    if said is None:
         return reading
     try:
-        date = datetime.date.fromisoformat(str(raw[DATE]))
+        date = day(said)
     except ValueError:
-        raise ValueProblem(
-            shown(raw[DATE]), "a date such as 2026-01-31", f"Correct {DATE!r}.", code="wrong-date"
-        ) from None
+        raise ValueProblem(shown(said), "a date such as 2026-01-31", f"Correct {DATE!r}.", code="wrong-date") from None
     return replace(reading, text=f"{reading.text}, on {date.isoformat()}", date=date)
 
 
@@ -135,6 +133,10 @@ def _read_instances(attribute: Attribute, raw: Any, problems: list[Problem]) -> 
         if attribute.kind is not Kind.BOOLEAN or attribute.absent is None:
             fix = f"Write a mapping: '{attribute.id}: {{{instances[0]}: …}}'."
             problems.append(Problem("", "a list", f"a value for each of {attribute.id!r}", fix, code="wrong-type"))
+            return {}
+        if any(plain(name) is None for name in raw):
+            expected, fix = f"the ids of {attribute.id!r} alone", "Leave it out, or write what was meant."
+            problems.append(Problem("", "nothing in a list", expected, fix, code="wrong-type"))
             return {}
         raw = {**{word(name): True for name in raw}, OTHERS: NONE}
     if not isinstance(raw, Mapping):

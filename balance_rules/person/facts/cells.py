@@ -7,6 +7,7 @@ Arrow is the Python value it stands for, a column of values the list of them.
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 from decimal import Decimal
@@ -57,6 +58,25 @@ def _day(moment: Any) -> Any:
     """Return a moment at midnight as its day; None where it is NaT."""
     midnight = moment is not None and not (moment.hour or moment.minute or moment.second or moment.microsecond)
     return moment.date() if midnight else moment
+
+
+def day(raw: Any) -> datetime.date:
+    """Return a plain value as the day that it says: a date, a moment at midnight, or text such as 2026-01-31.
+
+    >>> day("2026-01-31")
+    datetime.date(2026, 1, 31)
+
+    Raises
+    ------
+    ValueError
+        It says no day, as a number does: 20260131 might be seconds.
+    """
+    said = _day(raw) if isinstance(raw, datetime.datetime) else raw
+    if isinstance(said, str) and len(said) == len("2026-01-31") and said[4] == said[7] == "-":
+        return datetime.date.fromisoformat(said)
+    if isinstance(said, datetime.date) and not isinstance(said, datetime.datetime):
+        return said
+    raise ValueError("no day")
 
 
 def row(raw: Any) -> Any:

@@ -31,9 +31,9 @@ from balance_rules.person.facts.grouping import ABOUT, group_of
 SCHEMA = "balance_rules.profile/1"
 
 
-def _no_number(date: Any) -> Any:
-    """Refuse a number, which would be read as seconds since 1970."""
-    if isinstance(date, (int, float, Decimal)):
+def no_number(date: Any) -> Any:
+    """Refuse a number, also one in quotes, which would be read as seconds since 1970."""
+    if isinstance(date, (int, float, Decimal)) or (isinstance(date, str) and date[4:5] != "-"):
         raise ValueError("a number is no date")
     return date
 
@@ -48,7 +48,7 @@ class ProfileModel(BaseModel):
     knowledge: ClassVar[Knowledge]
 
     person: str = Field("", description="A name or a number that tells people apart.")
-    date: Annotated[datetime.date | None, BeforeValidator(_no_number)] = Field(
+    date: Annotated[datetime.date | None, BeforeValidator(no_number)] = Field(
         None, description="The day on which all this was so."
     )
     notes: str = Field("", description="Anything else, for people: nothing is concluded from it.")

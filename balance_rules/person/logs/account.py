@@ -39,6 +39,7 @@ BY_DISTANCE_WORDS = frozenset(
     {"carry", "carries", "walk", "walks", "walking", "lunge", "lunges", "crawl", "crawls", "sled", "drag", "yoke"}
     | {"prowler", "farmer", "farmers"}
 )
+HEAVIEST = 1_000  # kg; more is a slip: the set counts, and what was lifted is not known
 _MOST_SUGGESTED = 100  # a hostile file may hold a million titles, and each suggestion takes milliseconds
 
 _TAKEN = Row(0, "", "", Done("", ""))
@@ -144,7 +145,7 @@ class LogAccount:
         self.parts += 1
 
     def _session(self, workout: str, start: str, moment: Moment, part: int) -> int:
-        digest = hashlib.sha256(f"{start}\n{workout}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{start}\n{workout}".encode(errors="surrogatepass")).hexdigest()
         self.sessions.append(LoggedSession(digest[:16], workout, moment.start, moment.timed))
         self.parts_of.append(part)
         return len(self.sessions) - 1
@@ -307,7 +308,7 @@ def _set(line: int, session: LoggedSession, done: Done, verdict: _Verdict, exerc
         exercise.id,
         done.title,
         done.set_type,
-        done.weight_kg,
+        done.weight_kg if done.weight_kg is None or done.weight_kg <= HEAVIEST else None,
         verdict.assistance,
         done.reps,
         done.duration_seconds,

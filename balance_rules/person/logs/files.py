@@ -112,6 +112,8 @@ def _members(path: str, data: bytes) -> list[File]:
                 name = info.filename.rpartition("/")[2]
                 if name.startswith((".", "__")) or info.filename.startswith("__MACOSX"):
                     continue
+                if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # the others unpack at once
+                    raise NotImplementedError("it is not packed as zip archives usually are")
                 with archive.open(info) as member:
                     content = member.read(left + 1)  # what the archive says of its size is not believed
                 left -= len(content)

@@ -19,6 +19,8 @@ from pathlib import Path
 from balance_rules.person.logs.files import File, read_files, refusal
 
 MAX_ROWS = 1_000_000
+MOST_HEADER = 100_000  # characters, for a file of one line would be split into millions of columns
+MOST_ROW = 10_000_000
 WORDY = ("note", "comment", "description", "remark", "notiz", "kommentar")  # in the names of columns of free text
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
@@ -65,7 +67,7 @@ class Table:
 
     def _raw(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows as they stand, blank ones too."""
-        reader = csv.reader(itertools.chain(self.file.lines(), [_END]), delimiter=self.delimiter)
+        reader = csv.reader(itertools.chain(_short(self.file.lines()), [_END]), delimiter=self.delimiter)
         last = begins = 1
         cells: list[str] = []
         try:
@@ -77,6 +79,13 @@ class Table:
             raise refusal(f"{self.path}:{begins}", f"a row that cannot be read ({error})", *_unclosed()) from error
         if cells != [_END]:
             raise refusal(f"{self.path}:{last}", "a quotation mark that is never closed", *_unclosed())
+
+
+def _short(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        if len(line) > MOST_ROW:
+            raise csv.Error(f"{len(line):,} characters")
+        yield line
 
 
 def _mended(rows: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -120,6 +129,9 @@ def read_table(file: File | Path | str, known: Collection[str]) -> Table:
     if told := _SEPARATOR.fullmatch(line.strip("\r\n")):
         begin, line = next(lines, (begin, ""))
         delimiters = (told[1],)
+    if len(line) > MOST_HEADER:
+        found, fix = f"a first line of {len(line):,} characters", "Give the file that the app exported."
+        raise refusal(f"{file.path}:{begin}", found, "a header", fix)
     if not line:
         raise refusal(f"{file.path}:1", "an empty file", "a header and a row per set", "Export the log again.")
     try:

@@ -20,7 +20,9 @@ DEVICE = "isokinetic dynamometer"
 QUANTITIES = {"cv": "coefficient of variation"}
 RECOMPUTED = frozenset({"agon/antag ratio"})
 
-_MOVEMENT = re.compile(r"([^\W\d][\w /-]*?)\s*\((\d{1,3})\s*deg/s(?:ec)?\)", re.IGNORECASE)
+# The patterns below go over a line again and again, and over a text of one line for minutes.
+LONGEST_LINE, LONGEST_SHOWN = 1_000, 80
+_MOVEMENT = re.compile(r"([^\W\d][\w /-]{0,60}?)\s{0,60}\((\d{1,3})\s*deg/s(?:ec)?\)", re.IGNORECASE)
 _PERSON = re.compile(
     r"patient name\s*:\s*(.*?)(?=\s+(?:date|patient id|age|gender|joint|weight|height)\b|$)", re.IGNORECASE
 )
@@ -58,7 +60,9 @@ def read(source: Source, account: SheetAccount) -> None:
     """Take the values of every line of every block."""
     page = _Page()
     for number, line in lines(source):
-        if not _heading(line.strip(), page) and page.movements and (match := _LINE.fullmatch(line.strip())):
+        if len(line) > LONGEST_LINE:
+            account.skip(number, "a line longer than any of a report", line[:LONGEST_SHOWN])
+        elif not _heading(line.strip(), page) and page.movements and (match := _LINE.fullmatch(line.strip())):
             _take(account, page, number, match)
     if not account.rows:
         account.notes.append("No line of the report holds values below a movement with its speed.")

@@ -196,6 +196,8 @@ def _members(path: Path) -> Iterator[Source]:
 def _sound(path: Path, archive: zipfile.ZipFile, name: str) -> str:
     """Return the name of a member whose size is sensible."""
     info = archive.getinfo(name)
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # the others unpack all at once
+        raise NotImplementedError("it is not packed as zip archives usually are")
     dense = info.file_size > SMALL and info.file_size > DENSEST * max(info.compress_size, 1)
     if dense or info.file_size > MOST_UNPACKED:
         found = f"{name!r}, {info.compress_size:,} bytes that unpack to {info.file_size:,}"

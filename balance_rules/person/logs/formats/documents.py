@@ -31,7 +31,7 @@ def text_of(value: Any) -> str:
 def mappings(value: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the objects of a list; nothing for what is no list."""
     if isinstance(value, list):
-        yield from (item for item in value if isinstance(item, Mapping))
+        yield from (item for item in value if isinstance(item, dict))  # a list may have millions of other things
 
 
 def workouts(document: Any, *keys: str) -> list[Mapping[str, Any]]:

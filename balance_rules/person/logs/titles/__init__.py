@@ -79,7 +79,7 @@ class Catalogue:
 
     def warms_up(self, title: str) -> bool:
         """Return whether a title says that the sets were warm-ups: ``Back Squat (warm-up)``."""
-        return any(WARM in reading.words for reading in self.index.lexicon.readings(title))
+        return any(WARM in reading.words for reading in self.index.lexicon.readings(title[:_LONGEST_COMPARED]))
 
     def nearest(self, title: str) -> tuple[str, ...]:
         """Return the ids of up to three exercises whose names look like the title, the likeliest first."""
@@ -99,6 +99,8 @@ class Catalogue:
                 work = of is not None
                 reason = "a known name"
                 return Match(title, meaning, SAME_NAME, reason, sure=True, unknown_work=work, could_train=of or ())
+        if len(bare) > _LONGEST_COMPARED:
+            return Match(title, None, 0, "longer than any name", sure=False)
         if known := self.index.same_letters(bare):
             reason = f"the words of '{known.text}'"
             return as_named(known, title, SAME_WORDS, reason, sure=True)
