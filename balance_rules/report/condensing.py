@@ -219,7 +219,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
         also=also,
         do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
         not_yet=tuple(words(_not_yet(advice, unanswered)) for advice in held[:1]),
-        findings=tuple(finding.id for finding in found)[:6] or tuple(a.id for a in remedies)[:6],
+        findings=(tuple(f.id for f in found) or tuple(a.id for a in (remedies or held)) or theme.prescriptions)[:6],
     )
 
 

@@ -62,8 +62,9 @@ def handle(assessment: Assessment, name: str) -> Handle:
 def _numbered(assessment: Assessment, number: int) -> Handle:
     short = summary(assessment, largest=None)
     by_id = {priority.id: priority.findings or priority.prescriptions for priority in assessment.priorities}
-    numbered: dict[int, Handle] = {p.number: Handle("outcome", p.findings) for p in short.points}
-    numbered |= {t.number: Handle("outcome", by_id.get(t.id, (t.id,))) for t in short.then}
+    behind = {p.number: p.findings or _of_theme(assessment, p.id) for p in short.points}
+    behind |= {t.number: by_id.get(t.id, (t.id,)) or _of_theme(assessment, t.id) for t in short.then}
+    numbered: dict[int, Handle] = {number: Handle("outcome", ids) for number, ids in behind.items()}
     facts = [question.fact for question in assessment.questions]
     for asked in short.ask:
         fact = next(fact for fact in facts if asked.fact in (fact, name_of(fact)))
@@ -74,6 +75,16 @@ def _numbered(assessment: Assessment, number: int) -> Handle:
         fix = "See the numbers in what 'balance-rules assess' prints of the same person."
         raise BalanceRulesError.of("explain", str(number), expected, fix, code="unknown-name")
     return numbered[number]
+
+
+def _of_theme(assessment: Assessment, theme: str) -> tuple[str, ...]:
+    """Return what a theme is about, where it stands on the page for safety alone and nothing of it is established."""
+    knowledge = assessment.knowledge
+    about = {
+        name for known in knowledge.themes if known.id == theme for name in (*known.prescriptions, *known.findings)
+    }
+    advice = tuple(prescription.id for prescription in knowledge.prescriptions if prescription.name in about)
+    return advice or tuple(id_ for id_, conclusion in knowledge.conclusions.items() if conclusion.name in about)
 
 
 def _id_of_claim(assessment: Assessment, name: str) -> str:

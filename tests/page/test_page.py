@@ -298,6 +298,18 @@ def test_every_number_of_a_page_stands_for_one_thing(
                 assert explained.to_text("coach"), (name, number)
 
 
+def test_wherever_somebody_hurts_every_number_of_the_page_can_be_explained(kb: br.KnowledgeBase) -> None:
+    hurts = [
+        {"screening": "none", "pain": {s: 4, "others": "none"}} for s, _ in kb.knowledge.attributes["pain"].instances
+    ]
+    for person in [kb.assess(said, engine="compiled") for said in (*hurts, {"falls_last_year": 3})]:
+        short = summary(person, largest=None)
+        for entry in (*short.points, *short.then):
+            ids = handle(person, str(entry.number)).ids
+            assert ids, (person, entry)
+            assert person.how(ids[0]).to_text("coach"), (person, entry)
+
+
 def test_the_numbers_do_not_change_where_there_is_less_room(
     pages: dict[str, Summary], shorts: dict[tuple[str, str], Summary]
 ) -> None:
