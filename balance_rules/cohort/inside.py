@@ -54,7 +54,7 @@ class Inside:
     def __init__(
         self, knowledge: Knowledge, table: Any, *, person: str, keep: Sequence[str], columns: Sets | Sequence[str]
     ) -> None:
-        self.table, self.frame, self.person, self.keep = table, nw.from_native(table), person, tuple(keep)
+        self.frame, self.keep = nw.from_native(table), tuple(keep)
         self.schema = self.frame.collect_schema()
         intake = Intake(knowledge, self.frame, person=person, keep=keep)
         self.read = [person, *(raw.column for raw in intake.raws)]

@@ -74,7 +74,7 @@ class CohortSummary:
     """A squad in counts; people are rows that could be judged.
 
     `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level;
-    both are the first of them, and empty for a table whose rows stay in an engine.
+    both are the first of them, and empty for a table whose rows stay in a warehouse.
     """
 
     format: Literal["balance_rules.cohort_summary/1"] = field(default="balance_rules.cohort_summary/1", kw_only=True)

@@ -38,7 +38,7 @@ class Refusal:
 class Tally:
     """Counts over some rows; `refusals` holds the first of them, `faults` counts all, by column.
 
-    `to_see` and `worst` are the people who stand out, the first of them; an engine that keeps its rows names none.
+    `to_see` and `worst` are the people who stand out, the first of them; a warehouse that keeps its rows names none.
     """
 
     rows: int = 0

@@ -14,6 +14,7 @@ from polars.testing import assert_frame_equal
 from random_knowledge import random_facts, random_knowledge
 from tables_of_people import (
     BACK_ENDS,
+    WAREHOUSE,
     as_polars,
     as_profiles,
     as_results,
@@ -46,7 +47,7 @@ def test_random_knowledge_gives_in_polars_what_each_person_is_told(seed: int, mi
     assert differences(compiled(knowledge), people, found) == []
 
 
-@pytest.mark.parametrize("back_end", BACK_ENDS)
+@pytest.mark.parametrize("back_end", [*BACK_ENDS, WAREHOUSE])
 def test_random_knowledge_gives_the_same_in_every_back_end(back_end: str) -> None:
     for seed in range(effort(2, 3)):
         chance = random.Random(seed)
@@ -84,13 +85,13 @@ def test_many_people_are_told_the_same_inside_an_engine(kb: br.KnowledgeBase) ->
     inside = kb.cohort(as_table(people, "duckdb"), columns="all")
     assert_frame_equal(as_results(inside.table), expected, check_exact=True)
     assert inside.summary == cohort.summary
-    warehouse = kb.cohort(as_table(people, "warehouse"), columns="all")
+    warehouse = kb.cohort(as_table(people, WAREHOUSE), columns="all")
     assert_frame_equal(as_results(warehouse.table), expected, check_exact=True)
     # a warehouse keeps its rows, so that it names nobody
     assert warehouse.summary == replace(cohort.summary, to_see=(), worst=())
 
 
-@pytest.mark.parametrize("back_end", ["polars", "duckdb", "warehouse"])
+@pytest.mark.parametrize("back_end", ["polars", "duckdb", WAREHOUSE])
 def test_the_certainty_of_every_score_is_that_of_the_finding(back_end: str) -> None:
     weights = [1 << place for place in range(13)] + [-(1 << 13)]  # every score from -8192 to 8191
     knowledge = one_finding(weights)
@@ -107,7 +108,7 @@ def test_the_certainty_of_every_score_is_that_of_the_finding(back_end: str) -> N
         assert (finding.score, finding.certainty) == ((score, score), shown_certainty(score))
 
 
-@pytest.mark.parametrize("back_end", ["polars", "duckdb", "ibis", "warehouse"])
+@pytest.mark.parametrize("back_end", ["polars", "duckdb", "ibis", WAREHOUSE])
 def test_every_bit_of_two_words_of_fired_rules_is_that_of_its_rule(back_end: str) -> None:
     knowledge = one_finding([1] * 70)
     told = {f"a{i}": [True, False, i % 3 == 0, None] for i in range(70)}

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from small_knowledge import write_knowledge
 from small_people_table import SMALL_PEOPLE, small_frame
-from tables_of_people import BACK_ENDS, as_table, rows_of
+from tables_of_people import BACK_ENDS, WAREHOUSE, as_table, rows_of
 
 import balance_rules as br
 from balance_rules.cohort import tables
@@ -27,7 +27,7 @@ def one(small: br.KnowledgeBase, **columns: Any) -> Any:
 # ---------------------------------------------------------------- reading
 
 
-@pytest.mark.parametrize("back_end", BACK_ENDS)
+@pytest.mark.parametrize("back_end", [*BACK_ENDS, WAREHOUSE])
 def test_a_bad_row_is_left_out_and_reported_and_the_others_are_judged(small: br.KnowledgeBase, back_end: str) -> None:
     cohort = small.cohort(as_table(small_frame(), back_end), keep=["team"])
     found = rows_of(cohort.table)
@@ -40,7 +40,7 @@ def test_a_bad_row_is_left_out_and_reported_and_the_others_are_judged(small: br.
     assert any("found 25.0; expected a number from 0 to 24 h/day" in r.problem for r in summary.refusals)
 
 
-@pytest.mark.parametrize("back_end", BACK_ENDS)
+@pytest.mark.parametrize("back_end", [*BACK_ENDS, WAREHOUSE])
 def test_a_row_is_explained_as_the_person_alone(small: br.KnowledgeBase, back_end: str) -> None:
     cohort = small.cohort(as_table(small_frame(), back_end))
     for i, profile in enumerate(SMALL_PEOPLE[:4]):
