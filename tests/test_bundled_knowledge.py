@@ -10,6 +10,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.knowledge.lint import lint
 from balance_rules.model import facts_read, name_of
 from balance_rules.semantics import infer
+from balance_rules.text.quantities import COMMON_UNITS
 
 OF_MUSCLES = {"weakness", "imbalance", "asymmetry", "recovery", "training_bias"}
 
@@ -59,3 +60,8 @@ def test_strength_work_shows_the_muscles_of_what_it_answers(kb: br.KnowledgeBase
             wanted = {whole(muscle) for muscle in conclusions[finding].muscles}
             if wanted and conclusions[finding].family in OF_MUSCLES:
                 assert wanted & trained, f"{prescription.id} shows nothing for {finding}"
+
+
+def test_the_bundled_knowledge_is_in_units_that_load_without_pint(kb: br.KnowledgeBase) -> None:
+    """To build pint's registry takes a quarter of a load: a unit that is new here belongs to `COMMON_UNITS`."""
+    assert {attribute.unit for attribute in kb.knowledge.attributes.values() if attribute.unit} <= COMMON_UNITS

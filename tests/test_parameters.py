@@ -114,7 +114,8 @@ def test_one_number_is_followed_by_every_rule_that_uses_it(kb: br.KnowledgeBase,
 
 def test_every_number_can_be_set_and_the_knowledge_stays_in_form(kb: br.KnowledgeBase, tmp_path: Path) -> None:
     assert ALL_OTHER.keys() == kb.knowledge.parameters.keys() - NUMBERS.keys()
-    lines = [f"- {{id: {name}, value: {value}, reason: As we see it.}}\n" for name, value in ALL_OTHER.items()]
+    numbers = {**ALL_OTHER, "log_weeks": "4 weeks"}  # one that logs are counted by, too
+    lines = [f"- {{id: {name}, value: {value}, reason: As we see it.}}\n" for name, value in numbers.items()]
     other = br.load(folder(tmp_path, "".join(lines))).knowledge
     assert lint(other) == (), "cases at the boundary follow, and each number has its owner"
     for parameter in (other.parameters[name] for name in ALL_OTHER):
