@@ -1,8 +1,8 @@
 """A program compiled once to straight-line Python: one definition, many runs.
 
 The source is generated from integers and positions alone; no text of the knowledge gets into it. Every truth is −1,
-0 or 1; a condition that several share is computed once in each stage. What joins many parts reads them as bits of two
-numbers, of what is not true and of what is false: an exercise has hundreds of parts in common with others, and to name
+0 or 1. A comparison stands where it is read, so that a condition stops at the first part that decides it; what joins
+several is computed once in each stage. What joins many parts reads them as bits of two numbers, of what is not true and of what is false: an exercise has hundreds of parts in common with others, and to name
 them all in each would make most of the source.
 """
 
@@ -30,6 +30,10 @@ _DEEPEST = 90
 _MANY = 10  # parts from which they are read as bits
 _SIGNS = {"lt": "<", "le": "<=", "eq": "==", "ge": ">=", "gt": ">"}
 _OPPOSITE = {"lt": ">=", "le": ">", "eq": "!=", "ge": "<", "gt": "<="}
+
+
+def _untold(_: int) -> None:
+    """Take what is told where nobody asks."""
 
 
 class Justification(NamedTuple):
@@ -105,7 +109,7 @@ class Kernel:
 
         `scores` are those that the strata before closed with, one after the other.
         """
-        return self._steps[stratum](values, scores, list[int]().append)
+        return self._steps[stratum](values, scores, _untold)
 
     def decide(self, values: Values, scores: Sequence[int]) -> tuple[int, ...]:
         """Return the truths of referrals, restrictions, exercises and prescriptions."""
@@ -131,13 +135,17 @@ class Kernel:
 
     def _run(self, values: Values) -> tuple[Inference, list[int]]:
         """Return what follows, and the places of the rules that fired among those on the evidence sides."""
-        truths, scores, fired = list[int](), list[int](), list[int]()
+        truths: list[int] = []
+        scores: list[int] = []
+        fired: list[int] = []
+        tell = fired.append
         for step in self._steps:
-            judged, closed = step(values, scores, fired.append)
+            judged, closed = step(values, scores, tell)
             truths += judged
             scores += closed
         truths += self._decide(values, scores)
-        return Inference(tuple(truths), self.intervals(scores)), sorted(fired)
+        fired.sort()
+        return Inference(tuple(truths), self.intervals(scores)), fired
 
     def intervals(self, scores: Sequence[int]) -> tuple[Interval, ...]:
         """Return the scores that the strata close with as those of all findings, in order."""
@@ -188,8 +196,8 @@ class _Term(NamedTuple):
 class _Writer(BackEnd[_Term, str]):
     """Writes one function of the source: a comparison stands where it is read, all else is a local variable.
 
-    `closed` are the places of the findings that are closed by then; no other has evidence. `told` are the rules that are
-    told of when they are true, each by a number.
+    `closed` are the places of the findings that are closed by then; no other has evidence. `told` are the rules that
+    are told of when they are true, each by a number.
     """
 
     def __init__(self, program: Program, closed: Mapping[str, int], told: Mapping[int, int]) -> None:
