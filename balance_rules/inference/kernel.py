@@ -2,8 +2,9 @@
 
 The source is generated from integers and positions alone; no text of the knowledge gets into it. Every truth is −1,
 0 or 1. A comparison stands where it is read, so that a condition stops at the first part that decides it; what joins
-several is computed once in each stage. What joins many parts reads them as bits of two numbers, of what is not true and of what is false: an exercise has hundreds of parts in common with others, and to name
-them all in each would make most of the source.
+several is computed once in each stage. What joins many parts reads them as bits of two numbers, of what is not true and
+of what is false: an exercise has hundreds of parts in common with others, and to name them all in each would make most
+of the source.
 """
 
 from __future__ import annotations
@@ -157,13 +158,13 @@ class Kernel:
         return self._justified(values, [place for place, truth in enumerate(self._in_order(truths)) if truth > 0])
 
     def _justified(self, values: Values, fired: Iterable[int]) -> tuple[Justification, ...]:
-        found, last, winner, sides = [], -1, None, self._sides
-        for place in fired:
-            rule, pick, side = sides[place]
-            if side != last:
-                last, winner = side, None
-            found.append(_new(Justification, (rule, pick(values), winner)))
-            winner = winner or rule
+        found, last, winner = [], -1, None
+        for rule, pick, side in map(self._sides.__getitem__, fired):
+            if side == last:
+                found.append(_new(Justification, (rule, pick(values), winner)))
+            else:
+                found.append(_new(Justification, (rule, pick(values), None)))
+                last, winner = side, rule
         return tuple(found)
 
 
