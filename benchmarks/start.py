@@ -72,6 +72,8 @@ def answers(passes: int) -> dict[str, float]:
         "answer as JSON, whole": lambda _: assessed().to_json(full=True),
         "answer as HTML": lambda _: br.html_report(assessed()),
     }
+    for call in calls.values():  # what the first answer makes stays
+        call(None)
     timed = interleaved({name: (call, [None]) for name, call in calls.items()}, passes, time.process_time)
     return {name: timing.median for name, timing in timed.items()}
 

@@ -1,9 +1,10 @@
 """A program compiled once to straight-line Python: one definition, many runs.
 
 The source is generated from integers and positions alone; no text of the knowledge gets into it. Every truth is −1,
-0 or 1; a condition that several share is computed once in each stage. What joins many parts reads them as bits of two
-numbers, of what is not true and of what is false: an exercise has hundreds of parts in common with others, and to name
-them all in each would make most of the source.
+0 or 1. A comparison stands where it is read, so that a condition stops at the first part that decides it; what joins
+several is computed once in each stage. What joins many parts reads them as bits of two numbers, of what is not true and
+of what is false: an exercise has hundreds of parts in common with others, and to name them all in each would make most
+of the source.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ _DEEPEST = 90
 _MANY = 10  # parts from which they are read as bits
 _SIGNS = {"lt": "<", "le": "<=", "eq": "==", "ge": ">=", "gt": ">"}
 _OPPOSITE = {"lt": ">=", "le": ">", "eq": "!=", "ge": "<", "gt": "<="}
+
+
+def _untold(_: int) -> None:
+    """Take what is told where nobody asks."""
 
 
 class Justification(NamedTuple):
@@ -105,7 +110,7 @@ class Kernel:
 
         `scores` are those that the strata before closed with, one after the other.
         """
-        return self._steps[stratum](values, scores, list[int]().append)
+        return self._steps[stratum](values, scores, _untold)
 
     def decide(self, values: Values, scores: Sequence[int]) -> tuple[int, ...]:
         """Return the truths of referrals, restrictions, exercises and prescriptions."""
@@ -131,13 +136,17 @@ class Kernel:
 
     def _run(self, values: Values) -> tuple[Inference, list[int]]:
         """Return what follows, and the places of the rules that fired among those on the evidence sides."""
-        truths, scores, fired = list[int](), list[int](), list[int]()
+        truths: list[int] = []
+        scores: list[int] = []
+        fired: list[int] = []
+        tell = fired.append
         for step in self._steps:
-            judged, closed = step(values, scores, fired.append)
+            judged, closed = step(values, scores, tell)
             truths += judged
             scores += closed
         truths += self._decide(values, scores)
-        return Inference(tuple(truths), self.intervals(scores)), sorted(fired)
+        fired.sort()
+        return Inference(tuple(truths), self.intervals(scores)), fired
 
     def intervals(self, scores: Sequence[int]) -> tuple[Interval, ...]:
         """Return the scores that the strata close with as those of all findings, in order."""
@@ -149,13 +158,13 @@ class Kernel:
         return self._justified(values, [place for place, truth in enumerate(self._in_order(truths)) if truth > 0])
 
     def _justified(self, values: Values, fired: Iterable[int]) -> tuple[Justification, ...]:
-        found, last, winner, sides = [], -1, None, self._sides
-        for place in fired:
-            rule, pick, side = sides[place]
-            if side != last:
-                last, winner = side, None
-            found.append(_new(Justification, (rule, pick(values), winner)))
-            winner = winner or rule
+        found, last, winner = [], -1, None
+        for rule, pick, side in map(self._sides.__getitem__, fired):
+            if side == last:
+                found.append(_new(Justification, (rule, pick(values), winner)))
+            else:
+                found.append(_new(Justification, (rule, pick(values), None)))
+                last, winner = side, rule
         return tuple(found)
 
 
