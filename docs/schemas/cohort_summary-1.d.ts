@@ -44,7 +44,7 @@ export interface StandingOut {
   reasons: CountedReason[];
 }
 
-/** A squad in counts; people are rows that could be judged. `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level; both are the first of them, and empty for a table whose rows stay in an engine. */
+/** A squad in counts; people are rows that could be judged. `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level; both are the first of them, and empty for a table whose rows stay in a warehouse. */
 export interface CohortSummary {
   knowledge: string;
   knowledge_hash: string;
