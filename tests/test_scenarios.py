@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from effort import effort
 
 import balance_rules as br
 from balance_rules import KnowledgeBase
@@ -27,7 +28,8 @@ def test_scenario(path: Path, kb: KnowledgeBase) -> None:
     assessment = kb.assess(scenario.profile)
     told = list(failures(kb.knowledge, assessment, scenario.expect))
     assert not told, "\n".join(told)
-    assert not assessment.replay()
+    if path in PATHS[:: effort(3, 1)]:
+        assert not assessment.replay()
 
 
 @pytest.mark.parametrize(
