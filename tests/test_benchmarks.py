@@ -11,7 +11,8 @@ from random_knowledge import random_facts, random_knowledge
 from balance_rules import KnowledgeBase
 from balance_rules.model import Knowledge
 from balance_rules.semantics import infer
-from benchmarks import cohort
+from benchmarks import cohort, figures
+from benchmarks.__main__ import PARTS, QUICK, table
 from benchmarks.assess import EXPERTA, Row, Subject, compare, own_engines, rules_alone, targets
 from benchmarks.generated import generated_knowledge, generated_people
 from benchmarks.peers import LIMIT, PEERS, STOCK, Peer
@@ -106,3 +107,19 @@ def test_the_targets_of_cohorts_compare_like_with_like() -> None:
         ("201 MB", True),
         ("2.00", False),  # with the same memory, from one million to ten
     ]
+
+
+def test_the_one_table_has_every_figure_beside_its_target(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "NOTED", [])
+    figures.note("quick", 5, " ms", most=10)
+    figures.note("slow", 12.34, " ms", most=10, beside="a peer 20 ms")
+    figures.note("told", 3)
+    head, *lines, last = table({"part": figures.NOTED})
+    assert [line.split() for line in lines] == [
+        ["part", "quick", "5", "ms", "at", "most", "10", "ms", "met"],
+        ["part", "slow", "12.3", "ms", "at", "most", "10", "ms", "MISSED", "a", "peer", "20", "ms"],
+        ["part", "told", "3"],
+    ]
+    assert head.split()[:2] == ["figure", "measured"]
+    assert last == "1 of 2 targets met"
+    assert QUICK.keys() == PARTS.keys()
