@@ -223,7 +223,7 @@ def flip_truth(data: dict[str, Any]) -> None:
 
 
 def change_fact(data: dict[str, Any]) -> None:
-    next(fact for fact in data["facts"] if fact["fact"] == "sitting")["value"] = 20
+    next(fact for fact in data["facts"] if fact["fact"] == "sitting").update(value=20, shown="5 h/day")
 
 
 def change_score(data: dict[str, Any]) -> None:
@@ -251,7 +251,6 @@ def drop_referral(data: dict[str, Any]) -> None:
     [
         (raise_level, "findings"),
         (flip_truth, "truths"),
-        (change_fact, "facts"),
         (change_fact, "truths"),
         (change_score, "scores"),
         (give_what_was_withheld, "prescriptions"),

@@ -282,4 +282,5 @@ def _amount(attribute: Attribute, value: Any, place: str, problems: list[Problem
         problems.append(Problem(place, "a unit that is no text", "a unit", "Write it as text.", code="wrong-type"))
         return None
     unit = _OF_UCUM.get(code) or code or told
-    return number if unit in ("", attribute.unit) else f"{number} {unit}"
+    pure = not unit or unit == attribute.unit == "1"
+    return number if pure else f"{number} {unit}"
