@@ -44,6 +44,8 @@ def _record(kb: KnowledgeBase, text: str) -> Any:
 
 
 FIELDS = 0  # as many as a record has
+NAMES = effort(8_000, 40_000)  # in a list; each is refused on its own
+KEYS = effort(20_000, 90_000)  # in a mapping as long as a file may be
 KNEES = {f"knee{i}": 1 for i in range(4_900)}
 WRONG: dict[str, tuple[Input, int]] = {
     "keys near to real ones": (lambda kb, _: kb.assess(_near(kb)), 4_900),
@@ -58,17 +60,17 @@ WRONG: dict[str, tuple[Input, int]] = {
     "one key again and again": (_file("a: 1\n" * effort(20_000, 200_000)), 100),
     "brackets that never close": (_file("[" * 500_000), 1),
     "mappings in mappings": (_file("{a: " * 200_000), 1),
-    "a list as long as the file": (_file("sedentary_hours: [" + "1," * 500_000 + "]"), 1),
-    "a mapping as long as the file": (_file("{" + ",".join(f"k{i}: 1" for i in range(90_000)) + "}"), 1),
+    "a list as long as the file": (_file("sedentary_hours: [" + "1," * effort(100_000, 500_000) + "]"), 1),
+    "a mapping as long as the file": (_file("{" + ",".join(f"k{i}: 1" for i in range(KEYS)) + "}"), 1),
     "a text as long as the file": (_file("sedentary_hours: '" + "x" * 1_000_000), 1),
     "quotes as long as the file": (_file("sedentary_hours: '" + "''" * 500_000 + "'"), 1),
     "a list of instances near to real ones": (
-        _file("pain: {" + ", ".join(f"left_kne{i}: 1" for i in range(40_000)) + "}"),
-        40_000,
+        _file("pain: {" + ", ".join(f"left_kne{i}: 1" for i in range(NAMES)) + "}"),
+        NAMES,
     ),
     "a list of flags near to real ones": (
-        _file("screening: [" + ", ".join(f"chest_pai{i}" for i in range(40_000)) + "]"),
-        40_000,
+        _file("screening: [" + ", ".join(f"chest_pai{i}" for i in range(NAMES)) + "]"),
+        NAMES,
     ),
     "a tag as long as the file": (_file("!" * 1_000_000), 1),
     "an anchor as long as the file": (_file("a: &" + "a" * 1_000_000 + " 1"), 1),
