@@ -165,7 +165,8 @@ def plan_scores(knowledge: Knowledge) -> Callable[[pl.DataFrame], pl.DataFrame]:
             for i, name in enumerate(knowledge.conclusions)
             for j, end in enumerate(("lo", "hi"))
         }
-        return pl.DataFrame({name: np.broadcast_to(end, frame.height) for name, end in ends.items()})
+        alike = {name: pl.repeat(end, frame.height, dtype=pl.Int16) for name, end in ends.items() if np.isscalar(end)}
+        return frame.select(**ends | alike)  # what is the same for all is one value, as in a frame written by hand
 
     return lambda frame: pl.concat([scores(part) for part in frame.iter_slices(rows_at_once(knowledge))])
 

@@ -18,8 +18,6 @@ from typer.testing import CliRunner
 import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
-from balance_rules.knowledge.lint import lint
-from balance_rules.model import Knowledge
 
 pytestmark = pytest.mark.usefixtures("solved_once")
 
@@ -83,14 +81,6 @@ def load_once(kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     def load(*folders: Path | str, **options: Any) -> br.KnowledgeBase:
         return original(*folders, **options) if folders or options else kb
 
-    found: dict[str, Any] = {}  # what lint says of the same knowledge, which several commands of a page ask
-
-    def lint_once(knowledge: Knowledge) -> Any:
-        if knowledge.hash not in found:
-            found[knowledge.hash] = lint(knowledge)
-        return found[knowledge.hash]
-
-    monkeypatch.setattr("balance_rules.knowledge.lint.lint", lint_once)
     monkeypatch.setattr(knowledge_base, "load", load)
     monkeypatch.setattr(br, "load", load, raising=False)
 
