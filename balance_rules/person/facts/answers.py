@@ -109,14 +109,19 @@ def _read_dated(attribute: Attribute, raw: Mapping[Any, Any]) -> NumberReading:
 
 
 def _unknown_instance(attribute: Attribute, name: str, value: Any, before: int) -> Problem:
-    """The problem of an instance that an attribute has not got; one that is suggested says what it means."""
+    """The problem of an instance that an attribute has not got; one that is suggested says what it means.
+
+    Beyond the problems that are spelled out nothing is suggested: a list may be wrong in thousands of places.
+    """
+    if before >= MOST_PROBLEMS:
+        return unknown_name(name, name, (), f"instance of {attribute.id!r}", "", before)
     labels = dict(attribute.instances)
     sides = [f"{side}_{name}" for side in value] if isinstance(value, Mapping) else []
     if sides and labels.keys() >= {*sides}:
         each = ", ".join(f"{id}: {plain(answer)}" for id, answer in zip(sides, value.values(), strict=True))
         return unknown_name(name, name, (), f"instance of {attribute.id!r}", f"Write '{each}'.", before)
     called = next((id for id, label in labels.items() if label.lower() == name.replace("_", " ").lower()), None)
-    guess = called or (nearest(name, labels, more=True) if before < MOST_PROBLEMS else None)
+    guess = called or nearest(name, labels, more=True)
     if guess:
         fix = f"Write {guess!r}?" if labels[guess] == guess else f"Write {guess!r} if {labels[guess]!r} is meant."
     else:
