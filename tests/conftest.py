@@ -6,10 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.testing
 from browser_support import axe, chromium  # noqa: F401 - fixtures
 from hypothesis import HealthCheck, Phase, settings
 from small_knowledge import write_knowledge
@@ -39,6 +41,9 @@ def _keep(key: str, knowledge: br.Knowledge, folders: list[Any], **options: Any)
 
 
 compiling.keep = _keep
+
+# What a program makes of the functions of its commands, once, and not at each of the hundreds of commands of the tests.
+typer.testing._get_command = cache(typer.testing._get_command)
 
 # The files of the bundled knowledge are read once in a process, for their key and as knowledge: hundreds of tests load
 # it, dozens of them with a folder on top.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -20,14 +22,25 @@ needs_node = pytest.mark.skipif(not (NPM and NODE), reason="Node.js with npm is 
 
 @pytest.fixture(scope="module")
 def generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """React JSON Schema Form, installed as its lock file says."""
+    """React JSON Schema Form, installed as its lock file says; kept with what pytest keeps, for npm takes seconds."""
+    files = [FORMS / name for name in ("package.json", "package-lock.json", "untouched.mjs")]
+    of = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    kept = Path(__file__).parents[1] / ".pytest_cache" / f"forms-{of}"
+    if kept.exists():
+        return kept
     folder = tmp_path_factory.mktemp("forms")
-    for name in ("package.json", "package-lock.json", "untouched.mjs"):
-        shutil.copy(FORMS / name, folder / name)
+    for file in files:
+        shutil.copy(file, folder)
     subprocess.run(
         [str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True
     )
-    return folder
+    half = kept.with_name(f"{kept.name}.{os.getpid()}")  # whole or not there, for whoever runs at the same time
+    shutil.copytree(folder, half, symlinks=True)
+    try:
+        half.rename(kept)
+    except OSError:  # another was first
+        shutil.rmtree(half)
+    return kept
 
 
 def untouched(generator: Path, schema: dict[str, Any]) -> dict[str, Any]:

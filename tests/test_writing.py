@@ -81,7 +81,7 @@ def hostile(tmp_path: Path) -> Path:
         ["trace", "{}"],
         ["assess", "{}" + "\u202e\x1b[2J"],
         ["rules", "show", "\u202e\x1b[2J"],
-    ][:: effort(3, 1)],
+    ][:: effort(5, 1)],
 )
 def test_no_command_lets_a_text_act(hostile: Path, command: list[str]) -> None:
     words = [word.replace("{}", str(hostile)).replace("\x00", "") for word in command]

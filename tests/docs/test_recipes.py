@@ -48,12 +48,3 @@ def test_the_recipe_for_many_people_runs(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "many.py"], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.stdout.split() == ["Assessment", "Refused"], done.stderr
-
-
-def test_the_recipe_for_a_client_of_the_server_runs(tmp_path: Path) -> None:
-    needs("mcp")
-    command = f'command={sys.executable!r}, args=["-m", "balance_rules", "mcp"], env={{"PYTHONPATH": {str(ROOT)!r}}}'
-    script = RECIPES["mcp_client.py"].replace('command="balance-rules", args=["mcp"]', command)
-    (tmp_path / "client.py").write_text(script)
-    done = subprocess.run([sys.executable, "client.py"], cwd=tmp_path, capture_output=True, text=True)
-    assert '"prolonged_sitting"' in done.stdout, done.stderr

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from effort import effort
 
 import balance_rules as br
 
@@ -32,6 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def start(path: Path, cwd: Path) -> tuple[str, str, bool]:
     environment = {**os.environ, "PYTHONPATH": str(path), "BALANCE_RULES_CACHE": str(cwd / "cache")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start is the second of its code but for the knowledge
     done = subprocess.run(
         [sys.executable, "-c", COMMAND], cwd=cwd, env=environment, capture_output=True, text=True, check=True
     )
@@ -50,9 +52,9 @@ def test_the_first_start_of_an_installed_wheel_compiles_nothing(
     _, content, compiled = start(site, tmp_path)
     assert (content, compiled) == (kb.hash, False)
     assert not (tmp_path / "cache").exists()
-    shutil.copy(wheel, tmp_path / "zipped.zip")
-    _, content, compiled = start(tmp_path / "zipped.zip", tmp_path)
-    assert (content, compiled) == (kb.hash, False)
+    for path in [tmp_path / "zipped.zip"][: effort(0, 1)]:  # at every change: packaging/test_zipped
+        shutil.copy(wheel, path)
+        assert start(path, tmp_path)[1:] == (kb.hash, False)
 
 
 def test_knowledge_that_was_changed_where_it_is_installed_is_read(wheel: Path, tmp_path: Path) -> None:

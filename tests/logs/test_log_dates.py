@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime
 
 import pytest
@@ -13,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balance_rules.person.logs.dates import YEARS, read_dates
-from balance_rules.person.logs.locales import TABLE, fold, names
+from balance_rules.person.logs.locales import fold, names
 
 
 def start(text: str, *others: str, day_first: bool | None = None) -> datetime | str:
@@ -208,13 +206,6 @@ def test_twelve_hour_clocks(locale: str) -> None:
         written[format_datetime(moment, "d MMM y, h:mm a", locale=locale)] = moment
     dates = read_dates(written, "log.csv")
     assert {text: moment.start for text, moment in dates.moments.items()} == written
-
-
-def test_the_table_of_names_is_what_the_cldr_gives() -> None:
-    # In a process of its own: babel's answers depend on what was asked of it before.
-    made = "import sys; from tools import month_names; sys.stdout.buffer.write(month_names.text().encode())"
-    text = subprocess.run([sys.executable, "-c", made], capture_output=True, check=True, timeout=120).stdout.decode()
-    assert text == TABLE.read_text(encoding="utf-8"), "run python -m tools.month_names"
 
 
 def test_folding_removes_what_languages_add() -> None:
