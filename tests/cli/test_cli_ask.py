@@ -114,7 +114,7 @@ PEOPLE: dict[str, Answers] = {
 }
 
 
-@pytest.mark.parametrize("name", list(PEOPLE)[:: effort(3, 1)])
+@pytest.mark.parametrize("name", list(PEOPLE)[:: effort(4, 1)])
 def test_an_ordinary_person_is_asked_fewer_than_25_questions_and_only_what_can_matter_the_complaint_first(
     kb: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -33,8 +33,8 @@ def robin(kb: br.KnowledgeBase) -> br.Assessment:
 
 @pytest.fixture(scope="module")
 def assessed(kb: br.KnowledgeBase) -> dict[str, br.Assessment]:
-    """Everybody of the scenarios, at each change every third, and the people of the snapshots."""
-    names = {*PEOPLE, *list(PROFILES)[:: effort(3, 1)]}
+    """Everybody of the scenarios, at each change every fifth, and the people of the snapshots."""
+    names = {*PEOPLE, *list(PROFILES)[:: effort(5, 1)]}
     return {name: kb.assess(profile, engine="compiled") for name, profile in PROFILES.items() if name in names}
 
 
@@ -302,7 +302,7 @@ def test_wherever_somebody_hurts_every_number_of_the_page_can_be_explained(kb: b
     hurts = [
         {"screening": "none", "pain": {s: 4, "others": "none"}} for s, _ in kb.knowledge.attributes["pain"].instances
     ]
-    for person in [kb.assess(said, engine="compiled") for said in (*hurts, {"falls_last_year": 3})]:
+    for person in [kb.assess(said, engine="compiled") for said in (*hurts[:: effort(3, 1)], {"falls_last_year": 3})]:
         short = summary(person, largest=None)
         for entry in (*short.points, *short.then):
             ids = handle(person, str(entry.number)).ids
