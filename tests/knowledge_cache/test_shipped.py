@@ -33,7 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def start(path: Path, cwd: Path) -> tuple[str, str, bool]:
     environment = {**os.environ, "PYTHONPATH": str(path), "BALANCE_RULES_CACHE": str(cwd / "cache")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start is the second of its code but for the knowledge
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # code compiled by one start serves the next
     done = subprocess.run(
         [sys.executable, "-c", COMMAND], cwd=cwd, env=environment, capture_output=True, text=True, check=True
     )
