@@ -93,7 +93,9 @@ class Variants(BackEnd[Sets, Sums]):
         one, other = (0, 1) if conjunction else (1, 0)
         every, some, known, all_ = self.all, 0, self._truths, self.all
         for part in parts:
-            sets = known.get(part) or self.truth(part)
+            sets = known.get(part)
+            if sets is None:
+                sets = known[part] = self._evaluate(part)
             if every:
                 every &= sets[one]
             more = sets[other]
