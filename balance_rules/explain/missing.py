@@ -179,8 +179,12 @@ def _decided(after: Variants, condition: Condition) -> int:
     return after.narrowed(condition.conclusion) if isinstance(condition, AtLeast) else sum(after.so(condition))
 
 
+def parts_of(grounds: Grounds, fact: str) -> tuple[str, ...]:
+    """Return the unknown facts, not measures themselves, that a measure could be computed from."""
+    return _parts_of(measures_of(grounds.knowledge), grounds.sheet.values, fact)
+
+
 def _parts_of(measures: Mapping[str, Measure], known: Collection[str], fact: str) -> tuple[str, ...]:
-    """The unknown facts, not measures themselves, that a measure could be computed from."""
     measure = measures.get(fact)
     if measure is None:
         return ()
