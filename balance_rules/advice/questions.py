@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.prescriptions import ranked
@@ -66,10 +67,10 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
     knowledge = judged.knowledge
     lists = _lists(knowledge)
     by_rank: list[Counter[str]] = [Counter() for _ in REASONS]
-    together: list[Counter[str]] = [Counter() for _ in REASONS]
+    together: list[Counter[str | None]] = [Counter() for _ in REASONS]
     for rank, _, facts in (*(undecided(judged) if found is None else found), *_taken_for_granted(judged)):
         by_rank[rank].update(facts)
-        together[rank].update({lists[fact] for fact in lists.keys() & facts})
+        together[rank].update(set(map(lists.get, facts)))  # None too, of what is no part of a list: nobody asks for it
     tallies = {fact: [counts.get(fact, 0) for counts in by_rank] for fact in set().union(*by_rank)}
     answers = {name: [counts[name] for counts in together] for name in set().union(*together)}
     sites = painful(judged)
@@ -202,11 +203,16 @@ def _words(knowledge: Knowledge, fact: str) -> tuple[str, str]:
     return attribute.label(fact), attribute.ask(fact)
 
 
+@lru_cache(maxsize=1024)
+def _reason(rank: int, count: int) -> str:
+    return REASONS[rank].format(count, s="s" if count > 1 else "")
+
+
 def question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
     """Return the question for a fact, with how many outcomes of each rank hang on it."""
     attribute = knowledge.facts[fact]
     label, words = _words(knowledge, fact)
-    rank, count = next((rank, count) for rank, count in enumerate(tally) if count)
+    rank, count = next(filter(itemgetter(1), enumerate(tally)))
     return Question(
         fact=fact,
         label=label,
@@ -214,6 +220,6 @@ def question(knowledge: Knowledge, fact: str, tally: Sequence[int]) -> Question:
         how=attribute.how,
         effort=attribute.effort,
         settles=sum(tally),
-        reason=REASONS[rank].format(count, s="s" if count > 1 else ""),
+        reason=_reason(rank, count),
         rank=rank,
     )

@@ -106,19 +106,23 @@ class Sight:
         match condition:
             case AllOf() | AnyOf():
                 parts = condition.parts
+            case Not():
+                return self._opened(condition.part)
             case AtLeast():
                 parts = [rule.condition for rule in swaying(self._knowledge, self._judged_truths, condition)]
-            case Not():
-                parts = (condition.part,)
             case leaf:
                 parts = (leaf,)
-        found: dict[str, None] = {}
-        for part in parts:
-            if isinstance(part, (Compare, Within)):  # most parts are: nothing is kept of them
-                if part.fact not in self._facts:
+        found, facts, open_ = dict[str, None](), self._facts, self._open
+        for part in parts:  # thousands for one person
+            if type(part) is Compare or type(part) is Within:  # most parts are: nothing is kept of them
+                if part.fact not in facts:
                     found[part.fact] = None
             else:
-                found |= self._opened(part)
+                known = open_.get(id(part))
+                if known is None:
+                    known = self._opened(part)
+                if known:
+                    found |= known
         return found
 
     @cached_property

@@ -85,12 +85,12 @@ def missing(grounds: Grounds, *, findings: bool = False) -> Missing:
         Ask also for what would settle findings that no advice hangs on.
     """
     asking = _Asking(grounds, findings)
-    found = dict(asking.worth(lambda _: True))
+    found = list(asking.worth(lambda _: True))
     titles = {one.outcome.id: one.outcome.title for one in asking.open}
-    named = dict.fromkeys(chain.from_iterable(hangs.bears_on for hangs in found.values()))
+    named = dict.fromkeys(chain.from_iterable([hangs.bears_on for _, hangs in found]))
     return Missing(
-        questions=tuple(found),
-        hangs={question.fact: hangs for question, hangs in found.items()},
+        questions=tuple([question for question, _ in found]),
+        hangs={question.fact: hangs for question, hangs in found},
         titles={name: titles[name] for name in named},
         knowledge_hash=grounds.knowledge.hash,
         plain_words=grounds.knowledge.words.client,
@@ -123,13 +123,14 @@ class _Asking:
         undecided = list(advice.undecided(grounds.judged))
         self.open = list(open_outcomes(grounds.judged, undecided, findings=findings))
         self._ranked = advice.questions(grounds.judged, undecided)
-        self._hanging: dict[str, list[str]] = defaultdict(list)
+        self._measures, self._known = measures_of(grounds.knowledge), grounds.sheet.values
+        hanging = self._hanging = defaultdict[str, list[str]](list)
         self._named: dict[str, list[Open]] = defaultdict(list)
         for one in self.open:
             name = one.outcome.id
             self._named[name].append(one)
             for fact in one.facts:
-                self._hanging[fact].append(name)
+                hanging[fact].append(name)
 
     def worth(self, wanted: Callable[[Question], bool]) -> Iterator[tuple[Question, Hangs]]:
         """Yield the questions that are worth asking, with what hangs on each: see `worth_asking`."""
@@ -145,10 +146,11 @@ class _Asking:
             own[fact] = (1 << count + len(values)) - (1 << count)
             count += len(values)
         for question in asked:
-            at_once, answered = dict[str, int](), own[question.fact]
+            fact = question.fact
+            at_once, answered = dict[str, int](), own[fact]
             if answered & deciding:
-                at_once = {name: by for name in self._hanging[question.fact] if (by := decided[name] & answered)}
-            hangs = self._hangs(look, question.fact, at_once, len(answers[question.fact]))
+                at_once = {name: by for name in self._hanging[fact] if (by := decided[name] & answered)}
+            hangs = self._hangs(look, fact, at_once, len(answers[fact]))
             if hangs is not None:
                 yield question, hangs
 
@@ -161,13 +163,15 @@ class _Asking:
 
     def _hangs(self, look: Lookahead, fact: str, at_once: Mapping[str, int], answers: int) -> Hangs | None:
         """What hangs on a fact, None where nothing can; `at_once` says by outcome which of the answers decide it."""
-        bears_on = tuple(dict.fromkeys(self._hanging[fact]))  # a finding stands there with each of its levels
+        bears_on = tuple(self._hanging[fact])
+        if len(self._named) < len(self.open):  # a finding stands there with each of its levels
+            bears_on = tuple(dict.fromkeys(bears_on))
         if not at_once:
             hanging = (one for name in bears_on for one in self._named[name] if fact in one.facts)
             if not any(look.matters(fact, one.condition) for one in hanging):
                 return None
         decided = sum([these.bit_count() for these in at_once.values()])
-        return Hangs(tuple(at_once), bears_on, decided / answers, parts_of(self._grounds, fact))
+        return Hangs(tuple(at_once), bears_on, decided / answers, _parts_of(self._measures, self._known, fact))
 
 
 def _decided(after: Variants, condition: Condition) -> int:

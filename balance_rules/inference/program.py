@@ -121,6 +121,7 @@ class Program:
         self._finding_marks: dict[str, str] = {}
         self._cones: dict[str, Cone] = {}
         self._cells: dict[str, tuple[range, ...]] = {}
+        self._representatives: dict[str, tuple[int, ...]] = {}
         self.roots = tuple(self.node(condition) for condition in (*(rule.condition for rule in self.rules), *self.rest))
         self.sides = tuple(_sides(self.rules))
         self.sides_of: dict[str, list[EvidenceSide]] = {}
@@ -283,7 +284,10 @@ class Program:
 
     def representatives(self, fact: str) -> tuple[int, ...]:
         """One value of each cell of a fact: what holds of these holds of every value."""
-        return tuple(cell[0] for cell in self.cells(fact))
+        known = self._representatives.get(fact)
+        if known is None:
+            known = self._representatives[fact] = tuple(cell[0] for cell in self.cells(fact))
+        return known
 
     # ------------------------------------------------------------ content
 

@@ -55,6 +55,7 @@ class Variants(BackEnd[Sets, Sums]):
         self._known, self._answers = known, answers
         self._facts, self._ends = known.judged.facts, known.judged.scores
         self.all = (1 << count) - 1
+        self._answering: dict[str, int] = {}  # who answers each fact
 
     def so(self, condition: Condition) -> Sets:
         """Of whom what is judged is so, or a finding has a level."""
@@ -82,20 +83,25 @@ class Variants(BackEnd[Sets, Sums]):
         what = self.program.nodes[node]
         if isinstance(what, Joined):
             if what.kind is Not:
-                return self.negated(self.truth(what.parts[0]))
+                so, not_so = self.truth(what.parts[0])
+                return not_so, so
             return self._joined(what.parts, what.kind is AllOf)
         return self.reaches(what.conclusion, what.cut) if isinstance(what, AtLeast) else self.leaf(what)
 
     def _joined(self, parts: Sequence[int], conjunction: bool) -> Sets:
         """The same as `joined`, no further than up to a part that decides it in every variant."""
         one, other = (0, 1) if conjunction else (1, 0)
-        every, some, known = self.all, 0, self._truths
+        every, some, known, all_ = self.all, 0, self._truths, self.all
         for part in parts:
-            sets = known.get(part) or self.truth(part)
-            every &= sets[one]
-            if sets[other]:
-                some |= sets[other]
-                if some == self.all:
+            sets = known.get(part)
+            if sets is None:
+                sets = known[part] = self._evaluate(part)
+            if every:
+                every &= sets[one]
+            more = sets[other]
+            if more:
+                some |= more
+                if some == all_:
                     break
         return (every, some) if conjunction else (some, every)
 
@@ -106,13 +112,23 @@ class Variants(BackEnd[Sets, Sums]):
         value = self._facts.get(leaf.fact)
         if value is not None:
             return self._same(1 if leaf_holds(leaf, value) else -1)
-        answers = self._answers.get(leaf.fact, ())
+        answers = self._answers.get(leaf.fact)
+        if answers is None:
+            return 0, 0
+        so = 0
         if isinstance(leaf, Compare):
             compare, cut = COMPARE[leaf.comparison], leaf.value
-            so = sum([who for value, who in answers if compare(value, cut)])
+            for value, who in answers:
+                if compare(value, cut):
+                    so |= who
         else:
-            so = sum([who for value, who in answers if value in leaf.values])
-        return so, sum([who for _, who in answers]) ^ so
+            for value, who in answers:
+                if value in leaf.values:
+                    so |= who
+        answering = self._answering.get(leaf.fact)
+        if answering is None:
+            answering = self._answering[leaf.fact] = sum([who for _, who in answers])
+        return so, answering ^ so
 
     def negated(self, part: Sets) -> Sets:
         return part[1], part[0]
