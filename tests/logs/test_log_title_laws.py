@@ -53,6 +53,10 @@ def plural(title: str) -> str:
     return title[: found.end()] + ("es" if found[0].endswith(("sh", "ch", "x", "z")) else "s") + title[found.end() :]
 
 
+# Words that mean something side by side alone: apart, or in the plural, they may leave a doubt and no other exercise.
+TOGETHER = re.compile(r"both legs|L-Sit|levator scapulae", re.IGNORECASE)
+BY_ORDER = {"Front Lever Raise", "Lever Front Raise"}  # of a hang, and of a machine with levers
+
 titles = st.deferred(lambda: st.sampled_from(names()))
 exercises = st.deferred(lambda: st.sampled_from(ids()))
 words = st.deferred(lambda: st.sampled_from(sorted({word for name in names() for word in split(name)})))
@@ -62,8 +66,15 @@ words = st.deferred(lambda: st.sampled_from(sorted({word for name in names() for
 def test_the_order_of_words_changes_no_exact_match(title: str, rng: random.Random) -> None:
     shuffled = re.findall(r"[\w'’]+", title)
     rng.shuffle(shuffled)
+    if title in BY_ORDER:
+        shuffled = title.split()
     match = bundled().match(" ".join(shuffled))
-    assert (match.exercise, match.sure) == (bundled().meaning(title), True)
+    assert match.sure or TOGETHER.search(title)
+    assert match.exercise == bundled().meaning(title) or not match.sure
+
+
+def test_the_order_of_words_tells_a_lever_from_a_lever() -> None:
+    assert len({bundled().meaning(title) for title in BY_ORDER}) == len(BY_ORDER)
 
 
 @given(titles, st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))
@@ -81,7 +92,8 @@ def test_accents_change_no_exact_match(title: str) -> None:
 @given(titles)
 def test_the_plural_changes_no_exact_match(title: str) -> None:
     match = bundled().match(plural(title))
-    assert (match.exercise, match.sure) == (bundled().meaning(title), True)
+    assert match.sure or TOGETHER.search(title)
+    assert match.exercise == bundled().meaning(title)
 
 
 @given(titles, st.text(" \t\n\u00a0", max_size=4), st.text(" \t\n\u3000", max_size=4))
