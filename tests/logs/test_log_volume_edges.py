@@ -42,6 +42,25 @@ def test_how_training_is_done_bears_a_tenth_of_unknown_work(tmp_path: Path, lost
     assert ("swing_weekly_sets" in facts(read(tmp_path, two_weeks(18, lost)))) is known
 
 
+def test_a_lift_in_unknown_shares_leaves_the_muscles_that_it_cannot_train(tmp_path: Path) -> None:
+    """Where the knowledge names what a lift can have trained, the other muscles keep their zeros."""
+    rows = sets("05-01", "Bench Press (Barbell)", 8) + sets("18-01", "Bench Press (Barbell)", 1)
+    rows += sets("12-01", "Snatch", 6)
+    bench = {"weekly_sets[pectoralis_major]", "weekly_sets[triceps_brachii]"}
+    for trains, unknown in (
+        (("hamstrings", "adductor_magnus"), {"weekly_sets[hamstrings]", "weekly_sets[adductors]"}),
+        (("pectoralis_major", "triceps_brachii"), bench),
+    ):
+        work = {"Snatch": trains}
+        found = facts(read(tmp_path, rows, not_counted=(*NOT_COUNTED, *work), unknown_work=work))
+        whole = {f"weekly_sets[{name}]" for name, muscle in KNOWLEDGE.muscles.items() if muscle.parent is None}
+        assert whole - found.keys() == unknown
+        assert found["log_unmapped_share"] == 40
+        assert {found[name] for name in whole - unknown - bench} == {0}
+    anything = read(tmp_path, rows, not_counted=(*NOT_COUNTED, "Snatch"), unknown_work={"Snatch": ()})
+    assert not whole & facts(anything).keys()
+
+
 def test_unknown_work_outside_the_weeks_looked_at_is_nothing_to_them(tmp_path: Path) -> None:
     rows = sets("05-01", "Zottman", 40) + sets("19-01", "Lying Leg Curl", 3) + sets("25-01", "Lying Leg Curl", 1)
     found = facts(read(tmp_path, rows), weeks=1)
