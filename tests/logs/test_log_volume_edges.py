@@ -7,10 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from small_catalogue import EXERCISES, KNOWLEDGE, NOT_COUNTED, exercise, knowledge, read, row
+from small_catalogue import COUNTING, EXERCISES, KNOWLEDGE, NOT_COUNTED, exercise, knowledge, read, row
 from test_log_volume import HEAVY_SETS, facts, sets
 
 from balance_rules.person.logs import training_facts, weekly_sets
+from balance_rules.person.logs.coverage import coverage
 
 WEEKS = ("05-01", "12-01", "18-01")  # two weeks: the first day, and the last
 
@@ -176,3 +177,15 @@ def test_no_rise_is_told_where_it_is_not_known(tmp_path: Path) -> None:
 def test_nothing_after_the_last_day_counts(tmp_path: Path) -> None:
     log = read(tmp_path, rising() + sets("20-02", "RDL", 40), not_counted=NOT_COUNTED)
     assert facts(log, until=date(2026, 2, 16))["weekly_sets_rise"] == 300
+
+
+@pytest.mark.parametrize(("weeks", "days"), [(5, 2), (6, 2), (4, 1)])
+def test_a_day_before_a_break_is_covered_from_the_first_day_that_is_looked_at(
+    tmp_path: Path, weeks: int, days: int
+) -> None:
+    """The first session is 34 days before the last, on the first day of five weeks."""
+    log = read(tmp_path, sets("05-01", "RDL") + sets("08-02", "RDL"))
+    covered = coverage(log, COUNTING, weeks=weeks)
+    assert covered is not None
+    assert (covered.days, len(covered.sessions)) == (days, days)
+    assert covered.breaks == ((date(2026, 1, 5), date(2026, 2, 8)),)
