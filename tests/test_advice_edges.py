@@ -56,6 +56,7 @@ def judged(sets: int | None = None, progression: Any = PROGRESSION, known: bool 
 def test_a_change_of_unknown_sets_is_told_in_words(person: Any, change: str, words: str) -> None:
     found = set_change(person, "quads", change)
     assert (found.before, found.after, found.text) == (None, None, words)
+    assert (found.muscle, found.name, found.change) == ("quads", "thighs", change)
 
 
 def test_a_knowledge_without_limits_names_none() -> None:
@@ -81,8 +82,7 @@ def test_a_knowledge_without_limits_names_none() -> None:
 def test_a_change_ends_at_the_target_and_says_so(sets: int, change: str, after: int, text: str) -> None:
     found = set_change(judged(sets), "quads", change)
     assert (found.before, found.after, found.text) == (sets, after, text)
-    assert found.change == change
-    assert found.name == "thighs"
+    assert (found.muscle, found.name, found.change) == ("quads", "thighs", change)
 
 
 def test_what_a_person_came_for() -> None:
@@ -274,6 +274,16 @@ def test_a_finding_that_nothing_speaks_for_is_not_answered(small: br.KnowledgeBa
     strong = {"hq[left]": 1, "hop_asymmetry": 0, "prior_acl": "none", "nordic_sessions": 0}
     answers = ("hamstring_weakness[left]", "hamstring_weakness[right]")
     assert given(small, {"sitting": 9, **strong}, answers=answers).answers == ("hamstring_weakness[right]",)
+
+
+def test_what_is_only_perhaps_called_for_can_be_left_out(small: br.KnowledgeBase) -> None:
+    sits, nordics = Compare("sitting", Comparison.GE, 32), Compare("nordic_sessions", Comparison.GE, 2)
+    habit = prescribed(small, HABIT)
+    parts = {name: replace(habit, id=name, prescribe=(part,)) for name, part in (("sure", sits), ("maybe", nordics))}
+    judged = person(small, {"sitting": 9}, prescriptions=tuple(parts.values()))
+    assert [(a.id, a.called_for) for a in prescriptions(judged)] == [("sure", True), ("maybe", False)]
+    assert [a.id for a in prescriptions(judged, only_called_for=True)] == ["sure"]
+    assert [a.id for a in prescriptions(judged, only_called_for=False)] == ["sure", "maybe"]
 
 
 def test_exercises_are_named_once_something_calls_for_them(small: br.KnowledgeBase) -> None:

@@ -136,3 +136,13 @@ def test_an_addition_says_the_limits_of_the_knowledge(small: br.KnowledgeBase) -
     assert progression is not None
     step = replace(progression, most_share_added_a_week=Fraction(1, 10), target_weekly_sets=(10, 20))
     assert set_change(person(small, one, progression=step), muscle, "add").after == 3
+
+
+@pytest.mark.parametrize(("halves", "text"), [(5, "2.5 → 4.5"), (8, "4 → 6"), (20, "10 → 11"), (24, "12 → 13")])
+def test_sets_are_told_as_they_are_counted(small: br.KnowledgeBase, halves: int, text: str) -> None:
+    progression = small.knowledge.progression
+    assert progression is not None
+    step = replace(progression, most_share_added_a_week=Fraction(1, 10), target_weekly_sets=(10, 20))
+    found = set_change(person(small, {"weekly_sets[hamstrings]": halves}, progression=step), "hamstrings", "add")
+    assert found.text.startswith(f"{text} sets a week")
+    assert found.before == halves / 2

@@ -18,7 +18,7 @@ from small_knowledge import altered
 
 import balance_rules as br
 from balance_rules.advice import questions
-from balance_rules.advice.questions import question
+from balance_rules.advice.questions import question, undecided
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Kernel
 from balance_rules.model import (
@@ -413,6 +413,20 @@ def test_a_referral_that_stops_nothing_asks_nothing() -> None:
     assert asked_in_order(knowledge) == [("flag", 0)]
     harmless = altered(knowledge, referrals=(replace(knowledge.referrals[0], stops=False),))
     assert asked_in_order(harmless) == []
+
+
+def test_what_was_found_undecided_already_is_asked_about_and_not_looked_for_again() -> None:
+    """Whoever decided what to ask about is asked about that alone, and about what holds because nothing was said."""
+    seen = replace(_flag("seen"), unstated=0)
+    knowledge = prescribing([seen, _flag("first"), _flag("second")], {"1": _yes("first"), "2": _yes("second")})
+    said = (Rationale(), (), Place("p"))
+    kept = Restriction("kept", "kept", "kept", Compare("seen", Comparison.EQ, 0), *said, ())
+    knowledge = altered(knowledge, restrictions=(kept,), rules=())
+    judged = Judged(knowledge, {"seen": 0}, infer(knowledge, {"seen": 0}))
+    first, second = undecided(judged)
+    assert [q.fact for q in questions(judged, [second])] == ["seen", "second"]
+    assert [q.fact for q in questions(judged, iter([first]))] == ["seen", "first"]
+    assert [q.fact for q in questions(judged, [])] == ["seen"]
 
 
 def test_nothing_stands_behind_a_finding_that_no_rule_concludes() -> None:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -67,6 +68,29 @@ def reasons() -> dict[str, str]:
     """Return why each known survivor is none to worry about, by what it changes."""
     groups = yaml.safe_load(REASONS.read_text(encoding="utf-8"))
     return {f"{group['module']} {change}": group["why"] for group in groups for change in group["mutants"]}
+
+
+def stale() -> Iterator[str]:
+    """Yield the reasons that speak of code that is no more: their function has no such line."""
+    for known in reasons():
+        module, function, change = known.split(maxsplit=2)
+        source = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+        lines = _functions(source).get(function.removesuffix(":"), []) if source.exists() else []
+        if not any(change.startswith((f"- {line} + ", f"- {line} - ")) for line in lines):
+            yield known
+
+
+@cache
+def _functions(source: Path) -> dict[str, list[str]]:
+    """The lines of each function and method, as `_changes` writes them."""
+    found = {}
+    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+        owner = f"{node.name.removeprefix('_')}." if isinstance(node, ast.ClassDef) else ""
+        for each in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(each, ast.FunctionDef):
+                body = ast.unparse(each.body)  # type: ignore[arg-type]
+                found[f"{owner}{each.name}"] = [line.strip() for line in body.splitlines()]
+    return found
 
 
 def main() -> int:

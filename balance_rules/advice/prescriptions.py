@@ -75,7 +75,7 @@ def _advice(judged: Judged, prescription: Prescription, indication: int, sites: 
         answers=tuple(name for name in prescription.answers if judged.scores[name] != (0, 0)),
         sites=tuple(site for site in prescription.sites if site in sites),
         reasons=_reasons(judged, prescription, indication, state),
-        needed=sight(judged).open_facts(prescription.condition) if state == "withheld" else (),
+        needed=sight(judged).open_facts(prescription.condition),
         exercises=_exercises(judged, prescription) if indication > 0 else (),
         weekly_sets=tuple(set_change(judged, m, c) for m, c in prescription.weekly_sets) if state == "given" else (),
         instructions=tuple(

@@ -36,7 +36,7 @@ def _referral(judged: Judged, referral: Referral) -> Iterator[ReferralResult]:
         because=fill(judged.knowledge, referral.rationale.because, judged.facts),
         stopped=judged.truths.get(referral.stop, -1) >= 0,
         complaints=tuple(name for name, _ in answers),
-        needed=() if truth else sight(judged).open_facts(referral.condition),
+        needed=sight(judged).open_facts(referral.condition),
         sources=sources_of(referral),
     )
 
@@ -65,7 +65,7 @@ def _restriction(judged: Judged, restriction: Restriction) -> RestrictionResult:
         because=fill(judged.knowledge, restriction.rationale.because, judged.facts),
         until_seen=restriction.referral,
         everything=any(not pattern.properties for pattern in restriction.forbids),
-        needed=() if active else sight(judged).open_facts(restriction.condition),
+        needed=sight(judged).open_facts(restriction.condition),
         sources=sources_of(restriction),
     )
 

@@ -92,7 +92,7 @@ class Sight:
                 yield part
 
     def open_facts(self, condition: Condition) -> tuple[str, ...]:
-        """The unknown facts whose answers could still settle an unknown condition, through findings too."""
+        """The unknown facts whose answers could still settle a condition, through findings too: none of a known one."""
         return tuple(self._opened(condition))
 
     def _opened(self, condition: Condition) -> dict[str, None]:

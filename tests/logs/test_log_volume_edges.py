@@ -7,10 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from small_catalogue import EXERCISES, KNOWLEDGE, NOT_COUNTED, exercise, knowledge, read, row
+from small_catalogue import COUNTING, EXERCISES, KNOWLEDGE, NOT_COUNTED, exercise, knowledge, read, row
 from test_log_volume import HEAVY_SETS, facts, sets
 
 from balance_rules.person.logs import training_facts, weekly_sets
+from balance_rules.person.logs.coverage import coverage
 
 WEEKS = ("05-01", "12-01", "18-01")  # two weeks: the first day, and the last
 
@@ -40,6 +41,25 @@ def test_unknown_work_may_add_half_again_and_no_more(tmp_path: Path, lost: int, 
 @pytest.mark.parametrize(("lost", "known"), [(2, True), (3, False)])
 def test_how_training_is_done_bears_a_tenth_of_unknown_work(tmp_path: Path, lost: int, known: bool) -> None:
     assert ("swing_weekly_sets" in facts(read(tmp_path, two_weeks(18, lost)))) is known
+
+
+def test_a_lift_in_unknown_shares_leaves_the_muscles_that_it_cannot_train(tmp_path: Path) -> None:
+    """Where the knowledge names what a lift can have trained, the other muscles keep their zeros."""
+    rows = sets("05-01", "Bench Press (Barbell)", 8) + sets("18-01", "Bench Press (Barbell)", 1)
+    rows += sets("12-01", "Snatch", 6)
+    bench = {"weekly_sets[pectoralis_major]", "weekly_sets[triceps_brachii]"}
+    for trains, unknown in (
+        (("hamstrings", "adductor_magnus"), {"weekly_sets[hamstrings]", "weekly_sets[adductors]"}),
+        (("pectoralis_major", "triceps_brachii"), bench),
+    ):
+        work = {"Snatch": trains}
+        found = facts(read(tmp_path, rows, not_counted=(*NOT_COUNTED, *work), unknown_work=work))
+        whole = {f"weekly_sets[{name}]" for name, muscle in KNOWLEDGE.muscles.items() if muscle.parent is None}
+        assert whole - found.keys() == unknown
+        assert found["log_unmapped_share"] == 40
+        assert {found[name] for name in whole - unknown - bench} == {0}
+    anything = read(tmp_path, rows, not_counted=(*NOT_COUNTED, "Snatch"), unknown_work={"Snatch": ()})
+    assert not whole & facts(anything).keys()
 
 
 def test_unknown_work_outside_the_weeks_looked_at_is_nothing_to_them(tmp_path: Path) -> None:
@@ -157,3 +177,15 @@ def test_no_rise_is_told_where_it_is_not_known(tmp_path: Path) -> None:
 def test_nothing_after_the_last_day_counts(tmp_path: Path) -> None:
     log = read(tmp_path, rising() + sets("20-02", "RDL", 40), not_counted=NOT_COUNTED)
     assert facts(log, until=date(2026, 2, 16))["weekly_sets_rise"] == 300
+
+
+@pytest.mark.parametrize(("weeks", "days"), [(5, 2), (6, 2), (4, 1)])
+def test_a_day_before_a_break_is_covered_from_the_first_day_that_is_looked_at(
+    tmp_path: Path, weeks: int, days: int
+) -> None:
+    """The first session is 34 days before the last, on the first day of five weeks."""
+    log = read(tmp_path, sets("05-01", "RDL") + sets("08-02", "RDL"))
+    covered = coverage(log, COUNTING, weeks=weeks)
+    assert covered is not None
+    assert (covered.days, len(covered.sessions)) == (days, days)
+    assert covered.breaks == ((date(2026, 1, 5), date(2026, 2, 8)),)
