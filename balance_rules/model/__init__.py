@@ -33,6 +33,7 @@ from balance_rules.model.conditions import (
     leaf_holds,
     leaves,
     surely,
+    with_leaves,
 )
 from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import cells, cells_begin
@@ -147,4 +148,5 @@ __all__ = [
     "name_of",
     "read_only",
     "surely",
+    "with_leaves",
 ]

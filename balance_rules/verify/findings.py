@@ -113,18 +113,10 @@ def _positive(condition: Condition, *, negated: bool = False) -> Iterator[Compar
             for part in parts:
                 yield from _positive(part, negated=negated)
         case Compare(fact, comparison, value):
-            opposite = {
-                Comparison.LT: Comparison.GE,
-                Comparison.GE: Comparison.LT,
-                Comparison.GT: Comparison.LE,
-                Comparison.LE: Comparison.GT,
-            }
             if not negated:
                 yield condition
-            elif comparison in opposite:
-                yield Compare(fact, opposite[comparison], value)
-        case _:
-            pass
+            elif comparison.opposite:
+                yield Compare(fact, comparison.opposite, value)
 
 
 def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact: str, value: int) -> Result:
