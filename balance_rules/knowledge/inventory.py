@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -245,9 +246,9 @@ def _comparisons(statement: Statement) -> Iterator[Compare]:
         yield from (leaf for leaf in leaves(condition) if isinstance(leaf, Compare))
 
 
-def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the attributes that no condition reads, directly or through a measure."""
-    read = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)}
+def unread_attributes(knowledge: Knowledge, used: AbstractSet[str] = frozenset()) -> tuple[str, ...]:
+    """Return the attributes that no condition reads, directly or through a measure, those `used` otherwise apart."""
+    read = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)} | used
     for measure in reversed(knowledge.measures):
         if name_of(measure.fact) in read:
             read |= {name_of(name) for name in measure.inputs}

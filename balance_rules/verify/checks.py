@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,8 +19,6 @@ from balance_rules.model import (
     Statement,
     leaves,
 )
-from balance_rules.verify._z3 import Bool
-from balance_rules.verify.content import Asked
 from balance_rules.verify.encoding import World
 from balance_rules.verify.measures import moving
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion, Prover
@@ -28,6 +26,11 @@ from balance_rules.verify.results import Outcome, Result, Witness
 from balance_rules.verify.showing import Goal
 
 Confirm = Callable[..., bool]
+
+
+def all_true(*names: str) -> Confirm:
+    """Return what confirms of a person that all of some things judged are true."""
+    return lambda person: all(person.truth(name) > 0 for name in names)
 
 
 @dataclass
@@ -72,25 +75,11 @@ class Context:
 
     # ------------------------------------------------------------ asking
 
-    def ask(
-        self,
-        asked: Asked | None,
-        formulas: Callable[[], Iterable[Bool]],
-        about: Iterable[Condition | str] = (),
-        worlds: Sequence[World] = (),
-        facts: frozenset[str] = frozenset(),
-        *,
-        shown: Callable[[], bool] = lambda: False,
-    ) -> ProofQuestion:
-        """Return a question to the solver (`Prover.ask`); `asked` says what its formulas ask of what it is about."""
-        return self.prover.ask(formulas, about, worlds, facts, asked=asked, shown=shown)
-
     def ask_true(self, *conditions: Condition) -> ProofQuestion:
         """Return the question whether all of some conditions are true of somebody."""
         goals = [(condition, 1) for condition in conditions]
-        return self.ask(
-            ("true",), lambda: map(self.anyone.true, conditions), conditions, shown=lambda: self.made(goals)
-        )
+        true = self.anyone.true
+        return self.prover.ask(("true",), lambda: map(true, conditions), conditions, shown=lambda: self.made(goals))
 
     def made(self, goals: Sequence[Goal]) -> bool:
         """Return whether somebody is made of whom all goals are so."""

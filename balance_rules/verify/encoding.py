@@ -221,21 +221,14 @@ class World(BackEnd[Pair, Terms]):
 
     def true(self, condition: Condition) -> Bool:
         """Return the formula that a condition is definitely true."""
-        return self.pair(condition)[0]
+        return self.of(condition)[0]
 
     def false(self, condition: Condition) -> Bool:
         """Return the formula that a condition is definitely false."""
-        return self.pair(condition)[1]
-
-    def pair(self, condition: Condition) -> Pair:
-        """Return the formulas that a condition is definitely true and definitely false."""
-        return self.of(condition)
+        return self.of(condition)[1]
 
     def leaf(self, leaf: Leaf) -> Pair:
-        return self._where_known(leaf.fact, self._comparison(leaf))
-
-    def _where_known(self, fact: str, holds: Bool) -> Pair:
-        known = self.known(fact)
+        known, holds = self.known(leaf.fact), self._comparison(leaf)
         return conj(known, holds), conj(known, neg(holds))
 
     def _comparison(self, leaf: Leaf) -> Bool:

@@ -57,7 +57,9 @@ def check_total(context: Context) -> Iterator[Result]:
         def effect(person: Person, count: int = len(rules)) -> str:
             return f"None of the {count} rules speaks of this person."
 
-        yield context.refute(context.ask(("all known, no rule true",), nothing, [conclusion.id]), claim, silent, effect)
+        yield context.refute(
+            context.prover.ask(("all known, no rule true",), nothing, [conclusion.id]), claim, silent, effect
+        )
 
 
 # ---------------------------------------------------------------- V09
@@ -157,7 +159,7 @@ def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact
             f"No rule of {below.conclusion} speaks at {shown}; a step down {below.id} does, a step up {above.id} does."
         )
 
-    question = context.ask(("between", fact, value), between, conditions, [at, under, over], needed)
+    question = context.prover.ask(("between", fact, value), between, conditions, [at, under, over], needed)
     return context.refute(question, claim, confirm, effect)
 
 
@@ -205,7 +207,7 @@ def monotone(context: Context, code: str, subject: str, place: Place | None, dec
             asked.append((moved.number(fact) - context.anyone.number(fact)) * direction > 0)
         return asked
 
-    question = context.ask(("falls", fact, direction), falls, [finding], [context.anyone, moved], facts)
+    question = context.prover.ask(("falls", fact, direction), falls, [finding], [context.anyone, moved], facts)
     return context.refute(question, claim, confirm, effect)
 
 

@@ -240,3 +240,37 @@ def _stands_for(suppression: Suppression, result: Result) -> bool:
     names = {result.subject, result.beside}
     wanted = {suppression.statement, suppression.beside} - {None}
     return suppression.code == result.code and wanted <= names
+
+
+# ---------------------------------------------------------------- two versions
+
+
+class Alteration(StrEnum):
+    """How something behaves in the new version beside the old: of a finding, how easily it is reached."""
+
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    INCOMPARABLE = "incomparable"
+    ADDED = "added"
+    REMOVED = "removed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Something that is not the same for everybody in both versions.
+
+    Attributes
+    ----------
+    kind
+        finding, prescription, referral, restriction, exercise, or contradiction.
+    less, more
+        A person for whom the new version says less, and one for whom it says more, each with the two
+        states in words.
+    """
+
+    kind: str
+    id: str
+    change: Alteration
+    less: tuple[Witness, str] | None = None
+    more: tuple[Witness, str] | None = None

@@ -153,7 +153,7 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
     world = context.anyone
 
     def apart() -> list[Bool]:
-        return [disj([unlike(one, other) for one, other in zip(world.pair(ours), world.pair(theirs), strict=True)])]
+        return [disj([unlike(one, other) for one, other in zip(world.of(ours), world.of(theirs), strict=True)])]
 
     def differ(person: Person) -> bool:
         return person.judge(ours) != person.judge(theirs)
@@ -165,5 +165,5 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
             f"{words[person.judge(ours)]} of the same person with sides changed."
         )
 
-    question = context.ask(("differ",), apart, [ours, theirs])
+    question = context.prover.ask(("differ",), apart, [ours, theirs])
     return context.refute(question, claim, differ, effect)
