@@ -39,13 +39,7 @@ _IN_COLUMNS: Mapping[str, Callable[..., Any]] = {"Fraction": Fraction, "Decimal"
 
 
 def encoded(knowledge: Knowledge) -> str:
-    """Knowledge as JSON, the same text for the same knowledge.
-
-    Raises
-    ------
-    TypeError
-        When a value is of a class that the model does not have.
-    """
+    """Knowledge as JSON, the same text for the same knowledge; `TypeError` for a class that the model does not have."""
     with uncollected():
         table = _Table()
         wholes = [table.number(part) for part in _parts(Knowledge)(knowledge)]

@@ -40,13 +40,7 @@ def names(knowledge: Knowledge, kind: str) -> list[str]:
 
 
 def entry(knowledge: Knowledge, kind: str, name: str) -> Data:
-    """Return an entry in at most 8 KB.
-
-    Raises
-    ------
-    BalanceRulesError
-        When there is no such kind, or no such entry.
-    """
+    """Return an entry in at most 8 KB; `BalanceRulesError` where there is no such kind, or no such entry."""
     if kind not in KINDS:
         raise BalanceRulesError([unknown_name(address(kind[:50], name[:50]), kind, KINDS, "kind of entry")])
     known = names(knowledge, kind)

@@ -154,13 +154,7 @@ def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[
 
 
 def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment | Mapping[str, Any]:
-    """Return a visit as the library compares it: a record as it is, or a person judged now.
-
-    Raises
-    ------
-    FactError
-        With every problem of a person.
-    """
+    """Return a visit as the library compares it: a record as it is, or a person judged now."""
     if "format" in told:
         return told
     try:
@@ -173,13 +167,7 @@ def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment
 
 
 def opened(kb: KnowledgeBase, name: str, text: str) -> dict[str, Any]:
-    """Return the profile in a file: a profile in YAML or JSON, or the record of an assessment.
-
-    Raises
-    ------
-    FactError
-        With every problem of the file.
-    """
+    """Return the profile in a file: a profile in YAML or JSON, or the record of an assessment."""
     if RECORD in text[:HEAD]:
         profile, notes = profile_of(kb, text)
         return {"kind": "record", "profile": profile, "notes": notes}

@@ -93,9 +93,8 @@ class Guard:
                 found = f"the content type {kind[:100]!r}" if kind else "no content type"
                 fix = "Send JSON with the header 'Content-Type: application/json'."
                 title = "The request is of another kind"
-                raise BodyRefused(
-                    refusal("media-type", 415, title, found, "application/json", fix, code="wrong-format")
-                )
+                said = title, found, "application/json", fix
+                raise BodyRefused(refusal("media-type", 415, *said, code="wrong-format"))
             if len(body) < _LARGE:
                 check_json(body, limits.depth)
             else:

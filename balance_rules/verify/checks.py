@@ -9,6 +9,7 @@ from functools import cached_property
 from balance_rules.model import (
     AtLeast,
     Claim,
+    Conclusion,
     Condition,
     Kind,
     Knowledge,
@@ -101,16 +102,9 @@ class Context:
         return world, needed
 
     def refute(self, question: ProofQuestion, claim: Result, confirm: Confirm, effect: Callable[..., str]) -> Result:
-        """Return the result of a claim that somebody would refute.
+        """Return the result of a claim that whoever the question finds would refute.
 
-        Parameters
-        ----------
-        question
-            Whether somebody refutes the claim.
-        confirm
-            Of the people found, judged again: whether they do refute it.
-        effect
-            What the defect does to them, in words.
+        `confirm` says of the people found, judged again, whether they do; `effect` what the defect does to them.
         """
         question.to_solver()
         if question.answer is ProofAnswer.NONE:
@@ -162,13 +156,13 @@ class Context:
         return fact, attribute.show(value) if number else str(attribute.plain(value)).lower()
 
 
-def claim_about(code: str, what: Statement, claim: str, fix: str = "", **more: object) -> Result:
-    """Return a claim about a statement, before its outcome is known."""
+def claim_about(code: str, what: Statement | Conclusion, claim: str, fix: str = "", **more: object) -> Result:
+    """Return a claim about a statement or finding, before its outcome is known."""
     return Result(code, Outcome.PASS, what.name, claim, what.place, fix=fix, **more)  # type: ignore[arg-type]
 
 
 def claim_at(code: str, subject: str, place: Place | None, claim: str, fix: str = "") -> Result:
-    """Return a claim about something that is no statement."""
+    """Return a claim about something else."""
     return Result(code, Outcome.PASS, subject, claim, place, fix=fix)
 
 

@@ -31,17 +31,9 @@ class World(BackEnd[Pair, Terms]):
 
     Worlds lower conditions of their own into the program (`of`), which must therefore be the prover's alone.
 
-    Parameters
-    ----------
-    base
-        Another person; facts that are not in `own` have the same value in both.
-    own
-        The facts whose values may differ from those of `base`.
-    own_known
-        The facts that may be known in one of the two only. A measure among them that is not computed is
-        the same in both.
-    without
-        Rules that this person is judged without.
+    With a `base`, another person, the facts in `own` may have other values than there, and those in `own_known` may be
+    known in one of the two only; a measure among these that is not computed is the same in both. `without` are rules
+    that this person is judged without.
     """
 
     def __init__(

@@ -43,10 +43,9 @@ def check_total(context: Context) -> Iterator[Result]:
             known = [world.known(fact) for fact in sorted(facts)]
             return known + [neg(world.true(rule.condition)) for rule in rules]
 
-        claim = claim_at(
+        claim = claim_about(
             "V08",
-            conclusion.name,
-            conclusion.place,
+            conclusion,
             f"Once all that the rules of {conclusion.id} read is known, one of them holds.",
             "Write a rule for this case, widen one, or do not declare the finding total.",
         )

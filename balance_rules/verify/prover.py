@@ -238,14 +238,9 @@ def _candidates(world: World, fact: str) -> Iterator[tuple[int, Bool]]:
 
 
 class Prover:
-    """Asks about a knowledge base and counts the questions.
+    """Asks about a knowledge base, each question for at most `timeout` milliseconds, and counts the questions.
 
-    Parameters
-    ----------
-    timeout
-        Milliseconds a question may take.
-    proofs
-        Answers that earlier runs have left; None asks everything anew and keeps nothing.
+    `proofs` are answers that earlier runs have left; None asks everything anew and keeps nothing.
     """
 
     def __init__(self, knowledge: Knowledge, *, timeout: int = 10_000, proofs: Proofs | None = None) -> None:

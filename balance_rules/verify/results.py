@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules.model import Knowledge, Place, Suppression
+from balance_rules.text.gathering import gathered
 
 FORMAT = "balance_rules.verification/1"
 
@@ -195,17 +196,10 @@ def _plain(result: Result) -> dict[str, Any]:
 
 def merged(results: list[Result]) -> list[Result]:
     """Return results with the groundings of one defect told as one: the first, and the others by id."""
-    first: dict[tuple[str, str, str | None, str], int] = {}
-    kept: list[Result] = []
-    for result in results:
-        key = (result.code, result.subject, result.beside, result.outcome)
-        if result.outcome is Outcome.PASS or key not in first:
-            first[key] = len(kept)
-            kept.append(result)
-        else:
-            i = first[key]
-            kept[i] = replace(kept[i], also=(*kept[i].also, result.claim))
-    return kept
+    alike = gathered(
+        (i if r.outcome is Outcome.PASS else (r.code, r.subject, r.beside, r.outcome), r) for i, r in enumerate(results)
+    )
+    return [replace(first, also=tuple(other.claim for other in others)) for first, *others in alike.values()]
 
 
 def with_suppressions(results: list[Result], knowledge: Knowledge) -> list[Result]:

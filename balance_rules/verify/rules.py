@@ -11,7 +11,7 @@ from balance_rules.model import AllOf, AtLeast, Claim, Condition, Referral, Rest
 from balance_rules.text.gathering import gathered
 from balance_rules.verify import showing
 from balance_rules.verify._z3 import Bool, conj, disj, neg, unlike
-from balance_rules.verify.checks import Context, all_true, claim_about, claim_at
+from balance_rules.verify.checks import Context, all_true, claim_about
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
@@ -78,10 +78,9 @@ def _reachable(context: Context, name: str) -> Iterator[Result]:
     for level in conclusion.levels:
         if level.cut in read or level is lowest:
             what = f"level {level.name!r} of {name}" if level is not lowest else name
-            claim = claim_at(
+            claim = claim_about(
                 "V05",
-                conclusion.name,
-                conclusion.place,
+                conclusion,
                 f"Somebody reaches {what}.",
                 "Raise the certainty of its rules, add evidence, or ask for a lower level.",
             )
@@ -119,10 +118,9 @@ def _without_rules(context: Context) -> Iterator[Result]:
             continue
         conclusion = context.knowledge.conclusions[leaf.conclusion]
         context.unreachable.add((leaf.conclusion, leaf.cut))
-        claim = claim_at(
+        claim = claim_about(
             "V05",
-            conclusion.name,
-            conclusion.place,
+            conclusion,
             f"Somebody reaches {leaf.conclusion}.",
             "Write a rule that concludes it, or do not read it.",
         )
