@@ -209,7 +209,6 @@ class _Person:
 
 
 def value_of(attribute: Attribute, value: int) -> Resource:
-    """Return a stored value as the value of an observation."""
     said = answer(attribute, value)
     coded = said.get("valueCoding")
     return {"valueCodeableConcept": {"coding": [coded], "text": coded["display"]}} if coded else said

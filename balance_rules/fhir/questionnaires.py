@@ -38,7 +38,6 @@ _OF_UCUM = {code: unit for unit, code in UNITS.items()}
 
 
 def address(knowledge: Knowledge) -> str:
-    """Return the canonical address of the questionnaire of a knowledge base."""
     return f"{OWN}:questionnaire:{knowledge.name}"
 
 
@@ -114,7 +113,6 @@ def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
 
 
 def questionnaire_version(knowledge: Knowledge) -> str:
-    """Return the version of the questionnaire of a knowledge base."""
     return f"{knowledge.version}-{knowledge.hash[:12]}"
 
 

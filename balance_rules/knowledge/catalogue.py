@@ -293,7 +293,6 @@ def build_progression(entries: Entries) -> Progression | None:
 
 
 def build_evidence(entries: Entries) -> dict[str, Evidence]:
-    """Return the sources."""
     sources = {}
     for name, entry in entries.of("evidence", schemas.EvidenceSchema).items():
         read = entry.schema.verified

@@ -63,7 +63,6 @@ class Entries:
     refused: set[str] = field(default_factory=set)
 
     def of(self, kind: str, schema: type[S]) -> dict[str, Entry[S]]:
-        """Return the entries of a kind."""
         entries: dict[str, Entry[S]] = self.by_kind.get(kind, {})
         return entries
 

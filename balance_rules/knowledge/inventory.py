@@ -142,9 +142,7 @@ def take_inventory(knowledge: Knowledge) -> Inventory:
         rules_by_grade=_rules_by_grade(knowledge),
         rules_by_role=_rules_by_role(knowledge),
         side_differences=_differences(knowledge),
-        claims=tuple(
-            ClaimStatus(c.name, c.title, c.verdict.value, c.carried_by, _is_live(c)) for c in knowledge.claims
-        ),
+        claims=tuple(map(_status, knowledge.claims)),
         without_prospective_support=tuple(
             dict.fromkeys(rule.name for rule in knowledge.rules if not _prospective(knowledge, rule))
         ),
@@ -176,9 +174,9 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
         yield Count(kind, len(entries), len(entries))
 
 
-def _is_live(claim: Claim) -> bool:
-    """Return whether a case shows somebody whom the claim is about."""
-    return any(case.expect == "fires" for case in claim.cases)
+def _status(claim: Claim) -> ClaimStatus:
+    live = any(case.expect == "fires" for case in claim.cases)  # somebody whom it is about
+    return ClaimStatus(claim.name, claim.title, claim.verdict.value, claim.carried_by, live)
 
 
 def _sources(knowledge: Knowledge) -> SourceAccount:
@@ -221,7 +219,6 @@ def _differences(knowledge: Knowledge) -> Differences:
 
 
 def _prospective(knowledge: Knowledge, rule: Rule) -> bool:
-    """Return whether a prospective study or a review supports the rule."""
     supporting = (c.source for c in rule.rationale.evidence if not c.against)
     return any(knowledge.evidence[source].grade in PROSPECTIVE for source in supporting)
 

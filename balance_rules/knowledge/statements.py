@@ -277,7 +277,6 @@ def claim_id(name: str) -> str:
 
 
 def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collection[str]) -> tuple[Claim, ...]:
-    """Return the popular claims, the statements that deal with them resolved."""
     claims = []
     for entry in entries.of("claim", schemas.ClaimSchema).values():
         schema = entry.schema
@@ -302,7 +301,6 @@ def _both_sides(schema: schemas.ClaimSchema) -> Rationale:
 
 
 def build_restrictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Restriction, ...]:
-    """Return every grounded restriction."""
     restrictions = []
     for scope, bound in grounded(entries, vocabulary, "restriction", schemas.RestrictionSchema):
         s, condition = scope.entry.schema, scope.condition(scope.entry.schema.when, ("when",))

@@ -35,7 +35,6 @@ def about(knowledge: Knowledge) -> Data:
 
 
 def names(knowledge: Knowledge, kind: str) -> list[str]:
-    """Return the ids of a kind."""
     return list(_LISTED[kind](knowledge))
 
 

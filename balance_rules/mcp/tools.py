@@ -238,7 +238,6 @@ class Tool:
 
     @property
     def schema(self) -> Data:
-        """The JSON Schema of the arguments."""
         return self.arguments.model_json_schema()
 
     def call(self, kb: KnowledgeBase, arguments: Mapping[str, Any]) -> Data:

@@ -19,7 +19,6 @@ MOST_TOLD = 3
 
 
 def why(programme: Programme, exercise: str) -> str:
-    """Return why an exercise stands in the week, with these sets on these days; else why it does not."""
     exercise = _known(programme, exercise)
     placed = [(s, item) for s in programme.sessions for item in s.items if item.exercise == exercise]
     if not placed:
@@ -43,7 +42,6 @@ def why(programme: Programme, exercise: str) -> str:
 
 
 def why_not(programme: Programme, exercise: str) -> str:
-    """What keeps an exercise out of the week, or what it would push out and cost in minutes."""
     exercise = _known(programme, exercise)
     task = programme.task
     name = task.assessment.knowledge.exercises[exercise].name

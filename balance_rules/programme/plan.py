@@ -49,7 +49,6 @@ class Candidate:
 
     @property
     def id(self) -> str:
-        """The id of the exercise."""
         return self.exercise.id
 
     def seconds(self, sets: int) -> int:
@@ -171,7 +170,6 @@ class Task:
 
     @property
     def judged(self) -> Judged:
-        """The person, judged."""
         return self.assessment._judged
 
 

@@ -23,7 +23,6 @@ def trained(plan: WeekPlan, placed: Placed, *, capped: bool = False) -> Counter[
 
 
 def week_sets(placed: Placed) -> Counter[str]:
-    """Return the sets of each exercise in the whole week."""
     found: Counter[str] = Counter()
     for (_, name), sets in placed.items():
         found[name] += sets
@@ -87,7 +86,6 @@ def too_few(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tu
 
 
 def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
-    """Yield limits of the problem in words."""
     words = {
         "minutes": f"{plan.minutes} minutes a session, in {counted(len(plan.days), 'session')}",
         "items a session": f"{plan.programming.items_a_session} exercises a session",

@@ -42,7 +42,6 @@ class Guard:
         self._uploads = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or say why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -148,7 +148,6 @@ class Context:
         )
 
     def shown(self, fact: str, value: int | None) -> tuple[str, str]:
-        """Return a fact's key and its value in words."""
         attribute = self.knowledge.facts[fact]
         if value is None:
             return fact, "not known"

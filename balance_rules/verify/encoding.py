@@ -212,11 +212,9 @@ class World(BackEnd[Pair, Terms]):
     # ------------------------------------------------------------ conditions
 
     def true(self, condition: Condition) -> Bool:
-        """Return the formula that a condition is definitely true."""
         return self.of(condition)[0]
 
     def false(self, condition: Condition) -> Bool:
-        """Return the formula that a condition is definitely false."""
         return self.of(condition)[1]
 
     def leaf(self, leaf: Leaf) -> Pair:

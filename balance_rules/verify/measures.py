@@ -59,7 +59,6 @@ class Relation:
         self._parts = quotient(measure, numbers, resolutions, attribute.resolution, _least, _most)
 
     def computable(self) -> Bool:
-        """Return the formula that no divisor is zero."""
         return conj([divisor != 0 for divisor in self._parts.divisors])
 
     def at_least(self, value: int) -> Bool:

@@ -59,7 +59,6 @@ class Person:
         ).truth
 
     def score(self, conclusion: str) -> tuple[int, int]:
-        """Return the score interval of a finding."""
         return self.inference.scores[list(self.knowledge.conclusions).index(conclusion)]
 
 

@@ -46,11 +46,9 @@ class Shown:
         self._of = Truths(facts, self._scores)
 
     def having(self, facts: Mapping[str, int]) -> Shown:
-        """Somebody of other facts."""
         return Shown(self._program, facts)
 
     def truth(self, condition: Condition) -> Truth:
-        """The truth of a condition."""
         for finding in conclusions_read(condition):
             self.score(finding)
         return self._of(condition)
