@@ -36,7 +36,7 @@ def why(programme: Programme, exercise: str) -> str:
     if not candidate.counts:
         told.append("Holds count for no such limit.")
     days = " and ".join(session.day for session, _ in placed)
-    rest = programme.task.plan.rest_hours
+    rest = programme.task.plan.progression.rest_hours_between_heavy
     told.append(f"{days}: where time is left and, between heavy sessions of a muscle, {rest} hours of rest.")
     return " ".join(told)
 

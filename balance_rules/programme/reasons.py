@@ -58,17 +58,12 @@ def in_the_way(plan: WeekPlan, placed: Placed, candidate: Candidate, knowledge: 
     return "there would be too much alike, too many exercises, or too little rest in every session with room for it"
 
 
-def covered(aim: Aim, placed: Placed) -> int:
-    """Return how often the week carries an aim out, at most as often as it asks."""
-    return min(aim.sessions, sum(name in aim.exercises for _, name in placed))
-
-
 def left_for_later(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tuple[Aim, int, str]]:
     """Yield what is carried out less often than it is prescribed: how often, and what is in the way."""
     candidates = {candidate.id: candidate for candidate in plan.candidates}
     for theme in plan.themes:
         for aim in theme.aims:
-            done = covered(aim, placed)
+            done = sum(name in aim.exercises for _, name in placed)
             if done < aim.sessions:
                 yield aim, done, in_the_way(plan, placed, candidates[aim.exercises[0]], knowledge)
 
@@ -91,7 +86,7 @@ def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge)
         "items a session": f"{plan.programming.items_a_session} exercises a session",
         "exercises alike": f"{plan.programming.alike_a_session} exercises of one movement in a session",
         "sets a session": f"{plan.progression.most_sets_a_session} sets of a muscle in a session",
-        "rest": f"{plan.rest_hours} hours between heavy sessions of a muscle",
+        "rest": f"{plan.progression.rest_hours_between_heavy} hours between heavy sessions of a muscle",
         "dose": "the sets and sessions of each exercise's dose",
     }
     caps = {limit.muscle: limit for limit in plan.limits}

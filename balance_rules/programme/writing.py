@@ -106,12 +106,9 @@ def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
     """What stands below the sessions, by heading; sections that say nothing are left out."""
     dropped = gathered((_why_left(left), f"{left.name} ({left.sets})") for left in programme.dropped)
     falls = gathered((m.reason, f"{m.name} {m.sets:g} of {m.least:g}") for m in programme.falls)
-    growth: dict[str, list[str]] = {}
     items = [item for session in programme.sessions for item in session.items]
     starts = {item.name: item.start_reason for item in items if item.start_reason}
-    for item in items:
-        names = growth.setdefault(item.progression, [])
-        names += [item.name] if item.name not in names else []
+    growth = gathered(dict.fromkeys((item.progression, item.name) for item in items))
     open_ = [o for o in programme.objectives if not o.proved]
     found = {
         "Every day": [f"{h.name}{f': {h.dose}' if h.dose else ''}" for h in programme.habits],

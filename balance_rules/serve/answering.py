@@ -119,13 +119,14 @@ def training(kb: KnowledgeBase, name: str, data: bytes, until: datetime.date | N
     facts = training_facts(log, knowledge, until, counting.log_weeks)
     known = {fact: number for fact, number in facts.items() if fact in knowledge.facts}
     covered = coverage(log, counting, until, counting.log_weeks)
+    days = [session.start.date() for session in covered.sessions.values()] if covered else []
     return {
         "facts": {fact: float(number) for fact, number in known.items()},
         "notes": list(log_notes(log, knowledge, until, counting.log_weeks, facts, undated=undated)),
         "week": _week(log, covered),
-        "sessions": len(covered.sessions) if covered else 0,
-        "since": min((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
-        "until": max((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
+        "sessions": len(days),
+        "since": min(days, default=None),
+        "until": max(days, default=None),
     }
 
 

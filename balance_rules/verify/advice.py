@@ -23,7 +23,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.verify._z3 import Bool, conj, disj, implies, neg
-from balance_rules.verify.checks import Context, all_true, claim_about, claim_at, passed
+from balance_rules.verify.checks import Context, all_true, claim_about, claim_at, failed, passed
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
@@ -241,7 +241,7 @@ def check_flags_heard(context: Context) -> Iterator[Result]:
             "Write a referral for the flag alone.",
         )
         if not readers:
-            yield replace(claim, outcome=Outcome.FAIL, effect="No referral reads it.")
+            yield failed(claim, "No referral reads it.")
             continue
 
         def unheard(person: Person, flag: Condition = ticked, heard: list[Referral] = readers) -> bool:

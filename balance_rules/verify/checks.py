@@ -169,6 +169,10 @@ def passed(claim: Result) -> Result:
     return _with(claim, Outcome.PASS)
 
 
+def failed(claim: Result, effect: str) -> Result:
+    return replace(claim, outcome=Outcome.FAIL, effect=effect)
+
+
 def _with(claim: Result, outcome: Outcome, *, witness: Witness | None = None, effect: str | None = None) -> Result:
     fix = claim.fix if outcome is not Outcome.PASS else ""
     if outcome is Outcome.OPEN:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 from balance_rules.model import (
@@ -21,11 +20,11 @@ from balance_rules.model import (
     leaves,
 )
 from balance_rules.verify._z3 import Bool, disj, implies, neg
-from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.verify.checks import Context, claim_about, claim_at, failed
 from balance_rules.verify.encoding import World, sum_at_least
 from balance_rules.verify.measures import bound_by
 from balance_rules.verify.prover import Person
-from balance_rules.verify.results import Outcome, Result
+from balance_rules.verify.results import Result
 
 # ---------------------------------------------------------------- V08
 
@@ -92,11 +91,7 @@ def check_comparisons(context: Context) -> Iterator[Result]:
                 how = "Every value fulfils" if all(holding) else "No value fulfils"
                 context.constant.add(statement.id)
                 shown = f"{leaf.comparison.symbol} {leaf.value}" if isinstance(leaf, Compare) else f"in {leaf.values}"
-                claim = replace(
-                    claim,
-                    outcome=Outcome.FAIL,
-                    effect=f"{how} '{leaf.fact} {shown}' (in steps of {attribute.resolution}).",
-                )
+                claim = failed(claim, f"{how} '{leaf.fact} {shown}' (in steps of {attribute.resolution}).")
             yield claim
 
 
@@ -185,8 +180,7 @@ def monotone(context: Context, code: str, subject: str, place: Place | None, dec
         "Turn the comparison that works against the direction, or correct the declared direction.",
     )
     if fact not in cone and facts == cone | {fact}:
-        said = f"Nothing that {finding} rests on reads {fact}: the direction says nothing."
-        return replace(claim, outcome=Outcome.FAIL, effect=said)
+        return failed(claim, f"Nothing that {finding} rests on reads {fact}: the direction says nothing.")
 
     def confirm(before: Person, after: Person) -> bool:
         (low, high), (low_after, high_after) = before.score(finding), after.score(finding)

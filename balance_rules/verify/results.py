@@ -214,19 +214,12 @@ def with_suppressions(results: list[Result], knowledge: Knowledge) -> list[Resul
                 result = replace(result, suppressed=match.because)
         kept.append(result)
     for suppression in knowledge.suppressions:
-        claim = f"The suppression of {suppression.code} for {suppression.statement} stands for a defect."
-        idle = suppression not in used
-        kept.append(
-            Result(
-                "V17",
-                Outcome.FAIL if idle else Outcome.PASS,
-                suppression.id,
-                claim,
-                suppression.place,
-                effect="The defect is gone, or was never there." if idle else "",
-                fix="Remove the suppression." if idle else "",
-            )
-        )
+        said = f"The suppression of {suppression.code} for {suppression.statement} stands for a defect."
+        claim = Result("V17", Outcome.PASS, suppression.id, said, suppression.place)
+        if suppression not in used:
+            effect, fix = "The defect is gone, or was never there.", "Remove the suppression."
+            claim = replace(claim, outcome=Outcome.FAIL, effect=effect, fix=fix)
+        kept.append(claim)
     return kept
 
 

@@ -11,7 +11,7 @@ from balance_rules.model import AllOf, AtLeast, Claim, Condition, Referral, Rest
 from balance_rules.text.gathering import gathered
 from balance_rules.verify import showing
 from balance_rules.verify._z3 import Bool, conj, disj, neg, unlike
-from balance_rules.verify.checks import Context, all_true, claim_about
+from balance_rules.verify.checks import Context, all_true, claim_about, failed
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
@@ -124,9 +124,7 @@ def _without_rules(context: Context) -> Iterator[Result]:
             f"Somebody reaches {leaf.conclusion}.",
             "Write a rule that concludes it, or do not read it.",
         )
-        yield replace(
-            claim, outcome=Outcome.FAIL, effect=f"No rule concludes {leaf.conclusion}, and a condition reads it."
-        )
+        yield failed(claim, f"No rule concludes {leaf.conclusion}, and a condition reads it.")
 
 
 # ---------------------------------------------------------------- always true

@@ -12,9 +12,9 @@ from balance_rules.model import Condition, Knowledge, Rule, conclusions_read, fa
 from balance_rules.semantics import score
 from balance_rules.text.gathering import gathered
 from balance_rules.verify._z3 import Bool, disj, unlike
-from balance_rules.verify.checks import Context, all_true, claim_about, claim_at
+from balance_rules.verify.checks import Context, all_true, claim_about, claim_at, failed
 from balance_rules.verify.prover import Person, ProofAnswer
-from balance_rules.verify.results import Outcome, Result
+from balance_rules.verify.results import Result
 from balance_rules.verify.showing import moves
 
 # ---------------------------------------------------------------- V12
@@ -88,7 +88,7 @@ def check_cycles(context: Context) -> Iterator[Result]:
         )
         if late:
             path = _circle(context.knowledge, rule, late)
-            claim = replace(claim, outcome=Outcome.FAIL, effect=f"{' → '.join([*path, rule.conclusion])}.")
+            claim = failed(claim, f"{' → '.join([*path, rule.conclusion])}.")
         yield claim
 
 
@@ -118,9 +118,9 @@ def _unused(context: Context) -> Iterator[Result]:
             f"Something reads {attribute.id}.",
             "Write what it is for, or do not record it.",
         )
-        effect = "It may be recorded, and no condition, measure or retest uses it."
-        idle = attribute.id in unread and not attribute.silent
-        yield replace(claim, outcome=Outcome.FAIL, effect=effect) if idle else claim
+        if attribute.id in unread and not attribute.silent:
+            claim = failed(claim, "It may be recorded, and no condition, measure or retest uses it.")
+        yield claim
 
 
 def _irrelevant(context: Context) -> Iterator[Result]:
@@ -146,8 +146,7 @@ def _irrelevant(context: Context) -> Iterator[Result]:
         if answer is ProofAnswer.UNKNOWN:
             yield context.open(claim, "time ran out")
         elif answer is ProofAnswer.NONE:
-            said = "Whatever its value, nothing that reads it is judged otherwise."
-            yield replace(claim, outcome=Outcome.FAIL, effect=said)
+            yield failed(claim, "Whatever its value, nothing that reads it is judged otherwise.")
         else:
             yield claim
 
