@@ -18,7 +18,7 @@ from itertools import pairwise
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import EvidenceSide, Joined, Program
 from balance_rules.model import AtLeast, Comparison, Condition, Leaf, Measure, Within, facts_read
-from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, same, symbol, z3
+from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, same, symbol, unlike, z3
 from balance_rules.verify.measures import Relation, bound_by, is_linear
 
 Pair = tuple[Bool, Bool]
@@ -288,6 +288,11 @@ class World(BackEnd[Pair, Terms]):
             false = neg(sum_at_least(self.score(finding, low=False), cut))
             self._reaches[key] = true, false
         return self._reaches[key]
+
+
+def differ(pairs: Iterable[tuple[Pair, Pair]]) -> Bool:
+    """Return the formula that one of some truths is not what another is."""
+    return disj([unlike(one, other) for ones, others in pairs for one, other in zip(ones, others, strict=True)])
 
 
 def sum_at_least(terms: Iterable[Term], cut: int) -> Bool:

@@ -50,14 +50,8 @@ def _broken(context: Context, invariants: Sequence[Invariant]) -> ProofQuestion:
     world = context.anyone
 
     def met() -> list[Bool]:
-        return [
-            disj(
-                [
-                    conj(_premise(world, one), disj([world.true(condition) for _, condition in one.never]))
-                    for one in invariants
-                ]
-            )
-        ]
+        had = (conj(_premise(world, one), disj([world.true(c) for _, c in one.never])) for one in invariants)
+        return [disj([*had])]
 
     read = [condition for one in invariants for condition in (one.premise, *(c for _, c in one.never))]
     said = [(_truths(one), len(one.never)) for one in invariants]
@@ -122,8 +116,7 @@ def _alone(context: Context, invariant: Invariant, alone: Alone) -> Result:
     def lifted() -> list[Bool]:
         return [only.reaches(alone.conclusion, alone.cut)[0]]
 
-    rules = sorted(
-        map(repr, (context.prover.contents.rule(context.knowledge.rules_by_id[name]) for name in alone.rules))
-    )
+    own = (context.knowledge.rules_by_id[name] for name in alone.rules)
+    rules = sorted(map(repr, map(context.prover.contents.rule, own)))
     question = context.prover.ask(("lifted alone", alone.cut, rules), lifted, [alone.conclusion])
     return context.refute(question, claim, lifts, effect)

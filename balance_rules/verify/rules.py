@@ -10,9 +10,9 @@ from itertools import combinations, groupby
 from balance_rules.model import AllOf, AtLeast, Claim, Condition, Referral, Restriction, Rule, facts_read
 from balance_rules.text.gathering import gathered
 from balance_rules.verify import showing
-from balance_rules.verify._z3 import Bool, conj, disj, neg, unlike
+from balance_rules.verify._z3 import Bool, conj, disj, neg
 from balance_rules.verify.checks import Context, all_true, claim_about, failed
-from balance_rules.verify.encoding import World
+from balance_rules.verify.encoding import World, differ
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
 
@@ -243,14 +243,7 @@ def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]
 
     def differs() -> list[Bool]:
         without = World(context.prover.program, base=context.anyone, without=covered | {rule.id})
-        ends = (
-            (one, other)
-            for cut in cuts
-            for one, other in zip(
-                world.reaches(rule.conclusion, cut), without.reaches(rule.conclusion, cut), strict=True
-            )
-        )
-        return [disj([unlike(one, other) for one, other in ends])]
+        return [differ((world.reaches(rule.conclusion, cut), without.reaches(rule.conclusion, cut)) for cut in cuts)]
 
     below = context.prover.program.cone(rule.conclusion).rules
     content = context.prover.contents.rule

@@ -27,8 +27,8 @@ from balance_rules.model import (
     conclusions_read,
     facts_read,
 )
-from balance_rules.verify._z3 import Bool, disj, unlike
 from balance_rules.verify.checks import Context, claim_about, failed
+from balance_rules.verify.encoding import differ
 from balance_rules.verify.prover import Person
 from balance_rules.verify.results import Result
 
@@ -151,10 +151,7 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
         return replace(claim, fix="")
     world = context.anyone
 
-    def apart() -> list[Bool]:
-        return [disj([unlike(one, other) for one, other in zip(world.of(ours), world.of(theirs), strict=True)])]
-
-    def differ(person: Person) -> bool:
+    def disagree(person: Person) -> bool:
         return person.judge(ours) != person.judge(theirs)
 
     def effect(person: Person) -> str:
@@ -164,5 +161,5 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
             f"{words[person.judge(ours)]} of the same person with sides changed."
         )
 
-    question = context.prover.ask(("differ",), apart, [ours, theirs])
-    return context.refute(question, claim, differ, effect)
+    question = context.prover.ask(("differ",), lambda: [differ([(world.of(ours), world.of(theirs))])], [ours, theirs])
+    return context.refute(question, claim, disagree, effect)

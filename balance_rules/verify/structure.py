@@ -11,8 +11,9 @@ from balance_rules.knowledge.inventory import unread_attributes
 from balance_rules.model import Condition, Knowledge, Rule, conclusions_read, facts_read
 from balance_rules.semantics import score
 from balance_rules.text.gathering import gathered
-from balance_rules.verify._z3 import Bool, disj, unlike
+from balance_rules.verify._z3 import Bool
 from balance_rules.verify.checks import Context, all_true, claim_about, claim_at, failed
+from balance_rules.verify.encoding import differ
 from balance_rules.verify.prover import Person, ProofAnswer
 from balance_rules.verify.results import Result
 from balance_rules.verify.showing import moves
@@ -169,7 +170,6 @@ def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
     moved, facts = context.moved(fact, context.cone(condition), " other")
 
     def changes() -> list[Bool]:
-        pairs = zip(world.of(condition), moved.of(condition), strict=True)
-        return [world.known(fact), disj([unlike(one, other) for one, other in pairs])]
+        return [world.known(fact), differ([(world.of(condition), moved.of(condition))])]
 
     return context.prover.ask(("moves", fact), changes, [condition], [world, moved], facts).answer
