@@ -90,15 +90,9 @@ def _beyond_the_best(task: Task, exercise: str) -> str:
     """Return why a cleared exercise is no candidate: others of its prescription are better, or nothing asks for it."""
     exercises = task.assessment.knowledge.exercises
     listing = {p.id for p in task.assessment.knowledge.prescriptions if exercise in p.exercises}
-    better = {
-        aim.title: tuple(exercises[name].name for name in aim.exercises)
-        for theme in task.plan.themes
-        for aim in theme.aims
-        if aim.id in listing
-    }
-    told = [
-        f"'{title}' lists it after {', '.join(names)}, and it may stand in for them" for title, names in better.items()
-    ]
+    aims = (aim for theme in task.plan.themes for aim in theme.aims if aim.id in listing)
+    better = {aim.title: ", ".join(exercises[name].name for name in aim.exercises) for aim in aims}
+    told = [f"'{title}' lists it after {names}, and it may stand in for them" for title, names in better.items()]
     if told:
         return f"it is cleared; {'; '.join(told)}."
     return "it is cleared, but nothing that is prescribed asks for it and it is not done now."

@@ -29,32 +29,30 @@ def week_sets(placed: Placed) -> Counter[str]:
     return found
 
 
-def seconds_left(plan: WeekPlan, placed: Placed) -> list[int]:
-    """Return the time that is left in each session."""
+def most_seconds_left(plan: WeekPlan, placed: Placed) -> int:
+    """Return the time that is left in the emptiest session."""
     candidates = {candidate.id: candidate for candidate in plan.candidates}
     left = [plan.seconds] * len(plan.days)
     for (session, name), sets in placed.items():
         left[session] -= candidates[name].seconds(sets)
-    return left
+    return max(left, default=0)
 
 
 def in_the_way(plan: WeekPlan, placed: Placed, candidate: Candidate, knowledge: Knowledge) -> str:
     """What keeps the fewest sets of an exercise out of a week as it is."""
     after, fewest = trained(plan, placed, capped=True), candidate.sets[0]
-    most = {limit.muscle: limit.most for limit in plan.limits}
-    elsewhere = {limit.muscle: limit.elsewhere for limit in plan.limits}  # goes on beside the week
-    full = [(muscle, credit * fewest) for muscle, credit in candidate.capped]
-    named = [
-        f"{knowledge.muscles[m].common_name} {(after[m] + elsewhere[m]) / 2:g} + {more / 2:g}"
-        f" of {(most[m] + elsewhere[m]) / 2:g}"
-        for m, more in full
-        if after[m] + more > most[m]
-    ]
+    limits = {limit.muscle: limit for limit in plan.limits}
+    named = []
+    for muscle, more in ((muscle, credit * fewest) for muscle, credit in candidate.capped):
+        limit, beside = limits[muscle], limits[muscle].elsewhere  # goes on beside the week
+        if after[muscle] + more > limit.most:
+            now, most = (after[muscle] + beside) / 2, (limit.most + beside) / 2
+            named.append(f"{knowledge.muscles[muscle].common_name} {now:g} + {more / 2:g} of {most:g}")
     if named:
         return f"{counted(fewest, 'set')} of it would be more than a step allows: {', '.join(named)}"
-    needed, left = candidate.seconds(fewest), seconds_left(plan, placed)
-    if needed > max(left, default=0):
-        return f"it takes {needed / 60:g} minutes, and {max(left, default=0) / 60:g} are left in the emptiest session"
+    needed, left = candidate.seconds(fewest), most_seconds_left(plan, placed)
+    if needed > left:
+        return f"it takes {needed / 60:g} minutes, and {left / 60:g} are left in the emptiest session"
     return "there would be too much alike, too many exercises, or too little rest in every session with room for it"
 
 

@@ -171,9 +171,8 @@ def _lines(programme: ProgrammeRecord) -> Iterator[str]:
             yield f"{what}  {item.minutes:>4g} min  {change_words(item)}"
     if sets := list(sets_words(programme)):
         yield from ("", "Weekly sets, now → this week (at most)")
-        yield from wrap(
-            "; ".join(f"{name} {change}" for name, change in sets), WIDTH, initial_indent="   ", subsequent_indent="   "
-        )
+        told = "; ".join(f"{name} {change}" for name, change in sets)
+        yield from wrap(told, WIDTH, initial_indent="   ", subsequent_indent="   ")
     for name, lines in sections(programme).items():
         yield from ("", name)
         for line in lines:
