@@ -206,6 +206,12 @@ class UnsupportedError(BalanceRulesError):
 
     heading = "not supported"
 
+    @classmethod
+    def without(cls, extra: str, found: str, expected: str) -> Self:
+        """The error of a library that is not there, with how to install the extra that has it."""
+        fix = f"Install it: pip install 'balance-rules[{extra}]'."
+        return cls.of(extra, found, expected, fix, code="needs-extra")
+
     def __init__(
         self,
         problems: Iterable[Problem] = (),

@@ -32,10 +32,7 @@ def check(resource: Resource) -> None:
     try:
         from fhir.resources.R4B import get_fhir_model_class
     except ImportError:
-        fix = "Install it: pip install 'balance-rules[fhir]'."
-        raise UnsupportedError.of(
-            "fhir", "no module 'fhir.resources'", "the library that checks FHIR", fix, code="needs-extra"
-        ) from None
+        raise UnsupportedError.without("fhir", "no module 'fhir.resources'", "the library that checks FHIR") from None
     from pydantic import ValidationError
 
     try:

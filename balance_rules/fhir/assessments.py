@@ -17,17 +17,15 @@ from balance_rules.errors import BalanceRulesError
 from balance_rules.fhir.codes import (
     OWN,
     Resource,
-    coding,
     concept,
     fact_concept,
     identity,
-    quantity,
     seed,
     subject_of,
     text,
 )
-from balance_rules.fhir.questionnaires import response
-from balance_rules.model import Attribute, Grade, Kind
+from balance_rules.fhir.questionnaires import answer, response
+from balance_rules.model import Attribute, Grade
 from balance_rules.person.facts import Stated
 
 PRIORITIES = {"emergency": "stat", "same_day": "asap", "soon": "urgent", "routine": "routine"}
@@ -211,15 +209,9 @@ class _Person:
 
 
 def value_of(attribute: Attribute, value: int) -> Resource:
-    """Return a stored value as the value of an observation."""
-    match attribute.kind:
-        case Kind.BOOLEAN:
-            return {"valueBoolean": bool(value)}
-        case Kind.CATEGORY:
-            coded = coding(attribute, value)
-            return {"valueCodeableConcept": {"coding": [coded], "text": coded["display"]}}
-        case Kind.NUMBER:
-            return {"valueQuantity": quantity(attribute, value)}
+    said = answer(attribute, value)
+    coded = said.get("valueCoding")
+    return {"valueCodeableConcept": {"coding": [coded], "text": coded["display"]}} if coded else said
 
 
 def _evidence(finding: Finding) -> str:

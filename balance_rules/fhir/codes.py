@@ -95,13 +95,11 @@ def text(words: str) -> str:
 
 
 def category_system(attribute: Attribute) -> str:
-    """Return the code system of a category's values."""
     name = re.sub(r"\s+", "-", attribute.id)
     return f"{OWN}:fact:{name}"
 
 
 def coding(attribute: Attribute, value: int) -> Resource:
-    """Return the code of a category's stored value."""
     code, words = attribute.values[value]
     return {"system": category_system(attribute), "code": code, "display": words}
 

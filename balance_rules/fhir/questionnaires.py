@@ -38,7 +38,6 @@ _OF_UCUM = {code: unit for unit, code in UNITS.items()}
 
 
 def address(knowledge: Knowledge) -> str:
-    """Return the canonical address of the questionnaire of a knowledge base."""
     return f"{OWN}:questionnaire:{knowledge.name}"
 
 
@@ -97,7 +96,7 @@ def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
     """
     sheet, knowledge = assessment.sheet, assessment.knowledge
     stated = ((knowledge.facts[s.fact], s) for s in sheet.stated.values() if s.origin != "derived")
-    grouped = gathered((a.id, {"linkId": s.fact, "answer": [_answer(a, s.value)]}) for a, s in stated)
+    grouped = gathered((a.id, {"linkId": s.fact, "answer": [answer(a, s.value)]}) for a, s in stated)
     items = [
         {"linkId": name, "item": answers} if knowledge.attributes[name].instances else answers[0]
         for name, answers in ((name, grouped[name]) for name in knowledge.attributes if name in grouped)
@@ -114,11 +113,11 @@ def response(assessment: Assessment, *, subject: str | None = None) -> Resource:
 
 
 def questionnaire_version(knowledge: Knowledge) -> str:
-    """Return the version of the questionnaire of a knowledge base."""
     return f"{knowledge.version}-{knowledge.hash[:12]}"
 
 
-def _answer(attribute: Attribute, value: int) -> Resource:
+def answer(attribute: Attribute, value: int) -> Resource:
+    """Return a stored value as the answer to an item."""
     match attribute.kind:
         case Kind.BOOLEAN:
             return {"valueBoolean": bool(value)}
@@ -157,19 +156,23 @@ def profile_of(knowledge: Knowledge, answered: Mapping[str, Any]) -> dict[str, A
         if attribute is None:
             problems.append(unknown_name(f"item {name[:100]}", name, knowledge.facts, "fact", before=len(problems)))
             continue
-        value = _value(attribute, name, answers, problems)
+        try:
+            value = _value(attribute, name, answers)
+        except FactError as error:
+            problems += error.problems
+            continue
+        if value is None:
+            continue
         instance = instance_of(name)
         where = profile.setdefault(name_of(name), {}) if instance else profile
         key = instance or name
-        if value is None:
-            continue
         if key in where and where[key] != value:
             place, fix = f"item {name}", "Keep one of the two."
             problems.append(Problem(place, "two answers", "one answer", fix, code="duplicate"))
         where[key] = value
     if problems:
         raise FactError(problems)
-    return {name: value for name, value in profile.items() if value != {}}
+    return profile
 
 
 def _about(answered: Mapping[str, Any]) -> dict[str, Any]:
@@ -213,27 +216,26 @@ def _answered(items: Any, problems: list[Problem], depth: int) -> Iterator[tuple
 
 
 _ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+_EXPECTED = {Kind.BOOLEAN: "true or false", Kind.CATEGORY: "a code", Kind.NUMBER: "a number"}
 _FORMS = ("valueBoolean", "valueCoding", "valueQuantity", "valueDecimal", "valueInteger", "valueString")
 
 
-def _value(attribute: Attribute, name: str, answers: list[Any], problems: list[Problem]) -> Any:
+def _value(attribute: Attribute, name: str, answers: list[Any]) -> Any:
     """What the answers to an item say, as a profile would; None where they say nothing."""
     said = [answer for answer in answers if not _says_nothing(answer)]
     if not said:
         return None
     place = f"item {name}"
     if len(said) > 1:
-        problems.append(Problem(place, f"{len(said)} answers", "one answer", "Keep one.", code="duplicate"))
-        return None
+        raise FactError.of(place, f"{len(said)} answers", "one answer", "Keep one.", code="duplicate")
     form = next((form for form in _FORMS if isinstance(said[0], Mapping) and form in said[0]), None)
     if form is None:
-        expected = f"{_expected(attribute)} in one of {', '.join(_FORMS)}"
-        problems.append(Problem(place, shown(said[0]), expected, "Answer in one of these forms.", code="wrong-type"))
-        return None
+        expected = f"{_EXPECTED[attribute.kind]} in one of {', '.join(_FORMS)}"
+        raise FactError.of(place, shown(said[0]), expected, "Answer in one of these forms.", code="wrong-type")
     value = said[0][form]
     if form == "valueCoding":
-        return _code(attribute, place, value, problems)
-    return _amount(attribute, value, place, problems) if form == "valueQuantity" else value
+        return _code(attribute, place, value)
+    return _amount(attribute, place, value) if form == "valueQuantity" else value
 
 
 def _says_nothing(answer: Any) -> bool:
@@ -251,36 +253,28 @@ def _says_nothing(answer: Any) -> bool:
     )
 
 
-def _expected(attribute: Attribute) -> str:
-    return {Kind.BOOLEAN: "true or false", Kind.CATEGORY: "a code", Kind.NUMBER: "a number"}[attribute.kind]
-
-
-def _code(attribute: Attribute, place: str, given: Any, problems: list[Problem]) -> Any:
+def _code(attribute: Attribute, place: str, given: Any) -> str:
     """Return the code of an answer of our own system; a code of another system means what that system says."""
     system, code = (given.get("system"), given.get("code")) if isinstance(given, Mapping) else (None, None)
     if system in (None, category_system(attribute)) and isinstance(code, str):
         return code
     expected, fix = f"a code of {category_system(attribute)!r}", "Answer with an option of the questionnaire."
-    problems.append(Problem(place, shown(system or given), expected, fix, code="unknown-word"))
-    return None
+    raise FactError.of(place, shown(system or given), expected, fix, code="unknown-word")
 
 
-def _amount(attribute: Attribute, value: Any, place: str, problems: list[Problem]) -> Any:
+def _amount(attribute: Attribute, place: str, value: Any) -> Any:
     """Return a quantity as text with its unit, as a profile writes it: the reader converts the unit, or refuses it."""
     number = value.get("value") if isinstance(value, Mapping) else None
     if isinstance(number, bool) or not isinstance(number, (int, float, Decimal)):
         found = shown(number if number is not None else value)
-        problems.append(Problem(place, found, "a number", "Give a value.", code="wrong-type"))
-        return None
+        raise FactError.of(place, found, "a number", "Give a value.", code="wrong-type")
     if value.get("comparator"):
         found, fix = f"the comparator {shown(value['comparator'])}", "State the number that was measured."
-        problems.append(Problem(place, found, "a number without a comparator", fix, code="wrong-type"))
-        return None
+        raise FactError.of(place, found, "a number without a comparator", fix, code="wrong-type")
     ours = str(value.get("system") or UCUM) == UCUM
     code, told = (value.get("code") if ours else None) or "", value.get("unit") or ""
     if not isinstance(code, str) or not isinstance(told, str):
-        problems.append(Problem(place, "a unit that is no text", "a unit", "Write it as text.", code="wrong-type"))
-        return None
+        raise FactError.of(place, "a unit that is no text", "a unit", "Write it as text.", code="wrong-type")
     unit = _OF_UCUM.get(code) or code or told
     pure = not unit or unit == attribute.unit == "1"
     return number if pure else f"{number} {unit}"

@@ -144,7 +144,6 @@ def _statements(
 
 
 def _advice(entries: Entries, vocabulary: Vocabulary) -> dict[str, Any]:
-    """What is said and planned after judging."""
     return {
         "doses": build_doses(entries, vocabulary),
         "progression": build_progression(entries),

@@ -39,6 +39,7 @@ from balance_rules.model import (
     key,
 )
 from balance_rules.text.documents import Route
+from balance_rules.text.gathering import gathered
 
 SCALES = {
     "axial_spine_load": ("none", "low", "moderate", "high"),
@@ -65,11 +66,8 @@ def loading_pattern(scope: Scope, schema: schemas.LoadingSchema, route: Route) -
             properties.append((name, (_word(value),)))
         else:
             known = scope.vocabulary.properties.get(name, value)
-            for i, word in enumerate(value):
-                if word not in known:
-                    place = str(scope.entry.place(*route, name, i))
-                    what = "muscle" if name in {"prime_movers", "muscles"} else name.replace("_", " ")
-                    scope.vocabulary.report(unknown_name(place, word, known, what))
+            what = "muscle" if name in {"prime_movers", "muscles"} else name.replace("_", " ")
+            scope.vocabulary.report(*scope.entry.unknown((*route, name), value, known, what))
             properties.append((name, tuple(value)))
     if not properties:
         scope.problem(route, "an entry without properties", "at least one property", "Name what is meant.")
@@ -138,16 +136,9 @@ def build_muscles(entries: Entries, vocabulary: Vocabulary) -> dict[str, Muscle]
     """Return the muscles, their parents and antagonists resolved."""
     found = entries.of("muscle", schemas.MuscleSchema)
     for entry in found.values():
-        names = [("antagonists", name) for name in entry.schema.antagonists]
-        for field, name in [*names, *([("parent", entry.schema.parent)] if entry.schema.parent else [])]:
-            if name not in found:
-                vocabulary.report(unknown_name(str(entry.place(field)), name, found, "muscle"))
-    return {
-        name: Muscle(
-            s.id, s.name, s.common_name, s.region, s.chain, s.parent, tuple(s.actions), tuple(s.antagonists), s.sitting
-        )
-        for name, s in ((name, entry.schema) for name, entry in found.items())
-    }
+        vocabulary.report(*entry.unknown(("antagonists",), entry.schema.antagonists, found, "muscle"))
+        vocabulary.report(*entry.unknown(("parent",), entry.schema.parent, found, "muscle"))
+    return {name: Muscle(**schemas.held(entry.schema)) for name, entry in found.items()}
 
 
 def build_exercises(
@@ -156,14 +147,12 @@ def build_exercises(
     """Return the exercises, each with the condition under which a person may do it."""
     found = entries.of("exercise", schemas.ExerciseSchema)
     regions = _regions(entries, vocabulary)
-    speaking: dict[LoadingPattern, list[int]] = {}  # many restrictions forbid the same
-    for n, restriction in enumerate(restrictions):
-        for pattern in restriction.forbids:
-            speaking.setdefault(pattern, []).append(n)
+    speaking = gathered((pattern, n) for n, one in enumerate(restrictions) for pattern in one.forbids)  # many the same
     exercises = {}
     for entry in found.values():
         _check_exercise(entry, vocabulary, muscles, found)
-        plain = _exercise(entry.schema)
+        s = entry.schema
+        plain = Exercise(**schemas.held(s, "loading", "dose"), loading=_loading(s), dose=s.dose or s.category)
         own = _properties(plain, muscles)
         loaded = tuple(name for name, loads in regions.items() if any(has_all(own, load) for load in loads))
         own["region"] = set(loaded)
@@ -188,37 +177,13 @@ def _regions(entries: Entries, vocabulary: Vocabulary) -> dict[str, tuple[Loadin
     return regions
 
 
-def _loading(s: schemas.ExerciseSchema) -> dict[str, str]:
+def _loading(s: schemas.ExerciseSchema) -> tuple[tuple[str, str], ...]:
     """Return the loading of an exercise, with what its category and its other loads say where it says nothing."""
     said = s.loading.model_dump()
     said["effort"] = said["effort"] or EFFORTS.get(s.category, "moderate")
     if said["straining"] is None:
         said["straining"] = s.loading.axial_spine_load == "high" or said["effort"] == "maximal"
-    return {name: _word(value) if isinstance(value, bool) else value for name, value in said.items()}
-
-
-def _exercise(s: schemas.ExerciseSchema) -> Exercise:
-    return Exercise(
-        id=s.id,
-        name=s.name,
-        category=s.category,
-        movement_pattern=s.movement_pattern,
-        chain=s.chain,
-        prime_movers=tuple(s.prime_movers),
-        synergists=tuple(s.synergists),
-        stabilizers=tuple(s.stabilizers),
-        equipment=tuple(tuple(kit) for kit in s.equipment),
-        level=s.level,
-        unilateral=s.unilateral,
-        loading=tuple(_loading(s).items()),
-        regressions=tuple(s.regressions),
-        progressions=tuple(s.progressions),
-        technique=tuple(s.technique),
-        aliases=tuple(s.aliases),
-        variants=tuple(s.variants),
-        evidence=tuple(s.evidence),
-        dose=s.dose or s.category,
-    )
+    return tuple((name, _word(value) if isinstance(value, bool) else value) for name, value in said.items())
 
 
 def _judged(exercise: Exercise, forbidding: list[Restriction], scope: Scope) -> Exercise:
@@ -263,17 +228,11 @@ def _check_exercise(
     muscles: Mapping[str, Muscle],
     exercises: Mapping[str, Any],
 ) -> None:
-    if entry.schema.dose is not None and entry.schema.dose not in vocabulary.properties["dose"]:
-        doses = vocabulary.properties["dose"]
-        vocabulary.report(unknown_name(str(entry.place("dose")), entry.schema.dose, doses, "dose"))
+    vocabulary.report(*entry.unknown(("dose",), entry.schema.dose, vocabulary.properties["dose"], "dose"))
     for field in ("prime_movers", "synergists", "stabilizers"):
-        for i, name in enumerate(getattr(entry.schema, field)):
-            if name not in muscles:
-                vocabulary.report(unknown_name(str(entry.place(field, i)), name, muscles, "muscle"))
+        vocabulary.report(*entry.unknown((field,), getattr(entry.schema, field), muscles, "muscle"))
     for field in ("regressions", "progressions"):
-        for i, name in enumerate(getattr(entry.schema, field)):
-            if name not in exercises:
-                vocabulary.report(unknown_name(str(entry.place(field, i)), name, exercises, "exercise"))
+        vocabulary.report(*entry.unknown((field,), getattr(entry.schema, field), exercises, "exercise"))
 
 
 def build_doses(entries: Entries, vocabulary: Vocabulary) -> dict[str, Dose]:
@@ -321,14 +280,10 @@ def build_progression(entries: Entries) -> Progression | None:
     if entry is None:
         return None
     s = entry.schema
+    otherwise = ("most_share_added_a_week", "load_step_pct", "trigger", "rest_hours_after_failure")
     return Progression(
-        most_sets_added_a_week=s.most_sets_added_a_week,
+        **schemas.held(s, *otherwise, "evidence", "conventions"),
         most_share_added_a_week=Fraction(s.most_share_added_a_week.removesuffix("%").strip()) / 100,
-        least_effective_weekly_sets=s.least_effective_weekly_sets,
-        target_weekly_sets=s.target_weekly_sets,
-        reduce_above_weekly_sets=s.reduce_above_weekly_sets,
-        most_sets_a_session=s.most_sets_a_session,
-        rest_hours_between_heavy=s.rest_hours_between_heavy,
         text=(
             ("load_step", f"{s.load_step_pct[0]}–{s.load_step_pct[1]} %"),
             ("trigger", s.trigger),
@@ -338,13 +293,12 @@ def build_progression(entries: Entries) -> Progression | None:
 
 
 def build_evidence(entries: Entries) -> dict[str, Evidence]:
-    """Return the sources."""
     sources = {}
     for name, entry in entries.of("evidence", schemas.EvidenceSchema).items():
         read = entry.schema.verified
         verified = Verified(read.at, Reading(read.read)) if read else None
-        said = {**entry.schema.model_dump(), "grade": Grade(entry.schema.grade), "verified": verified}
-        sources[name] = Evidence(**said)
+        said = schemas.held(entry.schema, "grade", "verified")
+        sources[name] = Evidence(**said, grade=Grade(entry.schema.grade), verified=verified)
     return sources
 
 
@@ -359,10 +313,7 @@ def build_not_counted(
         titles += (*s.cardio, *s.olympic_or_total_body, *s.not_strength)
         work |= dict.fromkeys(s.olympic_or_total_body, ())
         for i, some in enumerate(s.some_muscles):
-            for j, name in enumerate(some.muscles):
-                if name not in muscles:
-                    place = str(entry.place("some_muscles", i, "muscles", j))
-                    vocabulary.report(unknown_name(place, name, muscles, "muscle"))
+            vocabulary.report(*entry.unknown(("some_muscles", i, "muscles"), some.muscles, muscles, "muscle"))
             titles += some.titles
             work |= dict.fromkeys(some.titles, tuple(some.muscles))
     return tuple(titles), work
@@ -372,17 +323,8 @@ def build_title_words(
     entries: Entries, vocabulary: Vocabulary, muscles: Mapping[str, Muscle]
 ) -> tuple[TitleWords, ...]:
     """Return the tables of words that titles in training logs are read with."""
-    tables = []
-    for entry in entries.of("title words", schemas.TitleWordsSchema).values():
-        s = entry.schema
-        for word, names in s.muscles.items():
-            for i, name in enumerate(names):
-                if name not in muscles:
-                    vocabulary.report(unknown_name(str(entry.place("muscles", word, i)), name, muscles, "muscle"))
-        words, roles, parts = (_spellings(of) for of in (s.words, s.roles, s.muscles))
-        tables.append(TitleWords(s.id, s.language, words, tuple(s.ignored), roles, parts, tuple(s.exact)))
-    return tuple(tables)
-
-
-def _spellings(words: Mapping[Any, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((str(word), tuple(of)) for word, of in words.items())
+    found = entries.of("title words", schemas.TitleWordsSchema).values()
+    for entry in found:
+        for word, names in entry.schema.muscles.items():
+            vocabulary.report(*entry.unknown(("muscles", word), names, muscles, "muscle"))
+    return tuple(TitleWords(**schemas.held(entry.schema)) for entry in found)

@@ -25,7 +25,7 @@ def build_families(entries: Entries) -> dict[str, Family]:
 def declared_conclusions(entries: Entries, vocabulary: Vocabulary) -> dict[str, Declared]:
     """What may be concluded, with its instances and levels, before any rule is read."""
     declared = {}
-    families = entries.by_kind.get("family", {})
+    families, muscles = entries.by_kind.get("family", {}), entries.by_kind.get("muscle", {})
     for entry in entries.of("conclusion", schemas.ConclusionSchema).values():
         schema = entry.schema
         members = vocabulary.domains.get(schema.for_ or "", {})
@@ -40,18 +40,10 @@ def declared_conclusions(entries: Entries, vocabulary: Vocabulary) -> dict[str, 
         cuts = [0, *(level.cut for level in levels)]
         if not levels or len(levels) < len(schema.levels) or cuts != sorted(set(cuts)):
             found = ", ".join(f"{name}: {cf}" for name, cf in schema.levels.items()) or "no level"
-            expected = "levels that rise between 0 and 1"
-            vocabulary.report(
-                Problem(
-                    str(entry.place("levels")), found, expected, "Put the levels in rising order.", code="out-of-range"
-                )
-            )
-        if schema.family not in families:
-            vocabulary.report(unknown_name(str(entry.place("family")), schema.family, families, "family"))
-        for i, name in enumerate(schema.muscles):
-            if name not in entries.by_kind.get("muscle", {}):
-                known = entries.by_kind.get("muscle", {})
-                vocabulary.report(unknown_name(str(entry.place("muscles", i)), name, known, "muscle"))
+            expected, fix = "levels that rise between 0 and 1", "Put the levels in rising order."
+            vocabulary.report(entry.problem(("levels",), found, expected, fix, code="out-of-range"))
+        vocabulary.report(*entry.unknown(("family",), schema.family, families, "family"))
+        vocabulary.report(*entry.unknown(("muscles",), schema.muscles, muscles, "muscle"))
         declared[entry.id] = Declared(schema.for_, tuple(members), levels)
     return declared
 
@@ -94,10 +86,9 @@ def strata_of(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[str, int]:
     steps, cycle = in_steps(needed)
     if cycle:
         rule = places[(cycle[0], cycle[1])]
+        expected = "findings that do not rest on themselves"
         fix = "Let one of these rules read the facts instead of the finding."
-        vocabulary.report(
-            Problem(str(rule.place), " → ".join(cycle), "findings that do not rest on themselves", fix, code="cycle")
-        )
+        vocabulary.report(Problem(str(rule.place), " → ".join(cycle), expected, fix, code="cycle"))
         return {}
     return {name: level for level, names in enumerate(steps) for name in names}
 

@@ -65,7 +65,7 @@ def _unfounded(here: Declared) -> Iterator[Problem]:
         if not (entry.schema.evidence or entry.schema.convention):
             fix = "Add 'evidence: [{source: …, says: …}]', or 'convention: …' with the reason."
             expected = f"a source or a convention for {name!r}"
-            yield Problem(str(entry.place()), "neither", expected, fix, code="missing")
+            yield entry.problem((), "neither", expected, fix, code="missing")
 
 
 def _read(number: Attribute, entries: Entries, vocabulary: Vocabulary) -> int | Fraction | None:
@@ -75,10 +75,8 @@ def _read(number: Attribute, entries: Entries, vocabulary: Vocabulary) -> int | 
     try:
         found = read_value(number, entry.schema.value, exact=True)
     except ValueProblem as error:
-        place = str(entry.place("value"))
-        vocabulary.report(
-            Problem(place, error.found, f"{error.expected} for {number.id!r}", error.fix, code=error.code)
-        )
+        expected = f"{error.expected} for {number.id!r}"
+        vocabulary.report(entry.problem(("value",), error.found, expected, error.fix, code=error.code))
         return None
     if number.unit == "%":
         return found.exact / 100

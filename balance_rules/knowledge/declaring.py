@@ -10,9 +10,13 @@ from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.grounding import Scope, Vocabulary
 from balance_rules.knowledge.loading import Domain
-from balance_rules.knowledge.measuring import build_better, build_error
-from balance_rules.model import Attribute, Changeable, Direction, Kind
+from balance_rules.model import UNIT_SIGNS, Attribute, Better, Changeable, Direction, Kind, MeasurementError
+from balance_rules.model.measuring import OF_NINETY, OF_ONE
 from balance_rules.text.quantities import is_unit
+
+_OF_ERROR = {"mdc95": "minimal detectable change {}", "mdc90": "minimal detectable change {} at 90 %", "sem": "SEM {}"}
+_FACTORS = {"mdc95": Fraction(1), "mdc90": OF_NINETY, "sem": OF_ONE}
+_OF_CHANGE = {Direction.UP: Better.HIGHER, Direction.DOWN: Better.LOWER}
 
 
 def build_attributes(entries: Entries, vocabulary: Vocabulary) -> dict[str, Attribute]:
@@ -66,10 +70,10 @@ def _with_values(attribute: Attribute, schema: schemas.AttributeSchema, scope: S
     """The attribute with what is written in values of its own, which it has to be there to read."""
     absent = _stored(attribute, "absent", scope)
     typical = _stored(attribute, "typical", scope)
-    better, nearer = build_better(schema, attribute, scope)
+    better, nearer = _better(schema, attribute, scope)
     return replace(
         attribute,
-        error=build_error(schema, scope),
+        error=_error(schema, scope),
         better=better,
         nearer=nearer,
         absent=absent,
@@ -135,3 +139,43 @@ def _bounds(schema: schemas.AttributeSchema, scope: Scope) -> tuple[int, int, Fr
 def _stored(attribute: Attribute, field: str, scope: Scope) -> int | None:
     raw = getattr(scope.entry.schema, field)
     return None if raw is None else scope.value(attribute, raw, (field,))
+
+
+# ---------------------------------------------------------------- how it is measured
+
+
+def _error(schema: schemas.AttributeSchema, scope: Scope) -> MeasurementError | None:
+    """Return the error of an attribute's measurement; one that is no number has none."""
+    said = schema.error
+    if said is None:
+        return None
+    if schema.type != "number":
+        scope.problem(("error",), f"type {schema.type}", "a number", "Remove 'error'.")
+        return None
+    (name,) = (name for name in _FACTORS if getattr(said, name) is not None)
+    amount = getattr(said, name)
+    unit = "%" if said.percent else UNIT_SIGNS.get(schema.unit, "" if schema.unit == "1" else schema.unit)
+    return MeasurementError(
+        mdc95=Fraction(amount) * _FACTORS[name],
+        percent=said.percent,
+        given=(_OF_ERROR[name] if said.source else "{} by convention").format(f"{amount} {unit}".strip()),
+        protocol=" ".join(said.protocol.split()),
+        source=said.source,
+        convention=" ".join((said.convention or "").split()),
+        note=" ".join((said.note or "").split()),
+        beside=tuple(said.beside),
+    )
+
+
+def _better(schema: schemas.AttributeSchema, attribute: Attribute, scope: Scope) -> tuple[Better | None, int | None]:
+    """Return which way of changing is the better one, and the value to come nearer to.
+
+    Where nothing is said it is the way in which a person is asked to change it.
+    """
+    if schema.better is None:
+        return (_OF_CHANGE.get(attribute.change.direction) if attribute.change else None), None
+    word, _, value = schema.better.partition(" ")
+    if attribute.kind is Kind.CATEGORY and not attribute.ordered and word != Better.NONE:
+        scope.problem(("better",), repr(schema.better), "none for a category without an order", "Write none.")
+        return None, None
+    return Better(word), scope.value(attribute, value, ("better",)) if value else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from balance_rules.errors import Problem
+from balance_rules.errors import Code, Problem, unknown_name
 from balance_rules.model import Place
 from balance_rules.text.documents import Document, Route
 
@@ -33,6 +33,19 @@ class Entry(Generic[S]):
         """Return the place of a part of the entry."""
         return self.document.place((*self.route, *route))
 
+    def problem(self, route: Route, found: str, expected: str, fix: str, *, code: Code = "invalid") -> Problem:
+        """Return a problem with the part of the entry at `route`."""
+        return Problem(str(self.place(*route)), found, expected, fix, code=code)
+
+    def unknown(
+        self, route: Route, names: Iterable[str] | None, known: Collection[str], what: str
+    ) -> Iterator[Problem]:
+        """Yield a problem for each name at `route`, be it one, a list or a mapping's, that nothing bears."""
+        for i, name in enumerate([names] if isinstance(names, str) else names or ()):
+            if name not in known:
+                inner = name if isinstance(names, Mapping) else i
+                yield unknown_name(str(self.place(*route, inner)), name, known, what)
+
 
 @dataclass(slots=True)
 class Entries:
@@ -50,7 +63,6 @@ class Entries:
     refused: set[str] = field(default_factory=set)
 
     def of(self, kind: str, schema: type[S]) -> dict[str, Entry[S]]:
-        """Return the entries of a kind."""
         entries: dict[str, Entry[S]] = self.by_kind.get(kind, {})
         return entries
 
@@ -60,14 +72,13 @@ class Entries:
         if first is not entry:
             found = f"a second {kind} {entry.id!r}"
             expected = f"each id once (first at {first.place()})"
-            self.problems.append(
-                Problem(str(entry.place()), found, expected, "Rename or remove one of the two.", code="duplicate")
-            )
+            fix = "Rename or remove one of the two."
+            self.problems.append(entry.problem((), found, expected, fix, code="duplicate"))
         before = self.by_kind.setdefault(kind, {}).get(entry.id, entry)
         if kind == "parameter" and before is not entry and first is entry:
             found, expected = f"a second declaration of {entry.id!r}", f"one declaration (first at {before.place()})"
             fix = "Write a 'reason' in place of the 'title', to set it otherwise."
-            self.problems.append(Problem(str(entry.place()), found, expected, fix, code="duplicate"))
+            self.problems.append(entry.problem((), found, expected, fix, code="duplicate"))
         self.by_kind[kind][entry.id] = entry
 
     @property

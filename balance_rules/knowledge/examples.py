@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import lowered
 from balance_rules.knowledge.issues import Issue, issue_of
 from balance_rules.model import (
-    AllOf,
-    AnyOf,
     AtLeast,
     Case,
     Compare,
@@ -20,11 +19,12 @@ from balance_rules.model import (
     Rule,
     Statement,
     Truth,
-    Within,
     facts_read,
     leaves,
+    with_leaves,
 )
 from balance_rules.semantics import Interval, Truths, contradictory, measured, score
+from balance_rules.text.gathering import gathered
 
 UNDECIDED: Interval = (-(10**9), 10**9)
 OUTCOMES = {
@@ -83,10 +83,7 @@ class _Cases:
 def check_cases(statements: Iterable[Statement], knowledge: Knowledge) -> Iterator[Issue]:
     """Check that each case comes out as it says, and that those of a statement show all that it says."""
     cases = _Cases(knowledge)
-    by_name: dict[str, list[Statement]] = {}
-    for statement in statements:
-        by_name.setdefault(statement.name, []).append(statement)
-    for group in by_name.values():
+    for group in gathered((statement.name, statement) for statement in statements).values():
         first = max(group, key=lambda statement: len(statement.cases))  # the one that the cases are written for
         judged: list[tuple[Case, Truths]] = []
         for statement in group:
@@ -121,9 +118,10 @@ def _check_coverage(first: Statement, expected: set[str], cases: list[tuple[Case
         if isinstance(leaf, Compare) and leaf.comparison != "eq" and not _at_boundary(leaf, cases):
             message = f"no case with {leaf.fact} exactly at the threshold of '{leaf.comparison.symbol}'."
             yield issue_of("L03", first, message, "Add a boundary case.")
-        flipped = _flip(condition, leaf)
+        flipped = with_leaves(condition, partial(_negated, leaf))
         if cases and all(of(flipped) is of(condition) for _, of in cases):
-            message = f"negating the comparison with {_about(leaf)} breaks no case."
+            about = leaf.conclusion if isinstance(leaf, AtLeast) else leaf.fact
+            message = f"negating the comparison with {about} breaks no case."
             yield issue_of("L04", first, message, "Add a case whose outcome depends on it.")
 
 
@@ -131,23 +129,8 @@ def _at_boundary(leaf: Compare, cases: Iterable[tuple[Case, Truths]]) -> bool:
     return any((leaf.fact, leaf.value) in case.facts for case, _ in cases)
 
 
-def _about(leaf: Compare | Within | AtLeast) -> str:
-    return leaf.conclusion if isinstance(leaf, AtLeast) else leaf.fact
-
-
-def _flip(condition: Condition, leaf: Condition) -> Condition:
-    """Return a condition with one of its comparisons negated."""
-    match condition:
-        case _ if condition == leaf:
-            return Not(condition)
-        case Not(part):
-            return Not(_flip(part, leaf))
-        case AllOf(parts):
-            return AllOf(tuple(_flip(part, leaf) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(_flip(part, leaf) for part in parts))
-        case _:
-            return condition
+def _negated(leaf: Condition, one: Condition) -> Condition:
+    return Not(one) if one == leaf else one
 
 
 # ---------------------------------------------------------------- rungs

@@ -1,16 +1,42 @@
-"""What `follow_up.yaml` means: the rules for the next visit."""
+"""The file `follow_up.yaml`: its shape, and what it means."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Annotated, Literal
 
-from balance_rules.errors import Problem
+from pydantic import Field
+
+from balance_rules.knowledge import schemas
 from balance_rules.knowledge.catalogue import rationale_of
 from balance_rules.knowledge.entries import Entries
-from balance_rules.knowledge.follow_up_schema import FollowUpSchema
 from balance_rules.knowledge.grounding import Vocabulary
 from balance_rules.model import Decision, FollowUpRule
 from balance_rules.model.following import SIGNALS
+
+
+class WhenSchema(schemas.Schema):
+    """What must hold of a prescription; what is not named may be anything."""
+
+    kind: list[schemas.Id] | None = None
+    loads: list[schemas.Id] | None = None
+    state: list[schemas.Id] | None = None
+    red_flag: list[schemas.Id] | None = None
+    pain: list[schemas.Id] | None = None
+    finding: list[schemas.Id] | None = None
+    measure: list[schemas.Id] | None = None
+    done: Annotated[dict[Literal["lt", "ge"], schemas.Number], Field(min_length=1)] | None = None
+
+
+class FollowUpSchema(schemas.Schema):
+    """What becomes of a prescription at the next visit."""
+
+    id: schemas.Id
+    when: WhenSchema
+    decision: Literal["continue", "progress", "step_back", "done", "stop"]
+    because: schemas.Text
+    evidence: list[schemas.CitationSchema] = Field(default=[])
+    conventions: dict[schemas.Id, schemas.Text] = Field(default={})
 
 
 def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpRule, ...]:
@@ -23,8 +49,8 @@ def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpR
         for name, values in when:
             for i, value in enumerate(values):
                 if value not in SIGNALS[name]:
-                    place, expected = str(entry.place("when", name, i)), "one of " + ", ".join(SIGNALS[name])
-                    vocabulary.report(Problem(place, repr(value), expected, "Fix the value.", code="invalid"))
+                    expected = "one of " + ", ".join(SIGNALS[name])
+                    vocabulary.report(entry.problem(("when", name, i), repr(value), expected, "Fix the value."))
         bounds = {name: Fraction(share) for name, share in (s.when.done or {}).items()}
         rules.append(
             FollowUpRule(
@@ -39,8 +65,6 @@ def build_follow_up(entries: Entries, vocabulary: Vocabulary) -> tuple[FollowUpR
             )
         )
     if rules and (rules[-1].when or found[-1].schema.when.done):
-        place = str(found[-1].place("when"))
-        vocabulary.report(
-            Problem(place, "conditions", "nothing in the last entry", "End with an entry 'when: {}'.", code="missing")
-        )
+        expected, fix = "nothing in the last entry", "End with an entry 'when: {}'."
+        vocabulary.report(found[-1].problem(("when",), "conditions", expected, fix, code="missing"))
     return tuple(rules)

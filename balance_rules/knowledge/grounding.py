@@ -69,10 +69,11 @@ class Vocabulary:
         """What an attribute tells something of, with its labels: the members of its domain."""
         return dict(self.attributes[attribute].instances) if attribute in self.attributes else {}
 
-    def report(self, problem: Problem) -> None:
-        """Note a problem once, however many groundings of one line have it."""
-        if problem not in self.problems:
-            self.problems.append(problem)
+    def report(self, *problems: Problem) -> None:
+        """Note each problem once, however many groundings of one line have it."""
+        for problem in problems:
+            if problem not in self.problems:
+                self.problems.append(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Scope:
 
     def problem(self, route: Route, found: str, expected: str, fix: str, *, code: Code = "invalid") -> None:
         """Report a problem with the part of the entry at `route`."""
-        self.vocabulary.report(Problem(str(self.entry.place(*route)), found, expected, fix, code=code))
+        self.vocabulary.report(self.entry.problem(route, found, expected, fix, code=code))
 
     def ground_id(self, name: str) -> str:
         """Return an id with the values of the variables: ``rule[left]``."""

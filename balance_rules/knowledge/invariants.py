@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.catalogue import has_all, loading_pattern
 from balance_rules.knowledge.entries import Entries
-from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
+from balance_rules.knowledge.grounding import Scope, Vocabulary
+from balance_rules.knowledge.statements import grounded
 from balance_rules.model import (
     AllOf,
     Alone,
@@ -24,6 +24,7 @@ from balance_rules.model import (
     Truth,
     name_of,
 )
+from balance_rules.text.gathering import gathered
 
 _DIRECTIONS = {"up": 1, "down": -1}
 _PREMISES = {
@@ -65,29 +66,28 @@ def build_invariants(
 ) -> tuple[Invariant, ...]:
     """Return every grounded invariant, what it speaks of resolved."""
     invariants = []
-    for entry in entries.of("invariant", schemas.InvariantSchema).values():
-        for scope in scopes(vocabulary, entry, entry.schema.for_):
-            schema = entry.schema
-            said = [name for name in ("never", "monotone", "alone") if getattr(schema, name) is not None]
-            if len(said) != 1:
-                found = " and ".join(repr(name) for name in said) or "nothing that must hold"
-                scope.problem((), found, "one of never, monotone, alone", "State one claim.")
-                continue
-            premise, truths = _premise(scope)
-            invariants.append(
-                Invariant(
-                    id=scope.ground_id(entry.id),
-                    name=entry.id,
-                    title=scope.text(schema.title, ("title",)),
-                    because=scope.text(schema.because, ("because",)),
-                    premise=premise,
-                    truths=truths,
-                    never=tuple(_never(scope, prescriptions, exercises, muscles)),
-                    monotone=tuple(_monotone(scope)),
-                    alone=tuple(_alone(scope, rules, claims)),
-                    place=entry.place(),
-                )
+    for scope, _ in grounded(entries, vocabulary, "invariant", schemas.InvariantSchema):
+        entry, schema = scope.entry, scope.entry.schema
+        said = [name for name in ("never", "monotone", "alone") if getattr(schema, name) is not None]
+        if len(said) != 1:
+            found = " and ".join(repr(name) for name in said) or "nothing that must hold"
+            scope.problem((), found, "one of never, monotone, alone", "State one claim.")
+            continue
+        premise, truths = _premise(scope)
+        invariants.append(
+            Invariant(
+                id=scope.ground_id(entry.id),
+                name=entry.id,
+                title=scope.text(schema.title, ("title",)),
+                because=scope.text(schema.because, ("because",)),
+                premise=premise,
+                truths=truths,
+                never=tuple(_never(scope, prescriptions, exercises, muscles)),
+                monotone=tuple(_monotone(scope)),
+                alone=tuple(_alone(scope, rules, claims)),
+                place=entry.place(),
             )
+        )
     return tuple(invariants)
 
 
@@ -127,19 +127,12 @@ def _never(
 def _check_given(
     scope: Scope, given: schemas.GivenSchema, prescriptions: Sequence[Prescription], muscles: Mapping[str, Muscle]
 ) -> None:
-    names = {p.name for p in prescriptions}
-    for i, name in enumerate(given.prescription or ()):
-        if name not in names:
-            place = str(scope.entry.place("never", "given", "prescription", i))
-            scope.vocabulary.report(unknown_name(place, name, names, "prescription"))
-    for i, name in enumerate(given.answers or ()):
-        if name not in scope.vocabulary.conclusions:
-            place = str(scope.entry.place("never", "given", "answers", i))
-            scope.vocabulary.report(unknown_name(place, name, scope.vocabulary.conclusions, "finding"))
-    for name in given.weekly_sets or ():
-        if name not in muscles:
-            place = str(scope.entry.place("never", "given", "weekly_sets", name))
-            scope.vocabulary.report(unknown_name(place, name, muscles, "muscle"))
+    for field, names, known, what in (
+        ("prescription", given.prescription, {p.name for p in prescriptions}, "prescription"),
+        ("answers", given.answers, scope.vocabulary.conclusions, "finding"),
+        ("weekly_sets", given.weekly_sets, muscles, "muscle"),
+    ):
+        scope.vocabulary.report(*scope.entry.unknown(("never", "given", field), names, known, what))
 
 
 def _selected(prescription: Prescription, given: schemas.GivenSchema) -> bool:
@@ -168,10 +161,7 @@ def _alone(scope: Scope, rules: Sequence[Rule], claims: Sequence[Claim]) -> Iter
     if wanted is None:
         return
     carriers = {name for claim in claims if claim.verdict in wanted.verdict for name in claim.carried_by}
-    by_conclusion: dict[str, list[str]] = {}
-    for rule in rules:
-        if rule.name in carriers:
-            by_conclusion.setdefault(rule.conclusion, []).append(rule.id)
+    by_conclusion = gathered((rule.conclusion, rule.id) for rule in rules if rule.name in carriers)
     for conclusion, ids in by_conclusion.items():
         levels = scope.vocabulary.conclusions[name_of(conclusion)].levels
         for level in (level for level in levels if level.name == wanted.below):

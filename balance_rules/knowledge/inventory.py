@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from balance_rules.knowledge.margins import Basis, Margin, margins
+from balance_rules.knowledge.margins import KINDS, Basis, margins
 from balance_rules.knowledge.sources import identified
 from balance_rules.model import (
     Claim,
@@ -28,6 +29,7 @@ from balance_rules.model import (
     leaves,
     name_of,
 )
+from balance_rules.text.gathering import gathered
 
 PROSPECTIVE = frozenset({Grade.A, Grade.B})
 RECENT = 2022
@@ -140,9 +142,7 @@ def take_inventory(knowledge: Knowledge) -> Inventory:
         rules_by_grade=_rules_by_grade(knowledge),
         rules_by_role=_rules_by_role(knowledge),
         side_differences=_differences(knowledge),
-        claims=tuple(
-            ClaimStatus(c.name, c.title, c.verdict.value, c.carried_by, _is_live(c)) for c in knowledge.claims
-        ),
+        claims=tuple(map(_status, knowledge.claims)),
         without_prospective_support=tuple(
             dict.fromkeys(rule.name for rule in knowledge.rules if not _prospective(knowledge, rule))
         ),
@@ -155,14 +155,14 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
     yield Count("attributes", len(knowledge.attributes), len(knowledge.facts))
     findings = knowledge.conclusions.values()
     yield Count("findings", len({finding.name for finding in findings}), len(findings))
-    kinds: tuple[tuple[str, Iterable[Any]], ...] = (
+    statements: tuple[tuple[str, Iterable[Any]], ...] = (
         ("rules", knowledge.rules),
         ("referrals", knowledge.referrals),
         ("contradictions", knowledge.contradictions),
         ("restrictions", [r for r in knowledge.restrictions if r.referral is None]),
         ("prescriptions", knowledge.prescriptions),
     )
-    for kind, members in kinds:
+    for kind, members in statements:
         names = [statement.name for statement in members]
         yield Count(kind, len(set(names)), len(names))
     for kind, entries in (
@@ -174,9 +174,9 @@ def _counts(knowledge: Knowledge) -> Iterator[Count]:
         yield Count(kind, len(entries), len(entries))
 
 
-def _is_live(claim: Claim) -> bool:
-    """Return whether a case shows somebody whom the claim is about."""
-    return any(case.expect == "fires" for case in claim.cases)
+def _status(claim: Claim) -> ClaimStatus:
+    live = any(case.expect == "fires" for case in claim.cases)  # somebody whom it is about
+    return ClaimStatus(claim.name, claim.title, claim.verdict.value, claim.carried_by, live)
 
 
 def _sources(knowledge: Knowledge) -> SourceAccount:
@@ -194,11 +194,8 @@ def _sources(knowledge: Knowledge) -> SourceAccount:
 def _rules_by_grade(knowledge: Knowledge) -> tuple[tuple[str, int], ...]:
     """Count the rules by the grade of the evidence for what they say; "none" has no source for it."""
     grades = {name: source.grade for name, source in knowledge.evidence.items()}
-    best: dict[str, str] = {}
-    for rule in knowledge.rules:
-        found = rule.rationale.grade(grades)
-        best[rule.name] = found[1].value if found else "none"
-    counts = Counter(best.values())
+    found = {rule.name: rule.rationale.grade(grades) for rule in knowledge.rules}
+    counts = Counter(best[1].value if best else "none" for best in found.values())
     return tuple((grade, counts[grade]) for grade in (*(grade.value for grade in Grade), "none"))
 
 
@@ -214,26 +211,14 @@ def _rules_by_role(knowledge: Knowledge) -> tuple[Resting, ...]:
 
 def _differences(knowledge: Knowledge) -> Differences:
     """Sort the rules that cut a difference between the sides; one that cuts several goes by the worst of them."""
-    found: dict[str, list[Margin]] = {}
-    for margin in margins(knowledge):
-        found.setdefault(margin.rule, []).append(margin)
-    sorted_out: dict[str, list[str]] = {"beyond": [], "inside": [], "on_purpose": [], "unknown": []}
-    for rule, each in found.items():
-        if any(margin.inside for margin in each):
-            sorted_out["inside"].append(rule)
-        elif any(margin.smaller for margin in each):
-            sorted_out["on_purpose"].append(rule)
-        elif any(margin.error is None for margin in each):
-            sorted_out["unknown"].append(rule)
-        else:
-            sorted_out["beyond"].append(rule)
+    found = gathered((margin.rule, margin) for margin in margins(knowledge))
+    of_kind = gathered((min((one.kind for one in each), key=KINDS.index), rule) for rule, each in found.items())
     bases = Counter(max((margin.basis for margin in each), key=list(Basis).index) for each in found.values())
     by_basis = tuple((basis.value, bases[basis]) for basis in Basis)
-    return Differences(by_basis=by_basis, **{name: tuple(rules) for name, rules in sorted_out.items()})
+    return Differences(by_basis=by_basis, **{kind: tuple(of_kind.get(kind, ())) for kind in KINDS})
 
 
 def _prospective(knowledge: Knowledge, rule: Rule) -> bool:
-    """Return whether a prospective study or a review supports the rule."""
     supporting = (c.source for c in rule.rationale.evidence if not c.against)
     return any(knowledge.evidence[source].grade in PROSPECTIVE for source in supporting)
 
@@ -258,9 +243,9 @@ def _comparisons(statement: Statement) -> Iterator[Compare]:
         yield from (leaf for leaf in leaves(condition) if isinstance(leaf, Compare))
 
 
-def unread_attributes(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the attributes that no condition reads, directly or through a measure."""
-    read = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)}
+def unread_attributes(knowledge: Knowledge, used: AbstractSet[str] = frozenset()) -> tuple[str, ...]:
+    """Return the attributes that no condition reads, directly or through a measure, those `used` otherwise apart."""
+    read = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)} | used
     for measure in reversed(knowledge.measures):
         if name_of(measure.fact) in read:
             read |= {name_of(name) for name in measure.inputs}

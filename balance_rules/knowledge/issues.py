@@ -22,5 +22,4 @@ class Issue:
 
 
 def issue_of(code: str, statement: Statement, message: str, fix: str) -> Issue:
-    """Return a defect of a statement."""
     return Issue(code, str(statement.place), statement.name, message, fix)

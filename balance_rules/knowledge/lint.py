@@ -32,6 +32,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.semantics import judge
+from balance_rules.text.gathering import gathered
 
 OVERCLAIMS = re.compile(
     r"\b(probabilit\w*|likelihood|diagnos\w*|chances? of|guarantee\w*|cures?|will injure|detrain\w* the quadriceps)\b",
@@ -120,14 +121,11 @@ def _check_strata(knowledge: Knowledge) -> Iterator[Issue]:
 
 
 def _check_claims(knowledge: Knowledge) -> Iterator[Issue]:
-    rules: dict[str, list[Rule]] = {}
-    for rule in knowledge.rules:
-        rules.setdefault(rule.name, []).append(rule)
+    rules = gathered((rule.name, rule) for rule in knowledge.rules)
     for claim in knowledge.claims:
         if not claim.rationale.evidence:
-            yield issue_of(
-                "L10", claim, "no source on either side of the claim.", "Cite what was found, for or against."
-            )
+            fix = "Cite what was found, for or against."
+            yield issue_of("L10", claim, "no source on either side of the claim.", fix)
         for rule in (rule for name in claim.carried_by for rule in rules.get(name, ())):
             if claim.verdict in {Verdict.UNSUPPORTED, Verdict.CONTRADICTED}:
                 message = f"a claim that is {claim.verdict} ({claim.name}) adds to {rule.conclusion}."
@@ -186,9 +184,8 @@ def _check_referrals(knowledge: Knowledge) -> Iterator[Issue]:
             slow = [one.value for one in _haste(sentence) if order.index(one) > order.index(referral.urgency) - sooner]
             if slow:
                 message = f"the field says {referral.urgency.value}, a later sentence says {slow[0]}."
-                yield issue_of(
-                    "L14", referral, message, "Name a time there that is no slower, or sooner where it says so."
-                )
+                fix = "Name a time there that is no slower, or sooner where it says so."
+                yield issue_of("L14", referral, message, fix)
         reads_flags = not flags.keys().isdisjoint(facts_read(referral.condition))
         if reads_flags and judge(referral.condition, flags, {}).truth is not Truth.FALSE:
             message = "it can hold without any of the red flags it reads, so no visit to a doctor could lift it."
@@ -239,10 +236,9 @@ def _check_errors(knowledge: Knowledge) -> Iterator[Issue]:
     for attribute in knowledge.attributes.values():
         error = attribute.error
         if error is not None and not (error.source or error.convention):
+            message = "its error of measurement has no source and no owner."
             fix = "Name the 'source' it was read in, or own it in 'convention'."
-            yield Issue(
-                "L22", str(attribute.place), attribute.id, "its error of measurement has no source and no owner.", fix
-            )
+            yield Issue("L22", str(attribute.place), attribute.id, message, fix)
 
 
 def _check_themes(knowledge: Knowledge) -> Iterator[Issue]:

@@ -15,15 +15,8 @@ _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 def knowledge_files(folder: Traversable) -> Iterator[tuple[str, Traversable | str]]:
     """Yield the files of a folder and its folders: the path within it, with what to open.
 
-    A link to a folder is not followed, so that no folder can hold itself.
+    A link to a folder is not followed, so that no folder can hold itself; `OSError` where one cannot be looked into.
 
-    Raises
-    ------
-    OSError
-        When a folder cannot be looked into.
-
-    Examples
-    --------
     >>> from balance_rules.knowledge import bundled_folder
     >>> "knowledge.yaml" in [path for path, _ in knowledge_files(bundled_folder())]
     True

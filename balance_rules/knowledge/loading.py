@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from balance_rules.errors import KnowledgeError, Problem, nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries, Entry, S
-from balance_rules.knowledge.follow_up_schema import FollowUpSchema
+from balance_rules.knowledge.following import FollowUpSchema
 from balance_rules.knowledge.listing import MOST_FILES, knowledge_files
 from balance_rules.knowledge.parameters import filled, numbers_of, used
 from balance_rules.knowledge.programming import ProgrammingSchema, ThemeSchema

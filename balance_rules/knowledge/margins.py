@@ -21,6 +21,7 @@ from balance_rules.model import Compare, Knowledge, Measure, Operation, Trait, l
 
 _BEST_OF_SIDES = {Operation.MAXIMUM, Operation.MINIMUM}
 OWNED = "error"
+KINDS = ("inside", "on_purpose", "unknown", "beyond")  # the worst first
 
 
 class Basis(StrEnum):
@@ -56,6 +57,12 @@ class Margin:
     def inside(self) -> bool:
         """Whether the cut-off lies inside the error, and nobody has said why."""
         return self.smaller and not self.owned
+
+    @property
+    def kind(self) -> str:
+        """How the cut-off lies to the error: one of `KINDS`."""
+        known = "beyond" if self.error is not None else "unknown"
+        return "inside" if self.inside else "on_purpose" if self.smaller else known
 
 
 def margins(knowledge: Knowledge) -> Iterator[Margin]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from balance_rules.errors import Problem, nearest
+from balance_rules.errors import nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary
@@ -34,12 +34,8 @@ def build_measures(entries: Entries, vocabulary: Vocabulary) -> tuple[Measure, .
     steps, cycle = in_steps(needed)
     if cycle:
         entry = entries.of("attribute", schemas.AttributeSchema)[name_of(cycle[0])]
-        fix = "Let one of them be measured instead of derived."
-        vocabulary.report(
-            Problem(
-                str(entry.place("derive")), " → ".join(cycle), "measures that do not need themselves", fix, code="cycle"
-            )
-        )
+        expected, fix = "measures that do not need themselves", "Let one of them be measured instead of derived."
+        vocabulary.report(entry.problem(("derive",), " → ".join(cycle), expected, fix, code="cycle"))
         return ()
     return tuple(measures[fact] for step in steps for fact in step if fact in measures)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from balance_rules.errors import Problem, nearest
+from balance_rules.errors import nearest
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.catalogue import rationale_of
 from balance_rules.knowledge.counting import NUMBERS
@@ -85,15 +85,14 @@ def numbers_of(entries: Entries) -> dict[str, Any]:
             guess = nearest(name, declared)
             fix = f"Write {guess!r}?" if guess else "Give it a 'title' instead of a 'reason' to declare a number."
             expected = "the name of a number that an earlier folder declares"
-            place = str(entry.place("id"))
-            entries.problems.append(Problem(place, repr(name), expected, fix, code="unknown-name"))
+            entries.problems.append(entry.problem(("id",), repr(name), expected, fix, code="unknown-name"))
         elif entry.schema.reason is None:
             expected, fix = "a line of reason for setting it otherwise", "Add 'reason: …'."
-            entries.problems.append(Problem(str(entry.place()), "no 'reason'", expected, fix, code="missing"))
+            entries.problems.append(entry.problem((), "no 'reason'", expected, fix, code="missing"))
     for entry in (entry for entry in declared.values() if entry.schema.reason is not None):
         expected = "a 'title' to declare a number, or a 'reason' for setting a declared one otherwise"
-        place = str(entry.place("reason"))
-        entries.problems.append(Problem(place, "both", expected, "Remove one of the two.", code="conflict"))
+        problem = entry.problem(("reason",), "both", expected, "Remove one of the two.", code="conflict")
+        entries.problems.append(problem)
     return {name: (own.get(name) or entry).schema.value for name, entry in declared.items()}
 
 
@@ -118,14 +117,13 @@ def build_parameters(entries: Entries, vocabulary: Vocabulary) -> dict[str, Para
         )
         taken = next((rule.id for rule in users if name in rule.schema.for_), None)
         if taken is not None:
-            found, place = f"{name!r}, a variable of {taken!r}", str(entry.place("id"))
-            vocabulary.report(Problem(place, found, "a name of its own", "Rename the number.", code="duplicate"))
+            found, expected = f"{name!r}, a variable of {taken!r}", "a name of its own"
+            vocabulary.report(entry.problem(("id",), found, expected, "Rename the number.", code="duplicate"))
         if set_here is None:
             continue
         if not users and name not in NUMBERS:
             expected, fix = "a number that a rule uses, or that logs are counted by", "Remove it: nothing would change."
-            place = str(set_here.place("id"))
-            vocabulary.report(Problem(place, repr(name), expected, fix, code="nothing-there"))
+            vocabulary.report(set_here.problem(("id",), repr(name), expected, fix, code="nothing-there"))
         for rule in users:
             _check(name, set_here, rule, entries.numbers, vocabulary)
     return parameters
@@ -144,8 +142,7 @@ def _check(name: str, entry: Entry[Any], rule: Entry[Any], numbers: Numbers, voc
         except ValueProblem as error:
             found = error.found if text == f"{{{name}}}" else f"{error.found}, in a case of {rule.id!r}"
             expected = f"{error.expected} for {attribute.id!r}"
-            place = str(entry.place("value"))
-            vocabulary.report(Problem(place, found, expected, error.fix, code=error.code))
+            vocabulary.report(entry.problem(("value",), found, expected, error.fix, code=error.code))
             vocabulary.spoiled.add(rule.document.path)
 
 

@@ -23,6 +23,7 @@ from typing import Any
 from balance_rules import model
 from balance_rules.model import Knowledge, read_only
 from balance_rules.text.collecting import uncollected
+from balance_rules.text.gathering import gathered
 
 Row = Sequence[int]
 Content = tuple[Any, ...]  # the type of a value, then the value itself or the numbers of its parts
@@ -38,13 +39,7 @@ _IN_COLUMNS: Mapping[str, Callable[..., Any]] = {"Fraction": Fraction, "Decimal"
 
 
 def encoded(knowledge: Knowledge) -> str:
-    """Knowledge as JSON, the same text for the same knowledge.
-
-    Raises
-    ------
-    TypeError
-        When a value is of a class that the model does not have.
-    """
+    """Knowledge as JSON, the same text for the same knowledge; `TypeError` for a class that the model does not have."""
     with uncollected():
         table = _Table()
         wholes = [table.number(part) for part in _parts(Knowledge)(knowledge)]
@@ -103,9 +98,8 @@ class _Table:
 
     def batches(self) -> tuple[list[tuple[str, Any]], list[int]]:
         """What `decoded` reads, and the place of each number in it."""
-        grouped: dict[tuple[int, str], list[Content]] = {}
-        for content, number in self._by_content.items():
-            grouped.setdefault((self._levels[number], content[0].__name__), []).append(content)
+        numbered = self._by_content.items()
+        grouped = gathered(((self._levels[number], content[0].__name__), content) for content, number in numbered)
         place = [0] * len(self._levels)
         ordered = sorted(grouped.items())
         for position, content in enumerate(chain.from_iterable(group for _, group in ordered)):

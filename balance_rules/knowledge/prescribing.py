@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.catalogue import has_all, loading_pattern
 from balance_rules.knowledge.entries import Entries
-from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
-from balance_rules.knowledge.statements import stated
+from balance_rules.knowledge.grounding import Scope, Vocabulary
+from balance_rules.knowledge.statements import grounded, stated
 from balance_rules.model import (
     AllOf,
     AnyOf,
@@ -33,11 +32,8 @@ def build_prescriptions(
     muscles: Mapping[str, Muscle],
 ) -> tuple[Prescription, ...]:
     """Return every grounded prescription, its whole condition composed."""
-    prescriptions = []
-    for entry in entries.of("prescription", schemas.PrescriptionSchema).values():
-        bound = scopes(vocabulary, entry, entry.schema.for_)
-        prescriptions += [_prescription(scope, bound, exercises, muscles) for scope in bound]
-    return tuple(prescriptions)
+    every = grounded(entries, vocabulary, "prescription", schemas.PrescriptionSchema)
+    return tuple(_prescription(scope, bound, exercises, muscles) for scope, bound in every)
 
 
 def _prescription(
@@ -75,7 +71,7 @@ def _prescription(
         most=schema.exercises.most if schema.exercises else 0,
         dose=schema.dose,
         weekly_sets=tuple(schema.weekly_sets.items()),
-        sites=tuple(_sites(scope)),
+        sites=_sites(scope),
         instructions=tuple(
             _instruction(scope, item, i, condition, exercises) for i, item in enumerate(schema.instructions)
         ),
@@ -96,7 +92,7 @@ def _effect(scope: Scope) -> Effect | None:
     if schema.benefit.source not in cited:
         expected = "a source that the prescription cites in its favour"
         scope.problem(("benefit", "source"), repr(schema.benefit.source), expected, "Cite it under 'evidence'.")
-    return Effect(schema.benefit.outcome, schema.benefit.size, schema.benefit.source)
+    return Effect(**schemas.held(schema.benefit))
 
 
 def _instruction(
@@ -114,22 +110,16 @@ def _instruction(
 def _needed(
     scope: Scope, needs: Sequence[str], route: tuple[str | int, ...], exercises: Mapping[str, Exercise]
 ) -> tuple[str, ...]:
-    for name in needs:
-        if name not in exercises:
-            place = str(scope.entry.place(*route))
-            scope.vocabulary.report(unknown_name(place, name, exercises, "exercise, test or step"))
+    scope.vocabulary.report(*scope.entry.unknown(route, needs, exercises, "exercise, test or step"))
     return tuple(name for name in needs if name in exercises)
 
 
-def _sites(scope: Scope) -> Iterator[str]:
-    """Yield the pain sites that a prescription answers, its variables filled in."""
-    known = scope.vocabulary.told_of(scope.vocabulary.roles.pain)
-    values = dict(scope.bindings)
-    for i, text in enumerate(scope.entry.schema.sites):
-        site = text.format_map(values) if "{" in text else text
-        if site not in known:
-            scope.vocabulary.report(unknown_name(str(scope.entry.place("sites", i)), site, known, "pain site"))
-        yield site
+def _sites(scope: Scope) -> tuple[str, ...]:
+    """Return the pain sites that a prescription answers, its variables filled in."""
+    known, values = scope.vocabulary.told_of(scope.vocabulary.roles.pain), dict(scope.bindings)
+    sites = tuple(text.format_map(values) if "{" in text else text for text in scope.entry.schema.sites)
+    scope.vocabulary.report(*scope.entry.unknown(("sites",), sites, known, "pain site"))
+    return sites
 
 
 def _chosen(scope: Scope, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
@@ -140,10 +130,7 @@ def _chosen(scope: Scope, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
         scope.problem(("exercises",), "both or neither", "either 'choose' or 'list'", "Keep one of them.")
         return ()
     if choice.list_ is not None:
-        for i, name in enumerate(choice.list_):
-            if name not in exercises:
-                place = str(scope.entry.place("exercises", "list", i))
-                scope.vocabulary.report(unknown_name(place, name, exercises, "exercise"))
+        scope.vocabulary.report(*scope.entry.unknown(("exercises", "list"), choice.list_, exercises, "exercise"))
         return tuple(name for name in choice.list_ if name in exercises)
     pattern = loading_pattern(scope, choice.choose, ("exercises", "choose"))
     chosen = tuple(name for name, own in scope.vocabulary.exercises.items() if has_all(own, pattern))
@@ -168,15 +155,8 @@ def _answers(scope: Scope) -> tuple[str, ...]:
 
 
 def _known_names(scope: Scope, muscles: Mapping[str, Muscle]) -> None:
-    schema = scope.entry.schema
-    for muscle in schema.weekly_sets:
-        if muscle not in muscles:
-            place = str(scope.entry.place("weekly_sets", muscle))
-            scope.vocabulary.report(unknown_name(place, muscle, muscles, "muscle"))
-    doses = scope.vocabulary.properties["dose"]
-    if schema.dose is not None and schema.dose not in doses:
-        scope.vocabulary.report(unknown_name(str(scope.entry.place("dose")), schema.dose, doses, "dose"))
-    for i, measure in enumerate(schema.retest.measures if schema.retest else ()):
-        if measure not in scope.vocabulary.attributes:
-            place = str(scope.entry.place("retest", "measures", i))
-            scope.vocabulary.report(unknown_name(place, measure, scope.vocabulary.attributes, "attribute"))
+    entry, vocabulary = scope.entry, scope.vocabulary
+    measures = entry.schema.retest.measures if entry.schema.retest else ()
+    vocabulary.report(*entry.unknown(("weekly_sets",), entry.schema.weekly_sets, muscles, "muscle"))
+    vocabulary.report(*entry.unknown(("dose",), entry.schema.dose, vocabulary.properties["dose"], "dose"))
+    vocabulary.report(*entry.unknown(("retest", "measures"), measures, vocabulary.attributes, "attribute"))

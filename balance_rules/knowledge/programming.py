@@ -8,11 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from balance_rules.errors import Problem, unknown_name
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.catalogue import rationale_of
 from balance_rules.knowledge.entries import Entries
-from balance_rules.knowledge.grounding import Vocabulary, scopes
+from balance_rules.knowledge.grounding import Scope, Vocabulary
 from balance_rules.model import (
     AllOf,
     Compare,
@@ -100,30 +99,15 @@ def build_themes(entries: Entries, vocabulary: Vocabulary) -> tuple[Theme, ...]:
             ("goals", s.goals, vocabulary.told_of(vocabulary.roles.goal)),
             ("prescriptions", s.prescriptions, prescriptions),
         ):
-            for i, name in enumerate(names):
-                if name not in known:
-                    vocabulary.report(unknown_name(str(entry.place(field, i)), name, known, field.removesuffix("s")))
+            vocabulary.report(*entry.unknown((field,), names, known, field.removesuffix("s")))
+        scope = Scope(vocabulary, entry)
         for i, name in enumerate(s.findings):
             if first.setdefault(name, s.id) != s.id:
-                place = str(entry.place("findings", i))
-                fix = "Take it out of one of the two."
-                vocabulary.report(
-                    Problem(place, repr(name), f"a finding once (it is in {first[name]!r})", fix, code="invalid")
-                )
-        (scope,) = scopes(vocabulary, entry, {})
+                expected, fix = f"a finding once (it is in {first[name]!r})", "Take it out of one of the two."
+                scope.problem(("findings", i), repr(name), expected, fix)
         when = scope.condition(s.safety.when, ("safety", "when")) if s.safety else None
-        themes.append(
-            Theme(
-                id=s.id,
-                title=s.title,
-                findings=tuple(s.findings),
-                sites=tuple(s.sites),
-                goals=tuple(s.goals),
-                prescriptions=tuple(s.prescriptions),
-                safety=when,
-                safety_because=s.safety.because if s.safety else "",
-            )
-        )
+        because = s.safety.because if s.safety else ""
+        themes.append(Theme(**schemas.held(s, "safety"), safety=when, safety_because=because))
     return tuple(themes)
 
 
@@ -139,9 +123,7 @@ def build_programming(
     if entry is None:
         return None
     s = entry.schema
-    for i, name in enumerate(s.never_below):
-        if name not in muscles:
-            vocabulary.report(unknown_name(str(entry.place("never_below", i)), name, muscles, "muscle"))
+    vocabulary.report(*entry.unknown(("never_below",), s.never_below, muscles, "muscle"))
     sets = vocabulary.roles.weekly_sets
     sums = {m.fact for m in measures if m.operation is Operation.SUM and {name_of(i) for i in m.inputs} == {sets}}
     ratios = {
@@ -152,22 +134,12 @@ def build_programming(
     lines = {rule.id for rule in rules if _draws_a_line(rule, ratios)}
     for i, name in enumerate(s.balanced):
         if name not in lines:
+            expected = "a rule that draws a line between weekly sets"
             fix = "Name a rule whose condition has 'all' with a ratio of weekly sets and 'lt'."
-            place = str(entry.place("balanced", i))
-            vocabulary.report(
-                Problem(place, repr(name), "a rule that draws a line between weekly sets", fix, code="invalid")
-            )
-    words = {"evidence", "conventions", "benefit_weight", "usual_days", "order", "apart", "not_capped"}
-    words |= {"never_below", "balanced"}
+            vocabulary.report(entry.problem(("balanced", i), repr(name), expected, fix))
     return Programming(
-        **s.model_dump(exclude=words),
-        benefit_weight=tuple(s.benefit_weight),
+        **schemas.held(s, "usual_days", "evidence", "conventions"),
         usual_days=tuple(tuple(sorted(days)) for days in s.usual_days),
-        order=tuple(s.order),
-        apart=tuple(s.apart),
-        not_capped=tuple(s.not_capped),
-        never_below=tuple(s.never_below),
-        balanced=tuple(s.balanced),
         rationale=rationale_of(s.evidence, s.conventions),
     )
 

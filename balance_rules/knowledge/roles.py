@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from balance_rules.errors import Problem, unknown_name
+from balance_rules.errors import Problem
 from balance_rules.knowledge import schemas
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.knowledge.grounding import Vocabulary
@@ -35,8 +35,8 @@ def build_roles(entries: Entries, vocabulary: Vocabulary) -> Roles:
     """Return the roles; one that cannot be is a problem, and the usual name takes its place while the rest is read."""
     fit = {}
     for role, entry in entries.roles.items():
-        name, place = _stated(entry)[role], str(entry.place("roles", role))
-        problem = _problem(role, name, place, vocabulary.attributes)
+        name = _stated(entry)[role]
+        problem = _problem(role, name, entry, vocabulary.attributes)
         if problem is None:
             fit[role] = name
         else:
@@ -44,16 +44,16 @@ def build_roles(entries: Entries, vocabulary: Vocabulary) -> Roles:
     return Roles(**fit)
 
 
-def _problem(role: str, name: str, place: str, attributes: Mapping[str, Attribute]) -> Problem | None:
+def _problem(role: str, name: str, entry: Entry[Any], attributes: Mapping[str, Attribute]) -> Problem | None:
     """The problem of a role whose attribute does not exist, or cannot tell what the role means."""
-    attribute = attributes.get(name)
+    attribute, route = attributes.get(name), ("roles", role)
     if attribute is None:
-        return unknown_name(place, name, attributes, "attribute")
+        return next(entry.unknown(route, name, attributes, "attribute"))
     if bool(attribute.instances) == (role in ALONE):
         found = f"{name!r}, which has {'instances' if attribute.instances else 'no instances'}"
         expected = "an attribute without 'for'" if role in ALONE else "an attribute with 'for'"
-        return Problem(place, found, expected, f"Name the attribute that tells {role!r}.", code="conflict")
+        return entry.problem(route, found, expected, f"Name the attribute that tells {role!r}.", code="conflict")
     if role == "seen" and not {*LIFTING} <= {value for value, _ in attribute.values}:
         expected = f"a category with the values {' and '.join(LIFTING)}"
-        return Problem(place, repr(name), expected, "Give it these values.", code="conflict")
+        return entry.problem(route, repr(name), expected, "Give it these values.", code="conflict")
     return None

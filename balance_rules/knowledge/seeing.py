@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from balance_rules.model import (
     AllOf,
-    AnyOf,
     Attribute,
     Compare,
     Comparison,
@@ -25,6 +24,7 @@ from balance_rules.model import (
     instance_of,
     key,
     name_of,
+    with_leaves,
 )
 
 if TYPE_CHECKING:  # who judges a person reads this module too, and needs no schema
@@ -75,21 +75,15 @@ def unseen(condition: Condition, names: tuple[str, ...], roles: Roles, seen: Att
         return condition
     if all(name_of(fact) != roles.flags for fact in facts_read(condition)):
         return AllOf((condition, *(Not(_lifted(name, seen)) for name in names)))
-    return _without_seen(condition, roles.flags, seen)
 
+    def counted(leaf: Condition) -> Condition:
+        """A red flag only while no doctor has looked at it and allowed training."""
+        match leaf:
+            case Compare(fact, Comparison.EQ, 1) if name_of(fact) == roles.flags:
+                return AllOf((leaf, Not(_lifted(instance_of(fact) or "", seen))))
+        return leaf
 
-def _without_seen(condition: Condition, flags: str, seen: Attribute) -> Condition:
-    """The condition with every red flag counted only while no doctor has looked at it and allowed training."""
-    match condition:
-        case Compare(fact, Comparison.EQ, 1) if name_of(fact) == flags:
-            return AllOf((condition, Not(_lifted(instance_of(fact) or "", seen))))
-        case Not(part):
-            return Not(_without_seen(part, flags, seen))
-        case AllOf(parts):
-            return AllOf(tuple(_without_seen(part, flags, seen) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(_without_seen(part, flags, seen) for part in parts))
-    return condition
+    return with_leaves(condition, counted)
 
 
 def _lifted(complaint: str, seen: Attribute) -> Condition:

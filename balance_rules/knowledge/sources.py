@@ -78,12 +78,8 @@ def faults(source: Evidence) -> Iterator[tuple[str, str, str]]:
     for name in ("authors", "title", "journal", "publisher"):
         said = getattr(source, name)
         if said and UNIDENTIFIED.search(said):
-            fix = "Look the source up and write what it says of itself, or cite another source."
-            yield (
-                "L16",
-                f"its {name} say no more than {said!r}." if name == "authors" else f"its {name} is {said!r}.",
-                fix,
-            )
+            message = f"its {name} say no more than {said!r}." if name == "authors" else f"its {name} is {said!r}."
+            yield "L16", message, "Look the source up and write what it says of itself, or cite another source."
     if source.journal and source.year is None:
         yield "L16", f"it stands in {source.journal!r}, but its year is not given.", "Give the year it came out."
     if source.url and (host := stray_host(source.url)) is not None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from balance_rules.errors import unknown_name
 from balance_rules.knowledge import schemas, seeing
 from balance_rules.knowledge.catalogue import citation, loading_pattern
-from balance_rules.knowledge.entries import Entries, Entry
+from balance_rules.knowledge.entries import Entries
 from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.parameters import with_own_numbers
 from balance_rules.knowledge.stopping import stopped_words
@@ -34,6 +33,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.semantics import evidence_weight
+from balance_rules.text.gathering import gathered
 
 RULE_OUTCOMES = ("fires", "silent", "undecided")
 
@@ -42,10 +42,8 @@ def rationale(scope: Scope, condition: Condition | None = None) -> Rationale:
     """Return the words, sources and conventions of an entry, its sources resolved."""
     schema = scope.entry.schema
     because = getattr(schema, "because", None) or ""
-    evidence = tuple(
-        replace(cited, supports=tuple(map(scope.filled, cited.supports)))
-        for cited in citations(scope.entry, scope.vocabulary)
-    )
+    cited = map(citation, schema.evidence)
+    evidence = tuple(replace(one, supports=tuple(map(scope.filled, one.supports))) for one in cited)
     found = Rationale(
         because=scope.text(because, ("because",), condition) if condition else because,
         evidence=evidence,
@@ -63,14 +61,6 @@ def _rests_on(schema: Any, evidence: Iterable[Citation]) -> Role:
         return Role(written)
     numbers = any(citation.role is Role.CUT_OFF and not citation.against for citation in evidence)
     return Role.CUT_OFF if numbers else Role.ASSOCIATION
-
-
-def citations(entry: Entry[Any], vocabulary: Vocabulary, *route: str) -> tuple[Citation, ...]:
-    """Return an entry's citations."""
-    schema = entry.schema
-    for part in route:
-        schema = schema[part] if isinstance(schema, Mapping) else getattr(schema, part)
-    return tuple(citation(cited) for cited in schema.evidence)
 
 
 def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], condition: Condition) -> tuple[Case, ...]:
@@ -153,6 +143,15 @@ def _level(scope: Scope, conclusion: str, value: Any, route: tuple[str | int, ..
     return str(value)
 
 
+def grounded(
+    entries: Entries, vocabulary: Vocabulary, kind: str, schema: type[Any]
+) -> Iterator[tuple[Scope, list[Scope]]]:
+    """Yield each entry of a kind under each binding of its variables, with all that there are of the entry."""
+    for entry in entries.of(kind, schema).values():
+        bound = scopes(vocabulary, entry, entry.schema.for_)
+        yield from ((scope, bound) for scope in bound)
+
+
 def build_rules(entries: Entries, vocabulary: Vocabulary, *, drafts: bool) -> tuple[Rule, ...]:
     """Return every grounded rule, deprecated ones left out and drafts only on request."""
     _check_names(entries, vocabulary)
@@ -171,18 +170,12 @@ def build_rules(entries: Entries, vocabulary: Vocabulary, *, drafts: bool) -> tu
 def _check_names(entries: Entries, vocabulary: Vocabulary) -> None:
     """Report the groups and the successors that rules name and that do not exist."""
     found = entries.of("rule", schemas.RuleSchema)
-    groups: dict[str, set[str]] = {}
+    concluded = (entry.schema.conclude for entry in found.values())
+    groups = gathered((name_of(one.finding), one.group) for one in concluded)
     for entry in found.values():
-        groups.setdefault(name_of(entry.schema.conclude.finding), set()).add(entry.schema.conclude.group)
-    for entry in found.values():
-        own = groups[name_of(entry.schema.conclude.finding)]
-        for group in entry.schema.independent:
-            if group not in own:
-                place = str(entry.place("independent", group))
-                vocabulary.report(unknown_name(place, group, own, "evidence group of the finding"))
-        if entry.schema.replaced_by is not None and entry.schema.replaced_by not in found:
-            place = str(entry.place("replaced_by"))
-            vocabulary.report(unknown_name(place, entry.schema.replaced_by, found, "rule"))
+        s, own = entry.schema, set(groups[name_of(entry.schema.conclude.finding)])
+        vocabulary.report(*entry.unknown(("independent",), s.independent, own, "evidence group of the finding"))
+        vocabulary.report(*entry.unknown(("replaced_by",), s.replaced_by, found, "rule"))
 
 
 def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
@@ -217,19 +210,17 @@ def _rule(scope: Scope, bound: list[Scope]) -> Rule | None:
 def build_referrals(entries: Entries, vocabulary: Vocabulary) -> tuple[Referral, ...]:
     """Return every grounded referral, the most urgent first."""
     referrals = []
-    for entry in entries.of("referral", schemas.ReferralSchema).values():
-        bound = scopes(vocabulary, entry, entry.schema.for_)
-        for scope in bound:
-            condition = scope.condition(entry.schema.when, ("when",))
-            referrals.append(
-                Referral(
-                    **stated(scope, bound, condition),
-                    urgency=Urgency(entry.schema.urgency),
-                    action=" ".join(entry.schema.action.split()),
-                    complaints=seeing.complaints(entry.id, condition, vocabulary.roles, vocabulary.attributes),
-                    stops=entry.schema.stops != "nothing",
-                )
+    for scope, bound in grounded(entries, vocabulary, "referral", schemas.ReferralSchema):
+        s, condition = scope.entry.schema, scope.condition(scope.entry.schema.when, ("when",))
+        referrals.append(
+            Referral(
+                **stated(scope, bound, condition),
+                urgency=Urgency(s.urgency),
+                action=" ".join(s.action.split()),
+                complaints=seeing.complaints(s.id, condition, vocabulary.roles, vocabulary.attributes),
+                stops=s.stops != "nothing",
             )
+        )
     order = list(Urgency)
     return tuple(sorted(referrals, key=lambda referral: (order.index(referral.urgency), referral.id)))
 
@@ -267,18 +258,12 @@ def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Refer
 def build_contradictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Contradiction, ...]:
     """Return every grounded contradiction; one that reads a finding is refused, for it speaks of what is told."""
     contradictions = []
-    for entry in entries.of("contradiction", schemas.ContradictionSchema).values():
-        bound = scopes(vocabulary, entry, entry.schema.for_)
-        for scope in bound:
-            condition = scope.condition(entry.schema.when, ("when",))
-            for finding in conclusions_read(condition):
-                scope.problem(("when",), repr(finding), "facts alone", "Name the facts that cannot be true together.")
-            contradictions.append(
-                Contradiction(
-                    **stated(scope, bound, condition),
-                    fix=scope.text(entry.schema.fix, ("fix",)),
-                )
-            )
+    for scope, bound in grounded(entries, vocabulary, "contradiction", schemas.ContradictionSchema):
+        condition = scope.condition(scope.entry.schema.when, ("when",))
+        for finding in conclusions_read(condition):
+            scope.problem(("when",), repr(finding), "facts alone", "Name the facts that cannot be true together.")
+        fix = scope.text(scope.entry.schema.fix, ("fix",))
+        contradictions.append(Contradiction(**stated(scope, bound, condition), fix=fix))
     return tuple(contradictions)
 
 
@@ -292,14 +277,10 @@ def claim_id(name: str) -> str:
 
 
 def build_claims(entries: Entries, vocabulary: Vocabulary, statements: Collection[str]) -> tuple[Claim, ...]:
-    """Return the popular claims, the statements that deal with them resolved."""
     claims = []
     for entry in entries.of("claim", schemas.ClaimSchema).values():
         schema = entry.schema
-        for i, name in enumerate(schema.carried_by):
-            if name not in statements:
-                place = str(entry.place("carried_by", i))
-                vocabulary.report(unknown_name(place, name, statements, "rule or prescription"))
+        vocabulary.report(*entry.unknown(("carried_by",), schema.carried_by, statements, "rule or prescription"))
         scope = Scope(vocabulary, entry)
         said = stated(scope, [scope], scope.condition(schema.when, ("when",)))
         claims.append(
@@ -320,18 +301,9 @@ def _both_sides(schema: schemas.ClaimSchema) -> Rationale:
 
 
 def build_restrictions(entries: Entries, vocabulary: Vocabulary) -> tuple[Restriction, ...]:
-    """Return every grounded restriction."""
     restrictions = []
-    for entry in entries.of("restriction", schemas.RestrictionSchema).values():
-        bound = scopes(vocabulary, entry, entry.schema.for_)
-        for scope in bound:
-            condition = scope.condition(entry.schema.when, ("when",))
-            restrictions.append(
-                Restriction(
-                    **stated(scope, bound, condition),
-                    forbids=tuple(
-                        loading_pattern(scope, item, ("forbids", i)) for i, item in enumerate(entry.schema.forbids)
-                    ),
-                )
-            )
+    for scope, bound in grounded(entries, vocabulary, "restriction", schemas.RestrictionSchema):
+        s, condition = scope.entry.schema, scope.condition(scope.entry.schema.when, ("when",))
+        forbids = tuple(loading_pattern(scope, item, ("forbids", i)) for i, item in enumerate(s.forbids))
+        restrictions.append(Restriction(**stated(scope, bound, condition), forbids=forbids))
     return tuple(restrictions)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from balance_rules.errors import FactError, Problem, unknown_name
+from balance_rules.errors import FactError, unknown_name
 from balance_rules.model import Knowledge, Rule, conclusions_read, facts_read, instance_of, name_of
 
 Kind = Literal["rule", "referral", "restriction", "prescription"]
@@ -151,11 +151,11 @@ def _check_id(knowledge: Knowledge, identity: str) -> None:
     plain = identity.replace("_", "")
     if not (plain.isascii() and plain.isalnum() and identity == identity.lower() and identity[0].isalpha()):
         fix = "Write it like 'short_rest_after_failure'."
-        raise FactError([Problem("ID", repr(identity), "small letters, digits and _", fix, code="wrong-type")])
+        raise FactError.of("ID", repr(identity), "small letters, digits and _", fix, code="wrong-type")
     names = {one.name for one in knowledge.statements} | {*knowledge.attributes, *knowledge.exercises}
     if identity in names | {one.name for one in knowledge.conclusions.values()}:
         fix = "Choose another name, or change what is there."
-        raise FactError([Problem("ID", repr(identity), "a name that nothing bears yet", fix, code="duplicate")])
+        raise FactError.of("ID", repr(identity), "a name that nothing bears yet", fix, code="duplicate")
 
 
 def _about(knowledge: Knowledge, kind: Kind, finding: str | None) -> dict[str, str]:
@@ -163,7 +163,7 @@ def _about(knowledge: Knowledge, kind: Kind, finding: str | None) -> dict[str, s
     names = list(dict.fromkeys(one.name for one in knowledge.conclusions.values()))
     if finding is None:
         fix = f"Add --finding F; {len(names)} are declared in knowledge/conclusions."
-        raise FactError([Problem("--finding", "nothing", f"the finding that a {kind} is about", fix, code="missing")])
+        raise FactError.of("--finding", "nothing", f"the finding that a {kind} is about", fix, code="missing")
     conclusions = [one for one in knowledge.conclusions.values() if one.name == name_of(finding)]
     if not conclusions:
         raise FactError([unknown_name("--finding", finding, names, "finding")])

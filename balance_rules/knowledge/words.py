@@ -29,11 +29,8 @@ def words_of(entries: Entries, folders: Iterable[Collection[Entry[schemas.WordsS
             for term in entry.schema.words:
                 first = here.setdefault((entry.schema.use, term), entry)
                 if first is not entry:
-                    found, expected = (
-                        f"the term {term!r}",
-                        f"each term once in a folder (first at {_place(first, term)})",
-                    )
-                    fix = "Remove one of the two."
+                    found, fix = f"the term {term!r}", "Remove one of the two."
+                    expected = f"each term once in a folder (first at {_place(first, term)})"
                     entries.problems.append(Problem(_place(entry, term), found, expected, fix, code="duplicate"))
                 tables.setdefault(entry.schema.use, {})[term] = entry
     return dict(tables)

@@ -38,9 +38,8 @@ def serve(
     except ImportError as error:
         if error.name is not None and error.name.startswith("balance_rules"):
             raise
-        fix = "Install it: pip install 'balance-rules[mcp]'."
         expected = "the SDK of the Model Context Protocol"
-        raise UnsupportedError.of("mcp", f"no module {error.name!r}", expected, fix, code="needs-extra") from None
+        raise UnsupportedError.without("mcp", f"no module {error.name!r}", expected) from None
     if http:
         server.run_http(kb, host, port, allowed)
         return

@@ -76,7 +76,6 @@ def question(knowledge: Knowledge, result: Question) -> Data:
 
 
 def evidence(grade: str | None) -> str | None:
-    """A grade of evidence in words."""
     return f"{grade}: {Grade(grade).meaning}" if grade else None
 
 

@@ -35,18 +35,11 @@ def about(knowledge: Knowledge) -> Data:
 
 
 def names(knowledge: Knowledge, kind: str) -> list[str]:
-    """Return the ids of a kind."""
     return list(_LISTED[kind](knowledge))
 
 
 def entry(knowledge: Knowledge, kind: str, name: str) -> Data:
-    """Return an entry in at most 8 KB.
-
-    Raises
-    ------
-    BalanceRulesError
-        When there is no such kind, or no such entry.
-    """
+    """Return an entry in at most 8 KB; `BalanceRulesError` where there is no such kind, or no such entry."""
     if kind not in KINDS:
         raise BalanceRulesError([unknown_name(address(kind[:50], name[:50]), kind, KINDS, "kind of entry")])
     known = names(knowledge, kind)

@@ -238,17 +238,10 @@ class Tool:
 
     @property
     def schema(self) -> Data:
-        """The JSON Schema of the arguments."""
         return self.arguments.model_json_schema()
 
     def call(self, kb: KnowledgeBase, arguments: Mapping[str, Any]) -> Data:
-        """Return the answer.
-
-        Raises
-        ------
-        BalanceRulesError
-            When an argument cannot be used, a fact of a profile included.
-        """
+        """Return the answer; `BalanceRulesError` where an argument cannot be used, a fact of a profile included."""
         try:
             asked = self.arguments.model_validate(dict(arguments))
         except ValidationError as error:

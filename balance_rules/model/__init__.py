@@ -33,8 +33,8 @@ from balance_rules.model.conditions import (
     leaf_holds,
     leaves,
     surely,
+    with_leaves,
 )
-from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import cells, cells_begin
 from balance_rules.model.evidence import Citation, Evidence, Grade, Rationale, Reading, Role, Verified
 from balance_rules.model.following import Decision, FollowUpRule
@@ -42,7 +42,7 @@ from balance_rules.model.invariants import Alone, Invariant, Suppression
 from balance_rules.model.measuring import Better, MeasurementError
 from balance_rules.model.names import Place, instance_of, key, name_of
 from balance_rules.model.operations import MOST_REPETITIONS, Operation, Trait
-from balance_rules.model.parameters import Parameter
+from balance_rules.model.parameters import Counting, Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.roles import Roles
@@ -63,9 +63,8 @@ from balance_rules.model.statements import (
     Statement,
     Urgency,
 )
-from balance_rules.model.titles import TitleWords
 from balance_rules.model.whole import Knowledge
-from balance_rules.model.words import Words
+from balance_rules.model.words import TitleWords, Words
 
 __all__ = [
     "ALWAYS",
@@ -147,4 +146,5 @@ __all__ = [
     "name_of",
     "read_only",
     "surely",
+    "with_leaves",
 ]

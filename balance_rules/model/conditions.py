@@ -33,6 +33,12 @@ class Comparison(StrEnum):
         """The comparison as it is written: ``<``."""
         return {"lt": "<", "le": "≤", "eq": "=", "ge": "≥", "gt": ">"}[self.value]
 
+    @property
+    def opposite(self) -> Comparison | None:
+        """The comparison that holds wherever this one does not; equality has none."""
+        name = {"lt": "ge", "le": "gt", "ge": "lt", "gt": "le"}.get(self.value)
+        return Comparison(name) if name else None
+
 
 COMPARE: Mapping[Comparison, Callable[[Any, Any], Any]] = MappingProxyType(
     {comparison: getattr(operator, comparison.value) for comparison in Comparison}
@@ -171,6 +177,22 @@ def distinct_leaves(conditions: Iterable[Condition]) -> Iterator[Compare | Withi
                     rest.extend(parts)
                 case leaf:
                     yield leaf
+
+
+def with_leaves(condition: Condition, changed: Callable[[Compare | Within | AtLeast], Condition]) -> Condition:
+    """Return a condition with something else in place of each of its comparisons.
+
+    >>> hurts = Compare("pain", Comparison.GE, 4)
+    >>> with_leaves(AllOf((hurts,)), Not) == AllOf((Not(hurts),))
+    True
+    """
+    match condition:
+        case Not(part):
+            return Not(with_leaves(part, changed))
+        case AllOf(parts) | AnyOf(parts):
+            return type(condition)(tuple(with_leaves(part, changed) for part in parts))
+        case leaf:
+            return changed(leaf)
 
 
 def facts_read(condition: Condition) -> tuple[str, ...]:

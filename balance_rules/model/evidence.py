@@ -5,40 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
-class Grade(StrEnum):
+class _Explained(StrEnum):
+    """Words of a closed list, each with what it means."""
+
+    meaning: str
+
+    def __new__(cls, name: str, meaning: str = "") -> Self:
+        """A member, whose value is its name alone."""
+        member = str.__new__(cls, name)
+        member._value_, member.meaning = name, meaning
+        return member
+
+
+class Grade(_Explained):
     """How good a source is as evidence."""
 
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-
-    @property
-    def meaning(self) -> str:
-        return {
-            "A": "systematic review or guideline",
-            "B": "controlled trial or prospective cohort",
-            "C": "cross-sectional, laboratory or EMG study",
-            "D": "expert opinion, narrative review or convention",
-        }[self.value]
+    A = "A", "systematic review or guideline"
+    B = "B", "controlled trial or prospective cohort"
+    C = "C", "cross-sectional, laboratory or EMG study"
+    D = "D", "expert opinion, narrative review or convention"
 
 
-class Reading(StrEnum):
+class Reading(_Explained):
     """How much of a source was read before it was written down."""
 
-    FULL_TEXT = "full_text"
-    ABSTRACT = "abstract"
-    RECORD = "record"
-
-    @property
-    def meaning(self) -> str:
-        return {
-            "full_text": "the paper itself",
-            "abstract": "its abstract, or an excerpt",
-            "record": "its entry in a catalogue, for its identity alone",
-        }[self.value]
+    FULL_TEXT = "full_text", "the paper itself"
+    ABSTRACT = "abstract", "its abstract, or an excerpt"
+    RECORD = "record", "its entry in a catalogue, for its identity alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +96,14 @@ class Evidence:
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url or ""
 
 
-class Role(StrEnum):
+class Role(_Explained):
     """What a source is cited for: what is said can rest on one kind of evidence, and its reasons on others."""
 
-    CUT_OFF = "cut_off"
-    ASSOCIATION = "association"
-    EFFECT = "effect"
-    MECHANISM = "mechanism"
-    CONVENTION = "convention"
-
-    @property
-    def meaning(self) -> str:
-        return {
-            "cut_off": "the number itself, or the spread of healthy people it is taken from",
-            "association": "that the two are seen together",
-            "effect": "what a treatment or an exposure did",
-            "mechanism": "how it could come about",
-            "convention": "what practitioners use, or a limit of our own",
-        }[self.value]
+    CUT_OFF = "cut_off", "the number itself, or the spread of healthy people it is taken from"
+    ASSOCIATION = "association", "that the two are seen together"
+    EFFECT = "effect", "what a treatment or an exposure did"
+    MECHANISM = "mechanism", "how it could come about"
+    CONVENTION = "convention", "what practitioners use, or a limit of our own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from typing import Any
 from balance_rules.model.attributes import Attribute, Measure
 from balance_rules.model.catalogue import Claim, Dose, Exercise, Muscle, Progression
 from balance_rules.model.conditions import Condition
-from balance_rules.model.counting import Counting
 from balance_rules.model.cuts import with_cuts
 from balance_rules.model.evidence import Evidence
 from balance_rules.model.following import FollowUpRule
 from balance_rules.model.invariants import Invariant, Suppression
-from balance_rules.model.parameters import Parameter
+from balance_rules.model.parameters import Counting, Parameter
 from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.roles import Roles
@@ -31,8 +30,7 @@ from balance_rules.model.statements import (
     Rule,
     Statement,
 )
-from balance_rules.model.titles import TitleWords
-from balance_rules.model.words import Words
+from balance_rules.model.words import TitleWords, Words
 
 
 @dataclass(frozen=True, eq=False)

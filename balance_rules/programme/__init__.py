@@ -15,7 +15,6 @@ from balance_rules.programme.safety import stopped
 from balance_rules.programme.week import Programme, ProgrammeRecord
 
 __all__ = [
-    "Plan",
     "Programme",
     "ProgrammeRecord",
     "Task",

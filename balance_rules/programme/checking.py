@@ -117,7 +117,7 @@ def _muscle_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekP
 def _rests(programme: ProgrammeRecord, knowledge: Knowledge, plan: WeekPlan) -> Iterator[str]:
     for one, other in combinations(programme.sessions, 2):
         apart = abs(DAYS.index(one.day) - DAYS.index(other.day))
-        if 24 * min(apart, 7 - apart) >= plan.rest_hours:
+        if 24 * min(apart, 7 - apart) >= plan.progression.rest_hours_between_heavy:
             continue
         for name in {i.exercise for i in one.items} & {i.exercise for i in other.items}:
             if knowledge.exercises[name].category in plan.programming.apart:

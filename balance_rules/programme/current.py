@@ -125,10 +125,8 @@ def training_days(
         short = {name[:3].lower(): i for i, name in enumerate(DAYS)}
         found = [short.get(day[:3].lower()) for day in days]
         if None in found or len(set(found)) != len(found) or not found or (sessions or len(found)) != len(found):
-            expected = "different days of the week, one for each session"
-            raise FactError.of(
-                "days", ", ".join(days), expected, "Write for example Mon, Wed, Fri.", code="unknown-word"
-            )
+            expected, fix = "different days of the week, one for each session", "Write for example Mon, Wed, Fri."
+            raise FactError.of("days", ", ".join(days), expected, fix, code="unknown-word")
         return tuple(sorted(day for day in found if day is not None))
     count = sessions
     roles = judged.knowledge.roles

@@ -19,7 +19,6 @@ MOST_TOLD = 3
 
 
 def why(programme: Programme, exercise: str) -> str:
-    """Return why an exercise stands in the week, with these sets on these days; else why it does not."""
     exercise = _known(programme, exercise)
     placed = [(s, item) for s in programme.sessions for item in s.items if item.exercise == exercise]
     if not placed:
@@ -37,13 +36,12 @@ def why(programme: Programme, exercise: str) -> str:
     if not candidate.counts:
         told.append("Holds count for no such limit.")
     days = " and ".join(session.day for session, _ in placed)
-    rest = programme.task.plan.rest_hours
+    rest = programme.task.plan.progression.rest_hours_between_heavy
     told.append(f"{days}: where time is left and, between heavy sessions of a muscle, {rest} hours of rest.")
     return " ".join(told)
 
 
 def why_not(programme: Programme, exercise: str) -> str:
-    """What keeps an exercise out of the week, or what it would push out and cost in minutes."""
     exercise = _known(programme, exercise)
     task = programme.task
     name = task.assessment.knowledge.exercises[exercise].name
@@ -92,15 +90,9 @@ def _beyond_the_best(task: Task, exercise: str) -> str:
     """Return why a cleared exercise is no candidate: others of its prescription are better, or nothing asks for it."""
     exercises = task.assessment.knowledge.exercises
     listing = {p.id for p in task.assessment.knowledge.prescriptions if exercise in p.exercises}
-    better = {
-        aim.title: tuple(exercises[name].name for name in aim.exercises)
-        for theme in task.plan.themes
-        for aim in theme.aims
-        if aim.id in listing
-    }
-    told = [
-        f"'{title}' lists it after {', '.join(names)}, and it may stand in for them" for title, names in better.items()
-    ]
+    aims = (aim for theme in task.plan.themes for aim in theme.aims if aim.id in listing)
+    better = {aim.title: ", ".join(exercises[name].name for name in aim.exercises) for aim in aims}
+    told = [f"'{title}' lists it after {names}, and it may stand in for them" for title, names in better.items()]
     if told:
         return f"it is cleared; {'; '.join(told)}."
     return "it is cleared, but nothing that is prescribed asks for it and it is not done now."

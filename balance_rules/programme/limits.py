@@ -13,6 +13,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.model import AllOf, Compare, Comparison, Knowledge, Operation, instance_of, key, name_of
 from balance_rules.person.logs import set_credits
 from balance_rules.programme.plan import Balance, MuscleLimit
+from balance_rules.text.gathering import gathered
 
 
 def muscle_limits(
@@ -26,10 +27,7 @@ def muscle_limits(
     programming, progression = knowledge.programming, knowledge.progression
     assert programming is not None
     assert progression is not None
-    asked: dict[str, set[str]] = {}
-    for advice in given:
-        for change in advice.weekly_sets:
-            asked.setdefault(change.muscle, set()).add(change.change)
+    asked = gathered((change.muscle, change.change) for advice in given for change in advice.weekly_sets)
     tally, held = _tally(knowledge, own), _tally(knowledge, own, programming.not_capped)
     least = 2 * progression.least_effective_weekly_sets
     judged_by_sets = _judged_by_sets(knowledge)
@@ -41,7 +39,7 @@ def muscle_limits(
             continue
         holds = min(held[muscle], whole)
         now = whole - holds
-        changes = asked.get(muscle, set())
+        changes = set(asked.get(muscle, ()))
         steps = changes & {"hold", "reduce"} or {"add"}
         most = min(int(2 * next_step(progression, Fraction(now, 2), step, programming)) for step in steps)
         if "hold" in steps:

@@ -21,7 +21,6 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .5
 
 
 def as_html(programme: ProgrammeRecord) -> str:
-    """Return the week as a page."""
     return "\n".join(_lines(programme)) + "\n"
 
 

@@ -49,7 +49,6 @@ class Candidate:
 
     @property
     def id(self) -> str:
-        """The id of the exercise."""
         return self.exercise.id
 
     def seconds(self, sets: int) -> int:
@@ -153,12 +152,8 @@ class WeekPlan:
     def close_days(self) -> tuple[tuple[int, int], ...]:
         """The pairs of sessions, by position, between which the rest after heavy work does not fit."""
         pairs = [(i, j) for i in range(len(self.days)) for j in range(i + 1, len(self.days))]
-        return tuple((i, j) for i, j in pairs if hours_apart(self.days[i], self.days[j]) < self.rest_hours)
-
-    @property
-    def rest_hours(self) -> int:
-        """The hours between heavy sessions of a muscle."""
-        return self.progression.rest_hours_between_heavy
+        rest = self.progression.rest_hours_between_heavy
+        return tuple((i, j) for i, j in pairs if hours_apart(self.days[i], self.days[j]) < rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +166,6 @@ class Task:
 
     @property
     def judged(self) -> Judged:
-        """The person, judged."""
         return self.assessment._judged
 
 

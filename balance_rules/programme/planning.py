@@ -39,10 +39,9 @@ def make_plan(
     """
     knowledge = assessment.knowledge
     if knowledge.programming is None or knowledge.progression is None:
+        expected = "the numbers that a week is planned with"
         fix = "Add programming.yaml and the progression of doses.yaml."
-        raise UnsupportedError.of(
-            "programme", "no programming", "the numbers that a week is planned with", fix, code="missing"
-        )
+        raise UnsupportedError.of("programme", "no programming", expected, fix, code="missing")
     judged = assessment._judged
     chosen = training_days(judged, knowledge.programming, week, sessions, days)
     length = knowledge.programming.session_minutes if minutes is None else minutes

@@ -22,7 +22,6 @@ class Inequality:
     limit: str
 
     def holds(self, values: Sequence[int]) -> bool:
-        """Return whether values keep the row."""
         return sum(factor * values[variable] for variable, factor in self.terms) <= self.most
 
 
@@ -34,7 +33,6 @@ class Aimed:
     terms: Terms
 
     def value(self, values: Sequence[int]) -> int:
-        """Return the sum for some values."""
         return sum(factor * values[variable] for variable, factor in self.terms)
 
 

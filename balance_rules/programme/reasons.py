@@ -23,45 +23,37 @@ def trained(plan: WeekPlan, placed: Placed, *, capped: bool = False) -> Counter[
 
 
 def week_sets(placed: Placed) -> Counter[str]:
-    """Return the sets of each exercise in the whole week."""
     found: Counter[str] = Counter()
     for (_, name), sets in placed.items():
         found[name] += sets
     return found
 
 
-def seconds_left(plan: WeekPlan, placed: Placed) -> list[int]:
-    """Return the time that is left in each session."""
+def most_seconds_left(plan: WeekPlan, placed: Placed) -> int:
+    """Return the time that is left in the emptiest session."""
     candidates = {candidate.id: candidate for candidate in plan.candidates}
     left = [plan.seconds] * len(plan.days)
     for (session, name), sets in placed.items():
         left[session] -= candidates[name].seconds(sets)
-    return left
+    return max(left, default=0)
 
 
 def in_the_way(plan: WeekPlan, placed: Placed, candidate: Candidate, knowledge: Knowledge) -> str:
     """What keeps the fewest sets of an exercise out of a week as it is."""
     after, fewest = trained(plan, placed, capped=True), candidate.sets[0]
-    most = {limit.muscle: limit.most for limit in plan.limits}
-    elsewhere = {limit.muscle: limit.elsewhere for limit in plan.limits}  # goes on beside the week
-    full = [(muscle, credit * fewest) for muscle, credit in candidate.capped]
-    named = [
-        f"{knowledge.muscles[m].common_name} {(after[m] + elsewhere[m]) / 2:g} + {more / 2:g}"
-        f" of {(most[m] + elsewhere[m]) / 2:g}"
-        for m, more in full
-        if after[m] + more > most[m]
-    ]
+    limits = {limit.muscle: limit for limit in plan.limits}
+    named = []
+    for muscle, more in ((muscle, credit * fewest) for muscle, credit in candidate.capped):
+        limit, beside = limits[muscle], limits[muscle].elsewhere  # goes on beside the week
+        if after[muscle] + more > limit.most:
+            now, most = (after[muscle] + beside) / 2, (limit.most + beside) / 2
+            named.append(f"{knowledge.muscles[muscle].common_name} {now:g} + {more / 2:g} of {most:g}")
     if named:
         return f"{counted(fewest, 'set')} of it would be more than a step allows: {', '.join(named)}"
-    needed, left = candidate.seconds(fewest), seconds_left(plan, placed)
-    if needed > max(left, default=0):
-        return f"it takes {needed / 60:g} minutes, and {max(left, default=0) / 60:g} are left in the emptiest session"
+    needed, left = candidate.seconds(fewest), most_seconds_left(plan, placed)
+    if needed > left:
+        return f"it takes {needed / 60:g} minutes, and {left / 60:g} are left in the emptiest session"
     return "there would be too much alike, too many exercises, or too little rest in every session with room for it"
-
-
-def covered(aim: Aim, placed: Placed) -> int:
-    """Return how often the week carries an aim out, at most as often as it asks."""
-    return min(aim.sessions, sum(name in aim.exercises for _, name in placed))
 
 
 def left_for_later(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tuple[Aim, int, str]]:
@@ -69,7 +61,7 @@ def left_for_later(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iter
     candidates = {candidate.id: candidate for candidate in plan.candidates}
     for theme in plan.themes:
         for aim in theme.aims:
-            done = covered(aim, placed)
+            done = sum(name in aim.exercises for _, name in placed)
             if done < aim.sessions:
                 yield aim, done, in_the_way(plan, placed, candidates[aim.exercises[0]], knowledge)
 
@@ -87,13 +79,12 @@ def too_few(plan: WeekPlan, placed: Placed, knowledge: Knowledge) -> Iterator[tu
 
 
 def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
-    """Yield limits of the problem in words."""
     words = {
         "minutes": f"{plan.minutes} minutes a session, in {counted(len(plan.days), 'session')}",
         "items a session": f"{plan.programming.items_a_session} exercises a session",
         "exercises alike": f"{plan.programming.alike_a_session} exercises of one movement in a session",
         "sets a session": f"{plan.progression.most_sets_a_session} sets of a muscle in a session",
-        "rest": f"{plan.rest_hours} hours between heavy sessions of a muscle",
+        "rest": f"{plan.progression.rest_hours_between_heavy} hours between heavy sessions of a muscle",
         "dose": "the sets and sessions of each exercise's dose",
     }
     caps = {limit.muscle: limit for limit in plan.limits}

@@ -99,7 +99,6 @@ class _Model:
         self._solver.parameters.max_deterministic_time = work
 
     def limit(self, work: float) -> None:
-        """Allow so much work for each run from now on."""
         self._solver.parameters.max_deterministic_time = work
 
     def at_least(self, reached: Sequence[tuple[Aimed, int]]) -> bool:

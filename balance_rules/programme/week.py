@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter
 
 from balance_rules.advice.records import read_json
 from balance_rules.programme.plan import Task
+from balance_rules.text.writing import escaped
 
 Change = Literal["kept", "changed", "added"]
 FORMAT: Literal["balance_rules.programme/1"] = "balance_rules.programme/1"
@@ -223,9 +225,7 @@ class ProgrammeRecord:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the week as JSON of the format ``balance_rules.programme/1``."""
-        from balance_rules.programme.writing import as_json
-
-        return as_json(self.record, indent=indent)
+        return escaped(json.dumps(asdict(self.record), ensure_ascii=False, indent=indent, default=str))
 
     def to_csv(self) -> str:
         """Return the items of the week as CSV, a row for each."""

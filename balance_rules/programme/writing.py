@@ -1,19 +1,17 @@
-"""The week as text, JSON and CSV."""
+"""The week as text and CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
 from balance_rules.programme.week import Dropped, MuscleWeek, PlannedItem, ProgrammeRecord, Retest
 from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import counted
-from balance_rules.text.writing import escaped, for_cell, neutral
+from balance_rules.text.writing import for_cell, neutral
 
 COLUMNS = (
     *("session", "day", "position", "exercise", "name", "sets", "reps_low", "reps_high", "hold_low_s", "hold_high_s"),
@@ -24,13 +22,7 @@ MOST_MEASURES = 5
 WIDTH = 110
 
 
-def as_json(record: ProgrammeRecord, *, indent: int | None = None) -> str:
-    """Return the week as JSON."""
-    return escaped(json.dumps(asdict(record), ensure_ascii=False, indent=indent, default=str))
-
-
 def as_csv(programme: ProgrammeRecord) -> str:
-    """Return the items of the week as CSV: a row for each, numbers and units apart."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -47,7 +39,6 @@ def as_csv(programme: ProgrammeRecord) -> str:
 
 
 def as_text(programme: ProgrammeRecord) -> str:
-    """Return the week as text."""
     return neutral("\n".join(_lines(programme)).rstrip() + "\n")
 
 
@@ -55,7 +46,6 @@ def as_text(programme: ProgrammeRecord) -> str:
 
 
 def heading(programme: ProgrammeRecord) -> str:
-    """What the week is, in a line."""
     who = f" for {programme.person}" if programme.person else ""
     count = len(programme.sessions)
     if not count:
@@ -100,12 +90,10 @@ def sets_words(programme: ProgrammeRecord) -> Iterator[tuple[str, str]]:
 
 
 def sets_before(muscle: MuscleWeek) -> str:
-    """Return the weekly sets of now, in words."""
     return "not known" if muscle.before is None else _with_holds(muscle.before, muscle.holds_before)
 
 
 def sets_after(muscle: MuscleWeek) -> str:
-    """Return the weekly sets of this week, in words."""
     return _with_holds(muscle.after, muscle.holds)
 
 
@@ -118,12 +106,9 @@ def sections(programme: ProgrammeRecord) -> dict[str, list[str]]:
     """What stands below the sessions, by heading; sections that say nothing are left out."""
     dropped = gathered((_why_left(left), f"{left.name} ({left.sets})") for left in programme.dropped)
     falls = gathered((m.reason, f"{m.name} {m.sets:g} of {m.least:g}") for m in programme.falls)
-    growth: dict[str, list[str]] = {}
     items = [item for session in programme.sessions for item in session.items]
     starts = {item.name: item.start_reason for item in items if item.start_reason}
-    for item in items:
-        names = growth.setdefault(item.progression, [])
-        names += [item.name] if item.name not in names else []
+    growth = gathered(dict.fromkeys((item.progression, item.name) for item in items))
     open_ = [o for o in programme.objectives if not o.proved]
     found = {
         "Every day": [f"{h.name}{f': {h.dose}' if h.dose else ''}" for h in programme.habits],
@@ -186,9 +171,8 @@ def _lines(programme: ProgrammeRecord) -> Iterator[str]:
             yield f"{what}  {item.minutes:>4g} min  {change_words(item)}"
     if sets := list(sets_words(programme)):
         yield from ("", "Weekly sets, now → this week (at most)")
-        yield from wrap(
-            "; ".join(f"{name} {change}" for name, change in sets), WIDTH, initial_indent="   ", subsequent_indent="   "
-        )
+        told = "; ".join(f"{name} {change}" for name, change in sets)
+        yield from wrap(told, WIDTH, initial_indent="   ", subsequent_indent="   ")
     for name, lines in sections(programme).items():
         yield from ("", name)
         for line in lines:

@@ -16,10 +16,7 @@ from balance_rules.errors import UnsupportedError
 try:
     import fastapi  # noqa: F401
 except ImportError as error:  # pragma: no cover - shown by a test that hides the module
-    fix = "Install it: pip install 'balance-rules[serve]'."
-    raise UnsupportedError.of(
-        "serve", "no module 'fastapi'", "the library that serves HTTP", fix, code="needs-extra"
-    ) from error
+    raise UnsupportedError.without("serve", "no module 'fastapi'", "the library that serves HTTP") from error
 
 from balance_rules.serve.application import app
 from balance_rules.serve.limits import Limits

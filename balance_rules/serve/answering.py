@@ -119,13 +119,14 @@ def training(kb: KnowledgeBase, name: str, data: bytes, until: datetime.date | N
     facts = training_facts(log, knowledge, until, counting.log_weeks)
     known = {fact: number for fact, number in facts.items() if fact in knowledge.facts}
     covered = coverage(log, counting, until, counting.log_weeks)
+    days = [session.start.date() for session in covered.sessions.values()] if covered else []
     return {
         "facts": {fact: float(number) for fact, number in known.items()},
         "notes": list(log_notes(log, knowledge, until, counting.log_weeks, facts, undated=undated)),
         "week": _week(log, covered),
-        "sessions": len(covered.sessions) if covered else 0,
-        "since": min((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
-        "until": max((s.start.date() for s in covered.sessions.values()), default=None) if covered else None,
+        "sessions": len(days),
+        "since": min(days, default=None),
+        "until": max(days, default=None),
     }
 
 
@@ -154,13 +155,7 @@ def followed_up(kb: KnowledgeBase, visits: Sequence[Mapping[str, Any]]) -> dict[
 
 
 def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment | Mapping[str, Any]:
-    """Return a visit as the library compares it: a record as it is, or a person judged now.
-
-    Raises
-    ------
-    FactError
-        With every problem of a person.
-    """
+    """Return a visit as the library compares it: a record as it is, or a person judged now."""
     if "format" in told:
         return told
     try:
@@ -173,13 +168,7 @@ def visit(kb: KnowledgeBase, told: Mapping[str, Any], number: int) -> Assessment
 
 
 def opened(kb: KnowledgeBase, name: str, text: str) -> dict[str, Any]:
-    """Return the profile in a file: a profile in YAML or JSON, or the record of an assessment.
-
-    Raises
-    ------
-    FactError
-        With every problem of the file.
-    """
+    """Return the profile in a file: a profile in YAML or JSON, or the record of an assessment."""
     if RECORD in text[:HEAD]:
         profile, notes = profile_of(kb, text)
         return {"kind": "record", "profile": profile, "notes": notes}

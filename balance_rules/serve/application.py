@@ -79,9 +79,7 @@ def app(kb: KnowledgeBase, *, limits: Limits | None = None, page: bool = True) -
         redirect_slashes=False,  # an address is right or it is refused
     )
     service.add_middleware(Guard, limits=limits)
-    service.add_exception_handler(BalanceRulesError, _refused)
-    service.add_exception_handler(RequestValidationError, _misshaped)
-    service.add_exception_handler(HTTPException, _not_there)
+    _refusals(service)
     service.include_router(_routes(kb, Workers(limits)))
     if page:
         service.include_router(_page())
@@ -91,19 +89,18 @@ def app(kb: KnowledgeBase, *, limits: Limits | None = None, page: bool = True) -
 # ---------------------------------------------------------------- refusals
 
 
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, BalanceRulesError)
-    return of_error(error)
+def _refusals(service: FastAPI) -> None:
+    @service.exception_handler(BalanceRulesError)
+    async def refused(_: Request, error: BalanceRulesError) -> Response:
+        return of_error(error)
 
+    @service.exception_handler(RequestValidationError)
+    async def misshaped(_: Request, error: RequestValidationError) -> Response:
+        return of_validation(error.errors())
 
-async def _misshaped(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    return of_validation(error.errors())
-
-
-async def _not_there(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return problem_response("http", error.status_code, str(error.detail), (), headers=error.headers)
+    @service.exception_handler(HTTPException)
+    async def not_there(_: Request, error: HTTPException) -> Response:
+        return problem_response("http", error.status_code, str(error.detail), (), headers=error.headers)
 
 
 # ---------------------------------------------------------------- answers
@@ -122,8 +119,6 @@ def _routes(kb: KnowledgeBase, workers: Workers) -> APIRouter:
 
 
 def _of_people(router: APIRouter, kb: KnowledgeBase, answer: Answering) -> None:
-    """Add what is asked about a person."""
-
     @router.post("/assess", summary="Assess a person", responses=_answers_with(assessment_schema()))
     async def assess(person: asking.AssessRequest, request: Request) -> Response:
         """Assess a person. As JSON, or with `Accept: text/html` as the report in one HTML file."""

@@ -94,13 +94,7 @@ class OpenRequest(_Shape):
 
 
 def assessed(kb: KnowledgeBase, person: PersonBody) -> Assessment:
-    """Return the assessment of a person.
-
-    Raises
-    ------
-    FactError
-        With every problem of the person's facts.
-    """
+    """Return the assessment of a person; `FactError` with every problem of the person's facts."""
     log = person.log or TrainingFacts()
     strange = [name for name in log.facts if name not in kb.knowledge.facts]
     if strange:

@@ -30,15 +30,7 @@ class Left(Exception):
 
 
 async def read_body(receive: Receive, declared: int | None, most: int, seconds: float) -> bytes:
-    """Return a body of at most `most` bytes that came within `seconds`.
-
-    Raises
-    ------
-    Refused
-        When it is larger, or slower.
-    Left
-        When the client went away before it was whole.
-    """
+    """Return a body of at most `most` bytes that came within `seconds`; `Left` where the client went away before."""
     chunks: list[bytes] = []
     size = 0
     if declared is not None and declared > most:
@@ -62,16 +54,9 @@ async def read_body(receive: Receive, declared: int | None, most: int, seconds: 
 
 
 def check_json(body: bytes, deepest: int) -> None:
-    """Refuse JSON that is too deep, is none, or says one thing twice.
-
-    The depth is counted before anything is parsed.
+    """Refuse JSON that is too deep, is none, or says one thing twice; the depth is counted before anything is parsed.
 
     >>> check_json(b'{"profile": {"age": 34}}', 2)
-
-    Raises
-    ------
-    Refused
-        With what is wrong.
     """
     brackets = _STRINGS.sub(b"", body).translate(None, _OTHERS)
     for _ in range(deepest):
@@ -121,9 +106,6 @@ def _malformed(found: str, expected: str, fix: str) -> BodyRefused:
 
 
 def _too_large(most: int) -> Response:
-    found, expected, fix = (
-        f"more than {most:,} bytes",
-        f"at most {most:,} bytes",
-        "Send less: one person, or a shorter log.",
-    )
-    return refusal("too-large", 413, "The request is too large", found, expected, fix, code="too-large")
+    found, expected = f"more than {most:,} bytes", f"at most {most:,} bytes"
+    title, fix = "The request is too large", "Send less: one person, or a shorter log."
+    return refusal("too-large", 413, title, found, expected, fix, code="too-large")

@@ -42,7 +42,6 @@ class Guard:
         self._uploads = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or say why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -93,9 +92,8 @@ class Guard:
                 found = f"the content type {kind[:100]!r}" if kind else "no content type"
                 fix = "Send JSON with the header 'Content-Type: application/json'."
                 title = "The request is of another kind"
-                raise BodyRefused(
-                    refusal("media-type", 415, title, found, "application/json", fix, code="wrong-format")
-                )
+                said = title, found, "application/json", fix
+                raise BodyRefused(refusal("media-type", 415, *said, code="wrong-format"))
             if len(body) < _LARGE:
                 check_json(body, limits.depth)
             else:

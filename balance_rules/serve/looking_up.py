@@ -20,13 +20,7 @@ _INTERNAL = frozenset({"cases", "rungs", "independent", "monotone", "together", 
 
 
 def entry(knowledge: Knowledge, kind: str, name: str) -> dict[str, Any]:
-    """Return an entry of the knowledge, conditions in words.
-
-    Raises
-    ------
-    NotFound
-        When there is no such kind, or none of that name.
-    """
+    """Return an entry of the knowledge, conditions in words; `NotFound` where there is no such kind or name."""
     if kind not in KINDS:
         raise NotFound([unknown_name("kind", kind, KINDS, "kind", f"Use one of: {', '.join(KINDS)}.")])
     entries = _entries(knowledge, kind)

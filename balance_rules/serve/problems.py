@@ -105,6 +105,5 @@ def refusal(kind: str, status: int, title: str, found: str, expected: str, fix: 
 
 
 def busy() -> Response:
-    """Return that too much is going on."""
     found, fix = "more requests than can wait", "Try again in a moment."
     return refusal("busy", 503, "The service is busy", found, "fewer at a time", fix, code="out-of-resources")

@@ -29,13 +29,7 @@ class Workers:
         self._threads = ThreadPoolExecutor(limits.at_once, "balance_rules.serve")
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What `work` returns.
-
-        Raises
-        ------
-        Refused
-            When it takes too long, or too many wait already.
-        """
+        """What `work` returns; refused when it takes too long, or too many wait already."""
         if self._begun >= self._most:
             raise BodyRefused(busy())
         self._begun += 1
@@ -45,9 +39,8 @@ class Workers:
         except TimeoutError:
             found = f"an answer that would take more than {self.seconds:g} s"
             expected, fix = f"one within {self.seconds:g} s", "Send less, or try again when less is going on."
-            raise BodyRefused(
-                refusal("too-long", 503, "The answer takes too long", found, expected, fix, code="out-of-resources")
-            ) from None
+            said = "The answer takes too long", found, expected, fix
+            raise BodyRefused(refusal("too-long", 503, *said, code="out-of-resources")) from None
         finally:
             self._begun -= 1
 

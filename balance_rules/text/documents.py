@@ -83,13 +83,7 @@ def _unread(name: str, found: str, expected: str, fix: str, code: Code) -> Docum
 
 
 def beginning(path: Path, most: int) -> bytes:
-    """Return the first bytes of a file, all of a short one: a device may have no end, and would fill memory.
-
-    Raises
-    ------
-    OSError
-        When it cannot be read.
-    """
+    """Return the first bytes of a file, all of a short one: a device may have no end, and would fill memory."""
     with path.open("rb") as file:
         return file.read(most)
 

@@ -44,7 +44,6 @@ class Misfit:
     code: Code
 
     def at(self, place: str, fix: str, path: Route = ()) -> Problem:
-        """The problem of what does not fit at a place."""
         return Problem(place, self.found, self.expected, fix, code=self.code, path=path)
 
 

@@ -97,7 +97,6 @@ class ValueProblem(ValueError):
         self.found, self.expected, self.fix, self.code = found, expected, fix, code
 
     def at(self, place: str, path: Route = ()) -> Problem:
-        """The problem of the value that stands at a place."""
         return Problem(place, self.found, self.expected, self.fix, code=self.code, path=path)
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from typing import Literal, get_args
@@ -112,8 +112,7 @@ class _Entry:
         def met(instance: str) -> int:
             return -sum(bool(self.labels[instance] & each) for each in forms)
 
-        name = self.name
-        return FoundName(name.kind, name.id, name.title, name.about, tuple(sorted(name.instances, key=met)))
+        return replace(self.name, instances=tuple(sorted(self.name.instances, key=met)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def phrase(knowledge: Knowledge, leaf: Compare | Within | AtLeast) -> str:
     label = attribute.label(leaf.fact)
     if isinstance(leaf, Within):
         return f"{label} is {requirement(knowledge, leaf, wanted=True)}"
-    if leaf.comparison in _OPPOSITES:
+    if leaf.comparison is not Comparison.EQ:
         return f"{label} {requirement(knowledge, leaf, wanted=True)}"
     if attribute.kind is Kind.NUMBER:
         return f"{label} = {attribute.show(leaf.value)}"
@@ -215,21 +215,13 @@ def briefly(words: Iterable[str], most: int) -> str:
     return listed([*items[:most], f"{len(items) - most} more"] if len(items) > most else items)
 
 
-_OPPOSITES = {
-    Comparison.LT: Comparison.GE,
-    Comparison.LE: Comparison.GT,
-    Comparison.GE: Comparison.LT,
-    Comparison.GT: Comparison.LE,
-}
-
-
 def requirement(knowledge: Knowledge, leaf: Compare | Within | AtLeast, *, wanted: bool) -> str:
     """What a comparison asks of its fact or finding, or that it be otherwise: ``< 4 of 10``, ``yes``."""
     if isinstance(leaf, AtLeast):
         return f"at least {leaf.level}" if wanted else f"less than {leaf.level}"
     attribute = knowledge.facts[leaf.fact]
-    if isinstance(leaf, Compare) and leaf.comparison in _OPPOSITES:
-        comparison = leaf.comparison if wanted else _OPPOSITES[leaf.comparison]
+    if isinstance(leaf, Compare) and (opposite := leaf.comparison.opposite):
+        comparison = leaf.comparison if wanted else opposite
         symbol = comparison.symbol if attribute.kind is Kind.NUMBER else _IN_WORDS[comparison]
         return f"{symbol} {attribute.show(leaf.value)}"
     values = leaf.values if isinstance(leaf, Within) else (leaf.value,)

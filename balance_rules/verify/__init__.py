@@ -10,9 +10,8 @@ The solver is an extra: ``pip install 'balance-rules[verify]'``.
 
 from __future__ import annotations
 
-from balance_rules.verify.altered import Alteration, Altered
 from balance_rules.verify.difference import VersionDifference
-from balance_rules.verify.results import CODES, Outcome, Report, Result, Witness
+from balance_rules.verify.results import CODES, Alteration, Altered, Outcome, Report, Result, Witness
 from balance_rules.verify.running import verify
 
 __all__ = ["CODES", "Alteration", "Altered", "Outcome", "Report", "Result", "VersionDifference", "Witness", "verify"]

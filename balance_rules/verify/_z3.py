@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 
 try:
     import z3
 except ImportError as error:  # pragma: no cover - shown by a test that hides the module
-    fix = "Install it: pip install 'balance-rules[verify]'."
-    raise UnsupportedError(
-        [Problem("verify", "no solver", "the package z3-solver", fix, code="needs-extra")]
-    ) from error
+    raise UnsupportedError.without("verify", "no solver", "the package z3-solver") from error
 
 Bool = Any
 Integer = Any

@@ -23,7 +23,7 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.verify._z3 import Bool, conj, disj, implies, neg
-from balance_rules.verify.checks import Context, claim_about, claim_at, passed
+from balance_rules.verify.checks import Context, all_true, claim_about, claim_at, failed, passed
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
@@ -121,13 +121,11 @@ def check_conflicts(context: Context) -> Iterator[Result]:
             related=((second.name, second.place),),
         )
 
-        def both(person: Person, one: str = first.id, other: str = second.id) -> bool:
-            return person.truth(one) > 0 and person.truth(other) > 0
-
         def effect(_: Person, one: str = added, other: str = taken) -> str:
             return f"The same person is to add sets for {one} and to take away sets of {other}."
 
-        yield context.refute(context.ask_true(first.condition, second.condition), claim, both, effect)
+        together = context.ask_true(first.condition, second.condition)
+        yield context.refute(together, claim, all_true(first.id, second.id), effect)
 
 
 # ---------------------------------------------------------------- V14 and V19
@@ -176,7 +174,7 @@ def _cleared(
         return [disj(list(both))]
 
     read = [condition for stop in stops for condition in (stop.condition, *stopped[stop.id].values())]
-    return context.ask(("cleared while not ruled out", [len(stopped[stop.id]) for stop in stops]), broken, read)
+    return context.prover.ask(("cleared while not ruled out", [len(stopped[stop.id]) for stop in stops]), broken, read)
 
 
 def _stopped(context: Context, stop: Restriction, stopped: Mapping[str, Mapping[str, Condition]], none: bool) -> Result:
@@ -223,7 +221,7 @@ def _unstoppable(context: Context, prescription: Prescription, stops: list[Restr
         ruled_out = conj([world.false(condition) for condition in conditions])
         return [world.true(prescription.condition), neg(ruled_out)]
 
-    question = context.ask(("given while not ruled out",), given, [prescription.condition, *conditions])
+    question = context.prover.ask(("given while not ruled out",), given, [prescription.condition, *conditions])
     return context.refute(question, claim, passes, effect)
 
 
@@ -243,7 +241,7 @@ def check_flags_heard(context: Context) -> Iterator[Result]:
             "Write a referral for the flag alone.",
         )
         if not readers:
-            yield replace(claim, outcome=Outcome.FAIL, effect="No referral reads it.")
+            yield failed(claim, "No referral reads it.")
             continue
 
         def unheard(person: Person, flag: Condition = ticked, heard: list[Referral] = readers) -> bool:
@@ -257,7 +255,7 @@ def check_flags_heard(context: Context) -> Iterator[Result]:
         def nobody_speaks(flag: Condition = ticked, readers: Sequence[Condition] = conditions) -> list[Bool]:
             return [world.true(flag), *map(world.false, readers)]
 
-        question = context.ask(("first true, others false",), nobody_speaks, [ticked, *conditions])
+        question = context.prover.ask(("first true, others false",), nobody_speaks, [ticked, *conditions])
         yield context.refute(question, claim, unheard, effect)
 
 
@@ -278,7 +276,7 @@ def check_withdrawn(context: Context, later: World | None = None) -> Iterator[Re
             some = [conj(now.true(condition), neg(then.true(condition))) for condition in conditions]
             return [disj(some), *(implies(now.known(fact), then.known(fact)) for fact in sorted(facts))]
 
-        return context.ask(said, lost, conditions, [now, then])
+        return context.prover.ask(said, lost, conditions, [now, then])
 
     # step by step first, which is quick, then all in one question; who is found is then asked one by one
     every = [prescription.condition for prescription in knowledge.prescriptions]

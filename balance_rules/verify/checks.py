@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from balance_rules.model import (
     AtLeast,
     Claim,
+    Conclusion,
     Condition,
     Kind,
     Knowledge,
@@ -19,8 +20,6 @@ from balance_rules.model import (
     Statement,
     leaves,
 )
-from balance_rules.verify._z3 import Bool
-from balance_rules.verify.content import Asked
 from balance_rules.verify.encoding import World
 from balance_rules.verify.measures import moving
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion, Prover
@@ -28,6 +27,11 @@ from balance_rules.verify.results import Outcome, Result, Witness
 from balance_rules.verify.showing import Goal
 
 Confirm = Callable[..., bool]
+
+
+def all_true(*names: str) -> Confirm:
+    """Return what confirms of a person that all of some things judged are true."""
+    return lambda person: all(person.truth(name) > 0 for name in names)
 
 
 @dataclass
@@ -72,25 +76,11 @@ class Context:
 
     # ------------------------------------------------------------ asking
 
-    def ask(
-        self,
-        asked: Asked | None,
-        formulas: Callable[[], Iterable[Bool]],
-        about: Iterable[Condition | str] = (),
-        worlds: Sequence[World] = (),
-        facts: frozenset[str] = frozenset(),
-        *,
-        shown: Callable[[], bool] = lambda: False,
-    ) -> ProofQuestion:
-        """Return a question to the solver (`Prover.ask`); `asked` says what its formulas ask of what it is about."""
-        return self.prover.ask(formulas, about, worlds, facts, asked=asked, shown=shown)
-
     def ask_true(self, *conditions: Condition) -> ProofQuestion:
         """Return the question whether all of some conditions are true of somebody."""
         goals = [(condition, 1) for condition in conditions]
-        return self.ask(
-            ("true",), lambda: map(self.anyone.true, conditions), conditions, shown=lambda: self.made(goals)
-        )
+        true = self.anyone.true
+        return self.prover.ask(("true",), lambda: map(true, conditions), conditions, shown=lambda: self.made(goals))
 
     def made(self, goals: Sequence[Goal]) -> bool:
         """Return whether somebody is made of whom all goals are so."""
@@ -112,16 +102,9 @@ class Context:
         return world, needed
 
     def refute(self, question: ProofQuestion, claim: Result, confirm: Confirm, effect: Callable[..., str]) -> Result:
-        """Return the result of a claim that somebody would refute.
+        """Return the result of a claim that whoever the question finds would refute.
 
-        Parameters
-        ----------
-        question
-            Whether somebody refutes the claim.
-        confirm
-            Of the people found, judged again: whether they do refute it.
-        effect
-            What the defect does to them, in words.
+        `confirm` says of the people found, judged again, whether they do; `effect` what the defect does to them.
         """
         question.to_solver()
         if question.answer is ProofAnswer.NONE:
@@ -165,7 +148,6 @@ class Context:
         )
 
     def shown(self, fact: str, value: int | None) -> tuple[str, str]:
-        """Return a fact's key and its value in words."""
         attribute = self.knowledge.facts[fact]
         if value is None:
             return fact, "not known"
@@ -173,18 +155,22 @@ class Context:
         return fact, attribute.show(value) if number else str(attribute.plain(value)).lower()
 
 
-def claim_about(code: str, what: Statement, claim: str, fix: str = "", **more: object) -> Result:
-    """Return a claim about a statement, before its outcome is known."""
+def claim_about(code: str, what: Statement | Conclusion, claim: str, fix: str = "", **more: object) -> Result:
+    """Return a claim about a statement or finding, before its outcome is known."""
     return Result(code, Outcome.PASS, what.name, claim, what.place, fix=fix, **more)  # type: ignore[arg-type]
 
 
 def claim_at(code: str, subject: str, place: Place | None, claim: str, fix: str = "") -> Result:
-    """Return a claim about something that is no statement."""
+    """Return a claim about something else."""
     return Result(code, Outcome.PASS, subject, claim, place, fix=fix)
 
 
 def passed(claim: Result) -> Result:
     return _with(claim, Outcome.PASS)
+
+
+def failed(claim: Result, effect: str) -> Result:
+    return replace(claim, outcome=Outcome.FAIL, effect=effect)
 
 
 def _with(claim: Result, outcome: Outcome, *, witness: Witness | None = None, effect: str | None = None) -> Result:

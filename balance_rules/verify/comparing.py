@@ -6,12 +6,11 @@ from collections.abc import Hashable
 
 from balance_rules.model import AtLeast, Condition, Knowledge
 from balance_rules.verify._z3 import Bool, conj, disj, neg
-from balance_rules.verify.altered import Alteration, Altered
 from balance_rules.verify.checks import Context
 from balance_rules.verify.content import domain
 from balance_rules.verify.encoding import World
 from balance_rules.verify.prover import Facts, Person, ProofAnswer, ProofQuestion, Prover
-from balance_rules.verify.results import Witness
+from balance_rules.verify.results import Alteration, Altered, Witness
 
 Said = tuple[Condition, ...]
 
@@ -69,7 +68,7 @@ class TwoVersions:
             if other is None:  # a level that is new: more is said wherever it is reached
                 more.append(self.after.true(condition))
                 continue
-            old, new = self.before.pair(other), self.after.pair(condition)
+            old, new = self.before.of(other), self.after.of(condition)
             less += [conj(old[0], neg(new[0])), conj(new[1], neg(old[1]))]
             more += [conj(new[0], neg(old[0])), conj(old[1], neg(new[1]))]
         kept = {leaf.level for leaf in after if isinstance(leaf, AtLeast)}

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from balance_rules.model import AtLeast, Condition, Knowledge
-from balance_rules.verify.altered import Alteration, Altered
-from balance_rules.verify.results import Outcome, Witness
+from balance_rules.verify.results import Alteration, Altered, Outcome, Witness
 from balance_rules.verify.running import TIMEOUT, Progress, sizes
 
 FORMAT = "balance_rules.difference/1"

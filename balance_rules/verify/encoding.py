@@ -18,7 +18,7 @@ from itertools import pairwise
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import EvidenceSide, Joined, Program
 from balance_rules.model import AtLeast, Comparison, Condition, Leaf, Measure, Within, facts_read
-from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, same, symbol, z3
+from balance_rules.verify._z3 import Bool, Integer, conj, disj, implies, neg, same, symbol, unlike, z3
 from balance_rules.verify.measures import Relation, bound_by, is_linear
 
 Pair = tuple[Bool, Bool]
@@ -31,17 +31,9 @@ class World(BackEnd[Pair, Terms]):
 
     Worlds lower conditions of their own into the program (`of`), which must therefore be the prover's alone.
 
-    Parameters
-    ----------
-    base
-        Another person; facts that are not in `own` have the same value in both.
-    own
-        The facts whose values may differ from those of `base`.
-    own_known
-        The facts that may be known in one of the two only. A measure among them that is not computed is
-        the same in both.
-    without
-        Rules that this person is judged without.
+    With a `base`, another person, the facts in `own` may have other values than there, and those in `own_known` may be
+    known in one of the two only; a measure among these that is not computed is the same in both. `without` are rules
+    that this person is judged without.
     """
 
     def __init__(
@@ -220,22 +212,13 @@ class World(BackEnd[Pair, Terms]):
     # ------------------------------------------------------------ conditions
 
     def true(self, condition: Condition) -> Bool:
-        """Return the formula that a condition is definitely true."""
-        return self.pair(condition)[0]
+        return self.of(condition)[0]
 
     def false(self, condition: Condition) -> Bool:
-        """Return the formula that a condition is definitely false."""
-        return self.pair(condition)[1]
-
-    def pair(self, condition: Condition) -> Pair:
-        """Return the formulas that a condition is definitely true and definitely false."""
-        return self.of(condition)
+        return self.of(condition)[1]
 
     def leaf(self, leaf: Leaf) -> Pair:
-        return self._where_known(leaf.fact, self._comparison(leaf))
-
-    def _where_known(self, fact: str, holds: Bool) -> Pair:
-        known = self.known(fact)
+        known, holds = self.known(leaf.fact), self._comparison(leaf)
         return conj(known, holds), conj(known, neg(holds))
 
     def _comparison(self, leaf: Leaf) -> Bool:
@@ -305,6 +288,11 @@ class World(BackEnd[Pair, Terms]):
             false = neg(sum_at_least(self.score(finding, low=False), cut))
             self._reaches[key] = true, false
         return self._reaches[key]
+
+
+def differ(pairs: Iterable[tuple[Pair, Pair]]) -> Bool:
+    """Return the formula that one of some truths is not what another is."""
+    return disj([unlike(one, other) for ones, others in pairs for one, other in zip(ones, others, strict=True)])
 
 
 def sum_at_least(terms: Iterable[Term], cut: int) -> Bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 from balance_rules.model import (
@@ -21,11 +20,11 @@ from balance_rules.model import (
     leaves,
 )
 from balance_rules.verify._z3 import Bool, disj, implies, neg
-from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.verify.checks import Context, claim_about, claim_at, failed
 from balance_rules.verify.encoding import World, sum_at_least
 from balance_rules.verify.measures import bound_by
 from balance_rules.verify.prover import Person
-from balance_rules.verify.results import Outcome, Result
+from balance_rules.verify.results import Result
 
 # ---------------------------------------------------------------- V08
 
@@ -43,10 +42,9 @@ def check_total(context: Context) -> Iterator[Result]:
             known = [world.known(fact) for fact in sorted(facts)]
             return known + [neg(world.true(rule.condition)) for rule in rules]
 
-        claim = claim_at(
+        claim = claim_about(
             "V08",
-            conclusion.name,
-            conclusion.place,
+            conclusion,
             f"Once all that the rules of {conclusion.id} read is known, one of them holds.",
             "Write a rule for this case, widen one, or do not declare the finding total.",
         )
@@ -57,7 +55,9 @@ def check_total(context: Context) -> Iterator[Result]:
         def effect(person: Person, count: int = len(rules)) -> str:
             return f"None of the {count} rules speaks of this person."
 
-        yield context.refute(context.ask(("all known, no rule true",), nothing, [conclusion.id]), claim, silent, effect)
+        yield context.refute(
+            context.prover.ask(("all known, no rule true",), nothing, [conclusion.id]), claim, silent, effect
+        )
 
 
 # ---------------------------------------------------------------- V09
@@ -91,11 +91,7 @@ def check_comparisons(context: Context) -> Iterator[Result]:
                 how = "Every value fulfils" if all(holding) else "No value fulfils"
                 context.constant.add(statement.id)
                 shown = f"{leaf.comparison.symbol} {leaf.value}" if isinstance(leaf, Compare) else f"in {leaf.values}"
-                claim = replace(
-                    claim,
-                    outcome=Outcome.FAIL,
-                    effect=f"{how} '{leaf.fact} {shown}' (in steps of {attribute.resolution}).",
-                )
+                claim = failed(claim, f"{how} '{leaf.fact} {shown}' (in steps of {attribute.resolution}).")
             yield claim
 
 
@@ -113,18 +109,10 @@ def _positive(condition: Condition, *, negated: bool = False) -> Iterator[Compar
             for part in parts:
                 yield from _positive(part, negated=negated)
         case Compare(fact, comparison, value):
-            opposite = {
-                Comparison.LT: Comparison.GE,
-                Comparison.GE: Comparison.LT,
-                Comparison.GT: Comparison.LE,
-                Comparison.LE: Comparison.GT,
-            }
             if not negated:
                 yield condition
-            elif comparison in opposite:
-                yield Compare(fact, opposite[comparison], value)
-        case _:
-            pass
+            elif comparison.opposite:
+                yield Compare(fact, comparison.opposite, value)
 
 
 def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact: str, value: int) -> Result:
@@ -165,7 +153,7 @@ def _between(context: Context, rules: list[Rule], below: Rule, above: Rule, fact
             f"No rule of {below.conclusion} speaks at {shown}; a step down {below.id} does, a step up {above.id} does."
         )
 
-    question = context.ask(("between", fact, value), between, conditions, [at, under, over], needed)
+    question = context.prover.ask(("between", fact, value), between, conditions, [at, under, over], needed)
     return context.refute(question, claim, confirm, effect)
 
 
@@ -192,8 +180,7 @@ def monotone(context: Context, code: str, subject: str, place: Place | None, dec
         "Turn the comparison that works against the direction, or correct the declared direction.",
     )
     if fact not in cone and facts == cone | {fact}:
-        said = f"Nothing that {finding} rests on reads {fact}: the direction says nothing."
-        return replace(claim, outcome=Outcome.FAIL, effect=said)
+        return failed(claim, f"Nothing that {finding} rests on reads {fact}: the direction says nothing.")
 
     def confirm(before: Person, after: Person) -> bool:
         (low, high), (low_after, high_after) = before.score(finding), after.score(finding)
@@ -213,7 +200,7 @@ def monotone(context: Context, code: str, subject: str, place: Place | None, dec
             asked.append((moved.number(fact) - context.anyone.number(fact)) * direction > 0)
         return asked
 
-    question = context.ask(("falls", fact, direction), falls, [finding], [context.anyone, moved], facts)
+    question = context.prover.ask(("falls", fact, direction), falls, [finding], [context.anyone, moved], facts)
     return context.refute(question, claim, confirm, effect)
 
 

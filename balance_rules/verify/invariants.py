@@ -40,7 +40,7 @@ def _claim(invariant: Invariant) -> Result:
 
 def _premise(world: World, invariant: Invariant) -> Bool:
     """Return the formula that the premise has one of the truths that count."""
-    true, false = world.pair(invariant.premise)
+    true, false = world.of(invariant.premise)
     formulas = {Truth.TRUE: true, Truth.FALSE: false, Truth.UNKNOWN: neg(disj(true, false))}
     return disj([formulas[truth] for truth in invariant.truths])
 
@@ -50,18 +50,12 @@ def _broken(context: Context, invariants: Sequence[Invariant]) -> ProofQuestion:
     world = context.anyone
 
     def met() -> list[Bool]:
-        return [
-            disj(
-                [
-                    conj(_premise(world, one), disj([world.true(condition) for _, condition in one.never]))
-                    for one in invariants
-                ]
-            )
-        ]
+        had = (conj(_premise(world, one), disj([world.true(c) for _, c in one.never])) for one in invariants)
+        return [disj([*had])]
 
     read = [condition for one in invariants for condition in (one.premise, *(c for _, c in one.never))]
     said = [(_truths(one), len(one.never)) for one in invariants]
-    return context.ask(("had while the premise holds", said), met, read)
+    return context.prover.ask(("had while the premise holds", said), met, read)
 
 
 def _truths(invariant: Invariant) -> list[int]:
@@ -74,7 +68,7 @@ def _never(context: Context, invariant: Invariant, none: bool) -> Result:
     if not conditions:
         return replace(claim, claim=f"{claim.claim} (nothing of the kind is in the knowledge)", fix="")
     if Truth.UNKNOWN not in invariant.truths:
-        fulfilled = context.ask(
+        fulfilled = context.prover.ask(
             ("truth", _truths(invariant)), lambda: [_premise(world, invariant)], [invariant.premise]
         )
         if fulfilled.answer is ProofAnswer.NONE:
@@ -122,8 +116,7 @@ def _alone(context: Context, invariant: Invariant, alone: Alone) -> Result:
     def lifted() -> list[Bool]:
         return [only.reaches(alone.conclusion, alone.cut)[0]]
 
-    rules = sorted(
-        map(repr, (context.prover.contents.rule(context.knowledge.rules_by_id[name]) for name in alone.rules))
-    )
-    question = context.ask(("lifted alone", alone.cut, rules), lifted, [alone.conclusion])
+    own = (context.knowledge.rules_by_id[name] for name in alone.rules)
+    rules = sorted(map(repr, map(context.prover.contents.rule, own)))
+    question = context.prover.ask(("lifted alone", alone.cut, rules), lifted, [alone.conclusion])
     return context.refute(question, claim, lifts, effect)

@@ -50,17 +50,7 @@ def moving(knowledge: Knowledge, fact: str, facts: frozenset[str]) -> tuple[froz
 
 
 class Relation:
-    """A measure over its inputs' symbols.
-
-    Parameters
-    ----------
-    numbers
-        The inputs in multiples of their resolutions.
-    resolutions
-        The inputs' resolutions.
-    attribute
-        The measure's own: its resolution, and where the knowledge cuts it.
-    """
+    """A measure over its inputs' symbols: `numbers` in multiples of the `resolutions`; `attribute` is its own."""
 
     def __init__(
         self, measure: Measure, numbers: Sequence[Integer], resolutions: Sequence[Fraction], attribute: Attribute
@@ -69,7 +59,6 @@ class Relation:
         self._parts = quotient(measure, numbers, resolutions, attribute.resolution, _least, _most)
 
     def computable(self) -> Bool:
-        """Return the formula that no divisor is zero."""
         return conj([divisor != 0 for divisor in self._parts.divisors])
 
     def at_least(self, value: int) -> Bool:

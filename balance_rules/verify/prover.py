@@ -59,7 +59,6 @@ class Person:
         ).truth
 
     def score(self, conclusion: str) -> tuple[int, int]:
-        """Return the score interval of a finding."""
         return self.inference.scores[list(self.knowledge.conclusions).index(conclusion)]
 
 
@@ -72,16 +71,12 @@ class Judge:
 
     def person(self, facts: Mapping[str, int]) -> Person:
         """Return the person with these facts, measures derived, judged by the reference and the engine."""
-        complete, possible = self.derived(facts)
+        complete, possible = with_measures(self.knowledge, facts)
         inference = infer(self.knowledge, complete)
         if self._engine is None:
             self._engine = ForwardEngine(compiled(self.knowledge))
         again = self._engine.infer(complete)
         return Person(dict(facts), complete, inference, possible, again == inference, self.knowledge)
-
-    def derived(self, facts: Mapping[str, int]) -> tuple[Facts, bool]:
-        """Return facts with all measures, and whether somebody can have them all."""
-        return with_measures(self.knowledge, facts)
 
 
 class ProofQuestion:
@@ -198,7 +193,7 @@ def evaluated(knowledge: Knowledge, facts: Mapping[str, int]) -> Inference:
     Measures are taken as they stand in `facts`, as the reference takes them.
     """
     world = World(Program.of(knowledge))
-    pairs = [world.pair(condition) for _, condition in knowledge.judged]
+    pairs = [world.of(condition) for _, condition in knowledge.judged]
     scores = [(world.sum(name, low=True), world.sum(name, low=False)) for name in knowledge.conclusions]
     solver = z3.SimpleSolver()
     for fact in knowledge.facts:
@@ -242,14 +237,9 @@ def _candidates(world: World, fact: str) -> Iterator[tuple[int, Bool]]:
 
 
 class Prover:
-    """Asks about a knowledge base and counts the questions.
+    """Asks about a knowledge base, each question for at most `timeout` milliseconds, and counts the questions.
 
-    Parameters
-    ----------
-    timeout
-        Milliseconds a question may take.
-    proofs
-        Answers that earlier runs have left; None asks everything anew and keeps nothing.
+    `proofs` are answers that earlier runs have left; None asks everything anew and keeps nothing.
     """
 
     def __init__(self, knowledge: Knowledge, *, timeout: int = 10_000, proofs: Proofs | None = None) -> None:
@@ -263,19 +253,19 @@ class Prover:
 
     def ask(
         self,
+        asked: Asked | None,
         formulas: Formulas,
         about: Iterable[Condition | str] = (),
         worlds: Sequence[World] = (),
         facts: frozenset[str] = frozenset(),
         *,
-        asked: Asked | None = None,
         shown: Callable[[], bool] = lambda: False,
     ) -> ProofQuestion:
         """Return the question whether somebody exists of whom all `formulas` hold.
 
-        `about` names what the formulas read: conditions, and findings by their key; `facts` adds to it. `shown` may say
-        that somebody is, without the solver. `asked` says
-        in plain values what the formulas ask of these, and with them must say all: under it the answer is kept.
+        `asked` says in plain values what the formulas ask, and must say all of it with what they are about: under it
+        the answer is kept, and with None nothing is. `about` names what the formulas read: conditions, and findings by
+        their key; `facts` adds to it. `shown` may say that somebody is, without the solver.
         """
         about = tuple(about)
         facts |= self.contents.facts(about)

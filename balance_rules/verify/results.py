@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from balance_rules.model import Knowledge, Place, Suppression
+from balance_rules.text.gathering import gathered
 
 FORMAT = "balance_rules.verification/1"
 
@@ -195,17 +196,10 @@ def _plain(result: Result) -> dict[str, Any]:
 
 def merged(results: list[Result]) -> list[Result]:
     """Return results with the groundings of one defect told as one: the first, and the others by id."""
-    first: dict[tuple[str, str, str | None, str], int] = {}
-    kept: list[Result] = []
-    for result in results:
-        key = (result.code, result.subject, result.beside, result.outcome)
-        if result.outcome is Outcome.PASS or key not in first:
-            first[key] = len(kept)
-            kept.append(result)
-        else:
-            i = first[key]
-            kept[i] = replace(kept[i], also=(*kept[i].also, result.claim))
-    return kept
+    alike = gathered(
+        (i if r.outcome is Outcome.PASS else (r.code, r.subject, r.beside, r.outcome), r) for i, r in enumerate(results)
+    )
+    return [replace(first, also=tuple(other.claim for other in others)) for first, *others in alike.values()]
 
 
 def with_suppressions(results: list[Result], knowledge: Knowledge) -> list[Result]:
@@ -220,19 +214,12 @@ def with_suppressions(results: list[Result], knowledge: Knowledge) -> list[Resul
                 result = replace(result, suppressed=match.because)
         kept.append(result)
     for suppression in knowledge.suppressions:
-        claim = f"The suppression of {suppression.code} for {suppression.statement} stands for a defect."
-        idle = suppression not in used
-        kept.append(
-            Result(
-                "V17",
-                Outcome.FAIL if idle else Outcome.PASS,
-                suppression.id,
-                claim,
-                suppression.place,
-                effect="The defect is gone, or was never there." if idle else "",
-                fix="Remove the suppression." if idle else "",
-            )
-        )
+        said = f"The suppression of {suppression.code} for {suppression.statement} stands for a defect."
+        claim = Result("V17", Outcome.PASS, suppression.id, said, suppression.place)
+        if suppression not in used:
+            effect, fix = "The defect is gone, or was never there.", "Remove the suppression."
+            claim = replace(claim, outcome=Outcome.FAIL, effect=effect, fix=fix)
+        kept.append(claim)
     return kept
 
 
@@ -240,3 +227,37 @@ def _stands_for(suppression: Suppression, result: Result) -> bool:
     names = {result.subject, result.beside}
     wanted = {suppression.statement, suppression.beside} - {None}
     return suppression.code == result.code and wanted <= names
+
+
+# ---------------------------------------------------------------- two versions
+
+
+class Alteration(StrEnum):
+    """How something behaves in the new version beside the old: of a finding, how easily it is reached."""
+
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    INCOMPARABLE = "incomparable"
+    ADDED = "added"
+    REMOVED = "removed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Something that is not the same for everybody in both versions.
+
+    Attributes
+    ----------
+    kind
+        finding, prescription, referral, restriction, exercise, or contradiction.
+    less, more
+        A person for whom the new version says less, and one for whom it says more, each with the two
+        states in words.
+    """
+
+    kind: str
+    id: str
+    change: Alteration
+    less: tuple[Witness, str] | None = None
+    more: tuple[Witness, str] | None = None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import combinations, groupby
 
 from balance_rules.model import AllOf, AtLeast, Claim, Condition, Referral, Restriction, Rule, facts_read
+from balance_rules.text.gathering import gathered
 from balance_rules.verify import showing
-from balance_rules.verify._z3 import Bool, conj, disj, neg, unlike
-from balance_rules.verify.checks import Context, claim_about, claim_at
-from balance_rules.verify.encoding import World
+from balance_rules.verify._z3 import Bool, conj, disj, neg
+from balance_rules.verify.checks import Context, all_true, claim_about, failed
+from balance_rules.verify.encoding import World, differ
 from balance_rules.verify.prover import Person, ProofAnswer, ProofQuestion
 from balance_rules.verify.results import Outcome, Result
 
@@ -78,29 +78,26 @@ def _reachable(context: Context, name: str) -> Iterator[Result]:
     for level in conclusion.levels:
         if level.cut in read or level is lowest:
             what = f"level {level.name!r} of {name}" if level is not lowest else name
-            claim = claim_at(
+            claim = claim_about(
                 "V05",
-                conclusion.name,
-                conclusion.place,
+                conclusion,
                 f"Somebody reaches {what}.",
                 "Raise the certainty of its rules, add evidence, or ask for a lower level.",
             )
-            question = _reaches(context, name, level.cut)
-            result = context.exists(question, claim)
+            result = context.exists(_reaches(context, name, level.cut), claim)
             if result.outcome is Outcome.FAIL:
                 context.unreachable.add((name, level.cut))
                 result = _how_far(context, name, result)
             yield result
         else:
-            question = _reaches(context, name, level.cut)
-            unread += question.answer is ProofAnswer.NONE
+            unread += _reaches(context, name, level.cut).answer is ProofAnswer.NONE
     if unread:
         context.notes.append(f"unread levels out of reach: {conclusion.name}")
 
 
 def _reaches(context: Context, finding: str, cut: int) -> ProofQuestion:
     goal = (AtLeast(finding, "", cut), 1)
-    return context.ask(
+    return context.prover.ask(
         ("reaches", cut),
         lambda: [context.anyone.reaches(finding, cut)[0]],
         [finding],
@@ -121,16 +118,13 @@ def _without_rules(context: Context) -> Iterator[Result]:
             continue
         conclusion = context.knowledge.conclusions[leaf.conclusion]
         context.unreachable.add((leaf.conclusion, leaf.cut))
-        claim = claim_at(
+        claim = claim_about(
             "V05",
-            conclusion.name,
-            conclusion.place,
+            conclusion,
             f"Somebody reaches {leaf.conclusion}.",
             "Write a rule that concludes it, or do not read it.",
         )
-        yield replace(
-            claim, outcome=Outcome.FAIL, effect=f"No rule concludes {leaf.conclusion}, and a condition reads it."
-        )
+        yield failed(claim, f"No rule concludes {leaf.conclusion}, and a condition reads it.")
 
 
 # ---------------------------------------------------------------- always true
@@ -158,7 +152,7 @@ def check_always_true(context: Context) -> Iterator[Result]:
 def _ask_false(context: Context, condition: Condition) -> ProofQuestion:
     goals = [(condition, -1)]
     false = context.anyone.false
-    return context.ask(("false",), lambda: [false(condition)], [condition], shown=lambda: context.made(goals))
+    return context.prover.ask(("false",), lambda: [false(condition)], [condition], shown=lambda: context.made(goals))
 
 
 # ---------------------------------------------------------------- subsumed and inert
@@ -166,11 +160,8 @@ def _ask_false(context: Context, condition: Condition) -> ProofQuestion:
 
 def check_subsumed(context: Context) -> Iterator[Result]:
     """Yield V03: within a group, a rule that holds only where one at least as heavy holds adds nothing."""
-    groups: dict[tuple[str, str, bool], list[Rule]] = defaultdict(list)
-    for rule in context.knowledge.rules:
-        if rule.id not in context.dead:
-            groups[rule.conclusion, rule.group, rule.weight > 0].append(rule)
-    for rules in groups.values():
+    alive = (rule for rule in context.knowledge.rules if rule.id not in context.dead)
+    for rules in gathered(((rule.conclusion, rule.group, rule.weight > 0), rule) for rule in alive).values():
         for first, second in combinations(rules, 2):
             weak, strong = sorted((first, second), key=lambda rule: abs(rule.weight))
             found = yield from _covered(context, weak, strong)
@@ -198,7 +189,7 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
         related=((strong.name, strong.place),),
     )
     shown = partial(showing.escapes, context.prover.finder, weak.condition, strong.condition)
-    question = context.ask(("first escapes second",), escapes, conditions, shown=shown)
+    question = context.prover.ask(("first escapes second",), escapes, conditions, shown=shown)
     answer = question.answer
     if answer is ProofAnswer.SOME:
         yield claim
@@ -208,9 +199,6 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
         return False
     context.redundant.add(weak.id)
 
-    def both_fire(person: Person) -> bool:
-        return person.truth(weak.id) > 0 and person.truth(strong.id) > 0
-
     def effect(person: Person) -> str:
         alike = weak.condition == strong.condition
         return (
@@ -218,8 +206,8 @@ def _covered(context: Context, weak: Rule, strong: Rule) -> Generator[Result, No
             f"({weak.weight:+d})" + (": they are the same rule twice." if alike else ".")
         )
 
-    fires = context.ask(("first true",), lambda: [world.true(weak.condition)], conditions)
-    yield context.refute(fires, claim, both_fire, effect)
+    fires = context.prover.ask(("first true",), lambda: [world.true(weak.condition)], conditions)
+    yield context.refute(fires, claim, all_true(weak.id, strong.id), effect)
     return True
 
 
@@ -255,17 +243,10 @@ def _decides(context: Context, rule: Rule, world: World, covered: frozenset[str]
 
     def differs() -> list[Bool]:
         without = World(context.prover.program, base=context.anyone, without=covered | {rule.id})
-        ends = (
-            (one, other)
-            for cut in cuts
-            for one, other in zip(
-                world.reaches(rule.conclusion, cut), without.reaches(rule.conclusion, cut), strict=True
-            )
-        )
-        return [disj([unlike(one, other) for one, other in ends])]
+        return [differ((world.reaches(rule.conclusion, cut), without.reaches(rule.conclusion, cut)) for cut in cuts)]
 
     below = context.prover.program.cone(rule.conclusion).rules
     content = context.prover.contents.rule
     left_out = sorted(repr((one.conclusion, content(one))) for one in below if one.id in covered)
     shown = partial(showing.decides, context.prover.finder, context.knowledge, rule, covered)
-    return context.ask(("decides", cuts, content(rule), left_out), differs, [rule.conclusion], shown=shown)
+    return context.prover.ask(("decides", cuts, content(rule), left_out), differs, [rule.conclusion], shown=shown)

@@ -18,11 +18,9 @@ Progress = Callable[[str, int, int], None]
 TIMEOUT = 10_000
 
 
-def _silent(_what: str, _done: int, _all: int) -> None:
-    pass
-
-
-def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, progress: Progress = _silent) -> Report:
+def verify(
+    knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, progress: Progress = lambda *_: None
+) -> Report:
     """Prove or refute every claim about a knowledge base.
 
     Parameters
@@ -53,7 +51,7 @@ def verify(knowledge: Knowledge, *, timeout: int = TIMEOUT, fresh: bool = True, 
 
 @uncollected()  # formulas and people are many, and hold no cycles
 def proved(
-    knowledge: Knowledge, timeout: int, fresh: bool, progress: Progress = _silent, *, part: bool = False
+    knowledge: Knowledge, timeout: int, fresh: bool, progress: Progress = lambda *_: None, *, part: bool = False
 ) -> Report:
     """What `verify` returns; of a `part` of some knowledge nothing is asked that only the whole can answer."""
     from balance_rules.verify import structure

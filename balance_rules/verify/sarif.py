@@ -12,13 +12,7 @@ _SEVERE = {"V05", "V06", "V07", "V11", "V14", "V15", "V16", "V19"}
 
 
 def to_sarif(report: Report, version: str) -> dict[str, Any]:
-    """Return a report as a SARIF log with one run; claims that merely passed are counted, not listed.
-
-    Parameters
-    ----------
-    version
-        The version of the library.
-    """
+    """Return a report as a SARIF log with one run of a `version` of the library; what passed is only counted."""
     listed = [r for r in report.results if r.outcome is not Outcome.PASS or r.code == "V11"]
     codes = list(CODES)
     return {

@@ -7,7 +7,6 @@ of what was asked and all that it rests on. Where nobody is made that way nothin
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from typing import TypeVar
@@ -29,6 +28,7 @@ from balance_rules.model import (
     leaf_holds,
 )
 from balance_rules.semantics import Interval, Truths, derive, quantise, reaches, score
+from balance_rules.text.gathering import gathered
 
 MOST_PEOPLE = 8  # who are made to have all that is asked for
 
@@ -46,11 +46,9 @@ class Shown:
         self._of = Truths(facts, self._scores)
 
     def having(self, facts: Mapping[str, int]) -> Shown:
-        """Somebody of other facts."""
         return Shown(self._program, facts)
 
     def truth(self, condition: Condition) -> Truth:
-        """The truth of a condition."""
         for finding in conclusions_read(condition):
             self.score(finding)
         return self._of(condition)
@@ -195,11 +193,7 @@ class Finder:
 
 
 def _by_fact(items: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = defaultdict(list)
-    for item, facts in items:
-        for fact in dict.fromkeys(facts):
-            found[fact].append(item)
-    return found
+    return gathered((fact, item) for item, facts in items for fact in dict.fromkeys(facts))
 
 
 def _each_read(condition: Condition) -> list[frozenset[str]]:

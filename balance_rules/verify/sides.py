@@ -27,10 +27,10 @@ from balance_rules.model import (
     conclusions_read,
     facts_read,
 )
-from balance_rules.verify._z3 import Bool, disj, unlike
-from balance_rules.verify.checks import Context, claim_about
+from balance_rules.verify.checks import Context, claim_about, failed
+from balance_rules.verify.encoding import differ
 from balance_rules.verify.prover import Person
-from balance_rules.verify.results import Outcome, Result
+from balance_rules.verify.results import Result
 
 _SIDE = re.compile(r"(?<![a-z0-9])(left|right)(?![a-z0-9])")
 
@@ -104,10 +104,9 @@ def check_sides(context: Context) -> Iterator[Result]:
             "Write it 'for: {side: [left, right]}', or name both sides alike.",
         )
         if oriented:
-            said = f"{oriented[0]} has no counterpart on the other side."
-            yield replace(claim, outcome=Outcome.FAIL, effect=said)
+            yield failed(claim, f"{oriented[0]} has no counterpart on the other side.")
         elif twin is None:
-            yield replace(claim, outcome=Outcome.FAIL, effect=f"There is no {mirrored(statement.id)}.")
+            yield failed(claim, f"There is no {mirrored(statement.id)}.")
         elif twin.id not in context.dead:
             told.add(twin.id)
             yield _compared(context, mirror, claim, statement, twin)
@@ -146,16 +145,13 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
         claim = replace(claim, beside=twin.name, related=((twin.name, twin.place),))
     if _said(statement, mirrored) != _said(twin, str):
         said = "Under their conditions the two say different things: findings, certainty, group or what follows."
-        return replace(claim, outcome=Outcome.FAIL, effect=said)
+        return failed(claim, said)
     ours, theirs = mirror.condition(statement.written), twin.written
     if ours == mirror.condition(mirror.condition(theirs)):
         return replace(claim, fix="")
     world = context.anyone
 
-    def apart() -> list[Bool]:
-        return [disj([unlike(one, other) for one, other in zip(world.pair(ours), world.pair(theirs), strict=True)])]
-
-    def differ(person: Person) -> bool:
+    def disagree(person: Person) -> bool:
         return person.judge(ours) != person.judge(theirs)
 
     def effect(person: Person) -> str:
@@ -165,5 +161,5 @@ def _compared(context: Context, mirror: Mirror, claim: Result, statement: Statem
             f"{words[person.judge(ours)]} of the same person with sides changed."
         )
 
-    question = context.ask(("differ",), apart, [ours, theirs])
-    return context.refute(question, claim, differ, effect)
+    question = context.prover.ask(("differ",), lambda: [differ([(world.of(ours), world.of(theirs))])], [ours, theirs])
+    return context.refute(question, claim, disagree, effect)

@@ -7,45 +7,37 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
-from balance_rules.model import Condition, Knowledge, Rule, conclusions_read, facts_read, name_of
+from balance_rules.knowledge.inventory import unread_attributes
+from balance_rules.model import Condition, Knowledge, Rule, conclusions_read, facts_read
 from balance_rules.semantics import score
-from balance_rules.verify._z3 import Bool, disj, unlike
-from balance_rules.verify.checks import Context, claim_about, claim_at
+from balance_rules.text.gathering import gathered
+from balance_rules.verify._z3 import Bool
+from balance_rules.verify.checks import Context, all_true, claim_about, claim_at, failed
+from balance_rules.verify.encoding import differ
 from balance_rules.verify.prover import Person, ProofAnswer
-from balance_rules.verify.results import Outcome, Result
+from balance_rules.verify.results import Result
 from balance_rules.verify.showing import moves
 
 # ---------------------------------------------------------------- V12
 
 
-class Origins:
-    """The facts that were recorded from which a rule draws: through measures and lower findings."""
-
-    def __init__(self, context: Context) -> None:
-        self._program = context.prover.program
-        self._inputs = {measure.fact: measure.inputs for measure in context.knowledge.measures}
-
-    def of(self, rule: Rule) -> frozenset[str]:
-        """Return all that a rule draws from, measures and their inputs alike."""
-        found: set[str] = set()
-        waiting = list(self._program.cone(rule.condition).facts)
-        while waiting:
-            fact = waiting.pop()
-            if fact not in found:
-                found.add(fact)
-                waiting += self._inputs.get(fact, ())
-        return frozenset(found)
-
-
 def check_double_counts(context: Context) -> Iterator[Result]:
     """Yield V12: rules of different groups that add up for one finding and draw from one fact."""
-    origins = Origins(context)
     for rules in context.knowledge.rules_for.values():
-        drawn = {rule.id: origins.of(rule) for rule in rules}
+        drawn = {rule.id: _origins(context, rule) for rule in rules}
         for first, second in combinations(rules, 2):
             shared = drawn[first.id] & drawn[second.id]
             if shared and first.group != second.group and first.weight * second.weight > 0:
                 yield _counted_twice(context, first, second, shared)
+
+
+def _origins(context: Context, rule: Rule) -> frozenset[str]:
+    """Return all facts that a rule draws from, through lower findings, measures and their inputs alike."""
+    found = set(context.prover.program.cone(rule.condition).facts)
+    for measure in reversed(context.knowledge.measures):  # a measure stands after those that it is computed from
+        if measure.fact in found:
+            found.update(measure.inputs)
+    return frozenset(found)
 
 
 def _counted_twice(context: Context, first: Rule, second: Rule, shared: frozenset[str]) -> Result:
@@ -62,9 +54,6 @@ def _counted_twice(context: Context, first: Rule, second: Rule, shared: frozense
     if second.group in said[0] or first.group in said[1]:
         return claim
 
-    def both(person: Person) -> bool:
-        return person.truth(first.id) > 0 and person.truth(second.id) > 0
-
     def effect(person: Person) -> str:
         rules = [rule for rule in context.knowledge.rules if rule.conclusion == first.conclusion]
         grouped = [replace(rule, group=first.group) if rule.id == second.id else rule for rule in rules]
@@ -75,7 +64,8 @@ def _counted_twice(context: Context, first: Rule, second: Rule, shared: frozense
             f"{conclusion.level(together) or 'no finding'} ({together})."
         )
 
-    return context.refute(context.ask_true(first.condition, second.condition), claim, both, effect)
+    together = context.ask_true(first.condition, second.condition)
+    return context.refute(together, claim, all_true(first.id, second.id), effect)
 
 
 # ---------------------------------------------------------------- V13
@@ -99,7 +89,7 @@ def check_cycles(context: Context) -> Iterator[Result]:
         )
         if late:
             path = _circle(context.knowledge, rule, late)
-            claim = replace(claim, outcome=Outcome.FAIL, effect=f"{' → '.join([*path, rule.conclusion])}.")
+            claim = failed(claim, f"{' → '.join([*path, rule.conclusion])}.")
         yield claim
 
 
@@ -120,11 +110,7 @@ def _stratum(context: Context, conclusion: str) -> int:
 
 def _unused(context: Context) -> Iterator[Result]:
     knowledge = context.knowledge
-    used = {name_of(fact) for _, condition in knowledge.judged for fact in facts_read(condition)}
-    used |= {name for prescription in knowledge.prescriptions for name in prescription.retest}
-    for measure in reversed(knowledge.measures):
-        if name_of(measure.fact) in used:
-            used |= {name_of(name) for name in measure.inputs}
+    unread = unread_attributes(knowledge, {name for one in knowledge.prescriptions for name in one.retest})
     for attribute in knowledge.attributes.values():
         claim = claim_at(
             "V13",
@@ -133,16 +119,14 @@ def _unused(context: Context) -> Iterator[Result]:
             f"Something reads {attribute.id}.",
             "Write what it is for, or do not record it.",
         )
-        effect = "It may be recorded, and no condition, measure or retest uses it."
-        yield claim if attribute.id in used or attribute.silent else replace(claim, outcome=Outcome.FAIL, effect=effect)
+        if attribute.id in unread and not attribute.silent:
+            claim = failed(claim, "It may be recorded, and no condition, measure or retest uses it.")
+        yield claim
 
 
 def _irrelevant(context: Context) -> Iterator[Result]:
     """Check that each fact that is read can change the truth of something that reads it."""
-    readers: dict[str, list[tuple[str, Condition]]] = {}
-    for name, condition in context.knowledge.judged:
-        for fact in facts_read(condition):
-            readers.setdefault(fact, []).append((name, condition))
+    readers = gathered((fact, (name, one)) for name, one in context.knowledge.judged for fact in facts_read(one))
     told = context.dead | context.redundant | context.constant
     told |= {r.id for r in context.knowledge.restrictions if r.referral in told}  # the stop of a referral that is told
     for fact, conditions in readers.items():
@@ -163,8 +147,7 @@ def _irrelevant(context: Context) -> Iterator[Result]:
         if answer is ProofAnswer.UNKNOWN:
             yield context.open(claim, "time ran out")
         elif answer is ProofAnswer.NONE:
-            said = "Whatever its value, nothing that reads it is judged otherwise."
-            yield replace(claim, outcome=Outcome.FAIL, effect=said)
+            yield failed(claim, "Whatever its value, nothing that reads it is judged otherwise.")
         else:
             yield claim
 
@@ -187,7 +170,6 @@ def _depends(context: Context, fact: str, condition: Condition) -> ProofAnswer:
     moved, facts = context.moved(fact, context.cone(condition), " other")
 
     def changes() -> list[Bool]:
-        pairs = zip(world.pair(condition), moved.pair(condition), strict=True)
-        return [world.known(fact), disj([unlike(one, other) for one, other in pairs])]
+        return [world.known(fact), differ([(world.of(condition), moved.of(condition))])]
 
-    return context.ask(("moves", fact), changes, [condition], [world, moved], facts).answer
+    return context.prover.ask(("moves", fact), changes, [condition], [world, moved], facts).answer

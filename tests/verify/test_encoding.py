@@ -141,7 +141,7 @@ def test_a_construct_it_has_no_meaning_for_is_refused() -> None:
 
     world = World(Program.of(knowledge([flag("f")])))
     with pytest.raises(UnsupportedError, match="Recorded"):
-        world.pair(Recorded())  # type: ignore[arg-type]
+        world.of(Recorded())  # type: ignore[arg-type]
 
 
 @settings(max_examples=CASES // 6)
@@ -155,7 +155,7 @@ def test_a_person_without_some_rules_is_judged_as_by_the_knowledge_without_them(
     facts = random_facts(chance, known)
     everybody = World(Program.of(known))
     world = World(everybody.program, base=everybody, without=left_out)
-    pairs = {name: world.pair(condition) for name, condition in rest.judged}
+    pairs = {name: world.of(condition) for name, condition in rest.judged}
     solver = z3.SimpleSolver()
     solver.add(*(everybody.holds(fact, facts.get(fact)) for fact in known.facts))
     for fact in known.facts:
@@ -170,7 +170,7 @@ def test_the_people_found_are_small_and_typical() -> None:
     known = knowledge([number("a", typical=7), number("b"), flag("f")], [rule("r", lt("a", 5))])
     prover = Prover(known)
     condition = known.rules[0].condition
-    question = prover.ask([prover.anyone.true(condition)], [condition])
+    question = prover.ask(None, [prover.anyone.true(condition)], [condition])
     (person,) = prover.people(question)
     assert person.stated == {"a": 4}
     assert person.possible

@@ -32,7 +32,7 @@ def test_whoever_is_made_can_be_and_is_what_was_asked(seed: int) -> None:
             assert possible
             assert infer(knowledge, facts).truths[number] == truth
             formula = prover.anyone.true(condition) if truth > 0 else prover.anyone.false(condition)
-            assert prover.ask([formula], [condition]).answer is ProofAnswer.SOME
+            assert prover.ask(None, [formula], [condition]).answer is ProofAnswer.SOME
     assert made > 10
 
 
@@ -45,7 +45,7 @@ def test_those_who_are_made_together_have_what_is_said_of_them(seed: int) -> Non
     assert together
     prover = Prover(knowledge)
     for (condition,) in together:
-        assert prover.ask([prover.anyone.true(condition)], [condition]).answer is ProofAnswer.SOME
+        assert prover.ask(None, [prover.anyone.true(condition)], [condition]).answer is ProofAnswer.SOME
 
 
 @pytest.mark.parametrize("seed", range(15))
@@ -61,7 +61,7 @@ def test_what_is_shown_to_matter_the_solver_finds_to_matter(seed: int) -> None:
             cuts = [level.cut for level in knowledge.conclusions[rule.conclusion].levels]
             ends = [(world.reaches(rule.conclusion, c), without.reaches(rule.conclusion, c)) for c in cuts]
             apart = [one != other for with_, left in ends for one, other in zip(with_, left, strict=True)]
-            assert any(prover.ask([each], [rule.conclusion]).answer is ProofAnswer.SOME for each in apart)
+            assert any(prover.ask(None, [each], [rule.conclusion]).answer is ProofAnswer.SOME for each in apart)
     for number, (_, condition) in enumerate(knowledge.judged):
         for fact in facts_read(condition):
             if moves(finder, fact, condition):

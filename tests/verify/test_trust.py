@@ -11,7 +11,7 @@ import pytest
 from effort import effort
 from random_knowledge import random_knowledge
 
-from balance_rules.model import Knowledge, Not, Operation
+from balance_rules.model import Knowledge, Leaf, Not, Operation
 from balance_rules.semantics import infer
 from balance_rules.verify import Outcome, verify
 from balance_rules.verify import prover as prover_module
@@ -52,8 +52,8 @@ DISPUTED = (BOUNDARIES, CONFLICTS, DOUBLE)
 class SilenceMeansNo(World):
     """A person of whom everything unsaid is taken to be untrue, as in systems without a third truth value."""
 
-    def _where_known(self, fact: str, holds: Bool) -> tuple[Bool, Bool]:
-        said = z3.And(self.known(fact), holds)
+    def leaf(self, leaf: Leaf) -> tuple[Bool, Bool]:
+        said = z3.And(self.known(leaf.fact), self._comparison(leaf))
         return said, z3.Not(said)
 
 

@@ -11,6 +11,7 @@ from balance_rules.knowledge.schemas.base import Number as Number
 from balance_rules.knowledge.schemas.base import Raw as Raw
 from balance_rules.knowledge.schemas.base import Schema as Schema
 from balance_rules.knowledge.schemas.base import Text as Text
+from balance_rules.knowledge.schemas.base import held as held
 from balance_rules.knowledge.schemas.catalogue import DoseSchema as DoseSchema
 from balance_rules.knowledge.schemas.catalogue import DosesSchema as DosesSchema
 from balance_rules.knowledge.schemas.catalogue import ExerciseSchema as ExerciseSchema

@@ -74,6 +74,22 @@ def _rising(ends: tuple[Any, Any]) -> tuple[Any, Any]:
 Span = Annotated[tuple[Number, Number], Field(strict=False), AfterValidator(_rising)]
 
 
+def held(schema: BaseModel, *but: str) -> dict[str, Any]:
+    """Return the fields of an entry as the model holds them: lists as tuples, mappings as pairs; some are left out."""
+    return {name: _held(value) for name, value in schema if name not in but}
+
+
+def _held(value: Any) -> Any:
+    match value:
+        case list() | tuple():
+            return tuple(map(_held, value))
+        case dict():
+            return tuple((name, _held(part)) for name, part in value.items())
+        case BaseModel():
+            return tuple(held(value).items())
+    return value
+
+
 class Schema(BaseModel):
     """A mapping in a knowledge file."""
 
