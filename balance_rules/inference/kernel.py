@@ -226,9 +226,9 @@ class _Writer(BackEnd[_Term, str]):
         roots = self.program.roots[stage.judged.start : stage.judged.stop]
         held = in_many.union(roots)
         told: dict[int, list[str]] = {}
-        for i, root in zip(stage.judged, roots, strict=True):
+        for i in stage.judged:
             if i in self._told:
-                told.setdefault(root, []).append(f"tell({self._told[i]}) or ")  # telling it gives None
+                told.setdefault(self.program.roots[i], []).append(f"tell({self._told[i]}) or ")  # telling it gives None
         if in_many:
             self._lines.append("n = f = 0")  # the bits of what is not true, and of what is false
         for number, node in enumerate(stage.nodes):  # parts come first, so that each line reads variables that are set
