@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -29,7 +31,7 @@ from balance_rules.model import (
     conclusions_read,
     facts_read,
 )
-from balance_rules.semantics import infer
+from balance_rules.semantics import Inference, Interval, infer
 
 
 def expected_justifications(knowledge: Knowledge, facts: dict[str, int]) -> set[Justification]:
@@ -92,11 +94,43 @@ def test_an_engine_that_was_used_before_gives_the_same(knowledge: Knowledge, cha
     assert [engine.infer(facts) for facts in reversed(people)] == first[::-1]
 
 
+@given(knowledge_bases(), chances())
+def test_stratum_by_stratum_comes_to_what_a_run_comes_to(knowledge: Knowledge, chance: random.Random) -> None:
+    kernel, facts = Kernel(knowledge), random_facts(chance, knowledge)
+    values, truths, scores = kernel.values(facts), list[int](), list[Interval]()
+    for stratum in range(len(kernel.strata)):
+        assert kernel.scores_before(stratum) == len(scores)
+        judged, closed = kernel.step(stratum, values, scores)
+        truths += judged
+        scores += closed
+    truths += kernel.decide(values, scores)
+    assert Inference(tuple(truths), kernel.intervals(scores)) == infer(knowledge, facts)
+    assert kernel.judge(values) == tuple(truths)
+
+
 def test_facts_the_knowledge_does_not_declare_are_left_aside(small: br.KnowledgeBase) -> None:
     facts = {"hq[left]": 450, "from_elsewhere": 3}
     expected = infer(small.knowledge, {"hq[left]": 450})
     assert small.kernel.run(facts) == expected
     assert ForwardEngine(small.kernel).infer(facts) == expected
+
+
+class Answers(Mapping[str, int]):
+    """A mapping that can do no more than every mapping can."""
+
+    def __getitem__(self, fact: str) -> int:
+        return {"hq[left]": 450}[fact]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(["hq[left]"])
+
+    def __len__(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize("facts", [Answers(), MappingProxyType({"hq[left]": 450})])
+def test_facts_come_in_any_mapping(small: br.KnowledgeBase, facts: Mapping[str, int]) -> None:
+    assert small.kernel.run(facts) == infer(small.knowledge, {"hq[left]": 450})
 
 
 def test_a_large_group_is_compiled_without_deep_nesting(small: br.KnowledgeBase) -> None:
@@ -170,6 +204,23 @@ def test_rules_that_share_a_condition_are_both_told(small: br.KnowledgeBase) -> 
         assert inference == infer(knowledge, facts)
         assert set(justifications) == expected_justifications(knowledge, facts)
         assert len(justifications) == fired
+
+
+@pytest.mark.parametrize("silent", range(3))
+def test_a_rule_is_outweighed_by_the_strongest_that_fired_on_its_own_side(small: br.KnowledgeBase, silent: int) -> None:
+    first = small.knowledge.rules[0]
+    fires, does_not = Compare("sitting", Comparison.GE, 1), Compare("sitting", Comparison.GE, 9)
+    rules = tuple(
+        replace(first, id=f"{side}_{weight}", group=str(side), weight=weight, condition=does_not if low else fires)
+        for side in range(3)
+        for weight, low in ((3, True), (2, side == silent), (1, side == silent))
+    )
+    kernel = Kernel(replace(small.knowledge, rules=rules))
+    outweighed = {
+        each.rule.id: each.outweighed_by and each.outweighed_by.id for each in kernel.assess({"sitting": 5})[1]
+    }
+    sides = [side for side in range(3) if side != silent]
+    assert outweighed == {f"{side}_2": None for side in sides} | {f"{side}_1": f"{side}_2" for side in sides}
 
 
 @pytest.mark.parametrize("cut", [-1, 0, 1])

@@ -312,6 +312,8 @@ def _rule(weight: int, group: str = "g") -> Rule:
         ([(-100, "g", T), (-357, "g", T)], (-357, -357)),
         ([(-100, "g", T), (-357, "g", U)], (-357, -100)),
         ([(511, "g", U), (-357, "h", U)], (-357, 511)),
+        ([(1, "g", T), (-1, "h", U)], (0, 1)),
+        ([(1, "g", U), (-1, "h", T)], (-1, 0)),
         ([], (0, 0)),
     ],
 )
@@ -403,6 +405,16 @@ def test_groups_prevent_double_counting(small: br.KnowledgeBase, tmp_path: Path)
 
 
 # ---------------------------------------------------------------- the laws
+
+
+def test_a_truth_is_kept_once_it_is_said() -> None:
+    facts = {"pain": 5, "sitting": 9}
+    hurts, sits = Compare("pain", Comparison.EQ, 5), Compare("sitting", Comparison.EQ, 9)
+    of = Truths(facts, {})
+    assert (of(hurts), of(AllOf((hurts, Not(sits))))) == (T, F)
+    facts.clear()
+    assert (of(hurts), of(sits), of(AnyOf((hurts, Not(sits))))) == (T, T, T)
+    assert of(Compare("pain", Comparison.EQ, 5)) is U, "it is another condition, though it is equal"
 
 
 def by_id(knowledge: Knowledge, inference: Inference) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:

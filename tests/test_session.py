@@ -181,9 +181,7 @@ def test_working_memory_holds_a_payload_for_every_firing(small: br.KnowledgeBase
     closed = [dict(fact.says) for fact in session.working_memory if fact.kind == "Closed"]
     assert [fact["stratum"] for fact in closed] == [0, 1]
     finding = list(small.knowledge.conclusions).index("hamstring_weakness[left]")
-    assert session.inference().scores[finding] in list(
-        zip(closed[0]["scores"][::2], closed[0]["scores"][1::2], strict=1)
-    )
+    assert session.inference().scores[finding] in closed[0]["scores"]
 
 
 def test_a_change_fires_anew_only_from_the_stratum_that_reads_it(small: br.KnowledgeBase) -> None:

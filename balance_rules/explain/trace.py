@@ -160,8 +160,7 @@ def _activation(
 
 
 def _closed(knowledge: Knowledge, engine: ForwardEngine, stratum: int) -> Iterator[ScoreClosed]:
-    scores = engine.matcher.closed  # low and high of each finding in turn
-    for i, name in enumerate(engine.kernel.program.stages[stratum].closes):
-        low, high = scores[2 * i], scores[2 * i + 1]
+    names = engine.kernel.program.stages[stratum].closes
+    for name, (low, high) in zip(names, engine.matcher.closed, strict=True):
         conclusion = knowledge.conclusions[name]
         yield ScoreClosed(name, conclusion.title, conclusion.level(low), (low, high))

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from balance_rules.inference._experta import experta
 from balance_rules.inference.kernel import Kernel, Pick, Values
 from balance_rules.model import Condition
-from balance_rules.semantics import Inference
+from balance_rules.semantics import Inference, Interval
 
 _Fact: Any = experta.Fact
 _Matcher: Any = experta.abstract.Matcher
@@ -54,7 +54,7 @@ class Fired(_Payload):
 
 
 class Closed(_Payload):
-    """A closed stratum: `scores` are low and high of each finding that closes with it, in turn."""
+    """A closed stratum: `scores` are those of the findings that close with it, low and high of each."""
 
 
 class WorkingMemory(_FactList):  # type: ignore[misc]
@@ -144,9 +144,9 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
         kernel = self.kernel
         self.values: list[int | None] = [None] * len(kernel.facts)
         self.known: Values = tuple(self.values)
-        self.scores: list[int] = []
+        self.scores: list[Interval] = []
         self.truths: list[int] = [0] * len(kernel.knowledge.rules)
-        self.closed: tuple[int, ...] = ()
+        self.closed: tuple[Interval, ...] = ()
         self.decided: tuple[int, ...] = ()
         self.open = 0
         self.fired: set[int] = set()

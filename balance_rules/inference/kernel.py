@@ -19,10 +19,11 @@ from typing import Any, NamedTuple
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage, lowered
 from balance_rules.model import Condition, Knowledge, Leaf, Rule, Within, facts_read
-from balance_rules.semantics import Inference, Interval
+from balance_rules.semantics import NO_EVIDENCE, Inference, Interval
 
 Values = tuple[int | None, ...]
-Step = Callable[[Values, Sequence[int], Callable[[int], None]], tuple[tuple[int, ...], tuple[int, ...]]]
+Scores = Sequence[Interval]
+Step = Callable[[Values, Scores, Callable[[int], None]], tuple[tuple[int, ...], tuple[Interval, ...]]]
 Pick = Callable[[Values], tuple[int | None, ...]]
 
 _new = tuple.__new__
@@ -84,16 +85,14 @@ class Kernel:
         functions, places = list[str](), dict[str, int]()
         for number, stage in enumerate(strata):
             functions.append(_Writer(program, dict(places), told).stratum(number, stage))
-            places |= {name: 2 * place for place, name in enumerate(stage.closes, len(places))}
+            places |= {name: place for place, name in enumerate(stage.closes, len(places))}
         self.source = "\n".join([*functions, _Writer(program, places, told).rest(rest)])
         namespace: dict[str, Any] = {"__builtins__": {}}
         exec(compile(self.source, "<kernel>", "exec"), namespace)
         self._steps: tuple[Step, ...] = tuple(namespace[f"stratum_{i}"] for i in range(len(strata)))
-        self._decide: Callable[[Values, Sequence[int]], tuple[int, ...]] = namespace["decide"]
-        self._begins = [2 * sum(len(before.closes) for before in strata[:number]) for number in range(len(strata))]
-        nowhere = 2 * len(places)  # where a 0 stands behind all scores
-        self._lows = _choosing([places.get(name, nowhere) for name in program.findings])
-        self._highs = _choosing([places[name] + 1 if name in places else nowhere for name in program.findings])
+        self._decide: Callable[[Values, Scores], tuple[int, ...]] = namespace["decide"]
+        self._begins = [sum(len(before.closes) for before in strata[:number]) for number in range(len(strata))]
+        self._in_place = _choosing([places.get(name, -1) for name in program.findings])  # behind all scores stands none
 
     def pick(self, condition: Condition) -> Pick:
         """What takes the values that a condition reads out of all values, in order of appearance."""
@@ -105,14 +104,14 @@ class Kernel:
         get = facts.copy().get if isinstance(facts, MappingProxyType) else facts.get
         return tuple(map(get, self.facts))
 
-    def step(self, stratum: int, values: Values, scores: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the truths of a stratum's rules, and low and high of each finding that closes with it.
+    def step(self, stratum: int, values: Values, scores: Scores) -> tuple[tuple[int, ...], tuple[Interval, ...]]:
+        """Return the truths of a stratum's rules, and the score of each finding that closes with it.
 
         `scores` are those that the strata before closed with, one after the other.
         """
         return self._steps[stratum](values, scores, _untold)
 
-    def decide(self, values: Values, scores: Sequence[int]) -> tuple[int, ...]:
+    def decide(self, values: Values, scores: Scores) -> tuple[int, ...]:
         """Return the truths of referrals, restrictions, exercises and prescriptions."""
         return self._decide(values, scores)
 
@@ -137,7 +136,7 @@ class Kernel:
     def _run(self, values: Values) -> tuple[Inference, list[int]]:
         """Return what follows, and the places of the rules that fired among those on the evidence sides."""
         truths: list[int] = []
-        scores: list[int] = []
+        scores: list[Interval] = []
         fired: list[int] = []
         tell = fired.append
         for step in self._steps:
@@ -148,10 +147,9 @@ class Kernel:
         fired.sort()
         return Inference(tuple(truths), self.intervals(scores)), fired
 
-    def intervals(self, scores: Sequence[int]) -> tuple[Interval, ...]:
+    def intervals(self, scores: Scores) -> tuple[Interval, ...]:
         """Return the scores that the strata close with as those of all findings, in order."""
-        ends = (*scores, 0)
-        return tuple(zip(self._lows(ends), self._highs(ends), strict=True))
+        return self._in_place((*scores, NO_EVIDENCE))
 
     def justify(self, values: Values, truths: Sequence[int]) -> tuple[Justification, ...]:
         """Return the rules that fired, group by group, each after the one that outweighs it."""
@@ -205,13 +203,13 @@ class _Writer(BackEnd[_Term, str]):
         super().__init__(program)
         self._closed, self._told = closed, told
         self._lines: list[str] = []
-        self._loaded: set[int] = set()
+        self._loaded: set[str] = set()
         self._bits: dict[str, int] = {}
 
     def stratum(self, number: int, stage: Stage) -> str:
         """The function that judges a stratum, and closes its findings."""
         judged = self._judge(stage)
-        closed = [self.score(finding, low=low) for finding in stage.closes for low in (True, False)]
+        closed = [f"({self.score(name, low=True)}, {self.score(name, low=False)})" for name in stage.closes]
         return self._function(f"stratum_{number}(v, s, tell)", f"{_tuple(judged)}, {_tuple(closed)}")
 
     def rest(self, stage: Stage) -> str:
@@ -228,9 +226,9 @@ class _Writer(BackEnd[_Term, str]):
         roots = self.program.roots[stage.judged.start : stage.judged.stop]
         held = in_many.union(roots)
         told: dict[int, list[str]] = {}
-        for i, root in zip(stage.judged, roots, strict=True):
+        for i in stage.judged:
             if i in self._told:
-                told.setdefault(root, []).append(f"tell({self._told[i]}) or ")  # telling it gives None
+                told.setdefault(self.program.roots[i], []).append(f"tell({self._told[i]}) or ")  # telling it gives None
         if in_many:
             self._lines.append("n = f = 0")  # the bits of what is not true, and of what is false
         for number, node in enumerate(stage.nodes):  # parts come first, so that each line reads variables that are set
@@ -243,14 +241,18 @@ class _Writer(BackEnd[_Term, str]):
                 self._lines += [f"if {name} < 1:", f"    n |= {bit:#x}", f"    if {name} < 0: f |= {bit:#x}"]
         return [self.truth(root).value for root in roots]
 
+    def _load(self, names: str, read: str) -> str:
+        """Give what is read its name, once."""
+        if names not in self._loaded:
+            self._loaded.add(names)
+            self._lines.append(f"{names} = {read}")
+        return names
+
     # ------------------------------------------------------------ the terms of Python
 
     def leaf(self, leaf: Leaf) -> _Term:
         position = self.program.facts[leaf.fact]
-        name = f"x{position}"
-        if position not in self._loaded:
-            self._loaded.add(position)
-            self._lines.append(f"{name} = v[{position}]")
+        name = self._load(f"x{position}", f"v[{position}]")
         if isinstance(leaf, Within):
             members = "{" + ", ".join(str(int(value)) for value in leaf.values) + "}" if leaf.values else "()"
             holds, fails = f"{name} in {members}", f"{name} not in {members}"
@@ -284,7 +286,9 @@ class _Writer(BackEnd[_Term, str]):
     def reaches(self, finding: str, cut: int) -> _Term:
         if finding not in self._closed:
             return self.joined((), cut <= 0)
-        low, high = f"s[{self._closed[finding]}]", f"s[{self._closed[finding] + 1}]"
+        place = self._closed[finding]
+        low, high = f"l{place}", f"h{place}"
+        self._load(f"{low}, {high}", f"s[{place}]")
         true, false, not_true, not_false = (
             f"{end} {sign} {int(cut)}" for end, sign in ((low, ">="), (high, "<"), (low, "<"), (high, ">="))
         )

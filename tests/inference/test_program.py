@@ -22,6 +22,8 @@ from balance_rules.model import (
     AllOf,
     AnyOf,
     AtLeast,
+    Compare,
+    Comparison,
     Condition,
     Knowledge,
     Leaf,
@@ -104,6 +106,7 @@ def test_two_slices_are_equal_only_if_they_are_the_same(knowledge: Knowledge) ->
     program, again = Program.of(knowledge), Program.of(knowledge)
     assert program == again
     assert program is not again
+    assert hash(program) == hash(again) != hash(Program(knowledge, (), (), (), ()))
     conditions = list(dict.fromkeys(condition for _, condition in knowledge.judged))
     slices = [program.slice(condition) for condition in conditions]
     for one, condition in zip(slices, conditions, strict=True):
@@ -149,6 +152,9 @@ def test_cells_cover_the_range_and_no_comparison_tells_two_values_of_one_apart(k
         own = [leaf for leaf in comparisons if leaf.fact == fact]
         said = [{tuple(leaf_holds(leaf, value) for leaf in own) for value in cell} for cell in cells]
         assert all(len(one) == 1 for one in said)
+        chosen = program.representatives(fact)
+        assert all(value in cell for value, cell in zip(chosen, cells, strict=True))
+        assert program.representatives(fact) is chosen, "they are chosen once"
 
 
 @given(knowledge_bases())
@@ -179,6 +185,17 @@ def test_a_cone_holds_all_that_several_things_can_depend_on(small: br.KnowledgeB
 
 def test_what_a_program_does_not_have_depends_on_nothing(small: br.KnowledgeBase) -> None:
     assert Program.of(small.knowledge).cone("nothing") == Cone((), (), ())
+
+
+def test_a_node_is_used_by_all_that_join_it_and_by_all_that_is_judged_by_it(small: br.KnowledgeBase) -> None:
+    first = small.knowledge.rules[0]
+    one, other = Compare("sitting", Comparison.GE, 1), Compare("sitting", Comparison.GE, 2)
+    conditions = (one, AllOf((one, other)), AnyOf((AllOf((one, other)), Not(one))), one)
+    rules = tuple(replace(first, id=str(i), condition=condition) for i, condition in enumerate(conditions))
+    program = Program(small.knowledge, small.knowledge.facts, (), rules, ())
+    program.node(Compare("sitting", Comparison.GE, 3))  # nobody reads it
+    times = {one: 4, other: 1, Not(one): 1, conditions[1]: 2, conditions[2]: 1}
+    assert program.uses() == {program.node(condition): count for condition, count in times.items()}
 
 
 def test_a_conjunction_of_one_part_is_that_part(small: br.KnowledgeBase) -> None:
