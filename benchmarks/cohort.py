@@ -46,7 +46,7 @@ DRAWN = 100  # plausible people of the bundled knowledge, who stand in its table
 MOST_MADE = 1_000_000  # rows that are made; larger tables hold them several times
 LARGE = 1_000_000  # people from which on growth is compared: fewer fit the cache
 ENGINES, ENGINE_ROWS = (ZEN, ZEN_CACHED, ZEN_SCORES, CLIPS), 200
-AGAIN, LONGEST = 5, 6.0  # later runs of which the median is taken, and the seconds after which there is no other
+AGAIN, LONGEST = 5, 6.0  # later runs of which the median is taken, and the processor's seconds after which there is no other
 Target = tuple[str, str, bool]  # what is wanted, what was measured, and whether it is met
 MEGABYTE = 1 << 20
 RULES, GROWN_RULES, GROWN_ROWS = 300, (300, 1_000, 3_000), (10_000, 100_000, 1_000_000, 10_000_000)
@@ -223,12 +223,12 @@ def file_of(subject: str, name: str, rows: int) -> str:
 
 def _timed(run: Run, build: Callable[[], Callable[[], Any]], again: int) -> Run:
     Path("/proc/self/clear_refs").write_text("5")  # the peak starts anew
-    before, begin, used = _memory("VmRSS"), time.perf_counter(), time.process_time()
+    before, begin, began = _memory("VmRSS"), time.perf_counter(), time.process_time()
     job = build()
     job()
-    first, peak = (time.perf_counter() - begin, time.process_time() - used), _memory("VmHWM") - before
+    first, peak = (time.perf_counter() - begin, time.process_time() - began), _memory("VmHWM") - before
     later: list[tuple[float, float]] = []
-    while len(later) < again and time.perf_counter() - begin < LONGEST:
+    while len(later) < again and time.process_time() - began < LONGEST:
         start, used = time.perf_counter(), time.process_time()
         job()
         later.append((time.perf_counter() - start, time.process_time() - used))

@@ -15,14 +15,7 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.compiling import Expr, Language
-from balance_rules.cohort.exact import (
-    AGREEMENT,
-    LARGEST_INTEGER,
-    coarse_scale,
-    coarseness,
-    half_even,
-    on_its_side,
-)
+from balance_rules.cohort.exact import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even, on_its_side
 from balance_rules.errors import UnsupportedError
 from balance_rules.inference.program import lowered
 from balance_rules.inference.quotients import Choose, Quotient, Size, quotient

@@ -20,7 +20,7 @@ from balance_rules.cohort.columns import Sets, written
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.running import Batches
 from balance_rules.cohort.tables import needed, reading
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
 from balance_rules.inference.program import lowered
 from balance_rules.model import Knowledge
 
@@ -114,7 +114,7 @@ def _in_duckdb(inside: Inside, table: Any) -> Any:
     if connection is None:
         found = f"DuckDB {needed('duckdb').__version__}, whose relations do not tell their connection"
         fix = "Give the table as Arrow: kb.cohort(relation.to_arrow_table())."
-        raise UnsupportedError([Problem("cohort", found, "DuckDB 2.0", fix, code="unsupported")])
+        raise UnsupportedError.of("cohort", found, "DuckDB 2.0", fix, code="unsupported")
     read = dict(zip(table.columns, table.types, strict=True))
     given = connection.struct_type({column: read[column] for column in inside.read})
     name, made = inside.judge.name(given), connection.from_arrow(inside.result)
