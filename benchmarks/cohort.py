@@ -27,7 +27,7 @@ import polars as pl
 import balance_rules as br
 from balance_rules.cohort import Cohort
 from balance_rules.cohort.bits import stored as stored_fact
-from balance_rules.cohort.compiling import integer_type, judged_in_tables
+from balance_rules.cohort.compiling import integer_type, is_constant, judged_in_tables
 from balance_rules.cohort.planes import Planes
 from balance_rules.cohort.running import keep_freed_memory, rows_at_once
 from balance_rules.inference.kernel import compiled
@@ -46,7 +46,10 @@ DRAWN = 100  # plausible people of the bundled knowledge, who stand in its table
 MOST_MADE = 1_000_000  # rows that are made; larger tables hold them several times
 LARGE = 1_000_000  # people from which on growth is compared: fewer fit the cache
 ENGINES, ENGINE_ROWS = (ZEN, ZEN_CACHED, ZEN_SCORES, CLIPS), 200
-AGAIN, LONGEST = 5, 6.0  # later runs of which the median is taken, and the processor's seconds after which there is no other
+AGAIN, LONGEST = (
+    5,
+    6.0,
+)  # later runs of which the median is taken, and the processor's seconds after which there is no other
 Target = tuple[str, str, bool]  # what is wanted, what was measured, and whether it is met
 MEGABYTE = 1 << 20
 RULES, GROWN_RULES, GROWN_ROWS = 300, (300, 1_000, 3_000), (10_000, 100_000, 1_000_000, 10_000_000)
@@ -169,9 +172,9 @@ def plan_scores(knowledge: Knowledge) -> Callable[[pl.DataFrame], pl.DataFrame]:
             for i, name in enumerate(knowledge.conclusions)
             for j, end in enumerate(("lo", "hi"))
         }
-        varied = pl.DataFrame({name: end for name, end in ends.items() if not np.isscalar(end)})
+        varied = pl.DataFrame({name: end for name, end in ends.items() if not is_constant(end)})
         return varied.select(  # what is the same for all is one value, as in a frame written by hand
-            pl.repeat(end, frame.height, dtype=pl.Int16).alias(name) if np.isscalar(end) else name
+            pl.repeat(end, frame.height, dtype=pl.Int16).alias(name) if is_constant(end) else name
             for name, end in ends.items()
         )
 

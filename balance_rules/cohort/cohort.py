@@ -166,8 +166,7 @@ class Cohort:
         """Return the query that gives the results of a table with these columns, in a dialect of SQL."""
         from balance_rules.cohort.relations import to_sql
 
-        named = {"person": self.person, "keep": self.keep, "columns": self.columns}
-        return to_sql(self.knowledge, self._empty(), **named, dialect=dialect, table=table)
+        return to_sql(self.knowledge, self._empty(), self.person, self.keep, self.columns, dialect, table)
 
     # ------------------------------------------------------------ explanations
 

@@ -51,12 +51,11 @@ class Placed:
 def to_sql(
     knowledge: Knowledge,
     empty: Any,
-    *,
     person: str,
     keep: Sequence[str],
     columns: Sets | Sequence[str],
     dialect: str,
-    table: str = "people",
+    table: str,
 ) -> str:
     """Return the query that gives a table's results; rows that cannot be judged are left out of them.
 
