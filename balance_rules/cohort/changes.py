@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+import polars as pl
 
 from balance_rules.cohort.columns import column_of, fired_columns, squad_columns
 from balance_rules.cohort.outputs import NONE, UNKNOWN, fired_rules
 from balance_rules.inference.program import lowered
 from balance_rules.model import Condition, Knowledge
 
+Row = Mapping[str, Any]
 MOST_CHANGES = 1_000
 
 
@@ -68,54 +71,69 @@ def outcomes(knowledge: Knowledge) -> Mapping[str, str]:
     return {name: column_of(name) for name in names}
 
 
-def changed_rows(before: Any, after: Any, columns: Mapping[str, str]) -> Iterator[tuple[str, list[int]]]:
-    """Yield each outcome with the rows at which two Polars frames of the same length differ in it."""
-    import polars as pl
-
-    for name, column in columns.items():
-        was, now = (_reached(frame[column].cast(pl.String)) for frame in (before, after))
-        rows = was.ne_missing(now).arg_true().to_list()
-        if rows:
-            yield name, rows
-
-
-def _reached(states: Any) -> Any:
-    """Return states in which a finding that reaches no level is null: that it is settled changes no advice."""
-    return states.replace([NONE, UNKNOWN], [None, None])
-
-
 def difference(old: Knowledge, new: Knowledge, before: Any, after: Any, person: str, total: Changes) -> None:
     """Add to `total` who changes from one knowledge to another; the frames hold the same people, row by row."""
+
+    def because(name: str, _: int, was: Row, now: Row) -> Iterator[str]:
+        return _why(old, new, name, was, now)
+
+    _compare(total, before, after, {**outcomes(old), **outcomes(new)}, because, person)
+
+
+def over_time(knowledge: Knowledge, results: Any, facts: Any, person: str, date: str) -> Changes:
+    """What changed from each date of a person to the next: rules that fire or not, facts that differ."""
+    order = results.select(person, date).with_row_index("row").sort(person, date)
+    positions, people = order["row"].to_list(), order[person].to_list()
+    pairs = [(a, b) for a, b, p, q in zip(positions, positions[1:], people, people[1:], strict=False) if p == q]
+    earlier, later = [a for a, _ in pairs], [b for _, b in pairs]
+
+    def because(name: str, row: int, was: Row, now: Row) -> Iterator[str]:
+        yield from _why(knowledge, knowledge, name, was, now)
+        yield from _told(knowledge, name, *(facts.row(rows[row], named=True) for rows in (earlier, later)))
+
+    total = Changes()
+    _compare(total, results[earlier], results[later], outcomes(knowledge), because, person, date)
+    total.changes.sort(key=lambda change: (str(change.id), str(change.date)))
+    return total
+
+
+def _compare(
+    total: Changes,
+    before: Any,
+    after: Any,
+    columns: Mapping[str, str],
+    because: Callable[[str, int, Row, Row], Iterator[str]],
+    person: str,
+    date: str | None = None,
+) -> None:
+    """Add to `total` the outcomes in which two Polars frames of the same people differ, row by row, and why."""
     touched: set[int] = set()
-    both = {**outcomes(old), **outcomes(new)}
-    for name, rows in _differing(before, after, both):
+    for name, column in columns.items():
+        rows = _reached(before, column).ne_missing(_reached(after, column)).arg_true().to_list()
         touched |= set(rows)
         for row in rows:
             was, now = before.row(row, named=True), after.row(row, named=True)
-            states = was.get(both[name]), now.get(both[name])
+            states = was.get(column), now.get(column)
             total.counts[(name, *states)] += 1
             if len(total.changes) < MOST_CHANGES:
-                because = tuple(_why_new(old, new, name, was, now))
-                total.changes.append(Turn(was[person], name, *states, because))
+                dates = (was[date], now[date]) if date else ()
+                total.changes.append(Turn(was[person], name, *states, tuple(because(name, row, was, now)), *dates))
     total.people += len(touched)
     total.compared += before.height
 
 
-def _differing(before: Any, after: Any, columns: Mapping[str, str]) -> list[tuple[str, list[int]]]:
-    """Return the rows that differ, an outcome that only one side knows being none on the other."""
-    import polars as pl
+def _reached(frame: Any, column: str) -> Any:
+    """The states of an outcome, null where one side does not know it or a finding reaches no level.
 
-    def with_all(frame: Any) -> Any:
-        missing = [pl.lit(None, pl.String).alias(c) for c in columns.values() if c not in frame.columns]
-        return frame.with_columns(missing)
+    That a finding is settled changes no advice.
+    """
+    if column not in frame.columns:
+        return pl.repeat(None, frame.height, dtype=pl.String, eager=True)
+    return frame[column].cast(pl.String).replace([NONE, UNKNOWN], [None, None])
 
-    return list(changed_rows(with_all(before), with_all(after), columns))
 
-
-def _why_new(
-    old: Knowledge, new: Knowledge, name: str, was: Mapping[str, Any], now: Mapping[str, Any]
-) -> Iterator[str]:
-    """Yield what about the knowledge makes an outcome differ: rules that fire or not, and definitions."""
+def _why(old: Knowledge, new: Knowledge, name: str, was: Row, now: Row) -> Iterator[str]:
+    """Yield what makes an outcome differ: rules that fire or not, and what of the knowledge is another."""
     conditions = [_condition(knowledge, name) for knowledge in (old, new)]
     if conditions[0] is None or conditions[1] is None:
         yield f"{name} is new" if conditions[0] is None else f"{name} is no longer in the knowledge"
@@ -155,38 +173,7 @@ def _rules(knowledge: Knowledge, name: str) -> set[str]:
     return {rule.id for rule in lowered(knowledge).cone(name).rules}
 
 
-def over_time(knowledge: Knowledge, results: Any, facts: Any, person: str, date: str) -> Changes:
-    """What changed from each date of a person to the next: rules that fire or not, facts that differ."""
-    order = results.select(person, date).with_row_index("row").sort(person, date)
-    positions, people = order["row"].to_list(), order[person].to_list()
-    pairs = [(a, b) for a, b, p, q in zip(positions, positions[1:], people, people[1:], strict=False) if p == q]
-    earlier, later = [a for a, _ in pairs], [b for _, b in pairs]
-    before, after = results[earlier], results[later]
-    total = Changes(compared=len(pairs))
-    touched: set[int] = set()
-    columns = outcomes(knowledge)
-    for name, rows in _differing(before, after, columns):
-        touched |= set(rows)
-        for row in rows:
-            was, now = before.row(row, named=True), after.row(row, named=True)
-            states = was[columns[name]], now[columns[name]]
-            total.counts[(name, *states)] += 1
-            if len(total.changes) < MOST_CHANGES:
-                told = facts.row(earlier[row], named=True), facts.row(later[row], named=True)
-                because = (*_why_later(knowledge, name, was, now), *_told(knowledge, name, *told))
-                total.changes.append(Turn(was[person], name, *states, because, was[date], now[date]))
-    total.people = len(touched)
-    total.changes.sort(key=lambda change: (str(change.id), str(change.date)))
-    return total
-
-
-def _why_later(knowledge: Knowledge, name: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    before, after = set(fired_rules(knowledge, was)), set(fired_rules(knowledge, now))
-    for rule in sorted(_rules(knowledge, name) & (before ^ after)):
-        yield f"rule {rule} {'fires now' if rule in after else 'fires no longer'}"
-
-
-def _told(knowledge: Knowledge, name: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+def _told(knowledge: Knowledge, name: str, was: Row, now: Row) -> Iterator[str]:
     for fact in sorted(was.keys() & lowered(knowledge).cone(name).facts):
         if was[fact] != now[fact]:
             attribute = knowledge.facts[fact]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from balance_rules.cohort.columns import ATTRIBUTE, VALUE, Sets, asked, readable
 from balance_rules.cohort.memory import fitted, room, rows_that_fit
 from balance_rules.cohort.tables import Opened, batches, needed, open_table, reading, refuse_output
-from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.errors import FactError, UnsupportedError
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import FactSheet, read_profile
 
@@ -67,9 +67,7 @@ class Cohort:
         if len(set(names)) < len(names) or "" in names:
             found = ", ".join(repr(name) for name in names)
             fix = "Name a column each for the ids, the dates and what is carried along."
-            raise FactError(
-                [Problem("cohort", found, "columns that have names, each named once", fix, code="duplicate")]
-            )
+            raise FactError.of("cohort", found, "columns that have names, each named once", fix, code="duplicate")
         self.columns = asked(knowledge, columns)
         self._memory: int | None = None
         self.source: Opened = open_table(source, how.encoding if how else None)
@@ -144,9 +142,7 @@ class Cohort:
 
         if self.source.kind in ("inside", "engine", "spark"):
             fix = "Write `table` with the engine's own writer."
-            raise UnsupportedError(
-                [Problem("cohort", "rows in an engine", "rows that Polars reads", fix, code="unsupported")]
-            )
+            raise UnsupportedError.of("cohort", "rows in an engine", "rows that Polars reads", fix, code="unsupported")
         refuse_output(Path(output), self.source.paths)
         self._memory = limit = self.memory_for(memory)[0]
         source = self._told_apart
@@ -168,18 +164,9 @@ class Cohort:
 
     def sql(self, dialect: str = "duckdb", *, table: str = "people") -> str:
         """Return the query that gives the results of a table with these columns, in a dialect of SQL."""
-        from balance_rules.cohort.sql import to_sql
+        from balance_rules.cohort.relations import to_sql
 
-        empty = self._empty()
-        return to_sql(
-            self.knowledge,
-            empty,
-            person=self.person,
-            keep=self.keep,
-            columns=self.columns,
-            dialect=dialect,
-            table=table,
-        )
+        return to_sql(self.knowledge, self._empty(), self.person, self.keep, self.columns, dialect, table)
 
     # ------------------------------------------------------------ explanations
 
@@ -200,12 +187,8 @@ class Cohort:
             rows = rows.filter(nw.col(self.date) == date)
         if len(rows) != 1:
             found = f"{len(rows)} rows of {person!r}"
-            raise FactError(
-                [
-                    Problem(
-                        f"column {self.person!r}", found, "one row", "Check the id, or name the date.", code="ambiguous"
-                    )
-                ]
+            raise FactError.of(
+                f"column {self.person!r}", found, "one row", "Check the id, or name the date.", code="ambiguous"
             )
         intake = Intake(self.knowledge, rows, person=self.person, keep=self.keep)
         row = next(iter(intake.chosen(rows, as_told=intake.raws).iter_rows(named=True)))
@@ -254,7 +237,7 @@ class Cohort:
 
         if self.date is None:
             fix = "Name the column: kb.cohort(table, date='date')."
-            raise FactError([Problem("cohort", "no column of dates", "the name of one", fix, code="missing")])
+            raise FactError.of("cohort", "no column of dates", "the name of one", fix, code="missing")
         pl, runner = needed("polars"), self._runner(compared(self.knowledge))
         results, facts = zip(*(runner.run_with_facts(batch) for batch in self._batches()), strict=True)
         return over_time(self.knowledge, pl.concat(results), pl.concat(facts), self.person, self.date)

@@ -15,14 +15,7 @@ from typing import Any
 import narwhals as nw
 
 from balance_rules.cohort.compiling import Expr, Language
-from balance_rules.cohort.exact import (
-    AGREEMENT,
-    LARGEST_INTEGER,
-    coarse_scale,
-    coarseness,
-    half_even,
-    on_its_side,
-)
+from balance_rules.cohort.exact import AGREEMENT, LARGEST_INTEGER, coarse_scale, coarseness, half_even, on_its_side
 from balance_rules.errors import UnsupportedError
 from balance_rules.inference.program import lowered
 from balance_rules.inference.quotients import Choose, Quotient, Size, quotient
@@ -67,10 +60,8 @@ class Deriving:
 
     def steps_of(self, measures: Sequence[Measure]) -> Iterator[list[Expr]]:
         """Yield the columns of measures that rest on earlier ones: dividend and divisor, value, verdict."""
-        first: list[Expr] = []
-        second: list[Expr] = []
-        third: list[Expr] = []
-        fourth: list[Expr] = []
+        steps: tuple[list[Expr], ...] = ([], [], [], [])
+        first, second, third, fourth = steps
         col, when = self.language.col, self.language.when
         for measure in measures:
             position = self.positions[measure.fact]
@@ -90,10 +81,7 @@ class Deriving:
             attribute = self.knowledge.facts[measure.fact]
             third.append(on_its_side(attribute, n, d, q, self.language).alias(f"q{position}"))
             fourth += self._verdict(measure, n, d, q)
-        yield first
-        yield second
-        yield third
-        yield fourth
+        yield from steps
 
     def _verdict(self, measure: Measure, n: Expr, d: Expr, q: Expr) -> Iterator[Expr]:
         """Yield a measure's value and whether it is out of range or contradicted by the value given directly."""

@@ -16,11 +16,12 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from balance_rules.cohort.columns import Sets
+from balance_rules.cohort.columns import Sets, written
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.running import Batches
 from balance_rules.cohort.tables import needed, reading
-from balance_rules.errors import Problem, UnsupportedError
+from balance_rules.errors import UnsupportedError
+from balance_rules.inference.program import lowered
 from balance_rules.model import Knowledge
 
 NO_ARROW_OF_POLARS = (nw.Unknown, nw.Duration)  # such as identifiers and intervals: read as the text they are shown as
@@ -62,8 +63,23 @@ class Inside:
         # what is wrong with the columns, those carried along too, is told now
         runner = Batches(knowledge, person=person, keep=keep, columns=columns, coded=False)
         self.result = runner.run(self.empty, counted=False)[0].drop(keep).to_arrow()
-        unkept = Batches(knowledge, person=person, keep=(), columns=columns, coded=False)
-        self.judge = Judge(unkept, self.result.schema)
+        self.alike = dict(self._alike(runner))
+        varied = [name for name in self.result.column_names if name not in self.alike]
+        unkept = Batches(knowledge, person=person, keep=(), columns=varied[1:], coded=False)
+        self.judge = Judge(unkept, self.result.select(varied).schema)
+
+    def _alike(self, runner: Batches) -> Iterator[tuple[str, Any]]:
+        """Yield the columns that say the same of everybody, because the table tells none of their facts.
+
+        Words and whole numbers alone: not every engine reads a decimal in a query as the float that it stands for.
+        """
+        one, about = self.empty.clear(1), written(runner.knowledge)
+        known, program = set(runner.judging(one).pipeline.deriving.facts), lowered(runner.knowledge)
+        said = runner.run_in_place(one)[0].row(0, named=True)
+        for name in self.result.column_names[1:-1]:  # for the function has to tell of something
+            settled = about[name] and known.isdisjoint(program.cone(about[name]).facts)
+            if settled and isinstance(said[name], str | int):
+                yield name, said[name]
 
     def batches(self, rows: int) -> Iterator[pl.DataFrame]:
         """Yield the table as data frames of about so many rows; at least one, even if it is empty."""
@@ -98,15 +114,18 @@ def _in_duckdb(inside: Inside, table: Any) -> Any:
     if connection is None:
         found = f"DuckDB {needed('duckdb').__version__}, whose relations do not tell their connection"
         fix = "Give the table as Arrow: kb.cohort(relation.to_arrow_table())."
-        raise UnsupportedError([Problem("cohort", found, "DuckDB 2.0", fix, code="unsupported")])
-    types = dict(zip(table.columns, table.types, strict=True))
-    given = connection.struct_type({column: types[column] for column in inside.read})
+        raise UnsupportedError.of("cohort", found, "DuckDB 2.0", fix, code="unsupported")
+    read = dict(zip(table.columns, table.types, strict=True))
+    given = connection.struct_type({column: read[column] for column in inside.read})
     name, made = inside.judge.name(given), connection.from_arrow(inside.result)
-    result = connection.struct_type(dict(zip(made.columns, made.types, strict=True)))
+    types = dict(zip(made.columns, made.types, strict=True))
+    result = connection.struct_type({column: types[column] for column in inside.judge.schema.names})
     with suppress(needed("duckdb").NotSupportedError):  # it is there already
         connection.create_function(name, inside.judge.results, [given], result, type="arrow", **HOW)
     row = ", ".join(f"{_quoted(column)} := {_quoted(column)}" for column in inside.read)
-    shown = [f"{name}.{_quoted(column)} AS {_quoted(column)}" for column in made.columns]
+    said = {column: f"{name}.{_quoted(column)}" for column in inside.judge.schema.names}
+    said |= {column: f"CAST({_literal(value)} AS {types[column]})" for column, value in inside.alike.items()}
+    shown = [f"{said[column]} AS {_quoted(column)}" for column in made.columns]
     kept = [*map(_quoted, inside.keep)]
     judged = f"SELECT {', '.join([*kept, f'{name}(struct_pack({row})) AS {name}'])} FROM {name}_rows"
     query = f"SELECT {', '.join([shown[0], *kept, *shown[1:]])} FROM ({judged}) WHERE {name} IS NOT NULL"
@@ -117,13 +136,20 @@ def _in_ibis(inside: Inside, table: Any) -> Any:
     """The results of a table of Ibis, as a table of Ibis."""
     ibis, given = needed("ibis"), table.select(inside.read).schema().as_struct()
     name = inside.judge.name(given)
-    result = ibis.schema(inside.result.schema).as_struct()
+    types = ibis.schema(inside.result.schema)
+    result = ibis.schema(inside.judge.schema).as_struct()
     function = ibis.udf.scalar.pyarrow(inside.judge.results, name=name, signature=((given,), result), **HOW)
     row = ibis.struct({column: table[column] for column in inside.read})
     judged = table.select(*inside.keep, function(row).name(name))
     judged = judged.filter(judged[name].notnull())
-    person, *shown = ((judged[name][column]).name(column) for column in inside.result.column_names)
+    said = {column: judged[name][column] for column in inside.judge.schema.names}
+    said |= {column: ibis.literal(value, types[column]) for column, value in inside.alike.items()}
+    person, *shown = (said[column].name(column) for column in inside.result.column_names)
     return judged.select(person, *inside.keep, *shown)
+
+
+def _literal(value: str | int) -> str:
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
 
 
 def _quoted(name: str) -> str:

@@ -14,7 +14,7 @@ from balance_rules.cohort.columns import ATTRIBUTE, VALUE
 from balance_rules.cohort.dtypes import tells_apart
 from balance_rules.cohort.keys import doubled, refuse
 from balance_rules.cohort.tables import Opened, needed, reading
-from balance_rules.errors import FactError, Problem, UnsupportedError
+from balance_rules.errors import FactError, UnsupportedError
 
 CELLS_AT_ONCE = 1_000_000
 MOST_ATTRIBUTES = 5_000
@@ -36,20 +36,16 @@ def widened(long: Opened, keys: Sequence[str]) -> Opened:
     frame = nw.from_native(long.native)
     if {*keys} & {ATTRIBUTE, VALUE}:
         expected = f"columns of their own, other than {ATTRIBUTE!r} and {VALUE!r}"
-        raise FactError(
-            [Problem("table", f"{', '.join(keys)} to tell rows apart", expected, "Name others.", code="duplicate")]
-        )
+        raise FactError.of("table", f"{', '.join(keys)} to tell rows apart", expected, "Name others.", code="duplicate")
     missing = [column for column in (*keys, ATTRIBUTE, VALUE) if column not in frame.collect_schema()]
     if missing:
         expected = f"the columns {', '.join((*keys, ATTRIBUTE, VALUE))}"
-        raise FactError(
-            [Problem("table", f"no {', '.join(missing)}", expected, "Name the columns so.", code="missing")]
-        )
+        raise FactError.of("table", f"no {', '.join(missing)}", expected, "Name the columns so.", code="missing")
     schema = frame.collect_schema()
     wrong = [name for name in (keys[0], ATTRIBUTE) if not tells_apart(schema[name])]
     if wrong:
         found, expected = f"values of type {schema[wrong[0]]}", "text, or for ids also whole numbers or days"
-        raise FactError([Problem(f"column {wrong[0]!r}", found, expected, "Convert the column.", code="wrong-type")])
+        raise FactError.of(f"column {wrong[0]!r}", found, expected, "Convert the column.", code="wrong-type")
     frame = frame.select(*keys, _spelled(nw.col(ATTRIBUTE)), VALUE)
     names = _attributes(frame, keys)
     match long.kind:
@@ -81,8 +77,8 @@ def _attributes(frame: Any, keys: Sequence[str]) -> list[str]:
     elif taken := sorted({*keys} & {*rows}):
         found, fix = ", ".join(taken), "Rename the column that is carried along."
     if found:
-        raise FactError(
-            [Problem(f"column {ATTRIBUTE!r}", found, "the name of an attribute in each row", fix, code="unknown-name")]
+        raise FactError.of(
+            f"column {ATTRIBUTE!r}", found, "the name of an attribute in each row", fix, code="unknown-name"
         )
     return sorted(rows)
 

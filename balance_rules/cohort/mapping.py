@@ -135,9 +135,7 @@ def mapped(opened: Opened, mapping: TableMapping) -> Opened:
     """
     if opened.kind in ("inside", "engine", "spark"):
         fix = "Rename the columns in the query that gives the table."
-        raise UnsupportedError(
-            [Problem("mapping", "rows in an engine", "rows that Polars reads", fix, code="unsupported")]
-        )
+        raise UnsupportedError.of("mapping", "rows in an engine", "rows that Polars reads", fix, code="unsupported")
     pl, frame = needed("polars"), opened.native
     schema = frame.collect_schema()
     problems = list(_lacking(mapping, list(schema)))

@@ -13,6 +13,7 @@ from functools import partial, reduce
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from balance_rules.cohort.bits import (
     Array,
@@ -89,8 +90,6 @@ class Measuring:
     def _in_integers(
         self, measures: Sequence[Measure], steps: Any, facts: Mapping[str, Stored], read: Any, rows: int, marks: Marks
     ) -> dict[str, Stored]:
-        import polars as pl
-
         positions = self.deriving.positions
         names = {name for measure in measures for name in (measure.fact, *measure.inputs)} & facts.keys()
         frame = pl.DataFrame([as_column(f"f{positions[name]}", facts[name], rows) for name in names])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from balance_rules.errors import BalanceRulesError, Problem
+from balance_rules.errors import BalanceRulesError
 
 MEGABYTE = 1_000_000
 LEAST = 64 * MEGABYTE  # for people, beside what the libraries take
@@ -52,16 +52,8 @@ def room() -> int | None:
     tightest = min(found, key=lambda limit: limit.room)
     if tightest.room < LEAST:
         needed = f"at least {_megabytes(tightest.taken + LEAST)} for a table of people"
-        raise BalanceRulesError(
-            [
-                Problem(
-                    "cohort",
-                    f"{tightest.name} of {_megabytes(tightest.bytes)}",
-                    needed,
-                    tightest.fix,
-                    code="out-of-resources",
-                )
-            ]
+        raise BalanceRulesError.of(
+            "cohort", f"{tightest.name} of {_megabytes(tightest.bytes)}", needed, tightest.fix, code="out-of-resources"
         )
     return tightest.room
 

@@ -16,7 +16,7 @@ from balance_rules.cohort.compiling import ColumnPlan, Columns, Language, planne
 from balance_rules.cohort.deriving import Deriving
 from balance_rules.cohort.intake import Intake
 from balance_rules.cohort.outputs import Expressions
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 from balance_rules.inference.program import Program
 from balance_rules.model import Knowledge, facts_read
 
@@ -52,9 +52,7 @@ class Pipeline:
         if clash or len({person, *keep}) <= len(keep):
             fix = "Rename the column in the table."
             found = ", ".join(clash) or ", ".join(keep)
-            raise FactError(
-                [Problem("table", found, "names that no column of the result bears", fix, code="duplicate")]
-            )
+            raise FactError.of("table", found, "names that no column of the result bears", fix, code="duplicate")
 
     @property
     def faults(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from balance_rules.cohort.bits import Stored, Words, counted, everybody, packed, unpacked
+from balance_rules.cohort.bits import Stored, Words, any_of, counted, everybody, packed, unpacked
 from balance_rules.cohort.compiling import is_constant, largest_score
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program
@@ -38,7 +38,7 @@ class Planes(BackEnd[Truth, Score]):
         self.known = {name: fact.known for name, fact in facts.items()}
         self.largest = largest_score(program)
         self._weight = np.min_scalar_type(-1 - self.largest).type
-        for number in program.reach(program.roots):
+        for number in dict.fromkeys(number for stage in program.stages for number in stage.nodes):
             node = program.nodes[number]
             if isinstance(node, Compare | Within):
                 self._truths[number] = self._compared(node, facts.get(node.fact))
@@ -137,6 +137,8 @@ class Planes(BackEnd[Truth, Score]):
                 return weight
             holds = self._row(truth, certain)
             mine = holds if taken is None else holds & ~taken
+            if not any_of(mine, self.among):
+                continue
             parts.append(unpacked(mine, self.rows) * self._weight(weight))
             if is_constant(truth):
                 break

@@ -12,6 +12,7 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
+import polars as pl
 
 from balance_rules.cohort.bits import (
     Array,
@@ -53,9 +54,7 @@ class QuickReading:
     """Reads the data frames of an intake's schema."""
 
     def __init__(self, intake: Intake) -> None:
-        import polars
-
-        self.intake, self.polars = intake, polars
+        self.intake = intake
         self.raws = {raw.position: raw for raw in intake.raws if raw.named.fact}
         self.floats = {position: raw for position, raw in self.raws.items() if self._in_floats(raw)}
         values = {position: self._value(raw) for position, raw in self.raws.items() if position not in self.floats}
@@ -72,8 +71,7 @@ class QuickReading:
 
     def read(self, frame: Frame) -> Reading:
         """A data frame as read, the same as `Intake.apply` reads it."""
-        pl, intake = self.polars, self.intake
-        given = frame.select(self.given)
+        intake, given = self.intake, frame.select(self.given)
         facts, bad = dict[str, Stored](), dict[str, Words]()
         sure = set(self._floats(given, facts, bad))
         read = given.with_columns(*self.values.values(), *self.coarse)
@@ -111,7 +109,7 @@ class QuickReading:
         return self.intake.attribute(raw).kind is Kind.NUMBER and raw.dtype == nw.Float64
 
     def _value(self, raw: Raw) -> Expr | None:
-        attribute, column = self.intake.attribute(raw), self.polars.col(raw.name)
+        attribute, column = self.intake.attribute(raw), pl.col(raw.name)
         match attribute.kind:
             case Kind.BOOLEAN if raw.dtype == nw.Boolean:
                 return column
@@ -120,7 +118,7 @@ class QuickReading:
             case Kind.CATEGORY if raw.dtype == nw.String:
                 return self.intake.choice(column, attribute, [name for name, _ in attribute.values])
             case Kind.NUMBER if raw.dtype.is_integer():
-                return integers(self.polars, raw, attribute)
+                return integers(pl, raw, attribute)
         return None
 
     def _is_coarse(self, raw: Raw) -> bool:
@@ -128,8 +126,7 @@ class QuickReading:
         return quick and self.intake.is_measure(raw)
 
     def _coarse(self, raw: Raw) -> Expr:
-        pl, attribute = self.polars, self.intake.attribute(raw)
-        in_floats = raw.position in self.floats
+        attribute, in_floats = self.intake.attribute(raw), raw.position in self.floats
         whole = pl.lit(coarseness(attribute, 0), pl.Int64)
         return (coarse_floats(pl, pl.col(raw.name), attribute) if in_floats else whole).alias(
             f"g{self.intake.position(raw)}"

@@ -48,12 +48,12 @@ class Batches:
     ) -> None:
         self.knowledge, self.person, self.keep, self.coded = knowledge, person, tuple(keep), coded
         self.columns = columns
-        self.judging: Judging | None = None
+        self._judging: Judging | None = None
 
     def run(self, batch: Any, *, counted: bool = True) -> tuple[Any, Tally]:
         """Return the results of a Polars data frame, and its tally (only the intake's unless `counted`)."""
         keep_freed_memory()
-        judging = self._judging(batch)
+        judging = self.judging(batch)
         slices = list(batch.iter_slices(rows_at_once(self.knowledge))) or [batch]
         frames, tallies = zip(*(self._run(judging, part, counted) for part in slices), strict=True)
         return pl.concat(frames), sum(tallies, Tally())
@@ -65,25 +65,25 @@ class Batches:
     def run_in_place(self, batch: Any) -> tuple[Any, Any]:
         """Return the results of a few rows, and which of them could be judged; what is said of others means nothing."""
         keep_freed_memory()
-        judging = self._judging(batch)
+        judging = self.judging(batch)
         judged = judging.judge(judging.measured(batch))
         return judging.told(judged, coded=self.coded), judged.sound
 
     def run_with_facts(self, batch: Any) -> tuple[Any, Any]:
         """Return the results of a Polars data frame, and the facts that they follow from, row by row."""
-        judging = self._judging(batch)
+        judging = self.judging(batch)
         measured = judging.measured(batch)
         facts = judging.facts(measured)
         judged = judging.judge(measured)
         return judging.results(judged, coded=self.coded), judged.good(facts)
 
-    def _judging(self, batch: Any) -> Judging:
+    def judging(self, batch: Any) -> Judging:
         """The judge of a table, built anew where its schema is: quantities as text are read by its very texts."""
-        judging = self.judging  # which another thread may replace
+        judging = self._judging  # which another thread may replace
         if judging is None or batch.schema != judging.schema or judging.pipeline.intake.typed_out:
             table = nw.from_native(batch)
             pipeline = Pipeline(
                 self.knowledge, table, person=self.person, keep=self.keep, columns=self.columns, language=pl
             )
-            self.judging = judging = Judging(pipeline, batch.schema)
+            self._judging = judging = Judging(pipeline, batch.schema)
         return judging

@@ -39,8 +39,8 @@ def needed(module: str) -> Any:
     except ImportError:
         extra = EXTRAS.get(module.partition(".")[0], "cohort")
         fix = f"Install it with: pip install 'balance-rules[{extra}]'"
-        raise UnsupportedError(
-            [Problem("cohort", f"no library {module!r}", f"the extra {extra!r}", fix, code="needs-extra")]
+        raise UnsupportedError.of(
+            "cohort", f"no library {module!r}", f"the extra {extra!r}", fix, code="needs-extra"
         ) from None
 
 
@@ -93,7 +93,7 @@ def open_table(source: Any, encoding: str | None = None) -> Opened:
             return Opened("spark", source, lambda frame: frame)
     expected = "a table of Polars, pandas, Arrow, DuckDB, Ibis or PySpark, or the path of Parquet or CSV files"
     found = f"a {type(source).__module__}.{type(source).__name__}"
-    raise UnsupportedError([Problem("cohort", found, expected, "Convert it to one of these.", code="unsupported")])
+    raise UnsupportedError.of("cohort", found, expected, "Convert it to one of these.", code="unsupported")
 
 
 def runs_here(table: Any) -> bool:
@@ -108,16 +108,8 @@ def _open_files(pattern: str, encoding: str | None = None) -> Opened:
     if folder.is_dir():
         matches = sorted(str(path) for path in folder.rglob("*") if path.suffix.lower() in PARQUET + CSV)
     if not matches:
-        raise FactError(
-            [
-                Problem(
-                    pattern,
-                    "no file",
-                    "the path or glob of Parquet or CSV files",
-                    "Check the path.",
-                    code="nothing-there",
-                )
-            ]
+        raise FactError.of(
+            pattern, "no file", "the path or glob of Parquet or CSV files", "Check the path.", code="nothing-there"
         )
     suffixes = {Path(match).suffix.lower() for match in matches}
     if suffixes <= set(PARQUET):
@@ -136,7 +128,7 @@ def _open_files(pattern: str, encoding: str | None = None) -> Opened:
     else:
         found = f"files ending in {', '.join(sorted(suffixes)) or 'nothing'}"
         fix = "Give files of one kind: .parquet, .csv or .tsv."
-        raise FactError([Problem(pattern, found, "Parquet or CSV files", fix, code="unknown-layout")])
+        raise FactError.of(pattern, found, "Parquet or CSV files", fix, code="unknown-layout")
     with reading(paths=matches):
         columns = scan.collect_schema().names()
     _refuse_twins([column for column in columns if column.partition(TWIN)[0] in columns and TWIN in column])
@@ -149,8 +141,8 @@ def _in_utf8(path: str, encoding: str) -> bytes:
         return Path(path).read_bytes().decode(encoding).encode()
     except UnicodeError as error:
         fix = "Name the encoding that the file was saved in."
-        raise FactError(
-            [Problem(path, f"bytes that are no {encoding}", f"text in {encoding}", fix, code="unreadable")]
+        raise FactError.of(
+            path, f"bytes that are no {encoding}", f"text in {encoding}", fix, code="unreadable"
         ) from error
 
 
@@ -162,16 +154,14 @@ def _separator(path: str) -> str:
     with reading(path), open(path, "rb") as lines:
         header = lines.readline(MOST_HEADER)
     if header[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        raise FactError(
-            [Problem(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.", code="unreadable")]
-        )
+        raise FactError.of(path, "text in UTF-16", "text in UTF-8", "Save the file as UTF-8.", code="unreadable")
     if b"\r" in header.rstrip(b"\r\n"):  # Polars would take the whole file for the first line
         found, fix = "lines that end in a carriage return alone", "Save the file as CSV UTF-8."
-        raise FactError([Problem(path, found, "lines that end in a line feed", fix, code="unreadable")])
+        raise FactError.of(path, found, "lines that end in a line feed", fix, code="unreadable")
     sign = max(",;\t", key=lambda sign: header.count(sign.encode()))
     if header.count(sign.encode()) >= MOST_COLUMNS:
         found, fix = f"more than {MOST_COLUMNS:,} columns", "Leave out what no fact is read from."
-        raise FactError([Problem(path, found, f"at most {MOST_COLUMNS:,}", fix, code="too-large")])
+        raise FactError.of(path, found, f"at most {MOST_COLUMNS:,}", fix, code="too-large")
     return sign
 
 
@@ -184,8 +174,8 @@ def _refuse_cut_off(path: str) -> None:
     sign = _separator(path).encode()
     if last.strip() and b'"' not in header + last and last.count(sign) < header.count(sign):
         found = f"{last.count(sign) + 1} of {header.count(sign) + 1} fields in a last line that has no end"
-        raise FactError(
-            [Problem(path, found, "a file that was not cut off", "Export it again, or end the line.", code="syntax")]
+        raise FactError.of(
+            path, found, "a file that was not cut off", "Export it again, or end the line.", code="syntax"
         )
 
 
@@ -230,8 +220,8 @@ def _short_lines(path: str, separator: str) -> Iterator[Problem]:
 def _refuse_twins(columns: Sequence[str]) -> None:
     if columns:
         names = ", ".join(repr(column.partition(TWIN)[0]) for column in columns)
-        raise FactError(
-            [Problem("table", f"{names} twice", "one column of each name", "Keep one of the two.", code="duplicate")]
+        raise FactError.of(
+            "table", f"{names} twice", "one column of each name", "Keep one of the two.", code="duplicate"
         )
 
 
@@ -287,7 +277,7 @@ def refuse_output(output: Path, inputs: Sequence[str]) -> None:
     elif not os.access(folder, os.W_OK):
         found = f"the folder {str(folder)!r} closed to writing"
     if found:
-        raise FactError([Problem(str(output), found, "a file to write", fix, code="cannot-write")])
+        raise FactError.of(str(output), found, "a file to write", fix, code="cannot-write")
     if output.suffix.lower() == ".xlsx":
         needed("xlsxwriter")
 
@@ -352,7 +342,7 @@ class reading:
                 found, fix = words, advice
                 break
         expected = "files that can be read and have the same columns"
-        raise FactError([Problem(self.place, found.removeprefix("found "), expected, fix, code="unreadable")]) from None
+        raise FactError.of(self.place, found.removeprefix("found "), expected, fix, code="unreadable") from None
 
 
 def fault_of_csv(path: str) -> Problem | None:

@@ -13,7 +13,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from balance_rules.cohort.tables import needed
-from balance_rules.errors import FactError, Problem
+from balance_rules.errors import FactError
 from balance_rules.text.writing import for_cell
 
 ROWS_PER_GROUP = 1 << 17  # of a Parquet file, whose index grows with every group
@@ -102,7 +102,7 @@ def refuse_large(output: Path, rows: int, columns: int) -> None:
     if output.suffix.lower() == ".xlsx" and (rows > EXCEL_ROWS or columns > EXCEL_COLUMNS):
         expected = f"at most {EXCEL_ROWS:,} rows of {EXCEL_COLUMNS:,} columns, which is what a sheet has room for"
         found, fix = f"{rows:,} rows of {columns:,} columns", "Write a .parquet or .csv file."
-        raise FactError([Problem(str(output), found, expected, fix, code="cannot-write")])
+        raise FactError.of(str(output), found, expected, fix, code="cannot-write")
 
 
 def _arrow(frame: Any) -> Any:

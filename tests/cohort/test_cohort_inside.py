@@ -66,6 +66,17 @@ def test_rows_judged_by_several_threads_are_each_their_own(small: br.KnowledgeBa
     assert sorted(counted) == sorted((team, level, n * copies) for team, level, n in one.rows())
 
 
+@pytest.mark.parametrize("engine", ["duckdb", "ibis"])
+def test_what_few_facts_leave_alike_is_said_as_of_a_table(small: br.KnowledgeBase, engine: str) -> None:
+    few = small_frame(50).select("id", "sitting", "training_experience")
+    cohort = small.cohort(as_table(few, engine), columns="all")
+    assert cohort._engine.alike
+    assert rows_of(cohort.table) == rows_of(small.cohort(few, columns="all").table)
+    one = next(iter(cohort._engine.alike))
+    alone = small.cohort(as_table(few, engine), columns=[one]).table
+    assert rows_of(alone) == rows_of(small.cohort(few, columns=[one]).table)
+
+
 def test_columns_that_only_duckdb_has_are_carried_along_and_ids_of_its_own_are_told(small: br.KnowledgeBase) -> None:
     kept = {"i": "INTERVAL", "u": "UUID", "l": "INTEGER[]", "h": "HUGEINT", "e": "ENUM('x', 'y')"}
     table = connected().sql(
