@@ -30,6 +30,7 @@ from balance_rules.person.logs.log import (
 )
 from balance_rules.person.logs.sides import one_of_two
 from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
+from balance_rules.person.logs.unread import UnreadCells
 from balance_rules.text.gathering import gathered
 
 PROGRESS_EVERY = 5_000
@@ -39,7 +40,6 @@ BY_DISTANCE_WORDS = frozenset(
     {"carry", "carries", "walk", "walks", "walking", "lunge", "lunges", "crawl", "crawls", "sled", "drag", "yoke"}
     | {"prowler", "farmer", "farmers"}
 )
-HEAVIEST = 1_000  # kg; more is a slip: the set counts, and what was lifted is not known
 _MOST_SUGGESTED = 100  # a hostile file may hold a million titles, and each suggestion takes milliseconds
 
 _TAKEN = Row(0, "", "", Done("", ""))
@@ -109,9 +109,11 @@ class LogAccount:
         if self.rows == before:
             found, fix = "a header without rows", "Export the log after a workout was saved."
             self.notes.append(Problem(file.path, found, "a row per set", fix, code="nothing-there"))
-        self._judge(file.path, rows, skipped, dates)
+        unread = UnreadCells(file.path, "row" if file.is_json else "line")
+        self._judge(file.path, rows, skipped, dates, unread)
+        self.notes += unread.notes()
 
-    def _judge(self, path: str, rows: list[Row], skipped: list[Skipped], dates: Dates) -> None:
+    def _judge(self, path: str, rows: list[Row], skipped: list[Skipped], dates: Dates, unread: UnreadCells) -> None:
         verdicts: dict[tuple[object, ...], _Verdict] = {}
         sessions: dict[tuple[str, str, int], int] = {}
         base, copies = self.parts, copies_within(rows)
@@ -133,6 +135,8 @@ class LogAccount:
             verdict = verdicts.get(content)
             if verdict is None:
                 verdict = verdicts[content] = self._verdict(done)
+            if done.unread and verdict.place != "skipped":
+                unread.add(row.line, done.unread)
             judged.append(_Judged(row.line, session, base + copy, done, verdict))
         for item in skipped:
             moment = moments.get(item.start)
@@ -308,7 +312,7 @@ def _set(line: int, session: LoggedSession, done: Done, verdict: _Verdict, exerc
         exercise.id,
         done.title,
         done.set_type,
-        done.weight_kg if done.weight_kg is None or done.weight_kg <= HEAVIEST else None,
+        done.weight_kg,
         verdict.assistance,
         done.reps,
         done.duration_seconds,

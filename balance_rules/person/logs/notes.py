@@ -8,6 +8,7 @@ from datetime import date
 
 from balance_rules.model import Counting, Knowledge, key
 from balance_rules.person.logs.coverage import counting_of, coverage
+from balance_rules.person.logs.formats import place_of
 from balance_rules.person.logs.log import TrainingLog
 from balance_rules.text.wording import counted
 
@@ -110,13 +111,19 @@ def _ended(last: date, until: date, counting: Counting, *, known: bool) -> str:
 
 def _skipped(log: TrainingLog) -> Iterator[str]:
     reasons = Counter(row.reason for row in log.skipped)
+    firsts = {row.reason: row for row in reversed(log.skipped)}
+    layouts = {file.path: file.layout for file in log.files}
     for reason, count in reasons.most_common():
         if words := _HARMLESS_WORDS.get(reason):
             yield f"Not counted: {counted(count, *words)}."
         else:
-            rows = counted(count, "row")
-            which = "it" if count == 1 else "them"
-            yield f"{rows} of the log skipped: {reason.replace('_', ' ')}. The work in {which} is unknown."
+            rows, first = counted(count, "row"), firsts[reason]
+            which, at = ("it", "") if count == 1 else ("them", "first ")
+            place = place_of(layouts.get(first.path, ""), first.line) + (
+                f" of {first.path}" if len(layouts) > 1 else ""
+            )
+            why, what = reason.replace("_", " "), f" ({first.text!r})" if first.text else ""
+            yield f"{rows} of the log skipped: {why}, {at}in {place}{what}. The work in {which} is unknown."
 
 
 def _titles(titles: list[tuple[str, int]], what: str, single: str) -> Iterator[str]:

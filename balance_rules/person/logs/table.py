@@ -28,7 +28,7 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 # ourselves then does not come back as a row of its own.
 _END = "\x1eend of the file"
 _SEPARATOR = re.compile(r"\"?sep=([,;\t])\"?\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,15})?|\d{1,9},(?:\d{1,2}|\d{4,15})|0,\d{3}")
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,30})?|\d{1,9},(?:\d{1,2}|\d{4,15})|0,\d{3}")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:\.\d+)?")
 
 
