@@ -83,7 +83,7 @@ class LoggedSession:
 
 
 class Unread(NamedTuple):
-    """A cell of a set that was not taken as it stands: what is wrong with it (a key of `unread.WRONG`), and its text."""
+    """A cell that was not taken as it stands: what is wrong with it (a key of `unread.WRONG`), and its text."""
 
     wrong: str
     text: str

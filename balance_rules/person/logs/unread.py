@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from balance_rules.errors import Code, Problem
 from balance_rules.person.logs.log import Done, Unread
@@ -66,7 +66,7 @@ WRONG: Mapping[str, _Wrong] = {
     "kind": _Wrong(
         "kind of set",
         "a kind that is known, such as warmup or normal",
-        "It is counted as a working set. If it was a warm-up, write 'warmup', or name its word in a mapping (warmup: […]).",
+        "It counts as a working set. If it was a warm-up, write 'warmup', or name its word in a mapping (warmup: […]).",
         "unknown-word",
     ),
     "side": _Wrong("side", "left or right", "The set counts, for both sides. " + _CORRECT, "unknown-word"),
@@ -96,7 +96,8 @@ def without_slips(done: Done) -> Done:
     for name, (wrong, most) in MOST.items():
         value = getattr(done, name)
         if value is not None and value > most:
-            done = done._replace(**{name: None, "unread": (*done.unread, Unread(wrong, shown(f"{value:f}")))})
+            gone: dict[str, Any] = {name: None}
+            done = done._replace(unread=(*done.unread, Unread(wrong, shown(f"{value:f}"))), **gone)
     return done
 
 

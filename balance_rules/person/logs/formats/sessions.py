@@ -88,7 +88,7 @@ def _row(workout: str, start: str, title: str, item: Item, number: str, options:
         "duration_seconds": read_number("duration", item.get(key), unread) or None,
         "distance_m": _distance(item, unread),
         "weight_kg": _weight(item, options, unread),
-        "rpe": felt_exertion(*(_cell(item.get(name)) for name in ("rpe", "rir")), unread),
+        "rpe": felt_exertion(_cell(item.get("rpe")), _cell(item.get("rir")), unread),
         "side": _side(title, item, unread),
     }
     reps = repetitions(item.get("reps"))
