@@ -95,7 +95,8 @@ def fail_elsewhere() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "stranger", [{"sitting": lambda: 9}, {"sitting": (n for n in ())}, KnownHereAlone(), lambda: None],
+    "stranger",
+    [{"sitting": lambda: 9}, {"sitting": (n for n in ())}, KnownHereAlone(), lambda: None],
     ids=["a function in it", "a generator in it", "a class known here alone", "a function"],
 )
 def test_a_person_that_cannot_be_sent_to_another_process_costs_one_person(

@@ -60,6 +60,20 @@ def log_notes(
     return tuple(notes)
 
 
+def before_life(log: TrainingLog, unborn: date | None) -> Iterator[str]:
+    """Yield that sessions lie before the birth of the person whose log it is said to be.
+
+    `unborn` is the last day before birth, as far as it is known (`facts.unborn_until`).
+    """
+    days = [session.start.date() for session in log.sessions]
+    if unborn is not None and (early := [day for day in days if day <= unborn]):
+        sessions = counted(len(early), "session")
+        yield (
+            f"{sessions} of the log, the first on {early[0]}, before the person was born (by the age after {unborn}): "
+            "the dates are wrong, or the log is another person's."
+        )
+
+
 def _age(
     log: TrainingLog, counting: Counting, until: date | None, weeks: int | None, *, undated: bool
 ) -> Iterator[str]:
