@@ -166,3 +166,58 @@ def test_a_document_of_millions_of_other_things_is_refused_as_a_table_is(
     monkeypatch.setattr("balance_rules.person.logs.formats.documents.MAX_ROWS", 10)
     with pytest.raises(FactError, match="more than 10 rows"):
         read(tmp_path, openweight({"reps": 5}, beside=(0,) * 10))
+
+
+# ---------------------------------------------------------------- what could be no log is refused before it is read
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "said"),
+    [
+        ("\n" * 60, "MAX_LINES", "more than 50 lines"),
+        ("\r" * 60, "MAX_LINES", "more than 50 lines"),
+        ("[" + "0," * 60 + "0]", "MAX_VALUES", "JSON of more than 50 values"),
+    ],
+)
+def test_what_takes_long_to_go_through_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, limit: str, said: str
+) -> None:
+    monkeypatch.setattr(f"balance_rules.person.logs.files.{limit}", 50)
+    with pytest.raises(FactError, match=said):
+        read(tmp_path, text)
+
+
+def test_a_large_document_without_an_exercise_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("balance_rules.person.logs.files.SMALL", 100)
+    monkeypatch.setattr("balance_rules.person.logs.files.json.loads", lambda text: pytest.fail("it was read"))
+    with pytest.raises(FactError, match="JSON of another layout"):
+        read(tmp_path, "[" + "{}," * 100 + "{}]")
+
+
+def test_a_header_far_below_blank_lines_is_not_sought_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("balance_rules.person.logs.files.MAX_BLANK", 10)
+    text = "title,start_time,exercise_title,set_type,reps\nA,2026-03-02 18:00,Squat (Barbell),normal,5\n"
+    assert len(read(tmp_path, "\n" * 9 + text).sets) == 1
+    with pytest.raises(FactError, match="an empty file"):
+        read(tmp_path, "\n" * 10 + text)
+
+
+def test_a_file_with_a_date_for_every_row_is_refused_where_there_are_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("balance_rules.person.logs.account.MOST_STARTS", 10)
+    with pytest.raises(FactError, match="more than 10 different dates"):
+        read(tmp_path, [row(**SQUAT, start_time=f"2026-03-{day:02}") for day in range(1, 12)])
+
+
+def test_sets_that_are_written_alike_keep_their_own_sessions_and_numbers(tmp_path: Path) -> None:
+    days = [f"2026-03-{day:02}" for day in range(1, 5)]
+    sets = [{"reps": 5}, {"reps": 5.0}, {"reps": 5, "toFailure": 1}, {"reps": 5, "toFailure": True}, {"reps": [5]}]
+    workouts = [
+        {"date": day, "name": "A", "exercises": [{"exercise": {"name": "Squat (Barbell)"}, "sets": sets}]}
+        for day in days
+    ]
+    log = read(tmp_path, json.dumps(workouts))
+    assert [str(s.start.date()) for s in log.sets] == [day for day in days for _ in range(4)]
+    assert [s.set_type for s in log.sets[:4]] == ["normal", "normal", "normal", "failure"]
+    assert [(s.reason, s.line) for s in log.skipped] == [("invalid_number", 5 * n) for n in range(1, 5)]

@@ -13,7 +13,7 @@ from balance_rules.errors import Problem
 from balance_rules.model import Exercise
 from balance_rules.person.logs.copies import about_same_sessions, copies_within, same_sessions
 from balance_rules.person.logs.dates import Dates, Moment, read_dates
-from balance_rules.person.logs.files import File
+from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats import LogFormat, Options
 from balance_rules.person.logs.log import (
     WARMUP,
@@ -40,6 +40,7 @@ BY_DISTANCE_WORDS = frozenset(
     {"carry", "carries", "walk", "walks", "walking", "lunge", "lunges", "crawl", "crawls", "sled", "drag", "yoke"}
     | {"prowler", "farmer", "farmers"}
 )
+MOST_STARTS = 100_000  # of a file; nobody trained on so many days, and to read a date takes long
 _MOST_SUGGESTED = 100  # a hostile file may hold a million titles, and each suggestion takes milliseconds
 
 _TAKEN = Row(0, "", "", Done("", ""))
@@ -94,15 +95,19 @@ class LogAccount:
         before = self.rows
         rows: list[Row] = []
         skipped: list[Skipped] = []
+        starts: set[str] = set()
         for item in form.read(file, options):
             if type(item) is Row:
                 rows.append(item)
             else:
                 skipped.append(item)  # type: ignore[arg-type]
+            starts.add(item.start)
+            if len(starts) > MOST_STARTS:
+                limit, fix = f"{MOST_STARTS:,} different dates", "Export a shorter period, or split the file."
+                raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
             self.rows += 1
             if progress and self.rows % PROGRESS_EVERY == 0:
                 progress(self.rows)
-        starts = {row.start for row in rows} | {row.start for row in skipped if row.start}
         dates = read_dates(starts, file.path, day_first=day_first)
         self.notes += dates.notes
         self.files.append(ReadFile(file.path, form.id, self.rows - before))

@@ -258,7 +258,7 @@ class ColumnLayout:
     def _repaired(self, line: int, cells: list[str], after_full: bool) -> list[str] | Skipped:
         if self.form.repair and (repaired := self.form.repair(cells, self)):
             return repaired
-        if not any(map(str.strip, cells[self.width :])) and len(cells) > self.width:  # a comma at the end of the row
+        if len(cells) > self.width and not "".join(cells[self.width :]).strip():  # a comma at the end of the row
             return cells[: self.width]
         if len(cells) == 1 and after_full and self._note_last:
             return Skipped(line, "note_line", shown(cells[0]))

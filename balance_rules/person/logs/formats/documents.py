@@ -14,6 +14,8 @@ from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped, Unread
 from balance_rules.person.logs.table import MAX_ROWS, amount, shown
 from balance_rules.person.logs.unread import MOST_REPETITIONS, says_something, without_slips
 
+_LOOKED_AT = 5_000
+
 
 def number_of(value: Any) -> Decimal | None:
     """A number, or a text that is one, not negative; None for everything else.
@@ -54,9 +56,12 @@ def entries(document: Any, *keys: str) -> list[Any]:
 
 
 def workouts(file: File, *keys: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the entries of a document that are objects; none of a file that is no document."""
-    if file.is_json:
-        yield from (item for item in entries(file.document, *keys) if isinstance(item, Mapping))
+    """Yield the entries of a document that are objects, of the first few thousand; none of a file that has no workouts.
+
+    They show the layout. A list may have millions of other things.
+    """
+    if file.may_have("exercise"):
+        yield from (item for item in entries(file.document, *keys)[:_LOOKED_AT] if isinstance(item, dict))
 
 
 def numbered(file: File, rows: Iterator[Row | Skipped]) -> Iterator[Row | Skipped]:

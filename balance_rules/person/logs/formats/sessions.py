@@ -30,6 +30,7 @@ from balance_rules.person.logs.table import shown
 from balance_rules.person.logs.unread import says_something
 
 Item = Mapping[str, Any]
+_KEPT = 10_000  # different sets that are remembered
 _BOTH = frozenset({"both", "bilateral"})
 
 
@@ -55,9 +56,9 @@ class SessionFormat:
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
         """Yield what each set says; its number in the file is its line."""
-        return numbered(file, self._rows(file, options))
+        return numbered(file, self._rows(file, _Sets(options)))
 
-    def _rows(self, file: File, options: Options) -> Iterator[Row | Skipped]:
+    def _rows(self, file: File, read: _Sets) -> Iterator[Row | Skipped]:
         for at, workout in enumerate(entries(file.document, *self.inside)):
             exercises = workout.get("exercises") if isinstance(workout, Mapping) else None
             if not isinstance(exercises, list):
@@ -66,22 +67,45 @@ class SessionFormat:
             start, name = text_of(workout.get(self.start)), text_of(workout.get(self.workout))
             for place, exercise in enumerate(exercises, 1):
                 if isinstance(exercise, Mapping):
-                    yield from self._sets(exercise, start, name, options)
+                    yield from self._sets(exercise, start, name, read)
                 else:
                     yield no_part("no_exercise", f"exercise {place} of workout {at + 1}", exercise, start, name)
 
-    def _sets(self, exercise: Item, start: str, name: str, options: Options) -> Iterator[Row | Skipped]:
+    def _sets(self, exercise: Item, start: str, name: str, read: _Sets) -> Iterator[Row | Skipped]:
         named = exercise.get("exercise") if self.id == "openweight" else exercise
         title = text_of(named.get("name", named.get("title"))) if isinstance(named, Mapping) else text_of(named)
         sets = exercise.get("sets")
         for index, item in enumerate(sets if isinstance(sets, list) else [sets]):
-            if isinstance(item, Mapping):
-                yield _row(name, start, title, item, str(item.get("index", index)), options)
-            else:
+            if not isinstance(item, Mapping):
                 yield Skipped(0, "unreadable_set", title[:80], "", start, name)
+            elif isinstance(row := read(title, item), Row):
+                yield Row(0, name, start, row.done, str(item.get("index", index)))
+            else:
+                yield row._replace(start=start, workout=name)
 
 
-def _row(workout: str, start: str, title: str, item: Item, number: str, options: Options) -> Row | Skipped:
+class _Sets:
+    """What reads a set; what is written alike is read once."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._known: dict[tuple[object, ...], Row | Skipped] = {}
+
+    def __call__(self, title: str, item: Item) -> Row | Skipped:
+        said = (title, *item.items(), *map(type, item.values()))  # 1 and true are one key, and two answers
+        try:
+            row = self._known.get(said)
+        except TypeError:  # a list in it
+            return _row(title, item, self._options)
+        if row is None:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            row = self._known[said] = _row(title, item, self._options)
+        return row
+
+
+def _row(title: str, item: Item, options: Options) -> Row | Skipped:
+    """A set without what the workout says: its name, its start, the set's number."""
     unread: list[Unread] = []
     key = "duration_seconds" if "duration_seconds" in item else "durationSeconds"
     parts = {
@@ -92,7 +116,7 @@ def _row(workout: str, start: str, title: str, item: Item, number: str, options:
         "side": _side(title, item, unread),
     }
     reps = repetitions(item.get("reps"))
-    return row_of(workout, start, title, _kind(item), reps, number, **parts, unread=tuple(unread))
+    return row_of("", "", title, _kind(item), reps, **parts, unread=tuple(unread))
 
 
 def _kind(item: Item) -> str:
