@@ -108,7 +108,7 @@ def _row(title: str, item: Item, options: Options) -> Row | Skipped:
     """A set without what the workout says: its name, its start, the set's number."""
     unread: list[Unread] = []
     key = "duration_seconds" if "duration_seconds" in item else "durationSeconds"
-    parts = {
+    parts: dict[str, Any] = {
         "duration_seconds": read_number("duration", item.get(key), unread) or None,
         "distance_m": _distance(item, unread),
         "weight_kg": _weight(item, options, unread),
