@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from balance_rules.model import Knowledge
+from balance_rules.model import Kind, Knowledge
 
 
 def unborn_until(knowledge: Knowledge, values: Mapping[str, int], date: datetime.date | None) -> datetime.date | None:
@@ -25,7 +25,7 @@ def unborn_until(knowledge: Knowledge, values: Mapping[str, int], date: datetime
     datetime.date(1985, 3, 2)
     """
     age = knowledge.facts.get(knowledge.roles.age)
-    if age is None or date is None:
+    if age is None or age.kind is not Kind.NUMBER or age.unit != "years" or date is None:
         return None
     years = int(values.get(age.id, age.high) * age.resolution) + 1
     if date.year - years < datetime.MINYEAR:
