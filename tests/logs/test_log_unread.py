@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -221,3 +223,40 @@ def test_sets_that_are_written_alike_keep_their_own_sessions_and_numbers(tmp_pat
     assert [str(s.start.date()) for s in log.sets] == [day for day in days for _ in range(4)]
     assert [s.set_type for s in log.sets[:4]] == ["normal", "normal", "normal", "failure"]
     assert [(s.reason, s.line) for s in log.skipped] == [("invalid_number", 5 * n) for n in range(1, 5)]
+
+
+# ---------------------------------------------------------------- what a file says beside its sets
+
+
+HEADER = "title,start_time,exercise_title,set_type,weight_kg,reps"
+SET = "A,2026-03-02 18:00,Squat (Barbell),normal,60,5"
+
+
+def test_a_table_that_names_several_people_is_told(tmp_path: Path) -> None:
+    text = f"{HEADER},Athlete\n{SET},Anna\n{SET},Ben\n{SET},\n"
+    (found,) = notes(read(tmp_path, text))
+    assert found == "'Anna' and 'Ben' as Athlete"
+    assert not read(tmp_path, text.replace("Ben", "Anna")).notes
+
+
+def test_a_document_that_names_several_people_is_told(tmp_path: Path) -> None:
+    one, other = json.loads(openweight({"reps": 5})), json.loads(openweight({"reps": 6}))
+    text = json.dumps([{**one[0], "user": "a"}, {**other[0], "user": "b"}])
+    assert notes(read(tmp_path, text)) == ["'a' and 'b' as user"]
+
+
+def test_a_page_of_several_is_not_taken_for_the_whole_log(tmp_path: Path) -> None:
+    squat = {"title": "Squat (Barbell)", "sets": [{"reps": 5}]}
+    workout = {"title": "A", "start_time": "2026-03-02", "exercises": [squat]}
+    assert notes(read(tmp_path, json.dumps({"page": 1, "page_count": 5, "workouts": [workout]}))) == ["page 1 of 5"]
+    assert not read(tmp_path, json.dumps({"page": 1, "page_count": 1, "workouts": [workout]})).notes
+
+
+def test_a_column_that_looks_like_a_weight_and_is_not_read_is_told(tmp_path: Path) -> None:
+    (found,) = notes(read(tmp_path, f"{HEADER.replace('weight_kg', 'Weight (stone)')}\n{SET}\n"))
+    assert found == "the column 'Weight (stone)', which is not read"
+
+
+def test_sessions_after_today_are_told_where_no_day_is_asked_for(tmp_path: Path) -> None:
+    log = replace(read(tmp_path, f"{HEADER}\n{SET.replace('2026', '2099')}\n"), today=date(2026, 3, 2))
+    assert "1 session of the log is dated after today, 2026-03-02." in log_notes(log, KNOWLEDGE)

@@ -15,6 +15,7 @@ from balance_rules.person.logs.copies import about_same_sessions, copies_within,
 from balance_rules.person.logs.dates import Dates, Moment, read_dates
 from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats import LogFormat, Options
+from balance_rules.person.logs.formats.doubts import doubts
 from balance_rules.person.logs.log import (
     WARMUP,
     Done,
@@ -116,7 +117,7 @@ class LogAccount:
             self.notes.append(Problem(file.path, found, "a row per set", fix, code="nothing-there"))
         unread = UnreadCells(file.path, "row" if file.is_json else "line")
         self._judge(file.path, rows, skipped, dates, unread)
-        self.notes += unread.notes()
+        self.notes += [*unread.notes(), *doubts(file, form)]
 
     def _judge(self, path: str, rows: list[Row], skipped: list[Skipped], dates: Dates, unread: UnreadCells) -> None:
         verdicts: dict[tuple[object, ...], _Verdict] = {}

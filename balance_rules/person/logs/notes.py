@@ -88,6 +88,8 @@ def _age(
         return
     if undated:
         yield f"The profile has no date: the log is read up to today, {until}."
+    if until is None and log.today is not None and (later := sum(day > log.today for day in days)):
+        yield f"{counted(later, 'session')} of the log {'is' if later == 1 else 'are'} dated after today, {log.today}."
     if until is not None and (later := sum(day > until for day in days)):
         verb = "does" if later == 1 else "do"
         yield f"{counted(later, 'session')} of the log after {until} {verb} not count."
