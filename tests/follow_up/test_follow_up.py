@@ -550,3 +550,9 @@ def test_ages_that_no_birthday_fits_are_told(kb: br.KnowledgeBase, before: int, 
     one = MARCH if before is None else {**MARCH, "age": before}
     found = kb.follow_up(one, later(age=after))
     assert any("one of them is wrong, or they are two people" in note for note in found.notes) == told
+
+
+@pytest.mark.parametrize("visit", [5, None, [MARCH]])
+def test_what_is_no_visit_is_refused(kb: br.KnowledgeBase, visit: Any) -> None:
+    with pytest.raises(FactError, match="expected an assessment, a record or a profile"):
+        kb.follow_up(MARCH, visit)
