@@ -104,10 +104,11 @@ def seen(knowledge: Knowledge, source: VisitSource, assess: Callable[[Any], Asse
     if isinstance(source, Mapping):
         is_record = str(source.get("format", "")).startswith(ANY_VERSION)
         return _of_record(knowledge, source, "record") if is_record else Seen(assess(source))
-    if not isinstance(source, (str, Path)):
+    given: object = source
+    if not isinstance(given, (str, Path)):
         expected, fix = "an assessment, a record or a profile, as a value or its path", "Give one of them."
-        raise FactError.of("visit", shown(source), expected, fix, code="wrong-type")
-    record = _record_in(Path(source))
+        raise FactError.of("visit", shown(given), expected, fix, code="wrong-type")
+    record = _record_in(Path(given))
     return Seen(assess(source)) if record is None else _of_record(knowledge, record, str(source))
 
 
