@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import random
 from collections.abc import Mapping
@@ -427,3 +428,50 @@ def test_each_attribute_of_the_bundled_knowledge_can_be_answered(kb: br.Knowledg
     if attribute.kind == "number":
         with pytest.raises(ValueProblem):
             read_value(attribute, attribute.decimal(attribute.high) + Decimal(1))
+
+
+# ---------------------------------------------------------------- dates before birth
+
+
+@pytest.mark.parametrize(
+    ("age", "date", "told"),
+    [
+        (40, "1985-03-02", "before the person was born: by the age after 1985-03-02"),
+        (40, "1985-03-03", ""),
+        (None, "1915-03-02", "before the person was born"),  # nobody is older than the knowledge takes
+        (None, "1985-03-02", ""),
+        (40, "1890-01-01", "expected a date such as 2026-01-31"),
+        (40, "26-03-01", "expected a date such as 2026-01-31"),
+    ],
+)
+def test_an_answer_dated_before_birth_is_a_contradiction(
+    kb: br.KnowledgeBase, age: int | None, date: str, told: str
+) -> None:
+    profile = {"date": "2026-03-02", "age": age, "seen": {"saddle_numbness": {"date": date, "cleared": "yes"}}}
+    if not told:
+        assert kb.read_facts(profile).values
+        return
+    with pytest.raises(br.FactError) as refused:
+        kb.read_facts(profile)
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize("date", ["0026-03-02", "1899-12-31", "26-03-02", datetime.date(26, 3, 2)])
+def test_a_profile_is_of_a_day_on_which_somebody_lives(kb: br.KnowledgeBase, date: object) -> None:
+    with pytest.raises(br.FactError, match="expected a date such as 2026-01-31"):
+        kb.read_facts({"date": date})
+
+
+def test_who_is_born_on_29_february_can_be_of_any_age(kb: br.KnowledgeBase) -> None:
+    dated = {"saddle_numbness": {"date": "2003-02-28", "cleared": "yes"}}
+    with pytest.raises(br.FactError, match="by the age after 2003-02-28"):
+        kb.read_facts({"date": "2024-02-29", "age": 20, "seen": dated})
+
+
+def test_sessions_before_birth_are_told(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    rows = [f"A,{day} 18:00,Squat (Barbell),normal,5" for day in ("1999-01-05", "2026-02-27")]
+    log.write_text("title,start_time,exercise_title,set_type,reps\n" + "\n".join(rows))
+    found = kb.assess({"date": "2026-03-02", "age": 20, "screening": "none"}, log=log)
+    (note,) = [note for note in found.notes if "born" in note]
+    assert note.startswith("1 session of the log, the first on 1999-01-05, before the person was born")

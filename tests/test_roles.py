@@ -25,6 +25,8 @@ COMPLAINTS = """\
    question: "What did the doctor say ({complaint})?", how: As told., effort: 1}
 - {id: <sessions_available>, title: Sessions there is time for, type: number, unit: sessions/week, range: [0, 14],
    resolution: 1, question: How often is there time?, how: As told., effort: 1, silent: Ours.}
+- {id: <age>, title: Age, type: number, unit: years, range: [5, 110], resolution: 1, question: How old?, how: As told.,
+   effort: 1, silent: Ours.}
 - {id: <sessions_per_week>, title: Sessions, type: number, unit: sessions/week, range: [0, 14], resolution: 0.5,
    question: How often do you train?, how: As told., effort: 1, silent: Ours.}
 """
@@ -81,6 +83,7 @@ def person(roles: Roles) -> dict[str, object]:
         roles.sessions_available: 3,
         roles.experience: "beginner",
         roles.equipment: ["barbell"],
+        roles.age: 40,
         roles.flags: ["saddle_numbness"],
         roles.seen: {"saddle_numbness": "with_limits"},
         roles.weekly_sets: {"hamstrings": 4},
@@ -107,7 +110,7 @@ def test_under_other_names_the_page_and_the_advice_are_the_same(tmp_path: Path, 
     first = told(ours, usual, person(usual))
     assert told(theirs, other, person(other)) == first
     assert "Pain, left knee, 5 of 10" in first[0]
-    assert "Seen by a doctor, who allowed training" in first[0]
+    assert "Within the limits that the doctor named, training is allowed" in first[0]
     nothing = {"sitting": 4}
     assert told(theirs, other, nothing) == told(ours, usual, nothing)
 
@@ -157,3 +160,11 @@ def test_a_role_that_no_attribute_can_have_is_refused_where_it_stands(tmp_path: 
     assert found in str(caught.value)
     assert f"{tmp_path.name}/knowledge.yaml:4:" in str(caught.value)
     assert len(caught.value.problems) == 1
+
+
+def test_a_date_before_birth_is_told_under_the_name_of_the_age(tmp_path: Path) -> None:
+    for roles in (Roles(), OTHER):
+        kb = knowledge(tmp_path / roles.age, roles)
+        dated = {"saddle_numbness": {"date": "1980-01-01", "cleared": "yes"}}
+        with pytest.raises(br.FactError, match="before the person was born"):
+            kb.read_facts({"date": "2026-03-02", roles.age: 40, roles.seen: dated})

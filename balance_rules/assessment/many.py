@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -26,6 +27,7 @@ from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import FactSheet, ProfileModel, Source, profile_model, read_profile
 from balance_rules.semantics import Inference
+from balance_rules.text.writing import one_line
 
 AT_ONCE = 64
 Progress = Callable[[int], None]
@@ -66,7 +68,7 @@ def _answers(knowledge: Knowledge, profiles: Iterable[Source], processes: int) -
         raise SystemExit(1)  # the process that began it all tells what to write
     remaining = map(_sendable, profiles)
     workers = _Workers(knowledge, processes)
-    waiting: deque[tuple[list[Source], Future[list[Answer]]]] = deque()
+    waiting: deque[tuple[list[_Sent], Future[list[Answer]]]] = deque()
     try:
         while chunk := list(islice(remaining, AT_ONCE)):
             waiting.append((chunk, workers.submit(chunk)))
@@ -78,11 +80,26 @@ def _answers(knowledge: Knowledge, profiles: Iterable[Source], processes: int) -
         workers.stop()
 
 
-def _sendable(profile: Source) -> Source:
+_Sent = bytes | FactError  # a profile packed for another process, or why it cannot be
+
+
+def _sendable(profile: Source) -> _Sent:
     """Return a profile as another process can read it: a model of the knowledge's own is not known there."""
     if isinstance(profile, BaseModel):
-        return {name: getattr(profile, name) for name in profile.model_fields_set}
-    return profile
+        profile = {name: getattr(profile, name) for name in profile.model_fields_set}
+    elif isinstance(profile, Mapping) and not isinstance(profile, dict):
+        profile = dict(profile)  # a view of one cannot be sent
+    try:
+        return pickle.dumps(profile, protocol=5)
+    except Exception as error:  # whatever an object of the caller's raises
+        return _cannot_be_sent(error)
+
+
+def _cannot_be_sent(error: Exception) -> FactError:
+    why = one_line(f"{type(error).__name__}: {error}")[:200]
+    found = f"what no other process can be given ({why})"
+    fix = "Give plain values (numbers, texts, lists, mappings) or the path of a profile; or use processes=1."
+    return FactError.of("facts", found, "the facts of one person", fix, code="wrong-type")
 
 
 class _Workers:
@@ -103,7 +120,7 @@ class _Workers:
     def _made(self, processes: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (self._packed,))
 
-    def submit(self, chunk: list[Source]) -> Future[list[Answer]]:
+    def submit(self, chunk: list[_Sent]) -> Future[list[Answer]]:
         try:
             return self._pool.submit(_judge_all, chunk)
         except BrokenProcessPool:
@@ -111,7 +128,7 @@ class _Workers:
             self._pool = self._made(self._processes)
             return self._pool.submit(_judge_all, chunk)
 
-    def answers(self, chunk: list[Source], future: Future[list[Answer]]) -> list[Answer]:
+    def answers(self, chunk: list[_Sent], future: Future[list[Answer]]) -> list[Answer]:
         """Return the answers for a chunk, whatever becomes of the process that was given it."""
         with suppress(BrokenProcessPool):
             return future.result()
@@ -121,7 +138,7 @@ class _Workers:
             return again
         return [answer for profile in chunk for answer in self._judged_apart([profile]) or [self._ended()]]
 
-    def _judged_apart(self, chunk: list[Source]) -> list[Answer] | None:
+    def _judged_apart(self, chunk: list[_Sent]) -> list[Answer] | None:
         """Return the answers for a chunk from a process of its own, None when that is ended too."""
         self._alone = self._alone or self._made(1)
         try:
@@ -171,9 +188,19 @@ def _begin(packed: str) -> None:
     _kept["knowledge"] = knowledge, profile_model(knowledge)
 
 
-def _judge_all(profiles: list[Source]) -> list[Answer]:
+def _judge_all(profiles: list[_Sent]) -> list[Answer]:
     knowledge, model = _kept["knowledge"]
-    return [_judge(knowledge, model, profile) for profile in profiles]
+    return [_judge_sent(knowledge, model, sent) for sent in profiles]
+
+
+def _judge_sent(knowledge: Knowledge, model: type[ProfileModel], sent: _Sent) -> Answer:
+    if isinstance(sent, FactError):
+        return sent
+    try:
+        profile = pickle.loads(sent)  # packed by the process that began this one
+    except Exception as error:  # a class that is known there alone
+        return _cannot_be_sent(error)
+    return _judge(knowledge, model, profile)
 
 
 def _judge(knowledge: Knowledge, model: type[ProfileModel], profile: Source) -> Answer:

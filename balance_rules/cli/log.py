@@ -148,8 +148,13 @@ def _why(activity: Mapping[str, Any]) -> str:
 
 
 def _first(found: Mapping[str, Any], reason: str) -> str:
+    from balance_rules.person.logs.formats import place_of
+
     row = next(row for row in found["skipped"] if row["reason"] == reason)
-    return f"line {row['line']} of {row['file']}" if len(found["files"]) > 1 else f"line {row['line']}"
+    layouts = {file["path"]: file["layout"] for file in found["files"]}
+    place = place_of(layouts[row["file"]], row["line"])
+    what = f" ({row['text']!r})" if row["text"] else ""
+    return (f"{place} of {row['file']}" if len(layouts) > 1 else place) + what
 
 
 def _listed(heading: str, lines: Sequence[str], *, all_of_them: bool = False) -> Iterator[str | ListItem]:

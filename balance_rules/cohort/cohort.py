@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Layout = Literal["auto", "wide", "long"]
 ROWS_AT_ONCE = 50_000
+MOST_LOOKED_THROUGH = 100_000  # rows whose ids are compared with each other; nobody reads more of them
 
 
 class Cohort:
@@ -306,7 +307,23 @@ class Cohort:
     def _notes(self) -> tuple[str, ...]:
         from balance_rules.cohort.intake import Intake
 
-        return Intake(self.knowledge, self._empty(), person=self.person, keep=self.keep).notes()
+        notes = Intake(self.knowledge, self._empty(), person=self.person, keep=self.keep).notes()
+        return (*notes, *self._alike())
+
+    def _alike(self) -> tuple[str, ...]:
+        """Say which ids may be one person's, in a table that somebody may look through."""
+        import narwhals as nw
+
+        from balance_rules.cohort import keys
+
+        if self.source.kind not in ("eager", "lazy", "files"):
+            return ()
+        frame = nw.from_native(self.source.native)
+        if self.person not in frame.collect_schema():
+            return ()
+        head = frame.select(self.person).head(MOST_LOOKED_THROUGH + 1)
+        head = head.collect() if isinstance(head, nw.LazyFrame) else head
+        return () if len(head) > MOST_LOOKED_THROUGH else keys.alike(head, self.person)
 
     def _empty(self) -> Any:
         """Return no rows with the table's columns."""

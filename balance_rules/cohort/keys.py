@@ -48,6 +48,24 @@ def doubled(frame: Any, keys: Sequence[str]) -> list[dict[str, Any]]:
     return _rows(counted.filter((nw.col("len") > 1) & ~nw.col(keys[0]).is_null()).head(MOST_NAMED))
 
 
+def alike(frame: Any, person: str) -> tuple[str, ...]:
+    """Say which ids differ in nothing but blanks and capitals: they are two people here, and may be one."""
+    if frame.collect_schema()[person] != nw.String:
+        return ()
+    plain = nw.col(person).str.strip_chars().str.to_lowercase().alias("plain")
+    ids = frame.select(person, plain).unique()
+    several = ids.select("plain", nw.lit(1).alias("len")).group_by("plain").agg(nw.col("len").sum())
+    several = several.filter((nw.col("len") > 1) & ~nw.col("plain").is_null())
+    found = _rows(ids.join(several.head(MOST_NAMED).select("plain"), on="plain"))
+    together: dict[str, list[str]] = {}
+    for row in sorted(found, key=lambda row: str(row[person])):
+        together.setdefault(row["plain"], []).append(repr(row[person]))
+    return tuple(
+        f"{' and '.join(ids)} are ids of different rows and may be one person: nothing is put together."
+        for ids in together.values()
+    )
+
+
 def refuse(doubles: Collection[Mapping[str, Any]], keys: Sequence[str]) -> None:
     """Refuse rows that stand more than once, if there are any."""
     once = " and ".join(["one row for each person", *keys[1:]])

@@ -14,7 +14,7 @@ from balance_rules.follow_up.decisions import decisions
 from balance_rules.follow_up.findings import finding_changes, owed, referral_changes
 from balance_rules.follow_up.measures import measure_changes
 from balance_rules.follow_up.results import FORMAT, Block, FollowUp, Visit
-from balance_rules.follow_up.visits import Seen, VisitSource, check_order, seen
+from balance_rules.follow_up.visits import Seen, VisitSource, check_order, seen, whose
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import derived, records_of, stated_of
 from balance_rules.person.logs import TrainingLog
@@ -33,7 +33,7 @@ def make_follow_up(
     visits = tuple(seen(knowledge, source, assess) for source in sources)
     check_order(visits, any_dates=any_dates)
     planned = None if programme is None else read_programme(knowledge, programme)
-    notes = [note for visit in visits for note in visit.notes]
+    notes = [*whose(visits), *(note for visit in visits for note in visit.notes)]
     trained = None
     since, until = visits[-2].date, visits[-1].date
     if log is not None:

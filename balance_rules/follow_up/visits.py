@@ -21,12 +21,15 @@ from balance_rules.explain import Grounds
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import AnyOf, Attribute, Kind, Knowledge, Prescription, Truth
 from balance_rules.person.facts import DERIVED, FactSheet, Stated, derived
+from balance_rules.person.facts.birth import unborn_until
 from balance_rules.person.facts.cells import day
 from balance_rules.text.quantities import ValueProblem, read_value, shown
+from balance_rules.text.wording import listed
 
 ANY_VERSION = "balance_rules.assessment/"
 NOT_CALLED_FOR = "not called for"
 HEAD = 4096
+A_YEAR = datetime.timedelta(days=366)
 
 VisitSource = Assessment | Mapping[str, Any] | Path | str
 
@@ -101,7 +104,11 @@ def seen(knowledge: Knowledge, source: VisitSource, assess: Callable[[Any], Asse
     if isinstance(source, Mapping):
         is_record = str(source.get("format", "")).startswith(ANY_VERSION)
         return _of_record(knowledge, source, "record") if is_record else Seen(assess(source))
-    record = _record_in(Path(source))
+    given: object = source
+    if not isinstance(given, (str, Path)):
+        expected, fix = "an assessment, a record or a profile, as a value or its path", "Give one of them."
+        raise FactError.of("visit", shown(given), expected, fix, code="wrong-type")
+    record = _record_in(Path(given))
     return Seen(assess(source)) if record is None else _of_record(knowledge, record, str(source))
 
 
@@ -257,7 +264,7 @@ def check_order(visits: Sequence[Seen], *, any_dates: bool = False) -> None:
     if len(visits) < 2:
         found, expected = f"{len(visits)} visit", "two or more, oldest first"
         problems.append(Problem("follow_up", found, expected, "Give another visit.", code="missing"))
-    names = {unicodedata.normalize("NFKC", " ".join(v.sheet.person.split())).casefold() for v in visits} - {""}
+    names = {_written(visit).casefold() for visit in visits} - {""}
     if len(names) > 1:
         found = " and ".join(dict.fromkeys(repr(v.sheet.person) for v in visits if v.sheet.person))
         fix = "Give the visits of one person under one name."
@@ -273,3 +280,36 @@ def check_order(visits: Sequence[Seen], *, any_dates: bool = False) -> None:
             problems.append(Problem(f"visit {number}", f"{other.date}, {word}", "a later day", fix, code="wrong-date"))
     if problems:
         raise FactError(tuple(dict.fromkeys(problems)))
+
+
+def _written(visit: Seen) -> str:
+    """The name that a visit has, whatever its blanks and however its signs are composed."""
+    return unicodedata.normalize("NFKC", " ".join(visit.sheet.person.split()))
+
+
+def whose(visits: Sequence[Seen]) -> Iterator[str]:
+    """Yield what should be known of whose visits these are, where they are taken for one person's."""
+    names = [*dict.fromkeys(filter(None, map(_written, visits)))]
+    if len(names) > 1:
+        written = " and ".join(map(repr, names))
+        yield f"The visits are of {written}, taken for one person."
+    nameless = [number for number, visit in enumerate(visits, 1) if not _written(visit)]
+    if names and nameless:
+        which = f"Visit {nameless[0]} names" if len(nameless) == 1 else f"Visits {listed(map(str, nameless))} name"
+        taken = "it is" if len(nameless) == 1 else "they are"
+        yield f"{which} nobody: {taken} taken for {names[-1]}'s. Write 'person: {names[-1]}' into it if that is so."
+    yield from _ages(visits)
+
+
+def _ages(visits: Sequence[Seen]) -> Iterator[str]:
+    """Yield that no birthday fits the ages of all visits."""
+    knowledge = visits[0].knowledge
+    known = [v for v in visits if v.date is not None and knowledge.roles.age in v.sheet.values]
+    for one, other in pairwise(known):
+        born = [(unborn_until(knowledge, v.sheet.values, v.date), v) for v in (one, other)]
+        (first, _), (second, _) = born
+        if first is None or second is None or abs(first - second) < A_YEAR:
+            continue
+        age = knowledge.facts[knowledge.roles.age]
+        said = [f"{age.show(v.sheet.values[age.id])} on {v.date}" for v in (one, other)]
+        yield f"The age is {said[0]} and {said[1]}: one of them is wrong, or they are two people."

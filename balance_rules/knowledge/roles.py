@@ -12,7 +12,7 @@ from balance_rules.knowledge.grounding import Vocabulary
 from balance_rules.knowledge.seeing import LIFTING
 from balance_rules.model import Attribute, Roles
 
-ALONE = frozenset({"experience", "sessions_available", "sessions_per_week"})  # those of which a person has one
+ALONE = frozenset({"age", "experience", "sessions_available", "sessions_per_week"})  # those of which a person has one
 
 
 def stated_roles(folders: Iterable[Mapping[tuple[str, str], Entry[Any]]]) -> dict[str, Entry[schemas.Header]]:

@@ -19,6 +19,8 @@ class Roles:
         For each goal whether it is wanted.
     experience
         How long somebody has trained; exercises are judged by it.
+    age
+        In years, on the day of the profile: no date lies before birth.
     flags
         For each red flag whether it is there.
     seen
@@ -35,6 +37,7 @@ class Roles:
     pain_weeks: str = "pain_weeks"
     goal: str = "goal"
     experience: str = "training_experience"
+    age: str = "age"
     flags: str = "screening"
     seen: str = "seen"
     equipment: str = "equipment"

@@ -21,6 +21,7 @@ from balance_rules.person.facts import (
     read_profile,
     read_stated,
 )
+from balance_rules.person.facts.birth import unborn_until
 from balance_rules.text.documents import read_document
 
 if TYPE_CHECKING:  # a profile alone needs neither readers of logs nor of sheets, which take long to import
@@ -108,6 +109,11 @@ class ReadsPeople:
             return stated
 
         sheet = read_profile(knowledge, profile, log=trained, tests=tested if tests else None, model=self.Profile)
+        if training is not None:
+            from balance_rules.person.logs.notes import before_life
+
+            unborn = unborn_until(knowledge, sheet.values, sheet.date or training.today)
+            notes.extend(before_life(training, unborn))
         return sheet, tuple(notes)
 
     def _log_of(self, profile: Source | None, log: Log) -> TrainingLog:

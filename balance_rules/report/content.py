@@ -17,7 +17,7 @@ class Safety:
     `stop`: see a doctor before anything else. `see`: see a doctor, and what is not stopped may go on. `open`: not
     every red flag was asked. `careful`: something is restricted now. `clear`: every red flag was asked and denied.
     `waits` names what waits until somebody has looked, `not_for_now` what else is restricted, `more` counts the
-    restrictions that are not named.
+    restrictions that are not named. `limits` are those under which a doctor allowed training: `text` begins with them.
     """
 
     state: Literal["stop", "see", "open", "careful", "clear"]
@@ -25,6 +25,7 @@ class Safety:
     not_for_now: tuple[str, ...]
     more: int
     waits: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

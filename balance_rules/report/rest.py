@@ -59,10 +59,11 @@ def what_is_left(
     found = () if silent else tuple(unsaid[:most])
     too_little = () if silent or points else tuple(faint[:most])  # beside what is established it weighs little
     notes = tuple(in_short(note) for note in asking[:MOST_NOTES])
+    named = (safety.waits, safety.limits, safety.not_for_now)
     left_out = [
         (len(unsaid) - len(found), "finding", "findings"),
         (len(faint) - len(too_little), "weak sign", "weak signs"),
-        (active - len(safety.waits) - len(safety.not_for_now) - safety.more, "restriction", "restrictions"),
+        (active - sum(map(len, named)) - safety.more, "restriction", "restrictions"),
         (len(assessment.notes) - len(notes), "note on the data", "notes on the data"),
     ]
     return Rest(found, too_little, notes, tuple(counted(number, *words) for number, *words in left_out if number))

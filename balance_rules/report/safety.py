@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.assessment import Assessment
-from balance_rules.model import Urgency, name_of
+from balance_rules.model import Urgency, facts_read, key, name_of
 from balance_rules.report.concerns import words_for
 from balance_rules.report.content import Reader, Safety
 from balance_rules.text.wording import counted, listed, lower
 
+WITH_LIMITS = "with_limits"
 AT_ONCE = ("emergency", "same_day")
 
 
@@ -32,7 +34,7 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     more = len(active) - len(shown)
     seen = [r for r in assessment.referrals if r.state == "seen"]
     if seen and not unanswered and _all_asked(assessment):
-        return _seen(seen, shown, more, words, everything=everything)
+        return _seen(assessment, seen, active, most, words)
     if unanswered or not assessment.no_red_flag:
         what = (
             f"{counted(len(unanswered), 'reason')} to see a doctor not ruled out"
@@ -74,22 +76,55 @@ def _waiting(title: str, reason: str) -> str:
 
 
 def _seen(
+    assessment: Assessment,
     seen: Sequence[ReferralResult],
-    shown: tuple[str, ...],
-    more: int,
+    active: Sequence[RestrictionResult],
+    most: int,
     words: Callable[[str], str],
-    *,
-    everything: bool,
 ) -> Safety:
-    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
-    refused = [r for r in seen if r.stopped]
-    titles = listed([lower(r.title) for r in refused or seen])
-    if not refused:
-        return Safety(
-            "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
-        )
-    text = words(f"Seen by a doctor, who has not allowed training: {titles}.")
-    return Safety("stop" if everything else "careful", text, shown, more)
+    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on.
+
+    What a doctor set limits to comes before what is allowed.
+    """
+    if refused := [r for r in seen if r.stopped]:
+        text = words(f"Seen by a doctor, who has not allowed training: {_titles(refused)}.")
+        shown = tuple(words(r.title) for r in active[:most])
+        state: Literal["stop", "careful"] = "stop" if any(r.everything for r in active) else "careful"
+        return Safety(state, text, shown, len(active) - len(shown))
+    limited = [r for r in seen if any(_said(assessment, name) == WITH_LIMITS for name in r.complaints)]
+    allowed = [r for r in seen if r not in limited]
+    ids = _limits(assessment)
+    limits, others = [r for r in active if r.id in ids], [r for r in active if r.id not in ids]
+    sentences = [f"{title}." for title in dict.fromkeys(r.title.partition(" when ")[0] for r in limits)]
+    if limited:
+        within = "Within these limits and any other" if limits else "Within the limits"
+        sentences.append(f"{within} that the doctor named, training is allowed (seen: {_titles(limited)}).")
+    if allowed:
+        sentences.append(f"Seen by a doctor, who allowed training: {_titles(allowed)}.")
+    text = words(" ".join((*sentences, "No other red flag.")))
+    shown = tuple(words(r.title) for r in others[:most])
+    return Safety("careful", text, shown, len(others) - len(shown), limits=tuple(words(r.title) for r in limits))
+
+
+def _titles(referrals: Sequence[ReferralResult]) -> str:
+    return listed([lower(r.title) for r in referrals])
+
+
+def _said(assessment: Assessment, complaint: str) -> str:
+    """What a doctor who looked at a complaint said of training, or nothing."""
+    fact = key(assessment.knowledge.roles.seen, complaint)
+    value = assessment.sheet.values.get(fact)
+    return "" if value is None else assessment.knowledge.facts[fact].values[value][0]
+
+
+def _limits(assessment: Assessment) -> frozenset[str]:
+    """The restrictions that rest on nothing but what a doctor said of a complaint."""
+    seen = assessment.knowledge.roles.seen
+    return frozenset(
+        r.id
+        for r in assessment.knowledge.restrictions
+        if {name_of(fact) for fact in facts_read(r.condition)} == {seen} and r.referral is None
+    )
 
 
 def _referred(result: ReferralResult) -> str:

@@ -517,3 +517,42 @@ def test_time_that_passed_does_not_lift_the_doubt_of_a_change_within_the_error(k
     first = {**MARCH, "sedentary_hours": 7.5, "pain_weeks": {"low_back": 9}, "age": 40}
     found = kb.follow_up(first, later(sedentary_hours=6.75, pain_weeks={"low_back": 17}, age=41))
     assert finding(found, "prolonged_sitting").within_error
+
+
+# ---------------------------------------------------------------- whose visits
+
+
+def test_a_visit_without_a_name_is_taken_for_the_others_and_that_is_told(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up({**MARCH, "person": ""}, later(date="2026-04-01"), later(person=None))
+    (note,) = found.notes
+    assert note.startswith("Visits 1 and 3 name nobody: they are taken for Robin's.")
+    assert note in " ".join(found.to_text().split())
+    assert "name nobody" in follow_up_page(found)
+    assert not found.replay(kb.knowledge)
+
+
+def test_visits_of_nobody_and_of_one_name_are_one_person_without_a_note(kb: br.KnowledgeBase) -> None:
+    nameless = {k: v for k, v in MARCH.items() if k != "person"}
+    assert not kb.follow_up(nameless, later(person=None)).notes
+    assert not kb.follow_up({**MARCH, "person": "Robin "}, later(person=" Robin")).notes
+
+
+def test_names_that_differ_in_their_capitals_are_told(kb: br.KnowledgeBase) -> None:
+    found = kb.follow_up(MARCH, later(person="robin "))
+    assert found.notes == ("The visits are of 'Robin' and 'robin', taken for one person.",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [(40, 40, False), (40, 41, False), (40, 42, True), (40, 39, True), (40, 30, True), (None, 30, False)],
+)
+def test_ages_that_no_birthday_fits_are_told(kb: br.KnowledgeBase, before: int, after: int, told: bool) -> None:
+    one = MARCH if before is None else {**MARCH, "age": before}
+    found = kb.follow_up(one, later(age=after))
+    assert any("one of them is wrong, or they are two people" in note for note in found.notes) == told
+
+
+@pytest.mark.parametrize("visit", [5, None, [MARCH]])
+def test_what_is_no_visit_is_refused(kb: br.KnowledgeBase, visit: Any) -> None:
+    with pytest.raises(FactError, match="expected an assessment, a record or a profile"):
+        kb.follow_up(MARCH, visit)

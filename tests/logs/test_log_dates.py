@@ -142,7 +142,6 @@ def test_a_telephone_whose_language_was_changed() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("28/03/26 18:00", datetime(2026, 3, 28, 18)),
         ("28.03.26", datetime(2026, 3, 28)),
         ("28.03.26 18.30", datetime(2026, 3, 28, 18, 30)),
         ("28-Mar-26", datetime(2026, 3, 28)),
@@ -160,11 +159,35 @@ def test_the_caller_settles_dates_with_a_year_of_two_digits() -> None:
     assert start("3/4/26", "23/12/25") == datetime(2026, 4, 3)
 
 
-def test_a_short_year_that_may_stand_first_is_asked_about() -> None:
-    texts = ["26/03/02", "26/03/04", "26/04/01"]
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["26/03/02", "26/03/04", "26/04/01"],
+        ["26-03-02"],  # by itself nothing shows where the year stands
+        ["28/03/26 18:00"],
+        ["26-03-02 07:00", "26-03-02 18:00"],
+        ["26.03.02."],  # as in Hungary and Korea
+        ["٢٦-٠٣-٠٢"],
+    ],
+)
+def test_a_short_year_that_may_stand_first_is_asked_about(texts: list[str]) -> None:
     dates = read_dates(texts, "log.csv")
     assert dates.unread == dict.fromkeys(texts, "ambiguous_date")
-    assert "26/03/02" in dates.notes[0].found
+    (note,) = dates.notes
+    assert texts[0] in note.found
+    assert isinstance(start(texts[0], day_first=True), datetime)
+
+
+def test_the_note_on_a_short_year_says_which_line_to_write() -> None:
+    (note,) = read_dates(["18:00 26-03-02"], "log.csv").notes
+    assert "Write such dates as 2026-03-02 or 2002-03-26" in note.fix
+
+
+def test_a_short_year_is_read_where_it_can_stand_in_one_place_only() -> None:
+    assert start("31/12/99") == datetime(1999, 12, 31)  # no month has 99 days
+    assert start("29-02-31") == "invalid_date"
+    assert start("28/03/26 18:00", "30/03/26 18:00") == datetime(2026, 3, 28, 18)  # a log has more days than years
+    assert start("30/12/25", "02/01/26") == datetime(2025, 12, 30)  # and its years lie together
 
 
 def test_a_sketched_language_does_not_make_english_doubtful() -> None:

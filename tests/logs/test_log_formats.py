@@ -393,8 +393,10 @@ def test_json_with_odd_values_loses_nothing_silently(tmp_path: Path) -> None:
     ]
     workout = {"date": "2026-03-02", "name": 5, "exercises": [{"exercise": {"name": "Back squat"}, "sets": odd}, 3]}
     log = read(tmp_path, json.dumps([workout, "x", {"exercises": 3, "date": None}]))
-    assert (log.rows, log.accounted, len(log.sets)) == (len(odd), len(odd), 1)
+    assert (log.rows, log.accounted, len(log.sets)) == (len(odd) + 3, len(odd) + 3, 1)
     assert reasons(log) == {
+        "no_exercise": 1,
+        "no_workout": 2,
         "invalid_number": 5,
         "unknown_set_type": 1,
         "unreadable_set": 2,

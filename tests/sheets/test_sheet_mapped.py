@@ -200,3 +200,22 @@ def test_a_line_with_an_unknown_word_is_refused(kb: br.KnowledgeBase, tmp_path: 
     own.write_text("- {attribute: nordic_force, device: X, quantity: y, take: bestt}\n")
     with pytest.raises(br.FactError, match=r"own\.yaml:1:\d+: found 'bestt'"):
         load_slots(kb.knowledge, own)
+
+
+def test_names_that_differ_in_blanks_and_capitals_are_taken_for_one_person_and_that_is_told(
+    read: Read, mapping: Path
+) -> None:
+    rows = "Anna ,2026-02-06,Ext,CON,60 deg/s,L,180.5,9\nanna,2026-02-06,Ext,CON,60 deg/s,R,170,9\n"
+    other = "Ben,2026-02-06,Ext,CON,60 deg/s,R,170,9\nBEN,2026-02-06,Ext,CON,60 deg/s,R,170,9\n"
+    sheet = read(HEADER + rows, mapping=mapping)
+    assert any(note.startswith("'Anna' and 'anna' are taken for one person;") for note in sheet.notes)
+    chosen = read(HEADER + rows + other, mapping=mapping, person="anna")
+    assert not any("BEN" in note for note in chosen.notes)
+    alone = read(HEADER + rows.replace("anna", "Anna "), mapping=mapping)
+    assert not any("one person" in note for note in alone.notes)
+
+
+def test_a_short_year_that_may_stand_first_is_not_the_day_of_a_test(read: Read, mapping: Path) -> None:
+    sheet = read(HEADER + "Sam,26-02-06,Ext,CON,60 deg/s,L,180.5,9\n", mapping=mapping)
+    (note,) = [note for note in sheet.notes if "cannot be read" in note]
+    assert "Write such dates as 2026-02-06 or 2006-02-26" in note

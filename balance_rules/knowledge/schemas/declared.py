@@ -28,6 +28,7 @@ class RolesSchema(Schema):
     pain_weeks: Id | None = None
     goal: Id | None = None
     experience: Id | None = None
+    age: Id | None = None
     flags: Id | None = None
     seen: Id | None = None
     equipment: Id | None = None

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+EARLIEST = datetime.date(1900, 1, 1)  # of what anybody who trains can have a date of
 _LIBRARIES = frozenset({"numpy", "pandas", "pyarrow"})
 _ABSENT = frozenset({"NAType", "NaTType"})
 
@@ -69,12 +70,12 @@ def day(raw: Any) -> datetime.date:
     Raises
     ------
     ValueError
-        It says no day, as a number does: 20260131 might be seconds.
+        It says no day, as a number does (20260131 might be seconds), or one of which nobody's facts can be.
     """
     said = _day(raw) if isinstance(raw, datetime.datetime) else raw
     if isinstance(said, str) and len(said) == len("2026-01-31") and said[4] == said[7] == "-":
-        return datetime.date.fromisoformat(said)
-    if isinstance(said, datetime.date) and not isinstance(said, datetime.datetime):
+        said = datetime.date.fromisoformat(said)
+    if isinstance(said, datetime.date) and not isinstance(said, datetime.datetime) and said >= EARLIEST:
         return said
     raise ValueError("no day")
 

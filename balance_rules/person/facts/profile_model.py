@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -25,7 +26,7 @@ from pydantic import (
 
 from balance_rules.model import Knowledge
 from balance_rules.person.facts.answers import Answer, answer_schema, read_answer, word
-from balance_rules.person.facts.cells import plain
+from balance_rules.person.facts.cells import EARLIEST, plain
 from balance_rules.person.facts.grouping import ABOUT, group_of
 
 SCHEMA = "balance_rules.profile/1"
@@ -35,6 +36,13 @@ def no_number(date: Any) -> Any:
     """Refuse a number, also one in quotes, which would be read as seconds since 1970."""
     if isinstance(date, (int, float, Decimal)) or (isinstance(date, str) and date[4:5] != "-"):
         raise ValueError("a number is no date")
+    return date
+
+
+def in_a_life(date: datetime.date | None) -> datetime.date | None:
+    """Refuse a date on which nobody lived who trains today: ``0026-03-02``."""
+    if date is not None and date < EARLIEST:
+        raise ValueError(f"a date before {EARLIEST}")
     return date
 
 
@@ -48,7 +56,7 @@ class ProfileModel(BaseModel):
     knowledge: ClassVar[Knowledge]
 
     person: str = Field("", description="A name or a number that tells people apart.")
-    date: Annotated[datetime.date | None, BeforeValidator(no_number)] = Field(
+    date: Annotated[datetime.date | None, BeforeValidator(no_number), AfterValidator(in_a_life)] = Field(
         None, description="The day on which all this was so."
     )
     notes: str = Field("", description="Anything else, for people: nothing is concluded from it.")

@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route, nearest, unknown_name
 from balance_rules.model import Knowledge, Truth, instance_of, key, name_of, surely
 from balance_rules.person.facts.answers import Answer, read_answer, word
+from balance_rules.person.facts.birth import before_birth, unborn_until
 from balance_rules.person.facts.cells import plain, row, says_nothing
 from balance_rules.person.facts.measures import derive_all
 from balance_rules.person.facts.profile_model import ProfileModel, profile_model
@@ -142,15 +143,31 @@ def _read(
     problems: list[Problem] = []
     profile = _validate(knowledge, model, _fold(document, problems), document, problems)
     stated: dict[str, Stated] = {}
+    dates: dict[str, datetime.date] = {}
     for name in knowledge.attributes:
         answer = getattr(profile, name, None) if profile else None
         for fact, reading in answer.readings if isinstance(answer, Answer) else ():
             place = _place(document, name, instance_of(fact) or "")
             stated[fact] = Stated(fact, reading.value, reading.text, place)
-            if reading.date and profile and profile.date and reading.date > profile.date:
-                found, expected = f"the date {reading.date}", f"a date up to that of the profile, {profile.date}"
-                problems.append(Problem(place, found, expected, "Correct one of the two.", code="wrong-date"))
+            if reading.date:
+                dates[place] = reading.date
+    if profile and profile.date:
+        unborn = unborn_until(knowledge, {fact: item.value for fact, item in stated.items()}, profile.date)
+        problems += _impossible(dates, profile.date, unborn)
     return profile, stated, problems
+
+
+def _impossible(
+    dates: Mapping[str, datetime.date], until: datetime.date, unborn: datetime.date | None
+) -> Iterator[Problem]:
+    """Yield the dates of answers, by their places, that lie after the profile or before the person's birth."""
+    for place, date in dates.items():
+        if date > until:
+            found, expected = f"the date {date}", f"a date up to that of the profile, {until}"
+            yield Problem(place, found, expected, "Correct one of the two.", code="wrong-date")
+        elif early := before_birth(date, unborn):
+            expected, fix = "a date in the person's life", "Correct the date, the age or the date of the profile."
+            yield Problem(place, f"the date {early}", expected, fix, code="contradiction")
 
 
 def _document(source: Source) -> Document:

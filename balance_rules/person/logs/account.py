@@ -13,8 +13,9 @@ from balance_rules.errors import Problem
 from balance_rules.model import Exercise
 from balance_rules.person.logs.copies import about_same_sessions, copies_within, same_sessions
 from balance_rules.person.logs.dates import Dates, Moment, read_dates
-from balance_rules.person.logs.files import File
+from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats import LogFormat, Options
+from balance_rules.person.logs.formats.doubts import doubts
 from balance_rules.person.logs.log import (
     WARMUP,
     Done,
@@ -30,6 +31,7 @@ from balance_rules.person.logs.log import (
 )
 from balance_rules.person.logs.sides import one_of_two
 from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
+from balance_rules.person.logs.unread import UnreadCells
 from balance_rules.text.gathering import gathered
 
 PROGRESS_EVERY = 5_000
@@ -39,7 +41,7 @@ BY_DISTANCE_WORDS = frozenset(
     {"carry", "carries", "walk", "walks", "walking", "lunge", "lunges", "crawl", "crawls", "sled", "drag", "yoke"}
     | {"prowler", "farmer", "farmers"}
 )
-HEAVIEST = 1_000  # kg; more is a slip: the set counts, and what was lifted is not known
+MOST_STARTS = 100_000  # of a file; nobody trained on so many days, and to read a date takes long
 _MOST_SUGGESTED = 100  # a hostile file may hold a million titles, and each suggestion takes milliseconds
 
 _TAKEN = Row(0, "", "", Done("", ""))
@@ -94,24 +96,30 @@ class LogAccount:
         before = self.rows
         rows: list[Row] = []
         skipped: list[Skipped] = []
+        starts: set[str] = set()
         for item in form.read(file, options):
             if type(item) is Row:
                 rows.append(item)
             else:
                 skipped.append(item)  # type: ignore[arg-type]
+            starts.add(item.start)
+            if len(starts) > MOST_STARTS:
+                limit, fix = f"{MOST_STARTS:,} different dates", "Export a shorter period, or split the file."
+                raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
             self.rows += 1
             if progress and self.rows % PROGRESS_EVERY == 0:
                 progress(self.rows)
-        starts = {row.start for row in rows} | {row.start for row in skipped if row.start}
         dates = read_dates(starts, file.path, day_first=day_first)
         self.notes += dates.notes
         self.files.append(ReadFile(file.path, form.id, self.rows - before))
         if self.rows == before:
             found, fix = "a header without rows", "Export the log after a workout was saved."
             self.notes.append(Problem(file.path, found, "a row per set", fix, code="nothing-there"))
-        self._judge(file.path, rows, skipped, dates)
+        unread = UnreadCells(file.path, "row" if file.is_json else "line")
+        self._judge(file.path, rows, skipped, dates, unread)
+        self.notes += [*unread.notes(), *doubts(file, form)]
 
-    def _judge(self, path: str, rows: list[Row], skipped: list[Skipped], dates: Dates) -> None:
+    def _judge(self, path: str, rows: list[Row], skipped: list[Skipped], dates: Dates, unread: UnreadCells) -> None:
         verdicts: dict[tuple[object, ...], _Verdict] = {}
         sessions: dict[tuple[str, str, int], int] = {}
         base, copies = self.parts, copies_within(rows)
@@ -133,6 +141,8 @@ class LogAccount:
             verdict = verdicts.get(content)
             if verdict is None:
                 verdict = verdicts[content] = self._verdict(done)
+            if done.unread and verdict.place != "skipped":
+                unread.add(row.line, done.unread)
             judged.append(_Judged(row.line, session, base + copy, done, verdict))
         for item in skipped:
             moment = moments.get(item.start)
@@ -308,7 +318,7 @@ def _set(line: int, session: LoggedSession, done: Done, verdict: _Verdict, exerc
         exercise.id,
         done.title,
         done.set_type,
-        done.weight_kg if done.weight_kg is None or done.weight_kg <= HEAVIEST else None,
+        done.weight_kg,
         verdict.assistance,
         done.reps,
         done.duration_seconds,

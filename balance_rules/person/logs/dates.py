@@ -5,7 +5,8 @@ file, since one telephone wrote them:
 
 * ``5/6/2026``: which number is the month is shown by a date such as ``23/12/2025``, or said by the
   caller; dates with dots are day.month, and a year that stands first is followed by the month.
-* ``28/03/26``: a year of two digits stands last, unless the dates of the file show that it cannot.
+* ``28/03/26``: a year of two digits stands first or last, as the dates of the file show; by itself only where it can
+  stand in no other place. With dots it stands last (``28.03.26``), but not before a third dot (``26. 3. 28.``).
 * ``Mar``: a name that means different months in different languages means what it means in the languages
   that explain the most names of the file.
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from balance_rules.errors import Problem
 from balance_rules.person.logs.locales import EDGES, fold, names, with_dots
@@ -78,6 +79,7 @@ class _Draft:
     name: str = ""
     open: bool = False
     short: bool = False  # the year was written with two digits
+    year_first: bool = False  # what was read as the day may be such a year, and what was read as the year the day
 
 
 def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = None) -> Dates:
@@ -97,8 +99,8 @@ def read_dates(texts: Collection[str], place: str, *, day_first: bool | None = N
     read = {text: draft for text, draft in drafts.items() if draft is not None}
     short = {text: draft for text, draft in read.items() if draft.short and not draft.name}
     year_notes: tuple[Problem, ...] = ()
-    if day_first is None and _year_may_stand_first(short.values()):
-        year_notes = (_doubtful_year(min(short), place),)
+    if day_first is None and short and _year_may_stand_first(short.values()):
+        year_notes = (_doubtful_year(short, place),)
         unread |= dict.fromkeys(short, "ambiguous_date")
         read = {text: draft for text, draft in read.items() if text not in short}
     months = _settle_names({draft.name for draft in read.values() if draft.name})
@@ -183,8 +185,17 @@ def _numeric(text: str) -> tuple[_Draft, tuple[str, ...]] | None:
     if len(match["c"]) == 4 and len(match["a"]) <= 2:
         return _Draft(c, b, a, None, open=match["mark"] != "." and a != b), words
     if len(match["a"]) <= 2 and len(match["c"]) == 2:
-        return _Draft(_whole_year(c), b, a, None, open=match["mark"] != "." and a != b, short=True), words
+        mark = match["mark"]
+        first = _is_day(_whole_year(a), b, c) and (mark != "." or match["tail"].startswith("."))
+        return _Draft(_whole_year(c), b, a, None, open=mark != "." and a != b, short=True, year_first=first), words
     return None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
 
 
 def _whole_year(short: int) -> int:
@@ -268,11 +279,17 @@ def _agreed(meaning: Mapping[str, frozenset[int]], languages: set[str]) -> int |
 
 
 def _year_may_stand_first(drafts: Collection[_Draft]) -> bool:
-    """Whether dates with a year of two digits look as if it stood first: ``26/03/02``, ``26/03/04``, ``26/04/01``.
+    """Whether dates with a year of two digits look as if it stood first, or nothing shows that it does not.
 
-    A log has more days than years. Where what stands last has more values than what stands first, it is the day.
+    A log has more days than years, and its years lie together: ``26/03/02``, ``26/03/04``, ``26/04/01``. One date by
+    itself shows nothing.
     """
-    return len({draft.year for draft in drafts}) > len({draft.day for draft in drafts})
+    if not all(draft.year_first for draft in drafts):
+        return False
+    years, days = {draft.year for draft in drafts}, {draft.day for draft in drafts}
+    if len(years) != len(days):
+        return len(years) > len(days)
+    return max(years) - min(years) >= max(days) - min(days)
 
 
 def _settle_order(drafts: Mapping[str, _Draft], place: str) -> tuple[bool | None, tuple[Problem, ...]]:
@@ -311,9 +328,13 @@ def _moment(draft: _Draft) -> Moment | None:
         return None
 
 
-def _doubtful_year(text: str, place: str) -> Problem:
-    found = f"{text!r}, among dates whose first number hardly changes"
-    fix = "Write the years with four digits, or say --day-first or --month-first if the year stands last."
+def _doubtful_year(drafts: Mapping[str, _Draft], place: str) -> Problem:
+    text = min(drafts)
+    draft = drafts[text]
+    first = f"{_whole_year(draft.day)}-{draft.month:02}-{draft.year % 100:02}"
+    last = f"{draft.year}-{draft.month:02}-{draft.day:02}"
+    found = f"{text!r}, in which the year may stand first ({first}) or last"
+    fix = f"Write such dates as {first} or {last}, or say --day-first or --month-first if the year stands last."
     return Problem(place, found, "dates that show the year", fix, code="ambiguous")
 
 

@@ -1,13 +1,15 @@
 """The files that a person gives, as bytes: a file by itself, or the files in a zip archive.
 
 Files come from strangers: sizes are capped, the text must be UTF-8, and nothing about a file is taken from its
-name. Whatever makes a file unreadable is a `FactError` with its place.
+name. What could not be a log of that size, or would take long to refuse, is refused before it is read. Whatever makes a
+file unreadable is a `FactError` with its place.
 """
 
 from __future__ import annotations
 
 import codecs
 import io
+import itertools
 import json
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +22,11 @@ from balance_rules.errors import Code, FactError
 
 MAX_BYTES = 50_000_000
 MAX_MEMBERS = 200  # files in an archive
+# Of a file. A log of a million sets has fewer; empty lines and lists of nothing take long to go through.
+MAX_LINES = 5_000_000
+MAX_VALUES = 5_000_000
+SMALL = 1_000_000  # bytes of a document that is read whatever it holds
+MAX_BLANK = 10_000  # lines before the first that says something
 _CHUNK = 1 << 20
 
 
@@ -38,10 +45,20 @@ class File:
         return iter(io.TextIOWrapper(io.BytesIO(self.data), encoding="utf-8-sig", newline=""))
 
     @cached_property
+    def beginning(self) -> tuple[tuple[int, str], ...]:
+        """The first two lines that are not blank, with their numbers from 1."""
+        lines = enumerate(itertools.islice(self.lines(), MAX_BLANK), 1)
+        return tuple(itertools.islice(((number, line) for number, line in lines if line.strip()), 2))
+
+    @cached_property
     def is_json(self) -> bool:
         """Whether the text begins as JSON does."""
         start = self.data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
         return start[:1] in (b"{", b"[")
+
+    def may_have(self, key: str) -> bool:
+        """Whether a document may have a key: a large one is not read where it has none of those that are sought."""
+        return self.is_json and (len(self.data) <= SMALL or f'"{key}'.encode() in self.data)
 
     @cached_property
     def document(self) -> Any:
@@ -50,8 +67,11 @@ class File:
         Raises
         ------
         FactError
-            It is no JSON after all.
+            It is no JSON after all, or one of more than `MAX_VALUES` values.
         """
+        if self.data.count(b",") > MAX_VALUES:
+            limit, fix = f"{MAX_VALUES:,} values", "Export a shorter period, or split the file."
+            raise refusal(f"{self.path}:1", f"JSON of more than {limit}", f"at most {limit}", fix, code="too-large")
         try:
             return json.loads(self.data.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
@@ -136,6 +156,9 @@ def _checked(path: str, data: bytes) -> File:
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise refusal(f"{path}:{line}", "binary data", "a CSV or JSON file", "Give the file that the app exported.")
+    if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
+        limit, fix = f"{MAX_LINES:,} lines", "Export a shorter period, or remove the empty lines."
+        raise refusal(f"{path}:1", f"more than {limit}", f"at most {limit}", fix, code="too-large")
     if not data.isascii():
         _check_utf8(path, data)
     return File(path, data)

@@ -82,6 +82,13 @@ class LoggedSession:
     timed: bool = True
 
 
+class Unread(NamedTuple):
+    """A cell that was not taken as it stands: what is wrong with it (a key of `unread.WRONG`), and its text."""
+
+    wrong: str
+    text: str
+
+
 class Done(NamedTuple):
     """What a row says was done; rows that say the same share one. Numbers are in kg, seconds, metres, points of 10."""
 
@@ -93,6 +100,7 @@ class Done(NamedTuple):
     weight_kg: Decimal | None = None
     rpe: Decimal | None = None
     side: str = ""
+    unread: tuple[Unread, ...] = ()
 
 
 class Row(NamedTuple):
@@ -115,7 +123,8 @@ class Skipped(NamedTuple):
 
     The reasons: ``shifted_row`` (more or fewer cells than columns), ``missing_exercise``, ``missing_date``,
     ``invalid_date``, ``ambiguous_date``, ``unknown_set_type``, ``invalid_number``, ``unreadable_set``,
-    ``no_reps_or_duration`` (nothing was recorded), and those that are no lost work (`HARMLESS`): ``failed_set``
+    ``no_workout`` and ``no_exercise`` (something else stands there in JSON), ``no_reps_or_duration`` (nothing was
+    recorded), and those that are no lost work (`HARMLESS`): ``failed_set``
     (0 repetitions), ``not_done`` (the app says that it was not done), ``rest_timer``, ``repeated_header``,
     ``note_line``, ``counted_before`` (the same session was exported twice) and ``other_side`` (counted with the
     set of the first side). `session` is empty when the row has no date that can be read. `path` is the file.

@@ -8,6 +8,7 @@ from datetime import date
 
 from balance_rules.model import Counting, Knowledge, key
 from balance_rules.person.logs.coverage import counting_of, coverage
+from balance_rules.person.logs.formats import place_of
 from balance_rules.person.logs.log import TrainingLog
 from balance_rules.text.wording import counted
 
@@ -59,6 +60,20 @@ def log_notes(
     return tuple(notes)
 
 
+def before_life(log: TrainingLog, unborn: date | None) -> Iterator[str]:
+    """Yield that sessions lie before the birth of the person whose log it is said to be.
+
+    `unborn` is the last day before birth, as far as it is known (`facts.unborn_until`).
+    """
+    days = [session.start.date() for session in log.sessions]
+    if unborn is not None and (early := [day for day in days if day <= unborn]):
+        sessions = counted(len(early), "session")
+        yield (
+            f"{sessions} of the log, the first on {early[0]}, before the person was born (by the age after {unborn}): "
+            "the dates are wrong, or the log is another person's."
+        )
+
+
 def _age(
     log: TrainingLog, counting: Counting, until: date | None, weeks: int | None, *, undated: bool
 ) -> Iterator[str]:
@@ -73,6 +88,8 @@ def _age(
         return
     if undated:
         yield f"The profile has no date: the log is read up to today, {until}."
+    if until is None and log.today is not None and (later := sum(day > log.today for day in days)):
+        yield f"{counted(later, 'session')} of the log {'is' if later == 1 else 'are'} dated after today, {log.today}."
     if until is not None and (later := sum(day > until for day in days)):
         verb = "does" if later == 1 else "do"
         yield f"{counted(later, 'session')} of the log after {until} {verb} not count."
@@ -110,13 +127,19 @@ def _ended(last: date, until: date, counting: Counting, *, known: bool) -> str:
 
 def _skipped(log: TrainingLog) -> Iterator[str]:
     reasons = Counter(row.reason for row in log.skipped)
+    firsts = {row.reason: row for row in reversed(log.skipped)}
+    layouts = {file.path: file.layout for file in log.files}
     for reason, count in reasons.most_common():
         if words := _HARMLESS_WORDS.get(reason):
             yield f"Not counted: {counted(count, *words)}."
         else:
-            rows = counted(count, "row")
-            which = "it" if count == 1 else "them"
-            yield f"{rows} of the log skipped: {reason.replace('_', ' ')}. The work in {which} is unknown."
+            rows, first = counted(count, "row"), firsts[reason]
+            which, at = ("it", "") if count == 1 else ("them", "first ")
+            place = place_of(layouts.get(first.path, ""), first.line) + (
+                f" of {first.path}" if len(layouts) > 1 else ""
+            )
+            why, what = reason.replace("_", " "), f" ({first.text!r})" if first.text else ""
+            yield f"{rows} of the log skipped: {why}, {at}in {place}{what}. The work in {which} is unknown."
 
 
 def _titles(titles: list[tuple[str, int]], what: str, single: str) -> Iterator[str]:

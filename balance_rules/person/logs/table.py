@@ -28,7 +28,7 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 # ourselves then does not come back as a row of its own.
 _END = "\x1eend of the file"
 _SEPARATOR = re.compile(r"\"?sep=([,;\t])\"?\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,15})?|\d{1,9},(?:\d{1,2}|\d{4,15})|0,\d{3}")
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,30})?|\d{1,9},(?:\d{1,2}|\d{4,15})|0,\d{3}")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:\.\d+)?")
 
 
@@ -98,7 +98,7 @@ def _mended(rows: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> Iter
     words = [any(word in name for word in WORDY) for name in names]
     short: tuple[int, list[str]] | None = None
     for line, cells in rows:
-        if not (len(cells) == width and cells[0]) and not any(map(str.strip, cells)):
+        if not (len(cells) == width and cells[0]) and not "".join(cells).strip():
             continue
         if short and len(cells) < width and len(short[1]) + len(cells) - 1 <= width and words[len(short[1]) - 1]:
             begun = short[1]  # a broken note goes on
@@ -123,7 +123,7 @@ def read_table(file: File | Path | str, known: Collection[str]) -> Table:
         Empty, or a first line that cannot be read.
     """
     file = file if isinstance(file, File) else read_files(file)[0]
-    lines = ((number, line) for number, line in enumerate(file.lines(), 1) if line.strip())
+    lines = iter(file.beginning)
     begin, line = next(lines, (1, ""))
     delimiters: Collection[str] = DELIMITERS
     if told := _SEPARATOR.fullmatch(line.strip("\r\n")):

@@ -17,6 +17,7 @@ from balance_rules.person.sheets.protocol import Measured, plain
 from balance_rules.person.sheets.slots import Slots, Taken
 
 MOST_NAMES = 1_000
+MOST_WAYS = 5  # to write one name, that are told
 MOST_TALLIES = 500_000
 BAD = "a number that cannot be read"
 _SHOWN = 3
@@ -69,6 +70,7 @@ class SheetAccount:
     `said` are words of protocols that the file leaves open and the person told; `person` is whose rows to read;
     `counts` is what the number of a row counts. `days` are those from which the file has anything, `worn` those on
     which an app or device was there. `others` are dates of other people's rows: they show how the file writes dates.
+    `spelled` are the ways in which each of `names` is written.
     """
 
     place: str
@@ -83,6 +85,7 @@ class SheetAccount:
     taken: dict[tuple[int, str], tuple[Taken, str]] = field(default_factory=dict)
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     names: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, dict[str, None]] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
     worn: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     others: set[str] = field(default_factory=set)
@@ -148,12 +151,19 @@ class SheetAccount:
         if self.person is None and len(names) > 1:
             found, fix = f"{len(names):,} people: {listed}", "Choose one by person=… (--person)."
             raise refusal(self.place, found, "one person", fix)
-        return self.names.get(plain(self.person or ""), names[0] if names else "")
+        chosen = next(iter(self.names), "") if self.person is None else plain(self.person)
+        if len(ways := [*self.spelled.get(chosen, ())]) > 1:
+            written = " and ".join(map(repr, ways))
+            self.notes.append(f"{written} are taken for one person; if they are not, write each name in its own way.")
+        return self.names.get(chosen, "")
 
     def _wanted(self, who: str) -> bool:
         name = plain(who)
         if name not in self.names and len(self.names) < MOST_NAMES:
             self.names[name] = " ".join(who.split())[:80]
+        ways = self.spelled.setdefault(name, {}) if name in self.names else {}
+        if len(ways) < MOST_WAYS:
+            ways[who[:80]] = None
         return name == (next(iter(self.names)) if self.person is None else plain(self.person))
 
     def _put(self, line: int | str, day: str, measured: Measured, source: str) -> str:

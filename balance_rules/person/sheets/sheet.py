@@ -219,12 +219,14 @@ def sheet(account: SheetAccount, layout: str, day_first: bool | None) -> Sheet:
     if len(texts) > 1 and "ambiguous_date" in unread.values():
         example = min(text for text, reason in unread.items() if reason == "ambiguous_date")
         found = f"the date {example!r} among others"
-        raise refusal(account.place, found, "dates whose month is clear", SAY_ORDER, code="ambiguous")
+        fix = dates.notes[0].fix if dates.notes else SAY_ORDER
+        raise refusal(account.place, found, "dates that can be read in one way only", fix, code="ambiguous")
     if len(texts) > 1 and unread:
         shown = ", ".join(repr(text) for text in sorted(unread)[:3])
         notes.append(f"Values without a date that can be read are not used: {shown}.")
     elif unread:
-        which = f" Which number is the month? {SAY_ORDER}" if "ambiguous_date" in unread.values() else ""
+        which = "".join(f" {note.fix}" for note in dates.notes)
+        which = which.replace(SAY_ORDER, f"Which number is the month? {SAY_ORDER}")
         notes.append(f"The day of the test cannot be read from {next(iter(texts))!r}.{which}")
     days = {text: moment.start.date() for text, moment in dates.moments.items()}
     values = {key: tally for key, tally in account.tallies.items() if len(texts) == 1 or key.day in days}

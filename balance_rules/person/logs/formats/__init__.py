@@ -48,6 +48,8 @@ class LogFormat(Protocol):
 TABLES: tuple[TableFormat, ...] = (HEVY, STRONG, FITNOTES, FITBOD, LIFTOSAUR, GYMRUN)
 FORMATS: tuple[LogFormat, ...] = (*TABLES, STRONGLIFTS, JEFIT, HEVY_API, OPENWEIGHT, WGER)
 
+DOCUMENTS = frozenset(form.id for form in (HEVY_API, OPENWEIGHT, WGER))
+
 _TOLD = 3  # so many telling columns show which layout a header is meant to be
 
 
@@ -64,6 +66,15 @@ def recognise(file: File) -> LogFormat:
     if known is None:
         raise FactError(_unknown(file))
     return known
+
+
+def place_of(layout: str, line: int) -> str:
+    """Where a row begins: a line of the file, or in JSON the number of the row.
+
+    >>> place_of("hevy", 7), place_of("openweight", 7)
+    ('line 7', 'row 7')
+    """
+    return f"{'row' if layout in DOCUMENTS else 'line'} {line}"
 
 
 def _unknown(file: File) -> list[Problem]:
@@ -85,4 +96,4 @@ def _unknown(file: File) -> list[Problem]:
     return [Problem(table.place, found, f"the layout of one of {apps}", fix, code="unknown-layout")]
 
 
-__all__ = ["FORMATS", "LogFormat", "Options", "recognise"]
+__all__ = ["FORMATS", "LogFormat", "Options", "place_of", "recognise"]

@@ -1,7 +1,8 @@
 """The layouts that have a row for each set: which column holds what, and how its cells are read.
 
 Such a format is data: it names its columns, and says what its words for kinds of sets mean. A set survives any
-cell that no fact needs: a weight, an exertion or a distance that cannot be read is unknown, and the set counts.
+cell that no fact needs: a weight, an exertion or a distance that cannot be read is unknown, and the set counts;
+each such cell goes with it (`Done.unread`), so that it can be told.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from sys import intern
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.words import POUND, exertion, is_unit, set_type
-from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped
+from balance_rules.person.logs.formats.words import POUND, UNKNOWN_KIND, exertion, is_unit, set_type
+from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped, Unread
 from balance_rules.person.logs.sides import side_of
 from balance_rules.person.logs.table import Table, amount, column, number, read_table, seconds, shown
+from balance_rules.person.logs.unread import MOST_REPETITIONS, read_amount, says_something, without_slips
 
 WEIGHTS: Mapping[str, Decimal | None] = {  # in kg
     **dict.fromkeys(("weight_kg", "weight_kgs"), Decimal(1)),
@@ -75,6 +77,7 @@ class ColumnNames:
         return frozenset({*self.start, self.title, self.reps, *parts} - {""})
 
 
+_Load = tuple[int | None, Decimal | None, tuple[Unread, ...]]  # repetitions, weight, what was not taken of the weight
 Repair = Callable[[list[str], "ColumnLayout"], list[str] | None]
 
 
@@ -100,6 +103,8 @@ class TableFormat:
         Names of `required` → what a person calls the column, for a mapping.
     kind
         A cell of the set type → ``warmup``, ``normal``, ``dropset``, ``failure``, or the reason to skip the row.
+    any_kind
+        A word for the set type that nobody knows is no warm-up: the set counts, and that is told.
     zero_is_unset
         The app writes 0 for what was not recorded.
     blank_is_not_done
@@ -117,6 +122,7 @@ class TableFormat:
     spellings: Mapping[str, str] = field(default_factory=dict)
     sought: Mapping[str, str] = field(default_factory=dict)
     kind: Callable[[str], str] = set_type
+    any_kind: bool = False
     zero_is_unset: bool = False
     blank_is_not_done: bool = False
     repair: Repair | None = None
@@ -227,7 +233,7 @@ class ColumnLayout:
         fewer = itemgetter(*map(self.at, names), *(at for at, _ in self._distances))
         heavy = itemgetter(self.at(c.reps), self.at("weight_unit"), *(at for at, _ in self._weights))
         heads: dict[tuple[str, ...], Done | Skipped] = {}
-        loads: dict[tuple[str, ...], tuple[int | None, Decimal | None] | ValueError] = {}
+        loads: dict[tuple[str, ...], _Load | ValueError] = {}
         known: dict[tuple[int, int], Done | Skipped] = {}
 
         def done(cells: list[str]) -> Done | Skipped:
@@ -252,7 +258,7 @@ class ColumnLayout:
     def _repaired(self, line: int, cells: list[str], after_full: bool) -> list[str] | Skipped:
         if self.form.repair and (repaired := self.form.repair(cells, self)):
             return repaired
-        if not any(map(str.strip, cells[self.width :])) and len(cells) > self.width:  # a comma at the end of the row
+        if len(cells) > self.width and not "".join(cells[self.width :]).strip():  # a comma at the end of the row
             return cells[: self.width]
         if len(cells) == 1 and after_full and self._note_last:
             return Skipped(line, "note_line", shown(cells[0]))
@@ -275,7 +281,12 @@ class ColumnLayout:
         title = intern(title.strip())
         if not title:
             return Skipped(0, "missing_exercise", "")
+        unread: list[Unread] = []
         meant = self.form.kind(kind.strip()) if self.form.columns.set_type in self.position else "normal"
+        if meant == UNKNOWN_KIND and self.form.any_kind:
+            meant = "normal"
+            if says_something(kind):
+                unread.append(Unread("kind", shown(kind)))
         if meant not in SET_TYPES:
             return Skipped(0, meant, shown(kind.strip() or title))
         try:
@@ -284,26 +295,29 @@ class ColumnLayout:
                 raise ValueError(sets)
         except ValueError as error:
             return Skipped(0, "invalid_number", shown(str(error)))
-        metres, felt = self._metres(distances, distance_unit), exertion(amount(rpe), amount(rir))
-        return Done(title, meant, None, _duration(duration), metres, None, felt, side_of(title, note.strip()))
+        metres, felt = self._metres(distances, distance_unit, unread), felt_exertion(rpe, rir, unread)
+        length = _duration(duration, unread)
+        return Done(title, meant, None, length, metres, None, felt, side_of(title, note.strip()), tuple(unread))
 
-    def _load(self, reps: str, unit: str, *weights: str) -> tuple[int | None, Decimal | None] | ValueError:
+    def _load(self, reps: str, unit: str, *weights: str) -> _Load | ValueError:
         try:
             count = number(reps)
         except ValueError as error:
             return error
-        if count is not None and count != int(count):
-            return ValueError(str(count))
+        if count is not None and (count != int(count) or count > MOST_REPETITIONS):
+            return ValueError(reps)
         if not count and self.form.zero_is_unset:
             count = None
-        return None if count is None else int(count), self._weight(weights, unit)
+        unread: list[Unread] = []
+        weight = self._weight(weights, unit, unread)
+        return None if count is None else int(count), weight, tuple(unread)
 
-    def _whole(self, head: Done | Skipped, load: tuple[int | None, Decimal | None] | ValueError) -> Done | Skipped:
+    def _whole(self, head: Done | Skipped, load: _Load | ValueError) -> Done | Skipped:
         if isinstance(head, Skipped):
             return head
         if isinstance(load, ValueError):
             return Skipped(0, "invalid_number", shown(str(load)))
-        reps, weight = load
+        reps, weight, unread = load
         length = head.duration_seconds
         if length == _UNREAD:  # beside repetitions nothing hangs on the seconds
             if not reps:
@@ -311,33 +325,55 @@ class ColumnLayout:
             length = None
         if self.form.blank_is_not_done and reps is None and not length and not head.distance_m:
             return Skipped(0, "not_done", shown(head.title))
-        return Done(head.title, head.set_type, reps, length, head.distance_m, weight, head.rpe, head.side)
+        done = head._replace(reps=reps, duration_seconds=length, weight_kg=weight, unread=head.unread + unread)
+        return without_slips(done)
 
-    def _metres(self, cells: tuple[str, ...], unit: str) -> Decimal | None:
+    def _metres(self, cells: tuple[str, ...], unit: str, unread: list[Unread]) -> Decimal | None:
         """The first distance that is written, in metres; of an unknown unit it is only known that it is not 0."""
         for cell, (_, size) in zip(cells, self._distances, strict=True):
-            if value := amount(cell):
-                return _times(value, size or is_unit(unit, DISTANCE_UNITS) or Decimal(1))
+            if value := read_amount("distance", cell, unread):
+                size = size or is_unit(unit, DISTANCE_UNITS)
+                if not size:
+                    unread.append(Unread("distance_unit", shown(f"{cell} {unit}")))
+                return _times(value, size or Decimal(1))
         return None
 
-    def _weight(self, cells: tuple[str, ...], unit: str) -> Decimal | None:
+    def _weight(self, cells: tuple[str, ...], unit: str, unread: list[Unread]) -> Decimal | None:
         """The weight in kg; None for body weight, and where the unit or the number is in doubt."""
         written = [(value, size) for cell, (_, size) in zip(cells, self._weights, strict=False)
-                   if (value := amount(cell)) is not None]  # fmt: skip
+                   if (value := read_amount("weight", cell, unread)) is not None]  # fmt: skip
         known = [_times(value, size) for value, size in written if size]
         if not known and written:
             value = written[0][0]
             size = is_unit(unit, WEIGHT_UNITS) or is_unit(self.options.weight_unit or "", WEIGHT_UNITS)
+            if value and not size:
+                unread.append(Unread("weight_unit", shown(f"{value} {unit}")))
             return _times(value, size) if size else value if not value else None
         if len(known) == 2 and abs(known[0] - known[1]) > max(_ROUNDING_KG, known[0] * _ROUNDING_SHARE):
+            unread.append(Unread("two_weights", " and ".join(shown(cell) for cell in cells if cell.strip())))
             return None
         return known[0] if known else None
 
 
-def _duration(cell: str) -> Decimal | None:
+def felt_exertion(rpe: str, rir: str, unread: list[Unread]) -> Decimal | None:
+    """The exertion of a set from its cells; what is no exertion joins `unread`."""
+    points, reserve = read_amount("rpe", rpe, unread), read_amount("rir", rir, unread)
+    felt = exertion(points, reserve)
+    if felt is None and points:
+        unread.append(Unread("rpe", shown(rpe)))
+    elif felt is None and reserve is not None:
+        unread.append(Unread("rir", shown(rir)))
+    return felt
+
+
+def _duration(cell: str, unread: list[Unread]) -> Decimal | None:
+    """The seconds of a set; `_UNREAD` where the cell says something else, which joins `unread`."""
     try:
         return seconds(cell) or None
     except ValueError:
+        if not says_something(cell):
+            return None
+        unread.append(Unread("duration", shown(cell)))
         return _UNREAD
 
 

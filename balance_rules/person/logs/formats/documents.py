@@ -1,4 +1,7 @@
-"""What the formats in JSON share: finding the workouts, and numbers that may be text."""
+"""What the formats in JSON share: finding the workouts, and numbers that may be text.
+
+What stands where a workout, an exercise or a set should stand is a row that was skipped, whatever it is.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped
-from balance_rules.person.logs.table import amount, shown
+from balance_rules.person.logs.files import File, refusal
+from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped, Unread
+from balance_rules.person.logs.table import MAX_ROWS, amount, shown
+from balance_rules.person.logs.unread import MOST_REPETITIONS, says_something, without_slips
 
-MOST_ROWS = 1_000_000
+_LOOKED_AT = 5_000
 
 
 def number_of(value: Any) -> Decimal | None:
@@ -28,21 +33,56 @@ def text_of(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def mappings(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield the objects of a list; nothing for what is no list."""
-    if isinstance(value, list):
-        yield from (item for item in value if isinstance(item, dict))  # a list may have millions of other things
+def read_number(wrong: str, value: Any, unread: list[Unread]) -> Decimal | None:
+    """The number that a value is; a value that says something else joins `unread`."""
+    number = number_of(value)
+    if number is None and value is not None and says_something(str(value), of_body=wrong == "weight"):
+        unread.append(Unread(wrong, shown(str(value))))
+    return number
 
 
-def workouts(document: Any, *keys: str) -> list[Mapping[str, Any]]:
-    """The workouts of a document: itself, those of a list, or those under one of the keys."""
+def entries(document: Any, *keys: str) -> list[Any]:
+    """The workouts of a document: itself, what a list holds, or what stands under one of the keys.
+
+    Some of them may be something else; `Rows` says what becomes of it.
+    """
     if isinstance(document, list):
-        return [*mappings(document)]
+        return document
     for key in keys:
         inner = document.get(key)
         if isinstance(inner, (list, Mapping)):
-            return workouts(inner, *keys)
+            return entries(inner, *keys)
     return [document]
+
+
+def workouts(file: File, *keys: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the entries of a document that are objects, of the first few thousand; none of a file that has no workouts.
+
+    They show the layout. A list may have millions of other things.
+    """
+    if file.may_have("exercise"):
+        yield from (item for item in entries(file.document, *keys)[:_LOOKED_AT] if isinstance(item, dict))
+
+
+def numbered(file: File, rows: Iterator[Row | Skipped]) -> Iterator[Row | Skipped]:
+    """Yield rows with their numbers, from 1, as their lines.
+
+    Raises
+    ------
+    FactError
+        More than `MAX_ROWS` rows.
+    """
+    for line, row in enumerate(rows, 1):
+        if line > MAX_ROWS:
+            limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+            raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
+        yield row._replace(line=line)
+
+
+def no_part(reason: str, where: str, value: Any, start: str = "", workout: str = "") -> Skipped:
+    """What stands in a document where a workout, an exercise or a set should; `where` are the keys that lead to it."""
+    kinds = {dict: "an object", list: "a list", str: "a text", bool: "yes or no", type(None): "nothing"}
+    return Skipped(0, reason, shown(f"{where}: {kinds.get(type(value), 'a number')}"), "", start, workout)
 
 
 def repetitions(value: Any) -> int | str | None:
@@ -50,13 +90,13 @@ def repetitions(value: Any) -> int | str | None:
     if value is None or value == "":
         return None
     number = number_of(value)
-    if number is None or number != int(number):
+    if number is None or number != int(number) or number > MOST_REPETITIONS:
         return shown(str(value))
     return int(number)
 
 
 def row_of(
-    line: int, workout: str, start: str, title: str, kind: str, reps: int | str | None, number: str = "", **rest: Any
+    workout: str, start: str, title: str, kind: str, reps: int | str | None, number: str = "", **rest: Any
 ) -> Row | Skipped:
     """A set of a document as a row, or the reason why it is none."""
     reason = text = ""
@@ -67,5 +107,5 @@ def row_of(
     elif isinstance(reps, str):
         reason, text = "invalid_number", reps
     else:
-        return Row(line, workout, start, Done(title, kind, reps, **rest), number)
-    return Skipped(line, reason, text, "", start, workout)
+        return Row(0, workout, start, without_slips(Done(title, kind, reps, **rest)), number)
+    return Skipped(0, reason, text, "", start, workout)

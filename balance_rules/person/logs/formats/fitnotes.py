@@ -7,16 +7,9 @@ of the row; the category beside the name and the numbers after it show where the
 from __future__ import annotations
 
 from balance_rules.person.logs.formats.columns import ColumnLayout, ColumnNames, TableFormat
-from balance_rules.person.logs.formats.words import set_type
 from balance_rules.person.logs.table import amount
 
 _NUMBERS = ("weight_kgs", "weight_kg", "weight_lbs", "weight_lb", "weight", "reps", "distance")
-
-
-def lenient_kind(cell: str) -> str:
-    """The kind of a set, which only newer versions write; a word nobody knows is no warm-up."""
-    kind = set_type(cell)
-    return "normal" if kind == "unknown_set_type" else kind
 
 
 def _repair(cells: list[str], layout: ColumnLayout) -> list[str] | None:
@@ -58,7 +51,7 @@ FITNOTES = TableFormat(
     telling=frozenset({"category", "weight_kgs", "weight_unit", "distance_unit", "comment", "kind"}),
     others=frozenset({"category"}),
     spellings={"notes": "comment", "comments": "comment"},
-    kind=lenient_kind,
+    any_kind=True,  # only newer versions write it
     zero_is_unset=True,
     repair=_repair,
 )

@@ -57,7 +57,7 @@ def foreign(file: File) -> Foreign | None:
 
 
 def _profile(file: File) -> Foreign | None:
-    document = file.document
+    document = file.document if file.may_have("exportedAt") else None
     if isinstance(document, dict) and {"exportedAt", "records"} <= document.keys():
         return _of("", "an openweight lifter profile: it has records and no sets", "Export the workout logs.")
     return None

@@ -7,7 +7,6 @@ files are relied on; further ones are passed over.
 from __future__ import annotations
 
 from balance_rules.person.logs.formats.columns import ColumnNames, TableFormat
-from balance_rules.person.logs.formats.fitnotes import lenient_kind
 
 GYMRUN = TableFormat(
     id="gymrun",
@@ -22,6 +21,6 @@ GYMRUN = TableFormat(
     required=("date", "time", "exercise", "set", "reps"),
     telling=frozenset({"time", "set", "routine", "exercise"}),
     others=frozenset({"time"}),
-    kind=lenient_kind,
+    any_kind=True,
     zero_is_unset=True,
 )

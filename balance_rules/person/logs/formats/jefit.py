@@ -15,11 +15,11 @@ from decimal import Decimal
 
 from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, Options
-from balance_rules.person.logs.formats.documents import number_of
 from balance_rules.person.logs.formats.words import is_unit
-from balance_rules.person.logs.log import Done, Row, Skipped
+from balance_rules.person.logs.log import Done, Row, Skipped, Unread
 from balance_rules.person.logs.sides import side_of
 from balance_rules.person.logs.table import shown
+from balance_rules.person.logs.unread import MOST_REPETITIONS, read_amount, without_slips
 
 _SECTION = re.compile(r"#{2,}\s*([A-Z][A-Z ]*[A-Z])\s*#+\s*")
 _RULE = re.compile(r"#+\s*")
@@ -41,7 +41,7 @@ class _Jefit:
         FactError
             A row that cannot be taken apart.
         """
-        unit, starts = Decimal(0), dict[str, str]()
+        unit, starts = is_unit(options.weight_unit or "", WEIGHT_UNITS), dict[str, str]()
         for section, line, cells in _rows(file):
             if section == "SETTING":
                 unit = is_unit(cells.get("mass", ""), WEIGHT_UNITS) or unit
@@ -53,26 +53,24 @@ class _Jefit:
                 yield from _sets(line, cells, start, session, unit)
 
 
-def _sets(line: int, cells: dict[str, str], start: str, session: str, unit: Decimal) -> Iterator[Row | Skipped]:
+def _sets(line: int, cells: dict[str, str], start: str, session: str, unit: Decimal | None) -> Iterator[Row | Skipped]:
     title = cells.get("ename", "")
     for index, token in enumerate(cells.get("logs", "").split(",")):
         token = token.strip()
         if not token:
             continue
         match = _SET.fullmatch(token)
-        if not title or not match:
+        if not title or not match or int(match[2]) > MOST_REPETITIONS:
             reason = "unreadable_set" if title else "missing_exercise"
             yield Skipped(line, reason, shown(f"{title} {token}"), "", start, session)
             continue
-        weight = number_of(match[1])
-        kilograms = weight * unit if weight and unit else None
-        yield Row(
-            line,
-            session,
-            start,
-            Done(title, "normal", int(match[2]), weight_kg=kilograms, side=side_of(title, "")),
-            str(index),
-        )
+        unread: list[Unread] = []
+        weight = read_amount("weight", match[1], unread)
+        if weight and not unit:
+            unread.append(Unread("weight_unit", match[1]))
+        kilograms, side = weight * unit if weight and unit else None, side_of(title, "")
+        done = Done(title, "normal", int(match[2]), weight_kg=kilograms, side=side, unread=tuple(unread))
+        yield Row(line, session, start, without_slips(done), str(index))
 
 
 def _moment(seconds: str) -> str:

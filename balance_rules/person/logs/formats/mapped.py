@@ -21,7 +21,7 @@ from balance_rules.errors import FactError, Problem, unknown_name
 from balance_rules.person.facts import document_of, entries_of
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, ColumnNames, TableFormat
-from balance_rules.person.logs.formats.words import is_unit, set_type
+from balance_rules.person.logs.formats.words import UNKNOWN_KIND, is_unit, set_type
 from balance_rules.person.logs.table import column, read_table, shown
 
 # What a mapping may name, the plain name by which it is read, and the words that headers have for it.
@@ -85,6 +85,7 @@ def mapped_format(mapping: Mapping[str, Any] | Path | str) -> TableFormat:
         spellings=_spellings(columns),
         sought={PARTS[name][0]: value for name, value in columns.items()},
         kind=_kind(given.get("warmup", [])),
+        any_kind=True,
     )
 
 
@@ -117,14 +118,14 @@ def _spellings(columns: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _kind(warmup: Any) -> Callable[[str], str]:
-    """What a cell of the set type means, the words for warm-ups given; other words that are unknown are no warm-ups."""
+    """What a cell of the set type means, the words for warm-ups given; then no other word is one."""
     words = frozenset(str(word).casefold().strip() for word in (warmup if isinstance(warmup, list) else [warmup]))
 
     def kind(cell: str) -> str:
         meant = set_type(cell)
         if cell.casefold().strip() in words or (meant == "warmup" and not words):
             return "warmup"
-        return "normal" if meant in ("unknown_set_type", "warmup") else meant
+        return "normal" if words and meant in (UNKNOWN_KIND, "warmup") else meant
 
     return kind
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, Options
 from balance_rules.person.logs.formats.documents import repetitions, row_of
-from balance_rules.person.logs.log import Row, Skipped
-from balance_rules.person.logs.table import Table, amount, column, read_table
+from balance_rules.person.logs.log import Row, Skipped, Unread
+from balance_rules.person.logs.table import Table, column, read_table
+from balance_rules.person.logs.unread import read_amount
 
 _REPS = re.compile(r"set_(\d+)_reps")
 _WEIGHT = re.compile(r"set_(\d+)_(kg|lb)")
@@ -57,10 +58,12 @@ class _StrongLifts:
     def _sets(self, line: int, start: str, workout: str, block: _Block, cells: list[str]) -> Iterator[Row | Skipped]:
         for index, (at, weights) in enumerate(block.sets):
             if cells[at]:
-                kilograms = [w * WEIGHT_UNITS[unit] for where, unit in weights if (w := amount(cells[where]))]
+                unread: list[Unread] = []
+                written = ((read_amount("weight", cells[where], unread), unit) for where, unit in weights)
+                kilograms = [weight * WEIGHT_UNITS[unit] for weight, unit in written if weight]
                 title, reps = cells[block.title], repetitions(cells[at])
-                weight = kilograms[0] if kilograms else None
-                yield row_of(line, workout, start, title, "normal", reps, str(index), weight_kg=weight)
+                load = {"weight_kg": kilograms[0] if kilograms else None, "unread": tuple(unread)}
+                yield row_of(workout, start, title, "normal", reps, str(index), **load)._replace(line=line)
 
     def _table(self, file: File) -> Table:
         return read_table(file, {"exercise", "workout", "set_1_reps", "exercise_1", "set_1", "note", "notes", "set_2"})

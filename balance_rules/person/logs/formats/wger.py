@@ -5,13 +5,21 @@ The list has no names, so an exercise is called ``wger exercise 73`` until a tit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.columns import Options
-from balance_rules.person.logs.formats.documents import number_of, repetitions, row_of, text_of, workouts
-from balance_rules.person.logs.formats.words import exertion
-from balance_rules.person.logs.log import Row, Skipped
+from balance_rules.person.logs.formats.columns import Options, felt_exertion
+from balance_rules.person.logs.formats.documents import (
+    entries,
+    no_part,
+    numbered,
+    repetitions,
+    row_of,
+    text_of,
+    workouts,
+)
+from balance_rules.person.logs.log import Row, Skipped, Unread
 
 
 class _Wger:
@@ -19,17 +27,29 @@ class _Wger:
     name = "wger"
 
     def recognise(self, file: File) -> bool:
-        items = workouts(file.document, "results") if file.is_json else []
-        return any({"exercise", "repetitions", "date"} <= item.keys() and "exercises" not in item for item in items)
+        return any(map(_is_set, workouts(file, "results")))
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
-        for line, item in enumerate(workouts(file.document, "results"), 1):
+        return numbered(file, self._rows(file))
+
+    def _rows(self, file: File) -> Iterator[Row | Skipped]:
+        for at, item in enumerate(entries(file.document, "results"), 1):
+            if not isinstance(item, Mapping) or "exercise" not in item:
+                yield no_part("unreadable_set", f"entry {at}", item)
+                continue
             exercise = item.get("exercise_name") or item.get("exercise")
             title = text_of(exercise) or (f"wger exercise {exercise}" if isinstance(exercise, int) else "")
-            rpe = exertion(None, number_of(item.get("rir")))
+            unread: list[Unread] = []
+            rir = item.get("rir")
+            rpe = felt_exertion("", "" if rir is None else str(rir), unread)
             start, workout = text_of(item.get("date")), str(item.get("session") or item.get("routine") or "")
+            reps = repetitions(item.get("repetitions"))
             # no weight: units are numbers that the list does not explain
-            yield row_of(line, workout, start, title, "normal", repetitions(item.get("repetitions")), rpe=rpe)
+            yield row_of(workout, start, title, "normal", reps, rpe=rpe, unread=tuple(unread))
+
+
+def _is_set(item: Mapping[str, Any]) -> bool:
+    return {"exercise", "repetitions", "date"} <= item.keys() and "exercises" not in item
 
 
 WGER = _Wger()

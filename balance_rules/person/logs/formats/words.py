@@ -15,6 +15,7 @@ _KINDS = {
     "dropset": ("dropset", "drop", "d"),
     "failure": ("failure", "tofailure", "failed", "f"),
 }  # fmt: skip
+UNKNOWN_KIND = "unknown_set_type"
 _MEANT = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
@@ -32,7 +33,7 @@ def set_type(cell: str) -> str:
     >>> set_type("drop_set"), set_type("Warm-up"), set_type("mystery")
     ('dropset', 'warmup', 'unknown_set_type')
     """
-    return _MEANT.get("".join(c for c in cell.casefold() if c.isalnum()), "unknown_set_type")
+    return _MEANT.get("".join(c for c in cell.casefold() if c.isalnum()), UNKNOWN_KIND)
 
 
 def is_unit(cell: str, units: Mapping[str, Decimal]) -> Decimal | None:
