@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from node_packages import NPM, installed
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -18,7 +15,6 @@ FLAGS = (
     *("--disable-component-update", "--disable-extensions", "--disable-sync"),
 )
 PACKAGES = Path(__file__).parent / "browser"
-KEPT = Path(__file__).parents[1] / ".pytest_cache"
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +37,12 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The script of axe-core, as its lock file says; kept with what pytest keeps, for npm takes seconds to fetch it."""
-    lock = (PACKAGES / "package-lock.json").read_bytes()
-    kept = KEPT / f"axe-{hashlib.sha256(lock).hexdigest()[:16]}.js"
-    if kept.exists():
-        return kept.read_text(encoding="utf-8")
-    npm = shutil.which("npm")
-    if npm is None:
+    """The script of axe-core."""
+    if NPM is None:
         pytest.skip("npm is not installed: axe-core cannot be had")
-    folder = tmp_path_factory.mktemp("axe")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(PACKAGES / name, folder / name)
-    subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True
-    )
-    KEPT.mkdir(exist_ok=True)
-    shutil.copy(folder / "node_modules/axe-core/axe.min.js", half := KEPT / f"{kept.name}.{os.getpid()}")
-    half.replace(kept)
-    return kept.read_text(encoding="utf-8")
+    files = [PACKAGES / name for name in ("package.json", "package-lock.json")]
+    folder = installed(files, tmp_path_factory.mktemp("axe") / "half")
+    return (folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 def faults_of(page: Any, axe: str) -> list[str]:

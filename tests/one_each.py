@@ -12,6 +12,7 @@ import yaml
 from balance_rules.model import Kind, Knowledge
 
 FILE = Path(__file__).parent / "one_each.yaml"
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can: every worker reads the file
 DENIED = ("screening", "conditions", "surgery", "acute_strain", "pain")
 
 
@@ -30,7 +31,7 @@ class One:
 
 def ones() -> Iterator[One]:
     """Yield the people of the file, and each once more with left and right changed over."""
-    file = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    file = yaml.load(FILE.read_text(encoding="utf-8"), LOADER)
     for line in (*file["restrictions"], *file["prescriptions"]):
         one = One(line["by"], line["given"], line.get("refused"))
         yield one

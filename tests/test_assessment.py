@@ -9,11 +9,11 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-import jsonschema
 import pytest
 from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from json_schemas import validator
 from random_knowledge import chances, random_facts, sheet_of
 
 import balance_rules as br
@@ -157,16 +157,15 @@ def test_a_short_record_that_is_made_alone_is_the_record_shortened(kb: br.Knowle
 
 def test_its_json_is_valid_under_its_schema(assessment: br.Assessment, kb: br.KnowledgeBase) -> None:
     schema = br.assessment_schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    check = validator(schema)
     assert schema["$id"] == json.loads(assessment.to_json())["format"] == "balance_rules.assessment/2"
     for each in (assessment, kb.assess({"screening": "none"}), kb.assess({})):
-        validator.validate(json.loads(each.to_json()))
-        validator.validate(json.loads(each.to_json(full=True)))
+        check.validate(json.loads(each.to_json()))
+        check.validate(json.loads(each.to_json(full=True)))
     for wrong in ({"format": "balance_rules.assessment/3"}, {"findings": "none"}, {"truths": {"a": "true"}}):
         data = {**json.loads(assessment.to_json()), **wrong}
-        assert list(validator.iter_errors(data)), wrong
-    assert list(validator.iter_errors({}))
+        assert list(check.iter_errors(data)), wrong
+    assert list(check.iter_errors({}))
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import typer
 from cohort.small_people_table import small_frame
 from effort import effort
+from json_schemas import validator
 from small_knowledge import write_knowledge
 from typer.testing import CliRunner
 
@@ -65,12 +65,6 @@ def run(small: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return printed
 
 
-def validator(name: str) -> jsonschema.Draft202012Validator:
-    made = schema(name)
-    jsonschema.Draft202012Validator.check_schema(made)
-    return jsonschema.Draft202012Validator(made)
-
-
 def commands(name: str, command: Any) -> dict[str, Any]:
     """Return every command below one by its full name."""
     below = getattr(command, "commands", {})
@@ -95,7 +89,7 @@ def test_what_a_command_prints_is_of_its_format(command: str, run: Callable[...,
         small_frame().write_parquet("people.parquet")
     for name, words in COMMANDS[command]:
         printed = run(*command.split(), *words, "--json")
-        validator(name).validate(printed)
+        validator(schema(name)).validate(printed)
         if isinstance(printed, dict) and name not in {"statement-1", "attribute-1"}:
             assert printed["format"] == schema(name)["$id"]
 
@@ -103,10 +97,10 @@ def test_what_a_command_prints_is_of_its_format(command: str, run: Callable[...,
 def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their_format(kb: br.KnowledgeBase) -> None:
     from balance_rules.explain.describing import describe, plain
 
-    check = validator("statement-1")
+    check = validator(schema("statement-1"))
     for statement in kb.knowledge.statements[:: effort(4, 1)]:
         check.validate(json.loads(json.dumps(plain(describe(kb.knowledge, [statement])))))
-    validator("inventory-1").validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
+    validator(schema("inventory-1")).validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
 
 
 def test_two_versions_of_the_knowledge_differ_in_the_published_shape(small: br.KnowledgeBase, tmp_path: Path) -> None:
@@ -119,15 +113,15 @@ def test_two_versions_of_the_knowledge_differ_in_the_published_shape(small: br.K
     other = br.load(folder, bundled=False)
     found = difference.difference(small.knowledge, other.knowledge).to_json()
     assert found["altered"]
-    validator("difference-1").validate(json.loads(json.dumps(found)))
+    validator(schema("difference-1")).validate(json.loads(json.dumps(found)))
     changes = small.cohort(small_frame()).diff(other)
     printed = json.loads(json.dumps(changes.to_dict(), default=str))
-    validator("cohort_changes-1").validate(printed)
+    validator(schema("cohort_changes-1")).validate(printed)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_schema_is_versioned_and_refuses_what_is_of_another_shape(name: str) -> None:
-    made = validator(name)
+    made = validator(schema(name))
     assert made.schema["$id"] == f"balance_rules.{name.replace('-', '/')}"
     assert not made.is_valid({"format": made.schema["$id"]})
     assert not made.is_valid([{"id": 1}])

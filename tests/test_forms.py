@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from node_packages import NODE, NPM, installed
 
 import balance_rules as br
 
 FORMS = Path(__file__).parent / "forms"
-NPM, NODE = shutil.which("npm"), shutil.which("node")
 needs_node = pytest.mark.skipif(not (NPM and NODE), reason="Node.js with npm is not installed: the form cannot be made")
 
 
 @pytest.fixture(scope="module")
 def generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """React JSON Schema Form, installed as its lock file says; kept with what pytest keeps, for npm takes seconds."""
+    """React JSON Schema Form."""
     files = [FORMS / name for name in ("package.json", "package-lock.json", "untouched.mjs")]
-    of = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
-    kept = Path(__file__).parents[1] / ".pytest_cache" / f"forms-{of}"
-    if kept.exists():
-        return kept
-    folder = tmp_path_factory.mktemp("forms")
-    for file in files:
-        shutil.copy(file, folder)
-    subprocess.run(
-        [str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True
-    )
-    half = kept.with_name(f"{kept.name}.{os.getpid()}")  # whole or not there, for whoever runs at the same time
-    shutil.copytree(folder, half, symlinks=True)
-    try:
-        half.rename(kept)
-    except OSError:  # another was first
-        shutil.rmtree(half)
-    return kept
+    return installed(files, tmp_path_factory.mktemp("forms") / "half")
 
 
 def untouched(generator: Path, schema: dict[str, Any]) -> dict[str, Any]:

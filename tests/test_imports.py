@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,19 +31,20 @@ print(*sys.modules, file=sys.stderr)
 """
 
 
-def run(command: str, cache: Path) -> set[str]:
+@cache
+def run(command: str, kept: Path) -> frozenset[str]:
     done = subprocess.run(
         [sys.executable, "-c", command, str(PROFILE)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": str(cache)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": str(kept)},
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(done.stderr.split())
+    return frozenset(done.stderr.split())
 
 
 @pytest.fixture(scope="module")
-def cache(kb: br.KnowledgeBase) -> Path:
+def kept(kb: br.KnowledgeBase) -> Path:
     """A cache with the knowledge in it, as it is after the first start: that of the tests."""
     folder = Path(os.environ["BALANCE_RULES_CACHE"])
     assert list(folder.glob("*.knowledge"))
@@ -50,8 +52,8 @@ def cache(kb: br.KnowledgeBase) -> Path:
 
 
 @pytest.mark.parametrize("command", [ASSESS + TOLD, COMMAND], ids=["library", "command line"])
-def test_assessing_a_person_imports_nothing_heavy(command: str, cache: Path) -> None:
-    modules = run(command, cache)
+def test_assessing_a_person_imports_nothing_heavy(command: str, kept: Path) -> None:
+    modules = run(command, kept)
     assert "balance_rules.assessment" in modules
     assert {name.partition(".")[0] for name in modules} & HEAVY == set()
     rooms = {name for name in modules if name.startswith("balance_rules.")}
@@ -60,5 +62,5 @@ def test_assessing_a_person_imports_nothing_heavy(command: str, cache: Path) -> 
     assert "balance_rules.knowledge.schemas" not in rooms
 
 
-def test_the_library_imports_few_modules_to_assess_a_person(cache: Path) -> None:
-    assert len(run(ASSESS + TOLD, cache)) <= MOST_MODULES
+def test_the_library_imports_few_modules_to_assess_a_person(kept: Path) -> None:
+    assert len(run(ASSESS + TOLD, kept)) <= MOST_MODULES

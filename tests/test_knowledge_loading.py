@@ -107,6 +107,18 @@ def test_a_safe_case_states_what_is_typical(small: br.KnowledgeBase) -> None:
     assert dict(sore.facts)["hamstring_pain[left]"] == 4
 
 
+def test_a_value_that_was_read_for_one_place_says_nothing_of_another_type_and_each_bad_one_is_told(
+    tmp_path: Path,
+) -> None:
+    """A value is read once for all its places; 1 and 1.0 are true for Python, and for knowledge they are not."""
+    referral = "referrals/cauda_equina.yaml"
+    when = 'when: {"screening[saddle_numbness]": true}'
+    bad = 'when: {any: [{"screening[fever]": true}, {"screening[fever]": 1}, {"screening[fever]": 1}]}'
+    told = problems(write_knowledge(tmp_path / "kb", {referral: (when, bad)}))
+    wrong = [problem for problem in told if "found 1; expected true or false" in problem]
+    assert len(wrong) == 2, told
+
+
 def test_conditions_are_grounded_to_integers(small: br.KnowledgeBase) -> None:
     knowledge = small.knowledge
     assert knowledge.rules_by_id["weak_side_of_the_chain[right]"].condition == AllOf(

@@ -64,6 +64,7 @@ class Vocabulary:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     roles: Roles = field(default_factory=Roles)
     spoiled: set[str] = field(default_factory=set)  # files whose own faults are those of a number set by a folder
+    values: dict[tuple[str, type, Any], int] = field(default_factory=dict)  # as stored, by attribute and as written
 
     def told_of(self, attribute: str) -> Mapping[str, str]:
         """What an attribute tells something of, with its labels: the members of its domain."""
@@ -96,19 +97,20 @@ class Scope:
 
     def filled(self, text: str) -> str:
         """Return a name with the variables filled in by their values: ``torque_{speed}`` → ``torque_60``."""
+        if "{" not in (text := str(text)):
+            return text
         values = dict(self.bindings)
-        return _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(0)), str(text))
+        return _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(0)), text)
 
     def reference(self, text: str, route: Route) -> str | None:
         """Return the key that a reference means (`pain[{side}_knee]` → `pain[left_knee]`)."""
-        values = dict(self.bindings)
         grounded = self.filled(text)
         match = _REFERENCE.match(grounded)
         if match is None:
             self.problem(route, repr(text), "a name such as 'age' or 'pain[left_knee]'", "Correct the reference.")
             return None
         name, instance = match.groups()
-        instance = values.get(instance, instance) if instance else None
+        instance = dict(self.bindings).get(instance, instance) if instance else None
         instances = self._instances(name)
         if instances is None:
             names = [*self.vocabulary.attributes, *self.vocabulary.conclusions]
@@ -126,8 +128,9 @@ class Scope:
         return None
 
     def _instances(self, name: str) -> tuple[str, ...] | None:
-        if name in self.vocabulary.attributes:
-            return tuple(instance for instance, _ in self.vocabulary.attributes[name].instances)
+        attribute = self.vocabulary.attributes.get(name)
+        if attribute is not None:
+            return tuple([instance for instance, _ in attribute.instances])  # of a list: asked ten thousand times
         if name in self.vocabulary.conclusions:
             return self.vocabulary.conclusions[name].instances
         return None
@@ -203,11 +206,16 @@ class Scope:
 
     def value(self, attribute: Attribute, raw: Any, route: Route) -> int:
         """Return the stored integer of a value in the knowledge, which must be exact."""
+        written = attribute.id, type(raw), raw  # True and 1 are two things
+        if not isinstance(raw, (dict, list)) and written in self.vocabulary.values:
+            return self.vocabulary.values[written]
         try:
-            return read_value(attribute, raw, exact=True).value
+            value = read_value(attribute, raw, exact=True).value
         except ValueProblem as error:
             self.problem(route, error.found, f"{error.expected} for {attribute.id!r}", error.fix, code=error.code)
             return attribute.low
+        self.vocabulary.values[written] = value
+        return value
 
     # ------------------------------------------------------------ texts
 
@@ -263,9 +271,9 @@ def scopes(vocabulary: Vocabulary, entry: Entry[Any], variables: Mapping[str, st
         elif not members:
             place = str(entry.place("for", variable))
             vocabulary.report(unknown_name(place, str(domain), vocabulary.domains, "domain"))
-        known = {member for domain_members in vocabulary.domains.values() for member in domain_members}
-        for member in members:
-            if member not in known:
+        for member in members if isinstance(domain, list) else ():
+            if not any(member in others for others in vocabulary.domains.values()):
+                known = {name for others in vocabulary.domains.values() for name in others}
                 place = str(entry.place("for", variable))
                 vocabulary.report(unknown_name(place, member, sorted(known), "member of a domain"))
         choices.append([(variable, member) for member in members])

@@ -42,8 +42,10 @@ def rationale(scope: Scope, condition: Condition | None = None) -> Rationale:
     """Return the words, sources and conventions of an entry, its sources resolved."""
     schema = scope.entry.schema
     because = getattr(schema, "because", None) or ""
-    cited = map(citation, schema.evidence)
-    evidence = tuple(replace(one, supports=tuple(map(scope.filled, one.supports))) for one in cited)
+    evidence = tuple(
+        replace(cited, supports=tuple(map(scope.filled, cited.supports))) if cited.supports else cited
+        for cited in map(citation, schema.evidence)
+    )
     found = Rationale(
         because=scope.text(because, ("because",), condition) if condition else because,
         evidence=evidence,
@@ -65,9 +67,9 @@ def _rests_on(schema: Any, evidence: Iterable[Citation]) -> Role:
 
 def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], condition: Condition) -> tuple[Case, ...]:
     """Return the cases that are judged for this binding; a safe one states what is typical beside what it gives."""
-    cases = []
+    cases: list[Case] = []
+    typical: tuple[tuple[str, int], ...] | None = None  # looked up for the bindings of safe cases alone
     first = dict(all_scopes[0].bindings)
-    typical = tuple(_typical(scope, condition)) if any(case.safe for case in scope.entry.schema.cases) else ()
     for i, case in enumerate(scope.entry.schema.cases):
         if (first | case.at) != dict(scope.bindings):
             if scope is all_scopes[0] and not any((first | case.at) == dict(s.bindings) for s in all_scopes):
@@ -87,6 +89,7 @@ def _cases(scope: Scope, all_scopes: list[Scope], outcomes: tuple[str, ...], con
                 levels.append((fact, _level(scope, fact, value, route)))
         if case.safe:
             given = dict(facts)
+            typical = tuple(_typical(scope, condition)) if typical is None else typical
             facts += [pair for pair in typical if pair[0] not in given]
         cases.append(Case(case.name, tuple(facts), tuple(levels), case.expect))
     return tuple(cases)

@@ -7,9 +7,9 @@ import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import jsonschema
 import pytest
 from command_line import LOG, PROFILE, Run
+from json_schemas import validator
 
 from balance_rules import KnowledgeBase
 from balance_rules.report.formats import schema
@@ -88,7 +88,7 @@ def test_the_options_that_the_messages_name(run: Run, log: Path, tmp_path: Path)
 def test_the_json_is_of_its_schema(run: Run, log: Path) -> None:
     for path in (LOG, log):
         found = json.loads(run("log", path, "--json").stdout)
-        jsonschema.validate(found, schema("training_log-1"))
+        validator(schema("training_log-1")).validate(found)
         assert found["format"] == "balance_rules.training_log/1"
         kept = found["working_sets"] + found["warmups"] + len(found["skipped"])
         kept += sum(title["sets"] for title in (*found["unmapped"], *found["not_counted"]))

@@ -73,6 +73,7 @@ def as_polars(knowledge: Knowledge, rows: Sequence[Mapping[str, Any]]) -> Any:
     return pl.DataFrame(columns, strict=True)
 
 
+@lru_cache(maxsize=2)
 def many_people(knowledge: Knowledge, count: int, seed: int = 1) -> Any:
     """Return many people as a Polars data frame: the answers of 400 people, mixed anew attribute by attribute.
 

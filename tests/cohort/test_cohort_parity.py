@@ -32,7 +32,7 @@ import balance_rules as br
 from balance_rules.cohort import Cohort
 from balance_rules.inference.kernel import compiled
 
-MANY = effort(1_000, 10_000)  # people
+MANY = effort(500, 10_000)  # people
 
 
 @settings(max_examples=effort(12, 40))
@@ -64,7 +64,7 @@ def test_many_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(k
     assert found.height + cohort.summary.refused == MANY
     assert found.height > MANY / 2
     # from the profile on, as one person is read
-    sample = as_profiles(kb.knowledge, people[7 :: effort(40, 100)])
+    sample = as_profiles(kb.knowledge, people[7 :: effort(25, 100)])
     assert differences(kb.kernel, sample, {row["id"]: row for row in found.to_dicts()}) == []
     # and everybody's facts against the compiled kernel, every bit of the result
     expected = expected_table(kb.kernel, facts)

@@ -11,11 +11,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from command_line import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from json_schemas import validator
 from small_knowledge import write_knowledge
 
 import balance_rules as br
@@ -420,7 +420,7 @@ def test_a_programme_without_a_log_says_that_nothing_is_known_of_it(kb: br.Knowl
 
 def test_a_follow_up_is_a_value_that_can_be_judged_again(kb: br.KnowledgeBase) -> None:
     found = kb.follow_up(MARCH, later(sedentary_hours=6))
-    jsonschema.validate(json.loads(found.to_json()), schema("follow_up-1"))
+    validator(schema("follow_up-1")).validate(json.loads(found.to_json()))
     read = FollowUp.from_json(found.to_json())
     assert read == found
     assert hash(read) == hash(found)
@@ -468,7 +468,7 @@ def test_the_command_prints_writes_and_tells_of_a_red_flag(run: Run, tmp_path: P
     printed = run("follow-up", one, other)
     assert printed.exit_code == 0
     assert printed.stdout.startswith("Robin: 2026-03-01 → 2026-05-03\n")
-    jsonschema.validate(json.loads(run("follow-up", one, other, "--json").stdout), schema("follow_up-1"))
+    validator(schema("follow_up-1")).validate(json.loads(run("follow-up", one, other, "--json").stdout))
     page = tmp_path / "visit.html"
     written = run("follow-up", one, other, "--html", page)
     assert written.stdout == ""

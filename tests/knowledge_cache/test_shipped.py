@@ -31,6 +31,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
+@pytest.fixture(scope="module")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the wheel is installed; what one start compiles of its code serves the others."""
+    folder = tmp_path_factory.mktemp("installed") / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
 def start(path: Path, cwd: Path) -> tuple[str, str, bool]:
     environment = {**os.environ, "PYTHONPATH": str(path), "BALANCE_RULES_CACHE": str(cwd / "cache")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # code compiled by one start serves the next
@@ -44,11 +53,8 @@ def start(path: Path, cwd: Path) -> tuple[str, str, bool]:
 
 
 def test_the_first_start_of_an_installed_wheel_compiles_nothing(
-    wheel: Path, tmp_path: Path, kb: br.KnowledgeBase
+    wheel: Path, site: Path, tmp_path: Path, kb: br.KnowledgeBase
 ) -> None:
-    site = tmp_path / "site"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
     _, content, compiled = start(site, tmp_path)
     assert (content, compiled) == (kb.hash, False)
     assert not (tmp_path / "cache").exists()
@@ -57,10 +63,11 @@ def test_the_first_start_of_an_installed_wheel_compiles_nothing(
         assert start(path, tmp_path)[1:] == (kb.hash, False)
 
 
-def test_knowledge_that_was_changed_where_it_is_installed_is_read(wheel: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+def test_knowledge_that_was_changed_where_it_is_installed_is_read(site: Path, tmp_path: Path) -> None:
     header = site / "balance_rules" / "bundled_knowledge" / "knowledge.yaml"
-    header.write_text(header.read_text() + "# changed\n")
-    assert [start(site, tmp_path)[2] for _ in range(2)] == [True, False]
+    shipped = header.read_text()
+    header.write_text(shipped + "# changed\n")
+    try:
+        assert [start(site, tmp_path)[2] for _ in range(2)] == [True, False]
+    finally:
+        header.write_text(shipped)

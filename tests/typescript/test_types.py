@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from node_packages import NODE, NPM, installed
 
 import balance_rules as br
 from balance_rules.knowledge.inventory import take_inventory
@@ -17,18 +18,16 @@ from balance_rules.report.formats import FORMATS, schema
 from docs.generator.typescript import typescript_files
 
 PACKAGE = Path(__file__).parent / "package"
-NPM, NODE = shutil.which("npm"), shutil.which("node")
 needs_node = pytest.mark.skipif(not (NPM and NODE), reason="Node.js with npm is not installed: nothing compiles types")
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory, small: br.KnowledgeBase) -> Path:
-    """A project that has the compiler, installed as its lock file says, and the types."""
+    """A project that has the compiler and the types."""
     folder = tmp_path_factory.mktemp("typescript")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(PACKAGE / name, folder / name)
-    install = [str(NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(install, cwd=folder, check=True, capture_output=True)
+    shutil.copy(PACKAGE / "package.json", folder)
+    compiler = installed([PACKAGE / name for name in ("package.json", "package-lock.json")], folder / "half")
+    (folder / "node_modules").symlink_to(compiler / "node_modules")
     schemas = {"profile-1": small.profile_schema, **{name: schema(name) for name in FORMATS}}
     for path, text in typescript_files(schemas):
         (folder / Path(path).name).write_text(text, encoding="utf-8")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
+from json_schemas import validator
 
 import balance_rules as br
 from balance_rules.verify import Outcome, Report, verify
@@ -42,7 +42,7 @@ def test_the_report_states_what_it_stands_on(proved: Report, kb: br.KnowledgeBas
 
 def test_sarif_of_the_bundled_knowledge_carries_suppressions(proved: Report) -> None:
     log = to_sarif(proved, "1.2.3")
-    jsonschema.validate(log, SCHEMA)
+    validator(SCHEMA).validate(log)
     results = log["runs"][0]["results"]
     assert all(r.get("suppressions") for r in results if r["kind"] == "fail")
     assert {r["ruleId"] for r in results if r["kind"] == "pass"} == {"V11"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import test_vignettes
@@ -23,7 +24,7 @@ from balance_rules.person.facts import FactSheet
 from balance_rules.semantics import judge
 
 Failures = Callable[[KnowledgeBase, Assessment], Iterable[str]]
-Told = tuple[dict[str, int], dict[str, tuple[int, int]]]
+Told = tuple[tuple[int, ...], dict[str, tuple[int, int]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,17 +102,23 @@ def _as_they_are(base: KnowledgeBase) -> dict[Someone, Told]:
 
 def _told(knowledge: Knowledge, sheet: FactSheet) -> Told:
     inference = compiled(knowledge).run(sheet.values)
-    truths = dict(zip((name for name, _ in knowledge.judged), inference.truths, strict=True))
-    return truths, dict(zip(knowledge.conclusions, inference.scores, strict=True))
+    return tuple(inference.truths), dict(zip(knowledge.conclusions, inference.scores, strict=True))
 
 
 def touched(base: KnowledgeBase, knowledge: Knowledge) -> Iterator[Someone]:
     """Yield whoever is judged otherwise than by `base`, and who is asked a question, whatever they are judged."""
+    names = tuple({*base.knowledge.judged_names, *knowledge.judged_names})
+    before, after = _told_of(base.knowledge, names), _told_of(knowledge, names)
     for person, (truths, scores) in _as_they_are(base).items():
         now, scored = _told(knowledge, sheets(base)[person])
-        names = truths.keys() | now.keys()
-        if person.asked or scored != scores or any(truths.get(name, -1) != now.get(name, -1) for name in names):
+        if person.asked or scored != scores or before((*truths, Truth.FALSE)) != after((*now, Truth.FALSE)):
             yield person
+
+
+def _told_of(knowledge: Knowledge, names: tuple[str, ...]) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
+    """What picks the truths of names from those of a knowledge; of a name it lacks, what is put behind them."""
+    places = {name: place for place, name in enumerate(knowledge.judged_names)}
+    return itemgetter(*(places.get(name, -1) for name in names))
 
 
 def failing(base: KnowledgeBase, knowledge: Knowledge, entry: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from json_schemas import validator
 from small_knowledge import write_knowledge
 from typer.testing import CliRunner
 
@@ -94,7 +95,7 @@ def test_json_lists_defects_with_all_that_mends_them() -> None:
 @pytest.mark.parametrize("known", [DOUBLE[0][1], CONFLICTS[0][1], INERT[0][1], STALE[2][2]])
 def test_sarif_obeys_its_schema(known: br.Knowledge) -> None:
     log = to_sarif(verify(known), "1.2.3")
-    jsonschema.validate(log, SCHEMA)
+    validator(SCHEMA).validate(log)
     (ran,) = log["runs"]
     assert [r["id"] for r in ran["tool"]["driver"]["rules"]] == list(CODES)
     assert all(ran["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in ran["results"])
@@ -106,7 +107,7 @@ def test_sarif_obeys_its_schema(known: br.Knowledge) -> None:
 
 def test_sarif_carries_suppressions() -> None:
     log = to_sarif(verify(STALE[2][2]), "1.2.3")
-    jsonschema.validate(log, SCHEMA)
+    validator(SCHEMA).validate(log)
     failed = [r for r in log["runs"][0]["results"] if r["kind"] == "fail"]
     assert failed
     assert all(r["suppressions"] for r in failed)
@@ -114,7 +115,7 @@ def test_sarif_carries_suppressions() -> None:
 
 def test_a_schema_that_refuses_something() -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"version": "2.1.0", "runs": [{"results": []}]}, SCHEMA)
+        validator(SCHEMA).validate({"version": "2.1.0", "runs": [{"results": []}]})
 
 
 # ---------------------------------------------------------------- the command line
@@ -139,7 +140,7 @@ def test_defects_end_with_status_6_and_say_how_to_mend_them(bundled: Path) -> No
 def test_json_and_sarif_are_parsed(bundled: Path) -> None:
     data = json.loads(run("--json").stdout)
     assert data["outcome"] == "fail"
-    jsonschema.validate(json.loads(run("--sarif").stdout), SCHEMA)
+    validator(SCHEMA).validate(json.loads(run("--sarif").stdout))
     assert run("--json", "--sarif").exit_code == 2
 
 
