@@ -165,6 +165,30 @@ def test_a_doctor_who_allows_it_lifts_the_stop(kb: br.KnowledgeBase, flag: str) 
     assert {r.id: (r.state, r.stopped) for r in never.referrals}[first.id] == ("seen", True), "a no never expires"
 
 
+@pytest.mark.parametrize(
+    ("seen", "new", "more"),
+    [
+        ("cancer_history", "unremitting_night_pain", {}),
+        ("cancer_history", "limb_weakness", {}),
+        ("calf_tenderness", "unusual_breathlessness", {}),
+        ("chest_pain_at_rest", "fainting", {}),
+        ("fever", "unexplained_weight_loss", hurts(low_back=5)),
+    ],
+)
+def test_who_saw_one_flag_of_a_pair_has_not_seen_the_other(
+    kb: br.KnowledgeBase, seen: str, new: str, more: dict[str, Any]
+) -> None:
+    facts = person(screening=[seen, new], seen={seen: {"date": "2026-10-01", "cleared": True}}, **more)
+    found = kb.assess(facts)
+    sent = [r for r in found.referrals if r.state == "refer"]
+    assert {new} < {name for r in sent for name in r.complaints}, "the pair is told"
+    assert [r.id for r in sent if not r.stopped] == [], "what is told to stop, stops"
+    assert cleared(found, HEAVY) == set()
+    both = kb.assess({**facts, "seen": {flag: {"date": "2026-10-01", "cleared": True} for flag in (seen, new)}})
+    assert {r.state for r in both.referrals} == {"seen"}
+    assert not any(r.stopped for r in both.referrals)
+
+
 ARMS = ("dumbbell_curl", "machine_chest_press", "lateral_raise")
 UPPER_KIT = {**KIT, "equipment": [*KIT["equipment"], "machine", "cable"]}
 

@@ -2,7 +2,8 @@
 
 A referral is about one or more complaints: the red flags that its condition reads, or, where it reads none, the
 referral itself. Of each complaint the attribute with the role `seen` tells what a doctor who has looked at it said. A
-red flag that was seen and allowed no longer counts towards a stop; whoever said no stops it at any later time.
+stop is lifted once each of its red flags that is there was seen and allowed: whoever cleared an earlier cancer years ago
+knew nothing of the night pain of this week. Whoever said no stops it at any later time.
 """
 
 from __future__ import annotations
@@ -75,7 +76,11 @@ def unseen(condition: Condition, names: tuple[str, ...], roles: Roles, seen: Att
         return condition
     if all(name_of(fact) != roles.flags for fact in facts_read(condition)):
         return AllOf((condition, *(Not(_lifted(name, seen)) for name in names)))
-    return _without_seen(condition, roles.flags, seen)
+    alone = _without_seen(condition, roles.flags, seen)
+    flags = [Compare(fact, Comparison.EQ, 1) for fact in facts_read(condition) if name_of(fact) == roles.flags]
+    if len(flags) < 2:
+        return alone
+    return AllOf((condition, AnyOf((alone, *(_without_seen(flag, roles.flags, seen) for flag in flags)))))
 
 
 def _without_seen(condition: Condition, flags: str, seen: Attribute) -> Condition:
