@@ -2,7 +2,7 @@
 
 A referral is about one or more complaints: the red flags that its condition reads, or, where it reads none, the
 referral itself. Of each complaint the attribute with the role `seen` tells what a doctor who has looked at it said. A
-stop is lifted once each of its red flags that is there was seen and allowed: whoever cleared an earlier cancer years ago
+stop is lifted once each of its red flags that is there was seen and allowed: whoever cleared a cancer of years ago
 knew nothing of the night pain of this week. Whoever said no stops it at any later time.
 """
 

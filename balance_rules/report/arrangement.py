@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from balance_rules.advice import Priority
 from balance_rules.advice.results import Advice, Finding, Question, Reason, SetChange, State
 from balance_rules.assessment import Assessment
-from balance_rules.model import Attribute, instance_of, name_of
+from balance_rules.model import Attribute, Kind, instance_of, name_of
 from balance_rules.report.content import Reader
 from balance_rules.text.gathering import gathered
 
 HASH_PREFIX = 12
+MOST_ALSO = 8  # answers that one question names; beyond them it asks for the whole list
 LONG = 110  # signs of a sentence that says several numbers
 _LEVELS = ("high", "moderate", "low")
 _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
@@ -172,9 +173,9 @@ def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
 def _asked(assessment: Assessment, asked: Sequence[Question], reader: Reader) -> tuple[str, str]:
     first, *others = asked
     attribute = assessment.knowledge.facts[first.fact]
-    if len(asked) > 2 and attribute.absent is not None:
+    if len(asked) > 2 and attribute.absent is not None and (attribute.kind is Kind.BOOLEAN or len(asked) > MOST_ALSO):
         if reader == "client":
-            return f"{attribute.title_of_all}: tell what applies to you, and what does not.", attribute.id
+            return f"{attribute.title_of_all}: your coach reads you a list; say what applies, or none.", attribute.id
         whole = _whole(attribute, len(asked))
         return f"{whole}: one list answers them all, 'none' if none applies.", attribute.id
     labels: Mapping[str, str] = dict(attribute.instances)

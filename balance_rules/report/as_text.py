@@ -12,7 +12,7 @@ from rich.text import Text
 from balance_rules.report.concerns import GOAL
 from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
 from balance_rules.report.paragraphs import ListItem, clean, item, labelled
-from balance_rules.text.wording import counted, listed, lower
+from balance_rules.text.wording import counted, listed, lower, widest
 
 TITLES = {
     "coach": {
@@ -112,7 +112,7 @@ def stopped(safety: Safety) -> Iterator[tuple[str, str]]:
     """Yield what waits and what is not for now, with a label each."""
     more = f"; and {safety.more} more" if safety.more else ""
     if safety.waits:
-        waits = "; ".join(dict.fromkeys(safety.waits))
+        waits = "; ".join(widest(what for stop in safety.waits for what in stop.split("; ")))
         yield "Waits until somebody has looked", f"{waits}{'' if safety.not_for_now else more}."
     if safety.not_for_now:
         yield "For now", f"{'; '.join(map(lower, safety.not_for_now))}{more}."

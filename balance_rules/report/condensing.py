@@ -308,8 +308,9 @@ def _plain_evidence(finding: Finding) -> str:
 def _asks(judged: Judged, assessment: Assessment, first: int, reader: Reader) -> Iterator[Ask]:
     asked = questions(assessment, reader)[:MOST_ASKED]
     hanging = unlocked(judged, [question.name for question in asked])
+    words = words_for(assessment.knowledge, reader)
     for number, question in enumerate(asked, first):
-        yield Ask(number, question.name, question.text, hanging[question.name])
+        yield Ask(number, question.name, words(question.text), hanging[question.name])
 
 
 def _heard(assessment: Assessment, first: int, most: int, reader: Reader) -> Iterator[Heard]:

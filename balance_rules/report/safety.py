@@ -22,9 +22,7 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     active = [r for r in assessment.restrictions if r.state == "active"]
     everything = any(r.everything for r in active)
     if raised:
-        first = [_referred(r) for r in raised[:2]]
-        first += [f"And {counted(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
-        text = words(" ".join(first))
+        text = words(" ".join(_raised(raised, most)))
         if everything or any(r.urgency in AT_ONCE for r in raised):
             return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
         return _see(text, raised, active, most, words)
@@ -40,10 +38,10 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
             else "not every red flag was asked"
         )
         held = "; what they stop is held back until they are" if unanswered else ""
-        return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
+        return Safety("open", words(f"Screening is not complete: {what}{held}."), shown, more)
     if active:
-        return Safety("careful", "No red flag.", shown, more)
-    return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
+        return Safety("careful", words("No red flag."), shown, more)
+    return Safety("clear", words("No red flag: every one was asked and denied."), (), 0)
 
 
 def _all_asked(assessment: Assessment) -> bool:
@@ -90,6 +88,18 @@ def _seen(
         )
     text = words(f"Seen by a doctor, who has not allowed training: {titles}.")
     return Safety("stop" if everything else "careful", text, shown, more)
+
+
+def _raised(raised: Sequence[ReferralResult], most: int) -> list[str]:
+    """What to do about the two most urgent referrals, and what else to name to whoever looks.
+
+    Beside one of today, what a later one lets go on would contradict it: of that only the title is told.
+    """
+    today = [r for r in raised if r.urgency in AT_ONCE]
+    told = (today or raised)[:2]
+    others = [lower(r.title) for r in raised if r not in told]
+    named = others[:most] + ([f"and {len(others) - most} more"] if len(others) > most else [])
+    return [*map(_referred, told), *([f"To be looked at as well: {'; '.join(named)}."] if named else [])]
 
 
 def _referred(result: ReferralResult) -> str:

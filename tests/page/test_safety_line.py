@@ -1,0 +1,54 @@
+"""The first line of the page: what is to be done today, and nothing beside it that takes it back."""
+
+from __future__ import annotations
+
+import balance_rules as br
+from balance_rules.report.as_text import stopped
+from balance_rules.text.wording import widest
+
+ASKED = {"conditions": "none", "surgery": "none", "acute_strain": "none"}
+
+
+def ticked(*flags: str, **more: object) -> dict[str, object]:
+    return {**ASKED, "screening": {**dict.fromkeys(flags, True), "others": "none"}, "pain": "none", **more}
+
+
+def test_what_a_later_visit_lets_go_on_does_not_stand_beside_a_stop(kb: br.KnowledgeBase) -> None:
+    child = kb.assess(ticked("limping", age=12, pain={"right_knee": 5, "others": "none"}))
+    safety = child.summary().safety
+    assert safety.state == "stop"
+    assert "No sport and no training." in safety.text
+    assert "goes on" not in safety.text
+    assert "To be looked at as well: a limp, or a hip that has lost its inward turn." in safety.text
+
+
+def test_every_reason_to_be_seen_has_its_name_on_the_page(kb: br.KnowledgeBase) -> None:
+    many = ("limb_numbness", "family_sudden_death", "weakened_immunity", "cancer_history")
+    found = kb.assess(ticked(*many, age=50))
+    sent = [r.title.lower() for r in found.referrals if r.state == "refer"]
+    assert len(sent) >= len(many)
+    assert [title for title in sent if title not in found.summary().safety.text.lower()] == []
+
+
+def test_what_waits_is_said_once_in_its_widest_form(kb: br.KnowledgeBase) -> None:
+    facts = ticked("weakened_immunity", "long_term_steroids", pain={"neck": 6, "others": "none"})
+    facts["conditions"] = ["uncontrolled_diabetes", "eye_disease"]
+    safety = kb.assess(facts).summary().safety
+    (waits,) = [words for label, words in stopped(safety) if label.startswith("Waits")]
+    kinds = waits.rstrip(".").split("; ")
+    assert "heavy effort" in kinds
+    assert "maximal effort" not in kinds
+    assert kinds == widest(kinds)
+
+
+def test_a_number_that_no_list_answers_is_asked_by_its_sites(kb: br.KnowledgeBase) -> None:
+    sites = {"neck": 6, "left_wrist": 5, "right_wrist": 5, "low_back": 3, "others": "none"}
+    asked = [q.question for q in kb.assess(ticked(pain=sites, age=50)).summary().ask]
+    weeks = [text for text in asked if text.startswith("For how many weeks has")]
+    assert weeks
+    assert all("(Also: " in text and "none" not in text for text in weeks)
+
+
+def test_a_client_is_not_asked_to_know_a_list_by_heart(kb: br.KnowledgeBase) -> None:
+    asked = [q.question for q in kb.assess({"pain": {"right_shoulder": 7}}).summary(reader="client").ask]
+    assert any(text.startswith("Warning sign: your coach reads you a list") for text in asked)
