@@ -22,23 +22,21 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     active = [r for r in assessment.restrictions if r.state == "active"]
     everything = any(r.everything for r in active)
     if raised:
-        text = words(" ".join(_raised(raised, most)))
+        told = _raised(raised, most)
         if everything or any(r.urgency in AT_ONCE for r in raised):
-            return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
-        return _see(text, raised, active, most, words)
+            told += _emergencies(raised, unanswered)
+            return Safety("stop", words(" ".join(told)), (), 0)  # what is restricted would say that the rest is fine
+        told += [_not_ruled_out(unanswered)] if unanswered else []
+        return _see(words(" ".join(told)), raised, active, most, words)
     shown = tuple(words(r.title) for r in active[:most])
     more = len(active) - len(shown)
     seen = [r for r in assessment.referrals if r.state == "seen"]
     if seen and not unanswered and _all_asked(assessment):
         return _seen(seen, shown, more, words, everything=everything)
-    if unanswered or not assessment.no_red_flag:
-        what = (
-            f"{counted(len(unanswered), 'reason')} to see a doctor not ruled out"
-            if unanswered
-            else "not every red flag was asked"
-        )
-        held = "; what they stop is held back until they are" if unanswered else ""
-        return Safety("open", words(f"Screening is not complete: {what}{held}."), shown, more)
+    if unanswered:
+        return Safety("open", words(_not_ruled_out(unanswered)), shown, more)
+    if not assessment.no_red_flag:
+        return Safety("open", words("Screening is not complete: not every red flag was asked."), shown, more)
     if active:
         return Safety("careful", words("No red flag."), shown, more)
     return Safety("clear", words("No red flag: every one was asked and denied."), (), 0)
@@ -100,6 +98,23 @@ def _raised(raised: Sequence[ReferralResult], most: int) -> list[str]:
     others = [lower(r.title) for r in raised if r not in told]
     named = others[:most] + ([f"and {len(others) - most} more"] if len(others) > most else [])
     return [*map(_referred, told), *([f"To be looked at as well: {'; '.join(named)}."] if named else [])]
+
+
+def _not_ruled_out(unanswered: Sequence[ReferralResult]) -> str:
+    what = f"{counted(len(unanswered), 'reason')} to see a doctor not ruled out"
+    return f"Screening is not complete: {what}; what they stop is held back until they are."
+
+
+def _emergencies(raised: Sequence[ReferralResult], unanswered: Sequence[ReferralResult]) -> list[str]:
+    """Where all waits for a doctor, one reason more matters only if it is more urgent than what is told."""
+    if any(r.urgency == "emergency" for r in raised):
+        return []
+    open_ones = sum(r.urgency == "emergency" for r in unanswered)
+    return (
+        [f"Screening is not complete: {counted(open_ones, 'emergency', 'emergencies')} not ruled out."]
+        if open_ones
+        else []
+    )
 
 
 def _referred(result: ReferralResult) -> str:

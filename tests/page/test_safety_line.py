@@ -52,3 +52,14 @@ def test_a_number_that_no_list_answers_is_asked_by_its_sites(kb: br.KnowledgeBas
 def test_a_client_is_not_asked_to_know_a_list_by_heart(kb: br.KnowledgeBase) -> None:
     asked = [q.question for q in kb.assess({"pain": {"right_shoulder": 7}}).summary(reader="client").ask]
     assert any(text.startswith("Warning sign: your coach reads you a list") for text in asked)
+
+
+def test_one_flag_that_is_ticked_hides_none_that_was_not_asked(kb: br.KnowledgeBase) -> None:
+    numb = {**ASKED, "screening": {"limb_numbness": True}, "pain": "none", "age": 40}
+    some = kb.assess(numb).summary().safety
+    assert some.state == "see"
+    assert "Screening is not complete: " in some.text
+    assert "Screening" not in kb.assess({**numb, **ticked("limb_numbness"), "age": 40}).summary().safety.text
+    calf = kb.assess({**ASKED, "screening": {"calf_tenderness": True}, "pain": "none"}).summary().safety
+    assert calf.state == "stop"
+    assert "emergencies not ruled out." in calf.text
