@@ -112,9 +112,9 @@ def findings_of(assessment: Assessment, theme: Priority) -> list[Finding]:
 
 
 def remedies_of(assessment: Assessment, theme: Priority) -> list[Advice]:
-    """What is prescribed for a theme."""
+    """What is prescribed for a theme, in its order."""
     given = in_state(assessment, "given")
-    named = [advice for advice in given if advice.id in theme.prescriptions]
+    named = [advice for name in theme.prescriptions for advice in given if advice.id == name]
     return named or [advice for advice in given if advice.called_for and answers_theme(advice, theme)]
 
 
@@ -173,11 +173,12 @@ def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
 def _asked(assessment: Assessment, asked: Sequence[Question], reader: Reader) -> tuple[str, str]:
     first, *others = asked
     attribute = assessment.knowledge.facts[first.fact]
-    if len(asked) > 2 and attribute.absent is not None and (attribute.kind is Kind.BOOLEAN or len(asked) > MOST_ALSO):
-        if reader == "client":
-            return f"{attribute.title_of_all}: your coach reads you a list; say what applies, or none.", attribute.id
-        whole = _whole(attribute, len(asked))
-        return f"{whole}: one list answers them all, 'none' if none applies.", attribute.id
+    long = len(asked) > MOST_ALSO
+    if long and attribute.absent is not None and reader == "client":
+        return f"{attribute.title_of_all}: your coach reads you a list; say what applies, or none.", attribute.id
+    many = long or (attribute.kind is Kind.BOOLEAN and len(asked) > 2)
+    if many and attribute.absent is not None and reader == "coach":
+        return f"{_whole(attribute, len(asked))}: one list answers them all, 'none' if none applies.", attribute.id
     labels: Mapping[str, str] = dict(attribute.instances)
     also = "; ".join(labels[instance_of(question.fact) or ""] for question in others)
     if also:

@@ -63,3 +63,24 @@ def test_one_flag_that_is_ticked_hides_none_that_was_not_asked(kb: br.KnowledgeB
     calf = kb.assess({**ASKED, "screening": {"calf_tenderness": True}, "pain": "none"}).summary().safety
     assert calf.state == "stop"
     assert "emergencies not ruled out." in calf.text
+
+
+OLD = {**ASKED, "screening": "none", "pain": "none", "age": 84, "sex": "male", "training_experience": "beginner"}
+FALLER = {**OLD, "falls_last_year": 2, "unsteady_on_the_feet": True, "gait_speed": 0.6, "chair_stands_in_30_seconds": 6}
+PRESSURE = {"resting_systolic_pressure": 138, "resting_diastolic_pressure": 80, "equipment": "none"}
+
+
+def test_falls_are_looked_at_before_they_are_trained_against(kb: br.KnowledgeBase) -> None:
+    (falls,) = [p for p in kb.assess({**FALLER, **PRESSURE}).summary().points if p.id == "falls"]
+    assert falls.do[0] == "Have the falls looked at"
+
+
+def test_nothing_is_measured_again_that_nobody_can_change(kb: br.KnowledgeBase) -> None:
+    again = [row.measure for row in kb.assess({**FALLER, **PRESSURE}).summary().retest]
+    assert "Usual walking speed" in again
+    assert "Age" not in again
+    knee = {"surgery": {"left_acl_reconstruction": True, "others": "none"}, "age": 23, "sport": "football"}
+    weeks = {"weeks_since_surgery": {"left_acl_reconstruction": 10}, "pain": {"left_knee": 3, "others": "none"}}
+    short = kb.assess({**OLD, **knee, **weeks, "training_experience": "intermediate"}).summary()
+    assert any("ACL" in point.says for point in short.points)
+    assert [row.measure for row in short.retest if row.measure.startswith("Weeks since")] == []
