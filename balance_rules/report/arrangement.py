@@ -13,6 +13,7 @@ from balance_rules.report.content import Reader
 from balance_rules.text.gathering import gathered
 
 HASH_PREFIX = 12
+KNOWN_AT_ONCE = 1  # the effort of an answer that needs neither a look nor a device
 MOST_ALSO = 8  # answers that one question names; beyond them it asks for the whole list
 LONG = 110  # signs of a sentence that says several numbers
 _LEVELS = ("high", "moderate", "low")
@@ -153,12 +154,16 @@ def needed(assessment: Assessment, facts: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Questions about one attribute as one: what to ask, and the name under which a profile gives the answer."""
+    """Questions about one attribute as one: what to ask, and the name under which a profile gives the answer.
+
+    `of_anybody` says that the person can be asked it, without an examiner, or has to be for a red flag.
+    """
 
     text: str
     name: str
     how: str
     reason: str
+    of_anybody: bool
 
 
 def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
@@ -167,7 +172,15 @@ def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
     A coach is told how a profile answers many at once, a client only what is asked.
     """
     groups = gathered((name_of(question.fact), question) for question in assessment.questions).values()
-    return [Asked(*_asked(assessment, group, reader), how=group[0].how, reason=group[0].reason) for group in groups]
+    return [
+        Asked(
+            *_asked(assessment, group, reader),
+            how=group[0].how,
+            reason=group[0].reason,
+            of_anybody=group[0].effort <= KNOWN_AT_ONCE or not group[0].rank,
+        )
+        for group in groups
+    ]
 
 
 def _asked(assessment: Assessment, asked: Sequence[Question], reader: Reader) -> tuple[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from balance_rules.model import Urgency
 from balance_rules.report.concerns import GOAL
 from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
 from balance_rules.report.paragraphs import ListItem, clean, item, labelled
@@ -46,6 +48,8 @@ SAFETY_STYLES = {
     "careful": "bold yellow",
     "clear": "bold green",
 }
+_LABELS = "|".join([*(urgency.words for urgency in Urgency), "To be looked at as well", "Screening is not complete"])
+_BEGINS = re.compile(rf"(?<=\.) (?=(?:{_LABELS}): )")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."
 WHOLE = {
@@ -106,6 +110,11 @@ def _safety(short: Summary) -> Iterator[RenderableType]:
     text = " ".join([safety.text, *(f"{label}: {words}" for label, words in stopped(safety))])
     yield ListItem(Text.assemble((f"{SAFETY[safety.state]}: ", SAFETY_STYLES[safety.state]), clean(text)))
     yield from (item(note) for note in short.notes)
+
+
+def one_by_one(safety: Safety) -> list[str]:
+    """The text of the safety line, each reason to be seen by itself, where there is room for paragraphs."""
+    return _BEGINS.split(safety.text)
 
 
 def stopped(safety: Safety) -> Iterator[tuple[str, str]]:

@@ -164,7 +164,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         found=others.found,
         too_little=others.too_little,
         week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM),
-        ask=asked[: room.ask],
+        ask=tuple(ask for ask in asked[: room.ask] if ask),
         retest=() if at_once else retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
         heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, 0 if at_once else room.heard, reader)),
         sources=tuple(_sources(assessment, themes[:MOST_POINTS], room.sources, reader)),
@@ -305,12 +305,14 @@ def _plain_evidence(finding: Finding) -> str:
 # ---------------------------------------------------------------- what to ask, what was heard, sources
 
 
-def _asks(judged: Judged, assessment: Assessment, first: int, reader: Reader) -> Iterator[Ask]:
+def _asks(judged: Judged, assessment: Assessment, first: int, reader: Reader) -> Iterator[Ask | None]:
+    """Yield what to ask next; None for what a client cannot tell, for the numbers are handles, the same for both."""
     asked = questions(assessment, reader)[:MOST_ASKED]
     hanging = unlocked(judged, [question.name for question in asked])
     words = words_for(assessment.knowledge, reader)
     for number, question in enumerate(asked, first):
-        yield Ask(number, question.name, words(question.text), hanging[question.name])
+        ask = Ask(number, question.name, words(question.text), hanging[question.name])
+        yield ask if reader == "coach" or question.of_anybody else None
 
 
 def _heard(assessment: Assessment, first: int, most: int, reader: Reader) -> Iterator[Heard]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import balance_rules as br
-from balance_rules.report.as_text import stopped
+from balance_rules.report.as_text import one_by_one, stopped
 from balance_rules.text.wording import widest
 
 ASKED = {"conditions": "none", "surgery": "none", "acute_strain": "none"}
@@ -84,3 +84,24 @@ def test_nothing_is_measured_again_that_nobody_can_change(kb: br.KnowledgeBase) 
     short = kb.assess({**OLD, **knee, **weeks, "training_experience": "intermediate"}).summary()
     assert any("ACL" in point.says for point in short.points)
     assert [row.measure for row in short.retest if row.measure.startswith("Weeks since")] == []
+
+
+def test_each_reason_to_be_seen_is_a_paragraph_of_the_page(kb: br.KnowledgeBase) -> None:
+    facts = ticked("groin_pain_from_running", "chest_pain", age=24, sex="female")
+    facts["conditions"] = ["missed_periods"]
+    safety = kb.assess(facts).summary().safety
+    first, second, *more = one_by_one(safety)
+    assert (first[:7], second[:7]) == ("Today: ", "Today: ")
+    assert [text.partition(":")[0] for text in more] == ["To be looked at as well"]
+    assert " ".join([first, second, *more]) == safety.text
+
+
+def test_a_client_is_not_asked_what_an_examiner_finds(kb: br.KnowledgeBase) -> None:
+    facts = {**OLD, "age": 12, "goal": ["sprint_jump_performance"], "sport": "volleyball", "equipment": "none"}
+    found = kb.assess(facts)
+    coach, client = found.summary(), found.summary(reader="client")
+    asked, told = coach.ask, client.ask
+    examined = {ask.number for ask in asked if "examiner" in ask.question}
+    assert examined, "the coach is asked"
+    assert [ask.number for ask in told] == [ask.number for ask in asked if ask.number not in examined]
+    assert [(heard.number, heard.id) for heard in client.heard] == [(heard.number, heard.id) for heard in coach.heard]
