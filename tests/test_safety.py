@@ -189,6 +189,21 @@ def test_who_saw_one_flag_of_a_pair_has_not_seen_the_other(
     assert not any(r.stopped for r in both.referrals)
 
 
+def test_belly_pain_in_pregnancy_is_asked_about_today(kb: br.KnowledgeBase) -> None:
+    told = person(conditions=["pregnancy_second_trimester"], **hurts(abdomen=5))
+    found = kb.assess(told)
+    assert "belly_pain_in_pregnancy" in {r.id for r in found.referrals if r.state == "refer"}
+    assert cleared(found, HEAVY) == set()
+    assert all(r.state != "refer" for r in kb.assess({**told, "conditions": "none"}).referrals)
+
+
+def test_nothing_bends_or_twists_a_sore_spine_with_thin_bones(kb: br.KnowledgeBase) -> None:
+    bends = {"open_book", "chair_upper_back_bend", "cat_camel", "knee_rolls"}
+    sore = person(age=84, conditions=["vertebral_fracture"], pain_weeks={"upper_back": 1}, **hurts(upper_back=6))
+    assert given_exercises(kb.assess(sore)) & bends == set()
+    assert given_exercises(kb.assess({**sore, "conditions": "none", "age": 40})) & bends
+
+
 ARMS = ("dumbbell_curl", "machine_chest_press", "lateral_raise")
 UPPER_KIT = {**KIT, "equipment": [*KIT["equipment"], "machine", "cable"]}
 

@@ -200,7 +200,8 @@ def _alone(assessment: Assessment, finding: Finding) -> Priority:
 def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
     found = findings_of(assessment, theme)
     best, others = (found[0], found[1:]) if found else (None, [])
-    remedies = sorted((a for a in remedies_of(assessment, theme) if a.kind != SAFETY_NET), key=_kind)
+    care = remedies_of(assessment, theme)
+    remedies = sorted((a for a in care if a.kind != SAFETY_NET), key=_kind)
     unanswered = {referral.title for referral in assessment.referrals if referral.state == "unanswered"}
     own = {name for known in judged.knowledge.themes if known.id == theme.id for name in known.prescriptions}
     called = (a for a in assessment.prescriptions if a.state != "given" and a.called_for)
@@ -217,7 +218,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
         evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
         effect=_effect(remedies, reader, words),
         also=also,
-        do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
+        do=tuple(together([words(advice.title) for advice in (remedies or ([] if held else care))[: room.do]])),
         not_yet=tuple(words(_not_yet(advice, unanswered)) for advice in held[:1]),
         findings=(tuple(f.id for f in found) or tuple(a.id for a in (remedies or held)) or theme.prescriptions)[:6],
     )

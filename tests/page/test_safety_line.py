@@ -105,3 +105,9 @@ def test_a_client_is_not_asked_what_an_examiner_finds(kb: br.KnowledgeBase) -> N
     assert examined, "the coach is asked"
     assert [ask.number for ask in told] == [ask.number for ask in asked if ask.number not in examined]
     assert [(heard.number, heard.id) for heard in client.heard] == [(heard.number, heard.id) for heard in coach.heard]
+
+
+def test_a_pain_without_a_remedy_still_gets_what_to_watch_for(kb: br.KnowledgeBase) -> None:
+    short = kb.assess(ticked(age=30, pain={"abdomen": 3, "others": "none"})).summary()
+    (point,) = [point for point in short.points if point.id == "chest_and_belly"]
+    assert point.do or point.not_yet
