@@ -197,6 +197,17 @@ def test_belly_pain_in_pregnancy_is_asked_about_today(kb: br.KnowledgeBase) -> N
     assert all(r.state != "refer" for r in kb.assess({**told, "conditions": "none"}).referrals)
 
 
+def test_who_is_underweight_and_wants_to_lose_weight_is_sent_to_a_doctor(kb: br.KnowledgeBase) -> None:
+    thin = person(age=19, body_mass=45, height="175 cm", goal=["weight_loss"])
+    found = kb.assess(thin)
+    assert [r.id for r in found.referrals if r.state == "refer"] == ["very_low_weight"]
+    assert [r for r in kb.assess({**thin, "body_mass": 70}).referrals if r.state == "refer"] == []
+    unweighed = {name: told for name, told in thin.items() if name != "body_mass"}
+    assert kb.assess(unweighed).restrictions == kb.assess({**thin, "body_mass": 70}).restrictions, (
+        "it holds nothing back"
+    )
+
+
 def test_nothing_bends_or_twists_a_sore_spine_with_thin_bones(kb: br.KnowledgeBase) -> None:
     bends = {"open_book", "chair_upper_back_bend", "cat_camel", "knee_rolls"}
     sore = person(age=84, conditions=["vertebral_fracture"], pain_weeks={"upper_back": 1}, **hurts(upper_back=6))

@@ -48,7 +48,8 @@ SAFETY_STYLES = {
     "careful": "bold yellow",
     "clear": "bold green",
 }
-_LABELS = "|".join([*(urgency.words for urgency in Urgency), "To be looked at as well", "Screening is not complete"])
+_OTHERS = ("Say there too", "To be looked at as well", "Screening is not complete")
+_LABELS = "|".join([*(urgency.words for urgency in Urgency), *_OTHERS])
 _BEGINS = re.compile(rf"(?<=\.) (?=(?:{_LABELS}): )")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."

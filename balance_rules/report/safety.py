@@ -97,7 +97,8 @@ def _raised(raised: Sequence[ReferralResult], most: int) -> list[str]:
     told = (today or raised)[:2]
     others = [lower(r.title) for r in raised if r not in told]
     named = others[:most] + ([f"and {len(others) - most} more"] if len(others) > most else [])
-    return [*map(_referred, told), *([f"To be looked at as well: {'; '.join(named)}."] if named else [])]
+    label = "Say there too" if today else "To be looked at as well"
+    return [*map(_referred, told), *([f"{label}: {'; '.join(named)}."] if named else [])]
 
 
 def _not_ruled_out(unanswered: Sequence[ReferralResult]) -> str:

@@ -19,7 +19,7 @@ def test_what_a_later_visit_lets_go_on_does_not_stand_beside_a_stop(kb: br.Knowl
     assert safety.state == "stop"
     assert "No sport and no training." in safety.text
     assert "goes on" not in safety.text
-    assert "To be looked at as well: a limp, or a hip that has lost its inward turn." in safety.text
+    assert "Say there too: a limp, or a hip that has lost its inward turn." in safety.text
 
 
 def test_every_reason_to_be_seen_has_its_name_on_the_page(kb: br.KnowledgeBase) -> None:
@@ -92,7 +92,7 @@ def test_each_reason_to_be_seen_is_a_paragraph_of_the_page(kb: br.KnowledgeBase)
     safety = kb.assess(facts).summary().safety
     first, second, *more = one_by_one(safety)
     assert (first[:7], second[:7]) == ("Today: ", "Today: ")
-    assert [text.partition(":")[0] for text in more] == ["To be looked at as well"]
+    assert [text.partition(":")[0] for text in more] == ["Say there too"]
     assert " ".join([first, second, *more]) == safety.text
 
 
