@@ -215,6 +215,13 @@ def test_nothing_bends_or_twists_a_sore_spine_with_thin_bones(kb: br.KnowledgeBa
     assert given_exercises(kb.assess({**sore, "conditions": "none", "age": 40})) & bends
 
 
+def test_what_a_later_referral_lets_go_on_waits_for_one_of_today(kb: br.KnowledgeBase) -> None:
+    told_of = {**hurts(low_back=7), "screening": ["cancer_history", "unremitting_night_pain"]}
+    waits = "All training waits for that."
+    assert told(kb.assess(person(**told_of))).count(waits) == 2, "in the text and in the page"
+    assert waits not in told(kb.assess(person(**{**told_of, "screening": ["unremitting_night_pain"]})))
+
+
 ARMS = ("dumbbell_curl", "machine_chest_press", "lateral_raise")
 UPPER_KIT = {**KIT, "equipment": [*KIT["equipment"], "machine", "cable"]}
 

@@ -12,6 +12,9 @@ from balance_rules.report.content import Reader, Safety
 from balance_rules.text.wording import counted, listed, lower
 
 AT_ONCE = ("emergency", "same_day")
+ALL_WAITS = (
+    "All training waits for that. What is said below to go on waits too."  # where later ones follow
+)
 
 
 def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
