@@ -51,6 +51,6 @@ def _pattern(stop: schemas.LoadingSchema, regions: Mapping[str, str]) -> str:
         kinds = listed([member.replace("_", " ") for member in members], "or")
         words.append(f"work of the {kinds}" if name in {"prime_movers", "muscles"} else kinds)
     where = [regions.get(name, name.replace("_", " ")) for name in said.get("region", ())]
-    loads = f"loads the {listed(where, 'or the')}" if where else ""
+    loads = f"loads the {' or the '.join(where)}" if where else ""
     what = " with ".join(words) or "training"
     return f"{what} that {loads}" if loads else what

@@ -160,7 +160,7 @@ def _points(short: Summary) -> Iterator[RenderableType]:
 def nothing(short: Summary) -> str:
     """What stands where no point does."""
     if short.safety.state == "stop":
-        return "Nothing else before the doctor has looked."
+        return "Nothing else before a doctor allows training."
     return "Nothing is established by what is known."
 
 

@@ -9,12 +9,10 @@ from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency, name_of
 from balance_rules.report.concerns import words_for
 from balance_rules.report.content import Reader, Safety
-from balance_rules.text.wording import counted, listed, lower
+from balance_rules.text.wording import counted, listed, lower, widest
 
 AT_ONCE = ("emergency", "same_day")
-ALL_WAITS = (
-    "All training waits for that. What is said below to go on waits too."  # where later ones follow
-)
+ALL_WAITS = "All training waits for that. What is said below to go on waits too."  # where later ones follow
 
 
 def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
@@ -35,7 +33,7 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     more = len(active) - len(shown)
     seen = [r for r in assessment.referrals if r.state == "seen"]
     if seen and not unanswered and _all_asked(assessment):
-        return _seen(seen, shown, more, words, everything=everything)
+        return _seen(seen, active, most, words, everything=everything)
     if unanswered:
         return Safety("open", words(_not_ruled_out(unanswered)), shown, more)
     if not assessment.no_red_flag:
@@ -74,21 +72,27 @@ def _waiting(title: str, reason: str) -> str:
 
 def _seen(
     seen: Sequence[ReferralResult],
-    shown: tuple[str, ...],
-    more: int,
+    active: Sequence[RestrictionResult],
+    most: int,
     words: Callable[[str], str],
     *,
     everything: bool,
 ) -> Safety:
     """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on."""
-    refused = [r for r in seen if r.stopped]
-    titles = listed([lower(r.title) for r in refused or seen])
+    refused = {r.id: r.title for r in seen if r.stopped}
+    titles = listed([lower(title) for title in refused.values()] or [lower(r.title) for r in seen])
+    others = [words(r.title) for r in active if r.until_seen not in refused]
+    shown, more = tuple(others[:most]), len(others[most:])
     if not refused:
         return Safety(
             "careful", words(f"Seen by a doctor, who allowed training: {titles}. No other red flag."), shown, more
         )
-    text = words(f"Seen by a doctor, who has not allowed training: {titles}.")
-    return Safety("stop" if everything else "careful", text, shown, more)
+    text = f"Seen by a doctor, who has not allowed training: {titles}."
+    if everything:
+        return Safety("stop", words(f"{text} No training that loads the body until a doctor allows it."), (), 0)
+    held = (_waiting(r.title, refused[r.until_seen]) for r in active if r.until_seen in refused)
+    waits = "; ".join(widest(what for stop in held for what in stop.split("; ")))
+    return Safety("careful", words(f"{text} Until a doctor allows it, no {waits}."), shown, more)
 
 
 def _raised(raised: Sequence[ReferralResult], most: int) -> list[str]:

@@ -111,3 +111,20 @@ def test_a_pain_without_a_remedy_still_gets_what_to_watch_for(kb: br.KnowledgeBa
     short = kb.assess(ticked(age=30, pain={"abdomen": 3, "others": "none"})).summary()
     (point,) = [point for point in short.points if point.id == "chest_and_belly"]
     assert point.do or point.not_yet
+
+
+def test_who_was_refused_by_a_doctor_is_not_told_to_wait_for_one(kb: br.KnowledgeBase) -> None:
+    def refused(flag: str) -> str:
+        visit = {flag: {"date": "2026-11-01", "cleared": False}}
+        safety = kb.assess(ticked(flag, age=30, sex="female", seen=visit)).summary().safety
+        return " ".join([safety.text, *safety.not_for_now, *safety.waits])
+
+    assert "No training that loads the body until a doctor allows it." in refused("chest_pain")
+    assert "Until a doctor allows it, no heavy effort; " in refused("fainting")
+    assert not any("ntil a doctor has looked" in refused(flag) for flag in ("chest_pain", "fainting"))
+
+
+def test_a_region_of_several_parts_is_no_list_of_its_own(kb: br.KnowledgeBase) -> None:
+    arm = {"pain": {"left_shoulder": 9, "others": "none"}, "age": 24}
+    (waits,) = [words for label, words in stopped(kb.assess(ticked(**arm)).summary().safety) if label != "For now"]
+    assert "loads the shoulder or the elbow, wrist and hand" in waits
