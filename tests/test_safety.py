@@ -165,6 +165,63 @@ def test_a_doctor_who_allows_it_lifts_the_stop(kb: br.KnowledgeBase, flag: str) 
     assert {r.id: (r.state, r.stopped) for r in never.referrals}[first.id] == ("seen", True), "a no never expires"
 
 
+@pytest.mark.parametrize(
+    ("seen", "new", "more"),
+    [
+        ("cancer_history", "unremitting_night_pain", {}),
+        ("cancer_history", "limb_weakness", {}),
+        ("calf_tenderness", "unusual_breathlessness", {}),
+        ("chest_pain_at_rest", "fainting", {}),
+        ("fever", "unexplained_weight_loss", hurts(low_back=5)),
+    ],
+)
+def test_who_saw_one_flag_of_a_pair_has_not_seen_the_other(
+    kb: br.KnowledgeBase, seen: str, new: str, more: dict[str, Any]
+) -> None:
+    facts = person(screening=[seen, new], seen={seen: {"date": "2026-10-01", "cleared": True}}, **more)
+    found = kb.assess(facts)
+    sent = [r for r in found.referrals if r.state == "refer"]
+    assert {new} < {name for r in sent for name in r.complaints}, "the pair is told"
+    assert [r.id for r in sent if not r.stopped] == [], "what is told to stop, stops"
+    assert cleared(found, HEAVY) == set()
+    both = kb.assess({**facts, "seen": {flag: {"date": "2026-10-01", "cleared": True} for flag in (seen, new)}})
+    assert {r.state for r in both.referrals} == {"seen"}
+    assert not any(r.stopped for r in both.referrals)
+
+
+def test_belly_pain_in_pregnancy_is_asked_about_today(kb: br.KnowledgeBase) -> None:
+    told = person(conditions=["pregnancy_second_trimester"], **hurts(abdomen=5))
+    found = kb.assess(told)
+    assert "belly_pain_in_pregnancy" in {r.id for r in found.referrals if r.state == "refer"}
+    assert cleared(found, HEAVY) == set()
+    assert all(r.state != "refer" for r in kb.assess({**told, "conditions": "none"}).referrals)
+
+
+def test_who_is_underweight_and_wants_to_lose_weight_is_sent_to_a_doctor(kb: br.KnowledgeBase) -> None:
+    thin = person(age=19, body_mass=45, height="175 cm", goal=["weight_loss"])
+    found = kb.assess(thin)
+    assert [r.id for r in found.referrals if r.state == "refer"] == ["very_low_weight"]
+    assert [r for r in kb.assess({**thin, "body_mass": 70}).referrals if r.state == "refer"] == []
+    unweighed = {name: told for name, told in thin.items() if name != "body_mass"}
+    assert kb.assess(unweighed).restrictions == kb.assess({**thin, "body_mass": 70}).restrictions, (
+        "it holds nothing back"
+    )
+
+
+def test_nothing_bends_or_twists_a_sore_spine_with_thin_bones(kb: br.KnowledgeBase) -> None:
+    bends = {"open_book", "chair_upper_back_bend", "cat_camel", "knee_rolls"}
+    sore = person(age=84, conditions=["vertebral_fracture"], pain_weeks={"upper_back": 1}, **hurts(upper_back=6))
+    assert given_exercises(kb.assess(sore)) & bends == set()
+    assert given_exercises(kb.assess({**sore, "conditions": "none", "age": 40})) & bends
+
+
+def test_what_a_later_referral_lets_go_on_waits_for_one_of_today(kb: br.KnowledgeBase) -> None:
+    told_of = {**hurts(low_back=7), "screening": ["cancer_history", "unremitting_night_pain"]}
+    waits = "All training waits for that."
+    assert told(kb.assess(person(**told_of))).count(waits) == 2, "in the text and in the page"
+    assert waits not in told(kb.assess(person(**{**told_of, "screening": ["unremitting_night_pain"]})))
+
+
 ARMS = ("dumbbell_curl", "machine_chest_press", "lateral_raise")
 UPPER_KIT = {**KIT, "equipment": [*KIT["equipment"], "machine", "cable"]}
 

@@ -118,8 +118,10 @@ class _Themes:
         found = [finding for finding in self.established if name_of(finding.id) in theme.findings]
         names = {name for finding in found for name in self._ids(finding)}
         sites = in_order(judged, roles.pain, self.painful & set(theme.sites))
-        own = [a for a in self.given if self.names[a.id] in theme.prescriptions]
-        remedies = [a for a in self.given if a in own or names & set(a.answers) or set(sites) & set(a.sites)]
+        own = [a for name in theme.prescriptions for a in self.given if self.names[a.id] == name]  # in its own order
+        remedies = own + [
+            a for a in self.given if a not in own and (names & set(a.answers) or set(sites) & set(a.sites))
+        ]
         urgent = theme.safety is not None and judged.prove(theme.safety).truth > 0
         if not found and not own and not (sites and remedies) and not urgent:
             return None

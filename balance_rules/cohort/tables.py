@@ -127,7 +127,7 @@ def _open_files(pattern: str, encoding: str | None = None) -> Opened:
                 scan = pl.concat([pl.scan_csv(_in_utf8(match, encoding), **how) for match in matches])
     else:
         found = f"files ending in {', '.join(sorted(suffixes)) or 'nothing'}"
-        fix = "Give files of one kind: .parquet, .csv or .tsv."
+        fix = "Give files of one kind: .parquet, .csv or .tsv; of a spreadsheet save the sheet as CSV UTF-8."
         raise FactError.of(pattern, found, "Parquet or CSV files", fix, code="unknown-layout")
     with reading(paths=matches):
         columns = scan.collect_schema().names()

@@ -2,7 +2,8 @@
 
 A referral is about one or more complaints: the red flags that its condition reads, or, where it reads none, the
 referral itself. Of each complaint the attribute with the role `seen` tells what a doctor who has looked at it said. A
-red flag that was seen and allowed no longer counts towards a stop; whoever said no stops it at any later time.
+stop is lifted once each of its red flags that is there was seen and allowed: whoever cleared a cancer of years ago
+knew nothing of the night pain of this week. Whoever said no stops it at any later time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from balance_rules.model import (
     AllOf,
+    AnyOf,
     Attribute,
     Compare,
     Comparison,
@@ -83,7 +85,11 @@ def unseen(condition: Condition, names: tuple[str, ...], roles: Roles, seen: Att
                 return AllOf((leaf, Not(_lifted(instance_of(fact) or "", seen))))
         return leaf
 
-    return with_leaves(condition, counted)
+    alone = with_leaves(condition, counted)
+    flags = [Compare(fact, Comparison.EQ, 1) for fact in facts_read(condition) if name_of(fact) == roles.flags]
+    if len(flags) < 2:
+        return alone
+    return AllOf((condition, AnyOf((alone, *map(counted, flags)))))
 
 
 def _lifted(complaint: str, seen: Attribute) -> Condition:

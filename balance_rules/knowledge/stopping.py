@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from balance_rules.knowledge import schemas
-from balance_rules.text.wording import listed
+from balance_rules.text.wording import listed, widest
 
 _LEVELS = {
     "low": "",
@@ -36,9 +36,7 @@ def stopped_words(stops: Sequence[schemas.LoadingSchema], regions: Mapping[str, 
     >>> stopped_words([], {})
     'training that loads the body'
     """
-    words = dict.fromkeys(_pattern(stop, regions) for stop in stops)
-    wider = [word for word in words if not any(other.endswith(f" or {word}") for other in words)]
-    return "; ".join(wider) or "training that loads the body"
+    return "; ".join(widest(_pattern(stop, regions) for stop in stops)) or "training that loads the body"
 
 
 def _pattern(stop: schemas.LoadingSchema, regions: Mapping[str, str]) -> str:
@@ -53,6 +51,6 @@ def _pattern(stop: schemas.LoadingSchema, regions: Mapping[str, str]) -> str:
         kinds = listed([member.replace("_", " ") for member in members], "or")
         words.append(f"work of the {kinds}" if name in {"prime_movers", "muscles"} else kinds)
     where = [regions.get(name, name.replace("_", " ")) for name in said.get("region", ())]
-    loads = f"loads the {listed(where, 'or the')}" if where else ""
+    loads = f"loads the {' or the '.join(where)}" if where else ""
     what = " with ".join(words) or "training"
     return f"{what} that {loads}" if loads else what

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from balance_rules.advice import Priority
 from balance_rules.advice.results import Advice, Finding, Question, Reason, SetChange, State
 from balance_rules.assessment import Assessment
-from balance_rules.model import Attribute, instance_of, name_of
+from balance_rules.model import Attribute, Kind, instance_of, name_of
 from balance_rules.report.content import Reader
 from balance_rules.text.gathering import gathered
 
 HASH_PREFIX = 12
+KNOWN_AT_ONCE = 1  # the effort of an answer that needs neither a look nor a device
+MOST_ALSO = 8  # answers that one question names; beyond them it asks for the whole list
 LONG = 110  # signs of a sentence that says several numbers
 _LEVELS = ("high", "moderate", "low")
 _BETWEEN = {"for", "the", "of", "on", "over", "in", "at"}  # what joins a title to its side or muscle
@@ -111,9 +113,9 @@ def findings_of(assessment: Assessment, theme: Priority) -> list[Finding]:
 
 
 def remedies_of(assessment: Assessment, theme: Priority) -> list[Advice]:
-    """What is prescribed for a theme."""
+    """What is prescribed for a theme, in its order."""
     given = in_state(assessment, "given")
-    named = [advice for advice in given if advice.id in theme.prescriptions]
+    named = [advice for name in theme.prescriptions for advice in given if advice.id == name]
     return named or [advice for advice in given if advice.called_for and answers_theme(advice, theme)]
 
 
@@ -152,12 +154,16 @@ def needed(assessment: Assessment, facts: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Questions about one attribute as one: what to ask, and the name under which a profile gives the answer."""
+    """Questions about one attribute as one: what to ask, and the name under which a profile gives the answer.
+
+    `of_anybody` says that the person can be asked it, without an examiner, or has to be for a red flag.
+    """
 
     text: str
     name: str
     how: str
     reason: str
+    of_anybody: bool
 
 
 def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
@@ -166,17 +172,26 @@ def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
     A coach is told how a profile answers many at once, a client only what is asked.
     """
     groups = gathered((name_of(question.fact), question) for question in assessment.questions).values()
-    return [Asked(*_asked(assessment, group, reader), how=group[0].how, reason=group[0].reason) for group in groups]
+    return [
+        Asked(
+            *_asked(assessment, group, reader),
+            how=group[0].how,
+            reason=group[0].reason,
+            of_anybody=group[0].effort <= KNOWN_AT_ONCE or not group[0].rank,
+        )
+        for group in groups
+    ]
 
 
 def _asked(assessment: Assessment, asked: Sequence[Question], reader: Reader) -> tuple[str, str]:
     first, *others = asked
     attribute = assessment.knowledge.facts[first.fact]
-    if len(asked) > 2 and attribute.absent is not None:
-        if reader == "client":
-            return f"{attribute.title_of_all}: tell what applies to you, and what does not.", attribute.id
-        whole = _whole(attribute, len(asked))
-        return f"{whole}: one list answers them all, 'none' if none applies.", attribute.id
+    long = len(asked) > MOST_ALSO
+    if long and attribute.absent is not None and reader == "client":
+        return f"{attribute.title_of_all}: your coach reads you a list; say what applies, or none.", attribute.id
+    many = long or (attribute.kind is Kind.BOOLEAN and len(asked) > 2)
+    if many and attribute.absent is not None and reader == "coach":
+        return f"{_whole(attribute, len(asked))}: one list answers them all, 'none' if none applies.", attribute.id
     labels: Mapping[str, str] = dict(attribute.instances)
     also = "; ".join(labels[instance_of(question.fact) or ""] for question in others)
     if also:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from balance_rules.model import Urgency
 from balance_rules.report.concerns import GOAL
 from balance_rules.report.content import Point, RetestPoint, Safety, Summary, Week
 from balance_rules.report.paragraphs import ListItem, clean, item, labelled
-from balance_rules.text.wording import counted, listed, lower
+from balance_rules.text.wording import counted, listed, lower, widest
 
 TITLES = {
     "coach": {
@@ -46,6 +48,9 @@ SAFETY_STYLES = {
     "careful": "bold yellow",
     "clear": "bold green",
 }
+_OTHERS = ("Say there too", "To be looked at as well", "Screening is not complete")
+_LABELS = "|".join([*(urgency.words for urgency in Urgency), *_OTHERS])
+_BEGINS = re.compile(rf"(?<=\.) (?=(?:{_LABELS}): )")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_A_DIAGNOSIS = "Not a diagnosis; it predicts no injury."
 WHOLE = {
@@ -108,11 +113,16 @@ def _safety(short: Summary) -> Iterator[RenderableType]:
     yield from (item(note) for note in short.notes)
 
 
+def one_by_one(safety: Safety) -> list[str]:
+    """The text of the safety line, each reason to be seen by itself, where there is room for paragraphs."""
+    return _BEGINS.split(safety.text)
+
+
 def stopped(safety: Safety) -> Iterator[tuple[str, str]]:
     """Yield what waits and what is not for now, with a label each."""
     more = f"; and {safety.more} more" if safety.more else ""
     if safety.waits:
-        waits = "; ".join(dict.fromkeys(safety.waits))
+        waits = "; ".join(widest(what for stop in safety.waits for what in stop.split("; ")))
         yield "Waits until somebody has looked", f"{waits}{'' if safety.not_for_now else more}."
     if safety.not_for_now:
         yield "For now", f"{'; '.join(map(lower, safety.not_for_now))}{more}."
@@ -150,7 +160,7 @@ def _points(short: Summary) -> Iterator[RenderableType]:
 def nothing(short: Summary) -> str:
     """What stands where no point does."""
     if short.safety.state == "stop":
-        return "Nothing else before the doctor has looked."
+        return "Nothing else before a doctor allows training."
     return "Nothing is established by what is known."
 
 

@@ -108,12 +108,12 @@ def _goal(judged: Judged, assessment: Assessment, goal: str, themes: Sequence[Pr
 
 
 def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
-    """What is said where nothing is established: what would tell."""
+    """What is said where nothing is found: what would tell."""
     facts = [question.fact for question in assessment.questions]
     own = [fact for fact in facts if instance_of(fact) == instance]
     others = [] if painful(judged) else facts  # beside a pain the first questions are about that
     tells = [lower(judged.knowledge.facts[fact].label(fact)) for fact in (own or others)[:1]]
-    return "nothing is established" + (f"; what would tell: {tells[0]}" if tells else "")
+    return "nothing found so far" + (f"; this would tell more: {tells[0]}" if tells else "")
 
 
 # ---------------------------------------------------------------- what an answer unlocks

@@ -164,7 +164,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         found=others.found,
         too_little=others.too_little,
         week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM),
-        ask=asked[: room.ask],
+        ask=tuple(ask for ask in asked[: room.ask] if ask),
         retest=() if at_once else retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
         heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, 0 if at_once else room.heard, reader)),
         sources=tuple(_sources(assessment, themes[:MOST_POINTS], room.sources, reader)),
@@ -200,7 +200,8 @@ def _alone(assessment: Assessment, finding: Finding) -> Priority:
 def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority, reader: Reader, room: Room) -> Point:
     found = findings_of(assessment, theme)
     best, others = (found[0], found[1:]) if found else (None, [])
-    remedies = sorted((a for a in remedies_of(assessment, theme) if a.kind != SAFETY_NET), key=_kind)
+    care = remedies_of(assessment, theme)
+    remedies = sorted((a for a in care if a.kind != SAFETY_NET), key=_kind)
     unanswered = {referral.title for referral in assessment.referrals if referral.state == "unanswered"}
     own = {name for known in judged.knowledge.themes if known.id == theme.id for name in known.prescriptions}
     called = (a for a in assessment.prescriptions if a.state != "given" and a.called_for)
@@ -217,7 +218,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
         evidence="" if best is None else _plain_evidence(best) if client else _evidence(best),
         effect=_effect(remedies, reader, words),
         also=also,
-        do=tuple(together([words(advice.title) for advice in remedies[: room.do]])),
+        do=tuple(together([words(advice.title) for advice in (remedies or ([] if held else care))[: room.do]])),
         not_yet=tuple(words(_not_yet(advice, unanswered)) for advice in held[:1]),
         findings=(tuple(f.id for f in found) or tuple(a.id for a in (remedies or held)) or theme.prescriptions)[:6],
     )
@@ -305,11 +306,14 @@ def _plain_evidence(finding: Finding) -> str:
 # ---------------------------------------------------------------- what to ask, what was heard, sources
 
 
-def _asks(judged: Judged, assessment: Assessment, first: int, reader: Reader) -> Iterator[Ask]:
+def _asks(judged: Judged, assessment: Assessment, first: int, reader: Reader) -> Iterator[Ask | None]:
+    """Yield what to ask next; None for what a client cannot tell, for the numbers are handles, the same for both."""
     asked = questions(assessment, reader)[:MOST_ASKED]
     hanging = unlocked(judged, [question.name for question in asked])
+    words = words_for(assessment.knowledge, reader)
     for number, question in enumerate(asked, first):
-        yield Ask(number, question.name, question.text, hanging[question.name])
+        ask = Ask(number, question.name, words(question.text), hanging[question.name])
+        yield ask if reader == "coach" or question.of_anybody else None
 
 
 def _heard(assessment: Assessment, first: int, most: int, reader: Reader) -> Iterator[Heard]:

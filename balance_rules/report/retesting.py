@@ -97,9 +97,20 @@ def _cuts(judged: Judged, assessment: Assessment, theme: Priority) -> Iterator[t
 
 
 def _told_by(judged: Judged, rule: Rule) -> str | None:
-    """Return the number that a rule names first in its reason and compares with a cut; what else it reads is a gate."""
-    named = _PLACEHOLDER.findall(rule.rationale.because)
-    return next((leaf.fact for leaf in _of_rule(judged, rule) if named and leaf.fact == named[0]), None)
+    """Return the number that a rule names first in its reason and compares with a cut; what else it reads is a gate.
+
+    What nobody can change, such as an age or the weeks since an operation, is never that number.
+    """
+    numbers = [fact for fact in _PLACEHOLDER.findall(rule.rationale.because) if not _given_by_nature(judged, fact)]
+    return next((leaf.fact for leaf in _of_rule(judged, rule) if numbers and leaf.fact == numbers[0]), None)
+
+
+def _given_by_nature(judged: Judged, fact: str) -> bool:
+    """Return whether nothing that a fact is measured from is changeable, or measured again by any prescription."""
+    knowledge = judged.knowledge
+    again = {name_of(measure) for prescription in knowledge.prescriptions for measure in prescription.retest}
+    names = {name_of(part) for part in (fact, *measured_from(knowledge, fact)) if name_of(part) in knowledge.attributes}
+    return bool(names) and all(name not in again and knowledge.attributes[name].change is None for name in names)
 
 
 def _of_rule(judged: Judged, rule: Rule) -> Iterator[Compare]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
 
 from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.assessment import Assessment
 from balance_rules.model import Urgency, facts_read, key, name_of
 from balance_rules.report.concerns import words_for
 from balance_rules.report.content import Reader, Safety
-from balance_rules.text.wording import counted, listed, lower
+from balance_rules.text.wording import counted, listed, lower, widest
 
 WITH_LIMITS = "with_limits"
 AT_ONCE = ("emergency", "same_day")
+ALL_WAITS = "All training waits for that. What is said below to go on waits too."  # where later ones follow
 
 
 def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
@@ -24,28 +24,24 @@ def safety_of(assessment: Assessment, reader: Reader, most: int) -> Safety:
     active = [r for r in assessment.restrictions if r.state == "active"]
     everything = any(r.everything for r in active)
     if raised:
-        first = [_referred(r) for r in raised[:2]]
-        first += [f"And {counted(len(raised) - 2, 'more reason')} to be seen."] if len(raised) > 2 else []
-        text = words(" ".join(first))
+        told = _raised(raised, most)
         if everything or any(r.urgency in AT_ONCE for r in raised):
-            return Safety("stop", text, (), 0)  # what is restricted beside it would say that the rest is fine
-        return _see(text, raised, active, most, words)
+            told += _emergencies(raised, unanswered)
+            return Safety("stop", words(" ".join(told)), (), 0)  # what is restricted would say that the rest is fine
+        told += [_not_ruled_out(unanswered)] if unanswered else []
+        return _see(words(" ".join(told)), raised, active, most, words)
     shown = tuple(words(r.title) for r in active[:most])
     more = len(active) - len(shown)
     seen = [r for r in assessment.referrals if r.state == "seen"]
     if seen and not unanswered and _all_asked(assessment):
         return _seen(assessment, seen, active, most, words)
-    if unanswered or not assessment.no_red_flag:
-        what = (
-            f"{counted(len(unanswered), 'reason')} to see a doctor not ruled out"
-            if unanswered
-            else "not every red flag was asked"
-        )
-        held = "; what they stop is held back until they are" if unanswered else ""
-        return Safety("open", f"Screening is not complete: {what}{held}.", shown, more)
+    if unanswered:
+        return Safety("open", words(_not_ruled_out(unanswered)), shown, more)
+    if not assessment.no_red_flag:
+        return Safety("open", words("Screening is not complete: not every red flag was asked."), shown, more)
     if active:
-        return Safety("careful", "No red flag.", shown, more)
-    return Safety("clear", "No red flag: every one was asked and denied.", (), 0)
+        return Safety("careful", words("No red flag."), shown, more)
+    return Safety("clear", words("No red flag: every one was asked and denied."), (), 0)
 
 
 def _all_asked(assessment: Assessment) -> bool:
@@ -82,15 +78,9 @@ def _seen(
     most: int,
     words: Callable[[str], str],
 ) -> Safety:
-    """What is said when all was asked and a doctor has looked at what was ticked: whoever was refused waits on.
-
-    What a doctor set limits to comes before what is allowed.
-    """
-    if refused := [r for r in seen if r.stopped]:
-        text = words(f"Seen by a doctor, who has not allowed training: {_titles(refused)}.")
-        shown = tuple(words(r.title) for r in active[:most])
-        state: Literal["stop", "careful"] = "stop" if any(r.everything for r in active) else "careful"
-        return Safety(state, text, shown, len(active) - len(shown))
+    """What is said when all was asked and a doctor has looked at what was ticked: limits come before what is allowed."""
+    if refused := {r.id: r.title for r in seen if r.stopped}:
+        return _refused(refused, active, most, words)
     limited = [r for r in seen if any(_said(assessment, name) == WITH_LIMITS for name in r.complaints)]
     allowed = [r for r in seen if r not in limited]
     ids = _limits(assessment)
@@ -124,6 +114,50 @@ def _limits(assessment: Assessment) -> frozenset[str]:
         r.id
         for r in assessment.knowledge.restrictions
         if {name_of(fact) for fact in facts_read(r.condition)} == {seen} and r.referral is None
+    )
+
+
+def _refused(
+    refused: Mapping[str, str], active: Sequence[RestrictionResult], most: int, words: Callable[[str], str]
+) -> Safety:
+    """What is said to whom a doctor did not allow training: what waits until one does."""
+    text = f"Seen by a doctor, who has not allowed training: {listed([lower(title) for title in refused.values()])}."
+    if any(r.everything for r in active):
+        return Safety("stop", words(f"{text} No training that loads the body until a doctor allows it."), (), 0)
+    others = [words(r.title) for r in active if r.until_seen not in refused]
+    held = (_waiting(r.title, refused[r.until_seen]) for r in active if r.until_seen in refused)
+    waits = "; ".join(widest(what for stop in held for what in stop.split("; ")))
+    text = words(f"{text} Until a doctor allows it, no {waits}.")
+    return Safety("careful", text, tuple(others[:most]), len(others[most:]))
+
+
+def _raised(raised: Sequence[ReferralResult], most: int) -> list[str]:
+    """What to do about the two most urgent referrals, and what else to name to whoever looks.
+
+    Beside one of today, what a later one lets go on would contradict it: of that only the title is told.
+    """
+    today = [r for r in raised if r.urgency in AT_ONCE]
+    told = (today or raised)[:2]
+    others = [lower(r.title) for r in raised if r not in told]
+    named = others[:most] + ([f"and {len(others) - most} more"] if len(others) > most else [])
+    label = "Say there too" if today else "To be looked at as well"
+    return [*map(_referred, told), *([f"{label}: {'; '.join(named)}."] if named else [])]
+
+
+def _not_ruled_out(unanswered: Sequence[ReferralResult]) -> str:
+    what = f"{counted(len(unanswered), 'reason')} to see a doctor not ruled out"
+    return f"Screening is not complete: {what}; what they stop is held back until they are."
+
+
+def _emergencies(raised: Sequence[ReferralResult], unanswered: Sequence[ReferralResult]) -> list[str]:
+    """Where all waits for a doctor, one reason more matters only if it is more urgent than what is told."""
+    if any(r.urgency == "emergency" for r in raised):
+        return []
+    open_ones = sum(r.urgency == "emergency" for r in unanswered)
+    return (
+        [f"Screening is not complete: {counted(open_ones, 'emergency', 'emergencies')} not ruled out."]
+        if open_ones
+        else []
     )
 
 

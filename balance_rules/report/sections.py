@@ -14,6 +14,7 @@ from balance_rules.report.arrangement import HASH_PREFIX, Citations, questions
 from balance_rules.report.findings import claims_section, findings_section
 from balance_rules.report.paragraphs import LEVEL_STYLES, ListItem, clean, heading, item, labelled, more
 from balance_rules.report.prescriptions import given_section, held_back_section, weekly_sets_section
+from balance_rules.report.safety import ALL_WAITS, AT_ONCE
 from balance_rules.text.wording import counted
 
 MOST_QUESTIONS = 5
@@ -79,10 +80,13 @@ def _referrals(assessment: Assessment, cited: Citations) -> Iterator[RenderableT
         for state in ("refer", "seen", "unanswered")
     }
     yield heading("Referral" if by_state["refer"] else "Safety")
-    for result in by_state["refer"]:
+    today = [result for result in by_state["refer"] if result.urgency in AT_ONCE]  # the most urgent stand first
+    for number, result in enumerate(by_state["refer"]):
+        if today and number == len(today):
+            yield item(ALL_WAITS)
         yield from _referral(result, cited)
     for result in by_state["seen"]:
-        now = "training stays stopped as below" if result.stopped else "training is allowed again"
+        now = "training stays stopped as below" if result.stopped else "what it stopped is allowed again"
         yield item(f"Seen by a doctor: {result.title}; {now}.")
     if by_state["unanswered"]:
         titles = more([result.title for result in by_state["unanswered"]], MOST_FLAGS)

@@ -205,6 +205,28 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+_DEGREES = ("", "moderate or heavy ", "heavy ", "maximal ", "deep ")  # of loading, each within those before it
+
+
+def widest(loads: Iterable[str]) -> list[str]:
+    """Each kind of loading once, in its order, without those that another of them covers.
+
+    >>> widest(["heavy effort", "heavy impact", "maximal effort", "moderate or heavy impact"])
+    ['heavy effort', 'moderate or heavy impact']
+    >>> widest(["heavy effort that loads the back", "work overhead", "heavy effort"])
+    ['work overhead', 'heavy effort']
+    """
+    kinds = list(dict.fromkeys(loads))
+    return [kind for kind in kinds if not any(other != kind and _covers(other, kind) for other in kinds)]
+
+
+def _covers(wide: str, narrow: str) -> bool:
+    what, _, where = narrow.partition(" that loads ")
+    degree = next(words for words in reversed(_DEGREES) if what.startswith(words))
+    wider = [f"{words}{what.removeprefix(degree)}" for words in _DEGREES[: _DEGREES.index(degree) + 1]]
+    return wide in wider or (bool(where) and wide in [f"{words} that loads {where}" for words in wider])
+
+
 def briefly(words: Iterable[str], most: int) -> str:
     """Return the first words as a list in a sentence, and how many there are beside.
 

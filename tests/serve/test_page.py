@@ -139,6 +139,7 @@ def test_a_red_flag_stops_at_once(visit: Visit) -> None:
     assert coach.page.locator("#show-answer").inner_text() == "Answer: stop"
     coach.page.locator("#show-answer").click()
     assert coach.page.locator("#result .flag").count() >= 1
+    assert "Screening is not complete" in coach.page.locator("#result").inner_text(), "one flag hides no other"
 
 
 def test_nothing_is_clear_while_anything_may_still_call_for_a_doctor(visit: Visit) -> None:

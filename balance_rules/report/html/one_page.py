@@ -6,7 +6,7 @@ from markupsafe import escape
 
 from balance_rules.assessment import Assessment
 from balance_rules.programme.week import Programme
-from balance_rules.report.as_text import SAFETY, TITLES, around, beside, day, foot, nothing, stopped, when
+from balance_rules.report.as_text import SAFETY, TITLES, around, beside, day, foot, nothing, one_by_one, stopped, when
 from balance_rules.report.condensing import summary
 from balance_rules.report.content import Reader
 from balance_rules.report.html.body import VIEW_BOX
@@ -42,6 +42,7 @@ def html_page(assessment: Assessment, week: Programme | str | None = None, reade
         safety_words=SAFETY,
         day=day,
         when=when,
+        one_by_one=one_by_one,
         stopped=stopped,
         around=around,
         beside=beside,

@@ -28,6 +28,7 @@ from balance_rules.report.arrangement import (
 from balance_rules.report.findings import VERDICTS
 from balance_rules.report.html.body import VIEW_BOX
 from balance_rules.report.html.drawings import STRENGTHS, Graph, SetsPlot, body_maps, outline
+from balance_rules.report.safety import ALL_WAITS, AT_ONCE
 from balance_rules.text.wording import capital, counted
 from balance_rules.text.writing import for_html
 
@@ -68,6 +69,8 @@ def html_report(assessment: Assessment) -> str:
         labels={said.fact: known[said.fact].label(said.fact) for said in record.facts if said.fact in known},
         numbers={source.id: number for number, source in enumerate(record.sources, 1)},
         haste={urgency.value: urgency.words for urgency in Urgency},
+        at_once=AT_ONCE,
+        all_waits=ALL_WAITS,
         no_red_flag=assessment.no_red_flag,
     )
 

@@ -60,6 +60,9 @@ function head(answer) {
 
 // ---------------------------------------------------------------- safety
 
+/** The referrals stand in the order of their haste, each with what it alone lets go on. */
+const ALL_WAITS = 'All training waits for that. What is said below to go on waits too.';
+
 function safety(answer) {
   const raised = answer.referrals.filter(one => one.state === 'refer');
   const open = answer.referrals.filter(one => one.state === 'unanswered');
@@ -67,9 +70,11 @@ function safety(answer) {
   const parts_ = raised.map(one => h('div', { class: 'flag' },
     h('p', { class: 'state' }, urgencies[one.urgency] ?? one.urgency), h('p', {}, sentence(one.title, one.id, 'referral', 'strong')),
     h('p', {}, h('strong', {}, one.action)), h('p', { class: 'small' }, `Because ${one.because}`)));
-  parts_.push(...seen.map(one => h('p', {}, `Seen by a doctor: ${one.title}; ${one.stopped ? 'training stays stopped as below' : 'training is allowed again'}.`)));
+  const today = raised.filter(one => ['emergency', 'same_day'].includes(one.urgency));
+  if (today.length && today.length < raised.length) parts_.splice(today.length, 0, h('p', {}, ALL_WAITS));
+  parts_.push(...seen.map(one => h('p', {}, `Seen by a doctor: ${one.title}; ${one.stopped ? 'training stays stopped as below' : 'what it stopped is allowed again'}.`)));
   if (answer.no_red_flag) parts_.push(h('p', { class: 'clear' }, 'Every red flag was asked and denied.'));
-  else if (!raised.length && (open.length || !seen.length)) parts_.push(h('p', { class: 'open' }, open.length ? `Screening is not complete: ${counted(open.length, 'reason')} to see a doctor not ruled out. What they stop is not given before.` : 'The red flags were not all asked; nothing points to one.'));
+  else if (open.length || !(raised.length || seen.length)) parts_.push(h('p', { class: 'open' }, open.length ? `Screening is not complete: ${counted(open.length, 'reason')} to see a doctor not ruled out. What they stop is not given before.` : 'The red flags were not all asked; nothing points to one.'));
   if (answer.restrictions.length) {
     parts_.push(h('h4', {}, 'Not for now'), h('ul', {}, answer.restrictions.map(one => h('li', {}, sentence(one.title, one.id, 'restriction')))));
   }

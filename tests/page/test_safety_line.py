@@ -1,0 +1,130 @@
+"""The first line of the page: what is to be done today, and nothing beside it that takes it back."""
+
+from __future__ import annotations
+
+import balance_rules as br
+from balance_rules.report.as_text import one_by_one, stopped
+from balance_rules.text.wording import widest
+
+ASKED = {"conditions": "none", "surgery": "none", "acute_strain": "none"}
+
+
+def ticked(*flags: str, **more: object) -> dict[str, object]:
+    return {**ASKED, "screening": {**dict.fromkeys(flags, True), "others": "none"}, "pain": "none", **more}
+
+
+def test_what_a_later_visit_lets_go_on_does_not_stand_beside_a_stop(kb: br.KnowledgeBase) -> None:
+    child = kb.assess(ticked("limping", age=12, pain={"right_knee": 5, "others": "none"}))
+    safety = child.summary().safety
+    assert safety.state == "stop"
+    assert "No sport and no training." in safety.text
+    assert "goes on" not in safety.text
+    assert "Say there too: a limp, or a hip that has lost its inward turn." in safety.text
+
+
+def test_every_reason_to_be_seen_has_its_name_on_the_page(kb: br.KnowledgeBase) -> None:
+    many = ("limb_numbness", "family_sudden_death", "weakened_immunity", "cancer_history")
+    found = kb.assess(ticked(*many, age=50))
+    sent = [r.title.lower() for r in found.referrals if r.state == "refer"]
+    assert len(sent) >= len(many)
+    assert [title for title in sent if title not in found.summary().safety.text.lower()] == []
+
+
+def test_what_waits_is_said_once_in_its_widest_form(kb: br.KnowledgeBase) -> None:
+    facts = ticked("weakened_immunity", "long_term_steroids", pain={"neck": 6, "others": "none"})
+    facts["conditions"] = ["uncontrolled_diabetes", "eye_disease"]
+    safety = kb.assess(facts).summary().safety
+    (waits,) = [words for label, words in stopped(safety) if label.startswith("Waits")]
+    kinds = waits.rstrip(".").split("; ")
+    assert "heavy effort" in kinds
+    assert "maximal effort" not in kinds
+    assert kinds == widest(kinds)
+
+
+def test_a_number_that_no_list_answers_is_asked_by_its_sites(kb: br.KnowledgeBase) -> None:
+    sites = {"neck": 6, "left_wrist": 5, "right_wrist": 5, "low_back": 3, "others": "none"}
+    asked = [q.question for q in kb.assess(ticked(pain=sites, age=50)).summary().ask]
+    weeks = [text for text in asked if text.startswith("For how many weeks has")]
+    assert weeks
+    assert all("(Also: " in text and "none" not in text for text in weeks)
+
+
+def test_a_client_is_not_asked_to_know_a_list_by_heart(kb: br.KnowledgeBase) -> None:
+    asked = [q.question for q in kb.assess({"pain": {"right_shoulder": 7}}).summary(reader="client").ask]
+    assert any(text.startswith("Warning sign: your coach reads you a list") for text in asked)
+
+
+def test_one_flag_that_is_ticked_hides_none_that_was_not_asked(kb: br.KnowledgeBase) -> None:
+    numb = {**ASKED, "screening": {"limb_numbness": True}, "pain": "none", "age": 40}
+    some = kb.assess(numb).summary().safety
+    assert some.state == "see"
+    assert "Screening is not complete: " in some.text
+    assert "Screening" not in kb.assess({**numb, **ticked("limb_numbness"), "age": 40}).summary().safety.text
+    calf = kb.assess({**ASKED, "screening": {"calf_tenderness": True}, "pain": "none"}).summary().safety
+    assert calf.state == "stop"
+    assert "emergencies not ruled out." in calf.text
+
+
+OLD = {**ASKED, "screening": "none", "pain": "none", "age": 84, "sex": "male", "training_experience": "beginner"}
+FALLER = {**OLD, "falls_last_year": 2, "unsteady_on_the_feet": True, "gait_speed": 0.6, "chair_stands_in_30_seconds": 6}
+PRESSURE = {"resting_systolic_pressure": 138, "resting_diastolic_pressure": 80, "equipment": "none"}
+
+
+def test_falls_are_looked_at_before_they_are_trained_against(kb: br.KnowledgeBase) -> None:
+    (falls,) = [p for p in kb.assess({**FALLER, **PRESSURE}).summary().points if p.id == "falls"]
+    assert falls.do[0] == "Have the falls looked at"
+
+
+def test_nothing_is_measured_again_that_nobody_can_change(kb: br.KnowledgeBase) -> None:
+    again = [row.measure for row in kb.assess({**FALLER, **PRESSURE}).summary().retest]
+    assert "Usual walking speed" in again
+    assert "Age" not in again
+    knee = {"surgery": {"left_acl_reconstruction": True, "others": "none"}, "age": 23, "sport": "football"}
+    weeks = {"weeks_since_surgery": {"left_acl_reconstruction": 10}, "pain": {"left_knee": 3, "others": "none"}}
+    short = kb.assess({**OLD, **knee, **weeks, "training_experience": "intermediate"}).summary()
+    assert any("ACL" in point.says for point in short.points)
+    assert [row.measure for row in short.retest if row.measure.startswith("Weeks since")] == []
+
+
+def test_each_reason_to_be_seen_is_a_paragraph_of_the_page(kb: br.KnowledgeBase) -> None:
+    facts = ticked("groin_pain_from_running", "chest_pain", age=24, sex="female")
+    facts["conditions"] = ["missed_periods"]
+    safety = kb.assess(facts).summary().safety
+    first, second, *more = one_by_one(safety)
+    assert (first[:7], second[:7]) == ("Today: ", "Today: ")
+    assert [text.partition(":")[0] for text in more] == ["Say there too"]
+    assert " ".join([first, second, *more]) == safety.text
+
+
+def test_a_client_is_not_asked_what_an_examiner_finds(kb: br.KnowledgeBase) -> None:
+    facts = {**OLD, "age": 12, "goal": ["sprint_jump_performance"], "sport": "volleyball", "equipment": "none"}
+    found = kb.assess(facts)
+    coach, client = found.summary(), found.summary(reader="client")
+    asked, told = coach.ask, client.ask
+    examined = {ask.number for ask in asked if "examiner" in ask.question}
+    assert examined, "the coach is asked"
+    assert [ask.number for ask in told] == [ask.number for ask in asked if ask.number not in examined]
+    assert [(heard.number, heard.id) for heard in client.heard] == [(heard.number, heard.id) for heard in coach.heard]
+
+
+def test_a_pain_without_a_remedy_still_gets_what_to_watch_for(kb: br.KnowledgeBase) -> None:
+    short = kb.assess(ticked(age=30, pain={"abdomen": 3, "others": "none"})).summary()
+    (point,) = [point for point in short.points if point.id == "chest_and_belly"]
+    assert point.do or point.not_yet
+
+
+def test_who_was_refused_by_a_doctor_is_not_told_to_wait_for_one(kb: br.KnowledgeBase) -> None:
+    def refused(flag: str) -> str:
+        visit = {flag: {"date": "2026-11-01", "cleared": False}}
+        safety = kb.assess(ticked(flag, age=30, sex="female", seen=visit)).summary().safety
+        return " ".join([safety.text, *safety.not_for_now, *safety.waits])
+
+    assert "No training that loads the body until a doctor allows it." in refused("chest_pain")
+    assert "Until a doctor allows it, no heavy effort; " in refused("fainting")
+    assert not any("ntil a doctor has looked" in refused(flag) for flag in ("chest_pain", "fainting"))
+
+
+def test_a_region_of_several_parts_is_no_list_of_its_own(kb: br.KnowledgeBase) -> None:
+    arm = {"pain": {"left_shoulder": 9, "others": "none"}, "age": 24}
+    (waits,) = [words for label, words in stopped(kb.assess(ticked(**arm)).summary().safety) if label != "For now"]
+    assert "loads the shoulder or the elbow, wrist and hand" in waits
