@@ -138,27 +138,29 @@ class Sight:
 
     def open_set(self, condition: Condition) -> tuple[str, ...]:
         """The same facts in any order, which is quicker."""
+        in_order = self._ordered.get(id(condition))
+        if in_order is not None:
+            return tuple(in_order)
         who = f"{self._opened(condition):b}"[::-1].encode().translate(_BITS)
         return tuple(compress(self._unknown, who))
 
     def _opened(self, condition: Condition) -> int:
         """The same facts as bits: sets of hundreds are joined thousands of times for one person."""
-        known = self._open.get(id(condition))
-        if known is None:
-            known = self._open[id(condition)] = 0 if self.truth(condition) else self._opened_by_parts(condition)
-        return known
-
-    def _opened_by_parts(self, condition: Condition) -> int:
-        if type(condition) is Compare or type(condition) is Within:
-            return self._bit(condition.fact)
+        found = self._open.get(id(condition))
+        if found is not None:
+            return found
         found, bits, open_ = 0, self._bits, self._open
-        for part in self._parts(condition):
-            if type(part) is Compare or type(part) is Within:  # most parts are: nothing is kept of them
-                bit = bits.get(part.fact)
-                found |= self._bit(part.fact) if bit is None else bit
-            else:
-                known = open_.get(id(part))
-                found |= self._opened(part) if known is None else known
+        if type(condition) is Compare or type(condition) is Within:
+            found = self._bit(condition.fact)
+        elif not self.truth(condition):
+            for part in self._parts(condition):
+                if type(part) is Compare or type(part) is Within:  # most parts are: nothing is kept of them
+                    bit = bits.get(part.fact)
+                    found |= self._bit(part.fact) if bit is None else bit
+                else:
+                    known = open_.get(id(part))
+                    found |= self._opened(part) if known is None else known
+        open_[id(condition)] = found
         return found
 
     def _bit(self, fact: str) -> int:
