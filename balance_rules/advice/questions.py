@@ -153,7 +153,7 @@ def undecided(judged: Judged) -> Iterator[Undecided]:
     knowledge = judged.knowledge
     for referral in knowledge.referrals:
         if referral.stops and judged.truths[referral.id] == 0:
-            yield 0, referral, sight(judged).open_facts(referral.condition)
+            yield 0, referral, sight(judged).open_set(referral.condition)
     concerns = _concerns(judged)
     uncleared: dict[str, Exercise] = {}
     for prescription in knowledge.prescriptions:
@@ -161,13 +161,13 @@ def undecided(judged: Judged) -> Iterator[Undecided]:
             yield (
                 _rank(judged, prescription, concerns),
                 prescription,
-                sight(judged).open_facts(prescription.condition),
+                sight(judged).open_set(prescription.condition),
             )
         elif judged.truths[prescription.id] > 0:
             best = [e for e in ranked(judged, prescription) if judged.truths[e.id] >= 0][: prescription.most]
             uncleared |= {e.id: e for e in best if judged.truths[e.id] == 0}
     for exercise in uncleared.values():
-        yield 3, exercise, sight(judged).open_facts(exercise.condition)
+        yield 3, exercise, sight(judged).open_set(exercise.condition)
 
 
 def _concerns(judged: Judged) -> frozenset[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import compress
 
 from balance_rules.inference.judgement import Judged, swaying
+from balance_rules.inference.runs import runs_of_conditions
 from balance_rules.model import COMPARE, AllOf, AnyOf, AtLeast, Compare, Condition, Not, Restriction, Within
 
 Leaf = Compare | Within | AtLeast
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 class Sight:
@@ -22,7 +25,12 @@ class Sight:
         self._knowledge, self._facts, self._scores = judged.knowledge, judged.facts, judged.scores
         self._judged_truths = judged.inference.truths
         self._truths = dict(zip(judged.knowledge.judged_identities, judged.inference.truths, strict=True))
-        self._open: dict[int, dict[str, None]] = {}
+        self._runs = runs_of_conditions(judged.knowledge)
+        self._open: dict[int, int] = {}
+        self._ordered: dict[int, dict[str, None]] = {}
+        self._bits: dict[str, int] = {}  # of what is known, none
+        self._unknown: list[str] = []
+        self._swaying: dict[AtLeast, tuple[Condition, ...]] = {}
         self.doses: dict[str, str] = {}  # in words, for this person
 
     def truth(self, condition: Condition) -> int:
@@ -57,6 +65,22 @@ class Sight:
                 worst = 0
         return worst
 
+    def _parts(self, condition: Condition) -> tuple[Condition, ...]:
+        """What a condition rests on: alternatives that others share with it as one, the rules of a finding."""
+        if isinstance(condition, AnyOf):
+            shared = self._runs.get(id(condition))
+            return shared[1] if shared else condition.parts
+        if isinstance(condition, AllOf):
+            return condition.parts
+        if isinstance(condition, Not):
+            return (condition.part,)
+        assert isinstance(condition, AtLeast)  # a comparison has no parts
+        known = self._swaying.get(condition)
+        if known is None:
+            rules = swaying(self._knowledge, self._judged_truths, condition)
+            known = self._swaying[condition] = tuple([rule.condition for rule in rules])
+        return known
+
     def _judge(self, condition: Condition) -> int:
         match condition:  # the most frequent first; to take a node apart in the pattern would cost as much as the rest
             case Compare():
@@ -70,7 +94,7 @@ class Sight:
                 low, high = self._scores.get(condition.conclusion, (0, 0))
                 return 1 if low >= condition.cut else -1 if high < condition.cut else 0
             case AnyOf():
-                return self.any_of(condition.parts)
+                return self.any_of(self._parts(condition))
             case Not():
                 return -self.truth(condition.part)
             case Within():
@@ -92,38 +116,60 @@ class Sight:
                 yield part
 
     def open_facts(self, condition: Condition) -> tuple[str, ...]:
-        """The unknown facts whose answers could still settle a condition, through findings too: none of a known one."""
-        return tuple(self._opened(condition))
+        """The unknown facts whose answers could still settle a condition, through findings too: none of a known one.
 
-    def _opened(self, condition: Condition) -> dict[str, None]:
-        known = self._open.get(id(condition))
-        if known is None:
-            known = self._open[id(condition)] = {} if self.truth(condition) else self._opened_by_parts(condition)
-        return known
+        They stand in the order in which they are read, for somebody to see.
+        """
+        return tuple(self._in_order(condition)) if self._opened(condition) else ()
 
-    def _opened_by_parts(self, condition: Condition) -> dict[str, None]:
-        parts: Iterable[Condition]
-        match condition:
-            case AllOf() | AnyOf():
-                parts = condition.parts
-            case Not():
-                return self._opened(condition.part)
-            case AtLeast():
-                parts = [rule.condition for rule in swaying(self._knowledge, self._judged_truths, condition)]
-            case leaf:
-                parts = (leaf,)
-        found, facts, open_ = dict[str, None](), self._facts, self._open
-        for part in parts:  # thousands for one person
-            if type(part) is Compare or type(part) is Within:  # most parts are: nothing is kept of them
-                if part.fact not in facts:
-                    found[part.fact] = None
-            else:
-                known = open_.get(id(part))
-                if known is None:
-                    known = self._opened(part)
-                if known:
-                    found |= known
+    def _in_order(self, condition: Condition) -> dict[str, None]:
+        if type(condition) is Compare or type(condition) is Within:
+            return {condition.fact: None}
+        found = self._ordered.get(id(condition))
+        if found is None:
+            found, seen = {}, 0
+            for part in self._parts(condition):
+                more = self._opened(part)
+                if more & ~seen:
+                    seen |= more
+                    found |= self._in_order(part)
+            self._ordered[id(condition)] = found
         return found
+
+    def open_set(self, condition: Condition) -> tuple[str, ...]:
+        """The same facts in any order, which is quicker."""
+        in_order = self._ordered.get(id(condition))
+        if in_order is not None:
+            return tuple(in_order)
+        who = f"{self._opened(condition):b}"[::-1].encode().translate(_BITS)
+        return tuple(compress(self._unknown, who))
+
+    def _opened(self, condition: Condition) -> int:
+        """The same facts as bits: sets of hundreds are joined thousands of times for one person."""
+        found = self._open.get(id(condition))
+        if found is not None:
+            return found
+        found, bits, open_ = 0, self._bits, self._open
+        if type(condition) is Compare or type(condition) is Within:
+            found = self._bit(condition.fact)
+        elif not self.truth(condition):
+            for part in self._parts(condition):
+                if type(part) is Compare or type(part) is Within:  # most parts are: nothing is kept of them
+                    bit = bits.get(part.fact)
+                    found |= self._bit(part.fact) if bit is None else bit
+                else:
+                    known = open_.get(id(part))
+                    found |= self._opened(part) if known is None else known
+        open_[id(condition)] = found
+        return found
+
+    def _bit(self, fact: str) -> int:
+        bit = self._bits.get(fact)
+        if bit is None:
+            bit = self._bits[fact] = 0 if fact in self._facts else 1 << len(self._unknown)
+            if bit:
+                self._unknown.append(fact)
+        return bit
 
     @cached_property
     def applying(self) -> tuple[tuple[Restriction, frozenset[Leaf]], ...]:

@@ -12,6 +12,7 @@ from balance_rules.errors import BalanceRulesError, unknown_name
 from balance_rules.explain.explanation import FactShown
 from balance_rules.explain.movable import Movable
 from balance_rules.inference.judgement import Judged
+from balance_rules.inference.whole_measures import moving
 from balance_rules.model import (
     AtLeast,
     Claim,
@@ -27,7 +28,6 @@ from balance_rules.model import (
     name_of,
 )
 from balance_rules.person.facts import DERIVED, FactSheet, Stated
-from balance_rules.semantics import derive, quantise
 
 TargetKind = Literal["finding", "rule", "referral", "restriction", "claim", "exercise", "prescription"]
 Explained = Conclusion | Rule | Referral | Restriction | Claim | Exercise | Prescription
@@ -169,10 +169,9 @@ def with_measures(
     for measure in measures:
         if measure.fact in known or not all(name in known for name in measure.inputs):
             continue
-        value = derive(measure, [known[name] * knowledge.facts[name].resolution for name in measure.inputs])
+        one = moving(knowledge, measure)
+        value = one.at([known[name] for name in measure.inputs])
         if value is not None:
-            attribute = knowledge.facts[measure.fact]
-            steps = quantise(attribute, value)
-            known[measure.fact] = min(max(steps, attribute.low), attribute.high)
-            possible = possible and known[measure.fact] == steps
+            known[measure.fact] = min(max(value, one.attribute.low), one.attribute.high)
+            possible = possible and known[measure.fact] == value
     return known, possible

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, islice
 from types import MappingProxyType
 from typing import Any, Literal
@@ -16,8 +18,10 @@ from balance_rules.explain.minimal_sets import shrink
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import compiled
 from balance_rules.inference.program import lowered
+from balance_rules.inference.variants import Known, Variants
 from balance_rules.model import Knowledge
 from balance_rules.person.facts import FactSheet, Stated, derived, profile_model, read_stated
+from balance_rules.semantics import Interval
 from balance_rules.text.wording import listed
 
 OutcomeKind = Literal["finding", "prescription", "referral", "restriction", "rule"]
@@ -193,12 +197,16 @@ def _name(grounds: Grounds) -> str:
 def state_of(knowledge: Knowledge, kind: OutcomeKind, name: str, judged: Judged) -> str:
     """Return the state of an outcome in a word."""
     if kind == "finding":
-        low, high = judged.scores[name]
-        conclusion = knowledge.conclusions[name]
-        level, highest = conclusion.level(low), conclusion.level(high)
+        level, highest = _reach(knowledge, name, judged.scores[name])
         return (level or "none") + (f", may reach {highest}" if highest and highest != level else "")
     truth = judged.truths[name]
     return STATES[truth] if kind == "prescription" else {1: "true", 0: "unknown", -1: "false"}[truth]
+
+
+def _reach(knowledge: Knowledge, finding: str, score: Interval) -> tuple[str | None, str | None]:
+    """The level that a finding certainly has, and the highest that it may have."""
+    conclusion = knowledge.conclusions[finding]
+    return conclusion.level(score[0]), conclusion.level(score[1])
 
 
 def _changes(one: Grounds, other: Grounds, kind: OutcomeKind, finder: _Reasons | None) -> tuple[OutcomeChange, ...]:
@@ -210,80 +218,142 @@ def _changes(one: Grounds, other: Grounds, kind: OutcomeKind, finder: _Reasons |
         before = state_of(knowledge, kind, name, one.judged)
         after = state_of(knowledge, kind, name, other.judged)
         if before != after:
-            reasons = finder.smallest(kind, target, after) if finder else ()
+            reasons = finder.smallest(kind, target) if finder else ()
             changes.append(OutcomeChange(name, kind, target.title, before, after, reasons))
     return tuple(changes)
 
 
 class _Reasons:
-    """Finds which of the differing stated facts, taken over from the other, make an outcome the other's."""
+    """Finds which of the differing stated facts, taken over from the other, make an outcome the other's.
+
+    What the two have in common is judged once; what some facts of the other do to an outcome is judged from what bears
+    on that outcome alone.
+    """
 
     def __init__(self, one: Grounds, other: Grounds) -> None:
         self.one, self.other = one, other
-        kernel = compiled(one.knowledge)
-        self._run: Callable[[Mapping[str, int]], Any] = kernel.run
-        names = [name for name in one.knowledge.facts if name in one.base or name in other.base]
+        knowledge = one.knowledge
+        names = [name for name in knowledge.facts if name in one.base or name in other.base]
         self.differing = tuple(name for name in names if _value(one.base.get(name)) != _value(other.base.get(name)))
-        self._judged: dict[frozenset[str], Judged | None] = {}
-        self._following: dict[str, set[str]] = {name: set() for name in one.knowledge.facts}
-        for measure in one.knowledge.measures:
-            for name in self._roots(measure.fact) - {measure.fact}:
+        self._roots = _resting_on(knowledge)
+        self._following: dict[str, set[str]] = {name: set() for name in knowledge.facts}
+        for measure in knowledge.measures:
+            for name in self._roots[measure.fact] - {measure.fact}:
                 self._following[name].add(measure.fact)
+        self._moving = set(self.differing).union(*(self._following[name] for name in self.differing))
+        common = {name: value for name, value in one.sheet.values.items() if name not in self._moving}
+        self._common = Known(Judged(knowledge, common, compiled(knowledge).run(common)))
+        self._tried: dict[tuple[frozenset[str], ...], tuple[Variants, int]] = {}
+        self._turned: dict[frozenset[str], Mapping[str, int | None] | None] = {}
+        self._values = dict(one.sheet.values)
+        self._moving &= self._values.keys()
+        self._own = {name: [(self._values[name], 1)] for name in self._moving}
+        self._alone = self._with(*(frozenset([name]) for name in self.differing))
 
-    def smallest(self, kind: OutcomeKind, target: Target, wanted: str) -> tuple[str, ...]:
+    def smallest(self, kind: OutcomeKind, target: Target) -> tuple[str, ...]:
         """Return a smallest sufficient set where one of few facts exists, else one that nothing can leave."""
-        bearing = {root for fact in lowered(self.one.knowledge).cone(target.aim()).facts for root in self._roots(fact)}
-        differing = [name for name in self.differing if name in bearing]
+        cone = lowered(self.one.knowledge).cone(target.aim())
+        bearing = frozenset().union(*(self._roots[fact] for fact in cone.facts))
+        alone = self._as_other(kind, target, self._alone)
+        differing = []
+        for number, name in enumerate(self.differing):
+            if name in bearing:
+                if alone >> number & 1:
+                    return (name,)
+                differing.append(name)
 
         def suffices(chosen: frozenset[str]) -> bool:
-            judged = self._judged_with(chosen)
-            return judged is not None and state_of(self.one.knowledge, kind, target.id, judged) == wanted
+            return bool(self._as_other(kind, target, self._with(chosen)))
 
-        alone = next((name for name in differing if suffices(frozenset([name]))), None)
-        if alone is not None:
-            return (alone,)
         least = shrink(suffices, differing)
         if not suffices(least):  # other facts of the other can speak against it, so a part need not suffice
             least = frozenset(differing)
             for name in differing:
                 least -= {name} if suffices(least - {name}) else frozenset()
         sizes = range(2, min(MOST_JOINT + 1, len(least)))
-        tries = (frozenset(c) for size in sizes for c in combinations(differing, size))
-        fewer = next((chosen for chosen in islice(tries, MOST_TRIED) if suffices(chosen)), least)
+        joint = (frozenset(c) for size in sizes for c in combinations(differing, size))
+        tries = tuple(islice(joint, MOST_TRIED))
+        found = self._as_other(kind, target, self._with(*tries))
+        fewer = tries[(found & -found).bit_length() - 1] if found else least
         return tuple(name for name in differing if name in fewer)
 
-    def _roots(self, fact: str) -> frozenset[str]:
-        """Return the stated facts that a fact can be derived from, and itself."""
-        measure = measures_of(self.one.knowledge).get(fact)
-        inputs = measure.inputs if measure else ()
-        return frozenset([fact]).union(*(self._roots(name) for name in inputs))
+    def _as_other(self, kind: OutcomeKind, target: Target, taken_over: tuple[Variants, int]) -> int:
+        """In which variants, of those that are possible, an outcome is as it is with the other."""
+        variants, possible = taken_over
+        if kind != "finding":
+            so, not_so = variants.of(target.aim())
+            truth = self.other.judged.truths[target.id]
+            return possible & (so if truth > 0 else not_so if truth < 0 else ~(so | not_so))
+        knowledge, found = self.one.knowledge, 0
+        wanted = _reach(knowledge, target.id, self.other.judged.scores[target.id])
+        highs = variants.score(target.id, low=False)
+        for low, of_low in variants.score(target.id, low=True).items():
+            for high, of_high in highs.items():
+                who = possible & of_low & of_high
+                if who and _reach(knowledge, target.id, (low, high)) == wanted:
+                    found |= who
+        return found
 
-    def _judged_with(self, chosen: frozenset[str]) -> Judged | None:
-        if chosen not in self._judged:
-            self._judged[chosen] = self._swap(chosen)
-        return self._judged[chosen]
+    def _with(self, *tries: frozenset[str]) -> tuple[Variants, int]:
+        """The one person with some facts as the other has them, a variant for each; and which of them are possible."""
+        known = self._tried.get(tries)
+        if known is None:
+            known = self._tried[tries] = self._taken_over(tries)
+        return known
 
-    def _swap(self, chosen: frozenset[str]) -> Judged | None:
-        """What is judged with the chosen facts as the other has them; None when they contradict."""
-        knowledge = self.one.knowledge
-        stated = {name: s for name, s in self.one.base.items() if name not in chosen}
-        stated |= {name: self.other.base[name] for name in chosen if name in self.other.base}
+    def _taken_over(self, tries: Sequence[frozenset[str]]) -> tuple[Variants, int]:
+        every = possible = (1 << len(tries)) - 1
+        changed = defaultdict[str, dict[int | None, int]](dict)
+        for number, chosen in enumerate(tries):
+            if chosen not in self._turned:
+                self._turned[chosen] = self._turn(chosen)
+            turned = self._turned[chosen]
+            if turned is None:
+                possible ^= 1 << number
+            for fact, value in (turned or {}).items():
+                changed[fact][value] = changed[fact].get(value, 0) | 1 << number
+        answers = {name: [(self._values[name], every)] for name in self._moving} if every > 1 else self._own.copy()
+        for fact, who in changed.items():
+            left = every & ~sum(who.values())
+            if left and fact in self._values:
+                who[self._values[fact]] = who.get(self._values[fact], 0) | left
+            answers[fact] = [(value, these) for value, these in who.items() if value is not None]
+        return Variants(self._common, answers, len(tries)), possible
+
+    def _turn(self, chosen: frozenset[str]) -> Mapping[str, int | None] | None:
+        """What changes with the chosen facts as the other has them, None what is not known then; None for no sense."""
+        knowledge, base = self.one.knowledge, self.other.base
         following = frozenset().union(*(self._following[name] for name in chosen))
-        if not following.isdisjoint(stated):  # a measure that is given may contradict what it follows from
-            try:
-                values = derived(knowledge, stated).values
+        turned = {name: knowledge.silence.get(name) for name in following | chosen}
+        taken = {name: base[name] for name in chosen if name in base}
+        turned |= {name: stated.value for name, stated in taken.items()}
+        if not (following.isdisjoint(self.one.base.keys() - chosen) and following.isdisjoint(taken)):
+            own = {name: stated for name, stated in self.one.base.items() if name not in chosen}
+            try:  # a measure that is given may contradict what it follows from
+                values = derived(knowledge, own | taken).values
             except FactError:
                 return None
-        else:
-            values = self.one.sheet.values
-            kept = {n: v for n, v in values.items() if n not in following and n not in chosen}
-            kept = {**knowledge.silence, **kept}
-            kept |= {name: stated[name].value for name in chosen if name in stated}
+            return {name: values.get(name) for name in turned}
+        if following:
+            known = {name: value for name, value in (self._values | turned).items() if value is not None}
             measures = [measure for measure in knowledge.measures if measure.fact in following]
-            values, possible = with_measures(knowledge, kept, measures)
-            if not possible:
-                return None
-        return Judged(knowledge, values, self._run(values))
+            values, possible = with_measures(knowledge, known, measures)
+            return {name: values.get(name) for name in turned} if possible else None
+        return turned
+
+
+@lru_cache(maxsize=16)
+def _resting_on(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """The facts that each can be derived from, through others too, and itself."""
+    measures, found = measures_of(knowledge), dict[str, frozenset[str]]()
+
+    def resting_on(fact: str) -> frozenset[str]:
+        if fact not in found:
+            inputs = measures[fact].inputs if fact in measures else ()
+            found[fact] = frozenset([fact]).union(*map(resting_on, inputs))
+        return found[fact]
+
+    return MappingProxyType({fact: resting_on(fact) for fact in knowledge.facts})
 
 
 def _value(stated: Stated | None) -> int | None:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.program import Joined, lowered
+from balance_rules.inference.runs import runs_of_nodes
 from balance_rules.inference.whole_measures import moving
 from balance_rules.model import (
     COMPARE,
@@ -42,6 +43,7 @@ class Known:
 
     def __init__(self, judged: Judged) -> None:
         self.judged, self.program = judged, lowered(judged.knowledge)
+        self.runs = runs_of_nodes(judged.knowledge)
         self.truths = {
             node: truth for node, truth in zip(self.program.roots, judged.inference.truths, strict=True) if truth
         }
@@ -80,6 +82,9 @@ class Variants(BackEnd[Sets, Sums]):
         truth = self._known.truths.get(node)
         if truth:
             return self._same(truth)
+        runs = self._known.runs.get(node)
+        if runs is not None:
+            return self._joined(runs, False)
         what = self.program.nodes[node]
         if isinstance(what, Joined):
             if what.kind is Not:

@@ -78,7 +78,7 @@ def _seen(
     most: int,
     words: Callable[[str], str],
 ) -> Safety:
-    """What is said when all was asked and a doctor has looked at what was ticked: limits come before what is allowed."""
+    """What is said when a doctor has looked at all that was ticked: limits come before what is allowed."""
     if refused := {r.id: r.title for r in seen if r.stopped}:
         return _refused(refused, active, most, words)
     limited = [r for r in seen if any(_said(assessment, name) == WITH_LIMITS for name in r.complaints)]
@@ -125,7 +125,7 @@ def _refused(
     if any(r.everything for r in active):
         return Safety("stop", words(f"{text} No training that loads the body until a doctor allows it."), (), 0)
     others = [words(r.title) for r in active if r.until_seen not in refused]
-    held = (_waiting(r.title, refused[r.until_seen]) for r in active if r.until_seen in refused)
+    held = (_waiting(r.title, refused[r.until_seen]) for r in active if r.until_seen and r.until_seen in refused)
     waits = "; ".join(widest(what for stop in held for what in stop.split("; ")))
     text = words(f"{text} Until a doctor allows it, no {waits}.")
     return Safety("careful", text, tuple(others[:most]), len(others[most:]))
