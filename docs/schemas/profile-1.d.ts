@@ -1587,6 +1587,11 @@ export interface Profile {
       date?: string;
       cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
     };
+    /** Has a doctor looked at this since it began or last grew worse (pain of the belly in pregnancy), and what was said of training? */
+    belly_pain_in_pregnancy?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
+      date?: string;
+      cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
+    };
     /** Has a doctor looked at this since it began or last grew worse (new pain of the calf when clots are likelier), and what was said of training? */
     calf_pain_when_clots_are_likelier?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
       date?: string;
@@ -1679,6 +1684,11 @@ export interface Profile {
     };
     /** Has a doctor looked at this since it began or last grew worse (severe back pain with facts that favour a fracture from thin bones), and what was said of training? */
     spine_pain_with_fragile_bone?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
+      date?: string;
+      cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
+    };
+    /** Has a doctor looked at this since it began or last grew worse (a very low weight, or a wish to lose weight while underweight), and what was said of training? */
+    very_low_weight?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
       date?: string;
       cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
     };

@@ -55,13 +55,14 @@ export interface RetestPoint {
   target: string;
 }
 
-/** May this person train: the line that comes before all. `stop`: see a doctor before anything else. `see`: see a doctor, and what is not stopped may go on. `open`: not every red flag was asked. `careful`: something is restricted now. `clear`: every red flag was asked and denied. `waits` names what waits until somebody has looked, `not_for_now` what else is restricted, `more` counts the restrictions that are not named. */
+/** May this person train: the line that comes before all. `stop`: see a doctor before anything else. `see`: see a doctor, and what is not stopped may go on. `open`: not every red flag was asked. `careful`: something is restricted now. `clear`: every red flag was asked and denied. `waits` names what waits until somebody has looked, `not_for_now` what else is restricted, `more` counts the restrictions that are not named. `limits` are those under which a doctor allowed training: `text` begins with them. */
 export interface Safety {
   state: "stop" | "see" | "open" | "careful" | "clear";
   text: string;
   not_for_now: string[];
   more: number;
   waits?: string[];
+  limits?: string[];
 }
 
 /** What matters less: a theme that has a number, and no room for more. */
