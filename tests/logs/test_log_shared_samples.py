@@ -94,7 +94,7 @@ def test_each_fault_makes_no_wrong_number(kb: KnowledgeBase) -> None:
     [
         ("eight_days.csv", "weekly_sets[hamstrings]", Fraction(7 * 7, 8)),
         ("after_assessment.csv", "weekly_sets[quadriceps]", None),
-        ("two_digit_year.csv", "weekly_sets[pectoralis_major]", 1),
+        ("two_digit_year.csv", "weekly_sets[pectoralis_major]", None),  # the year may stand first or last: it is asked
         ("rpe_zero.csv", "weekly_sets[pectoralis_major]", 3),
         ("rpe_zero.csv", "failure_sets_share", None),  # nobody said how hard the sets were
         ("turkish_brackets.csv", "weekly_sets[quadriceps]", 1),
