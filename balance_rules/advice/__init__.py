@@ -2,7 +2,7 @@
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.findings import claims, findings, sources
-from balance_rules.advice.prescriptions import LEVELS, STATES, dose_text, indicated, prescriptions
+from balance_rules.advice.prescriptions import LEVELS, STATES, dose_text, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
     QUARTER,
@@ -17,6 +17,7 @@ from balance_rules.advice.progression import (
 from balance_rules.advice.questions import FINDING, Undecided, question, questions, to_ask, undecided
 from balance_rules.advice.referrals import denied, referrals, restrictions
 from balance_rules.advice.retests import measured_from, weeks_until
+from balance_rules.advice.sight import sight
 
 __all__ = [
     "FINDING",
@@ -33,7 +34,6 @@ __all__ = [
     "findings",
     "fitted",
     "goals",
-    "indicated",
     "measured_from",
     "next_step",
     "painful",
@@ -46,6 +46,7 @@ __all__ = [
     "seconds_a_set",
     "sessions_wanted",
     "set_change",
+    "sight",
     "sources",
     "span",
     "to_ask",

@@ -38,7 +38,7 @@ def prescriptions(judged: Judged, *, only_called_for: bool = False) -> tuple[Adv
     the most certain finding. With `only_called_for` those that a finding only may call for are not made.
     """
     sites, least = painful(judged), 1 if only_called_for else 0
-    found = [_advice(judged, p, indication, sites) for p, indication in indicated(judged) if indication >= least]
+    found = [_advice(judged, p, indication, sites) for p, indication in sight(judged).indicated if indication >= least]
     order = ["given", "withheld", "refused"]
     return tuple(
         sorted(
@@ -46,13 +46,6 @@ def prescriptions(judged: Judged, *, only_called_for: bool = False) -> tuple[Adv
             key=lambda a: (order.index(a.state), not a.called_for, not a.sites, *_importance(judged, a.answers)),
         )
     )
-
-
-def indicated(judged: Judged) -> list[tuple[Prescription, int]]:
-    """Return the prescriptions that the findings call for (1) or may call for (0)."""
-    seen = sight(judged)
-    indications = ((p, seen.any_of(p.prescribe)) for p in judged.knowledge.prescriptions)
-    return [(prescription, indication) for prescription, indication in indications if indication >= 0]
 
 
 def _importance(judged: Judged, answers: Sequence[str]) -> tuple[bool, int]:

@@ -2,16 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cached_property, lru_cache
 from itertools import compress
 
 from balance_rules.inference.judgement import Judged, swaying
 from balance_rules.inference.runs import runs_of_conditions
-from balance_rules.model import COMPARE, AllOf, AnyOf, AtLeast, Compare, Condition, Not, Restriction, Within
+from balance_rules.model import (
+    COMPARE,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Compare,
+    Condition,
+    Knowledge,
+    Not,
+    Prescription,
+    Restriction,
+    Within,
+)
 
 Leaf = Compare | Within | AtLeast
 _BITS = bytes.maketrans(b"01", b"\0\1")
+
+
+class _Leaves:
+    """The facts of a knowledge base as bits, and what stands right under each of its conditions: found once for all."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._bits = {fact: 1 << number for number, fact in enumerate(knowledge.facts)}
+        self._under: dict[int, tuple[Condition, int, tuple[Condition, ...]]] = {}  # with itself: its identity stays its
+
+    def unknown(self, known: Container[str]) -> int:
+        """All facts but those that are known."""
+        return sum([bit for fact, bit in self._bits.items() if fact not in known])
+
+    def of(self, parts: Iterable[Condition]) -> tuple[int, tuple[Condition, ...]]:
+        """The facts that the comparisons among some parts read, and the other parts."""
+        facts, joined = 0, []
+        for part in parts:
+            if isinstance(part, (Compare, Within)):
+                facts |= self._bits[part.fact]
+            else:
+                joined.append(part)
+        return facts, tuple(joined)
+
+    def under(
+        self, condition: Condition, parts: Callable[[Condition], tuple[Condition, ...]]
+    ) -> tuple[int, tuple[Condition, ...]]:
+        """The same of the parts of a condition, or of a comparison itself."""
+        found = self._under.get(id(condition))
+        if found is None:
+            is_leaf = isinstance(condition, (Compare, Within))
+            found = self._under[id(condition)] = condition, *self.of((condition,) if is_leaf else parts(condition))
+        return found[1:]
+
+
+_leaves = lru_cache(maxsize=16)(_Leaves)
 
 
 class Sight:
@@ -28,8 +75,7 @@ class Sight:
         self._runs = runs_of_conditions(judged.knowledge)
         self._open: dict[int, int] = {}
         self._ordered: dict[int, dict[str, None]] = {}
-        self._bits: dict[str, int] = {}  # of what is known, none
-        self._unknown: list[str] = []
+        self._leaves = _leaves(judged.knowledge)
         self._swaying: dict[AtLeast, tuple[Condition, ...]] = {}
         self.doses: dict[str, str] = {}  # in words, for this person
 
@@ -142,34 +188,35 @@ class Sight:
         if in_order is not None:
             return tuple(in_order)
         who = f"{self._opened(condition):b}"[::-1].encode().translate(_BITS)
-        return tuple(compress(self._unknown, who))
+        return tuple(compress(self._knowledge.facts, who))
+
+    @cached_property
+    def _unknown(self) -> int:
+        return self._leaves.unknown(set(self._facts))
 
     def _opened(self, condition: Condition) -> int:
         """The same facts as bits: sets of hundreds are joined thousands of times for one person."""
         found = self._open.get(id(condition))
         if found is not None:
             return found
-        found, bits, open_ = 0, self._bits, self._open
-        if type(condition) is Compare or type(condition) is Within:
-            found = self._bit(condition.fact)
-        elif not self.truth(condition):
-            for part in self._parts(condition):
-                if type(part) is Compare or type(part) is Within:  # most parts are: nothing is kept of them
-                    bit = bits.get(part.fact)
-                    found |= self._bit(part.fact) if bit is None else bit
-                else:
-                    known = open_.get(id(part))
-                    found |= self._opened(part) if known is None else known
+        found, open_ = 0, self._open
+        if not self.truth(condition):
+            if isinstance(condition, AtLeast):
+                facts, joined = self._leaves.of(self._parts(condition))
+            else:
+                facts, joined = self._leaves.under(condition, self._parts)
+            found = facts & self._unknown
+            for part in joined:
+                known = open_.get(id(part))
+                found |= self._opened(part) if known is None else known
         open_[id(condition)] = found
         return found
 
-    def _bit(self, fact: str) -> int:
-        bit = self._bits.get(fact)
-        if bit is None:
-            bit = self._bits[fact] = 0 if fact in self._facts else 1 << len(self._unknown)
-            if bit:
-                self._unknown.append(fact)
-        return bit
+    @cached_property
+    def indicated(self) -> tuple[tuple[Prescription, int], ...]:
+        """The prescriptions that the findings call for (1) or may call for (0)."""
+        calls = ((each, self.any_of(each.prescribe)) for each in self._knowledge.prescriptions)
+        return tuple([(each, called) for each, called in calls if called >= 0])
 
     @cached_property
     def applying(self) -> tuple[tuple[Restriction, frozenset[Leaf]], ...]:

@@ -121,7 +121,7 @@ class Assessment(Told, explain.Explained, OnAPage):
         to_ask = advice.to_ask(self._judged)
         asked = tuple(advice.question(self.knowledge, *each) for each in to_ask[:FIRST_QUESTIONS])
         left_out = {
-            "prescriptions": len(advice.indicated(self._judged)) - len(called_for),
+            "prescriptions": len(advice.sight(self._judged).indicated) - len(called_for),
             "questions": len(to_ask) - len(asked),
         }
         return shortened(self._recorded(called_for, asked, self._sources(called_for), left_out))
