@@ -138,5 +138,9 @@ def folded(items: Iterable[T], denied: Callable[[T], tuple[Hashable, str] | None
 
 
 def none_of(title: str, number: int) -> str:
-    """Return that all facts of a list were denied that bear on something: ``Operation: none of the 32 that this asks about``."""
+    """Return that of a list all facts were denied that bear on something.
+
+    >>> none_of("Operation", 32)
+    'Operation: none of the 32 that this asks about'
+    """
     return f"{title}: none of the {number} that this asks about"
