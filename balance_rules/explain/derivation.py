@@ -93,7 +93,7 @@ class Derivation:
 
     grounds: Grounds
     steps: dict[str, Step] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
+    links: dict[Link, None] = field(default_factory=dict)
     unknown: dict[str, None] = field(default_factory=dict)
 
     @cached_property
@@ -122,9 +122,7 @@ class Derivation:
         return True
 
     def _link(self, source: str, target: str, role: Role, says: str = "") -> None:
-        link = Link(source, target, role, says)
-        if link not in self.links:
-            self.links.append(link)
+        self.links[Link(source, target, role, says)] = None
 
     # ------------------------------------------------------------ findings and rules
 
@@ -230,6 +228,9 @@ class Derivation:
         assert isinstance(leaf, (Compare, Within, AtLeast))
         knowledge, judged = self.grounds.knowledge, self.grounds.judged
         words = phrase(knowledge, leaf)
+        name = f"{parent} ? {words}"
+        if name in self.steps:  # a prescription asks the same of each of its exercises
+            return
         denied = None
         if isinstance(leaf, AtLeast):
             conclusion = knowledge.conclusions[leaf.conclusion]
@@ -238,9 +239,7 @@ class Derivation:
             shown = self.grounds.show(leaf.fact)
             actual = shown.shown if shown.state != "unknown" else "not recorded"
             denied = _denied(shown)
-        said = {"true": "true", "false": "false", "unknown": "unknown"}[TRUTH_NAMES[proof.truth]]
-        name = f"{parent} ? {words}"
-        text = f"{words}: {said} (actual {actual})"
+        text = f"{words}: {TRUTH_NAMES[proof.truth]} (actual {actual})"
         self._step(Step(name, "condition", TRUTH_NAMES[proof.truth], text, text, denied=denied))
         self._link(name, parent, "requires")
         if isinstance(leaf, AtLeast):
