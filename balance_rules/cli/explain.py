@@ -221,7 +221,7 @@ def _tree(how: How, audience: Reader) -> Tree:
 
     root = Tree(Text(clean(how.statement), style="bold"))
     branches = [root]
-    for depth, link, step, again in how.tree():
+    for depth, link, step, again in how.tree(fold=audience != "auditor"):
         if depth == 0:
             continue
         words = f"{_MARKS[step.truth]} {line(step, link, audience)}{' (see above)' if again else ''}"

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from balance_rules.explain.basis import Grounds
+from balance_rules.explain.blockers import Blocker
 from balance_rules.explain.change import Change, Plan, PlanStep, change
 from balance_rules.explain.derivation import Link, Step
 from balance_rules.explain.difference import Difference, FactChange, OutcomeChange, contrast, supposed, what_if
@@ -23,7 +24,7 @@ from balance_rules.explain.revision import Reread, Revision, revision
 from balance_rules.explain.trace import Activation, ScoreClosed, Trace, activations, trace
 from balance_rules.explain.why import Why, WhyFact, why
 from balance_rules.explain.why_asked import Branch, Hanging, WhyAsked, why_asked
-from balance_rules.explain.why_not import Blocker, Unmet, WhyNot, why_not
+from balance_rules.explain.why_not import Unmet, WhyNot, why_not
 
 AnyExplanation = Annotated[
     How | Why | WhyNot | Difference | Change | Missing | WhyAsked | Trace | Revision, Field(discriminator="kind")

@@ -136,7 +136,9 @@ def fact_shown(knowledge: Knowledge, sheet: FactSheet, fact: str) -> FactShown:
         return FactShown(fact, attribute.label(fact), None, "", "unknown", "", "")
     state: Literal["derived", "stated"] = "derived" if stated.origin == DERIVED else "stated"
     shown = attribute.show(stated.value)
-    return FactShown(fact, attribute.label(fact), stated.value, shown, state, stated.text, stated.origin)
+    listed = state == "stated" and attribute.instances and stated.value == attribute.absent
+    denied = attribute.title_of_all if listed else ""
+    return FactShown(fact, attribute.label(fact), stated.value, shown, state, stated.text, stated.origin, denied)
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from balance_rules.explain.basis import Grounds, Target, measures_of
-from balance_rules.explain.explanation import TRUTH_NAMES, TruthName
+from balance_rules.explain.explanation import TRUTH_NAMES, FactShown, TruthName
 from balance_rules.model import (
     AtLeast,
     Citation,
@@ -51,7 +51,8 @@ SHOWN = 6
 class Step:
     """One node of a derivation: a fact, a condition judged, a rule, an evidence group, a finding, a source.
 
-    `text` says it in a coach's words, `plain` in an athlete's, `detail` adds what an auditor checks.
+    `text` says it in a coach's words, `plain` in an athlete's, `detail` adds what an auditor checks. `denied` are, of a
+    fact that was denied and of a condition on it, the title of its list and the fact.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Step:
     text: str
     plain: str
     detail: str = ""
+    denied: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Derivation:
 
     grounds: Grounds
     steps: dict[str, Step] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
+    links: dict[Link, None] = field(default_factory=dict)
     unknown: dict[str, None] = field(default_factory=dict)
 
     @cached_property
@@ -120,9 +122,7 @@ class Derivation:
         return True
 
     def _link(self, source: str, target: str, role: Role, says: str = "") -> None:
-        link = Link(source, target, role, says)
-        if link not in self.links:
-            self.links.append(link)
+        self.links[Link(source, target, role, says)] = None
 
     # ------------------------------------------------------------ findings and rules
 
@@ -228,16 +228,19 @@ class Derivation:
         assert isinstance(leaf, (Compare, Within, AtLeast))
         knowledge, judged = self.grounds.knowledge, self.grounds.judged
         words = phrase(knowledge, leaf)
+        name = f"{parent} ? {words}"
+        if name in self.steps:  # a prescription asks the same of each of its exercises
+            return
+        denied = None
         if isinstance(leaf, AtLeast):
             conclusion = knowledge.conclusions[leaf.conclusion]
             actual = conclusion.level(judged.scores[leaf.conclusion][0]) or "none"
         else:
             shown = self.grounds.show(leaf.fact)
             actual = shown.shown if shown.state != "unknown" else "not recorded"
-        said = {"true": "true", "false": "false", "unknown": "unknown"}[TRUTH_NAMES[proof.truth]]
-        name = f"{parent} ? {words}"
-        text = f"{words}: {said} (actual {actual})"
-        self._step(Step(name, "condition", TRUTH_NAMES[proof.truth], text, text))
+            denied = _denied(shown)
+        text = f"{words}: {TRUTH_NAMES[proof.truth]} (actual {actual})"
+        self._step(Step(name, "condition", TRUTH_NAMES[proof.truth], text, text, denied=denied))
         self._link(name, parent, "requires")
         if isinstance(leaf, AtLeast):
             self.finding(knowledge.conclusions[leaf.conclusion])
@@ -251,7 +254,8 @@ class Derivation:
         truth: TruthName = "unknown" if shown.state == "unknown" else "true"
         coach = shown.said("coach")
         auditor = shown.said("auditor").removeprefix(coach).strip(" []")
-        if self._step(Step(fact, "fact", truth, coach, shown.said("athlete"), auditor)) and shown.state == "derived":
+        step = Step(fact, "fact", truth, coach, shown.said("athlete"), auditor, _denied(shown))
+        if self._step(step) and shown.state == "derived":
             for name in self.measures[fact].inputs:
                 self.fact(name)
                 self._link(name, fact, "derives")
@@ -265,6 +269,10 @@ class Derivation:
             name = f"source {evidence.id}"
             self._step(Step(name, "source", "true", text, text, f"{evidence.link}; {evidence.limits}"))
             self._link(name, parent, "speaks_against" if citation.against else "cites", citation.says)
+
+
+def _denied(shown: FactShown) -> tuple[str, str] | None:
+    return (shown.denied, shown.fact) if shown.denied else None
 
 
 def _sentence(text: str) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter, field_serializer
 
+from balance_rules.text.gathering import gathered
 from balance_rules.text.plain_words import plain, terms_in
 
 Audience = Literal["athlete", "coach", "auditor"]
 AUDIENCES: tuple[Audience, ...] = ("athlete", "coach", "auditor")
 TruthName = Literal["true", "false", "unknown"]
 FORMAT: Literal["balance_rules.explanation/1"] = "balance_rules.explanation/1"
+
+FEW = 4  # denied facts of a list that are still named one by one
+T = TypeVar("T")
 
 TRUTH_NAMES: dict[int, TruthName] = {1: "true", 0: "unknown", -1: "false"}
 
@@ -79,7 +83,8 @@ class FactShown:
     """A fact as an explanation shows it.
 
     `state` is ``stated``, ``derived`` or ``unknown``; `text` the words it was given in, or the arithmetic it
-    was computed by; `origin` where it stood.
+    was computed by; `origin` where it stood; `denied` the title of the list of which it was denied, empty where it
+    was not: many of one list are said in one line.
     """
 
     fact: str
@@ -89,6 +94,7 @@ class FactShown:
     state: Literal["stated", "derived", "unknown"]
     text: str
     origin: str
+    denied: str = ""
 
     def said(self, audience: Audience) -> str:
         """Return the fact in words: ``Sitting time = 9 h/day (stated "9 h/day", profile.yaml:3:1)``."""
@@ -103,3 +109,38 @@ class FactShown:
 
     def _source(self) -> str:
         return "derived" if self.state == "derived" else f"stated {self.text!r} at {self.origin}"
+
+
+def folded(items: Iterable[T], denied: Callable[[T], tuple[Hashable, str] | None]) -> Iterator[list[T]]:
+    """Yield each item by itself, but those about many denied facts of a list together, where the first of them stands.
+
+    Parameters
+    ----------
+    denied
+        The list and the fact of which an item says that it was denied; None of another item.
+
+    Examples
+    --------
+    >>> words = ["age", "flag: fever", "flag: chills", "sex", "flag: limp", "flag: fall", "flag: cancer"]
+    >>> [len(group) for group in folded(words, lambda word: ("flag", word) if word.startswith("flag") else None)]
+    [1, 5, 1]
+    """
+    found = [(item, denied(item)) for item in items]
+    lists = gathered((said[0], (item, said[1])) for item, said in found if said)
+    many = {name: members for name, members in lists.items() if len({fact for _, fact in members}) > FEW}
+    told: set[Hashable] = set()
+    for item, said in found:
+        if said is None or said[0] not in many:
+            yield [item]
+        elif said[0] not in told:
+            told.add(said[0])
+            yield [member for member, _ in many[said[0]]]
+
+
+def none_of(title: str, number: int) -> str:
+    """Return that of a list all facts were denied that bear on something.
+
+    >>> none_of("Operation", 32)
+    'Operation: none of the 32 that this asks about'
+    """
+    return f"{title}: none of the {number} that this asks about"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from balance_rules.explain.basis import Grounds, Target
 from balance_rules.explain.derivation import SHOWN, Derivation, Link, Step, interval
-from balance_rules.explain.explanation import Audience, Explanation, TruthName
+from balance_rules.explain.explanation import Audience, Explanation, TruthName, folded, none_of
 from balance_rules.model import Conclusion
 from balance_rules.semantics import certainty
 from balance_rules.text.wording import briefly, holds_text
@@ -54,21 +54,26 @@ class How(Explanation):
             graph.add_edge(link.source, link.target, role=link.role, says=link.says)
         return graph
 
-    def tree(self) -> Iterator[tuple[int, Link | None, Step, bool]]:
-        """Yield the derivation as an indented tree: depth, link upwards, step, and whether it was shown before."""
+    def tree(self, *, fold: bool = False) -> Iterator[tuple[int, Link | None, Step, bool]]:
+        """Yield the derivation as an indented tree: depth, link upwards, step, and whether it was shown before.
+
+        With `fold`, many facts of a list that were denied are one step, with all the conditions on them.
+        """
         steps = {step.id: step for step in self.steps}
         below: dict[str, list[Link]] = {}
         for link in self.links:
             below.setdefault(link.target, []).append(link)
         shown: set[str] = set()
-        todo: list[tuple[int, Link | None, str]] = [(0, None, self.target)]
+        todo: list[tuple[int, Link | None, Step]] = [(0, None, steps[self.target])]
         while todo:
-            depth, above, name = todo.pop()
-            again = name in shown
-            yield depth, above, steps[name], again
+            depth, above, step = todo.pop()
+            again = step.id in shown
+            yield depth, above, step, again
             if not again:
-                shown.add(name)
-                todo += [(depth + 1, link, link.source) for link in reversed(below.get(name, ()))]
+                shown.add(step.id)
+                links = below.get(step.id, [])
+                groups = folded(links, lambda link: steps[link.source].denied) if fold else ([link] for link in links)
+                todo += [(depth + 1, *_one(group, steps)) for group in reversed(list(groups))]
 
     def lines(self, audience: Audience) -> Iterator[str]:
         yield self.statement
@@ -76,7 +81,7 @@ class How(Explanation):
             cuts = ", ".join(f"{level} from {cut}" for level, cut in self.cuts.items())
             sure = f", certainty {self.certainty:.2f}" if self.level else ""
             yield f"  evidence score {interval(self.score)}{f' ({cuts})' if cuts else ''}{sure}"
-        for depth, link, step, again in self.tree():
+        for depth, link, step, again in self.tree(fold=audience != "auditor"):
             if depth == 0 or (audience == "athlete" and (again or _beside_the_point(step, link))):
                 continue
             indent = "  " * (depth if audience != "athlete" else 1 + (step.kind == "fact"))
@@ -91,6 +96,16 @@ class How(Explanation):
             yield f"  To settle it: {briefly(self.needed, SHOWN)}."
         if self.cut:
             yield "  … (depth limit reached)"
+
+
+def _one(links: list[Link], steps: Mapping[str, Step]) -> tuple[Link, Step]:
+    """Return the step of a link, or one that stands for those of many: none of a list."""
+    below = [steps[link.source] for link in links]
+    if len(below) == 1:
+        return links[0], below[0]
+    facts = sorted({step.denied for step in below if step.denied})
+    words = none_of(facts[0][0], len(facts))
+    return links[0], Step(" ".join(fact for _, fact in facts), "fact", "true", words, words)
 
 
 def _beside_the_point(step: Step, link: Link | None) -> bool:

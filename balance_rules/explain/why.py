@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from balance_rules.explain.basis import Grounds, Target
 from balance_rules.explain.established import established
-from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, FactShown, TruthName
+from balance_rules.explain.explanation import (
+    TRUTH_NAMES,
+    Audience,
+    Explanation,
+    FactShown,
+    TruthName,
+    folded,
+    none_of,
+)
 from balance_rules.explain.minimal_sets import dualise
 from balance_rules.inference.program import lowered
 from balance_rules.model import Conclusion, Condition, Not, Truth, facts_read
@@ -57,15 +65,28 @@ class Why(Explanation):
                 continue
             heading = "These answers alone are enough" if audience == "athlete" else "Sufficient, minimal"
             yield f"  {heading}{f' ({number})' if len(self.sufficient) > 1 else ''}:"
-            for item in facts:
-                note = " (keeps what speaks against it away)" if item.role == "absence" else ""
-                yield f"    {item.fact.said(audience)}{note}"
+            for group in _groups(facts, audience):
+                note = " (keeps what speaks against it away)" if group[0].role == "absence" else ""
+                yield f"    {_none_of(group) or group[0].fact.said(audience)}{note}"
         if audience != "athlete" and self.always and len(self.sufficient) > 1:
-            yield f"  In every set: {listed(self.always)}."
+            shared = [item for item in self.sufficient[0] if item.fact.label in self.always]
+            words = [_none_of(group) or group[0].fact.label for group in _groups(shared, audience)]
+            yield f"  In every set: {listed(words)}."
         if audience == "auditor":
             for lost in self.breaking:
                 yield f"  Not established without: {listed(fact.label for fact in lost)}."
             yield f"  {'All minimal sets are shown.' if self.complete else 'There are more minimal sets.'}"
+
+
+def _groups(facts: Iterable[WhyFact], audience: Audience) -> Iterator[list[WhyFact]]:
+    """Yield facts one by one, but for people many together that were denied of a list."""
+    if audience == "auditor":
+        return ([item] for item in facts)
+    return folded(facts, lambda item: ((item.fact.denied, item.role), item.fact.fact) if item.fact.denied else None)
+
+
+def _none_of(group: list[WhyFact]) -> str:
+    return none_of(group[0].fact.denied, len(group)) if len(group) > 1 else ""
 
 
 def why(grounds: Grounds, name: str, *, level: str | None = None, most: int = DEFAULT_SETS) -> Why:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from typing import Literal, NamedTuple
 
 from balance_rules.explain.basis import Grounds, Target
+from balance_rules.explain.blockers import MOST_TOLD, NEEDS, UNKNOWN, Blocker, once, told
 from balance_rules.explain.explanation import TRUTH_NAMES, Audience, Explanation, FactShown, TruthName
 from balance_rules.explain.why import settled, why
 from balance_rules.model import (
@@ -29,50 +31,7 @@ from balance_rules.model import (
     cells,
     leaf_holds,
 )
-from balance_rules.text.wording import briefly, holds_text, listed, requirement
-
-UNKNOWN = "not recorded"
-MOST_TOLD = 8
-MOST_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """One comparison that is not as it would have to be.
-
-    `distance` is how far the actual value is from the nearest that would do, in `unit`; `share` is the same as
-    a share of the attribute's range, which orders blockers of different units. Both are None where a value
-    is unknown or has no order. The distance of a finding is the evidence it lacks, or has too much of, in
-    milli-nats. `via` says what the comparison belongs to, where that has a name of its own; `hangs_on` what would
-    settle a finding that is not decided.
-    """
-
-    what: str
-    label: str
-    truth: TruthName
-    required: str
-    actual: str
-    distance: float | None
-    unit: str
-    share: float | None
-    via: str = ""
-    hangs_on: tuple[str, ...] = ()
-
-    def said(self, audience: Audience) -> str:
-        """Return the blocker in words."""
-        label = f"{self.via}: {self.label}" if self.via else self.label
-        if self.truth == "unknown":
-            nobody = "nobody has answered this yet" if audience == "athlete" else UNKNOWN
-            hangs = f", hangs on {briefly(self.hangs_on, MOST_NAMED)}" if self.hangs_on else ""
-            words = nobody if self.actual == UNKNOWN else f"not decided yet{hangs}"
-            return f"{label}: {words}; it would have to be {self.required}"
-        if audience == "athlete":
-            return f"{label}: {self.actual}; it would have to be {self.required}"
-        far = ""
-        if self.distance is not None:
-            far = f", {self.distance:g}{'' if self.unit in ('', '°') else ' '}{self.unit} away"
-        tail = f" [{self.what}]" if audience == "auditor" else ""
-        return f"{label}: {self.actual}, required {self.required}{far}{tail}"
+from balance_rules.text.wording import holds_text, listed, requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +86,15 @@ class WhyNot(Explanation):
             name = f"{unmet.title}" if audience != "auditor" else f"{unmet.title} [{unmet.id}, weight {unmet.weight}]"
             if unmet.id != self.target:
                 yield f"  {name}:"
-            for text in _told(unmet.nearest, audience):
+            alike = {} if audience == "auditor" else Counter(b.reason for b in unmet.blockers if b.exercise)
+            nearest, others = unmet.nearest, unmet.blockers[len(unmet.nearest) :]
+            if alike:
+                nearest = once(nearest)
+                others = once((*nearest, *others))[len(nearest) :]
+            for text in told(nearest, audience, alike):
                 yield f"    {text}"
-            others = unmet.blockers[len(unmet.nearest) :]
             shown = len(others) if audience == "auditor" else MOST_TOLD
-            for text in _told(others[:shown], audience):
+            for text in told(others[:shown], audience, alike):
                 yield f"    or {text}"
             if len(others) > shown:
                 yield f"    or {len(others) - shown} more"
@@ -141,26 +104,6 @@ class WhyNot(Explanation):
         if audience == "auditor":
             for facts in self.standing:
                 yield f"  Could hold if this were otherwise: {listed(fact.label for fact in facts)}."
-
-
-def _told(blockers: tuple[Blocker, ...], audience: Audience) -> Iterator[str]:
-    """Yield blockers in words: what is false first, many unknown ones together under what they belong to."""
-    false = [blocker for blocker in blockers if blocker.truth == "false"]
-    unknown = [blocker for blocker in blockers if blocker.truth == "unknown"]
-    shown = len(false) if audience == "auditor" else MOST_TOLD
-    yield from (blocker.said(audience) for blocker in false[:shown])
-    if len(false) > shown:
-        yield f"{len(false) - shown} more that would have to be otherwise"
-    if audience == "auditor" or len(unknown) <= MOST_TOLD // 2:
-        yield from (blocker.said(audience) for blocker in unknown)
-        return
-    together: dict[str, dict[str, None]] = {}
-    for blocker in unknown:
-        together.setdefault(blocker.via, {})[blocker.label] = None
-    for via, labels in list(together.items())[:MOST_TOLD]:
-        yield f"{via}: not known: {listed(labels)}" if via else f"not known: {listed(labels)}"
-    if len(together) > MOST_TOLD:
-        yield f"{len(together) - MOST_TOLD} more that are not known"
 
 
 def why_not(grounds: Grounds, name: str, *, level: str | None = None) -> WhyNot:
@@ -265,18 +208,18 @@ def _distance(blockers: Collection[Blocker]) -> tuple[int, float, int]:
     return len(false), far, len(blockers) - len(false)
 
 
-def _needs(grounds: Grounds, proof: Proof, wanted: bool, via: str = "") -> Needs:
+def _needs(grounds: Grounds, proof: Proof, wanted: bool, via: str = "", exercise: str = "") -> Needs:
     """What keeps a proof from being as wanted."""
     if proof.truth is (Truth.TRUE if wanted else Truth.FALSE):
         return NOTHING
     match proof.condition:
         case AllOf() | AnyOf():
             combine = _together if isinstance(proof.condition, AllOf) == wanted else _either
-            return combine([_needs(grounds, part, wanted, via) for part in proof.parts])
+            return combine([_needs(grounds, part, wanted, via, exercise) for part in proof.parts])
         case Not():
-            return _needs(grounds, proof.parts[0], not wanted, via)
+            return _needs(grounds, proof.parts[0], not wanted, via, exercise)
         case _:
-            blocker = _blocker(grounds, proof, wanted=wanted, via=via)
+            blocker = _blocker(grounds, proof, wanted=wanted, via=via, exercise=exercise)
             return Needs((blocker,), (blocker,))
 
 
@@ -304,13 +247,11 @@ def _needed_by_prescription(grounds: Grounds, prescription: Prescription) -> Nee
 def _needed_by_exercise(grounds: Grounds, exercise: Exercise, name: str = "") -> Needs:
     prove = grounds.judged.prove
     restrictions = [r for r in grounds.knowledge.restrictions if r.id in exercise.restrictions]
-    needs = [
-        _needs(grounds, prove(r.condition), False, f"{name}: {r.title}" if name else r.title) for r in restrictions
-    ]
+    needs = [_needs(grounds, prove(r.condition), False, r.title, name) for r in restrictions]
     known = {restriction.condition for restriction in restrictions}
     parts = exercise.condition.parts if isinstance(exercise.condition, AllOf) else (exercise.condition,)
     own = [part for part in parts if not any(condition in _whole(part) for condition in known)]
-    return _together([*needs, *(_needs(grounds, prove(part), True, f"{name} needs".strip()) for part in own)])
+    return _together([*needs, *(_needs(grounds, prove(part), True, NEEDS, name) for part in own)])
 
 
 def _whole(condition: Condition) -> Iterable[Condition]:
@@ -327,7 +268,7 @@ def _whole(condition: Condition) -> Iterable[Condition]:
 # ---------------------------------------------------------------- one comparison
 
 
-def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Blocker:
+def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str, exercise: str) -> Blocker:
     leaf, knowledge = proof.condition, grounds.knowledge
     assert isinstance(leaf, (Compare, Within, AtLeast))
     required = requirement(knowledge, leaf, wanted=wanted)
@@ -341,23 +282,23 @@ def _blocker(grounds: Grounds, proof: Proof, *, wanted: bool, via: str) -> Block
         hangs_on = tuple(knowledge.facts[fact].label(fact) for fact in open_facts)
         unit, share = "of evidence score", gap / leaf.cut
         return Blocker(
-            leaf.conclusion, conclusion.title, truth, required, actual, float(gap), unit, share, via, hangs_on
+            leaf.conclusion, conclusion.title, truth, required, actual, float(gap), unit, share, via, exercise, hangs_on
         )
     attribute = knowledge.facts[leaf.fact]
     label = attribute.label(leaf.fact)
     value = grounds.sheet.values.get(leaf.fact)
     if value is None:
-        return Blocker(leaf.fact, label, "unknown", required, UNKNOWN, None, "", None, via)
+        return Blocker(leaf.fact, label, "unknown", required, UNKNOWN, None, "", None, via, exercise)
     away = steps_away(attribute, leaf, value)
     if away is None or attribute.kind is not Kind.NUMBER:
-        return Blocker(leaf.fact, label, truth, required, attribute.show(value), None, "", None, via)
+        return Blocker(leaf.fact, label, truth, required, attribute.show(value), None, "", None, via, exercise)
     number = attribute.show(away, unit=False)
     sign = attribute.show(away).removeprefix(number).strip()
     if attribute.unit == "points":
         sign = "point" if number == "1" else "points"
     distance = float(away * attribute.resolution)
     share = away / (attribute.high - attribute.low)
-    return Blocker(leaf.fact, label, truth, required, attribute.show(value), distance, sign, share, via)
+    return Blocker(leaf.fact, label, truth, required, attribute.show(value), distance, sign, share, via, exercise)
 
 
 def steps_away(attribute: Attribute, leaf: Compare | Within, value: int) -> int | None:
