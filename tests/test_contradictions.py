@@ -149,6 +149,13 @@ REFUSED: dict[str, dict[str, Any]] = {
         "shoulder_er_share": {"left": 95, "right": 100},
         "shoulder_er_asymmetry": 40,
     },
+    "fresh_strain_of_hamstrings_denied": {
+        "acute_strain": ["hamstrings"],
+        "hamstring_strain_history": {"left": "never", "right": "never"},
+    },
+    "clot_under_treatment_denied": {"screening": "none", "conditions": ["blood_clot"]},
+    "more_hours_than_a_day_has": {"sedentary_hours": 24, "moderate_activity_minutes": 4000},
+    "more_hours_than_a_day_has_by_device": {"sedentary_hours_device": 20, "moderate_activity_minutes": 1700},
     "seen_without_the_flag": {"screening": "none", "seen": {"fainting": {"date": "2026-02-01", "cleared": "yes"}}},
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance_rules.cli.shell import BAD_INPUT, Folders, Json, bar, knowledge_base, print_json, say, to_be_written
+from balance_rules.cli.shell import BAD_INPUT, Folders, Json, Width, bar, knowledge_base, print_json, say, to_be_written
 from balance_rules.text.writing import write_text
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def cohort(
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the summary as a page with plots.")] = None,
     as_json: Json = False,
     folders: Folders = None,
+    width: Width = None,
 ) -> None:
     """Assess a table of people: one row in, one row of findings, referrals and prescriptions out."""
     kb = knowledge_base(folders)
@@ -57,10 +58,10 @@ def cohort(
     if sql:
         say(people.sql(dialect))
     elif explain is not None:
-        _explain(people, explain, as_json)
+        _explain(people, explain, width, as_json)
     elif diff is not None or over_time:
         changes = people.over_time() if diff is None else people.diff(knowledge_base([diff]))
-        _print_changes(changes, as_json)
+        _print_changes(changes, width, as_json)
     else:
         if output is not None and (note := people.memory_for(memory * MEGABYTE)[1]):
             say(note, err=True)
@@ -75,13 +76,13 @@ def cohort(
         if as_json:
             print_json(summary.to_json(indent=2))
         else:
-            say(summary.to_text(team))
+            say(summary.to_text(team), width=width)
         if summary.rows and not summary.people:
             say(f"none of {summary.rows:,} rows can be judged; see what is wrong with them", err=True)
             raise typer.Exit(BAD_INPUT)
 
 
-def _explain(people: Cohort, row: str, as_json: bool) -> None:
+def _explain(people: Cohort, row: str, width: int | None, as_json: bool) -> None:
     from balance_rules.cli.shell import console
     from balance_rules.report import report
 
@@ -89,11 +90,11 @@ def _explain(people: Cohort, row: str, as_json: bool) -> None:
     if as_json:
         print_json(assessment.to_json(indent=2))
     else:
-        console().print(report(assessment))
+        console(width).print(report(assessment))
 
 
-def _print_changes(changes: Changes, as_json: bool) -> None:
+def _print_changes(changes: Changes, width: int | None, as_json: bool) -> None:
     if as_json:
         print_json(changes.to_dict())
     else:
-        say(str(changes))
+        say(str(changes), width=width)

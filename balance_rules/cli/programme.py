@@ -16,6 +16,7 @@ from balance_rules.cli.shell import (
     Folders,
     Json,
     Records,
+    Width,
     knowledge_base,
     print_json,
     say,
@@ -119,6 +120,7 @@ def programme(
     ] = None,
     as_json: Json = False,
     folders: Folders = None,
+    width: Width = None,
 ) -> None:
     """Plan a week of training from what an assessment found."""
     to_be_written(files.html, files.csv, files.hevy, beside=[profile, records, files.hevy_templates, check])
@@ -130,13 +132,13 @@ def programme(
     files.write(kb, week)
     answers = [*asked.answers(week)]
     if stored is not None:
-        _tell(stored, week, answers, as_json)
+        _tell(stored, week, answers, width, as_json)
     elif answers:
-        print_json(answers) if as_json else say("\n".join(answers))
+        print_json(answers) if as_json else say("\n".join(answers), width=width)
     elif as_json:
         print_json(week.to_json(indent=2))
     else:
-        say(week.to_text(), end=False)
+        say(week.to_text(width), end=False, width=width)
     if any(referral.state == "refer" for referral in assessment.referrals):
         raise typer.Exit(REFERRAL)
 
@@ -156,7 +158,7 @@ def _stored(path: Path | None) -> ProgrammeRecord | None:
         raise FactError.of(str(path), found, "the JSON of a programme", fix, code="unreadable") from None
 
 
-def _tell(stored: ProgrammeRecord, week: Programme, answers: list[str], as_json: bool) -> None:
+def _tell(stored: ProgrammeRecord, week: Programme, answers: list[str], width: int | None, as_json: bool) -> None:
     """Say which limits a stored week breaks today, and in what the week of today differs."""
     from balance_rules.programme import check, differences
 
@@ -165,10 +167,10 @@ def _tell(stored: ProgrammeRecord, week: Programme, answers: list[str], as_json:
     if as_json:
         print_json({"broken": broken, "differs": other, "answers": answers})
     else:
-        say(f"It breaks {len(broken)} of today's limits:" if broken else "It keeps every limit of today.")
-        say("".join(f"   {fault}\n" for fault in broken), end=False)
-        say(f"Planned today it differs in {len(other)}:" if other else "Planned today it is the same.")
-        say("".join(f"   {change}\n" for change in other), end=False)
-        say("".join(f"{answer}\n" for answer in answers), end=False)
+        told = [f"It breaks {len(broken)} of today's limits:" if broken else "It keeps every limit of today."]
+        told += [f"   {fault}" for fault in broken]
+        told += [f"Planned today it differs in {len(other)}:" if other else "Planned today it is the same."]
+        told += [f"   {change}" for change in other]
+        say("\n".join([*told, *answers]), width=width)
     if broken:
         raise typer.Exit(BAD_INPUT)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
@@ -250,9 +251,19 @@ def complain(error: BalanceRulesError) -> None:
         say(one_line(line), err=True)
 
 
-def say(text: str, *, err: bool = False, end: bool = True) -> None:
-    """Print a text that may hold anything: nothing in it acts on the terminal."""
-    typer.echo(neutral(text), err=err, nl=end)
+def say(text: str, *, err: bool = False, end: bool = True, width: int | None = None) -> None:
+    """Print a text that may hold anything: nothing in it acts on the terminal; with a width, folded."""
+    shown = neutral(text)
+    typer.echo(shown if width is None else _folded(shown, width), err=err, nl=end)
+
+
+def _folded(text: str, width: int) -> str:
+    """A text of whole lines in at most so many columns; what goes on stands two further in."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = " " * (min(len(line) - len(line.lstrip()), width // 2) + 2)
+        lines += wrap(line, width, subsequent_indent=indent) or [""]
+    return "\n".join(lines)
 
 
 def unknown(what: str, name: str, names: Sequence[str]) -> typer.BadParameter:

@@ -14,17 +14,21 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from balance_rules.advice.referrals import visits
 from balance_rules.cohort.blocks import sharing
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage
 from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Prescription, Referral, Within, leaf_holds
+
+if TYPE_CHECKING:
+    from balance_rules.cohort.planes import Planes
 
 Language = ModuleType  # narwhals, or Polars, in whose language a table of it is read
 Frame = Any  # what takes expressions in the language of a plan
@@ -94,6 +98,10 @@ class Columns(BackEnd[Column, Score]):
     def unknown(self, truth: Column) -> Column:
         """Of whom a truth is unknown."""
         return truth is None if is_constant(truth) else truth.is_null()
+
+    def sure(self, truth: Column) -> Column:
+        """Of whom a truth certainly holds: a truth that is never unknown."""
+        return truth is True if is_constant(truth) else truth.fill_null(False)
 
     def missing(self, fact: str) -> Column:
         """Of whom a fact is not known."""
@@ -208,15 +216,32 @@ def planned(knowledge: Knowledge, facts: tuple[str, ...], language: Language = n
 
 @lru_cache(maxsize=16)
 def judged_in_tables(knowledge: Knowledge) -> Program:
-    """The rules of a knowledge base, and after them its referrals and prescriptions."""
+    """The rules of a knowledge base, after them its referrals and prescriptions, then whether a doctor has looked."""
     judged = dict(knowledge.judged)
-    rest = sharing([judged[statement.id] for statement in outcomes(knowledge)])
+    doctors = (condition for referral in knowledge.referrals for condition in visits(knowledge, referral))
+    rest = sharing([*(judged[statement.id] for statement in outcomes(knowledge)), *doctors])
     return Program(knowledge, knowledge.facts, knowledge.conclusions, knowledge.rules, rest)
 
 
 def outcomes(knowledge: Knowledge) -> tuple[Referral | Prescription, ...]:
     """What a result tells the state of, beside the findings."""
     return (*knowledge.referrals, *knowledge.prescriptions)
+
+
+def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
+    """Return the position of the truth of each referral and prescription, which a plan judges after the rules."""
+    return {statement.id: len(knowledge.rules) + i for i, statement in enumerate(outcomes(knowledge))}
+
+
+def seen_by_a_doctor(plan: ColumnPlan | Planes) -> dict[str, Column]:
+    """Of whom a doctor has looked at all that a referral is about, by its id: where it holds, it was followed."""
+    knowledge = plan.knowledge
+    first = len(knowledge.rules) + len(outcomes(knowledge))
+    found: dict[str, Column] = {}
+    for i, referral in enumerate(knowledge.referrals):
+        looked, waiting = (plan.sure(plan.truths[first + 2 * i + part]) for part in (0, 1))
+        found[referral.id] = plan.joined([looked, plan.negated(waiting)], True)
+    return found
 
 
 def integer_type(language: Language, largest: int) -> Any:

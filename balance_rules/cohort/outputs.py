@@ -3,8 +3,8 @@
 For every finding `name` (its level; where it reaches none, `none` if no answer that is missing could change that and
 `unknown` if one could), `name__low` and `name__high` (the ends of its evidence score, in milli-nats) and
 `name__certainty` (the certainty factor of the low end, a degree of belief in the finding); for every referral `refer`,
-`unanswered` or `no`; for every prescription `given`, `withheld` or `refused`; the fired rules as bits, and the hash of
-the knowledge.
+`seen` (it holds, and a doctor has looked), `unanswered` or `no`; for every prescription `given`, `withheld` or
+`refused`; the fired rules as bits, and the hash of the knowledge.
 """
 
 from __future__ import annotations
@@ -20,7 +20,16 @@ import numpy as np
 
 from balance_rules.cohort.bits import Array, unpacked
 from balance_rules.cohort.columns import BITS, CERTAINTY, HASH, HIGH, LOW, column_of, fired_columns, written
-from balance_rules.cohort.compiling import Column, ColumnPlan, Expr, Score, is_constant, outcomes, total
+from balance_rules.cohort.compiling import (
+    Column,
+    ColumnPlan,
+    Expr,
+    Score,
+    is_constant,
+    judged_positions,
+    seen_by_a_doctor,
+    total,
+)
 from balance_rules.cohort.exact import divided
 from balance_rules.cohort.planes import Planes
 from balance_rules.model import Conclusion, Knowledge
@@ -28,13 +37,8 @@ from balance_rules.semantics import certainty
 
 P = TypeVar("P", ColumnPlan, Planes)
 NONE, UNKNOWN = "none", "unknown"  # of a finding that reaches no level: whatever is still answered, or as yet
-REFERRAL = ("no", "unanswered", "refer")
+REFERRAL = ("no", "unanswered", "refer", "seen")  # the last two: it holds, and a doctor has not looked, or has
 PRESCRIPTION = ("refused", "withheld", "given")
-
-
-def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
-    """Return the position of the truth of each referral and prescription, which a plan judges after the rules."""
-    return {statement.id: len(knowledge.rules) + i for i, statement in enumerate(outcomes(knowledge))}
 
 
 class Shown(ABC, Generic[P]):
@@ -59,10 +63,12 @@ class Shown(ABC, Generic[P]):
             made[name + LOW], made[name + HIGH] = partial(self.end, low), partial(self.end, high)
             made[name + CERTAINTY] = partial(self.certainty, low)
         positions = judged_positions(self.knowledge)
+        seen = seen_by_a_doctor(self.plan)
         for states, statements in ((REFERRAL, self.knowledge.referrals), (PRESCRIPTION, self.knowledge.prescriptions)):
             for statement in statements:
                 truth = self.plan.truths[positions[statement.id]]
-                made[column_of(statement.id)] = partial(self.state, truth, states)
+                looked = seen.get(statement.id, False)
+                made[column_of(statement.id)] = partial(self.state, truth, looked, states)
         for word, name in enumerate(fired_columns(self.knowledge)):
             members = range(word * BITS, min((word + 1) * BITS, len(self.knowledge.rules)))
             made[name] = partial(self.fired, [self.plan.truths[i] for i in members])
@@ -82,8 +88,8 @@ class Shown(ABC, Generic[P]):
         """The certainty factor of a score, in hundredths."""
 
     @abstractmethod
-    def state(self, truth: Column, states: tuple[str, ...]) -> Any:
-        """The state of a referral or prescription: what is false, unknown or true of it."""
+    def state(self, truth: Column, looked: Column, states: tuple[str, ...]) -> Any:
+        """The state of a referral or prescription: what is false, unknown or true of it, or true and looked at."""
 
     @abstractmethod
     def fired(self, truths: Sequence[Column]) -> Any:
@@ -113,9 +119,11 @@ class Expressions(Shown[ColumnPlan]):
         size = divided(((1.0 - (score.abs().cast(language.Float64) * -0.001).exp()) * 100.0).round(0), 100.0)
         return language.when(score < 0).then(-size).otherwise(size)
 
-    def state(self, truth: Column, states: tuple[str, ...]) -> Expr:
-        no, open_, yes = map(self.text, states)
+    def state(self, truth: Column, looked: Column, states: tuple[str, ...]) -> Expr:
+        no, open_, yes, *seen = map(self.text, states)
         truth = self.plan.as_truth(truth)
+        if looked is not False:
+            yes = self.plan.language.when(self.plan.as_truth(looked)).then(seen[0]).otherwise(yes)
         return self.plan.language.when(truth).then(yes).when(~truth).then(no).otherwise(open_)
 
     def fired(self, truths: Sequence[Column]) -> Expr:
@@ -171,11 +179,14 @@ class Arrays(Shown[Planes]):
     def certainty(self, low: Score) -> Array:
         return self._everyone(_certainties(self.plan.largest)[low + self.plan.largest])
 
-    def state(self, truth: Column, states: tuple[str, ...]) -> Words:
-        if is_constant(truth):
+    def state(self, truth: Column, looked: Column, states: tuple[str, ...]) -> Words:
+        if is_constant(truth) and looked is False:
             return Words(1 if truth is None else 2 * truth, states)
         certainly, maybe = (unpacked(words, self.rows) for words in self.plan.ends(truth))
-        return Words(certainly + maybe, states)
+        places = certainly + maybe
+        if looked is not False:
+            places += unpacked(self.plan.certainly(self.plan.joined([truth, looked], True)), self.rows)
+        return Words(places, states)
 
     def fired(self, truths: Sequence[Column]) -> Array:
         word = np.zeros(self.rows, np.int64)

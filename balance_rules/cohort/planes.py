@@ -160,6 +160,10 @@ class Planes(BackEnd[Truth, Score]):
             return truth is None
         return truth[1] & ~truth[0] if truth.ndim > 1 else False
 
+    def sure(self, truth: Truth) -> Truth:
+        """Of whom a truth certainly holds: a truth that is never unknown."""
+        return truth is True if is_constant(truth) else self.certainly(truth)
+
     def missing(self, fact: str) -> Truth:
         """Of whom a fact is not known."""
         known = self.known.get(fact, False)

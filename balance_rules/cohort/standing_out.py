@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from balance_rules.cohort.bits import Array, unpacked
-from balance_rules.cohort.outputs import judged_positions
+from balance_rules.cohort.compiling import judged_positions, seen_by_a_doctor
 from balance_rules.cohort.planes import Planes
 from balance_rules.model import Urgency
 
@@ -39,7 +39,13 @@ def to_see(planes: Planes, people: Any, keep: Sequence[str]) -> list[Outstanding
     """Return those with a referral, the most urgent first; `people` is the frame of their ids."""
     flags, positions = planes.knowledge.referrals, judged_positions(planes.knowledge)
     urgencies, none = list(Urgency), np.zeros_like(planes.among)
-    raised = {flag.id: planes.certainly(planes.truths[positions[flag.id]]) for flag in flags}
+    seen = seen_by_a_doctor(planes)
+    raised = {
+        flag.id: planes.certainly(
+            planes.joined([planes.truths[positions[flag.id]], planes.negated(seen[flag.id])], True)
+        )
+        for flag in flags
+    }
     by_urgency = sorted(flags, key=lambda flag: urgencies.index(flag.urgency))
     number, most_urgent = np.zeros(planes.rows, np.int32), np.zeros(planes.rows, np.int32)
     for place, urgency in reversed(list(enumerate(urgencies))):  # so that the most urgent has the last word

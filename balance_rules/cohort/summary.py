@@ -73,6 +73,7 @@ class StandingOut:
 class CohortSummary:
     """A squad in counts; people are rows that could be judged.
 
+    `to_refer` counts those whom a doctor should see and has not, `seen` those with a reason that one has looked at.
     `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level;
     both are the first of them, and empty for a table whose rows stay in a warehouse.
     """
@@ -84,6 +85,7 @@ class CohortSummary:
     refused: int
     people: int
     to_refer: int
+    seen: int
     findings: tuple[Prevalence, ...]
     referrals: tuple[Share, ...]
     prescriptions: tuple[Share, ...]
@@ -121,6 +123,8 @@ class CohortSummary:
         yield from (f"  {person.id}{_of(person, team)}: {_why(person)}" for person in self.to_see[:MOST_LISTED])
         if self.to_see and self.to_refer > MOST_LISTED:
             yield f"  and {self.to_refer - MOST_LISTED:,} more"
+        if self.seen:
+            yield f"  Seen by a doctor for at least one reason: {self._share(self.seen)}"
         raised = [flag for flag in self.referrals if flag.yes]
         for flag in raised[:MOST_LISTED]:
             yield f"  {flag.title}: {self._share(flag.yes)}; not ruled out in {flag.open:,}"
@@ -175,6 +179,7 @@ def summarise(
         refused=tally.refused,
         people=tally.rows - tally.refused,
         to_refer=counts.get("refer", 0),
+        seen=counts.get("seen", 0),
         findings=tuple(sorted(findings, key=lambda f: tuple(-n for n in reversed(f.at_least.values())))),
         referrals=_shares(counts, knowledge.referrals),
         prescriptions=_shares(counts, knowledge.prescriptions),

@@ -11,8 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from balance_rules.cohort.compiling import Column, ColumnPlan, Expr
-from balance_rules.cohort.outputs import judged_positions
+from balance_rules.cohort.compiling import Column, ColumnPlan, Expr, judged_positions, seen_by_a_doctor
 from balance_rules.cohort.pipeline import Pipeline
 from balance_rules.cohort.planes import Planes
 from balance_rules.cohort.standing_out import MOST_TO_SEE, MOST_WORST, Outstanding, foremost
@@ -127,7 +126,7 @@ def refusals(pipeline: Pipeline, rows: list[dict[str, Any]]) -> Iterator[Refusal
 def outcome_counts(plan: ColumnPlan | Planes, undecided: Undecided) -> dict[str, Column]:
     """The counts of those who are judged, by name: of each, the truth that is counted.
 
-    A name says what is counted: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`,
+    A name says what is counted: `level|finding|name`, `state|id|yes`, `state|id|open`, `refer`, `seen`,
     `open|fact` (people of whom something undecided still reads the fact, and who did not tell it).
     """
     counted: dict[str, Column] = {}
@@ -135,12 +134,15 @@ def outcome_counts(plan: ColumnPlan | Planes, undecided: Undecided) -> dict[str,
         low, _ = plan.scores[conclusion.id]
         for level in conclusion.levels:
             counted[f"level|{conclusion.id}|{level.name}"] = plan.at_least(low, level.cut)
-    states = judged_positions(plan.knowledge)
-    for name, position in states.items():
-        counted[f"state|{name}|yes"] = plan.truths[position]
-        counted[f"state|{name}|open"] = plan.unknown(plan.truths[position])
-    flags = [plan.truths[states[referral.id]] for referral in plan.knowledge.referrals]
-    counted["refer"] = plan.joined(flags, False)
+    seen = {name: looked for name, looked in seen_by_a_doctor(plan).items() if looked is not False}
+    for name, position in judged_positions(plan.knowledge).items():
+        truth = plan.truths[position]
+        counted[f"state|{name}|yes"] = plan.joined([truth, plan.negated(seen.get(name, False))], True)
+        counted[f"state|{name}|open"] = plan.unknown(truth)
+        if name in seen:
+            seen[name] = plan.joined([truth, seen[name]], True)
+    counted["refer"] = plan.joined([counted[f"state|{flag.id}|yes"] for flag in plan.knowledge.referrals], False)
+    counted["seen"] = plan.joined(seen.values(), False)
     return counted | undecided.counts
 
 

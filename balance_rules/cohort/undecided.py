@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from balance_rules.cohort.blocks import Block, halves, in_blocks
-from balance_rules.cohort.compiling import Column, ColumnPlan
+from balance_rules.cohort.compiling import Column, ColumnPlan, judged_positions, outcomes
 from balance_rules.cohort.planes import Planes
 from balance_rules.inference.program import Program
 from balance_rules.model import conclusions_read, facts_read
@@ -19,7 +19,7 @@ class Readers:
     """What reads the level of each finding, and each fact as blocks of an `order`: positions in a program."""
 
     def __init__(self, program: Program) -> None:
-        conditions = (*(rule.condition for rule in program.rules), *program.rest)
+        conditions = (*(rule.condition for rule in program.rules), *program.rest[: len(outcomes(program.knowledge))])
         self.findings = _readers(conclusions_read(condition) for condition in conditions)
         self.order, self.facts = in_blocks(_readers(facts_read(condition) for condition in conditions))
 
@@ -55,7 +55,7 @@ class Undecided:
     def _undecided(self) -> Iterator[list[Any]]:
         """Yield the columns of what is undecided: outcomes, then, stratum by stratum, the rules they may turn on."""
         plan, made, program = self.plan, list[Any](), self.plan.program
-        for i in range(len(program.rules), len(program.roots)):
+        for i in judged_positions(program.knowledge).values():
             self._columns[i] = plan.named(plan.unknown(plan.truths[i]), f"o{i}", made)
         yield made
         for stage in reversed(program.stages[:-1]):

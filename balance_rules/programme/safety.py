@@ -27,11 +27,14 @@ def stopped(assessment: Assessment) -> str:
 
 
 def safety(assessment: Assessment) -> Iterator[str]:
-    """Yield for each referral that is raised how soon to be seen, why, what to do, and what is stopped until then."""
+    """Yield for each referral that is raised how soon to be seen, why, what to do, and what is stopped until then.
+
+    What to do stands whole: its last sentence may be the one that says when to call an ambulance.
+    """
     stops = {r.until_seen: r.title for r in assessment.restrictions if r.state == "active" and r.until_seen}
     for referral in assessment.referrals:
         if referral.state == "refer":
-            told = f"{Urgency(referral.urgency).words}: {referral.title}. {_first(referral.action)}"
+            told = f"{Urgency(referral.urgency).words}: {referral.title}. {referral.action}"
         elif referral.state == "seen" and referral.stopped:
             told = f"Seen by a doctor, who has not allowed training: {referral.title}."
         else:
@@ -39,10 +42,6 @@ def safety(assessment: Assessment) -> Iterator[str]:
         title = stops.get(referral.id, "")
         what = UNTIL_SEEN.sub(r"\1", title)
         yield f"{told} Until then: {lower(what).rstrip('.')}." if title else told
-
-
-def _first(action: str) -> str:
-    return f"{action.split('. ')[0].rstrip('.')}."
 
 
 def stop_rules(judged: Judged, given: Sequence[Advice], placed: AbstractSet[str]) -> Iterator[str]:

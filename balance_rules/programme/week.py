@@ -217,11 +217,11 @@ class ProgrammeRecord:
         """The week as plain data, as it is written."""
         return ProgrammeRecord(**{f.name: getattr(self, f.name) for f in fields(ProgrammeRecord)})
 
-    def to_text(self) -> str:
-        """Return the week as text, a table for each session."""
-        from balance_rules.programme.writing import as_text
+    def to_text(self, width: int | None = None) -> str:
+        """Return the week as text, a table for each session; paragraphs in so many columns, 110 unless told."""
+        from balance_rules.programme.writing import WIDTH, as_text
 
-        return as_text(self)
+        return as_text(self, width or WIDTH)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the week as JSON of the format ``balance_rules.programme/1``."""

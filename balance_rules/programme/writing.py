@@ -38,8 +38,8 @@ def as_csv(programme: ProgrammeRecord) -> str:
     return out.getvalue()
 
 
-def as_text(programme: ProgrammeRecord) -> str:
-    return neutral("\n".join(_lines(programme)).rstrip() + "\n")
+def as_text(programme: ProgrammeRecord, width: int = WIDTH) -> str:
+    return neutral("\n".join(_lines(programme, width)).rstrip() + "\n")
 
 
 # ---------------------------------------------------------------- words that text and page share
@@ -153,10 +153,10 @@ def _span(pair: tuple[int, int] | None) -> str:
 # ---------------------------------------------------------------- the text
 
 
-def _lines(programme: ProgrammeRecord) -> Iterator[str]:
+def _lines(programme: ProgrammeRecord, width: int) -> Iterator[str]:
     yield heading(programme)
     for line in programme.safety:
-        yield from wrap(line, WIDTH)
+        yield from wrap(line, width)
     yield from programme.notes
     items = [item for session in programme.sessions for item in session.items]
     names = max((len(item.name) for item in items), default=0)
@@ -172,8 +172,8 @@ def _lines(programme: ProgrammeRecord) -> Iterator[str]:
     if sets := list(sets_words(programme)):
         yield from ("", "Weekly sets, now → this week (at most)")
         told = "; ".join(f"{name} {change}" for name, change in sets)
-        yield from wrap(told, WIDTH, initial_indent="   ", subsequent_indent="   ")
+        yield from wrap(told, width, initial_indent="   ", subsequent_indent="   ")
     for name, lines in sections(programme).items():
         yield from ("", name)
         for line in lines:
-            yield from wrap(line, WIDTH, initial_indent="   ", subsequent_indent="     ")
+            yield from wrap(line, width, initial_indent="   ", subsequent_indent="     ")

@@ -13,13 +13,14 @@ from balance_rules.advice.priorities import RELIEF
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import AnyOf, Exercise, Knowledge, Truth, facts_read, instance_of, key, name_of
+from balance_rules.model import AnyOf, Exercise, Knowledge, Referral, Truth, facts_read, instance_of, key, name_of
 from balance_rules.report.content import Concern, Reader
 from balance_rules.text.plain_words import plain
 from balance_rules.text.wording import briefly, deciding, listed, lower
 
 MOST_POINTS = 3  # what matters is told in full; what comes after it has a number alone
 MOST_CARE = 1
+MOST_TITLED = 24  # of more that a question is for, none is named
 GOAL = "Goal, "
 DOCTOR_FIRST = "a doctor first."
 
@@ -120,13 +121,21 @@ def _nothing(judged: Judged, assessment: Assessment, instance: str) -> str:
 
 
 def unlocked(judged: Judged, names: Sequence[str], most: int = 1) -> dict[str, str]:
-    """Return in words what hangs on each attribute or fact: titles of what it could settle, the weightiest first."""
+    """Return in words what hangs on each attribute or fact: titles of what it could settle, the weightiest first.
+
+    Of dozens the first title says little: there it is whether training is safe, where that is open, or their number.
+    """
     titles: dict[str, dict[str, None]] = {name: {} for name in names}
+    safety = set[str]()
     for _, statement, facts in sorted(undecided(judged), key=lambda found: found[0]):
         title = statement.name if isinstance(statement, Exercise) else statement.title
         for name in {*facts, *map(name_of, facts)} & titles.keys():
             titles[name][title] = None
-    return {name: briefly(map(lower, found), most) for name, found in titles.items()}
+            if isinstance(statement, Referral):
+                safety.add(name)
+    told = {name: briefly(map(lower, found), most) for name, found in titles.items()}
+    dozens = {name: f"{len(found)} answers" for name, found in titles.items() if len(found) > MOST_TITLED}
+    return told | {name: "whether training is safe" if name in safety else count for name, count in dozens.items()}
 
 
 def called_for(judged: Judged, advice: Advice) -> str:

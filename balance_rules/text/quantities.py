@@ -211,6 +211,9 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> NumberReading:
     if not attribute.low <= multiple <= attribute.high:
         end = attribute.show(attribute.low if multiple < attribute.low else attribute.high)
         fix = f"Check the value and its unit; the nearest that is valid is {end}."
+        if not unit and (other := _fitting_units(attribute, amount)):
+            told = " or ".join(f"'{float(amount):g} {name}'" for name in other)
+            fix = f"If that is in {' or '.join(other)}, write {told}; otherwise the nearest that is valid is {end}."
         if attribute.unit == "1" and not unit and attribute.low <= multiple / 100 <= attribute.high:
             fix = f"If it is a percentage, write '{float(amount):g} %'."
         raise ValueProblem(shown(raw), expectation(attribute), fix, code="out-of-range")
@@ -228,6 +231,15 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> NumberReading:
             code="between-steps",
         )
     return NumberReading(steps, value, str(raw))
+
+
+def _fitting_units(attribute: Attribute, amount: Fraction) -> list[str]:
+    """The other usual units in which a number that is out of range would be in it."""
+    return [
+        unit
+        for (unit, wanted), factor in _COMMON_FACTORS.items()
+        if wanted == attribute.unit and attribute.low <= amount * factor / attribute.resolution <= attribute.high
+    ]
 
 
 def _amount_and_unit(attribute: Attribute, raw: Any) -> tuple[Fraction, str]:

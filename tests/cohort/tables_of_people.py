@@ -24,8 +24,10 @@ from balance_rules.model import (
     Knowledge,
     Place,
     Rationale,
+    Referral,
     Rule,
     facts_read,
+    key,
 )
 from balance_rules.person.facts import profile_model, read_profile
 from balance_rules.semantics import certainty
@@ -183,11 +185,17 @@ def expected_table(kernel: Kernel, facts: Any) -> Any:
         sure = {score: shown_certainty(score) for score in low.unique()}
         columns += [low.alias(f"{name}__low"), high.alias(f"{name}__high")]
         columns.append(low.replace_strict(sure, return_dtype=pl.Float64).alias(f"{name}__certainty"))
-    for statements, words in ((knowledge.referrals, REFERRAL), (knowledge.prescriptions, PRESCRIPTION)):
-        of_truth = dict(enumerate(words, -1))
-        columns += [
-            truths[s.id].replace_strict(of_truth, return_dtype=pl.String).alias(column_of(s.id)) for s in statements
+    for referral in knowledge.referrals:
+        states = [
+            referral_word(knowledge, referral, truth, {**knowledge.silence, **known})
+            for truth, known in zip(truths[referral.id], told, strict=True)
         ]
+        columns.append(pl.Series(column_of(referral.id), states, dtype=pl.String))
+    of_truth = dict(enumerate(PRESCRIPTION, -1))
+    columns += [
+        truths[p.id].replace_strict(of_truth, return_dtype=pl.String).alias(column_of(p.id))
+        for p in knowledge.prescriptions
+    ]
     for word, name in enumerate(fired_columns(knowledge)):
         rules = enumerate(knowledge.rules[word * 63 : word * 63 + 63])
         columns.append(sum((truths[rule.id] == 1).cast(pl.Int64) * (1 << bit) for bit, rule in rules).alias(name))
@@ -197,6 +205,17 @@ def expected_table(kernel: Kernel, facts: Any) -> Any:
 def level_word(conclusion: Conclusion, low: int, high: int) -> str:
     """Return what a result says of a finding: its level, or whether it could still reach one."""
     return conclusion.level(low) or ("unknown" if conclusion.level(high) else "none")
+
+
+def referral_word(knowledge: Knowledge, referral: Referral, truth: int, known: Mapping[str, int]) -> str:
+    """Return what a result says of a referral; a doctor has looked who answered of every complaint that is there."""
+    roles, facts = knowledge.roles, knowledge.facts
+    there = [c for c in referral.complaints if known.get(key(roles.flags, c), c == referral.name)]
+    seen = [(facts[fact], known[fact]) for fact in (key(roles.seen, c) for c in there) if fact in known]
+    answers = [fact.values[value][0] for fact, value in seen]
+    if truth > 0 and answers and set(answers) <= {"no", "with_limits", "yes"}:
+        return "seen"
+    return REFERRAL[1 + truth]
 
 
 def shown_certainty(score: int) -> float:
@@ -230,7 +249,8 @@ def expected_row(kernel: Kernel, row: Mapping[str, Any]) -> dict[str, Any] | Non
     for conclusion, (low, high) in zip(knowledge.conclusions.values(), inference.scores, strict=True):
         name = column_of(conclusion.id)
         wanted |= {name: level_word(conclusion, low, high), f"{name}__low": low, f"{name}__high": high}
-    wanted |= {column_of(r.id): REFERRAL[1 + truths[r.id]] for r in knowledge.referrals}
+    known = {**knowledge.silence, **sheet.values}
+    wanted |= {column_of(r.id): referral_word(knowledge, r, truths[r.id], known) for r in knowledge.referrals}
     wanted |= {column_of(p.id): PRESCRIPTION[1 + truths[p.id]] for p in knowledge.prescriptions}
     return wanted | {"fired": tuple(rule.id for rule in knowledge.rules if truths[rule.id] > 0)}
 

@@ -40,6 +40,12 @@ def test_the_summary_is_printed_and_the_results_are_written(squad: Path) -> None
     assert "SELECT" in run(squad, "--sql", "--dialect", "postgres")
 
 
+def test_lines_are_folded_to_the_width_that_is_asked_for(squad: Path) -> None:
+    wide, narrow = run(squad), run(squad, "--width", 60)
+    assert max(map(len, wide.splitlines())) > 60 >= max(map(len, narrow.splitlines()))
+    assert narrow.split() == wide.split()
+
+
 def test_a_table_that_cannot_be_read_ends_with_its_status(tmp_path: Path) -> None:
     assert "no file" in run(tmp_path / "none.parquet", status=4)
 

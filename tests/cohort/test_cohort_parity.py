@@ -30,6 +30,7 @@ from tables_of_people import (
 
 import balance_rules as br
 from balance_rules.cohort import Cohort
+from balance_rules.cohort.columns import column_of
 from balance_rules.inference.kernel import compiled
 
 MANY = effort(500, 10_000)  # people
@@ -73,6 +74,33 @@ def test_many_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(k
         assert_frame_equal(
             as_results(kb.cohort(as_table(people, back_end), columns="all").table), expected, check_exact=True
         )
+
+
+VISITED: dict[str, tuple[list[str], dict[str, str], str, int]] = {
+    "cleared": (["cancer_history"], {"cancer_history": "yes"}, "seen", 0),
+    "not allowed": (["cancer_history"], {"cancer_history": "no"}, "seen", 0),
+    "worse since": (["cancer_history"], {"cancer_history": "worse_since"}, "refer", 1),
+    "not yet": (["cancer_history"], {}, "refer", 1),
+    "another flag": (["cancer_history", "chest_pain"], {"cancer_history": "yes"}, "seen", 1),
+}
+
+
+@pytest.mark.parametrize("back_end", ["polars", "pandas", WAREHOUSE])
+@pytest.mark.parametrize(("flags", "seen", "word", "to_refer"), VISITED.values(), ids=VISITED)
+def test_whom_a_doctor_has_seen_needs_no_referral_in_a_table_either(
+    kb: br.KnowledgeBase, back_end: str, flags: list[str], seen: dict[str, str], word: str, to_refer: int
+) -> None:
+    told = {"screening__others": "none", **{f"screening__{flag}": "true" for flag in flags}}
+    told |= {f"seen__{flag}": cleared for flag, cleared in seen.items()}
+    summary = (cohort := kb.cohort(as_table(pl.DataFrame([{"id": "anna", **told}]), back_end))).summary
+    alone = {flag: {"date": "2026-10-01", "cleared": cleared} for flag, cleared in seen.items()}
+    states = {r.id: r.state for r in kb.assess({"screening": flags, **({"seen": alone} if alone else {})}).referrals}
+    row = as_results(cohort.table).to_dicts()[0]
+    assert states["cancer_in_the_past_or_now"] == row["cancer_in_the_past_or_now"] == word
+    assert {name: row[column_of(name)] for name in states} == states
+    assert (summary.to_refer, summary.seen) == (to_refer, word == "seen")
+    assert f"Need referral: {to_refer} " in str(summary)
+    assert len(summary.to_see) == (0 if back_end == WAREHOUSE else to_refer)
 
 
 def test_many_people_are_told_the_same_inside_an_engine(kb: br.KnowledgeBase) -> None:

@@ -189,3 +189,12 @@ def test_a_day_before_a_break_is_covered_from_the_first_day_that_is_looked_at(
     assert covered is not None
     assert (covered.days, len(covered.sessions)) == (days, days)
     assert covered.breaks == ((date(2026, 1, 5), date(2026, 2, 8)),)
+
+
+@pytest.mark.parametrize(("back", "breaks"), [(0, 0), (1, 1)])
+def test_a_break_is_told_only_where_a_day_of_it_is_looked_at(tmp_path: Path, back: int, breaks: int) -> None:
+    """Looked at are seven days, the first of them the session after the break, or the day before that."""
+    log = read(tmp_path, sets("05-01", "RDL") + sets("08-02", "RDL") + sets("14-02", "RDL"))
+    covered = coverage(log, COUNTING, until=date(2026, 2, 14 - back), weeks=1)
+    assert covered is not None
+    assert len(covered.breaks) == breaks

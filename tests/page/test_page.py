@@ -15,6 +15,7 @@ import balance_rules as br
 from balance_rules.errors import BalanceRulesError
 from balance_rules.report import Summary, handle, markdown, summary
 from balance_rules.report.as_text import NOT_A_DIAGNOSIS
+from balance_rules.report.concerns import unlocked
 from balance_rules.report.condensing import LARGEST, as_json
 from balance_rules.report.formats import schema
 from page.people import NEW, PEOPLE, SNAPSHOTS, everybody, printed
@@ -250,6 +251,25 @@ def test_a_question_in_markdown_does_not_run_into_what_it_is_for(robin: br.Asses
     asked = robin.to_markdown().partition("## Ask next")[2]
     assert re.search(r"`[a-z_\[\]]+` For: ", asked)
     assert "`For" not in asked
+
+
+def test_a_list_that_answers_dozens_is_said_in_words_to_be_for_safety(kb: br.KnowledgeBase) -> None:
+    asked = kb.assess({"age": 40, "sex": "male"}).to_markdown().partition("## Ask next")[2]
+    assert asked.count("For: whether training is safe.") == 3
+    assert " more" not in asked
+
+
+def test_where_no_referral_is_open_dozens_are_counted_and_a_few_are_named(kb: br.KnowledgeBase) -> None:
+    known = {"screening": "none", "conditions": "none", "surgery": "none", "pain": "none", "acute_strain": "none"}
+    judged = kb.assess(known)._judged
+    told = unlocked(judged, list(judged.knowledge.attributes))
+    assert "whether training is safe" not in told.values()
+    counts = [int(text.split()[0]) for text in told.values() if re.fullmatch(r"\d+ answers", text)]
+    assert counts
+    assert min(counts) > 24
+    more = [int(found[1]) for text in told.values() if (found := re.search(r" and (\d+) more$", text))]
+    assert more
+    assert max(more) < 24
 
 
 def test_words_of_a_profile_are_words_in_markdown(kb: br.KnowledgeBase) -> None:

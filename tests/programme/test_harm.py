@@ -14,6 +14,7 @@ from balance_rules.errors import FactError, KnowledgeError
 from balance_rules.knowledge import bundled_folder
 from balance_rules.person.logs import TrainingLog, set_credits
 from balance_rules.programme import ProgrammeRecord, check
+from balance_rules.programme.safety import safety
 from balance_rules.report import summary
 
 pytestmark = pytest.mark.usefixtures("solved_once")
@@ -70,6 +71,17 @@ def test_a_week_beside_a_referral_begins_with_it_in_every_form(sore):
     assert week.to_html().index(line) < week.to_html().index("Monday")
     assert ProgrammeRecord.from_json(week.to_json()).safety == week.safety
     assert line not in str(summary(sore, week).week)  # the page has its own
+
+
+@pytest.mark.parametrize("flag", ["saddle_numbness", "clot_risk", "leg_swelling", "chest_pain_at_rest"])
+def test_what_to_do_about_a_referral_stands_whole_in_a_week(flag):
+    """The last sentence may be the one that says when to call an ambulance."""
+    assessment = KB.assess({"screening": {flag: True}}, engine="compiled")
+    raised = [referral for referral in assessment.referrals if referral.state == "refer"]
+    assert raised
+    told = list(safety(assessment))
+    assert all(f"{referral.title}. {referral.action}" in line for referral, line in zip(raised, told, strict=True))
+    assert any(referral.action.count(". ") for referral in raised)
 
 
 def test_where_nobody_is_to_be_seen_nothing_is_said(robins_week):

@@ -373,6 +373,20 @@ def test_what_is_no_stored_week_is_one_clear_error(text, told, robin, log):
     assert len(error.value.problems) == 1
 
 
+def test_the_command_folds_its_lines_to_the_width_asked_for(tmp_path, capsys):
+    from balance_rules.cli import app
+
+    path = tmp_path / "profile.yaml"
+    path.write_text("screening: [saddle_numbness]\n")
+    printed = []
+    for options in (["--sessions=2"], ["--sessions=2", "--width=50"]):
+        assert app(["programme", str(path), *options], standalone_mode=False) == 3
+        printed.append(capsys.readouterr().out)
+    wide, narrow = printed
+    assert max(map(len, wide.splitlines())) > 50 >= max(map(len, narrow.splitlines()))
+    assert narrow.split() == wide.split()
+
+
 def test_the_command_checks_a_stored_week(tmp_path, capsys, robin, log):
     import typer
 

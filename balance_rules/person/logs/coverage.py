@@ -28,7 +28,7 @@ class Coverage:
 
     `sessions` are those in it, by id; `days` how many are covered; `last` is the last day covered, and `since` the
     first from which the log goes on to it without a break, which may lie before the stretch. `breaks` are the days
-    of the last session before and of the first after each break.
+    of the last session before and of the first after each break of which a day lies in it.
     """
 
     sessions: Mapping[str, LoggedSession]
@@ -91,7 +91,7 @@ def coverage(
     covered = sum(
         (stop - max(start, begin) + _DAY).days for start, stop in zip(starts, ends, strict=True) if stop >= begin
     )
-    seen = tuple((before, after) for before, after in breaks if after >= begin)
+    seen = tuple((before, after) for before, after in breaks if after > begin)
     return Coverage(sessions, covered, starts[-1], last, seen)
 
 
