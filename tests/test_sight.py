@@ -121,6 +121,22 @@ def test_what_stands_under_a_condition_is_read_once_for_a_knowledge_and_its_orde
         assert parts.times == read, "for the truth, for the order, and for the facts of whoever is the first"
 
 
+def test_what_is_open_is_looked_up_without_a_look_at_the_truth(small: br.KnowledgeBase) -> None:
+    asked: list[Condition] = []
+
+    class Counted(Sight):
+        def truth(self, condition: Condition) -> int:
+            asked.append(condition)
+            return super().truth(condition)
+
+    seen, numb = Counted(judged(small, {})), Compare("screening[saddle_numbness]", Comparison.EQ, 1)
+    assert seen.open_set(numb) == (numb.fact,)
+    assert asked
+    asked.clear()
+    assert seen.open_set(numb) == (numb.fact,)
+    assert not asked
+
+
 def test_which_rules_could_carry_a_finding_is_found_once(
     small: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
