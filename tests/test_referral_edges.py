@@ -383,6 +383,15 @@ def test_rules_that_sway_come_side_by_side_as_they_stand(small: br.KnowledgeBase
     assert list(swaying(knowledge, [0] * len(rules), replace(level, conclusion="posterior_chain_deficit"))) == []
 
 
+def test_what_the_decided_sides_come_to_adds_up(small: br.KnowledgeBase) -> None:
+    first, *_ = small.knowledge.rules
+    written = (("a", "x", 2, 1), ("b", "y", 3, 1), ("c", "z", 1, 0), ("d", "w", 7, -1))
+    rules = tuple(replace(first, id=name, group=group, weight=weight) for name, group, weight, _ in written)
+    knowledge, truths = altered(small.knowledge, rules=rules), [truth for *_, truth in written]
+    levels = [AtLeast(first.conclusion, "some", cut) for cut in range(1, 9)]
+    assert [level.cut for level in levels if list(swaying(knowledge, truths, level))] == [6], "from 2 + 3 to 2 + 3 + 1"
+
+
 def test_an_inference_is_what_the_person_is_judged_by(small: br.KnowledgeBase) -> None:
     truths = tuple(1 for _ in small.knowledge.judged)
     judged = Judged(small.knowledge, {}, Inference(truths, tuple((7, 9) for _ in small.knowledge.conclusions)))

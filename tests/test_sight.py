@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,8 +15,8 @@ from small_knowledge import altered
 
 import balance_rules as br
 from balance_rules.advice.sight import Sight, sight
-from balance_rules.inference.judgement import Judged
-from balance_rules.model import AllOf, AtLeast, Compare, Comparison, Knowledge, Truth
+from balance_rules.inference.judgement import Judged, swaying
+from balance_rules.model import AllOf, AtLeast, Compare, Comparison, Condition, Knowledge, Rule, Truth
 from balance_rules.semantics import infer
 from balance_rules.text.wording import deciding
 
@@ -97,6 +98,59 @@ def test_a_part_is_judged_once_and_the_facts_that_are_open_are_found_once(small:
     for _ in range(2):
         assert seen.open_facts(both) == ("nordic_sessions",)
     assert facts.times == once
+
+
+class Read(tuple[Condition, ...]):
+    """Parts of a condition that count how often they are read."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Condition]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_what_stands_under_a_condition_is_read_once_for_a_knowledge_and_its_order_once_for_a_person(
+    small: br.KnowledgeBase,
+) -> None:
+    both = AllOf(parts := Read((Compare("sitting", Comparison.GE, 32), Compare("nordic_sessions", Comparison.GE, 2))))
+    for read, person in ((3, judged(small, {"sitting": 36})), (2, judged(small, {"sitting": 40}))):
+        seen, parts.times = Sight(person), 0
+        for _ in range(3):
+            assert seen.open_facts(both) == ("nordic_sessions",)
+        assert parts.times == read, "for the truth, for the order, and for the facts of whoever is the first"
+
+
+def test_what_is_open_is_looked_up_without_a_look_at_the_truth(small: br.KnowledgeBase) -> None:
+    asked: list[Condition] = []
+
+    class Counted(Sight):
+        def truth(self, condition: Condition) -> int:
+            asked.append(condition)
+            return super().truth(condition)
+
+    seen, numb = Counted(judged(small, {})), Compare("screening[saddle_numbness]", Comparison.EQ, 1)
+    assert seen.open_set(numb) == (numb.fact,)
+    assert asked
+    asked.clear()
+    assert seen.open_set(numb) == (numb.fact,)
+    assert not asked
+
+
+def test_which_rules_could_carry_a_finding_is_found_once(
+    small: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[AtLeast] = []
+
+    def counted(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iterator[Rule]:
+        asked.append(level)
+        return swaying(knowledge, truths, level)
+
+    monkeypatch.setattr(sys.modules[Sight.__module__], "swaying", counted)
+    seen, level = Sight(judged(small, {})), AtLeast(WEAK, "low", 223)
+    assert seen.open_facts(level)
+    assert seen.open_facts(replace(level)) == seen.open_facts(level)
+    assert asked == [level]
 
 
 @pytest.mark.parametrize(
