@@ -44,7 +44,7 @@ export interface StandingOut {
   reasons: CountedReason[];
 }
 
-/** A squad in counts; people are rows that could be judged. `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level; both are the first of them, and empty for a table whose rows stay in a warehouse. */
+/** A squad in counts; people are rows that could be judged. `to_refer` counts those whom a doctor should see and has not, `seen` those with a reason that one has looked at. `to_see` are those with a referral, the most urgent first, `worst` those with the most findings at a high level; both are the first of them, and empty for a table whose rows stay in a warehouse. */
 export interface CohortSummary {
   knowledge: string;
   knowledge_hash: string;
@@ -52,6 +52,7 @@ export interface CohortSummary {
   refused: number;
   people: number;
   to_refer: number;
+  seen: number;
   findings: Prevalence[];
   referrals: Share[];
   prescriptions: Share[];

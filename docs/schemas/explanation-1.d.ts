@@ -15,7 +15,7 @@ export interface Activation {
   because: string;
 }
 
-/** One comparison that is not as it would have to be. `distance` is how far the actual value is from the nearest that would do, in `unit`; `share` is the same as a share of the attribute's range, which orders blockers of different units. Both are None where a value is unknown or has no order. The distance of a finding is the evidence it lacks, or has too much of, in milli-nats. `via` says what the comparison belongs to, where that has a name of its own; `hangs_on` what would settle a finding that is not decided. */
+/** One comparison that is not as it would have to be. `distance` is how far the actual value is from the nearest that would do, in `unit`; `share` is the same as a share of the attribute's range, which orders blockers of different units. Both are None where a value is unknown or has no order. The distance of a finding is the evidence it lacks, or has too much of, in milli-nats. `via` says what the comparison belongs to, where that has a name of its own; `exercise` which of the exercises of a prescription it holds back; `hangs_on` what would settle a finding that is not decided. */
 export interface Blocker {
   what: string;
   label: string;
@@ -26,6 +26,7 @@ export interface Blocker {
   unit: string;
   share: number | null;
   via?: string;
+  exercise?: string;
   hangs_on?: string[];
 }
 
@@ -73,7 +74,7 @@ export interface FactChange {
   after: FactShown;
 }
 
-/** A fact as an explanation shows it. `state` is ``stated``, ``derived`` or ``unknown``; `text` the words it was given in, or the arithmetic it was computed by; `origin` where it stood. */
+/** A fact as an explanation shows it. `state` is ``stated``, ``derived`` or ``unknown``; `text` the words it was given in, or the arithmetic it was computed by; `origin` where it stood; `denied` the title of the list of which it was denied, empty where it was not: many of one list are said in one line. */
 export interface FactShown {
   fact: string;
   label: string;
@@ -82,6 +83,7 @@ export interface FactShown {
   state: "stated" | "derived" | "unknown";
   text: string;
   origin: string;
+  denied?: string;
 }
 
 /** An outcome that hangs on a question: what each answer would do to it. */
@@ -217,7 +219,7 @@ export interface ScoreClosed {
   score: [number, number];
 }
 
-/** One node of a derivation: a fact, a condition judged, a rule, an evidence group, a finding, a source. `text` says it in a coach's words, `plain` in an athlete's, `detail` adds what an auditor checks. */
+/** One node of a derivation: a fact, a condition judged, a rule, an evidence group, a finding, a source. `text` says it in a coach's words, `plain` in an athlete's, `detail` adds what an auditor checks. `denied` are, of a fact that was denied and of a condition on it, the title of its list and the fact. */
 export interface Step {
   id: string;
   kind: "finding" | "rule" | "group" | "referral" | "restriction" | "claim" | "exercise" | "prescription" | "condition" | "fact" | "source";
@@ -225,6 +227,7 @@ export interface Step {
   text: string;
   plain: string;
   detail?: string;
+  denied?: [string, string] | null;
 }
 
 /** A whole run: the facts declared first, then every activation in the order of firing. */
