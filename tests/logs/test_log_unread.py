@@ -14,7 +14,6 @@ from small_catalogue import KNOWLEDGE, read, row
 
 from balance_rules import FactError
 from balance_rules.person.logs import TrainingLog, log_notes
-from balance_rules.person.logs.files import File
 from balance_rules.person.logs.summary import summary
 
 SQUAT: dict[str, object] = {"exercise_title": "Squat (Barbell)", "weight_kg": "60", "reps": "5"}
@@ -190,21 +189,11 @@ def test_what_takes_long_to_go_through_is_refused_at_once(
         read(tmp_path, text)
 
 
-def test_a_large_document_without_an_exercise_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_document_without_an_exercise_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("balance_rules.person.logs.files.SMALL", 100)
-    monkeypatch.setattr(File, "document", property(lambda file: pytest.fail("it was read")))
+    monkeypatch.setattr("balance_rules.person.logs.files.json.loads", lambda text: pytest.fail("it was read"))
     with pytest.raises(FactError, match="JSON of another layout"):
         read(tmp_path, "[" + "{}," * 100 + "{}]")
-
-
-@pytest.mark.parametrize(("broken", "line"), [("[\n" + "{},\n" * 100 + "{]", 102), ("{\n" + '"a": 1,\n' * 100, 102)])
-def test_a_large_document_that_is_broken_is_told_so_and_where(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str, line: int
-) -> None:
-    monkeypatch.setattr("balance_rules.person.logs.files.SMALL", 100)
-    with pytest.raises(FactError, match="JSON that cannot be read") as refused:
-        read(tmp_path, broken)
-    assert refused.value.problems[0].place.endswith(f":{line}")
 
 
 def test_a_header_far_below_blank_lines_is_not_sought_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

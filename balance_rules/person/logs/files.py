@@ -69,18 +69,11 @@ class File:
         FactError
             It is no JSON after all, or one of more than `MAX_VALUES` values.
         """
-        return self._parsed()
-
-    def check_syntax(self) -> None:
-        """Refuse a document that is no whole JSON, keeping nothing of what it says."""
-        self._parsed(object_pairs_hook=lambda pairs: None)
-
-    def _parsed(self, **hooks: Any) -> Any:
         if self.data.count(b",") > MAX_VALUES:
             limit, fix = f"{MAX_VALUES:,} values", "Export a shorter period, or split the file."
             raise refusal(f"{self.path}:1", f"JSON of more than {limit}", f"at most {limit}", fix, code="too-large")
         try:
-            return json.loads(self.data.decode("utf-8-sig"), **hooks)
+            return json.loads(self.data.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
             line = getattr(error, "lineno", 1)
             found = f"JSON that cannot be read ({getattr(error, 'msg', None) or 'it is nested too deeply'})"

@@ -59,7 +59,7 @@ def recognise(file: File) -> LogFormat:
     Raises
     ------
     FactError
-        It is none: what it is instead, where its JSON is broken, what its header lacks, or how a mapping reads it.
+        It is none: what it is instead, what its header lacks, or how a mapping reads it.
     """
     # Jefit first: its file is no table, and looking for a header in it may fail.
     known = next((form for form in (JEFIT, *FORMATS) if form.recognise(file)), None)
@@ -85,7 +85,6 @@ def _unknown(file: File) -> list[Problem]:
     fix = "Export the workouts as CSV, or read the file by a mapping; "
     fix += "`balance-rules log FILE --draft-mapping` drafts it."
     if file.is_json:
-        file.check_syntax()
         found, expected = "JSON of another layout", f"workouts as one of {apps} writes them"
         return [Problem(f"{file.path}:1", found, expected, fix, code="unknown-layout")]
     table = read_table(file, all_columns(TABLES))
