@@ -44,15 +44,15 @@ def _record(kb: KnowledgeBase, text: str) -> Any:
 
 
 FIELDS = 0  # as many as a record has
-NAMES = effort(4_000, 40_000)  # in a list; each is refused on its own
-NEAR = effort(800, 4_900)  # names nearly right
-KEYS = effort(10_000, 90_000)  # in a mapping as long as a file may be
+NAMES = effort(8_000, 40_000)  # in a list; each is refused on its own
+NEAR = effort(1_500, 4_900)  # names nearly right
+KEYS = effort(20_000, 90_000)  # in a mapping as long as a file may be
 KNEES = {f"knee{i}": 1 for i in range(4_900)}
 WRONG: dict[str, tuple[Input, int]] = {
     "keys near to real ones": (lambda kb, _: kb.assess(_near(kb)), NEAR),
     "instances near to real ones": (
-        lambda kb, _: kb.assess({"pain": dict.fromkeys(map("knee{}".format, range(NEAR)), 1)}),
-        NEAR,
+        lambda kb, _: kb.assess({"pain": dict.fromkeys(map("knee{}".format, range(4_900)), 1)}),
+        4_900,
     ),
     "facts supposed that are none": (lambda kb, _: kb.assess({}).what_if(_near(kb)), NEAR),
     "facts taken back that are none": (lambda kb, _: kb.session().retract(*_near(kb)), NEAR),
@@ -61,7 +61,7 @@ WRONG: dict[str, tuple[Input, int]] = {
     "one key again and again": (_file("a: 1\n" * effort(6_000, 200_000)), 100),
     "brackets that never close": (_file("[" * 500_000), 1),
     "mappings in mappings": (_file("{a: " * 200_000), 1),
-    "a list as long as the file": (_file("sedentary_hours: [" + "1," * effort(10_000, 500_000) + "]"), 1),
+    "a list as long as the file": (_file("sedentary_hours: [" + "1," * effort(30_000, 500_000) + "]"), 1),
     "a mapping as long as the file": (_file("{" + ",".join(f"k{i}: 1" for i in range(KEYS)) + "}"), 1),
     "a text as long as the file": (_file("sedentary_hours: '" + "x" * 1_000_000), 1),
     "quotes as long as the file": (_file("sedentary_hours: '" + "''" * 500_000 + "'"), 1),
