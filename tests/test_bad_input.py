@@ -158,7 +158,7 @@ def edited(chance: random.Random, text: str) -> str:
 
 
 @given(chances())
-@settings(max_examples=effort(40, 200))
+@settings(max_examples=effort(25, 200))
 def test_any_edited_profile_is_read_or_refused(
     small: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, chance: random.Random
 ) -> None:
@@ -233,7 +233,7 @@ def use(folder: Path) -> None:
 
 @pytest.mark.parametrize("change", [distorted, edited])
 @given(chance=chances(), path=st.sampled_from(sorted(FILES)))
-@settings(max_examples=effort(20, 80))
+@settings(max_examples=effort(12, 80))
 def test_any_distorted_knowledge_is_loaded_or_refused(
     small_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,

@@ -50,7 +50,7 @@ comparisons = st.one_of(
 resolutions = st.sampled_from(["1", "1/2", "1/4", "1/10", "5", "1/1000"])
 
 
-@settings(max_examples=effort(80, 400))
+@settings(max_examples=effort(50, 400))
 @given(st.lists(comparisons, max_size=6), resolutions, st.decimals(-20, 20, places=3))
 def test_every_comparison_of_a_stored_value_has_the_truth_of_the_typed_one(
     conditions: list[Compare | Within], resolution: str, steps: Decimal
@@ -242,8 +242,9 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
                 continue
             pairs += 1
             assert attribute.low <= both[measure.fact] <= attribute.high
+            after = kb.kernel.run(both).truths
             for less in (first, then):
-                before, after = kb.kernel.run(less).truths, kb.kernel.run(both).truths
+                before = kb.kernel.run(less).truths
                 flipped = [
                     name
                     for (name, _), was, now in zip(knowledge.judged, before, after, strict=True)
@@ -254,7 +255,7 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
     assert refused > effort(10, 20)
 
 
-@settings(max_examples=effort(15, 60))
+@settings(max_examples=effort(10, 60))
 @given(st.integers(0, 2**32))
 def test_a_measure_stated_and_refined_flips_nothing_in_random_knowledge(seed: int) -> None:
     chance = random.Random(seed)

@@ -34,8 +34,8 @@ def robin(kb: br.KnowledgeBase) -> br.Assessment:
 
 @pytest.fixture(scope="module")
 def assessed(kb: br.KnowledgeBase) -> dict[str, br.Assessment]:
-    """Everybody of the scenarios, at each change every fifth, and the people of the snapshots."""
-    names = {*PEOPLE, *list(PROFILES)[:: effort(5, 1)]}
+    """Everybody of the scenarios, at each change every eighth, and the people of the snapshots."""
+    names = {*PEOPLE, *list(PROFILES)[:: effort(8, 1)]}
     return {name: kb.assess(profile, engine="compiled") for name, profile in PROFILES.items() if name in names}
 
 
@@ -68,7 +68,7 @@ def test_the_example_is_one_page_of_at_most_seventy_lines(kb: br.KnowledgeBase, 
 
 
 def test_data_and_markdown_have_at_most_eight_kilobytes_for_anybody(shorts: dict[tuple[str, str], Summary]) -> None:
-    assert len(shorts) > effort(60, 200)
+    assert len(shorts) > effort(40, 200)
     for who, short in shorts.items():
         assert len(as_json(short).encode()) <= LARGEST, who
         assert len(markdown(short).encode()) <= LARGEST, who
