@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_knowledge import altered
 
 import balance_rules as br
 from balance_rules.advice.sight import Sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.program import lowered
 from balance_rules.inference.runs import MANY, runs_of_conditions, runs_of_nodes, shared_runs
+from balance_rules.model import AllOf, AnyOf, Compare, Comparison
 from balance_rules.semantics import infer
 
 SEQUENCES = st.lists(st.lists(st.integers(0, 12), unique=True))
@@ -59,3 +63,13 @@ def test_of_conditions_with_runs_a_person_is_told_what_the_proofs_say(kb: br.Kno
         assert seen.truth(condition) == proof.truth
         assert seen.open_facts(condition) == judged.open_facts(proof)
         assert set(seen.open_set(condition)) == set(judged.open_facts(proof))
+
+
+@pytest.mark.parametrize(("joined", "cut"), [(AnyOf, True), (AllOf, False)])
+def test_alternatives_are_cut_and_what_has_to_be_so_together_is_not(
+    small: br.KnowledgeBase, joined: type[AllOf | AnyOf], cut: bool
+) -> None:
+    first, *others = small.knowledge.restrictions
+    many = joined(tuple(Compare("hop_asymmetry", Comparison.EQ, value) for value in range(MANY)))
+    knowledge = altered(small.knowledge, restrictions=(replace(first, condition=many), *others))
+    assert bool(runs_of_nodes(knowledge)) == bool(runs_of_conditions(knowledge)) == cut
