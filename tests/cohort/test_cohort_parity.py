@@ -33,10 +33,10 @@ from balance_rules.cohort import Cohort
 from balance_rules.cohort.columns import column_of
 from balance_rules.inference.kernel import compiled
 
-MANY = effort(300, 10_000)  # people
+MANY = effort(500, 10_000)  # people
 
 
-@settings(max_examples=effort(8, 40))
+@settings(max_examples=effort(12, 40))
 @given(seed=st.integers(0, 2**32), missing=st.sampled_from([0.0, 0.3, 0.9]))
 def test_random_knowledge_gives_in_polars_what_each_person_is_told(seed: int, missing: float) -> None:
     chance = random.Random(seed)
@@ -130,7 +130,7 @@ def test_the_certainty_of_every_score_is_that_of_the_finding(back_end: str) -> N
     assert found["c__low"].to_list() == list(scores)
     assert found["c__certainty"].to_list() == [shown_certainty(score) for score in scores]
     alone = br.KnowledgeBase(knowledge)
-    for score in range(230, 8192, effort(797, 199)):
+    for score in range(230, 8192, 199):
         told = {f"a{i}": bool(score >> i & 1) for i in range(len(weights))}
         (finding,) = alone.assess(told, engine="compiled").findings
         assert (finding.score, finding.certainty) == ((score, score), shown_certainty(score))
