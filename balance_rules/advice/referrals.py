@@ -8,22 +8,14 @@ from balance_rules.advice.prescriptions import sources_of
 from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
+from balance_rules.inference.seen import ANSWERED
 from balance_rules.model import (
-    AllOf,
-    AnyOf,
-    Compare,
-    Comparison,
-    Condition,
-    Knowledge,
     Referral,
     Restriction,
-    Within,
     key,
     name_of,
 )
 from balance_rules.text.wording import fill
-
-ANSWERED = ("no", "with_limits", "yes")  # what a doctor who has looked at a complaint can have said of training
 
 
 def referrals(judged: Judged) -> tuple[ReferralResult, ...]:
@@ -60,25 +52,6 @@ def _doctor_said(judged: Judged, referral: Referral) -> tuple[tuple[str, str], .
     present = [name for name in referral.complaints if known.get(key(roles.flags, name), 1 if name == own else 0)]
     said = [(name, key(roles.seen, name)) for name in present]
     return tuple((name, facts[fact].values[known[fact]][0]) for name, fact in said if fact in known)
-
-
-def visits(knowledge: Knowledge, referral: Referral) -> tuple[Condition, Condition]:
-    """When a doctor has looked at a complaint of a referral that is there, and when none has looked at one.
-
-    A referral that holds is `seen` where the first is true and the second is not: what `referrals` asks of one person,
-    as conditions for a table of people.
-    """
-    facts, roles = knowledge.facts, knowledge.roles
-    said: tuple[list[Condition], list[Condition]] = ([], [])
-    for name in referral.complaints:
-        flag, fact = key(roles.flags, name), key(roles.seen, name)
-        words = [word for word, _ in facts[fact].values]
-        for parts, answered in zip(said, (True, False), strict=True):
-            answer = Within(fact, tuple(i for i, word in enumerate(words) if (word in ANSWERED) is answered))
-            there = (Compare(flag, Comparison.EQ, 1),) if flag in facts else ()
-            parts.append(AllOf((*there, answer)) if there else answer)
-    looked, waiting = (AnyOf(tuple(parts)) for parts in said)
-    return looked, waiting
 
 
 def restrictions(judged: Judged) -> tuple[RestrictionResult, ...]:

@@ -17,18 +17,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals as nw
 
-from balance_rules.advice.referrals import visits
 from balance_rules.cohort.blocks import sharing
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program, Stage
+from balance_rules.inference.seen import visits
 from balance_rules.model import COMPARE, Kind, Knowledge, Leaf, Prescription, Referral, Within, leaf_holds
-
-if TYPE_CHECKING:
-    from balance_rules.cohort.planes import Planes
 
 Language = ModuleType  # narwhals, or Polars, in whose language a table of it is read
 Frame = Any  # what takes expressions in the language of a plan
@@ -233,8 +230,11 @@ def judged_positions(knowledge: Knowledge) -> Mapping[str, int]:
     return {statement.id: len(knowledge.rules) + i for i, statement in enumerate(outcomes(knowledge))}
 
 
-def seen_by_a_doctor(plan: ColumnPlan | Planes) -> dict[str, Column]:
-    """Of whom a doctor has looked at all that a referral is about, by its id: where it holds, it was followed."""
+def seen_by_a_doctor(plan: Any) -> dict[str, Column]:
+    """Of whom a doctor has looked at all that a referral is about, by its id: where it holds, it was followed.
+
+    The plan is one of expressions or of arrays: both say what is sure, joined and negated.
+    """
     knowledge = plan.knowledge
     first = len(knowledge.rules) + len(outcomes(knowledge))
     found: dict[str, Column] = {}
