@@ -10,8 +10,8 @@ ANSWERED = ("no", "with_limits", "yes")  # what a doctor who has looked at a com
 def visits(knowledge: Knowledge, referral: Referral) -> tuple[Condition, Condition]:
     """When a doctor has looked at a complaint of a referral that is there, and when none has looked at one.
 
-    A referral that holds is `seen` where the first is true and the second is not: what `advice.referrals` asks of one person,
-    as conditions for a table of people.
+    A referral that holds is `seen` where the first is true and the second is not: what `advice.referrals` asks of one
+    person, as conditions for a table of people.
     """
     facts, roles = knowledge.facts, knowledge.roles
     said: tuple[list[Condition], list[Condition]] = ([], [])
