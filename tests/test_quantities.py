@@ -173,7 +173,7 @@ NAN = float("nan")
         (number("m", low=1, high=3), 175, "175", "If that is in cm, write '175 cm'; otherwise the nearest"),
         (number("cm", low=100, high=200), 70, "70", "If that is in in, write '70 in'; otherwise the nearest"),
         (number("h/day", low=0, high=24), 480.5, "480.5", "write '480.5 min/day'; otherwise the nearest"),
-        (number("m", low=1, high=3), "175 m", "'175 m'", "If that is in cm, write '175 cm'"),
+        (number("m", low=1, high=3), "175 m", "'175 m'", "Check the value and its unit; the nearest"),
         (number("kg", low=20, high=300), 19, "19", "the nearest that is valid is 20 kg."),
         (number("kg", low=20, high=300), "0.3 lb", "'0.3 lb'", "the nearest that is valid is 20 kg."),
         (number("kg", low=20, high=300), "1,500", "'1,500'", "Write the number with a decimal point."),

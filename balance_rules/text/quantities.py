@@ -211,7 +211,8 @@ def _read_number(attribute: Attribute, raw: Any, exact: bool) -> NumberReading:
     if not attribute.low <= multiple <= attribute.high:
         end = attribute.show(attribute.low if multiple < attribute.low else attribute.high)
         fix = f"Check the value and its unit; the nearest that is valid is {end}."
-        if not unit and (other := _fitting_units(attribute, amount)):
+        bare = not (isinstance(raw, str) and any(map(str.isalpha, raw)))  # else its unit was told, if it is no other
+        if bare and (other := _fitting_units(attribute, amount)):
             told = " or ".join(f"'{float(amount):g} {name}'" for name in other)
             fix = f"If that is in {' or '.join(other)}, write {told}; otherwise the nearest that is valid is {end}."
         if attribute.unit == "1" and not unit and attribute.low <= multiple / 100 <= attribute.high:

@@ -27,7 +27,7 @@ def squad_page(summary: CohortSummary, team: str | None = None) -> str:
 
     Examples
     --------
-    >>> empty = CohortSummary("knowledge 1", "0" * 64, 0, 0, 0, 0, (), (), (), (), {}, (), ("<script>",))
+    >>> empty = CohortSummary("knowledge 1", "0" * 64, 0, 0, 0, 0, 0, (), (), (), (), {}, (), ("<script>",))
     >>> "<script" in squad_page(empty)
     False
     """
