@@ -205,7 +205,7 @@ NAN = float("nan")
         (STYLE, ["hinge"], "a list", "Write one of these words"),
     ],
 )
-def test_what_an_attribute_cannot_take_is_refused_with_the_mend(
+def test_what_an_attribute_cannot_take_is_refused_with_the_fix(
     attribute: Attribute, raw: Any, found: str, fix: str
 ) -> None:
     with pytest.raises(ValueProblem) as caught:

@@ -9,12 +9,7 @@ from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.seen import ANSWERED
-from balance_rules.model import (
-    Referral,
-    Restriction,
-    key,
-    name_of,
-)
+from balance_rules.model import Referral, Restriction, key, name_of
 from balance_rules.text.wording import fill
 
 

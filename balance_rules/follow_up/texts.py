@@ -18,6 +18,7 @@ from balance_rules.follow_up.results import (
     PrescriptionChange,
     Status,
 )
+from balance_rules.model import AT_ONCE
 from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import counted
 
@@ -35,7 +36,6 @@ DOUBTED: dict[Status, str] = {
     "new": "perhaps new",
 }
 DOUBT = "nothing changed beyond a known error of measurement, so it may be the same still"
-AT_ONCE = ("emergency", "same_day")
 MOST_UNCHANGED = 12
 WIDTH = 110  # longer lines are hard to read
 

@@ -14,6 +14,7 @@ from balance_rules.knowledge.grounding import Scope, Vocabulary, scopes
 from balance_rules.knowledge.parameters import with_own_numbers
 from balance_rules.knowledge.stopping import stopped_words
 from balance_rules.model import (
+    AT_ONCE,
     Case,
     Citation,
     Claim,
@@ -237,7 +238,7 @@ def build_stops(entries: Entries, vocabulary: Vocabulary, referrals: tuple[Refer
         entry = entries.of("referral", schemas.ReferralSchema)[referral.name]
         scope = Scope(vocabulary, entry)
         said = entry.schema.stops
-        if said != "all" and referral.urgency in {Urgency.EMERGENCY, Urgency.SAME_DAY}:
+        if said != "all" and referral.urgency in AT_ONCE:
             scope.problem(("stops",), "some loading", "all, for what cannot wait a day", "Write 'stops: all'.")
         patterns: Sequence[schemas.LoadingSchema] = () if isinstance(said, str) else said
         words = stopped_words(patterns, regions)

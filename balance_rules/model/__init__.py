@@ -47,6 +47,7 @@ from balance_rules.model.programming import Programming, Theme
 from balance_rules.model.read_only import read_only
 from balance_rules.model.roles import Roles
 from balance_rules.model.statements import (
+    AT_ONCE,
     Case,
     Conclusion,
     Contradiction,
@@ -68,6 +69,7 @@ from balance_rules.model.words import TitleWords, Words
 
 __all__ = [
     "ALWAYS",
+    "AT_ONCE",
     "COMPARE",
     "MOST_REPETITIONS",
     "UNIT_SIGNS",

@@ -93,6 +93,9 @@ class Urgency(StrEnum):
         }[self.value]
 
 
+AT_ONCE = frozenset({Urgency.EMERGENCY, Urgency.SAME_DAY})  # what cannot wait a day: all training waits for it
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Referral(Statement):
     """A reason to be seen by a doctor; what it stops until then is the restriction `stop`.

@@ -10,7 +10,7 @@ from balance_rules.advice import painful
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Urgency, key
+from balance_rules.model import AT_ONCE, Urgency, key
 from balance_rules.text.wording import lower
 
 PAIN_LIMIT = re.compile(r"Pain above (\d+)(?: of 10)?(?: during a set)?")
@@ -29,19 +29,21 @@ def stopped(assessment: Assessment) -> str:
 def safety(assessment: Assessment) -> Iterator[str]:
     """Yield for each referral that is raised how soon to be seen, why, what to do, and what is stopped until then.
 
-    What to do stands whole: its last sentence may be the one that says when to call an ambulance.
+    What to do stands whole: its last sentence may be the one that says when to call an ambulance. Beside one of today
+    only the title of a later one is told, for what that lets go on would contradict it.
     """
     stops = {r.until_seen: r.title for r in assessment.restrictions if r.state == "active" and r.until_seen}
+    raised = [referral for referral in assessment.referrals if referral.state == "refer"]
+    today = [referral for referral in raised if referral.urgency in AT_ONCE]
+    for referral in today or raised:
+        told = f"{Urgency(referral.urgency).words}: {referral.title}. {referral.action}"
+        what = UNTIL_SEEN.sub(r"\1", stops.get(referral.id, ""))
+        yield f"{told} Until then: {lower(what).rstrip('.')}." if what else told
+    if today and (later := [lower(referral.title) for referral in raised if referral not in today]):
+        yield f"Say there too: {'; '.join(later)}."
     for referral in assessment.referrals:
-        if referral.state == "refer":
-            told = f"{Urgency(referral.urgency).words}: {referral.title}. {referral.action}"
-        elif referral.state == "seen" and referral.stopped:
-            told = f"Seen by a doctor, who has not allowed training: {referral.title}."
-        else:
-            continue
-        title = stops.get(referral.id, "")
-        what = UNTIL_SEEN.sub(r"\1", title)
-        yield f"{told} Until then: {lower(what).rstrip('.')}." if title else told
+        if referral.state == "seen" and referral.stopped:
+            yield f"Seen by a doctor, who has not allowed training: {referral.title}."
 
 
 def stop_rules(judged: Judged, given: Sequence[Advice], placed: AbstractSet[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from balance_rules.advice.complaints import label
 from balance_rules.advice.results import Advice, Finding
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import Grade
+from balance_rules.model import AT_ONCE, Grade
 from balance_rules.programme.week import Programme
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
@@ -39,7 +39,7 @@ from balance_rules.report.content import FORMAT, Ask, Heard, KeySource, Point, R
 from balance_rules.report.findings import VERDICTS, said_once
 from balance_rules.report.rest import MOST_FOUND, what_is_left
 from balance_rules.report.retesting import retests
-from balance_rules.report.safety import AT_ONCE, safety_of
+from balance_rules.report.safety import safety_of
 from balance_rules.report.weeks import week_in_short
 from balance_rules.text.wording import capital, counted, listed, lower
 from balance_rules.text.writing import one_line

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.assessment import Assessment
-from balance_rules.model import Urgency, facts_read, key, name_of
+from balance_rules.model import AT_ONCE, Urgency, facts_read, key, name_of
 from balance_rules.report.concerns import words_for
 from balance_rules.report.content import Reader, Safety
-from balance_rules.text.wording import counted, listed, lower, widest
+from balance_rules.text.wording import counted, listed, lower
 
 WITH_LIMITS = "with_limits"
-AT_ONCE = ("emergency", "same_day")
 ALL_WAITS = "All training waits for that. What is said below to go on waits too."  # where later ones follow
 
 
@@ -78,26 +77,31 @@ def _seen(
     most: int,
     words: Callable[[str], str],
 ) -> Safety:
-    """What is said when a doctor has looked at all that was ticked: limits come before what is allowed."""
-    if refused := {r.id: r.title for r in seen if r.stopped}:
-        return _refused(refused, active, most, words)
-    limited = [r for r in seen if any(_said(assessment, name) == WITH_LIMITS for name in r.complaints)]
-    allowed = [r for r in seen if r not in limited]
+    """What is said when a doctor has looked at all that was ticked: what is not allowed comes before what is."""
+    refused = {r.id for r in seen if r.stopped}
+    if refused and any(r.everything for r in active):
+        text = f"Seen by a doctor, who has not allowed training: {_titles(seen, refused)}."
+        return Safety("stop", words(f"{text} No training that loads the body until a doctor allows it."), (), 0)
     ids = _limits(assessment)
-    limits, others = [r for r in active if r.id in ids], [r for r in active if r.id not in ids]
+    limits = [r for r in active if r.id in ids]
+    others = [r for r in active if r.id not in ids and not (limits and r.until_seen in refused)]
     sentences = [f"{title}." for title in dict.fromkeys(r.title.partition(" when ")[0] for r in limits)]
-    if limited:
+    limited = {r.id for r in seen if any(_said(assessment, name) == WITH_LIMITS for name in r.complaints)}
+    allowed = {r.id for r in seen} - limited
+    if refused:
+        sentences.append(f"Seen by a doctor, who has not allowed training: {_titles(seen, refused)}.")
+    elif limited:
         within = "Within these limits and any other" if limits else "Within the limits"
-        sentences.append(f"{within} that the doctor named, training is allowed (seen: {_titles(limited)}).")
-    if allowed:
-        sentences.append(f"Seen by a doctor, who allowed training: {_titles(allowed)}.")
+        sentences.append(f"{within} that the doctor named, training is allowed (seen: {_titles(seen, limited)}).")
+    if allowed and not refused:
+        sentences.append(f"Seen by a doctor, who allowed training: {_titles(seen, allowed)}.")
     text = words(" ".join((*sentences, "No other red flag.")))
     shown = tuple(words(r.title) for r in others[:most])
     return Safety("careful", text, shown, len(others) - len(shown), limits=tuple(words(r.title) for r in limits))
 
 
-def _titles(referrals: Sequence[ReferralResult]) -> str:
-    return listed([lower(r.title) for r in referrals])
+def _titles(seen: Sequence[ReferralResult], ids: Container[str]) -> str:
+    return listed([lower(r.title) for r in seen if r.id in ids])
 
 
 def _said(assessment: Assessment, complaint: str) -> str:
@@ -115,20 +119,6 @@ def _limits(assessment: Assessment) -> frozenset[str]:
         for r in assessment.knowledge.restrictions
         if {name_of(fact) for fact in facts_read(r.condition)} == {seen} and r.referral is None
     )
-
-
-def _refused(
-    refused: Mapping[str, str], active: Sequence[RestrictionResult], most: int, words: Callable[[str], str]
-) -> Safety:
-    """What is said to whom a doctor did not allow training: what waits until one does."""
-    text = f"Seen by a doctor, who has not allowed training: {listed([lower(title) for title in refused.values()])}."
-    if any(r.everything for r in active):
-        return Safety("stop", words(f"{text} No training that loads the body until a doctor allows it."), (), 0)
-    others = [words(r.title) for r in active if r.until_seen not in refused]
-    held = (_waiting(r.title, refused[r.until_seen]) for r in active if r.until_seen and r.until_seen in refused)
-    waits = "; ".join(widest(what for stop in held for what in stop.split("; ")))
-    text = words(f"{text} Until a doctor allows it, no {waits}.")
-    return Safety("careful", text, tuple(others[:most]), len(others[most:]))
 
 
 def _raised(raised: Sequence[ReferralResult], most: int) -> list[str]:

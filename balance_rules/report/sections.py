@@ -9,12 +9,12 @@ from rich.text import Text
 
 from balance_rules.advice.results import ReferralResult
 from balance_rules.assessment import Assessment
-from balance_rules.model import Urgency
+from balance_rules.model import AT_ONCE, Urgency
 from balance_rules.report.arrangement import HASH_PREFIX, Citations, questions
 from balance_rules.report.findings import claims_section, findings_section
 from balance_rules.report.paragraphs import LEVEL_STYLES, ListItem, clean, heading, item, labelled, more
 from balance_rules.report.prescriptions import given_section, held_back_section, weekly_sets_section
-from balance_rules.report.safety import ALL_WAITS, AT_ONCE
+from balance_rules.report.safety import ALL_WAITS
 from balance_rules.text.wording import counted
 
 MOST_QUESTIONS = 5

@@ -120,7 +120,7 @@ def test_who_was_refused_by_a_doctor_is_not_told_to_wait_for_one(kb: br.Knowledg
         return " ".join([safety.text, *safety.not_for_now, *safety.waits])
 
     assert "No training that loads the body until a doctor allows it." in refused("chest_pain")
-    assert "Until a doctor allows it, no heavy effort; " in refused("fainting")
+    assert refused("fainting").startswith("No strength training. Seen by a doctor, who has not allowed training: ")
     assert not any("ntil a doctor has looked" in refused(flag) for flag in ("chest_pain", "fainting"))
 
 

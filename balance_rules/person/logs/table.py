@@ -59,7 +59,7 @@ class Table:
         FactError
             More than `MAX_ROWS` rows, or a quote that is never closed.
         """
-        rows = _mended(self._raw(), [column(cell) for cell in self.header])
+        rows = _rejoined(self._raw(), [column(cell) for cell in self.header])
         yield from itertools.islice(rows, MAX_ROWS)
         for line, _ in rows:
             limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
@@ -88,7 +88,7 @@ def _short(lines: Iterator[str]) -> Iterator[str]:
         yield line
 
 
-def _mended(rows: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def _rejoined(rows: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield rows that are not blank, with what spreadsheets break put right where it can be nothing else.
 
     Two short rows are one whose text was broken only where that text stands in a column of words; anywhere else they

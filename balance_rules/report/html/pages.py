@@ -12,7 +12,7 @@ from markupsafe import Markup
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.explain import AUDIENCES, Explanation, How
-from balance_rules.model import Grade, Urgency
+from balance_rules.model import AT_ONCE, Grade, Urgency
 from balance_rules.report.arrangement import (
     HASH_PREFIX,
     answered,
@@ -28,7 +28,7 @@ from balance_rules.report.arrangement import (
 from balance_rules.report.findings import VERDICTS
 from balance_rules.report.html.body import VIEW_BOX
 from balance_rules.report.html.drawings import STRENGTHS, Graph, SetsPlot, body_maps, outline
-from balance_rules.report.safety import ALL_WAITS, AT_ONCE
+from balance_rules.report.safety import ALL_WAITS
 from balance_rules.text.wording import capital, counted
 from balance_rules.text.writing import for_html
 

@@ -16,7 +16,7 @@ from sys import intern
 
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.words import POUND, UNKNOWN_KIND, exertion, is_unit, set_type
+from balance_rules.person.logs.formats.words import POUND, UNKNOWN_KIND, felt_exertion, is_unit, set_type
 from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped, Unread
 from balance_rules.person.logs.sides import side_of
 from balance_rules.person.logs.table import Table, amount, column, number, read_table, seconds, shown
@@ -353,17 +353,6 @@ class ColumnLayout:
             unread.append(Unread("two_weights", " and ".join(shown(cell) for cell in cells if cell.strip())))
             return None
         return known[0] if known else None
-
-
-def felt_exertion(rpe: str, rir: str, unread: list[Unread]) -> Decimal | None:
-    """The exertion of a set from its cells; what is no exertion joins `unread`."""
-    points, reserve = read_amount("rpe", rpe, unread), read_amount("rir", rir, unread)
-    felt = exertion(points, reserve)
-    if felt is None and points:
-        unread.append(Unread("rpe", shown(rpe)))
-    elif felt is None and reserve is not None:
-        unread.append(Unread("rir", shown(rir)))
-    return felt
 
 
 def _duration(cell: str, unread: list[Unread]) -> Decimal | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.columns import DISTANCE_UNITS, WEIGHT_UNITS, Options, felt_exertion
+from balance_rules.person.logs.formats.columns import DISTANCE_UNITS, WEIGHT_UNITS, Options
 from balance_rules.person.logs.formats.documents import (
     entries,
     no_part,
@@ -23,7 +23,7 @@ from balance_rules.person.logs.formats.documents import (
     text_of,
     workouts,
 )
-from balance_rules.person.logs.formats.words import is_unit, set_type
+from balance_rules.person.logs.formats.words import felt_exertion, is_unit, set_type
 from balance_rules.person.logs.log import Row, Skipped, Unread
 from balance_rules.person.logs.sides import side_of
 from balance_rules.person.logs.table import shown

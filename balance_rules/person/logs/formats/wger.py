@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from balance_rules.person.logs.files import File
-from balance_rules.person.logs.formats.columns import Options, felt_exertion
+from balance_rules.person.logs.formats.columns import Options
 from balance_rules.person.logs.formats.documents import (
     entries,
     no_part,
@@ -19,6 +19,7 @@ from balance_rules.person.logs.formats.documents import (
     text_of,
     workouts,
 )
+from balance_rules.person.logs.formats.words import felt_exertion
 from balance_rules.person.logs.log import Row, Skipped, Unread
 
 

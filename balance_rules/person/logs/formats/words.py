@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from balance_rules.person.logs.log import Unread
+from balance_rules.person.logs.table import shown
+from balance_rules.person.logs.unread import read_amount
+
 POUND = Decimal("0.45359237")  # kg
 
 _KINDS = {
@@ -19,11 +23,20 @@ UNKNOWN_KIND = "unknown_set_type"
 _MEANT = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
-def exertion(points: Decimal | None, reserve: Decimal | None) -> Decimal | None:
-    """The exertion of a set, of 10: as it is written, or from the repetitions in reserve; 0 is unset in every app."""
-    if not points and reserve is not None:
-        points = 10 - reserve
-    return points if points and 0 < points <= 10 else None
+def felt_exertion(rpe: str, rir: str, unread: list[Unread]) -> Decimal | None:
+    """The exertion of a set, of 10: as a cell says it, or from the repetitions in reserve; 0 is unset in every app.
+
+    What is no exertion joins `unread`.
+    """
+    points, reserve = read_amount("rpe", rpe, unread), read_amount("rir", rir, unread)
+    felt = 10 - reserve if not points and reserve is not None else points
+    if felt and 0 < felt <= 10:
+        return felt
+    if points:
+        unread.append(Unread("rpe", shown(rpe)))
+    elif reserve is not None:
+        unread.append(Unread("rir", shown(rir)))
+    return None
 
 
 @lru_cache(maxsize=1024)
