@@ -133,7 +133,8 @@ def fact_shown(knowledge: Knowledge, sheet: FactSheet, fact: str) -> FactShown:
     attribute = knowledge.facts[fact]
     stated = sheet.stated.get(fact)
     if stated is None:
-        return FactShown(fact, attribute.label(fact), None, "", "unknown", "", "")
+        silent = attribute.title_of_all if attribute.instances and fact in knowledge.silence else ""
+        return FactShown(fact, attribute.label(fact), None, "", "unknown", "", "", silent)
     state: Literal["derived", "stated"] = "derived" if stated.origin == DERIVED else "stated"
     shown = attribute.show(stated.value)
     listed = state == "stated" and attribute.instances and stated.value == attribute.absent

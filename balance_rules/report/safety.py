@@ -136,7 +136,8 @@ def _raised(raised: Sequence[ReferralResult], most: int) -> list[str]:
 
 def _not_ruled_out(unanswered: Sequence[ReferralResult]) -> str:
     what = f"{counted(len(unanswered), 'reason')} to see a doctor not ruled out"
-    return f"Screening is not complete: {what}; what they stop is held back until they are."
+    stops, are = ("it stops", "it is") if len(unanswered) == 1 else ("they stop", "they are")
+    return f"Screening is not complete: {what}; what {stops} is held back until {are}."
 
 
 def _emergencies(raised: Sequence[ReferralResult], unanswered: Sequence[ReferralResult]) -> list[str]:

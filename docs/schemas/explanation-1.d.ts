@@ -74,7 +74,7 @@ export interface FactChange {
   after: FactShown;
 }
 
-/** A fact as an explanation shows it. `state` is ``stated``, ``derived`` or ``unknown``; `text` the words it was given in, or the arithmetic it was computed by; `origin` where it stood; `denied` the title of the list of which it was denied, empty where it was not: many of one list are said in one line. */
+/** A fact as an explanation shows it. `state` is ``stated``, ``derived`` or ``unknown``; `text` the words it was given in, or the arithmetic it was computed by; `origin` where it stood; `denied` the title of the list of which it was denied, or of which silence says no (nobody tells of a doctor's visit), else empty: many of one list are said in one line. */
 export interface FactShown {
   fact: string;
   label: string;

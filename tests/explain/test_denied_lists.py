@@ -48,7 +48,7 @@ def test_people_read_how_in_a_page_and_each_denied_list_once(how: How, audience:
     text = how.to_text(audience)
     assert len(text.splitlines()) <= MOST_LINES
     lists = [title for title, _ in NONE_OF.findall(text)]
-    assert len(lists) == len(set(lists)) == 4  # red flags, operations, conditions and places that do not hurt
+    assert len(lists) == len(set(lists)) == 5  # red flags, visits, operations, conditions and places that do not hurt
 
 
 def test_the_line_counts_the_facts_that_the_auditor_reads(how: How) -> None:
