@@ -1,7 +1,7 @@
 """Findings and complaints → what to do: referrals, restrictions, prescriptions, and what to ask next."""
 
 from balance_rules.advice.complaints import goals, painful
-from balance_rules.advice.findings import claims, findings, sources
+from balance_rules.advice.findings import claims, findings, sources, unspoken
 from balance_rules.advice.prescriptions import LEVELS, STATES, dose_text, prescriptions
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
@@ -51,6 +51,7 @@ __all__ = [
     "span",
     "to_ask",
     "undecided",
+    "unspoken",
     "weeks_until",
     "why_before",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from balance_rules.advice.results import (
@@ -23,12 +23,19 @@ from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import fill, once_for_each, phrase
 
 
-def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[Finding, ...]:
-    """The findings that reached a level, the highest first, then those that still may or have weak reasons."""
+def findings(
+    judged: Judged, justifications: Iterable[Justification], left_out: Container[str] = ()
+) -> tuple[Finding, ...]:
+    """The findings that reached a level, the highest first, then those that still may or have weak reasons.
+
+    Those `left_out`, by the ids of their conclusions, are not made.
+    """
     by_conclusion = gathered((j.rule.conclusion, j) for j in justifications)
     found = []
     heights: dict[str, list[str]] = {}
     for conclusion in judged.knowledge.conclusions.values():
+        if conclusion.id in left_out:
+            continue
         low, high = judged.scores[conclusion.id]
         if conclusion.id in by_conclusion or conclusion.level(max(low, high)):
             found.append(_finding(judged, conclusion, by_conclusion.get(conclusion.id, ())))
@@ -40,6 +47,14 @@ def findings(judged: Judged, justifications: Iterable[Justification]) -> tuple[F
         return finding.level is None, -height, judged.knowledge.family(finding.family).place, -finding.score[0]
 
     return tuple(sorted(_told_together(judged, found), key=place))
+
+
+def unspoken(judged: Judged, justifications: Iterable[Justification]) -> frozenset[str]:
+    """The conclusions that may still be reached though no reason speaks of them, but those told as one with others."""
+    spoken = {j.rule.conclusion for j in justifications}
+    silent = (c for c in judged.knowledge.conclusions.values() if c.id not in spoken and not c.together)
+    scores = ((c, judged.scores[c.id]) for c in silent)
+    return frozenset([c.id for c, (low, high) in scores if c.level(high) and not c.level(low)])
 
 
 def _told_together(judged: Judged, found: Sequence[Finding]) -> Iterator[Finding]:

@@ -37,25 +37,20 @@ class _Leaves:
         """All facts but those that are known."""
         return sum([bit for fact, bit in self._bits.items() if fact not in known])
 
-    def of(self, parts: Iterable[Condition]) -> tuple[int, tuple[Condition, ...]]:
-        """The facts that the comparisons among some parts read, and the other parts."""
-        facts, joined = 0, []
-        for part in parts:
-            if isinstance(part, (Compare, Within)):
-                facts |= self._bits[part.fact]
-            else:
-                joined.append(part)
-        return facts, tuple(joined)
-
     def under(
         self, condition: Condition, parts: Callable[[Condition], tuple[Condition, ...]]
-    ) -> tuple[int, tuple[Condition, ...]]:
-        """The same of the parts of a condition, or of a comparison itself."""
+    ) -> tuple[Condition, int, tuple[Condition, ...]]:
+        """A condition, the facts that the comparisons among its parts read or it itself, and the other parts."""
         found = self._under.get(id(condition))
         if found is None:
-            is_leaf = isinstance(condition, (Compare, Within))
-            found = self._under[id(condition)] = condition, *self.of((condition,) if is_leaf else parts(condition))
-        return found[1:]
+            facts, joined = 0, []
+            for part in (condition,) if isinstance(condition, (Compare, Within)) else parts(condition):
+                if isinstance(part, (Compare, Within)):
+                    facts |= self._bits[part.fact]
+                else:
+                    joined.append(part)
+            found = self._under[id(condition)] = condition, facts, tuple(joined)
+        return found
 
 
 _leaves = lru_cache(maxsize=16)(_Leaves)
@@ -157,7 +152,7 @@ class Sight:
             if isinstance(part, Not):
                 rest.append((part.part, -wanted))
             elif isinstance(part, (AllOf, AnyOf)):
-                rest += [(inner, wanted) for inner in reversed(part.parts)]
+                rest += [(inner, wanted) for inner in reversed(self._parts(part))]
             else:
                 yield part
 
@@ -201,11 +196,11 @@ class Sight:
             return found
         found, open_ = 0, self._open
         if not self.truth(condition):
-            if isinstance(condition, AtLeast):
-                facts, joined = self._leaves.of(self._parts(condition))
+            if isinstance(condition, AtLeast):  # the rules that could carry it are not the same for all
+                joined = self._parts(condition)
             else:
-                facts, joined = self._leaves.under(condition, self._parts)
-            found = facts & self._unknown
+                _, facts, joined = self._leaves.under(condition, self._parts)
+                found = facts & self._unknown
             for part in joined:
                 known = open_.get(id(part))
                 found |= self._opened(part) if known is None else known

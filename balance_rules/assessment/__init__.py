@@ -23,7 +23,7 @@ from balance_rules.advice.records import (
     read_record,
     shortened,
 )
-from balance_rules.advice.results import Advice, AssessmentRecord, Question, SourceRecord
+from balance_rules.advice.results import Advice, AssessmentRecord, Finding, Question
 from balance_rules.assessment.on_a_page import OnAPage
 from balance_rules.assessment.told import Told
 from balance_rules.errors import BalanceRulesError
@@ -102,7 +102,9 @@ class Assessment(Told, explain.Explained, OnAPage):
     @cached_property
     def record(self) -> AssessmentRecord:
         """The whole assessment as plain data."""
-        return self._recorded(self.prescriptions, self.questions, self.sources, {})
+        judged = self._judged
+        truths, scores = dict(judged.truths), dict(judged.scores)
+        return self._recorded(self.findings, self.prescriptions, self.questions, truths=truths, scores=scores)
 
     @cached_property
     def short_record(self) -> AssessmentRecord:
@@ -117,21 +119,27 @@ class Assessment(Told, explain.Explained, OnAPage):
         """
         if "record" in vars(self):
             return shortened(self.record)
-        called_for = advice.prescriptions(self._judged, only_called_for=True)
-        to_ask = advice.to_ask(self._judged)
+        judged = self._judged
+        unspoken = advice.unspoken(judged, self.justifications)
+        findings = advice.findings(judged, self.justifications, unspoken)
+        called_for = advice.prescriptions(judged, only_called_for=True)
+        to_ask = advice.to_ask(judged)
         asked = tuple(advice.question(self.knowledge, *each) for each in to_ask[:FIRST_QUESTIONS])
         left_out = {
-            "prescriptions": len(advice.sight(self._judged).indicated) - len(called_for),
+            "findings": len(unspoken),
+            "prescriptions": len(advice.sight(judged).indicated) - len(called_for),
             "questions": len(to_ask) - len(asked),
+            "truths": len(judged.inference.truths),
+            "scores": len(judged.inference.scores),
         }
-        return shortened(self._recorded(called_for, asked, self._sources(called_for), left_out))
+        return shortened(self._recorded(findings, called_for, asked, truths={}, scores={}, left_out=left_out))
 
     def _recorded(
         self,
+        findings: tuple[Finding, ...],
         prescriptions: tuple[Advice, ...],
         questions: tuple[Question, ...],
-        sources: tuple[SourceRecord, ...],
-        left_out: dict[str, int],
+        **more: Any,
     ) -> AssessmentRecord:
         sheet, knowledge = self.sheet, self.knowledge
         return AssessmentRecord(
@@ -145,15 +153,13 @@ class Assessment(Told, explain.Explained, OnAPage):
             facts=records_of(knowledge, sheet.stated.values()),
             referrals=self.referrals,
             restrictions=tuple(r for r in self.restrictions if r.state == "active"),
-            findings=self.findings,
+            findings=findings,
             claims=self.claims,
             prescriptions=prescriptions,
             questions=questions,
             notes=self.notes,
-            sources=sources,
-            truths=dict(self._judged.truths),
-            scores=dict(self._judged.scores),
-            left_out=left_out,
+            sources=self._sources(findings, prescriptions),
+            **more,
         )
 
     def to_json(self, *, full: bool = False, indent: int | None = None) -> str:

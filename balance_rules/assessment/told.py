@@ -76,8 +76,9 @@ class Told:
     @cached_property
     def sources(self) -> tuple[SourceRecord, ...]:
         """Every source that a finding, a referral or a given prescription rests on, for or against."""
-        return self._sources(self.prescriptions)
+        return self._sources(self.findings, self.prescriptions)
 
-    def _sources(self, prescriptions: tuple[Advice, ...]) -> tuple[SourceRecord, ...]:
-        told = self.findings, self.claims, self.referrals, self.restrictions, prescriptions
-        return advice.sources(self.knowledge, *told)
+    def _sources(self, findings: tuple[Finding, ...], prescriptions: tuple[Advice, ...]) -> tuple[SourceRecord, ...]:
+        return advice.sources(
+            self.knowledge, findings, self.claims, self.referrals, self.restrictions, prescriptions
+        )

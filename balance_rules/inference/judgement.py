@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,10 +88,13 @@ def swaying(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iter
         else:
             settled += fired
     sides.sort()
-    additions = [{fired, *(rules[i].weight for i in undecided)} for _, fired, undecided in sides]
+    additions = [{fired, *[rules[i].weight for i in undecided]} for _, fired, undecided in sides]
     for position, (_, fired, undecided) in enumerate(sides):
-        others = sorted(_sums(settled, (*additions[:position], *additions[position + 1 :])))
-        yield from (rules[i] for i in undecided if _crosses(others, fired, rules[i].weight, level.cut))
+        least, others = _sums(settled, (*additions[:position], *additions[position + 1 :]))
+        missing = level.cut - least
+        crossing = {weight for weight in additions[position] if _crosses(others, fired, weight, missing)}
+        if crossing:
+            yield from [rules[i] for i in undecided if rules[i].weight in crossing]
 
 
 def _undecided(side: EvidenceSide, rules: Sequence[Rule], truths: Sequence[int]) -> tuple[int, list[int]]:
@@ -106,18 +108,24 @@ def _undecided(side: EvidenceSide, rules: Sequence[Rule], truths: Sequence[int])
     return 0, undecided
 
 
-def _sums(settled: int, additions: Iterable[set[int]]) -> set[int]:
-    """All that something of each may come to together, beside what is settled."""
-    sums = {settled}
+def _sums(settled: int, additions: Iterable[set[int]]) -> tuple[int, int]:
+    """All that one of each may come to together, beside what is settled: the least, and what lies above it as bits."""
+    sums = 1
     for weights in additions:
-        sums = {total + weight for total in sums for weight in weights}
-    return sums
+        least = min(weights)
+        settled += least
+        more = 0
+        for weight in weights:
+            more |= sums << (weight - least)
+        sums = more
+    return settled, sums
 
 
-def _crosses(others: Sequence[int], fired: int, weight: int, cut: int) -> bool:
-    """Return whether one of some sums in order, with `weight` instead of `fired`, lies on another side of a cut.
+def _crosses(others: int, fired: int, weight: int, cut: int) -> bool:
+    """Return whether one of some sums, with `weight` instead of `fired`, lies on another side of a cut.
 
     What fired is the least that the side comes to; any other that the rule may replace lies between it and the rule.
     """
-    first = bisect_left(others, cut - max(fired, weight))
-    return first < len(others) and others[first] < cut - min(fired, weight)
+    low, high = (fired, weight) if fired < weight else (weight, fired)
+    first, end = max(cut - high, 0), cut - low
+    return first < end and others & ((1 << end) - (1 << first)) != 0
