@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import instance_of
+from balance_rules.model import key
 
 
 def painful(judged: Judged) -> frozenset[str]:
@@ -28,6 +28,5 @@ def label(judged: Judged, attribute: str, instance: str) -> str:
 
 
 def _said(judged: Judged, attribute: str) -> frozenset[str]:
-    start = f"{attribute}["
-    named = ((instance_of(fact), value) for fact, value in judged.facts.items() if fact.startswith(start))
-    return frozenset(instance for instance, value in named if instance and value)
+    known, declared = judged.facts, judged.knowledge.attributes.get(attribute)
+    return frozenset([name for name, _ in declared.instances if known.get(key(attribute, name))] if declared else ())

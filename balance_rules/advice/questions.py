@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
+from typing import TypeVar
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.prescriptions import ranked
@@ -40,7 +41,7 @@ REASONS = (  # by the rank of what is undecided
     "could settle {} finding{s} that no advice hangs on",
 )
 FINDING = 5
-
+N = TypeVar("N", bound=str | None)
 
 Undecided = tuple[int, Statement | Exercise, Sequence[str]]
 """What is not decided, with its rank before it and the unknown facts that could settle it after it, each once."""
@@ -71,21 +72,39 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
     for rank, _, facts in (*(undecided(judged) if found is None else found), *_taken_for_granted(judged)):
         by_rank[rank].update(facts)
         together[rank].update(set(map(lists.get, facts)))  # None too, of what is no part of a list: nobody asks for it
-    tallies = {fact: [counts.get(fact, 0) for counts in by_rank] for fact in set().union(*by_rank)}
-    answers = {name: [counts[name] for counts in together] for name in set().union(*together)}
+    tallies = _each_by_rank(by_rank)
+    answers = {
+        name: _for_the_effort(counts, knowledge.attributes[name])
+        for name, counts in _each_by_rank(together).items()
+        if name is not None
+    }
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
 
-    def usefulness(fact: str) -> tuple[float, ...]:
-        effort = knowledge.facts[fact].effort
-        as_a_whole = answers[lists[fact]] if fact in lists else tallies[fact]
-        first, *others = [-count / effort for count in (*as_a_whole, *tallies[fact])]
-        last = sites or name_of(fact) != knowledge.roles.pain
-        return bool(last), fact in of_logs, first, instance_of(fact) not in sites, *others
+    def usefulness(fact: str) -> tuple[object, ...]:
+        own = _for_the_effort(tallies[fact], knowledge.facts[fact])
+        as_a_whole = answers[lists[fact]] if fact in lists else own
+        last = bool(sites) or name_of(fact) != knowledge.roles.pain
+        return last, fact in of_logs, as_a_whole[0], instance_of(fact) not in sites, as_a_whole[1:], own
 
     first_ask = _follow_ups(knowledge)
     in_order = [fact for fact in knowledge.facts if fact in tallies and first_ask.get(fact) not in tallies]
     return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
+
+
+def _each_by_rank(counted: Sequence[Mapping[N, int]]) -> dict[N, list[int]]:
+    """The counts of each name, one of every rank."""
+    found: dict[N, list[int]] = {}
+    for rank, counts in enumerate(counted):
+        for name, count in counts.items():
+            found.setdefault(name, [0] * len(counted))[rank] = count
+    return found
+
+
+def _for_the_effort(counts: Sequence[int], attribute: Attribute) -> tuple[float, ...]:
+    """What an answer settles for the effort of answering, by rank: the more, the further down."""
+    effort = attribute.effort
+    return tuple([-count / effort for count in counts])
 
 
 @lru_cache(maxsize=16)

@@ -152,7 +152,8 @@ class Attribute:
             return "yes" if value else "no"
         if self.kind is Kind.CATEGORY:
             return self.values[value][1]
-        text = f"{self.decimal(value).normalize():f}"
+        whole, rest = divmod(value * self.resolution.numerator, self.resolution.denominator)
+        text = f"{self.decimal(value).normalize():f}" if rest else str(whole)  # most are whole: quick to write
         if self.unit == "1" or not unit:
             return text
         if self.unit == "deg":
