@@ -195,14 +195,18 @@ def _exercises(judged: Judged, prescription: Prescription) -> tuple[ExerciseAdvi
     return tuple(_exercise_advice(judged, e, prescription) for e in (*allowed, *others))
 
 
-def ranked(judged: Judged, prescription: Prescription) -> list[Exercise]:
+def ranked(judged: Judged, prescription: Prescription) -> tuple[Exercise, ...]:
     """Return the exercises of a prescription: studied ones first, then those nearest to the person's experience."""
     experience = judged.facts.get(judged.knowledge.roles.experience, 0)
+    return _ranked(judged.knowledge, prescription.exercises, experience)
 
+
+@once_for_each
+def _ranked(knowledge: Knowledge, exercises: tuple[str, ...], experience: int) -> tuple[Exercise, ...]:
     def rank(exercise: Exercise) -> tuple[bool, int]:
         return not exercise.evidence, abs(experience - LEVELS.index(exercise.level))
 
-    return sorted((judged.knowledge.exercises[name] for name in prescription.exercises), key=rank)
+    return tuple(sorted((knowledge.exercises[name] for name in exercises), key=rank))
 
 
 def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescription) -> ExerciseAdvice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from balance_rules.advice.results import SetChange
 from balance_rules.advice.sight import sight
@@ -96,17 +97,17 @@ def next_step(
     Below the target range a step up is never smaller than the fewest sets of one exercise: with less, a muscle that is
     trained little could never get one.
     """
-    most = Fraction(progression.most_sets_added_a_week)
-    step = max(Fraction(1), Fraction((before * progression.most_share_added_a_week).__floor__())) if before else most
+    most = progression.most_sets_added_a_week
+    step = max(1, floor(before * progression.most_share_added_a_week)) if before else most
     low, high = progression.target_weekly_sets
     if programming and change == "add" and before < low:
-        step = max(step, Fraction(programming.fewest_sets))
+        step = max(step, programming.fewest_sets)
     step = min(step, most)
-    least = Fraction(max(low, progression.least_effective_weekly_sets))
+    least = max(low, progression.least_effective_weekly_sets)
     if change == "add":
         return before if before >= high else min(before + step, Fraction(high))
     if change == "reduce":
-        return before if before <= least else max(before - step, least)
+        return before if before <= least else max(before - step, Fraction(least))
     return before
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import compress
 
@@ -23,7 +23,7 @@ from balance_rules.model import (
 )
 
 Leaf = Compare | Within | AtLeast
-_BITS = bytes.maketrans(b"01", b"\0\1")
+_BITS, _TURNED = bytes.maketrans(b"01", b"\0\1"), bytes.maketrans(b"\0\1", b"10")
 
 
 class _Leaves:
@@ -31,11 +31,12 @@ class _Leaves:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._bits = {fact: 1 << number for number, fact in enumerate(knowledge.facts)}
+        self._highest_first = tuple(reversed(knowledge.facts))
         self._under: dict[int, tuple[Condition, int, tuple[Condition, ...]]] = {}  # with itself: its identity stays its
 
-    def unknown(self, known: Container[str]) -> int:
+    def unknown(self, known: Mapping[str, int]) -> int:
         """All facts but those that are known."""
-        return sum([bit for fact, bit in self._bits.items() if fact not in known])
+        return int(bytes(map(known.__contains__, self._highest_first)).translate(_TURNED), 2)
 
     def under(
         self, condition: Condition, parts: Callable[[Condition], tuple[Condition, ...]]
@@ -64,7 +65,8 @@ class Sight:
     """
 
     def __init__(self, judged: Judged) -> None:
-        self._knowledge, self._facts, self._scores = judged.knowledge, judged.facts, judged.scores
+        self._knowledge, self._scores = judged.knowledge, judged.scores
+        self._facts = dict(judged.facts)  # looking up in a read-only view takes three times as long
         self._judged_truths = judged.inference.truths
         self._truths = dict(zip(judged.knowledge.judged_identities, judged.inference.truths, strict=True))
         self._runs = runs_of_conditions(judged.knowledge)
@@ -187,24 +189,25 @@ class Sight:
 
     @cached_property
     def _unknown(self) -> int:
-        return self._leaves.unknown(set(self._facts))
+        return self._leaves.unknown(self._facts)
 
     def _opened(self, condition: Condition) -> int:
         """The same facts as bits: sets of hundreds are joined thousands of times for one person."""
         found = self._open.get(id(condition))
         if found is not None:
             return found
-        found, open_ = 0, self._open
+        found = 0
         if not self.truth(condition):
-            if isinstance(condition, AtLeast):  # the rules that could carry it are not the same for all
-                joined = self._parts(condition)
+            if isinstance(condition, AtLeast):
+                for rule in self._parts(condition):  # undecided, and most join comparisons alone
+                    _, facts, joined = self._leaves.under(rule, self._parts)
+                    found |= self._opened(rule) if joined else facts
             else:
-                _, facts, joined = self._leaves.under(condition, self._parts)
-                found = facts & self._unknown
-            for part in joined:
-                known = open_.get(id(part))
-                found |= self._opened(part) if known is None else known
-        open_[id(condition)] = found
+                _, found, joined = self._leaves.under(condition, self._parts)
+                for part in joined:
+                    found |= self._opened(part)
+            found &= self._unknown
+        self._open[id(condition)] = found
         return found
 
     @cached_property

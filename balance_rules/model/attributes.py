@@ -152,7 +152,8 @@ class Attribute:
             return "yes" if value else "no"
         if self.kind is Kind.CATEGORY:
             return self.values[value][1]
-        whole, rest = divmod(value * self.resolution.numerator, self.resolution.denominator)
+        times, parts = self.resolution.as_integer_ratio()
+        whole, rest = divmod(value * times, parts)
         text = f"{self.decimal(value).normalize():f}" if rest else str(whole)  # most are whole: quick to write
         if self.unit == "1" or not unit:
             return text
