@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import key
 
 
 def painful(judged: Judged) -> frozenset[str]:
@@ -28,5 +27,6 @@ def label(judged: Judged, attribute: str, instance: str) -> str:
 
 
 def _said(judged: Judged, attribute: str) -> frozenset[str]:
-    known, declared = judged.facts, judged.knowledge.attributes.get(attribute)
-    return frozenset([name for name, _ in declared.instances if known.get(key(attribute, name))] if declared else ())
+    start = f"{attribute}["
+    said = [fact for fact, value in judged.facts.items() if value and fact.startswith(start)]
+    return frozenset([fact[len(start) : -1] for fact in said])

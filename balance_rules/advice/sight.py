@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property, lru_cache
-from itertools import compress
 
 from balance_rules.inference.judgement import Judged, swaying
 from balance_rules.inference.runs import runs_of_conditions
@@ -23,7 +22,7 @@ from balance_rules.model import (
 )
 
 Leaf = Compare | Within | AtLeast
-_BITS, _TURNED = bytes.maketrans(b"01", b"\0\1"), bytes.maketrans(b"\0\1", b"10")
+_TURNED = bytes.maketrans(b"\0\1", b"10")
 
 
 class _Leaves:
@@ -31,12 +30,22 @@ class _Leaves:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._bits = {fact: 1 << number for number, fact in enumerate(knowledge.facts)}
+        self._by_length = (("", 0), *self._bits.items())  # each fact at the length of its bit
         self._highest_first = tuple(reversed(knowledge.facts))
         self._under: dict[int, tuple[Condition, int, tuple[Condition, ...]]] = {}  # with itself: its identity stays its
 
-    def unknown(self, known: Mapping[str, int]) -> int:
+    def unknown(self, known: Set[str]) -> int:
         """All facts but those that are known."""
         return int(bytes(map(known.__contains__, self._highest_first)).translate(_TURNED), 2)
+
+    def told(self, facts: int) -> tuple[str, ...]:
+        """The facts that some bits stand for."""
+        found = []
+        while facts:
+            fact, bit = self._by_length[facts.bit_length()]
+            found.append(fact)
+            facts ^= bit
+        return tuple(found)
 
     def under(
         self, condition: Condition, parts: Callable[[Condition], tuple[Condition, ...]]
@@ -65,8 +74,7 @@ class Sight:
     """
 
     def __init__(self, judged: Judged) -> None:
-        self._knowledge, self._scores = judged.knowledge, judged.scores
-        self._facts = dict(judged.facts)  # looking up in a read-only view takes three times as long
+        self._knowledge, self._facts, self._scores = judged.knowledge, judged.facts, judged.scores
         self._judged_truths = judged.inference.truths
         self._truths = dict(zip(judged.knowledge.judged_identities, judged.inference.truths, strict=True))
         self._runs = runs_of_conditions(judged.knowledge)
@@ -184,12 +192,11 @@ class Sight:
         in_order = self._ordered.get(id(condition))
         if in_order is not None:
             return tuple(in_order)
-        who = f"{self._opened(condition):b}"[::-1].encode().translate(_BITS)
-        return tuple(compress(self._knowledge.facts, who))
+        return self._leaves.told(self._opened(condition))
 
     @cached_property
     def _unknown(self) -> int:
-        return self._leaves.unknown(self._facts)
+        return self._leaves.unknown(set(self._facts))
 
     def _opened(self, condition: Condition) -> int:
         """The same facts as bits: sets of hundreds are joined thousands of times for one person."""
@@ -219,7 +226,7 @@ class Sight:
     @cached_property
     def applying(self) -> tuple[tuple[Restriction, frozenset[Leaf]], ...]:
         """The restrictions that apply, each with what makes it apply."""
-        found = (each for each in self._knowledge.restrictions if self.truth(each.condition) > 0)
+        found = (each for each in self._knowledge.restrictions if self._truths[id(each.condition)] > 0)
         return tuple((each, frozenset(self.deciding(each.condition, 1))) for each in found)
 
 
