@@ -115,8 +115,16 @@ def _rests_on(knowledge: Knowledge, rule: str) -> tuple[tuple[bool, Grade] | Non
     return rationale.grade(grades), bool(against), min((grades[c.source] for c in against), default=None)
 
 
+@once_for_each
+def _cited(knowledge: Knowledge, rule: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sources of a rule, and those against it."""
+    evidence = knowledge.rules_by_id[rule].rationale.evidence
+    return tuple(c.source for c in evidence if not c.against), tuple(c.source for c in evidence if c.against)
+
+
 def _reason(judged: Judged, justification: Justification) -> Reason:
     rule = justification.rule
+    sources, against = _cited(judged.knowledge, rule.id)
     return Reason(
         rule=rule.id,
         title=rule.title,
@@ -125,8 +133,8 @@ def _reason(judged: Judged, justification: Justification) -> Reason:
         weight=rule.weight,
         group=rule.group,
         facts=dict(justification.facts),
-        sources=tuple(c.source for c in rule.rationale.evidence if not c.against),
-        against=tuple(c.source for c in rule.rationale.evidence if c.against),
+        sources=sources,
+        against=against,
         outweighed_by=justification.outweighed_by.id if justification.outweighed_by else None,
     )
 
@@ -158,19 +166,21 @@ def sources(
     prescriptions: Iterable[Advice],
 ) -> tuple[SourceRecord, ...]:
     """Every source that a finding, a referral or a given prescription rests on, for or against."""
-    names: dict[str, None] = {}
+    names: list[str] = []
     for finding in findings:
         for reason in finding.reasons:
-            names |= dict.fromkeys((*reason.sources, *reason.against))
+            names += reason.sources
+            names += reason.against
     for claim in claims:
-        names |= dict.fromkeys((*claim.sources, *claim.against))
+        names += claim.sources
+        names += claim.against
     for referral in referrals:
-        names |= dict.fromkeys(referral.sources if referral.state == "refer" else ())
+        names += referral.sources if referral.state == "refer" else ()
     for restriction in restrictions:
-        names |= dict.fromkeys(restriction.sources if restriction.state == "active" else ())
+        names += restriction.sources if restriction.state == "active" else ()
     for given in prescriptions:
-        names |= dict.fromkeys(given.sources if given.state == "given" else ())
-    return tuple(_source(knowledge, name) for name in names if name in knowledge.evidence)
+        names += given.sources if given.state == "given" else ()
+    return tuple([_source(knowledge, name) for name in dict.fromkeys(names) if name in knowledge.evidence])
 
 
 @once_for_each

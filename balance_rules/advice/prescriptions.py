@@ -212,8 +212,9 @@ def _ranked(knowledge: Knowledge, exercises: tuple[str, ...], experience: int) -
 def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescription) -> ExerciseAdvice:
     knowledge = judged.knowledge
     state = STATES[judged.truths[exercise.id]]
+    merits, technique = _words(knowledge, exercise.id)
     if state == "given":
-        reasons: tuple[str, ...] = (_merits(knowledge, exercise.id),)
+        reasons: tuple[str, ...] = (merits,)
     else:
         wanted = Truth.FALSE if state == "refused" else Truth.UNKNOWN
         leaves = sight(judged).deciding(exercise.condition, wanted)
@@ -225,19 +226,21 @@ def _exercise_advice(judged: Judged, exercise: Exercise, prescription: Prescript
         state=state,
         reasons=reasons,
         dose=_dose(judged, prescription.dose or exercise.dose),
-        technique=tuple(word.replace("_", " ") for word in exercise.technique),
+        technique=technique,
         regressions=tuple(knowledge.exercises[name].name for name in exercise.regressions if judged.truths[name] > 0),
     )
 
 
 @once_for_each
-def _merits(knowledge: Knowledge, name: str) -> str:
+def _words(knowledge: Knowledge, name: str) -> tuple[str, tuple[str, ...]]:
+    """The merits of an exercise in words, and its technique."""
     exercise = knowledge.exercises[name]
     movers = ", ".join(knowledge.muscles[name].common_name for name in exercise.prime_movers)
     kit = " or ".join(" and ".join(item.replace("_", " ") for item in kit) or "nothing" for kit in exercise.equipment)
     count = len(exercise.evidence)
     studied = f"; {count} source{'s' if count > 1 else ''} on it" if count else ""
-    return f"Trains {movers or 'mobility'}; {f'with {kit}' if kit else 'no equipment'}; {exercise.level}{studied}"
+    merits = f"Trains {movers or 'mobility'}; {f'with {kit}' if kit else 'no equipment'}; {exercise.level}{studied}"
+    return merits, tuple(word.replace("_", " ") for word in exercise.technique)
 
 
 def _obstacle(judged: Judged, exercise: Exercise, leaf: Leaf, wanted: Truth) -> str:

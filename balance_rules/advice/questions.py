@@ -97,7 +97,9 @@ def _each_by_rank(counted: Sequence[Mapping[N, int]]) -> dict[N, list[int]]:
     found: dict[N, list[int]] = {}
     for rank, counts in enumerate(counted):
         for name, count in counts.items():
-            found.setdefault(name, [0] * len(counted))[rank] = count
+            if name not in found:
+                found[name] = [0] * len(counted)
+            found[name][rank] = count
     return found
 
 

@@ -76,8 +76,8 @@ class Judged:
                     yield from self.open_facts(part)
 
 
-def swaying(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iterator[Rule]:
-    """Yield the undecided rules that could still carry a finding across a level's cut."""
+def swaying(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> list[Rule]:
+    """The undecided rules that could still carry a finding across a level's cut."""
     program = lowered(knowledge)
     rules, settled = program.rules, 0
     sides = []
@@ -88,13 +88,15 @@ def swaying(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iter
         else:
             settled += fired
     sides.sort()
+    found: list[Rule] = []
     additions = [{fired, *[rules[i].weight for i in undecided]} for _, fired, undecided in sides]
     for position, (_, fired, undecided) in enumerate(sides):
         least, others = _sums(settled, (*additions[:position], *additions[position + 1 :]))
         missing = level.cut - least
         crossing = {weight for weight in additions[position] if _crosses(others, fired, weight, missing)}
         if crossing:
-            yield from [rules[i] for i in undecided if rules[i].weight in crossing]
+            found += [rules[i] for i in undecided if rules[i].weight in crossing]
+    return found
 
 
 def _undecided(side: EvidenceSide, rules: Sequence[Rule], truths: Sequence[int]) -> tuple[int, list[int]]:
