@@ -142,7 +142,7 @@ def test_which_rules_could_carry_a_finding_is_found_once(
 ) -> None:
     asked: list[AtLeast] = []
 
-    def counted(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> Iterator[Rule]:
+    def counted(knowledge: Knowledge, truths: Sequence[int], level: AtLeast) -> list[Rule]:
         asked.append(level)
         return swaying(knowledge, truths, level)
 

@@ -31,7 +31,7 @@ class _Leaves:
     def __init__(self, knowledge: Knowledge) -> None:
         self._bits = {fact: 1 << number for number, fact in enumerate(knowledge.facts)}
         self._by_length = (("", 0), *self._bits.items())  # each fact at the length of its bit
-        self._highest_first = tuple(reversed(knowledge.facts))
+        self._highest_first = tuple(reversed(self._bits))
         self._under: dict[int, tuple[Condition, int, tuple[Condition, ...]]] = {}  # with itself: its identity stays its
 
     def unknown(self, known: Set[str]) -> int:

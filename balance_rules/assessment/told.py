@@ -79,6 +79,4 @@ class Told:
         return self._sources(self.findings, self.prescriptions)
 
     def _sources(self, findings: tuple[Finding, ...], prescriptions: tuple[Advice, ...]) -> tuple[SourceRecord, ...]:
-        return advice.sources(
-            self.knowledge, findings, self.claims, self.referrals, self.restrictions, prescriptions
-        )
+        return advice.sources(self.knowledge, findings, self.claims, self.referrals, self.restrictions, prescriptions)
