@@ -25,12 +25,14 @@ from balance_rules.text.wording import deciding
 def test_it_says_what_the_proofs_say(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge, missing=0.5)
     judged = Judged(knowledge, facts, infer(knowledge, facts))
-    seen = Sight(judged)
+    seen, in_any_order = Sight(judged), Sight(judged)
     for _, condition in knowledge.judged:
         proof = judged.prove(condition)
         assert seen.truth(condition) == proof.truth
         for part in getattr(condition, "parts", ()):
             assert seen.truth(part) == judged.prove(part).truth
+        open_set = in_any_order.open_set(condition)
+        assert (len(open_set), set(open_set)) == (len(judged.open_facts(proof)), set(judged.open_facts(proof)))
         assert seen.open_facts(condition) == judged.open_facts(proof)
         for truth in Truth:
             leaves = [leaf.condition for leaf in deciding(proof, truth)]
