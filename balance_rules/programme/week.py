@@ -270,7 +270,7 @@ class Programme(ProgrammeRecord):
     >>> kb = br.load()
     >>> programme = kb.programme(kb.assess({"screening": "none"}), sessions=2)
     >>> programme.sessions, programme.notes
-    ((), ('Nothing that was found calls for training, and no week of training was given: there is nothing to plan.',))
+    ((), ('No exercise that is cleared now was called for, and no week of training was given: there is nothing to plan.',))
     """
 
     task: Task = field(compare=False, repr=False)
