@@ -140,7 +140,7 @@ def test_a_measure_is_no_question_beside_those_that_it_is_computed_from(kb: br.K
 
 
 def test_a_plain_no_of_a_doctor_is_heard_whatever_it_was_asked_for(kb: br.KnowledgeBase) -> None:
-    well = {name: "none" for name in ("screening", "conditions", "surgery", "acute_strain", "pain")}
+    well = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "pain"), "none")
     person = kb.assess({**well, "medical_clearance": "no"})
     assert person.summary().safety.state == "careful"
     assert person.summary().safety.not_for_now[0].lower().startswith("no strength training")
@@ -150,7 +150,7 @@ def test_a_plain_no_of_a_doctor_is_heard_whatever_it_was_asked_for(kb: br.Knowle
 
 
 def test_an_illness_that_no_rule_knows_is_told_and_not_called_clear(kb: br.KnowledgeBase) -> None:
-    well = {name: "none" for name in ("screening", "surgery", "acute_strain", "pain")}
+    well = dict.fromkeys(("screening", "surgery", "acute_strain", "pain"), "none")
     safety = kb.assess({**well, "conditions": ["other_condition"]}).summary().safety
     assert safety.state == "see"
     assert "nothing here takes account of it" in safety.text
