@@ -149,8 +149,8 @@ def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
             "fact", attribute.id, attribute.title_of_all, without_values(attribute.question), tuple(labels)
         )
         own = dict(attribute.questions)
-        about = [attribute.question, attribute.how, *own, *own.values()]
-        yield _entry(name, labels, [*labels.values(), *values], about, own)
+        said = [attribute.question, attribute.how, *own, *own.values()]
+        yield _entry(name, labels, [*labels.values(), *values], said, own)
     muscles = {muscle.id: f"{muscle.name} {muscle.common_name}" for muscle in knowledge.muscles.values()}
     for ids in gathered((conclusion.name, conclusion.id) for conclusion in knowledge.conclusions.values()).values():
         finding = knowledge.conclusions[ids[0]]

@@ -156,3 +156,17 @@ def test_an_illness_that_no_rule_knows_is_told_and_not_called_clear(kb: br.Knowl
     assert "nothing here takes account of it" in safety.text
     agreed = kb.assess({**well, "conditions": ["other_condition"], "medical_clearance": "yes"})
     assert agreed.summary().safety.state == "clear"
+
+
+def test_a_client_can_train_by_the_page_alone(kb: br.KnowledgeBase) -> None:
+    well = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "radiating_leg_pain"), "none")
+    told = {"pain": {"left_knee": 3, "others": "none"}, "pain_weeks": {"left_knee": 8}, "age": 50, "knee_pain_pattern": {"left": "joint"}}
+    person = kb.assess({**well, **told, "training_experience": "beginner", "sessions_available": 2})
+    week = kb.programme(person)
+    client, coach = (person.summary(week, reader=reader).week for reader in ("client", "coach"))
+    items = [item for session in client.sessions for item in session.items]
+    assert items
+    assert all(", rest " in item.dose for item in items)
+    assert any(" to spare, rest " in item.dose for item in items)
+    assert "Walking break (3–7 sessions a week" in " ".join(client.habits)
+    assert not any("rest" in item.dose for session in coach.sessions for item in session.items)
