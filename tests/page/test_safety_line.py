@@ -160,7 +160,12 @@ def test_an_illness_that_no_rule_knows_is_told_and_not_called_clear(kb: br.Knowl
 
 def test_a_client_can_train_by_the_page_alone(kb: br.KnowledgeBase) -> None:
     well = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "radiating_leg_pain"), "none")
-    told = {"pain": {"left_knee": 3, "others": "none"}, "pain_weeks": {"left_knee": 8}, "age": 50, "knee_pain_pattern": {"left": "joint"}}
+    told = {
+        "pain": {"left_knee": 3, "others": "none"},
+        "pain_weeks": {"left_knee": 8},
+        "age": 50,
+        "knee_pain_pattern": {"left": "joint"},
+    }
     person = kb.assess({**well, **told, "training_experience": "beginner", "sessions_available": 2})
     week = kb.programme(person)
     client, coach = (person.summary(week, reader=reader).week for reader in ("client", "coach"))
@@ -170,3 +175,16 @@ def test_a_client_can_train_by_the_page_alone(kb: br.KnowledgeBase) -> None:
     assert any(" to spare, rest " in item.dose for item in items)
     assert "Walking break (3–7 sessions a week" in " ".join(client.habits)
     assert not any("rest" in item.dose for session in coach.sessions for item in session.items)
+
+
+def test_a_limit_of_pain_that_is_passed_at_rest_is_told_as_pain_that_grows(kb: br.KnowledgeBase) -> None:
+    well = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "radiating_leg_pain"), "none")
+    told = {
+        "pain": {"left_groin": 5, "others": "none"},
+        "pain_weeks": {"left_groin": 6},
+        "age": 33,
+        "equipment": "none",
+    }
+    person = kb.assess({**well, **told, "groin_pain_worse_with": {"left": "other"}, "sessions_available": 2})
+    (rule,) = (rule for rule in kb.programme(person).stop_rules if "pinch" in rule)
+    assert "pain above 3 of 10 (where it is above that before the set, left groin 5 now: pain that grows" in rule
