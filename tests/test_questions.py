@@ -442,3 +442,23 @@ def test_a_question_that_a_member_asks_is_for_yes_or_no_alone(kb: br.KnowledgeBa
     assert facts["surgery[hip_replacement]"].ask("surgery[hip_replacement]") == "Was a hip replaced?"
     since = "weeks_since_surgery[hip_replacement]"
     assert facts[since].ask(since) == "How many full weeks ago was the hip replacement?"
+
+
+# ---------------------------------------------------------------- no question sends anybody to strain
+
+
+def test_no_question_asks_for_a_test_that_the_person_must_not_do(kb: br.KnowledgeBase) -> None:
+    sore_calf = {
+        "conditions": "none",
+        "surgery": "none",
+        "acute_strain": "none",
+        "pain": {"left_calf": 5, "others": "none"},
+    }
+    well = {question.fact for question in kb.assess({**sore_calf, "screening": "none"}).questions}
+    feverish = kb.assess({**sore_calf, "screening": ["fever"]})
+    refused = {exercise.id for exercise in kb.knowledge.exercises.values() if feverish._judged.truths[exercise.id] < 0}
+    assert "heel_raise_reps[left]" in well
+    assert "heel_raise_test" in refused
+    tests = {kb.knowledge.attributes[name_of(question.fact)].test for question in feverish.questions}
+    assert tests.isdisjoint(refused)
+    assert "pain_weeks[left_calf]" in {question.fact for question in feverish.questions}

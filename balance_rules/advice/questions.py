@@ -63,7 +63,8 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
     uncleared, then the rest; within each, the more outcomes an answer could settle for the effort of answering, the
     earlier it stands. What a person answers as one list (red flags, pain sites) is one answer and stands together. What
     only a training log tells comes last with somebody of whom no log tells anything. What is told of something alone,
-    as the weeks since an operation, is asked once that is known.
+    as the weeks since an operation, is asked once that is known. What only a test tells that is forbidden to the person
+    is not asked: nobody is sent to strain by a question.
     """
     knowledge = judged.knowledge
     lists = _lists(knowledge)
@@ -87,8 +88,9 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
         last = bool(sites) or name_of(fact) != knowledge.roles.pain
         return last, fact in of_logs, as_a_whole[0], instance_of(fact) not in sites, as_a_whole[1:], own
 
-    first_ask = _follow_ups(knowledge)
-    in_order = [fact for fact in knowledge.facts if fact in tallies and first_ask.get(fact) not in tallies]
+    first_ask, kept_from = _follow_ups(knowledge), _not_to_be_tested(judged)
+    open_to = (fact for fact in knowledge.facts if fact in tallies and name_of(fact) not in kept_from)
+    in_order = [fact for fact in open_to if first_ask.get(fact) not in tallies]
     return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
 
 
@@ -139,6 +141,12 @@ def _is_anything(attribute: Attribute, leaf: Compare | Within) -> bool:
     if leaf.comparison is Comparison.EQ:
         return attribute.kind is Kind.BOOLEAN and leaf.value == 1
     return leaf.comparison is Comparison.GE and leaf.value <= attribute.low + 1
+
+
+def _not_to_be_tested(judged: Judged) -> frozenset[str]:
+    """The attributes that a test tells which the person must not do now."""
+    attributes = judged.knowledge.attributes.values()
+    return frozenset(a.id for a in attributes if a.test is not None and judged.truths[a.test] < 0)
 
 
 def has_log(judged: Judged) -> bool:

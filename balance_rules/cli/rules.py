@@ -22,6 +22,7 @@ facts = typer.Typer(help="What can be said of a person.")
 StatementKind = Literal["rule", "referral", "contradiction", "restriction", "claim", "prescription"]
 Record = dict[str, Any]
 
+MOST_INSTANCES = 6  # of an attribute that a search finds
 MOST_FOUND = 15  # of a search that are printed: what comes after them is not what was meant
 
 
@@ -178,8 +179,8 @@ def list_facts(
 ) -> None:
     """List every attribute that a profile may state: its values, its instances, how to ask for it."""
     knowledge = knowledge_base(folders).knowledge
-    found = [a for a in _searched(knowledge, search) if a.id.startswith(topic)]
-    records = [_attribute(attribute) for attribute in found]
+    found = [a for a in _searched(knowledge, search) if a[0].id.startswith(topic)]
+    records = [_attribute(attribute) | {"instances": instances} for attribute, instances in found]
     if as_json:
         print_json(records)
         return
@@ -191,7 +192,7 @@ def list_facts(
         screen.print(item(f"{record['id']}: {record['title']}", style="bold"))
         screen.print(item(record["takes"] + (", derived" if record["derived"] else ""), indent=2))
         if record["instances"]:
-            screen.print(labelled("for each of", ", ".join(record["instances"]), 2))
+            screen.print(labelled("for each of", _first(record["instances"], search), 2))
         screen.print(item(without_values(record["question"]), indent=2, style="dim"))
     if len(shown) < len(records):
         screen.print(item(f"{len(records) - len(shown)} more are less like it: say it in other words, or use --json."))
@@ -218,16 +219,26 @@ def show_fact(
         screen.print(line)
 
 
-def _searched(knowledge: Knowledge, words: str) -> list[Attribute]:
-    """Return the attributes that words mean, the best first; without words all, in the order of the files."""
+def _first(instances: list[str], search: str) -> str:
+    """The instances in a line; of those that a search looked through the first, which the words name."""
+    most = MOST_INSTANCES if search else len(instances)
+    more = f" and {len(instances) - most} more" if len(instances) > most else ""
+    return ", ".join(instances[:most]) + more
+
+
+def _searched(knowledge: Knowledge, words: str) -> list[tuple[Attribute, list[str]]]:
+    """Return the attributes that words mean, the best first; without words all, in the order of the files.
+
+    Beside each stand its instances, those that the words name first.
+    """
     from balance_rules.text.search import find_names
 
     if not words:
-        return list(knowledge.attributes.values())
+        return [(a, [instance for instance, _ in a.instances]) for a in knowledge.attributes.values()]
     found = find_names(knowledge, words, kinds=["fact"], most=len(knowledge.attributes))
     if not found:
         raise unknown("word of an attribute", words, list(knowledge.attributes))
-    return [knowledge.attributes[name.id] for name in found]
+    return [(knowledge.attributes[name.id], list(name.instances)) for name in found]
 
 
 def _attribute(attribute: Attribute) -> Record:

@@ -36,6 +36,7 @@ HOMES = frozenset(
         "mdpi.com",
         "medicaljournals.se",
         "meridian.allenpress.com",
+        "msdmanuals.com",
         "racgp.org.au",
         "scielo.br",
         "sciencedirect.com",

@@ -39,7 +39,7 @@ from balance_rules.programme.week import (
 )
 from balance_rules.text.wording import capital
 
-NOTHING = "Nothing that was found calls for training, and no week of training was given: there is nothing to plan."
+NOTHING = "No exercise that is cleared now was called for, and no week of training was given: there is nothing to plan."
 MOST_DRILLS = 2
 
 

@@ -13,7 +13,7 @@ from balance_rules.inference.judgement import Judged
 from balance_rules.model import AT_ONCE, Urgency, key
 from balance_rules.text.wording import lower
 
-PAIN_LIMIT = re.compile(r"Pain above (\d+)(?: of 10)?(?: during a set)?")
+PAIN_LIMIT = re.compile(r"\b[Pp]ain above (\d+)(?: of 10)?(?: during a set)?")  # at the head, or after "a pinch, or"
 UNTIL_SEEN = re.compile(r"^Until [^,]*, (.*?)(?: \([^()]*\))?$")  # a title of what a referral stops → what is stopped
 
 
@@ -58,9 +58,10 @@ def stop_rules(judged: Judged, given: Sequence[Advice], placed: AbstractSet[str]
         for sentence in filter(None, (part.strip().rstrip(".") for part in advice.stop_when.split(". "))):
             if names:
                 found.setdefault(sentence, set()).update(names)
-    limits = sorted((limit for limit in found if PAIN_LIMIT.match(limit)), key=_limit)
+    limits = sorted((limit for limit in found if PAIN_LIMIT.search(limit)), key=_limit)
     for i, limit in enumerate(limits):
-        found[limit] -= {name for stricter in limits[:i] for name in found[stricter]}
+        if PAIN_LIMIT.match(limit):  # what says more than the limit, of a pinch as well, stays
+            found[limit] -= {name for stricter in limits[:i] for name in found[stricter]}
     for sentence, names in found.items():
         usable = _usable(judged, sentence)
         if sentence not in limits or len(limits) == 1:
@@ -70,20 +71,20 @@ def stop_rules(judged: Judged, given: Sequence[Advice], placed: AbstractSet[str]
 
 
 def _limit(sentence: str) -> int:
-    found = PAIN_LIMIT.match(sentence)
+    found = PAIN_LIMIT.search(sentence)
     return int(found[1]) if found else 0
 
 
 def _usable(judged: Judged, sentence: str) -> str:
     """Return a limit of pain with what counts at the sites that pass it at rest; other sentences as they are."""
-    found = PAIN_LIMIT.match(sentence)
+    found = PAIN_LIMIT.search(sentence)
     sites = [site for site in sorted(painful(judged)) if found and _pain(judged, site) > int(found[1])]
     if not found or not sites:
         return sentence
     names = dict(judged.knowledge.attributes[judged.knowledge.roles.pain].instances)
     told = ", ".join(f"{names[site]} {_pain(judged, site):g}" for site in sites)
     grows = f" (where it is above that before the set, {told} now: pain that grows in the set)"
-    return f"{found[0]}{grows}{sentence[found.end() :]}"
+    return f"{sentence[: found.end()]}{grows}{sentence[found.end() :]}"
 
 
 def _pain(judged: Judged, site: str) -> float:

@@ -169,9 +169,13 @@ class Asked:
 def questions(assessment: Assessment, reader: Reader = "coach") -> list[Asked]:
     """Return the questions in their order, those about one attribute at the place of the first.
 
-    A coach is told how a profile answers many at once, a client only what is asked.
+    A coach is told how a profile answers many at once, a client only what is asked. What is computed from two others
+    that are asked too is no question of its own.
     """
-    groups = gathered((name_of(question.fact), question) for question in assessment.questions).values()
+    told = {question.fact for question in assessment.questions} | assessment.sheet.values.keys()
+    computed = {measure.fact for measure in assessment.knowledge.measures if told.issuperset(measure.inputs)}
+    own = (question for question in assessment.questions if question.fact not in computed)
+    groups = gathered((name_of(question.fact), question) for question in own).values()
     return [
         Asked(
             *_asked(assessment, group, reader),

@@ -163,7 +163,7 @@ def _summary(assessment: Assessment, week: Programme | str | None, reader: Reade
         then=then,
         found=others.found,
         too_little=others.too_little,
-        week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM),
+        week=week_in_short(judged, week if room.week or isinstance(week, str) else NO_ROOM, reader),
         ask=tuple(ask for ask in asked[: room.ask] if ask),
         retest=() if at_once else retests(judged, assessment, themes[:MOST_POINTS], reader, room.retest),
         heard=tuple(_heard(assessment, len(points) + len(then) + len(asked) + 1, 0 if at_once else room.heard, reader)),

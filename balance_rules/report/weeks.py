@@ -7,26 +7,30 @@ from collections.abc import Iterator
 
 from balance_rules.inference.judgement import Judged
 from balance_rules.programme.week import PlannedItem, Programme
-from balance_rules.programme.writing import amount_words
-from balance_rules.report.content import Week, WeekItem, WeekSession
+from balance_rules.programme.writing import amount_words, span
+from balance_rules.report.content import Reader, Week, WeekItem, WeekSession
 from balance_rules.text.gathering import gathered
 
 _SPELLED_OUT = re.compile(r" \([^()]{15,}\)$")  # what a long name explains behind itself
 MOST_SETS = 1  # of those that rise, and of those that fall
 
 
-def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
-    """Return a week in short; a text in its place says why there is none."""
+def week_in_short(judged: Judged, week: Programme | str | None, reader: Reader = "coach") -> Week:
+    """Return a week in short; a text in its place says why there is none.
+
+    A client has this page alone: it says of each exercise how hard and with which rest, and how much of a daily habit.
+    """
     if not isinstance(week, Programme):
         return Week((), (), (), "", "", week or "")
+    alone = reader == "client"
     told = set[str]()  # of an exercise in two sessions what is new is said once
     sessions = tuple(
-        WeekSession(s.name, s.day, s.minutes, s.warm_up, tuple(_item(item, told) for item in s.items))
+        WeekSession(s.name, s.day, s.minutes, s.warm_up, tuple(_item(item, told, alone) for item in s.items))
         for s in week.sessions
     )
     return Week(
         sessions,
-        tuple(habit.name for habit in week.habits),
+        tuple(f"{h.name} ({h.dose})" if alone and h.dose else h.name for h in week.habits),
         tuple(_sets(week)) if sessions else (),
         week.stop_rules[0] if week.stop_rules and sessions else "",
         _progress(judged, week) if sessions else "",
@@ -35,11 +39,19 @@ def week_in_short(judged: Judged, week: Programme | str | None) -> Week:
     )
 
 
-def _item(item: PlannedItem, told: set[str]) -> WeekItem:
+def _item(item: PlannedItem, told: set[str], alone: bool) -> WeekItem:
     change = {"added": "new", "changed": f"was {item.was}", "kept": ""}[item.change]
     change = "" if item.exercise in told else change
     told.add(item.exercise)
-    return WeekItem(item.exercise, _SPELLED_OUT.sub("", item.name), dose(item), change)
+    return WeekItem(
+        item.exercise, _SPELLED_OUT.sub("", item.name), dose(item) + (_effort(item) if alone else ""), change
+    )
+
+
+def _effort(item: PlannedItem) -> str:
+    """Return how hard a set is and how long the rest after it, as far as the dose names it."""
+    spare = f", with {span(item.reps_in_reserve)} to spare" if item.reps_in_reserve else ""
+    return spare + (f", rest {span(item.rest_seconds)} s" if item.rest_seconds else "")
 
 
 def dose(item: PlannedItem) -> str:

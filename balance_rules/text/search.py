@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from balance_rules.errors import LONGEST_NAME, nearest
@@ -23,6 +24,7 @@ from balance_rules.text.wording import without_values
 NameKind = Literal["fact", "finding", "prescription", "exercise", "referral", "restriction"]
 KINDS: tuple[NameKind, ...] = get_args(NameKind)
 MOST_WORDS = 20  # of a question; what comes after them is not read
+SLIP = 0.8  # how like a known word one must be to be taken for a misspelt one
 SHORTEST_BEGINNING = 3  # letters with which a word may stand for those that begin so
 
 _WORD = re.compile(r"[^\W_]+")
@@ -126,7 +128,7 @@ class _Index:
         forms = tuple(form for form in (word, self.said.get(word, "")) if form)
         if any(form in self.often or any(known.startswith(form) for known in self.often) for form in forms):
             return forms
-        guess = nearest(word, self.often)
+        guess = nearest(word, self.often, SLIP)  # what is less like it is another word: "asthma" is no Thomas test
         return (guess,) if guess else ()
 
     def rarity(self, form: str) -> float:
@@ -146,7 +148,9 @@ def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
         name = FoundName(
             "fact", attribute.id, attribute.title_of_all, without_values(attribute.question), tuple(labels)
         )
-        yield _entry(name, labels, [*labels.values(), *values], [attribute.question, attribute.how])
+        own = dict(attribute.questions)
+        said = [attribute.question, attribute.how, *own, *own.values()]
+        yield _entry(name, labels, [*labels.values(), *values], said, own)
     muscles = {muscle.id: f"{muscle.name} {muscle.common_name}" for muscle in knowledge.muscles.values()}
     for ids in gathered((conclusion.name, conclusion.id) for conclusion in knowledge.conclusions.values()).values():
         finding = knowledge.conclusions[ids[0]]
@@ -204,13 +208,20 @@ def _begun_alike(told: list[list[str]]) -> int:
     return next((i for i, words in enumerate(zip(*told, strict=False)) if len(set(words)) > 1), min(map(len, told)))
 
 
-def _entry(name: FoundName, labels: Mapping[str, str], other: Iterable[str], about: Iterable[str]) -> _Entry:
+def _entry(
+    name: FoundName,
+    labels: Mapping[str, str],
+    other: Iterable[str],
+    about: Iterable[str],
+    questions: Mapping[str, str] = MappingProxyType({}),
+) -> _Entry:
     words: dict[str, float] = {}
     for texts, worth in (((name.title, name.id), _TITLE), (other, _OTHER_NAME), (about, _ABOUT)):
         for text in texts:
             for word in compared(text):
                 words.setdefault(word, worth)
-    own = {instance: frozenset(compared(f"{instance} {label}")) for instance, label in labels.items() if instance}
+    said = {instance: f"{instance} {label} {questions.get(instance, '')}" for instance, label in labels.items()}
+    own = {instance: frozenset(compared(text)) for instance, text in said.items() if instance}
     return _Entry(name, words, own)
 
 

@@ -141,6 +141,27 @@ def test_facts_are_found_by_what_people_call_them(run: Run, kb: KnowledgeBase) -
     assert "is no word of an attribute" in run("facts", "list", "--search", "qqzzqq").stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "instance"),
+    [
+        ("asthma", "conditions", "other_condition"),  # and no Thomas test
+        ("pacemaker", "conditions", "other_condition"),  # and no weaker side
+        ("blood thinner", "conditions", "other_condition"),
+        ("saddle", "screening", "saddle_numbness"),
+        ("diabetes", "conditions", "metabolic_or_kidney_disease"),
+        ("sholder pain", "pain", "left_shoulder"),  # a slip of the keyboard still is one
+    ],
+)
+def test_what_is_found_names_first_what_was_meant(run: Run, words: str, name: str, instance: str) -> None:
+    first = json.loads(run("facts", "list", "--search", words, "--json").stdout)[0]
+    assert (first["id"], first["instances"][0]) == (name, instance)
+    assert f"for each of: {instance}, " in run("facts", "list", "--search", words).stdout
+
+
+def test_a_word_like_another_is_not_taken_for_it(run: Run) -> None:
+    assert "is no word of an attribute" in run("facts", "list", "--search", "wheelchair").stderr
+
+
 @pytest.mark.parametrize("width", [40, 100])
 def test_lists_keep_within_the_width(run: Run, width: int) -> None:
     for args in (("rules", "list"), ("facts", "list"), ("knowledge", "report")):

@@ -34,8 +34,8 @@ def robin(kb: br.KnowledgeBase) -> br.Assessment:
 
 @pytest.fixture(scope="module")
 def assessed(kb: br.KnowledgeBase) -> dict[str, br.Assessment]:
-    """Everybody of the scenarios, at each change every eighth, and the people of the snapshots."""
-    names = {*PEOPLE, *list(PROFILES)[:: effort(8, 1)]}
+    """Everybody of the scenarios (at each change an eighth, and one to be seen), and the people of the snapshots."""
+    names = {*PEOPLE, "red_flag_painful_hernia", *list(PROFILES)[:: effort(8, 1)]}
     return {name: kb.assess(profile, engine="compiled") for name, profile in PROFILES.items() if name in names}
 
 

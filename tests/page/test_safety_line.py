@@ -128,3 +128,63 @@ def test_a_region_of_several_parts_is_no_list_of_its_own(kb: br.KnowledgeBase) -
     arm = {"pain": {"left_shoulder": 9, "others": "none"}, "age": 24}
     (waits,) = [words for label, words in stopped(kb.assess(ticked(**arm)).summary().safety) if label != "For now"]
     assert "loads the shoulder or the elbow, wrist and hand" in waits
+
+
+def test_a_measure_is_no_question_beside_those_that_it_is_computed_from(kb: br.KnowledgeBase) -> None:
+    sore = {"screening": "none", "conditions": "none", "surgery": "none", "pain": {"left_calf": 5, "others": "none"}}
+    person = kb.assess({**sore, "acute_strain": "none"})
+    assert {"heel_raise_most", "heel_raise_reps[left]"} <= {question.fact for question in person.questions}
+    asked = " ".join(one.question for one in person.summary().ask)
+    assert "raises can the left leg do" in asked
+    assert "better side" not in asked
+
+
+def test_a_plain_no_of_a_doctor_is_heard_whatever_it_was_asked_for(kb: br.KnowledgeBase) -> None:
+    well = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "pain"), "none")
+    person = kb.assess({**well, "medical_clearance": "no"})
+    assert person.summary().safety.state == "careful"
+    assert person.summary().safety.not_for_now[0].lower().startswith("no strength training")
+    lifts = [e for e in kb.knowledge.exercises.values() if e.category == "compound"]
+    assert lifts
+    assert all(person._judged.truths[exercise.id] < 0 for exercise in lifts)
+
+
+def test_an_illness_that_no_rule_knows_is_told_and_not_called_clear(kb: br.KnowledgeBase) -> None:
+    well = dict.fromkeys(("screening", "surgery", "acute_strain", "pain"), "none")
+    safety = kb.assess({**well, "conditions": ["other_condition"]}).summary().safety
+    assert safety.state == "see"
+    assert "nothing here takes account of it" in safety.text
+    agreed = kb.assess({**well, "conditions": ["other_condition"], "medical_clearance": "yes"})
+    assert agreed.summary().safety.state == "clear"
+
+
+def test_a_client_can_train_by_the_page_alone(kb: br.KnowledgeBase) -> None:
+    well = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "radiating_leg_pain"), "none")
+    told = {
+        "pain": {"left_knee": 3, "others": "none"},
+        "pain_weeks": {"left_knee": 8},
+        "age": 50,
+        "knee_pain_pattern": {"left": "joint"},
+    }
+    person = kb.assess({**well, **told, "training_experience": "beginner", "sessions_available": 2})
+    week = kb.programme(person)
+    client, coach = (person.summary(week, reader=reader).week for reader in ("client", "coach"))
+    items = [item for session in client.sessions for item in session.items]
+    assert items
+    assert all(", rest " in item.dose for item in items)
+    assert any(" to spare, rest " in item.dose for item in items)
+    assert "Walking break (3–7 sessions a week" in " ".join(client.habits)
+    assert not any("rest" in item.dose for session in coach.sessions for item in session.items)
+
+
+def test_a_limit_of_pain_that_is_passed_at_rest_is_told_as_pain_that_grows(kb: br.KnowledgeBase) -> None:
+    well = dict.fromkeys(("screening", "conditions", "surgery", "acute_strain", "radiating_leg_pain"), "none")
+    told = {
+        "pain": {"left_groin": 5, "others": "none"},
+        "pain_weeks": {"left_groin": 6},
+        "age": 33,
+        "equipment": "none",
+    }
+    person = kb.assess({**well, **told, "groin_pain_worse_with": {"left": "other"}, "sessions_available": 2})
+    (rule,) = (rule for rule in kb.programme(person).stop_rules if "pinch" in rule)
+    assert "pain above 3 of 10 (where it is above that before the set, left groin 5 now: pain that grows" in rule
