@@ -33,7 +33,7 @@ from balance_rules.cohort import Cohort
 from balance_rules.cohort.columns import column_of
 from balance_rules.inference.kernel import compiled
 
-MANY = effort(500, 10_000)  # people
+MANY = effort(250, 10_000)  # people
 
 
 @settings(max_examples=effort(12, 40))
