@@ -32,7 +32,7 @@ class CompiledKnowledge(BuildHookInterface):  # type: ignore[type-arg]
 
 def _compiled(root: Path, work: Path) -> bytes:
     sys.path.insert(0, str(root))
-    os.environ["BALANCE_RULES_CACHE"] = str(work / "cache")  # nothing of another build, and nothing left of this one
+    os.environ["BALANCE_RULES_CACHE"] = "off"  # nothing of another build, and nothing left of this one
     from balance_rules.knowledge import load_knowledge
     from balance_rules.knowledge.keeping import key_of, packed
 

@@ -76,13 +76,6 @@ def test_a_worker_that_is_killed_costs_one_person(small: br.KnowledgeBase) -> No
             assert answer == small.assess(profile)
 
 
-def test_a_profile_of_the_knowledge_s_own_model_is_judged_in_another_process(small: br.KnowledgeBase) -> None:
-    profile = small.Profile(sitting=9)
-    (answer,) = small.assess_many([profile], processes=2)
-    assert isinstance(answer, br.Assessment)
-    assert answer.sheet.values == small.assess(profile).sheet.values
-
-
 class KnownHereAlone(dict[str, Any]):
     """A profile whose class another process cannot make."""
 
@@ -94,29 +87,26 @@ def fail_elsewhere() -> dict[str, Any]:
     raise AttributeError("no such class here")
 
 
-@pytest.mark.parametrize(
-    "stranger",
-    [{"sitting": lambda: 9}, {"sitting": (n for n in ())}, KnownHereAlone(), lambda: None],
-    ids=["a function in it", "a generator in it", "a class known here alone", "a function"],
-)
-def test_a_person_that_cannot_be_sent_to_another_process_costs_one_person(
-    small: br.KnowledgeBase, stranger: Any
-) -> None:
+STRANGERS = {
+    "a function in it": {"sitting": lambda: 9},
+    "a generator in it": {"sitting": (n for n in ())},
+    "a class known here alone": KnownHereAlone(),
+    "a function": lambda: None,
+}
+
+
+def test_a_person_that_cannot_be_sent_to_another_process_costs_one_person(small: br.KnowledgeBase) -> None:
     people: list[Any] = [{"sitting": i % 24} for i in range(130)]
-    people[70] = stranger
-    answers = list(small.assess_many(people, processes=2))
-    refused = [answer for answer in answers if isinstance(answer, Refused)]
-    assert [answer.position for answer in refused] == [70]
-    assert all(answer == small.assess(p) for p, answer in zip(people, answers, strict=True) if p is not stranger)
-
-
-def test_what_another_process_cannot_be_given_is_named(small: br.KnowledgeBase) -> None:
-    (answer,) = small.assess_many([{"sitting": lambda: 9}], processes=2)
-    assert isinstance(answer, Refused)
-    assert "found what no other process can be given" in str(answer.error)
-    assert "processes=1" in str(answer.error)
-
-
-def test_a_view_of_a_mapping_is_a_person_in_another_process_too(small: br.KnowledgeBase) -> None:
-    (answer,) = small.assess_many([MappingProxyType({"sitting": 9})], processes=2)
-    assert answer == small.assess({"sitting": 9})
+    people[1], people[2] = small.Profile(sitting=9), MappingProxyType({"sitting": 9})  # others than dicts can be sent
+    places = dict(zip((0, 70, 71, 129), STRANGERS, strict=True))
+    for place, name in places.items():
+        people[place] = STRANGERS[name]
+    for place, (person, answer) in enumerate(zip(people, small.assess_many(people, processes=2), strict=True)):
+        if place in places:
+            assert isinstance(answer, Refused), places[place]
+            assert answer.position == place
+            assert "found what no other process can be given" in str(answer.error)
+            assert "processes=1" in str(answer.error)
+        else:
+            assert isinstance(answer, br.Assessment)
+            assert answer.sheet.values == small.assess(person).sheet.values

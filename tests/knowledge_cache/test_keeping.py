@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import effort
 from small_knowledge import write_knowledge
 
 import balance_rules as br
@@ -274,7 +275,7 @@ def test_many_processes_at_once_find_and_leave_whole_files(cache: Path, folder: 
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(4)
+        for _ in range(effort(2, 8))
     ]
     told = {process.communicate() for process in running}
     assert told == {(f"{load(folder).hash}\n", "")}
