@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from balance_rules.inference._experta import experta
 from balance_rules.inference.kernel import Kernel, Pick, Values
 from balance_rules.model import Condition
-from balance_rules.semantics import Inference, Interval
+from balance_rules.semantics import NO_EVIDENCE, Inference, Interval
 
 _Fact: Any = experta.Fact
 _Matcher: Any = experta.abstract.Matcher
@@ -144,7 +144,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
         kernel = self.kernel
         self.values: list[int | None] = [None] * len(kernel.facts)
         self.known: Values = tuple(self.values)
-        self.scores: list[Interval] = []
+        self.scores: list[Interval] = [NO_EVIDENCE] * len(kernel.program.findings)
         self.truths: list[int] = [0] * len(kernel.knowledge.rules)
         self.closed: tuple[Interval, ...] = ()
         self.decided: tuple[int, ...] = ()
@@ -171,7 +171,8 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             for name, value in fact["entries"]:
                 self.values[self.kernel.facts[name]] = value
         elif isinstance(fact, Closed):
-            self.scores += fact["scores"]
+            for position, score in zip(self.kernel.closes[fact["stratum"]], fact["scores"], strict=True):
+                self.scores[position] = score
             self.pending.clear()
             self.open = fact["stratum"] + 1
         return True
@@ -181,7 +182,6 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             for name, _ in fact["entries"]:
                 self.values[self.kernel.facts[name]] = None
         elif isinstance(fact, Closed):
-            del self.scores[self.kernel.scores_before(fact["stratum"]) :]
             self.open = min(self.open, fact["stratum"])
             self.decided = ()
         elif isinstance(fact, Fired):
@@ -308,4 +308,4 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
     def inference(self) -> Inference:
         """What working memory holds once nothing is left to fire."""
         matcher: CompiledMatcher = self.matcher
-        return Inference((*matcher.truths, *matcher.decided), self.kernel.intervals(matcher.scores))
+        return Inference((*matcher.truths, *matcher.decided), tuple(matcher.scores))
