@@ -168,8 +168,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             self.pending.pop(position, None)
             return False
         if isinstance(fact, Observed):
-            for name, value in fact["entries"]:
-                self.values[self.kernel.facts[name]] = value
+            self._observe(fact["entries"])
         elif isinstance(fact, Closed):
             for position, score in zip(self.kernel.closes[fact["stratum"]], fact["scores"], strict=True):
                 self.scores[position] = score
@@ -179,14 +178,19 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
 
     def _forget(self, fact: Any) -> bool:
         if isinstance(fact, Observed):
-            for name, _ in fact["entries"]:
-                self.values[self.kernel.facts[name]] = None
+            self._observe((name, None) for name, _ in fact["entries"])
         elif isinstance(fact, Closed):
             self.open = min(self.open, fact["stratum"])
             self.decided = ()
         elif isinstance(fact, Fired):
             self.fired.discard(self.productions.positions[fact["id"]])
         return True
+
+    def _observe(self, entries: Iterable[tuple[str, int | None]]) -> None:
+        facts = self.kernel.facts
+        for name, value in entries:
+            if name in facts:  # the others are read by nothing
+                self.values[facts[name]] = value
 
     def _match(self) -> Changes:
         kernel, productions, stratum = self.kernel, self.productions, self.open
@@ -300,8 +304,7 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
 
     def infer(self, facts: Mapping[str, int]) -> Inference:
         """What follows from `facts`, firing activation by activation from an empty working memory."""
-        known = self.kernel.facts
-        self.reset(Observed(entries=tuple([item for item in facts.items() if item[0] in known])))
+        self.reset(Observed(entries=tuple(facts.items())))
         self.run()
         return self.inference()
 

@@ -63,7 +63,7 @@ class Kernel:
     Attributes
     ----------
     facts
-        The position of each fact in `values`.
+        The position in `values` of each fact that something reads.
     picks
         What takes the values that each rule reads out of all values, by rule.
     strata
@@ -74,7 +74,11 @@ class Kernel:
 
     def __init__(self, read: Knowledge | Program) -> None:
         self.program = program = Program.of(read)
-        self.knowledge, self.facts = program.knowledge, program.facts
+        self.knowledge = program.knowledge
+        conditions = (*(rule.condition for rule in program.rules), *program.rest)
+        read_here = set(chain.from_iterable(map(facts_read, conditions)))
+        read_facts = [fact for fact in program.facts if fact in read_here]
+        self.facts = {fact: position for position, fact in enumerate(read_facts)}
         self.picks = tuple(self.pick(rule.condition) for rule in program.rules)
         *strata, self._rest = program.stages
         self._stages = tuple(strata)
@@ -90,16 +94,16 @@ class Kernel:
         return "\n".join([self._straight_source(), *self._step_sources(), self._rest_source()])
 
     def _straight_source(self) -> str:
-        return _Writer(self.program, self._stages).straight()
+        return _Writer(self, self._stages).straight()
 
     def _step_sources(self) -> Iterable[str]:
         closed: list[str] = []
         for stage in self._stages:
-            yield _Writer(self.program, [stage], closed).step()
+            yield _Writer(self, [stage], closed).step()
             closed += stage.closes
 
     def _rest_source(self) -> str:
-        return _Writer(self.program, [self._rest], self.program.findings).rest()
+        return _Writer(self, [self._rest], self.program.findings).rest()
 
     def _compiled(self, source: str) -> Callable[..., Any]:
         """The function that a source defines: it can name rules, and nothing else that is not its own."""
@@ -184,16 +188,27 @@ def _choosing(positions: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, 
 
 
 class _Term(NamedTuple):
-    """A truth as source: its value, whether it is true, and whether it is false.
+    """A truth as source: what it comes to, each truth with when it is so, and whether it is true, and whether false.
 
     `not_true` tests that it is not true where it is known not to be false, `not_false` the other way round.
     """
 
-    value: str
+    choices: tuple[tuple[int, str], ...]  # the first that is so; the last is so without a test
     true: str
     false: str
     not_true: str
     not_false: str
+    name: str = ""  # of the variable that it stands in, if any
+
+    @property
+    def value(self) -> str:
+        return self.name or " else ".join(f"{truth} if {when}" if when else f"{truth}" for truth, when in self.choices)
+
+
+def _held(name: str) -> _Term:
+    """A truth that stands in a variable."""
+    choices = ((-1, f"{name} < 0"), (0, f"{name} < 1"), (1, ""))
+    return _Term(choices, f"{name} > 0", f"{name} < 0", f"{name} < 1", f"{name} > -1", name)
 
 
 class _Writer(Conditions[_Term]):
@@ -202,8 +217,10 @@ class _Writer(Conditions[_Term]):
     `closed` are the findings that are closed before the stages; no other has evidence until its stage closes it.
     """
 
-    def __init__(self, program: Program, stages: Sequence[Stage], closed: Iterable[str] = ()) -> None:
+    def __init__(self, kernel: Kernel, stages: Sequence[Stage], closed: Iterable[str] = ()) -> None:
+        program = kernel.program
         super().__init__(program)
+        self._facts = kernel.facts
         self._stages, self._closed = stages, set(closed)
         nodes = chain.from_iterable(stage.nodes for stage in stages)
         self._in_many = set(chain.from_iterable(parts for parts in map(program.parts, nodes) if len(parts) >= _MANY))
@@ -258,47 +275,56 @@ class _Writer(Conditions[_Term]):
         return [self.truth(self.program.roots[i]).value for i in stage.judged]
 
     def _write(self, nodes: Iterable[int]) -> None:
-        """Give nodes their variables; parts come first, so that each line reads variables that are set."""
+        """Write nodes that are not yet; parts come first, so that each line reads variables that are set."""
         for node in nodes:
-            if node in self._written:
-                continue
-            self._written.add(node)
-            parts = self.program.parts(node)
-            if isinstance(self.program.nodes[node], AtLeast) or not self._passing.isdisjoint(parts):
-                self._passing.add(node)
-            term = self.truth(node)
-            if node in self._held or len(parts) > 1:
-                name = f"t{len(self._lines)}"
+            if node not in self._written:
+                self._judge_node(node)
+
+    def _judge_node(self, node: int, then: Mapping[int, Sequence[str]] = MappingProxyType({})) -> None:
+        """Write a node: give it its variable, if others read it, and do what is to be done then, by its truth."""
+        self._written.add(node)
+        term, parts = self.truth(node), self.program.parts(node)
+        if isinstance(self.program.nodes[node], AtLeast) or not self._passing.isdisjoint(parts):
+            self._passing.add(node)
+        if node in self._held or len(parts) > 1:
+            name = f"t{len(self._lines)}"
+            if then:
+                self._branch(term, {truth: [f"{name} = {truth}", *then.get(truth, ())] for truth in (-1, 0, 1)})
+            else:
                 self._lines.append(f"{name} = {term.value}")
-                self._truths[node] = _Term(name, f"{name} > 0", f"{name} < 0", f"{name} < 1", f"{name} > -1")
-                if node in self._in_many:
-                    bit = self._bits[name] = 1 << len(self._bits)
-                    self._lines += [f"if {name} < 1:", f"    n |= {bit:#x}", f"    if {name} < 0: f |= {bit:#x}"]
+            self._truths[node] = _held(name)
+            if node in self._in_many:
+                bit = self._bits[name] = 1 << len(self._bits)
+                self._lines += [f"if {name} < 1:", f"    n |= {bit:#x}", f"    if {name} < 0: f |= {bit:#x}"]
+
+    def _branch(self, term: _Term, then: Mapping[int, Sequence[str]]) -> None:
+        """Write what is to be done by a truth."""
+        for i, (truth, when) in enumerate(term.choices):
+            word = "if" if i == 0 else "elif" if when else "else"
+            self._lines.append(f"{word} {when or 'True'}:" if word != "else" else "else:")
+            self._lines += [f"    {line}" for line in then.get(truth, ["pass"])]
 
     def _weigh(self, side: EvidenceSide, why: bool) -> None:
         """Add what a side's strongest rule weighs: at one end if it is true, at the other unless it is false."""
-        self._write(self.program.reach(self.program.roots[i] for i in side.rules))
         low, high = self._names(side.finding)
         certain, possible = (low, high) if side.supports else (high, low)
-        rules = [(i, self.program.rules[i].weight, self.truth(self.program.roots[i]).value) for i in side.rules]
-        if len(rules) == 1:
-            ((i, weight, truth),) = rules
-            self._lines += [f"if {truth} > -1:", f"    {possible} += {weight}", f"    if {truth} > 0:"]
-            self._lines.append(f"        {certain} += {weight}")
-            self._lines += [f"        {self._fired(i, 'None')}"] * why
-            return
-        self._lines.append("w = None")
-        for i, weight, truth in rules:
-            self._lines.append(f"if {truth} > 0:")
-            self._lines += [f"    {self._fired(i, 'w')}"] * why
-            self._lines.append(f"    if w is None: {certain} += {weight}; w = r{i}")
-        self._lines.append("p = 0")
-        self._lines += [f"if {truth} > -1: p = {weight}" for _, weight, truth in reversed(rules)]
-        self._lines.append(f"{possible} += p")
+        alone = len(side.rules) == 1
+        if not alone:
+            self._lines.append("p = w = None")  # the strongest so far that is not false, and the strongest that is true
+        for i in side.rules:
+            root, weight = self.program.roots[i], self.program.rules[i].weight
+            may = f"{possible} += {weight}" if alone else f"if p is None: {possible} += {weight}; p = r{i}"
+            fires = f"{certain} += {weight}" if alone else f"if w is None: {certain} += {weight}; w = r{i}"
+            told = [self._fired(i, "None" if alone else "w")] if why else []
+            then = {0: [may], 1: [may, *told, fires]}
+            self._write(node for node in self.program.reach([root]) if node != root)
+            if root in self._written:
+                self._branch(self.truth(root), then)
+            else:
+                self._judge_node(root, then)
 
     def _fired(self, rule: int, outweighed_by: str) -> str:
-        facts = facts_read(self.program.rules[rule].condition)
-        values = _tuple([self._value(fact) for fact in facts])
+        values = _tuple([self._value(fact) for fact in facts_read(self.program.rules[rule].condition)])
         return f"why.append(new(Justification, (r{rule}, {values}, {outweighed_by})))"
 
     def _names(self, finding: str) -> tuple[str, str]:
@@ -310,7 +336,7 @@ class _Writer(Conditions[_Term]):
         return f"({', '.join(self._names(finding))})"
 
     def _value(self, fact: str) -> str:
-        position = self.program.facts[fact]
+        position = self._facts[fact]
         return self._load(f"x{position}", f"v[{position}]")
 
     def _load(self, names: str, read: str) -> str:
@@ -330,29 +356,29 @@ class _Writer(Conditions[_Term]):
         else:
             holds, fails = (f"{name} {signs[leaf.comparison.value]} {int(leaf.value)}" for signs in (_SIGNS, _OPPOSITE))
         known, unknown = f"{name} is not None", f"{name} is None"
-        value = f"0 if {unknown} else 1 if {holds} else -1"
-        return _Term(value, f"{known} and {holds}", f"{known} and {fails}", unknown, unknown)
+        choices = ((0, unknown), (1, holds), (-1, ""))
+        return _Term(choices, f"{known} and {holds}", f"{known} and {fails}", unknown, unknown)
 
     def negated(self, part: _Term) -> _Term:
-        value = f"-1 if {part.true} else 0 if {part.not_false} else 1"
-        return _Term(value, part.false, part.true, part.not_false, part.not_true)
+        choices = ((-1, part.true), (0, part.not_false), (1, ""))
+        return _Term(choices, part.false, part.true, part.not_false, part.not_true)
 
     def joined(self, parts: Sequence[_Term], conjunction: bool) -> _Term:
         if not parts:
-            always = _Term("1", "True", "False", "False", "True")
+            always = _Term(((1, ""),), "True", "False", "False", "True")
             return always if conjunction else self.negated(always)
-        if_some, if_every = ("-1", "1") if conjunction else ("1", "-1")
+        if_some, if_every = (-1, 1) if conjunction else (1, -1)
         if len(parts) >= _MANY:
-            mask = sum(self._bits[part.value] for part in parts)
+            mask = sum(self._bits[part.name] for part in parts)
             if conjunction:
-                value = f"-1 if f & {mask:#x} else 0 if n & {mask:#x} else 1"
+                choices = ((-1, f"f & {mask:#x}"), (0, f"n & {mask:#x}"), (1, ""))
             else:
-                value = f"1 if n & {mask:#x} != {mask:#x} else -1 if f & {mask:#x} == {mask:#x} else 0"
+                choices = ((1, f"n & {mask:#x} != {mask:#x}"), (-1, f"f & {mask:#x} == {mask:#x}"), (0, ""))
         else:
             some = " or ".join(part.false if conjunction else part.true for part in parts)
             not_every = " or ".join(part.not_true if conjunction else part.not_false for part in parts)
-            value = f"{if_some} if {some} else 0 if {not_every} else {if_every}"
-        return _Term(value, "", "", "", "")  # what is joined is held before it is read
+            choices = ((if_some, some), (0, not_every), (if_every, ""))
+        return _Term(choices, "", "", "", "")  # what is joined is held before it is read
 
     def reaches(self, finding: str, cut: int) -> _Term:
         if finding not in self._closed:
@@ -362,7 +388,7 @@ class _Writer(Conditions[_Term]):
         true, false, not_true, not_false = (
             f"{end} {sign} {int(cut)}" for end, sign in ((low, ">="), (high, "<"), (low, "<"), (high, ">="))
         )
-        return _Term(f"1 if {true} else -1 if {false} else 0", true, false, not_true, not_false)
+        return _Term(((1, true), (-1, false), (0, "")), true, false, not_true, not_false)
 
 
 def _tuple(items: Sequence[str]) -> str:
