@@ -301,21 +301,24 @@ class _Writer(Conditions[_Term]):
         """Write what is to be done by a truth."""
         for i, (truth, when) in enumerate(term.choices):
             word = "if" if i == 0 else "elif" if when else "else"
-            self._lines.append(f"{word} {when or 'True'}:" if word != "else" else "else:")
+            self._lines.append("else:" if word == "else" else f"{word} {when or 'True'}:")
             self._lines += [f"    {line}" for line in then.get(truth, ["pass"])]
 
     def _weigh(self, side: EvidenceSide, why: bool) -> None:
         """Add what a side's strongest rule weighs: at one end if it is true, at the other unless it is false."""
         low, high = self._names(side.finding)
         certain, possible = (low, high) if side.supports else (high, low)
-        alone = len(side.rules) == 1
-        if not alone:
+        first, last = side.rules[0], side.rules[-1]
+        if first != last:
             self._lines.append("p = w = None")  # the strongest so far that is not false, and the strongest that is true
         for i in side.rules:
             root, weight = self.program.roots[i], self.program.rules[i].weight
-            may = f"{possible} += {weight}" if alone else f"if p is None: {possible} += {weight}; p = r{i}"
-            fires = f"{certain} += {weight}" if alone else f"if w is None: {certain} += {weight}; w = r{i}"
-            told = [self._fired(i, "None" if alone else "w")] if why else []
+            may, fires = (
+                f"{'' if i == first else f'if {strongest} is None: '}{end} += {weight}"
+                f"{'' if i == last else f'; {strongest} = r{i}'}"
+                for end, strongest in ((possible, "p"), (certain, "w"))
+            )
+            told = [self._fired(i, "None" if i == first else "w")] if why else []
             then = {0: [may], 1: [may, *told, fires]}
             self._write(node for node in self.program.reach([root]) if node != root)
             if root in self._written:
