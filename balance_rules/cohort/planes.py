@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from balance_rules.cohort.bits import Stored, Words, any_of, counted, everybody, packed, unpacked
+from balance_rules.cohort.bits import Stored, Words, any_of, counted, everybody, packed, weighed
 from balance_rules.cohort.compiling import is_constant, largest_score
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program
@@ -139,7 +139,7 @@ class Planes(BackEnd[Truth, Score]):
             mine = holds if free is None else holds & free
             if not any_of(mine, self.among):
                 continue
-            parts.append(unpacked(mine, self.rows) * self._weight(weight))
+            parts.append(weighed(mine, self.rows, self._weight(weight)))
             if is_constant(truth):
                 break
             free = ~holds if free is None else free ^ mine
