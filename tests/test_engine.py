@@ -31,7 +31,7 @@ from balance_rules.model import (
     conclusions_read,
     facts_read,
 )
-from balance_rules.semantics import Inference, Interval, infer
+from balance_rules.semantics import NO_EVIDENCE, Inference, Interval, infer
 
 
 def expected_justifications(knowledge: Knowledge, facts: dict[str, int]) -> set[Justification]:
@@ -97,14 +97,15 @@ def test_an_engine_that_was_used_before_gives_the_same(knowledge: Knowledge, cha
 @given(knowledge_bases(), chances())
 def test_stratum_by_stratum_comes_to_what_a_run_comes_to(knowledge: Knowledge, chance: random.Random) -> None:
     kernel, facts = Kernel(knowledge), random_facts(chance, knowledge)
-    values, truths, scores = kernel.values(facts), list[int](), list[Interval]()
+    values, truths = kernel.values(facts), list[int]()
+    scores: list[Interval] = [NO_EVIDENCE] * len(knowledge.conclusions)
     for stratum in range(len(kernel.strata)):
-        assert kernel.scores_before(stratum) == len(scores)
         judged, closed = kernel.step(stratum, values, scores)
         truths += judged
-        scores += closed
+        for position, score in zip(kernel.closes[stratum], closed, strict=True):
+            scores[position] = score
     truths += kernel.decide(values, scores)
-    assert Inference(tuple(truths), kernel.intervals(scores)) == infer(knowledge, facts)
+    assert Inference(tuple(truths), tuple(scores)) == infer(knowledge, facts)
     assert kernel.judge(values) == tuple(truths)
 
 

@@ -44,6 +44,20 @@ def unpacked(words: Words, rows: int) -> Array:
     return np.unpackbits(words.view(np.uint8), count=rows, bitorder="little")
 
 
+_OCTETS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
+
+
+def weighed(words: Words, rows: int, weight: np.signedinteger[Any]) -> Array:
+    """A weight for each person whose bit is set, and 0 for the others: looked up for eight people at a time.
+
+    >>> weighed(np.array([5], np.uint64), 3, np.int16(-7))
+    array([-7,  0, -7], dtype=int16)
+    """
+    eights = _OCTETS * weight
+    looked_up = np.take(eights.view(f"V{8 * eights.itemsize}").ravel(), words.view(np.uint8))
+    return looked_up.view(eights.dtype)[:rows]
+
+
 def everybody(rows: int) -> Words:
     """The words whose bits are the people."""
     return packed(np.ones(rows, np.bool_))
@@ -56,7 +70,7 @@ def counted(words: Words, among: Words) -> int:
 
 def any_of(words: Words, among: Words) -> bool:
     """Whether any of some people have their bit set."""
-    return bool((words & among).any())
+    return (len(words) > 0 and bool(words[0] & among[0])) or bool((words & among).any())  # mostly of the first people
 
 
 def narrowest(largest: int) -> np.dtype[Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from balance_rules.cohort.bits import Stored, Words, any_of, counted, everybody, packed, unpacked
+from balance_rules.cohort.bits import Stored, Words, any_of, counted, everybody, packed, weighed
 from balance_rules.cohort.compiling import is_constant, largest_score
 from balance_rules.inference.back_end import BackEnd
 from balance_rules.inference.program import Program
@@ -129,24 +129,24 @@ class Planes(BackEnd[Truth, Score]):
 
     def strongest(self, rules: Sequence[tuple[int, Truth]], certain: bool) -> Score:
         parts: list[Score] = []
-        taken: Words | None = None  # those for whom a stronger rule counts
+        free: Words | None = None  # those for whom no stronger rule counts
         for weight, truth in rules:
             if is_constant(truth) and not _holds(truth, certain):
                 continue
-            if is_constant(truth) and taken is None:
+            if is_constant(truth) and free is None:
                 return weight
             holds = self._row(truth, certain)
-            mine = holds if taken is None else holds & ~taken
+            mine = holds if free is None else holds & free
             if not any_of(mine, self.among):
                 continue
-            parts.append(unpacked(mine, self.rows) * self._weight(weight))
+            parts.append(weighed(mine, self.rows, self._weight(weight)))
             if is_constant(truth):
                 break
-            taken = holds if taken is None else taken | holds
+            free = ~holds if free is None else free ^ mine
         return self.total(parts)
 
     def total(self, parts: Sequence[Score]) -> Score:
-        return reduce(operator.add, parts) if parts else 0
+        return reduce(operator.iadd, sorted(parts, key=is_constant)) if parts else 0  # each is this sum's own
 
     # ------------------------------------------------------------ what is counted
 

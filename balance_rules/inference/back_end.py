@@ -13,13 +13,12 @@ T = TypeVar("T")  # a truth, as the back end has it
 S = TypeVar("S")  # a part of a score, or the whole
 
 
-class BackEnd(ABC, Generic[T, S]):
-    """A program in the terms of one back end; each truth and each end of a score is made once, when it is asked for."""
+class Conditions(ABC, Generic[T]):
+    """Conditions in the terms of one back end; each truth is made once, when it is asked for."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self._truths: dict[int, T] = {}
-        self._scores: dict[tuple[str, bool], S] = {}
 
     # ------------------------------------------------------------ what a back end says
 
@@ -38,17 +37,6 @@ class BackEnd(ABC, Generic[T, S]):
     @abstractmethod
     def reaches(self, finding: str, cut: int) -> T:
         """Whether a finding's score is at least a cut: true if its low end is, false if its high end is not."""
-
-    @abstractmethod
-    def strongest(self, rules: Sequence[tuple[int, T]], certain: bool) -> S:
-        """The weight of the first rule that is true (`certain`), or that is not false; nothing where none is.
-
-        `rules` are pairs of a weight and a truth, the strongest first, all for a finding or all against it.
-        """
-
-    @abstractmethod
-    def total(self, parts: Sequence[S]) -> S:
-        """The sum of what the sides of a finding add."""
 
     # ------------------------------------------------------------ what all have in common
 
@@ -73,6 +61,29 @@ class BackEnd(ABC, Generic[T, S]):
     def of(self, condition: Condition) -> T:
         """The truth of a condition, which need not stand in the program."""
         return self.truth(self.program.node(condition))
+
+
+class BackEnd(Conditions[T], Generic[T, S]):
+    """A program in the terms of one back end: its conditions, and each end of a score, made when it is asked for."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._scores: dict[tuple[str, bool], S] = {}
+
+    # ------------------------------------------------------------ what a back end says
+
+    @abstractmethod
+    def strongest(self, rules: Sequence[tuple[int, T]], certain: bool) -> S:
+        """The weight of the first rule that is true (`certain`), or that is not false; nothing where none is.
+
+        `rules` are pairs of a weight and a truth, the strongest first, all for a finding or all against it.
+        """
+
+    @abstractmethod
+    def total(self, parts: Sequence[S]) -> S:
+        """The sum of what the sides of a finding add."""
+
+    # ------------------------------------------------------------ what all have in common
 
     def sides(self, finding: str) -> Sequence[EvidenceSide]:
         """The sides that count for a finding."""

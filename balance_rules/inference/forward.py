@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from balance_rules.inference._experta import experta
 from balance_rules.inference.kernel import Kernel, Pick, Values
 from balance_rules.model import Condition
-from balance_rules.semantics import Inference, Interval
+from balance_rules.semantics import NO_EVIDENCE, Inference, Interval
 
 _Fact: Any = experta.Fact
 _Matcher: Any = experta.abstract.Matcher
@@ -144,7 +144,7 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
         kernel = self.kernel
         self.values: list[int | None] = [None] * len(kernel.facts)
         self.known: Values = tuple(self.values)
-        self.scores: list[Interval] = []
+        self.scores: list[Interval] = [NO_EVIDENCE] * len(kernel.program.findings)
         self.truths: list[int] = [0] * len(kernel.knowledge.rules)
         self.closed: tuple[Interval, ...] = ()
         self.decided: tuple[int, ...] = ()
@@ -168,25 +168,29 @@ class CompiledMatcher(_Matcher):  # type: ignore[misc]
             self.pending.pop(position, None)
             return False
         if isinstance(fact, Observed):
-            for name, value in fact["entries"]:
-                self.values[self.kernel.facts[name]] = value
+            self._observe(fact["entries"])
         elif isinstance(fact, Closed):
-            self.scores += fact["scores"]
+            for position, score in zip(self.kernel.closes[fact["stratum"]], fact["scores"], strict=True):
+                self.scores[position] = score
             self.pending.clear()
             self.open = fact["stratum"] + 1
         return True
 
     def _forget(self, fact: Any) -> bool:
         if isinstance(fact, Observed):
-            for name, _ in fact["entries"]:
-                self.values[self.kernel.facts[name]] = None
+            self._observe((name, None) for name, _ in fact["entries"])
         elif isinstance(fact, Closed):
-            del self.scores[self.kernel.scores_before(fact["stratum"]) :]
             self.open = min(self.open, fact["stratum"])
             self.decided = ()
         elif isinstance(fact, Fired):
             self.fired.discard(self.productions.positions[fact["id"]])
         return True
+
+    def _observe(self, entries: Iterable[tuple[str, int | None]]) -> None:
+        facts = self.kernel.facts
+        for name, value in entries:
+            if name in facts:  # the others are read by nothing
+                self.values[facts[name]] = value
 
     def _match(self) -> Changes:
         kernel, productions, stratum = self.kernel, self.productions, self.open
@@ -300,12 +304,11 @@ class ForwardEngine(_KnowledgeEngine):  # type: ignore[misc]
 
     def infer(self, facts: Mapping[str, int]) -> Inference:
         """What follows from `facts`, firing activation by activation from an empty working memory."""
-        known = self.kernel.facts
-        self.reset(Observed(entries=tuple([item for item in facts.items() if item[0] in known])))
+        self.reset(Observed(entries=tuple(facts.items())))
         self.run()
         return self.inference()
 
     def inference(self) -> Inference:
         """What working memory holds once nothing is left to fire."""
         matcher: CompiledMatcher = self.matcher
-        return Inference((*matcher.truths, *matcher.decided), self.kernel.intervals(matcher.scores))
+        return Inference((*matcher.truths, *matcher.decided), tuple(matcher.scores))

@@ -18,7 +18,7 @@ from typing import Any
 
 import zen
 
-from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Knowledge, Not, Rule, Within
+from balance_rules.model import AllOf, AnyOf, AtLeast, Compare, Condition, Knowledge, Not, Rule, Within, facts_read
 from benchmarks.peers import Run, Scores
 from benchmarks.peers.notation import SIGNS, Leaf, Notation, Term, terms
 
@@ -56,16 +56,18 @@ class _Graph:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.facts = {fact: f"x{i}" for i, fact in enumerate(knowledge.facts)}
+        read = {fact for rule in knowledge.rules for fact in facts_read(rule.condition)}
+        self.facts = {fact: f"x{i}" for i, fact in enumerate(knowledge.facts) if fact in read}
         self.findings = {name: str(i) for i, name in enumerate(knowledge.conclusions)}
         self.truths = {rule.id: f"r{i}" for i, rule in enumerate(knowledge.rules)}
 
     def reader(self, evaluate: Evaluate) -> Run:
-        """Return the function from a person's facts to scores."""
+        """Return the function from a person's facts to scores; facts that no rule reads are left out."""
+        names, ends = self.facts, [(f"low{i}", f"high{i}") for i in self.findings.values()]
 
         def run(facts: Mapping[str, int]) -> Scores:
-            result = evaluate({self.facts[fact]: value for fact, value in facts.items()})["result"]
-            return tuple((int(result[f"low{i}"]), int(result[f"high{i}"])) for i in self.findings.values())
+            result = evaluate({names[fact]: value for fact, value in facts.items() if fact in names})["result"]
+            return tuple([(result[low], result[high]) for low, high in ends])
 
         return run
 
