@@ -74,6 +74,20 @@ def find_names(
     return tuple(entry.named(wanted) for entry in best)
 
 
+def names_all(knowledge: Knowledge, words: str, *, kinds: Collection[NameKind] = KINDS) -> bool:
+    """Whether one name is met by every word of a question as it is written; else what is found is only near.
+
+    >>> import balance_rules as br
+    >>> knowledge = br.load().knowledge
+    >>> names_all(knowledge, "sore left knee", kinds=["fact"]), names_all(knowledge, "sore left knob", kinds=["fact"])
+    (True, False)
+    """
+    index = _index(knowledge)
+    forms = [(word, index.said.get(word, word)) for word in compared(words)[:MOST_WORDS]]
+    entries = (entry for entry in index.entries if entry.name.kind in kinds)
+    return any(all(any(map(entry.worth, each)) for each in forms) for entry in entries)
+
+
 def by_meaning(name: str) -> str:
     """Return the advice to search for what an unknown name may mean: its words, without any other sign.
 
