@@ -11,11 +11,12 @@ from command_line import Run
 
 @pytest.mark.parametrize("form", [[], ["--json"]])
 def test_a_search_says_when_it_finds_only_what_is_near(run: Run, form: list[str]) -> None:
-    near = run("facts", "list", "--search", "sleep zither", *form)
+    near = run("facts", "list", "--search", "sleep hours", *form)
     assert near.exit_code == 0
     assert near.stdout
-    assert near.stderr == "No attribute is named by 'sleep zither'; these are the nearest.\n"
-    assert not run("facts", "list", "--search", "sore left knee", *form).stderr
+    assert near.stderr == "No attribute is named by 'sleep hours'; these are the nearest.\n"
+    for words in ("sore left knee", "sitting time", "chest pain"):
+        assert not run("facts", "list", "--search", words, *form).stderr
 
 
 def test_an_emergency_is_told_before_the_sessions_are_asked_for(run: Run, tmp_path: Path) -> None:
