@@ -44,24 +44,24 @@ def _record(kb: KnowledgeBase, text: str) -> Any:
 
 
 FIELDS = 0  # as many as a record has
-NAMES = effort(8_000, 40_000)  # in a list; each is refused on its own
-NEAR = effort(1_500, 4_900)  # names nearly right
-KEYS = effort(20_000, 90_000)  # in a mapping as long as a file may be
+NAMES = effort(2_000, 40_000)  # in a list; each is refused on its own
+NEAR = effort(400, 4_900)  # names nearly right
+KEYS = effort(12_000, 90_000)  # in a mapping as long as a file may be
 KNEES = {f"knee{i}": 1 for i in range(4_900)}
 WRONG: dict[str, tuple[Input, int]] = {
     "keys near to real ones": (lambda kb, _: kb.assess(_near(kb)), NEAR),
     "instances near to real ones": (
-        lambda kb, _: kb.assess({"pain": dict.fromkeys(map("knee{}".format, range(4_900)), 1)}),
-        4_900,
+        lambda kb, _: kb.assess({"pain": dict.fromkeys(map("knee{}".format, range(NEAR)), 1)}),
+        NEAR,
     ),
     "facts supposed that are none": (lambda kb, _: kb.assess({}).what_if(_near(kb)), NEAR),
     "facts taken back that are none": (lambda kb, _: kb.session().retract(*_near(kb)), NEAR),
     "a key as long as the file": (lambda kb, _: kb.assess({"a" * 900_000: 1}), 1),
     "a word as long as the file": (lambda kb, _: kb.assess({"sex": "a" * 900_000}), 1),
-    "one key again and again": (_file("a: 1\n" * effort(6_000, 200_000)), 100),
+    "one key again and again": (_file("a: 1\n" * effort(2_000, 200_000)), 100),
     "brackets that never close": (_file("[" * 500_000), 1),
     "mappings in mappings": (_file("{a: " * 200_000), 1),
-    "a list as long as the file": (_file("sedentary_hours: [" + "1," * effort(30_000, 500_000) + "]"), 1),
+    "a list as long as the file": (_file("sedentary_hours: [" + "1," * effort(8_000, 500_000) + "]"), 1),
     "a mapping as long as the file": (_file("{" + ",".join(f"k{i}: 1" for i in range(KEYS)) + "}"), 1),
     "a text as long as the file": (_file("sedentary_hours: '" + "x" * 1_000_000), 1),
     "quotes as long as the file": (_file("sedentary_hours: '" + "''" * 500_000 + "'"), 1),
@@ -76,7 +76,10 @@ WRONG: dict[str, tuple[Input, int]] = {
     "a tag as long as the file": (_file("!" * 1_000_000), 1),
     "an anchor as long as the file": (_file("a: &" + "a" * 1_000_000 + " 1"), 1),
     "too many bytes": (_file("x" * 2_000_000), 1),
-    "a record that is none": (lambda kb, _: _record(kb, json.dumps({f"k{i}": 1 for i in range(40_000)})), FIELDS),
+    "a record that is none": (
+        lambda kb, _: _record(kb, json.dumps({f"k{i}": 1 for i in range(effort(10_000, 40_000))})),
+        FIELDS,
+    ),
     "a record of too many facts": (lambda kb, _: _record(kb, '{"facts": [' + "1," * 900_000 + "1]}"), 1),
     "a record that is too large": (lambda kb, _: _record(kb, "1" * 5_000_000), 1),
     "a record too deep": (lambda kb, _: _record(kb, '{"a":' * 500_000), 1),

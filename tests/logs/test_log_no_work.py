@@ -46,14 +46,17 @@ def test_only_what_was_judged_to_be_no_work_leaves_a_muscle_at_nothing() -> None
     assert {*KB.knowledge.not_counted} - {*KB.knowledge.unknown_work} == REASON.keys()
 
 
-@pytest.mark.parametrize("title", [*HEVY, *KB.knowledge.not_counted])
-def test_every_title_of_hevy_is_an_exercise_or_unknown_work_or_no_work_for_a_reason(title: str) -> None:
+def test_every_title_of_hevy_is_an_exercise_or_unknown_work_or_no_work_for_a_reason() -> None:
+    titles = [*HEVY, *KB.knowledge.not_counted]
+    assert len(titles) > 400
+    assert [title for title in titles if not understood(title)] == []
+
+
+def understood(title: str) -> bool:
     match = KB.titles().match(title)
-    assert match.sure
     if match.exercise == NOT_COUNTED:
-        assert match.unknown_work != (title in REASON)
-    else:
-        assert match.exercise in KB.knowledge.exercises
+        return match.sure and bool(match.unknown_work) != (title in REASON)
+    return match.sure and match.exercise in KB.knowledge.exercises
 
 
 @pytest.mark.parametrize(
