@@ -1112,8 +1112,10 @@ export interface Profile {
     hernia?: boolean | null;
     /** Have periods been missing or rare for three months or more, outside pregnancy, breastfeeding and the menopause? */
     missed_periods?: boolean | null;
+    /** Is there any other lasting illness (such as asthma, epilepsy or an eating disorder), an implant (such as a pacemaker), or a medicine taken for a lasting illness (such as a blood thinner or a beta blocker)? */
+    other_condition?: boolean | null;
     others?: "none";
-  } | null | "none" | ("pregnancy_first_trimester" | "pregnancy_second_trimester" | "pregnancy_third_trimester" | "pregnancy_complication" | "postpartum" | "oestrogen_treatment" | "long_journey" | "osteoporosis" | "low_bone_density" | "vertebral_fracture" | "recent_fracture" | "healing_arm_bone" | "high_blood_pressure" | "heart_condition" | "metabolic_or_kidney_disease" | "uncontrolled_diabetes" | "eye_disease" | "aortic_aneurysm" | "blood_clot" | "recent_brain_bleed" | "unstable_neurological_disease" | "inflammatory_joint_flare" | "hernia" | "missed_periods")[];
+  } | null | "none" | ("pregnancy_first_trimester" | "pregnancy_second_trimester" | "pregnancy_third_trimester" | "pregnancy_complication" | "postpartum" | "oestrogen_treatment" | "long_journey" | "osteoporosis" | "low_bone_density" | "vertebral_fracture" | "recent_fracture" | "healing_arm_bone" | "high_blood_pressure" | "heart_condition" | "metabolic_or_kidney_disease" | "uncontrolled_diabetes" | "eye_disease" | "aortic_aneurysm" | "blood_clot" | "recent_brain_bleed" | "unstable_neurological_disease" | "inflammatory_joint_flare" | "hernia" | "missed_periods" | "other_condition")[];
   /** Read the list aloud. "None of these" is a complete answer. */
   surgery?: {
     /** Was there an operation on a disc of the low back? */
@@ -1644,6 +1646,16 @@ export interface Profile {
     };
     /** Has a doctor looked at this since it began or last grew worse (new pain with thin bones or in older age), and what was said of training? */
     new_spine_pain_with_thin_bones?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
+      date?: string;
+      cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
+    };
+    /** Has a doctor looked at this since it began or last grew worse (a lasting illness, implant or medicine of which nothing is known here), and what was said of training? */
+    other_condition_not_cleared?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
+      date?: string;
+      cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
+    };
+    /** Has a doctor looked at this since it began or last grew worse (a hernia that hurts or bulges with effort), and what was said of training? */
+    painful_hernia?: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null | {
       date?: string;
       cleared: "not_yet" | "worse_since" | "no" | "with_limits" | "yes" | null;
     };
