@@ -32,13 +32,11 @@ class CompiledKnowledge(BuildHookInterface):  # type: ignore[type-arg]
 
 def _compiled(root: Path, work: Path) -> bytes:
     sys.path.insert(0, str(root))
-    os.environ["BALANCE_RULES_CACHE"] = "off"  # nothing of another build, and nothing left of this one
+    os.environ["BALANCE_RULES_CACHE"] = str(work / "cache")  # nothing of another build, and nothing left of this one
     from balance_rules.knowledge import load_knowledge
-    from balance_rules.knowledge.keeping import key_of, packed
 
     folder = work / "bundled_knowledge"  # as the wheel names it: places in the knowledge begin with the name
     shutil.copytree(root / "knowledge", folder)
-    key = key_of([folder], drafts=False)
-    if key is None:
-        raise RuntimeError(f"{folder} has no key: expected a folder of knowledge files that can be read")
-    return packed(key, load_knowledge([folder], bundled=False))
+    load_knowledge([folder], bundled=False)
+    (kept,) = (work / "cache").glob("*.knowledge")
+    return kept.read_bytes()
