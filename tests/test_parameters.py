@@ -257,11 +257,12 @@ def test_a_number_that_no_rule_uses_any_more_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_later_folder_has_the_last_word(tmp_path: Path) -> None:
-    club = folder(tmp_path / "club", OURS)
-    coach = folder(tmp_path / "coach", OURS.replace("9 h", "10 h").replace("eight", "nine"))
-    set_last = br.load(club, coach).knowledge.parameters["long_day_seated"]
-    assert (set_last.value, set_last.declared) == ("10 h/day", "7 h/day")
-    assert "nine hours" in set_last.reason
+    whole = write_knowledge(tmp_path / "small", changes=SMALL, files=DECLARED)
+    club = folder(tmp_path / "club", "- {id: enough_nordics, value: 3 sessions/week, reason: Two is little.}\n")
+    coach = folder(tmp_path / "coach", "- {id: enough_nordics, value: 4 sessions/week, reason: So is three.}\n")
+    set_last = br.load(whole, club, coach, bundled=False).knowledge.parameters["enough_nordics"]
+    assert (set_last.value, set_last.declared) == ("4 sessions/week", "2 sessions/week")
+    assert set_last.reason == "So is three."
 
 
 def test_a_folder_may_name_numbers_of_its_own_rules(tmp_path: Path) -> None:
