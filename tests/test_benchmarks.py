@@ -6,6 +6,7 @@ import random
 from functools import partial
 
 import pytest
+from effort import effort
 from random_knowledge import random_facts, random_knowledge
 
 from balance_rules import KnowledgeBase
@@ -66,7 +67,7 @@ def test_generated_people_leave_questions_unanswered_and_make_some_rules_fire() 
 
 
 def test_plausible_profiles_are_read(kb: KnowledgeBase) -> None:
-    profiles = plausible_profiles(kb, 2)
+    profiles = plausible_profiles(kb, effort(1, 2))
     assert all(kb.read_facts(profile).values for profile in profiles)
 
 

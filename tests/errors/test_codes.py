@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,17 @@ ROOT = Path(__file__).parents[2]
 GIVES_A_CODE = {"code", "path"}
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Every file of the library, parsed."""
+    paths = sorted((ROOT / "balance_rules").rglob("*.py"))
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Every place of the library that makes a problem, or what becomes one."""
-    for path in sorted((ROOT / "balance_rules").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             made = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             if made in {"Problem", "ValueProblem"} or made.endswith("Error.of"):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
@@ -43,8 +51,8 @@ def test_every_problem_that_the_library_makes_is_given_its_code() -> None:
 def test_every_code_of_the_source_has_an_entry_and_every_entry_a_code_of_the_source() -> None:
     written = {
         node.value
-        for path in (ROOT / "balance_rules").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and node.value in CODES and path.name != "errors.py"
     }
     assert written | {"unknown-name", "unsupported", "invalid"} == set(CODES) == set(EXAMPLES)

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from babel import Locale, localedata
 from babel.dates import format_datetime
+from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,7 +208,7 @@ def test_a_doubtful_name_is_noted() -> None:
 )
 def test_no_locale_of_babel_is_misread_and_nearly_all_are_read(pattern: str) -> None:
     unread = []
-    locales = [name for name in localedata.locale_identifiers() if name.count("_") == 0]
+    locales = [name for name in localedata.locale_identifiers() if name.count("_") == 0][:: effort(3, 1)]
     for name in locales:
         written = {
             format_datetime(moment, pattern, locale=Locale.parse(name)): moment

@@ -110,9 +110,8 @@ def planned(kb: br.KnowledgeBase, story: Story) -> tuple[br.Assessment, Programm
     return assessment, kb.programme(assessment, story.week, sessions=story.sessions, minutes=story.minutes)
 
 
-def told(kb: br.KnowledgeBase, story: Story) -> str:
+def told(kb: br.KnowledgeBase, story: Story, assessment: br.Assessment, programme: Programme) -> str:
     """Return the page, the week and the next visit of a person as they are printed, one below the other."""
-    assessment, programme = planned(kb, story)
     short = summary(assessment, programme, largest=None)
     screen = Console(file=io.StringIO(), width=80, markup=False, highlight=False, emoji=False, no_color=True)
     screen.print(page(short))
@@ -130,7 +129,7 @@ def main() -> None:
     for old in SNAPSHOTS.glob("*.txt"):
         old.unlink()
     for name, story in stories().items():
-        (SNAPSHOTS / f"{name}.txt").write_text(told(kb, story), encoding="utf-8")
+        (SNAPSHOTS / f"{name}.txt").write_text(told(kb, story, *planned(kb, story)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def test_page_week_and_next_visit_are_as_they_were_read(name):
     story = STORIES[name]
     assessment, programme = planned(KB, story)
     assert check(programme, assessment, story.week) == ()
-    assert told(KB, story) == (SNAPSHOTS / f"{name}.txt").read_text(encoding="utf-8")
+    assert told(KB, story, assessment, programme) == (SNAPSHOTS / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test_twelve_people_are_of_the_scenarios_and_five_were_written_for_the_week():

@@ -271,8 +271,8 @@ def noticed(mutant: Mutant, *, prove: bool = True) -> tuple[Noticed, str]:
 
 
 def _people_s_failures(mutant: Mutant, knowledge: Knowledge) -> Iterator[str]:
+    yield from seen_failures(knowledge) if mutant.operator == "seen" else ()  # before everybody is read
     yield from failing(original_base(), knowledge, mutant.entry)
-    yield from seen_failures(knowledge) if mutant.operator == "seen" else ()
     if mutant.kind == "contradiction":
         yield from refused_otherwise(original_base(), knowledge, REFUSED)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from effort import effort
 from random_knowledge import random_knowledge
 
 from balance_rules import KnowledgeBase
@@ -17,7 +18,7 @@ from balance_rules.verify.showing import Finder, _except_for, decides, moves
 from balance_rules.verify.stepwise import stay
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(effort(10, 25)))
 def test_whoever_is_made_can_be_and_is_what_was_asked(seed: int) -> None:
     knowledge = random_knowledge(random.Random(seed), rules=14)
     finder, prover = Finder(Program.of(knowledge)), Prover(knowledge)
@@ -36,7 +37,7 @@ def test_whoever_is_made_can_be_and_is_what_was_asked(seed: int) -> None:
     assert made > 10
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(effort(10, 25)))
 def test_those_who_are_made_together_have_what_is_said_of_them(seed: int) -> None:
     knowledge = random_knowledge(random.Random(seed), rules=14)
     finder = Finder(Program.of(knowledge))
@@ -48,7 +49,7 @@ def test_those_who_are_made_together_have_what_is_said_of_them(seed: int) -> Non
         assert prover.ask(None, [prover.anyone.true(condition)], [condition]).answer is ProofAnswer.SOME
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(effort(6, 15)))
 def test_what_is_shown_to_matter_the_solver_finds_to_matter(seed: int) -> None:
     knowledge = random_knowledge(random.Random(seed), rules=10)
     program = Program.of(knowledge)
@@ -86,7 +87,7 @@ def test_most_of_what_is_possible_under_the_bundled_knowledge_is_shown_without_t
         assert sum(each) > 0.9 * len(each), what
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(effort(6, 15)))
 def test_that_advice_stays_is_proved_step_by_step_on_random_knowledge(seed: int) -> None:
     knowledge = random_knowledge(random.Random(seed), rules=14)
     now = Prover(knowledge).anyone
