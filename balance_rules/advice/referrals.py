@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from balance_rules.advice.prescriptions import sources_of
 from balance_rules.advice.results import ReferralResult, RestrictionResult
 from balance_rules.advice.sight import sight
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.seen import ANSWERED
-from balance_rules.model import Referral, Restriction, key, name_of
+from balance_rules.model import Knowledge, Referral, Restriction, key, name_of
 from balance_rules.text.wording import fill
 
 
@@ -50,9 +52,19 @@ def _doctor_said(judged: Judged, referral: Referral) -> tuple[tuple[str, str], .
 
 
 def restrictions(judged: Judged) -> tuple[RestrictionResult, ...]:
-    """What is restricted now, until a doctor has looked at it first, and what may be, for all that is known."""
+    """What is restricted now, until a doctor has looked at it first, and what may be, for all that is known.
+
+    Of each kind what forbids most exercises comes first: where there is room for a few alone, a doctor's no is told.
+    """
     found = [_restriction(judged, r) for r in judged.knowledge.restrictions if judged.truths[r.id] >= 0]
-    return tuple(sorted(found, key=lambda result: (result.state != "active", result.until_seen is None)))
+    wide = _forbidden(judged.knowledge)
+    return tuple(sorted(found, key=lambda r: (r.state != "active", r.until_seen is None, -wide[r.id])))
+
+
+@lru_cache(maxsize=16)
+def _forbidden(knowledge: Knowledge) -> Counter[str]:
+    """How many exercises each restriction forbids."""
+    return Counter(name for exercise in knowledge.exercises.values() for name in exercise.restrictions)
 
 
 def _restriction(judged: Judged, restriction: Restriction) -> RestrictionResult:

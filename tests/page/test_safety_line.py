@@ -149,6 +149,18 @@ def test_a_plain_no_of_a_doctor_is_heard_whatever_it_was_asked_for(kb: br.Knowle
     assert all(person._judged.truths[exercise.id] < 0 for exercise in lifts)
 
 
+def test_a_no_of_a_doctor_comes_before_what_is_narrower_however_much_is_restricted(kb: br.KnowledgeBase) -> None:
+    hurt = {"low_back": 6, "left_shoulder": 6, "right_knee": 7, "others": "none"}
+    told = {"screening": "none", "conditions": ["osteoporosis", "hernia"], "medical_clearance": "no", "pain": hurt}
+    assessment = kb.assess(told)
+    safety = summary(assessment).safety
+    assert safety.more > 0, "more is restricted than there is room for"
+    assert safety.not_for_now[0] == "No strength training while a doctor, surgeon or midwife says no"
+    active = [r for r in assessment.restrictions if r.state == "active" and r.until_seen is None]
+    refused = [sum(r.id in e.restrictions for e in kb.knowledge.exercises.values()) for r in active]
+    assert refused == sorted(refused, reverse=True)
+
+
 def test_an_illness_that_no_rule_knows_is_told_and_not_called_clear(kb: br.KnowledgeBase) -> None:
     well = dict.fromkeys(("screening", "surgery", "acute_strain", "pain"), "none")
     safety = kb.assess({**well, "conditions": ["other_condition"]}).summary().safety
