@@ -123,20 +123,12 @@ def programme(
     width: Width = None,
 ) -> None:
     """Plan a week of training from what an assessment found."""
-    from balance_rules.errors import FactError
-    from balance_rules.programme.safety import safety
-
     to_be_written(files.html, files.csv, files.hevy, beside=[profile, records, files.hevy_templates, check])
     kb = knowledge_base(folders)
     training = records.training(kb, profile)
     assessment = kb.assess(profile, training, tests=records.tests or ())
-    try:
-        stored = _stored(check)
-        week = kb.programme(assessment, week=training, **size.limits(stored))
-    except FactError:  # whatever a week lacks, who must be seen is told first
-        for line in safety(assessment):
-            say(line, err=True, width=width)
-        raise
+    stored = _stored(check)
+    week = kb.programme(assessment, week=training, **size.limits(stored))
     files.write(kb, week)
     answers = [*asked.answers(week)]
     if stored is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, say, unknown
+from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, unknown
 from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import without_values
 
@@ -231,15 +231,13 @@ def _searched(knowledge: Knowledge, words: str) -> list[tuple[Attribute, list[st
 
     Beside each stand its instances, those that the words name first.
     """
-    from balance_rules.text.search import find_names, names_all
+    from balance_rules.text.search import find_names
 
     if not words:
         return [(a, [instance for instance, _ in a.instances]) for a in knowledge.attributes.values()]
     found = find_names(knowledge, words, kinds=["fact"], most=len(knowledge.attributes))
     if not found:
         raise unknown("word of an attribute", words, list(knowledge.attributes))
-    if not names_all(knowledge, words, kinds=["fact"]):
-        say(f"No attribute is named by {words!r}; these are the nearest.", err=True)
     return [(knowledge.attributes[name.id], list(name.instances)) for name in found]
 
 

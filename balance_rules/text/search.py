@@ -76,20 +76,6 @@ def find_names(
     return tuple(entry.named(wanted) for entry in best)
 
 
-def names_all(knowledge: Knowledge, words: str, *, kinds: Collection[NameKind] = KINDS) -> bool:
-    """Whether every word of a question, as written, stands in one name with one of its instances.
-
-    >>> import balance_rules as br
-    >>> knowledge = br.load().knowledge
-    >>> names_all(knowledge, "sore left knee", kinds=["fact"]), names_all(knowledge, "sore left knob", kinds=["fact"])
-    (True, False)
-    """
-    index = _index(knowledge)
-    forms = [{word, index.said.get(word, word)} for word in compared(words)[:MOST_WORDS]]
-    entries = (entry for entry in index.entries if entry.name.kind in kinds)
-    return any(entry.named_by(forms) for entry in entries)
-
-
 def by_meaning(name: str) -> str:
     """Return the advice to search for what an unknown name may mean: its words, without any other sign.
 
@@ -114,13 +100,6 @@ class _Entry:
         if len(form) < SHORTEST_BEGINNING:
             return 0.0
         return max((0.5 * worth for word, worth in self.words.items() if word.startswith(form)), default=0.0)
-
-    def named_by(self, forms: Sequence[Collection[str]]) -> bool:
-        """Whether the words stand in its name with at most one instance, and not in two instances or its question."""
-        labels = frozenset[str]().union(*self.labels.values()) - set(compared(self.name.title))
-        named = {word for word, worth in self.words.items() if worth > _ABOUT} - labels
-        every = (named | label for label in self.labels.values() or [frozenset[str]()])
-        return any(all(any(said.startswith(form) for form in each for said in own) for each in forms) for own in every)
 
     def told_by(self, wanted: Sequence[tuple[str, ...]]) -> float:
         """Return the share of the title that the question says: a short title that is met whole comes first."""

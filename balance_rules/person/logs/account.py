@@ -13,7 +13,7 @@ from balance_rules.errors import Problem
 from balance_rules.model import Exercise
 from balance_rules.person.logs.copies import about_same_sessions, copies_within, same_sessions
 from balance_rules.person.logs.dates import Dates, Moment, read_dates
-from balance_rules.person.logs.files import File, too_many
+from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats import LogFormat, Options
 from balance_rules.person.logs.formats.doubts import doubts
 from balance_rules.person.logs.log import (
@@ -30,7 +30,6 @@ from balance_rules.person.logs.log import (
     Unmapped,
 )
 from balance_rules.person.logs.sides import one_of_two
-from balance_rules.person.logs.table import MAX_ROWS
 from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
 from balance_rules.person.logs.unread import UnreadCells
 from balance_rules.text.gathering import gathered
@@ -105,9 +104,8 @@ class LogAccount:
                 skipped.append(item)  # type: ignore[arg-type]
             starts.add(item.start)
             if len(starts) > MOST_STARTS:
-                raise too_many(file.path, f"{MOST_STARTS:,} different dates")
-            if self.rows - before >= MAX_ROWS:  # a line may hold several sets
-                raise too_many(file.path, f"{MAX_ROWS:,} sets")
+                limit, fix = f"{MOST_STARTS:,} different dates", "Export a shorter period, or split the file."
+                raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
             self.rows += 1
             if progress and self.rows % PROGRESS_EVERY == 0:
                 progress(self.rows)

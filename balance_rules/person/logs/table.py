@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from balance_rules.person.logs.files import File, read_files, refusal, too_many
+from balance_rules.person.logs.files import File, read_files, refusal
 
 MAX_ROWS = 1_000_000
 MOST_HEADER = 100_000  # characters, for a file of one line would be split into millions of columns
@@ -59,11 +59,11 @@ class Table:
         FactError
             More than `MAX_ROWS` rows, or a quote that is never closed.
         """
-        names = [column(cell) for cell in self.header]
-        if self.file.line_ends > MAX_ROWS:  # gone through once more, for to judge a million rows first takes seconds
-            for line, _ in itertools.islice(_rejoined(self._raw(), names), MAX_ROWS, None):
-                raise too_many(f"{self.path}:{line}", f"{MAX_ROWS:,} rows")
-        yield from _rejoined(self._raw(), names)
+        rows = _rejoined(self._raw(), [column(cell) for cell in self.header])
+        yield from itertools.islice(rows, MAX_ROWS)
+        for line, _ in rows:
+            limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+            raise refusal(f"{self.path}:{line}", f"more than {limit}", f"at most {limit}", fix)
 
     def _raw(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows as they stand, blank ones too."""

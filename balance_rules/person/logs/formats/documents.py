@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from balance_rules.person.logs.files import File, too_many
+from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped, Unread
 from balance_rules.person.logs.table import MAX_ROWS, amount, shown
 from balance_rules.person.logs.unread import MOST_REPETITIONS, says_something, without_slips
@@ -74,7 +74,8 @@ def numbered(file: File, rows: Iterator[Row | Skipped]) -> Iterator[Row | Skippe
     """
     for line, row in enumerate(rows, 1):
         if line > MAX_ROWS:
-            raise too_many(file.path, f"{MAX_ROWS:,} rows")
+            limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+            raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
         yield row._replace(line=line)
 
 

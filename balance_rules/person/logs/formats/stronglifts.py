@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from balance_rules.person.logs.files import File, too_many
+from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, Options
 from balance_rules.person.logs.formats.documents import repetitions, row_of
 from balance_rules.person.logs.log import Row, Skipped, Unread
-from balance_rules.person.logs.table import MAX_ROWS, Table, column, read_table
+from balance_rules.person.logs.table import Table, column, read_table
 from balance_rules.person.logs.unread import read_amount
 
 _REPS = re.compile(r"set_(\d+)_reps")
@@ -42,8 +42,6 @@ class _StrongLifts:
         table = self._table(file)
         names = self._names(table)
         blocks, width = self._blocks(names), len(names)
-        if len(file.data) > 2 * MAX_ROWS:  # fewer bytes hold fewer sets, for each is a cell
-            self._check_count(table, [at for block in blocks for at, _ in block.sets])
         start = next(at for at, name in enumerate(names) if name.startswith("date"))
         time = names.index("start_time_h_mm") if "start_time_h_mm" in names else None
         workout = next((names.index(name) for name in ("workout_name", "workout") if name in names), None)
@@ -56,14 +54,6 @@ class _StrongLifts:
             named = cells[workout] if workout is not None else ""
             for block in blocks:
                 yield from self._sets(line, begun, named, block, cells)
-
-    def _check_count(self, table: Table, places: list[int]) -> None:
-        """Refuse too many sets before any is read, which would take seconds."""
-        sets = 0
-        for line, cells in table.rows():
-            sets += sum(1 for at in places if at < len(cells) and cells[at])
-            if sets > MAX_ROWS:
-                raise too_many(f"{table.path}:{line}", f"{MAX_ROWS:,} sets")
 
     def _sets(self, line: int, start: str, workout: str, block: _Block, cells: list[str]) -> Iterator[Row | Skipped]:
         for index, (at, weights) in enumerate(block.sets):
