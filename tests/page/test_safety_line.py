@@ -153,7 +153,7 @@ def test_a_no_of_a_doctor_comes_before_what_is_narrower_however_much_is_restrict
     hurt = {"low_back": 6, "left_shoulder": 6, "right_knee": 7, "others": "none"}
     told = {"screening": "none", "conditions": ["osteoporosis", "hernia"], "medical_clearance": "no", "pain": hurt}
     assessment = kb.assess(told)
-    safety = summary(assessment).safety
+    safety = assessment.summary().safety
     assert safety.more > 0, "more is restricted than there is room for"
     assert safety.not_for_now[0] == "No strength training while a doctor, surgeon or midwife says no"
     active = [r for r in assessment.restrictions if r.state == "active" and r.until_seen is None]
