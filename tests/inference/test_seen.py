@@ -1,4 +1,4 @@
-"""Whether a doctor has looked, as conditions: each answer to each complaint, that is there or not, alone and with others."""
+"""Whether a doctor has looked, as conditions: each answer to a complaint that is there or not, alone or with another."""
 
 from __future__ import annotations
 
