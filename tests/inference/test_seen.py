@@ -1,4 +1,4 @@
-"""Whether a doctor has looked, as conditions: each answer to a complaint that is there or not, alone or with another."""
+"""Whether a doctor has looked: each answer to a complaint that is there or not, alone or beside others."""
 
 from __future__ import annotations
 
