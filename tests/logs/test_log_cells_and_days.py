@@ -13,7 +13,9 @@ from small_catalogue import read, row
 import balance_rules as br
 from balance_rules.errors import Problem
 from balance_rules.person.logs import counting_of, covered_days
+from balance_rules.person.logs.formats.words import is_unit
 from balance_rules.person.logs.log import Done, Unread
+from balance_rules.person.logs.sides import one_of_two
 from balance_rules.person.logs.unread import MOST, UnreadCells, says_something, without_slips
 
 SQUAT = {"exercise_title": "Squat (Barbell)", "start_time": "2026-03-02 18:00"}
@@ -57,6 +59,21 @@ def test_a_note_says_what_was_expected_and_of_which_sort_it_is() -> None:
     assert [*cells.notes()] == [note]
 
 
+def test_of_both_sides_and_of_rows_that_say_none_every_second_is_left() -> None:
+    rows = [(side, at) for at, side in enumerate(["left", "", "right", "", "left", "", "right", "", "left"])]
+    assert one_of_two(rows, lambda one: one[0]) == [("right", 2), ("right", 6), ("", 3), ("", 7)]
+    assert one_of_two(rows[:2], lambda one: one[0]) == []
+
+
+@pytest.mark.parametrize("cell", ["mi", "MI.", " mi ", "mi. "])
+def test_a_unit_is_known_with_blanks_and_a_full_stop(cell: str) -> None:
+    assert is_unit(cell, {"mi": Decimal(1609)}) == 1609
+
+
+def test_a_unit_is_not_known_by_a_part_of_its_word() -> None:
+    assert is_unit("mix", {"mi": Decimal(1609)}) is None
+
+
 # ---------------------------------------------------------------- days
 
 
@@ -81,6 +98,7 @@ BEGIN = date(2026, 3, 1)
         ([5], 20, 20),  # and those before the first, as long
         ([14], 15, 15),
         ([15], 16, 1),  # it began more than that before the first session
+        ([-30, 5, 40], 6, 6),  # of stretches before and after nothing counts
         ([3, 24], 25, 25),  # no longer apart than a break
         ([3, 25], 26, 5),  # further: only what comes with each session
     ],
