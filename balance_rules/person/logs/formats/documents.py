@@ -25,7 +25,7 @@ def number_of(value: Any) -> Decimal | None:
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
-    return amount(str(value)) if isinstance(value, str) or abs(value) < 1e9 else None
+    return amount(str(value))
 
 
 def text_of(value: Any) -> str:
