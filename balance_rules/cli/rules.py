@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, unknown
+from balance_rules.cli.shell import Folders, Json, Width, console, knowledge_base, print_json, say, unknown
 from balance_rules.text.gathering import gathered
 from balance_rules.text.wording import without_values
 
@@ -178,9 +178,17 @@ def list_facts(
     width: Width = None,
 ) -> None:
     """List every attribute that a profile may state: its values, its instances, how to ask for it."""
+    from balance_rules.text.search import is_named
+
     knowledge = knowledge_base(folders).knowledge
     found = [a for a in _searched(knowledge, search) if a[0].id.startswith(topic)]
     records = [_attribute(attribute) | {"instances": instances} for attribute, instances in found]
+    if search and not is_named(knowledge, search, kinds=["fact"]):
+        say(
+            f"No attribute is called {search!r}. These are the nearest, by what is said of them.",
+            err=as_json,
+            width=width,
+        )
     if as_json:
         print_json(records)
         return

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from balance_rules.advice import QUARTER
-from balance_rules.programme.plan import Balance, Candidate, MuscleLimit, PlannedTheme, WeekPlan
+from balance_rules.programme.plan import Balance, Candidate, MuscleLimit, PlannedTheme, WeekPlan, steps_of_a_hold
 from balance_rules.programme.problem import IntegerProblem
 from balance_rules.text.gathering import gathered
 
@@ -126,6 +126,8 @@ def _room(
     for alike in _alike(plan):
         most = sessions * plan.programming.alike_a_session
         problem.at_most([(there[c], 1) for c in alike], most, "exercises alike")
+    for one, other in _steps(plan):
+        problem.at_most([(there[one], 1), (there[other], 1)], sessions, "steps of a hold")
     for limit in limits:
         terms = [(sets[c], credit) for c, credit in _capped(plan, limit.muscle)]
         problem.at_most(terms, sessions * 2 * plan.progression.most_sets_a_session, "sets a session")
@@ -143,6 +145,13 @@ def _alike(plan: WeekPlan) -> Iterator[list[int]]:
     """Yield the positions of the exercises of each movement pattern that has more than may stand in a session."""
     patterns = gathered((c.exercise.movement_pattern, position) for position, c in enumerate(plan.candidates))
     yield from (found for found in patterns.values() if len(found) > plan.programming.alike_a_session)
+
+
+def _steps(plan: WeekPlan) -> Iterator[tuple[int, int]]:
+    """Yield the positions of two steps of one hold; what the person does both of may stay as it is."""
+    for (i, one), (j, other) in combinations(enumerate(plan.candidates), 2):
+        if steps_of_a_hold(one.exercise, other.exercise, plan.programming) and not (one.own and other.own):
+            yield i, j
 
 
 # ---------------------------------------------------------------- the sessions

@@ -10,7 +10,7 @@ from balance_rules.advice import dose_of, fitted, span
 from balance_rules.inference.judgement import Judged
 from balance_rules.model import Knowledge
 from balance_rules.person.logs import set_credits
-from balance_rules.programme.plan import DAYS, WeekPlan
+from balance_rules.programme.plan import DAYS, WeekPlan, steps_of_a_hold
 from balance_rules.programme.planning import most_sets
 from balance_rules.programme.week import PlannedItem, ProgrammeRecord
 
@@ -61,6 +61,10 @@ def _session_limits(programme: ProgrammeRecord, knowledge: Knowledge, plan: Week
         for pattern, count in patterns.items():
             if count > plan.programming.alike_a_session:
                 yield f"{session.name}: {count} exercises of {pattern}"
+        for one, other in combinations(session.items, 2):
+            exercises = knowledge.exercises[one.exercise], knowledge.exercises[other.exercise]
+            if steps_of_a_hold(*exercises, plan.programming) and not (one.was and other.was):
+                yield f"{session.name}: {one.exercise} and {other.exercise} are steps of one hold"
 
 
 def _doses(programme: ProgrammeRecord, judged: Judged, plan: WeekPlan) -> Iterator[str]:

@@ -118,10 +118,19 @@ def _weight(logged: LoggedSet) -> Decimal:
 
 
 def training_days(
-    judged: Judged, programming: Programming, week: Week | None, sessions: int | None, days: Sequence[str] | None
+    judged: Judged,
+    programming: Programming,
+    week: Week | None,
+    sessions: int | None,
+    days: Sequence[str] | None,
+    *,
+    stopped: bool = False,
 ) -> tuple[int, ...]:
-    """Return the days of the sessions: as given, else those of the log, else spread over the week."""
-    if days is not None:
+    """Return the days of the sessions: as given, else those of the log, else spread over the week.
+
+    Where training is stopped a week may have none: nothing is asked before it is told why.
+    """
+    if days is not None and (days or not stopped):
         short = {name[:3].lower(): i for i, name in enumerate(DAYS)}
         found = [short.get(day[:3].lower()) for day in days]
         if None in found or len(set(found)) != len(found) or not found or (sessions or len(found)) != len(found):
@@ -134,6 +143,8 @@ def training_days(
         stored, attribute = judged.facts.get(fact), judged.knowledge.facts.get(fact)
         if count is None and stored is not None and attribute is not None:
             count = min(int(stored * attribute.resolution + Fraction(1, 2)), len(programming.usual_days))
+    if stopped and sessions is None and not count:
+        return ()
     if count is None or not 1 <= count <= len(programming.usual_days):
         found_text = "not known" if count is None else str(count)
         fix = f"Give sessions, or state {roles.sessions_available} in the profile."

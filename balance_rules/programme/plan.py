@@ -173,3 +173,13 @@ def hours_apart(one: int, other: int) -> int:
     """Return the hours between two days of the week, the nearer way round."""
     apart = abs(one - other)
     return 24 * min(apart, 7 - apart)
+
+
+def steps_of_a_hold(one: Exercise, other: Exercise, programming: Programming) -> bool:
+    """Whether one exercise is the next step of the other, and both are holds of one movement.
+
+    In a session each does what the other does. The limits of sets, which keep lifts apart, do not count holds.
+    """
+    holds = {one.category, other.category} <= {*programming.not_capped}
+    alike = holds and one.movement_pattern == other.movement_pattern
+    return alike and (other.id in one.progressions or one.id in other.progressions)

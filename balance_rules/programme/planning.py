@@ -16,6 +16,7 @@ from balance_rules.person.logs import TrainingLog, counting_of, set_credits
 from balance_rules.programme.current import own_week, training_days
 from balance_rules.programme.limits import balances, in_a_shorter_week, muscle_limits
 from balance_rules.programme.plan import NOT_TRAINED, OTHER, Aim, Candidate, MuscleLimit, PlannedTheme, Week, WeekPlan
+from balance_rules.programme.safety import stopped
 
 STAND_INS = 2
 
@@ -33,7 +34,7 @@ def make_plan(
     Raises
     ------
     FactError
-        When the number of sessions is neither given nor known, or a limit makes no sense.
+        When the number of sessions is neither given nor known and training is not stopped, or a limit makes no sense.
     UnsupportedError
         When the knowledge has no numbers to plan a week with.
     """
@@ -43,21 +44,23 @@ def make_plan(
         fix = "Add programming.yaml and the progression of doses.yaml."
         raise UnsupportedError.of("programme", "no programming", expected, fix, code="missing")
     judged = assessment._judged
-    chosen = training_days(judged, knowledge.programming, week, sessions, days)
+    stop = bool(stopped(assessment))
+    chosen = training_days(judged, knowledge.programming, week, sessions, days, stopped=stop)
+    count = max(1, len(chosen))
     length = knowledge.programming.session_minutes if minutes is None else minutes
     if not knowledge.programming.warm_up_minutes < length <= 240:
         expected = f"more than the {knowledge.programming.warm_up_minutes} of the warm-up, at most 240"
         raise FactError.of("minutes", str(length), expected, "Say how long a session may last.", code="out-of-range")
     own = own_week(week, knowledge)
     given = called_for(assessment)
-    themes = tuple(_themes(assessment, judged, given, own, len(chosen)))
+    themes = tuple(_themes(assessment, judged, given, own, count))
     limits = tuple(muscle_limits(judged, given, own, logged=isinstance(week, TrainingLog)))
-    candidates = tuple(_candidates(judged, themes, own, len(chosen)))
-    room = 60 * len(chosen) * (length - knowledge.programming.warm_up_minutes)
+    candidates = tuple(_candidates(judged, themes, own, count))
+    room = 60 * count * (length - knowledge.programming.warm_up_minutes)
     if sum(candidate.seconds(candidate.own) for candidate in candidates) > room:
         useful = 2 * knowledge.progression.least_effective_weekly_sets
         limits = tuple(in_a_shorter_week(limit, useful) for limit in limits)
-    candidates += tuple(_stand_ins(judged, candidates, limits, own, len(chosen)))
+    candidates += tuple(_stand_ins(judged, candidates, limits, own, count))
     inside = {candidate.id for candidate in candidates}
     return WeekPlan(
         days=chosen,

@@ -83,6 +83,7 @@ def limits_in_words(plan: WeekPlan, limits: Sequence[str], knowledge: Knowledge)
         "minutes": f"{plan.minutes} minutes a session, in {counted(len(plan.days), 'session')}",
         "items a session": f"{plan.programming.items_a_session} exercises a session",
         "exercises alike": f"{plan.programming.alike_a_session} exercises of one movement in a session",
+        "steps of a hold": "one step of a hold in a session",
         "sets a session": f"{plan.progression.most_sets_a_session} sets of a muscle in a session",
         "rest": f"{plan.progression.rest_hours_between_heavy} hours between heavy sessions of a muscle",
         "dose": "the sets and sessions of each exercise's dose",

@@ -76,6 +76,21 @@ def find_names(
     return tuple(entry.named(wanted) for entry in best)
 
 
+def is_named(knowledge: Knowledge, words: str, *, kinds: Collection[NameKind] = KINDS) -> bool:
+    """Whether the name of something says all these words; where none does, what `find_names` finds is only near.
+
+    A name is a title with the side, site or item that it stands for. Words of two sites are no name.
+
+    >>> import balance_rules as br
+    >>> knowledge = br.load().knowledge
+    >>> is_named(knowledge, "sore left knee", kinds=["fact"]), is_named(knowledge, "sleep hours", kinds=["fact"])
+    (True, False)
+    """
+    index = _index(knowledge)
+    asked = [index.known(word) for word in compared(words)[:MOST_WORDS]]
+    return any(entry.is_called(asked) for entry in index.entries if entry.name.kind in kinds)
+
+
 def by_meaning(name: str) -> str:
     """Return the advice to search for what an unknown name may mean: its words, without any other sign.
 
@@ -107,6 +122,14 @@ class _Entry:
         title = set(compared(self.name.title))
         return len(title & forms) / max(len(title), 1)
 
+    def is_called(self, wanted: Sequence[tuple[str, ...]]) -> bool:
+        """Whether the title, with one of the instances, says every word."""
+        title = {*compared(self.name.title), *compared(self.name.id)}
+        return any(
+            all(any(_says(title | label, form) for form in forms) for forms in wanted)
+            for label in (frozenset[str](), *self.labels.values())
+        )
+
     def named(self, wanted: Iterable[tuple[str, ...]]) -> FoundName:
         """Return the name, the instances that the question speaks of first."""
         forms = [set(forms) for forms in wanted]
@@ -115,6 +138,11 @@ class _Entry:
             return -sum(bool(self.labels[instance] & each) for each in forms)
 
         return replace(self.name, instances=tuple(sorted(self.name.instances, key=met)))
+
+
+def _says(words: Collection[str], form: str) -> bool:
+    """Whether a word is among some, or begins one of them."""
+    return form in words or (len(form) >= SHORTEST_BEGINNING and any(word.startswith(form) for word in words))
 
 
 @dataclass(frozen=True, slots=True)

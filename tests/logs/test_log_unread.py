@@ -165,7 +165,7 @@ def test_what_is_no_workout_and_no_exercise_is_counted_and_the_first_of_them_is_
 def test_a_document_of_millions_of_other_things_is_refused_as_a_table_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("balance_rules.person.logs.formats.documents.MAX_ROWS", 10)
+    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 10)
     with pytest.raises(FactError, match="more than 10 rows"):
         read(tmp_path, openweight({"reps": 5}, beside=(0,) * 10))
 
@@ -187,13 +187,6 @@ def test_what_takes_long_to_go_through_is_refused_at_once(
     monkeypatch.setattr(f"balance_rules.person.logs.files.{limit}", 50)
     with pytest.raises(FactError, match=said):
         read(tmp_path, text)
-
-
-def test_a_large_document_without_an_exercise_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("balance_rules.person.logs.files.SMALL", 100)
-    monkeypatch.setattr("balance_rules.person.logs.files.json.loads", lambda text: pytest.fail("it was read"))
-    with pytest.raises(FactError, match="JSON of another layout"):
-        read(tmp_path, "[" + "{}," * 100 + "{}]")
 
 
 def test_a_header_far_below_blank_lines_is_not_sought_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,7 @@ from balance_rules.person.logs.log import (
     Unmapped,
 )
 from balance_rules.person.logs.sides import one_of_two
+from balance_rules.person.logs.table import MAX_ROWS
 from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
 from balance_rules.person.logs.unread import UnreadCells
 from balance_rules.text.gathering import gathered
@@ -107,6 +108,9 @@ class LogAccount:
                 limit, fix = f"{MOST_STARTS:,} different dates", "Export a shorter period, or split the file."
                 raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
             self.rows += 1
+            if self.rows - before > MAX_ROWS:
+                limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+                raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
             if progress and self.rows % PROGRESS_EVERY == 0:
                 progress(self.rows)
         dates = read_dates(starts, file.path, day_first=day_first)

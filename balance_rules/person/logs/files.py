@@ -25,7 +25,8 @@ MAX_MEMBERS = 200  # files in an archive
 # Of a file. A log of a million sets has fewer; empty lines and lists of nothing take long to go through.
 MAX_LINES = 5_000_000
 MAX_VALUES = 5_000_000
-SMALL = 1_000_000  # bytes of a document that is read whatever it holds
+MAX_PARTS = 1_000_000  # objects, lists, or values without a key in a document; a log of that size has fewer of each
+SMALL = 1_000_000  # bytes of a document that costs little to read, whatever it holds
 MAX_BLANK = 10_000  # lines before the first that says something
 _CHUNK = 1 << 20
 
@@ -67,18 +68,49 @@ class File:
         Raises
         ------
         FactError
-            It is no JSON after all, or one of more than `MAX_VALUES` values.
+            As `check_document` does.
         """
-        if self.data.count(b",") > MAX_VALUES:
-            limit, fix = f"{MAX_VALUES:,} values", "Export a shorter period, or split the file."
-            raise refusal(f"{self.path}:1", f"JSON of more than {limit}", f"at most {limit}", fix, code="too-large")
+        if len(self.data) > SMALL:
+            self.check_document()
+        return self._parsed()
+
+    def check_document(self) -> None:
+        """Go through the JSON and keep nothing of it, so that a large one is refused with little memory.
+
+        Raises
+        ------
+        FactError
+            It is no JSON after all, or one of more than `MAX_VALUES` values or `MAX_PARTS` parts.
+        """
+        self._parsed(object_pairs_hook=_nothing)
+
+    def _parsed(self, **options: Any) -> Any:
+        commas = self.data.count(b",")
+        parts = {
+            "values": (commas, MAX_VALUES),
+            "objects": (self.data.count(b"{"), MAX_PARTS),
+            "lists": (self.data.count(b"["), MAX_PARTS),
+            "values without a key": (commas - self.data.count(b":"), MAX_PARTS),
+        }
+        for name, (count, most) in parts.items():
+            if count > most:
+                limit, fix = f"{most:,} {name}", "Export a shorter period, or split the file."
+                raise refusal(f"{self.path}:1", f"JSON of more than {limit}", f"at most {limit}", fix, code="too-large")
         try:
-            return json.loads(self.data.decode("utf-8-sig"))
+            return json.loads(self.data.decode("utf-8-sig"), **options)
         except (ValueError, RecursionError) as error:
-            line = getattr(error, "lineno", 1)
-            found = f"JSON that cannot be read ({getattr(error, 'msg', None) or 'it is nested too deeply'})"
+            line, wrong = 1, "it is nested too deeply"
+            if isinstance(error, json.JSONDecodeError):
+                line, wrong = error.lineno, f"{error.msg} in column {error.colno}"
+            elif isinstance(error, ValueError):
+                wrong = "a number of too many digits"
+            found = f"JSON that cannot be read ({wrong})"
             fix = "Give the file that the app exported; if it was cut off, export it again."
             raise refusal(f"{self.path}:{line}", found, "a whole JSON document", fix) from error
+
+
+def _nothing(_: object) -> None:
+    """Stand in for an object that is not kept."""
 
 
 def read_files(path: Path | str | File) -> list[File]:

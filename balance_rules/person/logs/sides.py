@@ -66,6 +66,8 @@ def one_of_two(rows: Sequence[T], side: Callable[[T], str]) -> list[T]:
 
     >>> one_of_two(["left", "right", "left", "right", "left"], lambda row: row)
     ['right', 'right']
+    >>> one_of_two(["right", "right"], lambda row: row)
+    []
     >>> one_of_two(["", "", ""], lambda row: row)
     ['']
     """
@@ -73,4 +75,4 @@ def one_of_two(rows: Sequence[T], side: Callable[[T], str]) -> list[T]:
     right = [row for row in rows if side(row) == "right"]
     unsaid = [row for row in rows if not side(row)]
     fewer = right if len(right) <= len(left) else left
-    return [*fewer, *unsaid[1::2]] if left and right else unsaid[1::2]
+    return [*fewer, *unsaid[1::2]]

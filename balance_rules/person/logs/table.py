@@ -59,11 +59,15 @@ class Table:
         FactError
             More than `MAX_ROWS` rows, or a quote that is never closed.
         """
-        rows = _rejoined(self._raw(), [column(cell) for cell in self.header])
-        yield from itertools.islice(rows, MAX_ROWS)
-        for line, _ in rows:
-            limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
-            raise refusal(f"{self.path}:{line}", f"more than {limit}", f"at most {limit}", fix)
+        data = self.file.data
+        if data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") > MAX_ROWS:
+            for line, _ in itertools.islice(self._whole(), MAX_ROWS, None):  # before anything is kept of them
+                limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+                raise refusal(f"{self.path}:{line}", f"more than {limit}", f"at most {limit}", fix, code="too-large")
+        yield from self._whole()
+
+    def _whole(self) -> Iterator[tuple[int, list[str]]]:
+        return _rejoined(self._raw(), [column(cell) for cell in self.header])
 
     def _raw(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows as they stand, blank ones too."""

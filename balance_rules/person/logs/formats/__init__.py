@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from balance_rules.errors import FactError, Problem
-from balance_rules.person.logs.files import SMALL, File
+from balance_rules.person.logs.files import File
 from balance_rules.person.logs.formats.columns import Options, TableFormat, all_columns
 from balance_rules.person.logs.formats.fitbod import FITBOD
 from balance_rules.person.logs.formats.fitnotes import FITNOTES
@@ -85,10 +85,9 @@ def _unknown(file: File) -> list[Problem]:
     fix = "Export the workouts as CSV, or read the file by a mapping; "
     fix += "`balance-rules log FILE --draft-mapping` drafts it."
     if file.is_json:
-        read = len(file.data) <= SMALL  # what is larger and names no exercise is not read: that could take a gigabyte
-        found = "JSON of another layout" if read else "JSON of another layout, or broken"
+        file.check_document()  # a large one that names no exercise was not read before
         expected = f"workouts as one of {apps} writes them"
-        return [Problem(f"{file.path}:1", found, expected, fix, code="unknown-layout")]
+        return [Problem(f"{file.path}:1", "JSON of another layout", expected, fix, code="unknown-layout")]
     table = read_table(file, all_columns(TABLES))
     told = {form: len(form.telling & {*form.named(table)}) for form in TABLES}
     likely = max(told, key=lambda form: told[form])

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from balance_rules.person.logs.files import File, refusal
+from balance_rules.person.logs.files import File
 from balance_rules.person.logs.log import SET_TYPES, Done, Row, Skipped, Unread
-from balance_rules.person.logs.table import MAX_ROWS, amount, shown
+from balance_rules.person.logs.table import amount, shown
 from balance_rules.person.logs.unread import MOST_REPETITIONS, says_something, without_slips
 
 _LOOKED_AT = 5_000
@@ -25,7 +25,7 @@ def number_of(value: Any) -> Decimal | None:
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
-    return amount(str(value)) if isinstance(value, str) or abs(value) < 1e9 else None
+    return amount(str(value))
 
 
 def text_of(value: Any) -> str:
@@ -64,18 +64,9 @@ def workouts(file: File, *keys: str) -> Iterator[Mapping[str, Any]]:
         yield from (item for item in entries(file.document, *keys)[:_LOOKED_AT] if isinstance(item, dict))
 
 
-def numbered(file: File, rows: Iterator[Row | Skipped]) -> Iterator[Row | Skipped]:
-    """Yield rows with their numbers, from 1, as their lines.
-
-    Raises
-    ------
-    FactError
-        More than `MAX_ROWS` rows.
-    """
+def numbered(rows: Iterator[Row | Skipped]) -> Iterator[Row | Skipped]:
+    """Yield rows with their numbers, from 1, as their lines."""
     for line, row in enumerate(rows, 1):
-        if line > MAX_ROWS:
-            limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
-            raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
         yield row._replace(line=line)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats.columns import WEIGHT_UNITS, Options
@@ -55,22 +56,30 @@ class _Jefit:
 
 def _sets(line: int, cells: dict[str, str], start: str, session: str, unit: Decimal | None) -> Iterator[Row | Skipped]:
     title = cells.get("ename", "")
-    for index, token in enumerate(cells.get("logs", "").split(",")):
-        token = token.strip()
+    for index, token in enumerate(map(str.strip, cells.get("logs", "").split(","))):
         if not token:
             continue
-        match = _SET.fullmatch(token)
-        if not title or not match or int(match[2]) > MOST_REPETITIONS:
+        done = _done(title, token, unit)
+        if done is None:
             reason = "unreadable_set" if title else "missing_exercise"
             yield Skipped(line, reason, shown(f"{title} {token}"), "", start, session)
-            continue
-        unread: list[Unread] = []
-        weight = read_amount("weight", match[1], unread)
-        if weight and not unit:
-            unread.append(Unread("weight_unit", match[1]))
-        kilograms, side = weight * unit if weight and unit else None, side_of(title, "")
-        done = Done(title, "normal", int(match[2]), weight_kg=kilograms, side=side, unread=tuple(unread))
-        yield Row(line, session, start, without_slips(done), str(index))
+        else:
+            yield Row(line, session, start, done, str(index))
+
+
+@lru_cache(maxsize=8192)
+def _done(title: str, token: str, unit: Decimal | None) -> Done | None:
+    """What a set says, None where it says nothing; what is written alike is read once."""
+    match = _SET.fullmatch(token)
+    if not title or not match or int(match[2]) > MOST_REPETITIONS:
+        return None
+    unread: list[Unread] = []
+    weight = read_amount("weight", match[1], unread)
+    if weight and not unit:
+        unread.append(Unread("weight_unit", match[1]))
+    kilograms, side = weight * unit if weight and unit else None, side_of(title, "")
+    done = Done(title, "normal", int(match[2]), weight_kg=kilograms, side=side, unread=tuple(unread))
+    return without_slips(done)
 
 
 def _moment(seconds: str) -> str:

@@ -56,7 +56,7 @@ class SessionFormat:
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
         """Yield what each set says; its number in the file is its line."""
-        return numbered(file, self._rows(file, _Sets(options)))
+        return numbered(self._rows(file, _Sets(options)))
 
     def _rows(self, file: File, read: _Sets) -> Iterator[Row | Skipped]:
         for at, workout in enumerate(entries(file.document, *self.inside)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from balance_rules.person.logs.files import File
@@ -58,12 +59,11 @@ class _StrongLifts:
     def _sets(self, line: int, start: str, workout: str, block: _Block, cells: list[str]) -> Iterator[Row | Skipped]:
         for index, (at, weights) in enumerate(block.sets):
             if cells[at]:
-                unread: list[Unread] = []
-                written = ((read_amount("weight", cells[where], unread), unit) for where, unit in weights)
-                kilograms = [weight * WEIGHT_UNITS[unit] for weight, unit in written if weight]
-                title, reps = cells[block.title], repetitions(cells[at])
-                load = {"weight_kg": kilograms[0] if kilograms else None, "unread": tuple(unread)}
-                yield row_of(workout, start, title, "normal", reps, str(index), **load)._replace(line=line)
+                row = _set(cells[block.title], cells[at], tuple((cells[where], unit) for where, unit in weights))
+                if isinstance(row, Row):
+                    yield Row(line, workout, start, row.done, str(index))
+                else:
+                    yield row._replace(line=line, start=start, workout=workout)
 
     def _table(self, file: File) -> Table:
         return read_table(file, {"exercise", "workout", "set_1_reps", "exercise_1", "set_1", "note", "notes", "set_2"})
@@ -91,6 +91,16 @@ class _StrongLifts:
             inside = range(begin + 1, end)
             weights = tuple((at, names[at][-2:]) for at in inside if names[at] in ("weight_kg", "weight_lb"))
             yield _Block(begin, tuple((at, weights) for at in inside if _SET.fullmatch(names[at])))
+
+
+@lru_cache(maxsize=8192)
+def _set(title: str, reps: str, weights: tuple[tuple[str, str], ...]) -> Row | Skipped:
+    """A set without its line and what its workout says; what is written alike is read once."""
+    unread: list[Unread] = []
+    written = ((read_amount("weight", cell, unread), unit) for cell, unit in weights)
+    kilograms = [weight * WEIGHT_UNITS[unit] for weight, unit in written if weight]
+    weight = kilograms[0] if kilograms else None
+    return row_of("", "", title, "normal", repetitions(reps), weight_kg=weight, unread=tuple(unread))
 
 
 STRONGLIFTS = _StrongLifts()

@@ -31,7 +31,7 @@ class _Wger:
         return any(map(_is_set, workouts(file, "results")))
 
     def read(self, file: File, options: Options) -> Iterator[Row | Skipped]:
-        return numbered(file, self._rows(file))
+        return numbered(self._rows(file))
 
     def _rows(self, file: File) -> Iterator[Row | Skipped]:
         for at, item in enumerate(entries(file.document, "results"), 1):

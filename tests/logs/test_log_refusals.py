@@ -1,0 +1,114 @@
+"""Files past the limits are refused before anything is kept of them, and broken ones with the place that is wrong."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from small_catalogue import read
+
+from balance_rules.errors import FactError
+from balance_rules.person.logs import File
+from balance_rules.person.logs.files import SMALL
+
+HEADER = "title,start_time,exercise_title,set_type,reps\n"
+LINE = "A,2026-03-02 18:00,Squat (Barbell),normal,5\n"
+
+
+def workouts(*sets: object) -> str:
+    exercise = {"title": "Squat (Barbell)", "sets": [*sets]}
+    return json.dumps({"workouts": [{"title": "A", "start_time": "2026-03-02T18:00:00", "exercises": [exercise]}]})
+
+
+@pytest.mark.parametrize(
+    ("sets", "said"),
+    [
+        ([{"reps": 5}] * 60, "more than 50 objects"),
+        ([[]] * 60, "more than 50 lists"),
+        (["a"] * 60, "more than 50 values without a key"),
+    ],
+)
+def test_a_document_of_more_parts_than_a_log_has_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sets: list[object], said: str
+) -> None:
+    text = workouts(*sets)
+    monkeypatch.setattr("balance_rules.person.logs.files.MAX_PARTS", 50)
+    monkeypatch.setattr("balance_rules.person.logs.files.json.loads", lambda *_, **__: pytest.fail("it was read"))
+    with pytest.raises(FactError, match=said):
+        read(tmp_path, text)
+
+
+def test_a_document_with_as_many_parts_as_may_be_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = workouts(*[{"reps": 5, "weight_kg": 60}] * 48)
+    assert text.count("{") == 51
+    monkeypatch.setattr("balance_rules.person.logs.files.MAX_PARTS", 51)
+    assert read(tmp_path, text).rows == 48
+
+
+@pytest.mark.parametrize("key", ["exercises", "meals"])
+def test_a_large_broken_document_is_told_with_its_place_and_little_memory(key: str) -> None:
+    """Of a layout that is known or not: the objects that were read before the fault are not kept."""
+    item = json.dumps({"reps": 5, "weight_kg": 60, "rpe": 8, "index": 1}) + ",\n"
+    times = 2 * SMALL // len(item)
+    file = File("log.json", f'{{"{key}": [\n{item * times}oops'.encode())
+    tracemalloc.start()
+    try:
+        with pytest.raises(FactError) as caught:
+            read_whole(file)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    (problem,) = caught.value.problems
+    assert problem.place == f"log.json:{times + 2}"
+    assert problem.found == "JSON that cannot be read (Expecting value in column 1)"
+    assert peak < 3 * len(file.data)  # its text, and what the reader needs to know that text; objects take ten times it
+
+
+def test_a_large_whole_document_of_another_layout_is_not_called_broken() -> None:
+    file = File("log.json", ('{"meals": [' + '"soup", ' * 200_000 + '"soup"]}').encode())
+    with pytest.raises(FactError, match="found JSON of another layout; expected workouts"):
+        read_whole(file)
+
+
+def read_whole(file: File) -> None:
+    from balance_rules.person.logs.formats import recognise
+
+    recognise(file)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_past_the_limit_are_refused_before_one_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    monkeypatch.setattr("balance_rules.person.logs.table.MAX_ROWS", 3)
+    monkeypatch.setattr("balance_rules.person.logs.formats.columns.Row", lambda *_: pytest.fail("a row was kept"))
+    with pytest.raises(FactError, match=r":5: found more than 3 rows"):
+        read(tmp_path, (HEADER + LINE * 4).replace("\n", end))
+
+
+def test_lines_of_a_note_and_blank_lines_are_no_rows_past_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("balance_rules.person.logs.table.MAX_ROWS", 3)
+    noted = LINE.replace("A,", '"A\nof\nfour\nlines",', 1)
+    assert read(tmp_path, HEADER + noted * 3 + "\n" * 10).rows == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date,Workout,Exercise,Set 1 (Reps),Set 1 (kg),Set 2 (Reps),Set 2 (kg)\n2026-03-02,A,Squat,5,60,5,60\n",
+        workouts({"reps": 5}, {"reps": 5}),
+    ],
+    ids=["StrongLifts", "JSON"],
+)
+def test_sets_that_share_a_line_are_counted_against_the_limit_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 2)
+    assert read(tmp_path, text).rows == 2
+    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 1)
+    with pytest.raises(FactError, match="more than 1 rows"):
+        read(tmp_path, text)
