@@ -35,7 +35,7 @@ def read_back(kb: br.KnowledgeBase, response: Resource) -> br.FactSheet:
     return kb.read_facts(fhir.profile_of(kb.knowledge, json.loads(fhir.as_json(response))))
 
 
-@pytest.mark.parametrize("path", SCENARIOS[:: effort(3, 1)], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SCENARIOS[:: effort(6, 1)], ids=lambda path: path.stem)
 def test_a_person_is_a_valid_bundle_and_its_answers_read_back_are_the_same_facts(
     path: Path, kb: br.KnowledgeBase
 ) -> None:

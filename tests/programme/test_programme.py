@@ -30,7 +30,20 @@ pytestmark = pytest.mark.usefixtures("solved_once")
 EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 KB = br.load()
 ROBIN_FACTS = {"screening": "none", "conditions": "none", "pain": "none"}
-FEW = settings(max_examples=effort(4, 10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Somebody whose week is solved at once, for what is not about the solver.
+LIFTER = {
+    **ROBIN_FACTS,
+    "date": "2026-02-15",
+    "age": 30,
+    "acute_strain": "none",
+    "surgery": "none",
+    "radiating_leg_pain": "none",
+    "training_experience": "intermediate",
+    "equipment": ["barbell", "squat_rack", "bench", "machine"],
+    "hamstring_torque_60": {"left": "80 N·m", "right": "82 N·m"},
+    "quadriceps_torque_60": {"left": "220 N·m", "right": "220 N·m"},
+}
+FEW = settings(max_examples=effort(3, 10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 kits = st.fixed_dictionaries({k: st.booleans() for k in ("barbell", "machine", "cable", "band", "dumbbell")})
 people = st.fixed_dictionaries(
@@ -159,7 +172,7 @@ def test_a_short_week_keeps_what_is_useful_and_goes_to_the_priorities(robin, log
     assert sets["hamstrings"].after > sets["hamstrings"].before, "they are weak, and come first"
     assert ("quadriceps", 4, 12.5) in [(fallen.muscle, fallen.sets, fallen.least) for fallen in programme.falls]
     assert check(programme, robin, log) == ()
-    whole = KB.programme(robin, log, sessions=3, minutes=60)
+    whole = KB.programme(robin, log, sessions=2, minutes=90)
     (quadriceps,) = [muscle for muscle in whole.muscles if muscle.muscle == "quadriceps"]
     assert quadriceps.after >= min(quadriceps.before, quadriceps.most)
 
@@ -432,31 +445,35 @@ def test_sessions_fall_on_the_days_that_the_log_shows(tmp_path):
     assert make_plan(person, {"back_squat": 3}, sessions=2).days == KB.knowledge.programming.usual_days[1]
 
 
-def test_an_item_begins_with_the_weight_of_the_last_session(tmp_path, robin):
+def test_an_item_begins_with_the_weight_of_the_last_session(tmp_path):
     log = written(
         tmp_path,
         *(("3 Feb", "Squat (Barbell)", 120, 8), ("10 Feb", "Squat (Barbell)", 100, 2)),
         *(("10 Feb", "Squat (Barbell)", 90, 8), ("10 Feb", "Squat (Barbell)", 80, 12)),
         *(("10 Feb", "Bench Press (Barbell)", 110, 2), ("10 Feb", "Bench Press (Barbell)", 105, 3)),
     )
-    programme = KB.programme(robin, log, sessions=2, minutes=60)
+    programme = KB.programme(KB.assess(LIFTER, log=log), log, sessions=2, minutes=60)
     items = {item.exercise: item for session in programme.sessions for item in session.items}
     squat, bench = items["back_squat"], items["bench_press"]
     assert (squat.start_kg, squat.start_reason) == (90.0, "90 kg × 8 on 2026-02-10")
     assert bench.start_kg is None
-    assert bench.start_reason == "lighter than 105 kg × 3 on 2026-02-10, for at least 6 repetitions"
+    assert bench.start_reason == "lighter than 105 kg × 3 on 2026-02-10, for at least 5 repetitions"
     assert "from 90 kg" in programme.to_text()
     bodies = programme.to_hevy(dict.fromkeys(items, "T"))["bodies"]
     sent = [one["weight_kg"] for body in bodies for e in body["routine"]["exercises"] for one in e["sets"]]
     assert {90.0, None} == set(sent)
-    assert all(i.start_kg is None for i in items.values() if i.change == "added")
+    added = [item for item in items.values() if item.change == "added"]
+    assert added
+    assert all(item.start_kg is None for item in added)
 
 
-def test_a_weight_that_nobody_lifts_is_a_slip_and_starts_nothing(tmp_path, robin):
+def test_a_weight_that_nobody_lifts_is_a_slip_and_starts_nothing(tmp_path):
     log = written(tmp_path, *([("10 Feb", "Squat (Barbell)", 10_250, 8)] * 3))
-    programme = KB.programme(robin, log, sessions=2, minutes=60)
+    programme = KB.programme(KB.assess(LIFTER, log=log), log, sessions=2, minutes=60)
     assert len(log.sets) == 3
-    assert all(item.start_kg is None for session in programme.sessions for item in session.items)
+    starts = {item.exercise: item.start_kg for session in programme.sessions for item in session.items}
+    assert starts["back_squat"] is None
+    assert set(starts.values()) == {None}
     assert "10250" not in programme.to_text()
 
 

@@ -1,7 +1,8 @@
 """Everybody whose answer the tests know, and whom of them a changed knowledge can tell something else.
 
 Reading a profile and telling a whole person takes a tenth of a second; judging facts that were read takes a
-thousandth. So each person is read once, and only who is judged otherwise is told again.
+thousandth. So each person is read once, when they are first asked about, and only who is judged otherwise is told
+again.
 """
 
 from __future__ import annotations
@@ -90,14 +91,14 @@ def _stories() -> Iterator[Someone]:
 
 
 @cache
-def sheet_of(base: KnowledgeBase, person: Someone) -> FactSheet:
-    """The facts of a person, by a knowledge whose attributes and measures are those of its mutants."""
+def _sheet(base: KnowledgeBase, person: Someone) -> FactSheet:
+    """Return somebody's facts, by a knowledge whose attributes and measures are those of its mutants."""
     return base.read_facts(person.profile)
 
 
 @cache
 def _as_they_are(base: KnowledgeBase, person: Someone) -> Told:
-    return _told(base.knowledge, sheet_of(base, person))
+    return _told(base.knowledge, _sheet(base, person))
 
 
 def _told(knowledge: Knowledge, sheet: FactSheet) -> Told:
@@ -105,13 +106,16 @@ def _told(knowledge: Knowledge, sheet: FactSheet) -> Told:
     return tuple(inference.truths), dict(zip(knowledge.conclusions, inference.scores, strict=True))
 
 
-def touched(base: KnowledgeBase, knowledge: Knowledge, people: Iterable[Someone]) -> Iterator[Someone]:
-    """Yield whoever is judged otherwise than by `base`, and who is asked a question, whatever they are judged."""
+def touched(base: KnowledgeBase, knowledge: Knowledge, entry: str) -> Iterator[Someone]:
+    """Yield whoever is judged otherwise than by `base`, and who is asked a question, whatever they are judged.
+
+    Those come first who name what was changed: most changes are noticed by them, and then nobody else is read.
+    """
     names = tuple({*base.knowledge.judged_names, *knowledge.judged_names})
     before, after = _told_of(base.knowledge, names), _told_of(knowledge, names)
-    for person in people:
+    for person in sorted(everybody(base), key=lambda person: entry not in person.text):
         truths, scores = _as_they_are(base, person)
-        now, scored = _told(knowledge, sheet_of(base, person))
+        now, scored = _told(knowledge, _sheet(base, person))
         if person.asked or scored != scores or before((*truths, Truth.FALSE)) != after((*now, Truth.FALSE)):
             yield person
 
@@ -125,18 +129,17 @@ def _told_of(knowledge: Knowledge, names: tuple[str, ...]) -> Callable[[tuple[in
 def failing(base: KnowledgeBase, knowledge: Knowledge, entry: str) -> Iterator[str]:
     """Yield what comes out otherwise for people by a changed knowledge, those first who name what was changed."""
     changed = KnowledgeBase(knowledge)
-    people = sorted(everybody(base), key=lambda person: entry not in person.text)
-    for person in touched(base, knowledge, people):
-        assessment = changed.assess_facts(sheet_of(base, person), engine="compiled")
+    for person in touched(base, knowledge, entry):
+        assessment = changed.assess_facts(_sheet(base, person), engine="compiled")
         yield from (f"{person.name}: {failure}" for failure in person.failures(changed, assessment))
 
 
 def refused_otherwise(base: KnowledgeBase, knowledge: Knowledge, told: Mapping[str, Any]) -> Iterator[str]:
     """Yield whom changed contradictions refuse though they are right, and those to be refused whom they take."""
     for person in everybody(base):
-        sheet = sheet_of(base, person)
+        values = _sheet(base, person).values
         for contradiction in knowledge.contradictions:
-            if judge(contradiction.condition, sheet.values, {}).truth is Truth.TRUE:
+            if judge(contradiction.condition, values, {}).truth is Truth.TRUE:
                 yield f"{person.name} is refused: {contradiction.id}"
     changed = KnowledgeBase(knowledge)
     for name, profile in told.items():
