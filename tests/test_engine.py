@@ -256,6 +256,7 @@ def test_what_rules_of_several_strata_share_is_compared_once(small: br.Knowledge
     knowledge = replace(small.knowledge, rules=(replace(first, condition=shared), reads_it), prescriptions=())
     straight = Kernel(knowledge).source.split("def judged(")[1]
     assert straight.count(" 7654") == 1
+    assert " = t" not in straight, "nor is a truth that has a name given another"
 
 
 @pytest.mark.parametrize("count", [9, 10, 11])
