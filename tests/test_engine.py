@@ -233,6 +233,57 @@ def test_a_finding_has_no_evidence_before_it_closes(small: br.KnowledgeBase, cut
         assert Kernel(knowledge).run(facts) == ForwardEngine(Kernel(knowledge)).infer(facts) == infer(knowledge, facts)
 
 
+@pytest.mark.parametrize("joined", [False, True], ids=["the level", "what joins it"])
+@pytest.mark.parametrize("cut", [-1, 0, 1])
+def test_what_was_read_before_a_finding_closed_is_read_anew_after(
+    small: br.KnowledgeBase, cut: int, joined: bool
+) -> None:
+    rules = small.knowledge.rules
+    level: Condition = AtLeast(rules[0].conclusion, "any", cut)
+    read = AnyOf((level, Compare("sitting", Comparison.GE, 99))) if joined else level
+    early = replace(rules[0], condition=Compare("hq[left]", Comparison.LT, 500))
+    too_early, late = (replace(rules[0], id=f"reads_{i}", condition=read, stratum=i) for i in (0, 1))
+    knowledge = replace(small.knowledge, rules=(early, too_early, late))
+    for facts in ({}, {"hq[left]": 450}, {"hq[left]": 450, "sitting": 9}, {"sitting": 9}, {"hq[left]": 600}):
+        assert Kernel(knowledge).run(facts) == infer(knowledge, facts)
+
+
+def test_what_rules_of_several_strata_share_is_compared_once(small: br.KnowledgeBase) -> None:
+    first, *_ = small.knowledge.rules
+    shared = AllOf((Compare("sitting", Comparison.GE, 7654), Compare("hq[left]", Comparison.LT, 500)))
+    level = AtLeast(first.conclusion, "any", 1)
+    reads_it = replace(first, id="late", condition=AnyOf((shared, level)), stratum=1)
+    knowledge = replace(small.knowledge, rules=(replace(first, condition=shared), reads_it), prescriptions=())
+    straight = Kernel(knowledge).source.split("def judged(")[1]
+    assert straight.count(" 7654") == 1
+    assert " = t" not in straight, "nor is a truth that has a name given another"
+
+
+@pytest.mark.parametrize("count", [9, 10, 11])
+@pytest.mark.parametrize("kind", [AllOf, AnyOf])
+def test_many_parts_are_all_true_or_all_false_or_unknown(
+    small: br.KnowledgeBase, kind: type[AllOf | AnyOf], count: int
+) -> None:
+    many = kind(tuple(Compare("sitting", Comparison.GE, i) for i in range(count)))
+    rule, prescription = small.knowledge.rules[0], small.knowledge.prescriptions[0]
+    knowledge = replace(
+        small.knowledge,
+        rules=(replace(rule, condition=many), replace(rule, id="not", condition=Not(many))),
+        prescriptions=(replace(prescription, condition=many), replace(prescription, id="not", condition=Not(many))),
+    )
+    for facts in ({"sitting": -1}, {"sitting": 5}, {"sitting": 50}, {}):
+        assert Kernel(knowledge).run(facts) == infer(knowledge, facts)
+
+
+@pytest.mark.parametrize(("count", "error"), [(1, ValueError), (2, IndexError)])
+def test_rules_are_not_justified_by_truths_of_fewer(
+    small: br.KnowledgeBase, count: int, error: type[Exception]
+) -> None:
+    kernel = Kernel(replace(small.knowledge, rules=small.knowledge.rules[:count]))
+    with pytest.raises(error):
+        kernel.justify(kernel.values({}), ())
+
+
 def test_knowledge_without_rules_still_decides(small: br.KnowledgeBase) -> None:
     knowledge = replace(small.knowledge, rules=(), conclusions={})
     knowledge = replace(

@@ -11,7 +11,7 @@ import pytest
 from small_knowledge import altered
 
 import balance_rules as br
-from balance_rules.advice.findings import claims, findings, sources
+from balance_rules.advice.findings import claims, findings, sources, unspoken
 from balance_rules.advice.results import ClaimResult, Finding, Reason
 from balance_rules.inference.judgement import Judged
 from balance_rules.inference.kernel import Justification
@@ -107,6 +107,31 @@ def test_what_nothing_speaks_for_is_no_finding(small: br.KnowledgeBase) -> None:
     assert (reached.level, reached.may_reach) == ("low", None)
     (weak,) = findings(scored(small, {WEAK: (100, 100)}), [fired(rule(small, HOPS))])
     assert (weak.level, weak.may_reach, len(weak.reasons)) == (None, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("score", "silent"),
+    [((0, 222), False), ((0, 223), True), ((222, 223), True), ((223, 693), False), ((-300, 300), True)],
+)
+def test_what_no_reason_speaks_of_is_unspoken_where_it_may_be_but_is_not_yet(
+    small: br.KnowledgeBase, score: tuple[int, int], silent: bool
+) -> None:
+    person = scored(small, {WEAK: score})
+    assert unspoken(person, ()) == ({WEAK} if silent else frozenset())
+    assert unspoken(person, [fired(rule(small, HOPS))]) == frozenset()
+    together = like(small, {"id": WEAK}, {"id": "told with others", "together": "Weak hamstrings"})
+    both = scored(small, {WEAK: score, "told with others": score}, conclusions=together)
+    assert unspoken(both, ()) == ({WEAK} if silent else frozenset())
+
+
+def test_what_is_left_out_is_not_told_and_the_rest_is_told_as_it_is(small: br.KnowledgeBase) -> None:
+    right = WEAK.replace("left", "right")
+    person = scored(small, {WEAK: (0, 223), right: (0, 693)}, conclusions=like(small, {"id": WEAK}, {"id": right}))
+    told = {found.id: found for found in findings(person, ())}
+    assert set(told) == unspoken(person, ()) == {WEAK, right}
+    for name in told:
+        assert findings(person, (), {name}) == tuple(found for found in told.values() if found.id != name)
+    assert findings(person, (), told) == ()
 
 
 def test_a_finding_has_the_reasons_that_are_its_own(small: br.KnowledgeBase) -> None:

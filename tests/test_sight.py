@@ -98,7 +98,7 @@ def test_a_part_is_judged_once_and_the_facts_that_are_open_are_found_once(small:
     assert seen.open_facts(both) == ("nordic_sessions",)
     once = dict(facts.times)
     for _ in range(2):
-        assert seen.open_facts(both) == ("nordic_sessions",)
+        assert seen.open_facts(both) == seen.open_set(both) == ("nordic_sessions",)
     assert facts.times == once
 
 

@@ -300,8 +300,7 @@ class _Writer(Conditions[_Term]):
     def _branch(self, term: _Term, then: Mapping[int, Sequence[str]]) -> None:
         """Write what is to be done by a truth."""
         for i, (truth, when) in enumerate(term.choices):
-            word = "if" if i == 0 else "elif" if when else "else"
-            self._lines.append("else:" if word == "else" else f"{word} {when or 'True'}:")
+            self._lines.append(f"{'elif' if i else 'if'} {when or 'True'}:")
             self._lines += [f"    {line}" for line in then.get(truth, ["pass"])]
 
     def _weigh(self, side: EvidenceSide, why: bool) -> None:

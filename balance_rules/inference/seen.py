@@ -13,14 +13,16 @@ def visits(knowledge: Knowledge, referral: Referral) -> tuple[Condition, Conditi
     A referral that holds is `seen` where the first is true and the second is not: what `advice.referrals` asks of one
     person, as conditions for a table of people.
     """
+    return _some(knowledge, referral, answered=True), _some(knowledge, referral, answered=False)
+
+
+def _some(knowledge: Knowledge, referral: Referral, *, answered: bool) -> Condition:
+    """When a complaint is there of which a doctor has said something of training, or nothing."""
     facts, roles = knowledge.facts, knowledge.roles
-    said: tuple[list[Condition], list[Condition]] = ([], [])
+    found = []
     for name in referral.complaints:
         flag, fact = key(roles.flags, name), key(roles.seen, name)
-        words = [word for word, _ in facts[fact].values]
-        for parts, answered in zip(said, (True, False), strict=True):
-            answer = Within(fact, tuple(i for i, word in enumerate(words) if (word in ANSWERED) is answered))
-            there = (Compare(flag, Comparison.EQ, 1),) if flag in facts else ()
-            parts.append(AllOf((*there, answer)) if there else answer)
-    looked, waiting = (AnyOf(tuple(parts)) for parts in said)
-    return looked, waiting
+        there = (Compare(flag, Comparison.EQ, 1),) if flag in facts else ()
+        said = tuple(i for i, (word, _) in enumerate(facts[fact].values) if (word in ANSWERED) is answered)
+        found.append(AllOf((*there, Within(fact, said))))
+    return AnyOf(tuple(found))
