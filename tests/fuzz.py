@@ -306,10 +306,10 @@ def run_all(inputs: int, seed: int, processes: int) -> Found:
             try:
                 for block, own in _blocks(folder, waiting, seed, processes, skipped):
                     del waiting[block]
-                    before = len(found.faults)
-                    found += own
-                    for (door, _), (data, words) in [*found.faults.items()][before:]:
+                    for door, kind in own.faults.keys() - found.faults.keys():
+                        data, words = own.faults[door, kind]
                         print(f"{keep(door, data)}: {words}", flush=True)
+                    found += own
                     if len(waiting) % 10 == 0:
                         took = time.monotonic() - began
                         print(

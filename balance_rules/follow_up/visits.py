@@ -143,7 +143,11 @@ def _of_record(knowledge: Knowledge, record: Mapping[str, Any], place: str) -> S
     same = record.get("knowledge_hash") == knowledge.hash
     for i, fact in enumerate(_listed(record, "facts", place, problems)):
         at = f"{place}: facts.{i}"
-        if fact.get("fact") in stated or (same and _altered(knowledge, fact)):
+        name = fact.get("fact")
+        if not isinstance(name, str):
+            fix = "Give the record as it was, or the profile."
+            problems.append(Problem(f"{at}.fact", shown(name), "the name of a fact", fix, code="wrong-type"))
+        elif name in stated or (same and _altered(knowledge, fact)):
             found = f"{fact.get('fact')} = {fact.get('shown')}, which differs from what stands beside it"
             expected, fix = "each fact once, as it was written", "Give the record as it was, or the profile."
             problems.append(Problem(at, found, expected, fix, code="conflict"))

@@ -556,3 +556,10 @@ def test_ages_that_no_birthday_fits_are_told(kb: br.KnowledgeBase, before: int, 
 def test_what_is_no_visit_is_refused(kb: br.KnowledgeBase, visit: Any) -> None:
     with pytest.raises(FactError, match="expected an assessment, a record or a profile"):
         kb.follow_up(MARCH, visit)
+
+
+def test_a_fact_without_a_name_is_refused_with_its_place(kb: br.KnowledgeBase) -> None:
+    record = json.loads(kb.assess({"screening": "none"}).to_json())
+    record["facts"][0]["fact"] = [1]
+    with pytest.raises(br.FactError, match=r"facts\.0\.fact.*expected the name of a fact"):
+        kb.follow_up(record, record)
