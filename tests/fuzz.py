@@ -316,7 +316,8 @@ def run_all(inputs: int, seed: int, processes: int) -> Found:
                             f"{found.given.total():,} inputs in {took:,.0f} s, {len(found.faults)} faults", flush=True
                         )
             except BrokenProcessPool:
-                ended = {path.read_bytes() for path in Path(folder).glob("*/at_work")} - skipped
+                at_work = map(Path.read_bytes, Path(folder).glob("*/at_work"))  # empty where one is being written
+                ended = set(filter(None, at_work)) - skipped
                 if not ended:
                     raise
                 for named in ended:

@@ -55,8 +55,8 @@ def heading(programme: ProgrammeRecord) -> str:
 
 def amount_words(item: PlannedItem) -> str:
     """Return how much of an exercise is done, without the rest of its dose: ``3 × 5–12``, ``2 × 10–45 s``."""
-    amount = f"{item.sets} × {span(item.reps)}" if item.reps else f"{item.sets} × {span(item.hold_seconds)} s"
-    amount = amount if item.reps or item.hold_seconds else f"{item.sets} sets"
+    each = item.reps or item.hold_seconds
+    amount = f"{item.sets} × {range_words(each)}{'' if item.reps else ' s'}" if each else f"{item.sets} sets"
     return amount + (f" from {item.start_kg:g} kg" if item.start_kg else "")
 
 
@@ -64,11 +64,11 @@ def dose_words(item: PlannedItem) -> str:
     """Return how much of an exercise, in words: made from the numbers."""
     parts = [amount_words(item)]
     if item.load_pct_1rm:
-        parts.append(f"{span(item.load_pct_1rm)} % of 1RM")
+        parts.append(f"{range_words(item.load_pct_1rm)} % of 1RM")
     if item.reps_in_reserve:
-        parts.append(f"{span(item.reps_in_reserve)} in reserve")
+        parts.append(f"{range_words(item.reps_in_reserve)} in reserve")
     if item.rest_seconds:
-        parts.append(f"rest {span(item.rest_seconds)} s")
+        parts.append(f"rest {range_words(item.rest_seconds)} s")
     if item.weaker_side:
         parts.append(f"{item.weaker_side} first")
     return ", ".join(parts)
@@ -145,8 +145,9 @@ def _retest(retest: Retest) -> str:
     return f"{when}: {'; '.join(shown)}{f'; and {rest} more' if rest > 0 else ''}."
 
 
-def span(pair: tuple[int, int] | None) -> str:
-    low, high = pair or (0, 0)
+def range_words(pair: tuple[int, int]) -> str:
+    """A range of whole numbers in words: ``5–12``, or ``5`` where both ends are the same."""
+    low, high = pair
     return str(low) if low == high else f"{low}–{high}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from balance_rules.inference.judgement import Judged
 from balance_rules.programme.week import PlannedItem, Programme
-from balance_rules.programme.writing import amount_words, span
+from balance_rules.programme.writing import amount_words, range_words
 from balance_rules.report.content import Reader, Week, WeekItem, WeekSession
 from balance_rules.text.gathering import gathered
 
@@ -50,8 +50,8 @@ def _item(item: PlannedItem, told: set[str], alone: bool) -> WeekItem:
 
 def _effort(item: PlannedItem) -> str:
     """Return how hard a set is and how long the rest after it, as far as the dose names it."""
-    spare = f", with {span(item.reps_in_reserve)} to spare" if item.reps_in_reserve else ""
-    return spare + (f", rest {span(item.rest_seconds)} s" if item.rest_seconds else "")
+    spare = f", with {range_words(item.reps_in_reserve)} to spare" if item.reps_in_reserve else ""
+    return spare + (f", rest {range_words(item.rest_seconds)} s" if item.rest_seconds else "")
 
 
 def dose(item: PlannedItem) -> str:
