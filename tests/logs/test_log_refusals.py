@@ -96,19 +96,32 @@ def test_lines_of_a_note_and_blank_lines_are_no_rows_past_the_limit(
     assert read(tmp_path, HEADER + noted * 3 + "\n" * 10).rows == 3
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Date,Workout,Exercise,Set 1 (Reps),Set 1 (kg),Set 2 (Reps),Set 2 (kg)\n2026-03-02,A,Squat,5,60,5,60\n",
-        workouts({"reps": 5}, {"reps": 5}),
-    ],
-    ids=["StrongLifts", "JSON"],
-)
+PACKED = {
+    "StrongLifts": "Date,Workout,Exercise,Set 1 (Reps),Set 1 (kg),Set 2 (Reps)\n2026-03-02,A,Squat,5,60,5\n",
+    "Jefit": '### EXERCISE LOGS ###\n\nlogs,mydate,ename\n"60x5,60x5",2026-03-02,Squat (Barbell)\n',
+    "JSON": workouts({"reps": 5}, {"reps": 5}),
+}
+
+
+@pytest.mark.parametrize("layout", PACKED)
 def test_sets_that_share_a_line_are_counted_against_the_limit_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
 ) -> None:
     monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 2)
-    assert read(tmp_path, text).rows == 2
+    assert read(tmp_path, PACKED[layout]).rows == 2
     monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 1)
     with pytest.raises(FactError, match="more than 1 rows"):
-        read(tmp_path, text)
+        read(tmp_path, PACKED[layout])
+
+
+@pytest.mark.parametrize("layout", ["StrongLifts", "Jefit"])
+def test_too_many_sets_that_share_a_line_are_refused_before_one_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    monkeypatch.setattr("balance_rules.person.logs.account.PROGRESS_EVERY", 1)
+    taken: list[int] = []
+    read(tmp_path, PACKED[layout], progress=taken.append)
+    assert taken[:2] == [1, 2]
+    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 1)
+    with pytest.raises(FactError, match="more than 1 rows"):
+        read(tmp_path, PACKED[layout], progress=lambda rows: pytest.fail(f"{rows} rows were kept"))

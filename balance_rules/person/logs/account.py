@@ -6,15 +6,17 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from balance_rules.errors import Problem
+from balance_rules.errors import FactError, Problem
 from balance_rules.model import Exercise
 from balance_rules.person.logs.copies import about_same_sessions, copies_within, same_sessions
 from balance_rules.person.logs.dates import Dates, Moment, read_dates
 from balance_rules.person.logs.files import File, refusal
 from balance_rules.person.logs.formats import LogFormat, Options
+from balance_rules.person.logs.formats.columns import TableFormat
 from balance_rules.person.logs.formats.doubts import doubts
 from balance_rules.person.logs.log import (
     WARMUP,
@@ -30,7 +32,7 @@ from balance_rules.person.logs.log import (
     Unmapped,
 )
 from balance_rules.person.logs.sides import one_of_two
-from balance_rules.person.logs.table import MAX_ROWS
+from balance_rules.person.logs.table import DELIMITERS, MAX_ROWS
 from balance_rules.person.logs.titles import NOT_COUNTED, Catalogue, plain
 from balance_rules.person.logs.unread import UnreadCells
 from balance_rules.text.gathering import gathered
@@ -94,6 +96,7 @@ class LogAccount:
         progress: Callable[[int], None] | None,
     ) -> None:
         """Take the rows of a file."""
+        _check_packed(file, form, options)
         before = self.rows
         rows: list[Row] = []
         skipped: list[Skipped] = []
@@ -109,8 +112,7 @@ class LogAccount:
                 raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
             self.rows += 1
             if self.rows - before > MAX_ROWS:
-                limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
-                raise refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
+                raise _too_many_rows(file)
             if progress and self.rows % PROGRESS_EVERY == 0:
                 progress(self.rows)
         dates = read_dates(starts, file.path, day_first=day_first)
@@ -291,6 +293,23 @@ class LogAccount:
         other = {id(judged) for rows in groups.values() for judged in one_of_two(rows, lambda j: j.done.side)}
         self.skipped += [self._left_out(judged, "other_side") for judged in self.judged if id(judged) in other]
         self.judged = [judged for judged in self.judged if id(judged) not in other]
+
+
+def _check_packed(file: File, form: LogFormat, options: Options) -> None:
+    """Refuse a file of too many sets before one of them is kept: each of its lines may hold thousands.
+
+    Of a table, which has a row for each set, and of JSON too many are refused where they are read.
+    """
+    if file.is_json or isinstance(form, TableFormat):
+        return
+    most_sets = sum(file.data.count(mark.encode()) for mark in (*DELIMITERS, "\n", "\r"))
+    if most_sets > MAX_ROWS and next(islice(form.read(file, options), MAX_ROWS, None), None):
+        raise _too_many_rows(file)
+
+
+def _too_many_rows(file: File) -> FactError:
+    limit, fix = f"{MAX_ROWS:,} rows", "Export a shorter period, or split the file."
+    return refusal(file.path, f"more than {limit}", f"at most {limit}", fix, code="too-large")
 
 
 def _most_first(titles: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
