@@ -14,6 +14,7 @@ from balance_rules.person.logs.formats.jefit import JEFIT
 from balance_rules.person.logs.formats.stronglifts import STRONGLIFTS
 from balance_rules.person.logs.formats.words import POUND
 from balance_rules.person.logs.log import Done, Row, Skipped, Unread
+from balance_rules.person.logs.table import shown
 
 
 def squat(reps: int, weight: Decimal | int | None = None, *unread: Unread) -> Done:
@@ -187,10 +188,11 @@ def test_each_set_of_a_cell_is_a_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "token", ["60", "60x", "x5", "60x5x", "60 x5", "60.x5", "60x1001", "60x1234567", "1234567890x5", "warm"]
+    "token",
+    ["60", "60x", "x5", "60x5x", "60 x5", "60.x5", "60x1001", "60x1234567", "1234567890x5", "60x" + "9" * 5000, "warm"],
 )
 def test_what_is_no_set_is_told_with_its_exercise(token: str) -> None:
-    left_out = Skipped(9, "unreadable_set", f"Squat {token}", "", "2026-03-02", "")
+    left_out = Skipped(9, "unreadable_set", shown(f"Squat {token}"), "", "2026-03-02", "")
     assert packed(f"{token},60x1000") == [left_out, Row(9, "", "2026-03-02", squat(1000, 60), "1")]
 
 
