@@ -13,7 +13,7 @@ from small_catalogue import read, row
 import balance_rules as br
 from balance_rules.errors import Problem
 from balance_rules.person.logs import counting_of, covered_days
-from balance_rules.person.logs.formats.words import is_unit
+from balance_rules.person.logs.formats.words import felt_exertion, is_unit, set_type
 from balance_rules.person.logs.log import Done, Unread
 from balance_rules.person.logs.sides import one_of_two
 from balance_rules.person.logs.unread import MOST, UnreadCells, says_something, without_slips
@@ -72,6 +72,60 @@ def test_a_unit_is_known_with_blanks_and_a_full_stop(cell: str) -> None:
 
 def test_a_unit_is_not_known_by_a_part_of_its_word() -> None:
     assert is_unit("mix", {"mi": Decimal(1609)}) is None
+
+
+@pytest.mark.parametrize(
+    ("rpe", "rir", "felt"),
+    [
+        ("", "", None),
+        ("8.5", "", "8.5"),
+        ("0.5", "", "0.5"),
+        ("10", "", "10"),
+        ("8.5", "3", "8.5"),
+        ("", "0", "10"),
+        ("", "9.5", "0.5"),
+        ("0", "2", "8"),  # apps write 0 for an exertion that was not set
+        ("-", "2", "8"),
+        ("0", "", None),
+    ],
+)
+def test_an_exertion_is_as_written_or_what_the_reserve_leaves_of_ten(rpe: str, rir: str, felt: str | None) -> None:
+    unread: list[Unread] = []
+    assert felt_exertion(rpe, rir, unread) == (Decimal(felt) if felt else None)
+    assert unread == []
+
+
+@pytest.mark.parametrize(
+    ("rpe", "rir", "felt", "told"),
+    [
+        ("10.5", "", None, Unread("rpe", "10.5")),
+        ("11", "2", None, Unread("rpe", "11")),  # two cells that contradict: neither is taken
+        ("", "10", None, Unread("rir", "10")),
+        ("0", "12", None, Unread("rir", "12")),
+        ("hard", "2", Decimal(8), Unread("rpe", "hard")),
+        ("8", "-1", Decimal(8), Unread("rir", "-1")),
+        ("", "bw", None, Unread("rir", "bw")),
+        ("bw", "", None, Unread("rpe", "bw")),
+    ],
+)
+def test_what_is_no_exertion_is_told(rpe: str, rir: str, felt: Decimal | None, told: Unread) -> None:
+    unread: list[Unread] = []
+    assert felt_exertion(rpe, rir, unread) == felt
+    assert unread == [told]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        ("warmup", ("warmup", "Warm-up", "WARM UP SET", "w")),
+        ("normal", ("normal", "Working Set", "back-off", "rest_pause", "Myo-Reps", "AMRAP", "N")),
+        ("dropset", ("drop_set", "Drop", "d.")),
+        ("failure", ("To Failure", "failed", "F")),
+        ("unknown_set_type", ("mystery", "", " ", "?", "warm", "d2", "warmup normal")),
+    ],
+)
+def test_a_kind_of_set_is_known_however_it_is_written_and_never_by_a_part(kind: str, cells: tuple[str, ...]) -> None:
+    assert {cell: set_type(cell) for cell in cells} == dict.fromkeys(cells, kind)
 
 
 # ---------------------------------------------------------------- days

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_catalogue import read
+from small_catalogue import EXERCISES, NOT_COUNTED, read
 
-from balance_rules.errors import FactError
-from balance_rules.person.logs import File
+from balance_rules.errors import FactError, Problem
+from balance_rules.person.logs import File, read_log
+from balance_rules.person.logs.account import _check_packed, _too_many_rows
 from balance_rules.person.logs.files import SMALL
+from balance_rules.person.logs.formats import Options
+from balance_rules.person.logs.formats.columns import TableFormat
+from balance_rules.person.logs.formats.hevy import HEVY
+from balance_rules.person.logs.log import Row, Skipped
+from balance_rules.person.logs.table import DELIMITERS
 
 HEADER = "title,start_time,exercise_title,set_type,reps\n"
 LINE = "A,2026-03-02 18:00,Squat (Barbell),normal,5\n"
@@ -114,14 +121,59 @@ def test_sets_that_share_a_line_are_counted_against_the_limit_too(
         read(tmp_path, PACKED[layout])
 
 
-@pytest.mark.parametrize("layout", ["StrongLifts", "Jefit"])
+FOUR = "Date,Exercise,Set 1 (Reps),Set 2 (Reps),Set 3 (Reps),Set 4 (Reps)\n2026-03-02,Squat,5,5,5,5\n"
+NO_TITLE = "### EXERCISE LOGS ###\n\nlogs\n60x5\n60x5\n60x5\n60x5\n"  # rows that say too little count too
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(FOUR.replace(",", delimiter) for delimiter in DELIMITERS),
+        PACKED["Jefit"].replace("60x5,", "60x5," * 3),
+        *(NO_TITLE.replace("\n", end) for end in ("\n", "\r", "\r\n")),
+    ],
+)
 def test_too_many_sets_that_share_a_line_are_refused_before_one_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setattr("balance_rules.person.logs.account.PROGRESS_EVERY", 1)
     taken: list[int] = []
-    read(tmp_path, PACKED[layout], progress=taken.append)
-    assert taken[:2] == [1, 2]
-    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 1)
-    with pytest.raises(FactError, match="more than 1 rows"):
-        read(tmp_path, PACKED[layout], progress=lambda rows: pytest.fail(f"{rows} rows were kept"))
+    read(tmp_path, text, progress=taken.append)
+    assert taken[:4] == [1, 2, 3, 4]
+    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 3)
+    with pytest.raises(FactError) as caught:
+        read(tmp_path, text, progress=lambda rows: pytest.fail(f"{rows} rows were kept"))
+    place, fix = str(tmp_path / "workouts.csv"), "Export a shorter period, or split the file."
+    assert caught.value.problems == (Problem(place, "more than 3 rows", "at most 3 rows", fix, code="too-large"),)
+
+
+class ReadOnce:
+    """A layout whose files must not be read."""
+
+    id = name = "once"
+
+    def recognise(self, _: File) -> bool:
+        return True
+
+    def read(self, file: File, _: Options) -> Iterator[Row | Skipped]:
+        pytest.fail(f"{file} was read twice")
+
+
+def test_what_cannot_hold_too_many_sets_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document and a table are refused where they are read; to read others first would take twice as long."""
+    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 3)
+    monkeypatch.setattr(TableFormat, "read", ReadOnce.read)
+    for form, text in ((ReadOnce(), "[1, 2, 3, 4, 5]"), (HEVY, "1,2,3,4,5"), (ReadOnce(), "1,2;3\n")):
+        _check_packed(File("log", text.encode()), form, Options())
+    with pytest.raises(pytest.fail.Exception, match="log was read twice"):
+        _check_packed(File("log", b"1,2,3,4,5"), ReadOnce(), Options())
+
+
+def test_the_limit_is_of_each_file_and_told_with_its_thousands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = _too_many_rows(File("log", b"")).problems
+    assert (problem.found, problem.expected) == ("more than 1,000,000 rows", "at most 1,000,000 rows")
+    monkeypatch.setattr("balance_rules.person.logs.account.MAX_ROWS", 2)
+    paths = [tmp_path / name for name in ("a.csv", "b.csv")]
+    for path in paths:
+        path.write_text(PACKED["StrongLifts"], encoding="utf-8")
+    assert read_log(paths, exercises=EXERCISES, not_counted=NOT_COUNTED).rows == 4

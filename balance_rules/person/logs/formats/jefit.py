@@ -25,6 +25,8 @@ from balance_rules.person.logs.unread import MOST_REPETITIONS, read_amount, with
 _SECTION = re.compile(r"#{2,}\s*([A-Z][A-Z ]*[A-Z])\s*#+\s*")
 _RULE = re.compile(r"#+\s*")
 _SET = re.compile(r"(-?\d{1,9}(?:\.\d+)?)x(\d{1,6})")
+_SECONDS = re.compile(r"\d{1,10}")
+_TIMES = range(946_684_800, 4_102_444_800)  # from 2000 to 2099; a small number is the id of a session, and no time
 
 
 class _Jefit:
@@ -84,7 +86,7 @@ def _done(title: str, token: str, unit: Decimal | None) -> Done | None:
 
 def _moment(seconds: str) -> str:
     """A time of the Unix clock as a date, or nothing."""
-    if not seconds.isdigit() or not 0 < int(seconds) < 4_102_444_800:
+    if not _SECONDS.fullmatch(seconds) or int(seconds) not in _TIMES:
         return ""
     return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%d %H:%M:%S")
 
