@@ -77,14 +77,14 @@ def as_polars(knowledge: Knowledge, rows: Sequence[Mapping[str, Any]]) -> Any:
 
 @lru_cache(maxsize=2)
 def many_people(knowledge: Knowledge, count: int, seed: int = 1) -> Any:
-    """Return many people as a Polars data frame: the answers of 400 people, mixed anew attribute by attribute.
+    """Return many people as a Polars data frame: the answers of up to 400 people, mixed anew attribute by attribute.
 
     Only each twentieth tells all that may contradict each other.
     """
     import polars as pl
 
     chance = random.Random(seed)
-    drawn = [{"id": i} | sensible_facts(chance, knowledge) for i in range(400)]
+    drawn = [{"id": i} | sensible_facts(chance, knowledge) for i in range(min(count, 400))]
     pools = as_polars(knowledge, drawn).drop("id")
     columns = [pool.sample(count, with_replacement=True, seed=i) for i, pool in enumerate(pools)]
     people = pl.DataFrame([pl.Series("id", range(count)), *columns])
@@ -184,16 +184,15 @@ def expected_table(kernel: Kernel, facts: Any) -> Any:
         columns.append(pl.Series(name, reached, dtype=pl.String))
         sure = {score: shown_certainty(score) for score in low.unique()}
         columns += [low.alias(f"{name}__low"), high.alias(f"{name}__high")]
-        columns.append(low.replace_strict(sure, return_dtype=pl.Float64).alias(f"{name}__certainty"))
+        columns.append(pl.Series(f"{name}__certainty", [sure[score] for score in low], dtype=pl.Float64))
     for referral in knowledge.referrals:
         states = [
             referral_word(knowledge, referral, truth, {**knowledge.silence, **known})
             for truth, known in zip(truths[referral.id], told, strict=True)
         ]
         columns.append(pl.Series(column_of(referral.id), states, dtype=pl.String))
-    of_truth = dict(enumerate(PRESCRIPTION, -1))
     columns += [
-        truths[p.id].replace_strict(of_truth, return_dtype=pl.String).alias(column_of(p.id))
+        pl.Series(column_of(p.id), [PRESCRIPTION[1 + truth] for truth in truths[p.id]], dtype=pl.String)
         for p in knowledge.prescriptions
     ]
     for word, name in enumerate(fired_columns(knowledge)):

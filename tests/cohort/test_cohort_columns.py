@@ -7,17 +7,23 @@ from typing import Any
 
 import polars as pl
 import pytest
+from command_line import runner
 from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 from small_people_table import small_frame
 from tables_of_people import BACK_ENDS, as_results, as_table
-from typer.testing import CliRunner
 
 import balance_rules as br
-from balance_rules.cli import app
+from balance_rules.cohort import Cohort
 from balance_rules.cohort.columns import column_of, written
+
+
+@pytest.fixture(scope="module")
+def whole(small: br.KnowledgeBase) -> Cohort:
+    """The small people with all columns."""
+    return small.cohort(small_frame(), columns="all")
 
 
 def test_a_squad_has_levels_referrals_prescriptions_and_the_hash_by_default(small: br.KnowledgeBase) -> None:
@@ -31,21 +37,24 @@ def test_a_squad_has_levels_referrals_prescriptions_and_the_hash_by_default(smal
 
 @settings(max_examples=effort(7, 20), deadline=None)
 @given(data=st.data())
-def test_columns_by_name_hold_what_they_hold_among_all_in_the_order_asked(small: br.KnowledgeBase, data: Any) -> None:
+def test_columns_by_name_hold_what_they_hold_among_all_in_the_order_asked(
+    small: br.KnowledgeBase, whole: Cohort, data: Any
+) -> None:
     names = data.draw(st.lists(st.sampled_from(list(written(small.knowledge))), min_size=1, max_size=6, unique=True))
-    cohort, whole = small.cohort(small_frame(), columns=names), small.cohort(small_frame(), columns="all")
+    cohort = small.cohort(small_frame(), columns=names)
     assert cohort.table.columns == ["id", *names]
     assert_frame_equal(cohort.table, whole.table.select("id", *names), check_exact=True)
     assert cohort.summary == whole.summary
 
 
 @pytest.mark.parametrize("back_end", BACK_ENDS)
-def test_every_back_end_gives_the_columns_that_are_asked_for(small: br.KnowledgeBase, back_end: str) -> None:
+def test_every_back_end_gives_the_columns_that_are_asked_for(
+    small: br.KnowledgeBase, whole: Cohort, back_end: str
+) -> None:
     names = ["hamstring_weakness__left__low", "hamstring_weakness__left"]
     found = as_results(small.cohort(as_table(small_frame(), back_end), columns=names).table)
-    whole = as_results(small.cohort(small_frame(), columns="all").table)
     assert found.columns == ["id", *names]
-    assert_frame_equal(found, whole.select("id", *names), check_exact=True)
+    assert_frame_equal(found, as_results(whole.table).select("id", *names), check_exact=True)
 
 
 def test_files_and_sql_have_the_columns_that_are_asked_for(small: br.KnowledgeBase, tmp_path: Path) -> None:
@@ -82,14 +91,14 @@ def test_columns_that_no_result_has_are_refused_before_anything_is_read(
         small.cohort(small_frame(), columns=columns)
 
 
-def test_the_command_takes_the_columns_too(tmp_path: Path) -> None:
-    table, out = tmp_path / "people.parquet", tmp_path / "out.parquet"
-    pl.DataFrame({"id": ["a"], "sedentary_hours": [9.5]}).write_parquet(table)
-    done = CliRunner().invoke(
-        app, ["cohort", str(table), "-o", str(out), "--columns", "fired_0", "--columns", "fired_1"]
-    )
+def test_the_command_takes_the_columns_too(
+    small: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, out, run = tmp_path / "people.parquet", tmp_path / "out.parquet", runner(small, monkeypatch)
+    small_frame().write_parquet(table)
+    done = run("cohort", table, "-o", out, "--columns", "fired_0", "--columns", "sitting_breaks")
     assert done.exit_code == 0, done.output
-    assert pl.read_parquet(out).columns == ["id", "fired_0", "fired_1"]
-    done = CliRunner().invoke(app, ["cohort", str(table), "--columns", "fired_99999"])
+    assert pl.read_parquet(out).columns == ["id", "fired_0", "sitting_breaks"]
+    done = run("cohort", table, "--columns", "fired_99999")
     assert done.exit_code == 4
     assert "fired_99999" in done.output

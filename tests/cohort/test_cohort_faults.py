@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -279,29 +276,6 @@ def test_every_kind_of_result_tells_a_full_disk(small: br.KnowledgeBase, tmp_pat
     (tmp_path / name).symlink_to("/dev/full")
     with pytest.raises(br.FactError, match=r"(?i)no space left on device"):
         small.cohort(tmp_path / "people.parquet").write(tmp_path / name)
-
-
-KILLED = """
-import os, signal, sys
-import balance_rules as br
-def stop(done, total):
-    if done > total / 2:
-        os.kill(os.getpid(), signal.SIGKILL)
-br.load(sys.argv[1], bundled=False).cohort(sys.argv[2]).write(sys.argv[3], memory=1, progress=stop)
-"""
-
-
-def test_a_run_killed_half_way_leaves_no_output_and_the_next_run_is_whole(
-    small: br.KnowledgeBase, small_folder: Path, tmp_path: Path
-) -> None:
-    people, out = tmp_path / "people.parquet", tmp_path / "out.parquet"
-    small_frame(500).write_parquet(people)
-    killed = subprocess.run([sys.executable, "-c", KILLED, small_folder, people, out], check=False)
-    assert killed.returncode == -signal.SIGKILL
-    assert not out.exists()
-    left = [path.name for path in tmp_path.iterdir() if path != people]
-    assert all(name.startswith(".out.parquet.") and name.endswith(".partial") for name in left)
-    assert small.cohort(people).write(out).people == pl.read_parquet(out).height == 400
 
 
 @pytest.mark.parametrize("quoted", [False, True])

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from command_line import Run
+from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
 from json_schemas import validator
@@ -166,7 +167,8 @@ def test_what_was_typed_counts_and_not_what_is_stored(kb: br.KnowledgeBase) -> N
 
 def test_every_combination_of_signals_is_decided_and_pain_never_asks_for_more(kb: br.KnowledgeBase) -> None:
     rules = kb.knowledge.follow_up
-    for values in itertools.product(*SIGNALS.values()):
+    # each eleventh at a change: no signal has eleven values, so that all stand together with all of any two others
+    for values in itertools.islice(itertools.product(*SIGNALS.values()), 0, None, effort(11, 1)):
         signals = dict(zip(SIGNALS, values, strict=True))
         for done in (None, Fraction(1, 2), Fraction(1)):
             decision = next(rule for rule in rules if rule.holds(signals, done)).decision.value

@@ -24,7 +24,7 @@ def _some_facts(chance: random.Random, knowledge: Knowledge, count: int) -> dict
     return {name: chance.randint(knowledge.facts[name].low, knowledge.facts[name].high) for name in chosen}
 
 
-@pytest.mark.parametrize("seed", range(effort(30, 120)))
+@pytest.mark.parametrize("seed", range(effort(15, 120)))
 def test_each_variant_is_what_the_definition_says_of_it(seed: int) -> None:
     chance = random.Random(seed)
     knowledge = random_knowledge(chance, rules=12)
@@ -62,7 +62,7 @@ def test_combinations_are_all_there_are_each_once_and_the_last_fact_turns_slowes
     assert [one.get("c") for one in has] == [None] * 6 + [2] * 6 + [3] * 6 + [4] * 6
 
 
-@pytest.mark.parametrize("seed", range(effort(20, 80)))
+@pytest.mark.parametrize("seed", range(effort(10, 80)))
 def test_an_answer_brings_the_measures_that_only_it_was_missing_for(seed: int) -> None:
     chance = random.Random(seed)
     knowledge = random_knowledge(chance, measures=4)
@@ -86,7 +86,7 @@ def test_an_answer_brings_the_measures_that_only_it_was_missing_for(seed: int) -
     }
 
 
-@pytest.mark.parametrize("seed", range(80))
+@pytest.mark.parametrize("seed", range(effort(25, 80)))
 def test_measures_in_whole_numbers_are_the_definition_and_lie_between_their_bounds(seed: int) -> None:
     chance = random.Random(seed)
     knowledge = random_knowledge(chance, measures=4)
