@@ -2,7 +2,7 @@
 
 from balance_rules.advice.complaints import goals, painful
 from balance_rules.advice.findings import claims, findings, sources, unspoken
-from balance_rules.advice.prescriptions import LEVELS, STATES, dose_text, prescriptions
+from balance_rules.advice.prescriptions import LEVELS, STATES, dose_text, prescriptions, states
 from balance_rules.advice.priorities import PLACES, Priority, priorities, why_before
 from balance_rules.advice.progression import (
     QUARTER,
@@ -49,6 +49,7 @@ __all__ = [
     "sight",
     "sources",
     "span",
+    "states",
     "to_ask",
     "undecided",
     "unspoken",

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from balance_rules import advice
 from balance_rules.assessment import Assessment
 from balance_rules.errors import FactError, Problem, nearest
 from balance_rules.model import Knowledge, name_of
@@ -172,7 +173,7 @@ PRESCRIBED = {"given", "withheld", "refused", "only_given", "not_given", "loadin
 def _prescriptions(knowledge: Knowledge, assessment: Assessment, expect: Expected) -> Iterator[str]:
     if not PRESCRIBED & expect.model_fields_set:
         return  # what is prescribed takes longer than what is found
-    states = {advice.id: advice.state for advice in assessment.prescriptions}
+    states = advice.states(assessment._judged)
     for state, names in (("given", expect.given), ("withheld", expect.withheld), ("refused", expect.refused)):
         for name in names:
             if states.get(name) != state:
