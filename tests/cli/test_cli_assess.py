@@ -310,15 +310,15 @@ def test_a_folder_of_knowledge_extends_and_overrides(run_on_top: Run, tmp_path: 
     (tmp_path / "club" / "referrals").mkdir(parents=True)
     (tmp_path / "club" / "knowledge.yaml").write_text("name: club\nversion: 9.9.9\nlicence: CC0-1.0\n")
     (tmp_path / "club" / "referrals" / "ask_the_club.yaml").write_text(
-        "id: ask_the_club\ntitle: The club wants to see dancers\nurgency: routine\nwhen: {training_experience: beginner}\n"
-        "action: Call the club.\nbecause: dancers are seen first\n"
+        "id: ask_the_club\ntitle: The club wants to see beginners\nurgency: routine\naction: Call the club.\n"
+        "when: {training_experience: beginner}\nbecause: beginners are seen first\n"
         "conventions: {training_experience: A rule of the club.}\n"
     )
-    profile = tmp_path / "dancer.yaml"
+    profile = tmp_path / "beginner.yaml"
     profile.write_text("training_experience: beginner\n")
     result = run_on_top("assess", profile, "--full", "--knowledge", tmp_path / "club")
     assert result.exit_code == 3
-    assert "WITHIN SOME WEEKS: The club wants to see dancers" in result.output
+    assert "WITHIN SOME WEEKS: The club wants to see beginners" in result.output
     assert "Knowledge: club 9.9.9 (" in result.output
     assert run_on_top("assess", profile).exit_code == 0
 
