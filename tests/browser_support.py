@@ -45,10 +45,12 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def faults_of(page: Any, axe: str) -> list[str]:
-    """What axe-core finds wrong with a page as it stands."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+def faults_of(page: Any, axe: str, within: str = "html", rules: str = "") -> list[str]:
+    """What axe-core finds wrong with a page as it stands, or with a part of it; with the rules of one tag, or all."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
+    options = {"resultTypes": ["violations"], **({"runOnly": [rules]} if rules else {})}
+    found = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])
     return [
         f"{one['id']}: {node['html'][:200]}: {node['failureSummary']}"
         for one in found["violations"]

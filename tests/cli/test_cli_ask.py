@@ -114,7 +114,7 @@ PEOPLE: dict[str, Answers] = {
 }
 
 
-@pytest.mark.parametrize("name", list(PEOPLE)[:: effort(4, 1)])
+@pytest.mark.parametrize("name", list(PEOPLE)[:: effort(8, 1)])
 def test_an_ordinary_person_is_asked_fewer_than_25_questions_and_only_what_can_matter_the_complaint_first(
     kb: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -143,19 +143,27 @@ def test_an_ordinary_person_is_asked_fewer_than_25_questions_and_only_what_can_m
         assert about[2] < person.asked.index("Equipment: which of these?")
 
 
+@pytest.fixture
+def at_most_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interview of five questions, for what stands at its end: each question takes a tenth of a second."""
+    monkeypatch.setattr("balance_rules.cli.ask.AT_MOST", 5)
+
+
+@pytest.mark.usefixtures("at_most_five")
 def test_the_report_stands_at_the_end_and_a_red_flag_is_told(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     result = run("ask", path, stdin="none\n1\n" + "\n" * 40)
     assert result.exit_code == 3
-    assert "answers. More could matter: ask on with --all." in result.stdout
+    assert "after 5 answers. More could matter: ask on with --all." in result.stdout
     assert "doctor" in result.stdout.split("More could matter")[-1]
 
 
+@pytest.mark.usefixtures("at_most_five")
 def test_the_page_with_its_week_stands_at_the_end(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     safe = ("screening", "conditions", "surgery", "acute_strain", "pain", "radiating_leg_pain", "goal")
     path.write_text("".join(f"{name}: none\n" for name in safe) + "age: 40\nsedentary_hours: 9\n")
-    told = run("ask", str(path), stdin="\n" * 23 + "2\n").stdout.split("answers.")[-1]
+    told = run("ask", str(path), stdin="\n" * 4 + "2\n").stdout.split("answers.")[-1]
     assert "What matters" in told
     assert "can train 2 sessions/week" in told
     assert "The week ---" in told
@@ -220,7 +228,8 @@ def test_comments_outlive_the_answers_that_are_taken_back(run_small: Run, tmp_pa
 
 
 def test_the_report_the_explanation_and_the_interview_ask_in_one_order(kb: br.KnowledgeBase, tmp_path: Path) -> None:
-    for facts in ({}, {"pain": {"low_back": 5, "others": "none"}}, {"pain": "none", "age": 82}):
+    people = {"pain": {"low_back": 5, "others": "none"}}, {}, {"pain": "none", "age": 82}
+    for facts in people[: effort(1, 3)]:
         person = kb.assess(facts)
         ranked = [question.fact for question in person.questions]
         missing = [question.fact for question in person.missing().questions]

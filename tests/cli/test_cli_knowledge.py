@@ -10,7 +10,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from command_line import PROFILE, Run, runner
+from command_line import LOG, PROFILE, Run, runner
+from effort import effort
 from small_knowledge import write_knowledge
 
 import balance_rules
@@ -114,10 +115,11 @@ def test_everything_of_the_bundled_knowledge_can_be_shown(run: Run, kb: Knowledg
         ("referral", knowledge.referrals),
         ("restriction", [r for r in knowledge.restrictions if r.referral is None]),
         ("prescription", knowledge.prescriptions),
-    ):
+    )[: effort(3, 4)]:  # all that prescriptions are given and refused by takes seconds to say
         listed = json.loads(run("rules", "list", "--kind", kind, "--json").stdout)
         assert {record["id"] for record in listed} == {statement.name for statement in statements}
-    assert run("rules", "show", knowledge.rules[0].id).exit_code == 0
+    for statement in (knowledge.rules[0], *knowledge.prescriptions[:: effort(40, 10)]):
+        assert run("rules", "show", statement.id).exit_code == 0
 
 
 def test_facts_are_listed_with_what_they_take(run_small: Run, small: KnowledgeBase) -> None:
@@ -162,9 +164,13 @@ def test_a_word_like_another_is_not_taken_for_it(run: Run) -> None:
     assert "is no word of an attribute" in run("facts", "list", "--search", "wheelchair").stderr
 
 
-@pytest.mark.parametrize("width", [40, 100])
+# The longest words in the narrowest lines; at night all, and with more room.
+LISTS = ("rules", "list"), ("facts", "list", "--topic", "pain"), ("knowledge", "report"), ("facts", "list")
+
+
+@pytest.mark.parametrize("width", [40, 100][: effort(1, 2)])
 def test_lists_keep_within_the_width(run: Run, width: int) -> None:
-    for args in (("rules", "list"), ("facts", "list"), ("knowledge", "report")):
+    for args in LISTS[: effort(3, 4)]:
         lines = run(*args, "--width", width).stdout.splitlines()
         assert max(map(len, lines)) <= width
         assert not any("\x1b" in line for line in lines)
@@ -267,16 +273,22 @@ def test_help_waits_for_nothing_heavy() -> None:
     assert done.stdout.endswith("LOADED []\n")
 
 
-def test_what_extras_bring_is_not_needed_to_assess() -> None:
+def test_what_extras_bring_is_not_needed_to_assess(small_folder: Path, tmp_path: Path) -> None:
+    """In a process of its own; with the small knowledge, which is compiled there, and at night with the bundled one."""
     extras = "babel, duckdb, fastapi, fhir, ibis, jsonschema, mcp, narwhals, numpy, ortools, pandas"
     extras += ", polars, prov, pyarrow, pyspark, z3"
     code = (
         f"import sys\nsys.modules.update(dict.fromkeys('{extras}'.split(', ')))\n"
+        "from balance_rules import knowledge_base\n"
         "from balance_rules.cli import app\n"
-        "app(['assess', 'examples/desk_lifter/profile.yaml', '--log', 'examples/desk_lifter/hevy.csv'])\n"
+        "load, (profile, log, *folders) = knowledge_base.load, sys.argv[1:]\n"
+        "knowledge_base.load = lambda: load(*folders, bundled=not folders)\n"
+        "app(['assess', profile, '--log', log])\n"
     )
-    root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=root)
+    sits = tmp_path / "sits.yaml"
+    sits.write_text("date: 2026-03-02\nscreening: none\nsitting: 9 h/day\n")
+    given = (sits, LOG, small_folder) if effort(1, 0) else (PROFILE, LOG)
+    done = subprocess.run([sys.executable, "-c", code, *given], capture_output=True, text=True, check=False)
     assert "What matters" in done.stdout, done.stderr
 
 

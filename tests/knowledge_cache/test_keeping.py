@@ -138,11 +138,13 @@ def test_nothing_is_kept_of_files_that_change_while_they_are_read(
     assert kept(cache) == []
 
 
-def test_every_module_that_makes_knowledge_is_in_the_key() -> None:
-    command = "import sys; from balance_rules.knowledge import load_knowledge; load_knowledge(); "
+def test_every_module_that_makes_knowledge_is_in_the_key(folder: Path) -> None:
+    command = "import sys; from balance_rules.knowledge import load_knowledge; "
+    command += "load_knowledge([sys.argv[1]], bundled=False); "
     command += "print(*(m.__file__ for name, m in sys.modules.items() if name.startswith('balance_rules.')))"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": "off"}
-    done = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=True)
+    called = [sys.executable, "-c", command, folder]
+    done = subprocess.run(called, env=environment, capture_output=True, text=True, check=True)
     files = [Path(name).relative_to(ROOT / "balance_rules") for name in done.stdout.split()]
     assert {str(file if len(file.parts) == 1 else file.parent) for file in files} == set(keeping.SOURCES)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import effort
 from hypothesis import given
 from random_knowledge import knowledge_bases
 
@@ -42,16 +43,26 @@ def assert_alike(one: Any, other: Any, met: set[tuple[int, int]]) -> None:
         assert_alike(part, its, met)
 
 
-def test_the_bundled_knowledge_comes_back_as_it_was(kb: br.KnowledgeBase) -> None:
-    again = decoded(encoded(kb.knowledge))
+@pytest.fixture(scope="module")
+def text(kb: br.KnowledgeBase) -> str:
+    """The bundled knowledge as plain data."""
+    return encoded(kb.knowledge)
+
+
+@pytest.fixture(scope="module")
+def again(text: str) -> Knowledge:
+    """The bundled knowledge, come back."""
+    return decoded(text)
+
+
+def test_the_bundled_knowledge_comes_back_as_it_was(kb: br.KnowledgeBase, again: Knowledge) -> None:
     assert again is not kb.knowledge
     assert again == kb.knowledge
     assert_alike(again, kb.knowledge, set())
     assert [hash(condition) for _, condition in again.judged] == [hash(c) for _, c in kb.knowledge.judged]
 
 
-def test_what_comes_back_runs_the_same(kb: br.KnowledgeBase) -> None:
-    again = decoded(encoded(kb.knowledge))
+def test_what_comes_back_runs_the_same(kb: br.KnowledgeBase, again: Knowledge) -> None:
     assert Kernel(again).source == kb.kernel.source
 
 
@@ -71,7 +82,7 @@ def test_the_same_knowledge_is_the_same_text_in_another_process(small_folder: Pa
     command = "import sys, hashlib; from balance_rules.knowledge import load_knowledge; "
     command += "from balance_rules.knowledge.plain import encoded; "
     command += "sys.stdout.write(encoded(load_knowledge([sys.argv[1]], bundled=False)))"
-    for seed in ("1", "2"):
+    for seed in ("1", "2")[: effort(1, 2)]:  # in this process the order of sets is a third one
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": "off"}
         done = subprocess.run(
             [sys.executable, "-c", command, str(small_folder)], env=environment, capture_output=True, check=True
@@ -93,8 +104,8 @@ def test_a_mapping_keeps_its_order(small: br.KnowledgeBase) -> None:
     assert list(again.muscles) == list(backwards)
 
 
-def test_reading_makes_classes_of_the_model_and_no_others(kb: br.KnowledgeBase) -> None:
-    wholes, batches = json.loads(encoded(kb.knowledge))
+def test_reading_makes_classes_of_the_model_and_no_others(text: str) -> None:
+    wholes, batches = json.loads(text)
     assert len(wholes) == len(fields(Knowledge))
     own = set(br.model.__all__) | {"Fraction", "Decimal", "tuple", "frozenset", "mappingproxy"}
     assert {kind for kind, _ in batches} <= own | {"str", "int", "bool", "NoneType"}

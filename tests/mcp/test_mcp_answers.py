@@ -37,7 +37,7 @@ def tool(name: str) -> Tool:
     return next(tool for tool in TOOLS if tool.name == name)
 
 
-@pytest.mark.parametrize("path", SCENARIOS[:: effort(3, 1)], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SCENARIOS[:: effort(10, 1)], ids=lambda path: path.stem)
 def test_everything_said_of_a_person_fits_and_can_be_read_to_its_end(path: Path, kb: br.KnowledgeBase) -> None:
     assessment = kb.assess(profile(path), engine="compiled")
     short = summary(assessment)
@@ -114,7 +114,7 @@ def test_what_is_squeezed_says_so_and_what_fits_is_left_alone(data: dict[str, An
 
 def test_every_entry_of_the_knowledge_is_an_answer_that_fits(kb: br.KnowledgeBase) -> None:
     for kind in KINDS:
-        for name in list(names(kb.knowledge, kind))[:: effort(5, 1)]:
+        for name in list(names(kb.knowledge, kind))[:: effort(20, 1)]:
             told = entry(kb.knowledge, kind, name)
             assert size(told) <= LARGEST
             assert (told["kind"], told["id"]) == (kind, name)

@@ -7,19 +7,25 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import anyio
 import httpx
 import pytest
+import uvicorn
+from effort import effort
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
 
 import balance_rules as br
+from balance_rules.cli import mcp as command
 from balance_rules.mcp.answers import LARGEST
 from balance_rules.mcp.server import http_app, server
 
@@ -96,18 +102,49 @@ def test_a_conversation_over_stdio(kb: br.KnowledgeBase) -> None:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The address of a server that the command line started."""
+def address(kb: br.KnowledgeBase) -> Iterator[str]:
+    """The address of a server that the command started: in a thread, at night in a process of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "balance_rules", "mcp", "--http", "--port", str(port)]
-    with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
+    with (in_a_thread if effort(1, 0) else in_a_process)(kb, port) as told:
+        assert told == f"Serving at http://127.0.0.1:{port}/mcp"
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}/mcp"
+
+
+@contextmanager
+def in_a_thread(kb: br.KnowledgeBase, port: int) -> Iterator[str]:
+    """Run the command with knowledge that is loaded already; give the line it says."""
+    servers: list[uvicorn.Server] = []
+    lines: Queue[str] = Queue()
+
+    def run(app: Any, **options: Any) -> None:
+        servers.append(uvicorn.Server(uvicorn.Config(app, **options)))
+        servers[0].run()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(uvicorn, "run", run)
+        patch.setattr(command, "knowledge_base", lambda _: kb)
+        patch.setattr(command, "say", lambda line, **_: lines.put(line))
+        thread = threading.Thread(target=command.mcp, kwargs={"http": True, "port": port})
+        thread.start()
+        try:
+            yield lines.get(timeout=60)
+        finally:
+            for server in servers:
+                server.should_exit = True
+            thread.join(20)
+
+
+@contextmanager
+def in_a_process(_: br.KnowledgeBase, port: int) -> Iterator[str]:
+    """Start the program; give the line it says."""
+    program = [sys.executable, "-m", "balance_rules", "mcp", "--http", "--port", str(port)]
+    with subprocess.Popen(program, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
-            assert process.stderr.readline().strip() == f"Serving at http://127.0.0.1:{port}/mcp"
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}/mcp"
+            yield process.stderr.readline().strip()
         finally:
             process.terminate()
             process.communicate()

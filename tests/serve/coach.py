@@ -13,17 +13,20 @@ REFUSED = tuple(f"Failed to load resource: the server responded with a status of
 
 
 class Coach:
-    """One person's visit in a tab of its own."""
+    """One person's visit, in a tab that is there already: to open one takes longer than most visits."""
 
-    def __init__(self, browser: Any, address: str, *, size: dict[str, int] | None = None, **options: Any) -> None:
-        self.context = browser.new_context(viewport=size or DESK, accept_downloads=True, **options)
-        self.page = self.context.new_page()
+    def __init__(self, tab: Any, address: str) -> None:
+        self.page = tab
         self.address = address
         self.heard: list[str] = []
         self.elsewhere: list[str] = []
-        self.page.on("console", lambda message: self._hear(message.text))
-        self.page.on("pageerror", lambda error: self.heard.append(str(error)))
-        self.page.on("request", lambda request: self._watch(request.url))
+        self._watching = {
+            "console": lambda message: self._hear(message.text),
+            "pageerror": lambda error: self.heard.append(str(error)),
+            "request": lambda request: self._watch(request.url),
+        }
+        for event, told in self._watching.items():
+            self.page.on(event, told)
         self.page.goto(address)
         self.page.get_by_text("Where does it hurt now?").wait_for()
 
@@ -37,7 +40,8 @@ class Coach:
 
     def close(self) -> None:
         """Leave, having seen no error and no request to elsewhere."""
-        self.context.close()
+        for event, told in self._watching.items():
+            self.page.remove_listener(event, told)
         assert self.elsewhere == []
         assert self.heard == []
 

@@ -398,7 +398,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=effort(12, 40))
+@settings(max_examples=effort(6, 40))
 @given(
     path=st.sampled_from([*POSTS, "/training-log"]),
     body=st.binary(max_size=200) | values.map(lambda v: json.dumps(v).encode()),
@@ -409,7 +409,7 @@ def test_no_body_is_a_fault(client: TestClient, path: str, body: bytes) -> None:
     assert response.status_code == 200 or refused(response, response.status_code)
 
 
-@settings(max_examples=effort(12, 40))
+@settings(max_examples=effort(6, 40))
 @given(data=st.data())
 def test_no_person_is_a_fault(client: TestClient, kb: br.KnowledgeBase, data: st.DataObject) -> None:
     """Requests of the right shape, about people who may be anything."""
