@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from balance_rules.knowledge.sources import sources_used
 from balance_rules.model import (
@@ -134,7 +134,13 @@ class Book:
 
     def title(self, name: str) -> str:
         """Return the title of a statement's file."""
-        return self.general([(statement.id, statement.title) for statement in self.statements[name]])
+        if name not in self._titles:  # each is linked to from ten places
+            self._titles[name] = self.general([(one.id, one.title) for one in self.statements[name]])
+        return self._titles[name]
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {}
 
     def finding_title(self, name: str) -> str:
         """Return the title of a declared conclusion."""
@@ -230,9 +236,12 @@ def escape(text: str) -> str:
     return " ".join(text.split()).replace("*", r"\*").replace("<", "&lt;")
 
 
+_way = cache(posixpath.relpath)  # a page links to few others, each a hundred times
+
+
 def link(page: str, text: str, target: str, anchor: str = "") -> str:
     """Return a link from one page to another, both by their paths under docs/."""
-    path = "" if page == target else posixpath.relpath(target, posixpath.dirname(page))
+    path = "" if page == target else _way(target, posixpath.dirname(page))
     return f"[{escape(text)}]({path}{'#' + anchor if anchor else ''})"
 
 

@@ -9,6 +9,7 @@ import pytest
 from small_knowledge import write_knowledge
 
 import balance_rules as br
+from explain.html_pages import explained, hostile_pages, page, reported  # noqa: F401 - fixtures
 
 CHANGES = {
     "hamstring_torque": "{direction: up, step: 1, cost: 2}",

@@ -93,7 +93,7 @@ def _expected(cheapest: dict[frozenset[str], Fraction], k: int) -> list[Fraction
     return costs
 
 
-@pytest.mark.parametrize("seed", range(effort(20, 60)))
+@pytest.mark.parametrize("seed", range(effort(8, 60)))
 def test_the_first_plan_is_the_cheapest_that_brute_force_finds(seed: int) -> None:
     knowledge = small_knowledge(seed)
     before = person(knowledge, seed, stated=4)
@@ -108,7 +108,7 @@ def test_the_first_plan_is_the_cheapest_that_brute_force_finds(seed: int) -> Non
             assert [plan.cost for plan in found.plans] == [float(cost) for cost in expected]
 
 
-@pytest.mark.parametrize("seed", range(60, effort(66, 80)))
+@pytest.mark.parametrize("seed", range(60, effort(63, 80)))
 def test_every_further_plan_is_the_cheapest_that_is_left(seed: int) -> None:
     knowledge = small_knowledge(seed)
     before = person(knowledge, seed, stated=4)
@@ -124,7 +124,7 @@ def test_every_further_plan_is_the_cheapest_that_is_left(seed: int) -> None:
         assert len(found.plans) == 4 or not left
 
 
-@pytest.mark.parametrize("seed", range(effort(14, 40)))
+@pytest.mark.parametrize("seed", range(effort(6, 40)))
 def test_a_plan_carried_out_reaches_its_aim(seed: int) -> None:
     knowledge = small_knowledge(seed)
     before = person(knowledge, seed)
@@ -141,7 +141,7 @@ def test_a_plan_carried_out_reaches_its_aim(seed: int) -> None:
 
 def test_what_is_frozen_or_not_changeable_never_moves() -> None:
     moved = 0
-    for seed in range(60):
+    for seed in range(effort(20, 60)):
         knowledge = small_knowledge(seed)
         before = person(knowledge, seed)
         for conclusion in knowledge.conclusions:
@@ -152,7 +152,7 @@ def test_what_is_frozen_or_not_changeable_never_moves() -> None:
                 again = change(before, conclusion, frozen=facts)
                 assert not any(facts & {s.change.fact for s in other.steps} for other in again.plans)
                 moved += 1
-    assert moved > 20
+    assert moved > effort(6, 20)
 
 
 def _flags(chance: random.Random, count: int = 6) -> Knowledge:
@@ -185,7 +185,7 @@ def _flags(chance: random.Random, count: int = 6) -> Knowledge:
 
 def test_all_the_plans_there_are_come_in_the_order_of_their_cost() -> None:
     several = joint = 0
-    for seed in range(effort(50, 150)):
+    for seed in range(effort(15, 150)):
         chance = random.Random(seed)
         knowledge = _flags(chance)
         values = {name: chance.randint(0, 1) for name in knowledge.facts}
@@ -204,13 +204,13 @@ def test_all_the_plans_there_are_come_in_the_order_of_their_cost() -> None:
         assert not left or len(moved) == 9
         several += len(moved) > 2
         joint += any(len(facts) > 1 for facts in moved[:-1])
-    assert several > effort(4, 20)
-    assert joint > effort(4, 20)
+    assert several > effort(0, 20)
+    assert joint > effort(0, 20)
 
 
 def test_nothing_is_proposed_that_the_knowledge_calls_contradictory() -> None:
     refused = 0
-    for seed in range(60):
+    for seed in range(effort(15, 60)):
         chance = random.Random(seed)
         knowledge = _flags(chance)
         values = {name: chance.randint(0, 1) for name in knowledge.facts}
@@ -226,7 +226,7 @@ def test_nothing_is_proposed_that_the_knowledge_calls_contradictory() -> None:
         assert found.proved
         assert [plan.cost for plan in found.plans] == [float(cost) for cost in expected]
         refused += [plan.cost for plan in free.plans] != [plan.cost for plan in found.plans]
-    assert refused > 3
+    assert refused > effort(0, 3)
 
 
 def test_what_silence_means_counts_and_is_no_fact_to_change_or_to_show() -> None:
@@ -248,7 +248,7 @@ def test_what_silence_means_counts_and_is_no_fact_to_change_or_to_show() -> None
 
 def test_what_is_not_known_and_could_settle_it_is_named() -> None:
     told = 0
-    for seed in range(40):
+    for seed in range(effort(14, 40)):
         knowledge = small_knowledge(seed)
         before = person(knowledge, seed, unknown=4)
         for target in (*knowledge.conclusions, *(p.id for p in knowledge.prescriptions)):
@@ -257,7 +257,7 @@ def test_what_is_not_known_and_could_settle_it_is_named() -> None:
             open_facts = {knowledge.facts[fact].label(fact) for fact in before.judged.open_facts(proof)}
             assert set(found.unknown) == (open_facts if proof.truth is Truth.UNKNOWN else set())
             told += bool(found.unknown)
-    assert told > 10
+    assert told > effort(2, 10)
 
 
 def test_a_cost_of_ones_own_changes_which_plan_is_cheapest() -> None:
@@ -273,7 +273,7 @@ def test_a_cost_of_ones_own_changes_which_plan_is_cheapest() -> None:
             dear = change(before, conclusion, cost=dict.fromkeys(first, 1000)).plans[0]
             assert {step.change.fact for step in dear.steps} != first
             told += 1
-    assert told > 1
+    assert told > effort(0, 1)
 
 
 def test_names_levels_and_costs_that_make_no_sense_are_refused_with_the_nearest() -> None:

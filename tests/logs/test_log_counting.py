@@ -12,7 +12,7 @@ import pytest
 from small_catalogue import COUNTING, KNOWLEDGE, csv_text, knowledge, read
 from small_knowledge import COUNTING as DECLARED
 from small_knowledge import counting_text, write_knowledge
-from test_log_faults import weeks_of
+from test_log_faults import MONDAY, weeks_of
 
 import balance_rules as br
 from balance_rules.knowledge.counting import NUMBERS
@@ -41,15 +41,20 @@ def test_each_bundled_number_has_an_owner_and_is_the_one_that_the_tests_speak_of
         assert why.evidence or why.conventions, name
 
 
-def test_a_folder_sets_a_number_otherwise_with_a_reason(kb: br.KnowledgeBase, tmp_path: Path) -> None:
+def test_a_folder_sets_a_number_otherwise_with_a_reason(
+    small: br.KnowledgeBase, small_folder: Path, tmp_path: Path
+) -> None:
     folder = ours(tmp_path / "ours", "id: log_weeks, value: 4 weeks, reason: Our blocks last four weeks.")
-    club = br.load(folder)
+    club = br.load(small_folder, folder, bundled=False)
     assert club.knowledge.counting == replace(COUNTING, log_weeks=4)
-    assert club.knowledge.parameters["log_weeks"].words.startswith("4 weeks here in place of 12 weeks")
+    assert club.knowledge.parameters["log_weeks"].words.startswith("4 weeks here in place of 12")
     path = tmp_path / "log.csv"
-    path.write_text(csv_text(weeks_of("Nordic curl", 4) + weeks_of("Back squat", 16)), encoding="utf-8")
-    weeks = [of.assess({"date": "2026-04-24"}, log=path).sheet.values["weeks_logged"] for of in (kb, club)]
-    assert weeks == [120, 40]  # in tenths
+    curl, later = "Nordic hamstring curl", MONDAY + timedelta(weeks=8)
+    rows = weeks_of(curl, 8) + weeks_of(curl, 8, count=1, since=later)  # nine sets a week, then three
+    path.write_text(csv_text(rows), encoding="utf-8")
+    day = {"date": str(later + timedelta(weeks=8, days=-1))}
+    twelve, four = (of.read_facts(day, path).values["weekly_sets[hamstrings]"] for of in (small, club))
+    assert twelve * 3 == four * 5 > 0
 
 
 def test_a_folder_of_its_own_that_declares_nothing_of_logs_reads_none(tmp_path: Path) -> None:

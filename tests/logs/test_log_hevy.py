@@ -264,7 +264,7 @@ cells = st.fixed_dictionaries(
 shifts = st.integers(-1, 1)
 
 
-@settings(max_examples=effort(40, 200), deadline=None)  # they write files
+@settings(max_examples=effort(15, 200), deadline=None)  # they write files
 @given(st.lists(st.tuples(cells, shifts), max_size=25), st.sampled_from(",;\t"))
 def test_every_row_ends_in_exactly_one_place(rows: list[tuple[dict[str, object], int]], delimiter: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -283,7 +283,7 @@ def test_every_row_ends_in_exactly_one_place(rows: list[tuple[dict[str, object],
     assert [s for s in log.skipped if s.reason == "shifted_row"] or not any(shift for _, shift in rows)
 
 
-@settings(max_examples=effort(40, 200), deadline=None)  # they write files
+@settings(max_examples=effort(15, 200), deadline=None)  # they write files
 @given(st.text(st.characters(codec="utf-8"), max_size=200), st.booleans())
 def test_any_text_is_a_log_or_a_fact_error(text: str, headed: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -307,7 +307,7 @@ def test_every_layout_that_is_known_is_written_here() -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: str(layout.write.__name__))
-@settings(max_examples=effort(5, 15), deadline=None)  # they write files
+@settings(max_examples=effort(2, 15), deadline=None)  # they write files
 @given(made=sessions())
 def test_sessions_come_back(layout: Layout, made: list[Session]) -> None:
     assume(layout.write is not wger or expected(made, layout))  # a list without sets has no layout
@@ -320,7 +320,7 @@ def test_sessions_come_back(layout: Layout, made: list[Session]) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: str(layout.write.__name__))
-@settings(max_examples=effort(7, 20), deadline=None)  # they write files
+@settings(max_examples=effort(3, 20), deadline=None)  # they write files
 @given(made=sessions(), data=st.data())
 def test_damage_ends_in_a_log_or_in_one_clear_error(layout: Layout, made: list[Session], data: st.DataObject) -> None:
     content = bytearray(layout.write(made))

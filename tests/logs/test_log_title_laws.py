@@ -102,7 +102,7 @@ def test_blanks_around_change_no_exact_match(title: str, before: str, after: str
     assert (match.exercise, match.sure) == (bundled().meaning(title), True)
 
 
-@settings(max_examples=effort(8, 25), deadline=None)
+@settings(max_examples=effort(3, 25), deadline=None)
 @given(st.lists(words, min_size=1, max_size=4), exercises)
 def test_a_further_name_changes_the_match_of_no_other_known_name(name: list[str], exercise: str) -> None:
     added = " ".join(name)
@@ -115,7 +115,7 @@ def test_a_further_name_changes_the_match_of_no_other_known_name(name: list[str]
     assert {split(title) for title in changed} <= {split(added)}
 
 
-@settings(max_examples=effort(8, 25), deadline=None)
+@settings(max_examples=effort(3, 25), deadline=None)
 @given(st.one_of(titles, st.text(min_size=1, max_size=30)), exercises)
 def test_a_persons_own_list_wins(title: str, exercise: str) -> None:
     mine = known(own={title: exercise})
@@ -134,7 +134,7 @@ def test_any_text_is_answered(title: str) -> None:
     assert set(match.candidates) <= set(ids())
 
 
-@settings(max_examples=effort(8, 25), deadline=None)
+@settings(max_examples=effort(3, 25), deadline=None)
 @given(st.lists(st.one_of(titles, words, st.text(max_size=8)), min_size=1, max_size=5).map(" ".join))
 def test_a_match_does_not_depend_on_what_was_asked_before(title: str) -> None:
     assert known().match(title) == bundled().match(title)

@@ -196,14 +196,16 @@ def test_an_empty_titles_file_says_nothing(tmp_path: Path) -> None:
     assert read_titles(path, EXERCISES) == {}
 
 
-def test_a_folder_of_ones_own_adds_words_to_a_language(tmp_path: Path) -> None:
-    (tmp_path / "title_words").mkdir()
-    text = "id: my_gym\nlanguage: pt\nwords:\n  leg press: [monstro]\n"
-    (tmp_path / "title_words" / "my_gym.yaml").write_text(text, encoding="utf-8")
-    of = load_knowledge([tmp_path])
+def test_a_folder_of_ones_own_adds_words_to_a_language(tmp_path: Path, small_folder: Path) -> None:
+    words = {"theirs": "romanian deadlift: [terra romena]", "mine": "nordic curl: [monstro]"}
+    for name, line in words.items():
+        (tmp_path / name / "title_words").mkdir(parents=True)
+        text = f"id: {name}\nlanguage: pt\nwords:\n  {line}\n"
+        (tmp_path / name / "title_words" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    of = load_knowledge([small_folder, *(tmp_path / name for name in words)], bundled=False)
     known = catalogue(of.exercises, of.not_counted, words=of.title_words)
-    assert known.meaning("Monstro (máquina)") == "leg_press"
-    assert known.meaning("Supino (barra)") == "bench_press"
+    assert known.meaning("Monstro") == "nordic_hamstring_curl"
+    assert known.meaning("Terra romena") == "romanian_deadlift"
 
 
 @pytest.mark.parametrize(

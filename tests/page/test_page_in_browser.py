@@ -1,4 +1,8 @@
-"""The one page in a real browser: on a telephone, in the dark, on paper, for a screen reader."""
+"""Pages in a real browser: on a telephone, in the dark, on paper, for a screen reader; and nothing in them acts.
+
+The one page first, then the whole report and explanations. They share a file because they share a browser: to start
+one takes longer than all that is looked at in it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Any
 
 import pytest
 from effort import effort
+from explain.html_pages import report_of
 
 import balance_rules as br
 from balance_rules.report.html import html_page, html_report
@@ -39,9 +44,12 @@ def week(kb: br.KnowledgeBase, robin: br.Assessment) -> Any:
 
 @pytest.fixture(scope="module")
 def pages(kb: br.KnowledgeBase, robin: br.Assessment, week: Any) -> dict[str, str]:
-    """The page of the example for both readers, its whole report, its week, a next visit, and pages of others."""
+    """The page of the example for both readers, its whole report, its week, a next visit, and pages of others.
+
+    Of those who were written for the page, at each change one.
+    """
     profiles = everybody()
-    others = {name: html_page(kb.assess(profiles[name])) for name in (*OTHERS, *NEW)}
+    others = {name: html_page(kb.assess(profiles[name])) for name in (*OTHERS, *list(NEW)[:: effort(5, 1)])}
     made = {"coach": html_page(robin, week), "client": html_page(robin, week, "client"), "whole": html_report(robin)}
     later = kb.assess({**profiles["desk_worker_with_back_pain"], "date": "2026-06-01", "sedentary_hours": "7 h/day"})
     first = kb.assess({**profiles["desk_worker_with_back_pain"], "date": "2026-04-01"})
@@ -57,54 +65,59 @@ def tab(chromium: Any) -> Any:
     return chromium.new_page()
 
 
-def opened(tab: Any, folder: Path, text: str, *, width: int = 1280, scheme: str = "light", media: str = "null") -> Any:
-    path = folder / "page.html"
-    path.write_text(text, encoding="utf-8")
+def opened(tab: Any, text: str, *, width: int = 1280, scheme: str = "light", media: str = "null") -> Any:
+    """Show a page in the tab. To be gone to, as a file, takes twice as long: see `Tab`."""
     tab.set_viewport_size({"width": width, "height": 800})
     tab.emulate_media(color_scheme=scheme, media=media)
-    tab.goto(path.as_uri())
+    tab.set_content(text)
     return tab
 
 
-@pytest.mark.parametrize("width", [320, 390][: effort(1, 2)])
-def test_a_telephone_scrolls_down_and_not_sideways(tab: Any, pages: dict[str, str], tmp_path: Path, width: int) -> None:
-    for name, text in pages.items():
-        opened(tab, tmp_path, text, width=width)
-        tab.evaluate(OPEN_ALL)
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width, name
+def widest(tab: Any, width: int) -> int:
+    """How wide what is shown is on a screen of a width, everything unfolded."""
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.evaluate(OPEN_ALL)
+    return int(tab.evaluate("document.documentElement.scrollWidth"))
 
 
-def test_axe_finds_nothing(tab: Any, pages: dict[str, str], axe: str, tmp_path: Path) -> None:
+TELEPHONES = [320, 390]
+
+
+def test_axe_finds_nothing_and_a_telephone_scrolls_down_and_not_sideways(
+    tab: Any, pages: dict[str, str], axe: str
+) -> None:
     schemes = ("dark", "light")
     for number, (name, text) in enumerate(pages.items()):
         for scheme in schemes[number % 2 :][: effort(1, 2)]:
-            opened(tab, tmp_path, text, scheme=scheme)
+            opened(tab, text, scheme=scheme)
             tab.evaluate(axe)
             found = tab.evaluate("axe.run().then(result => result.violations)")
             told = [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found]
             assert told == [], (name, scheme)
+        for width in TELEPHONES[: effort(1, 2)]:
+            assert widest(tab, width) <= width, name
 
 
-def test_axe_would_find_something(tab: Any, axe: str, tmp_path: Path) -> None:
-    opened(tab, tmp_path, "<title>x</title><img src=data:,><p style='color: #eee'>pale</p>")
+def test_axe_would_find_something(tab: Any, axe: str) -> None:
+    opened(tab, "<title>x</title><img src=data:,><p style='color: #eee'>pale</p>")
     tab.evaluate(axe)
     found = tab.evaluate("axe.run().then(result => result.violations.map(fault => fault.id))")
     assert {"image-alt", "color-contrast"} <= set(found)
 
 
-def test_the_example_is_printed_on_two_pages(tab: Any, pages: dict[str, str], tmp_path: Path) -> None:
+def test_the_example_is_printed_on_two_pages(tab: Any, pages: dict[str, str]) -> None:
     for reader in ("coach", "client"):
-        opened(tab, tmp_path, pages[reader])
+        opened(tab, pages[reader])
         pdf = tab.pdf(format="A4", prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2, reader
 
 
 def test_the_week_is_tables_with_headers_that_no_page_break_cuts(
-    tab: Any, robin: br.Assessment, week: Any, pages: dict[str, str], tmp_path: Path
+    tab: Any, robin: br.Assessment, week: Any, pages: dict[str, str]
 ) -> None:
     if isinstance(week, str):
         pytest.skip("the extra 'programme' is not installed")
-    opened(tab, tmp_path, pages["coach"], media="print")
+    opened(tab, pages["coach"], media="print")
     tables = tab.locator(".week table")
     assert tables.count() == len(week.sessions)
     assert [tables.nth(i).locator("tbody tr").count() for i in range(tables.count())] == [
@@ -114,11 +127,12 @@ def test_the_week_is_tables_with_headers_that_no_page_break_cuts(
     assert tables.first.locator("thead th").count() == 2
 
 
-def test_an_axis_spans_what_is_drawn_on_it_at_every_width(tab: Any, pages: dict[str, str], tmp_path: Path) -> None:
+def test_an_axis_spans_what_is_drawn_on_it_at_every_width(tab: Any, pages: dict[str, str]) -> None:
     """The numbers below the weekly sets stand at the places of the dots: on a telephone as on a desk."""
     box = "element => { const r = element.getBoundingClientRect(); return [r.left, r.right]; }"
+    opened(tab, pages["whole"])
     for width in (390, 1280):
-        opened(tab, tmp_path, pages["whole"], width=width)
+        tab.set_viewport_size({"width": width, "height": 800})
         axes = [axis.evaluate(box) for axis in tab.locator(".plot .axis").all()]
         assert len({(round(left), round(right)) for left, right in axes}) == 1, width
         ticks = [tick.evaluate(box) for tick in tab.locator(".plot .ticks span").all()]
@@ -141,12 +155,12 @@ def drawn(tab: Any, title: str) -> dict[str, int]:
 
 
 def test_the_map_paints_what_the_text_says_and_nothing_else(
-    tab: Any, robin: br.Assessment, pages: dict[str, str], tmp_path: Path
+    tab: Any, robin: br.Assessment, pages: dict[str, str]
 ) -> None:
     levels = {finding.id: finding.level for finding in robin.findings}
     assert levels["hamstring_quadriceps_imbalance[left]"]
     assert levels["posterior_chain_deficit[left]"]
-    opened(tab, tmp_path, pages["whole"])
+    opened(tab, pages["whole"])
     found = drawn(tab, "findings")
     assert found["hamstrings left"] == {"low": 1, "moderate": 2, "high": 3}[str(levels["hamstring_weakness[left]"])]
     assert found["hamstrings right"] == 0
@@ -156,9 +170,9 @@ def test_the_map_paints_what_the_text_says_and_nothing_else(
     assert tab.locator(".map.findings g[data-site]").count() == 1
 
 
-def test_no_training_and_training_that_nobody_told_differ(tab: Any, kb: br.KnowledgeBase, tmp_path: Path) -> None:
+def test_no_training_and_training_that_nobody_told_differ(tab: Any, kb: br.KnowledgeBase) -> None:
     person = kb.assess({"weekly_sets": {"hamstrings": 0, "quadriceps": 12}})
-    opened(tab, tmp_path, html_report(person))
+    opened(tab, html_report(person))
     dashes = "g => getComputedStyle(g.querySelector('polygon')).strokeDasharray"
     training = tab.locator(".map.training")
     assert training.locator("g[data-muscle=hamstrings]").first.evaluate(dashes) == "none"
@@ -166,9 +180,10 @@ def test_no_training_and_training_that_nobody_told_differ(tab: Any, kb: br.Knowl
     assert "not told" in training.locator(".key").inner_text()
 
 
-def test_labels_of_a_map_do_not_touch(tab: Any, pages: dict[str, str], tmp_path: Path) -> None:
+def test_labels_of_a_map_do_not_touch(tab: Any, pages: dict[str, str]) -> None:
+    opened(tab, pages["whole"])
     for width in (390, 1280):
-        opened(tab, tmp_path, pages["whole"], width=width)
+        tab.set_viewport_size({"width": width, "height": 800})
         for view in tab.locator(".map svg[role=img]").all():
             boxes = view.locator("text").evaluate_all(
                 "all => all.map(t => { const b = t.getBBox(), middle = b.y + b.height / 2;"
@@ -180,10 +195,10 @@ def test_labels_of_a_map_do_not_touch(tab: Any, pages: dict[str, str], tmp_path:
                     assert apart, json.dumps([one, other])
 
 
-def test_every_painful_site_has_a_place_on_its_own_side(kb: br.KnowledgeBase, tab: Any, tmp_path: Path) -> None:
+def test_every_painful_site_has_a_place_on_its_own_side(kb: br.KnowledgeBase, tab: Any) -> None:
     sites = [site for site, _ in kb.knowledge.attributes["pain"].instances]
     person = kb.assess({"screening": "none", "pain": dict.fromkeys(sites, 2)})
-    opened(tab, tmp_path, html_page(person))
+    opened(tab, html_page(person))
     placed = tab.locator("g[data-site]").evaluate_all("all => all.map(g => g.dataset.site)")
     assert sorted(placed) == sorted(sites)
     for side in ("left", "right"):
@@ -195,3 +210,152 @@ def test_every_painful_site_has_a_place_on_its_own_side(kb: br.KnowledgeBase, ta
             wanted = sign if side == "left" else -sign
             assert places
             assert all(x * wanted > 0 for x in places), (side, view)
+
+
+# ---------------------------------------------------------------- the whole report, and explanations
+
+
+class Tab:
+    """The one tab, gone to a page that is a file, and everything that the page in it said or asked for."""
+
+    def __init__(self, tab: Any) -> None:
+        self.tab, self.heard = tab, list[str]()
+        tab.on("console", lambda message: self.heard.append(message.text))
+        tab.on("pageerror", lambda error: self.heard.append(str(error)))
+        tab.on("dialog", lambda dialog: self.heard.append(dialog.message))
+        tab.on("request", lambda request: self.heard.append(request.url))
+
+    def open(self, folder: Path, text: str) -> tuple[Any, list[str]]:
+        path = folder / "page.html"
+        path.write_text(text, encoding="utf-8")
+        self.tab.set_viewport_size({"width": 1280, "height": 800})
+        self.tab.emulate_media(color_scheme="light", media="null")
+        self.heard.clear()
+        self.tab.goto(path.as_uri())
+        self.heard.remove(path.as_uri())
+        return self.tab, self.heard
+
+
+@pytest.fixture(scope="module")
+def shown(tab: Any) -> Tab:
+    return Tab(tab)
+
+
+def test_a_browser_opens_a_report_without_a_word_and_without_a_request(shown: Tab, page: str, tmp_path: Path) -> None:
+    tab, heard = shown.open(tmp_path, page)
+    tab.evaluate(OPEN_ALL)
+    assert tab.title() == "Muscle balance: Robin"
+    assert heard == []
+    assert tab.get_by_role("main").get_by_role("heading", name="Findings", exact=True, level=2).is_visible()
+    assert tab.get_by_role("img", name=re.compile("Findings, back of the body, the person's left")).is_visible()
+
+
+def test_hostile_words_do_nothing_in_a_browser(shown: Tab, hostile_pages: list[str], tmp_path: Path) -> None:
+    for text in hostile_pages:
+        tab, heard = shown.open(tmp_path, text)
+        tab.evaluate(OPEN_ALL)
+        assert heard == []
+        assert tab.title().startswith(("Muscle balance", "Explanation"))
+        assert tab.locator("img:not([role]), script").count() == 0
+
+
+def test_the_keyboard_reaches_the_report_first_and_opens_an_explanation(shown: Tab, page: str, tmp_path: Path) -> None:
+    tab, _ = shown.open(tmp_path, page)
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Skip to the report"
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    summary = tab.get_by_text("How it was derived").first
+    inside = tab.locator("svg.graph").first
+    assert not inside.is_visible()
+    summary.focus()
+    tab.keyboard.press("Enter")
+    assert inside.is_visible()
+    tab.keyboard.press("Tab")  # what scrolls is reached as well, and shows that it is
+    assert tab.evaluate("document.activeElement.className") == "scroll"
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+def test_a_report_is_dark_where_the_reader_wants_it_dark(tab: Any, page: str) -> None:
+    opened(tab, page)
+
+    def luminance(scheme: str) -> int:
+        tab.emulate_media(color_scheme=scheme)
+        colour = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
+
+    assert luminance("light") > 600
+    assert luminance("dark") < 150
+
+
+# The least contrast of any text with what is behind it; text in a drawing stands on its halo or its box.
+LEAST_CONTRAST = """() => {
+    const numbers = c => c.match(/[\\d.]+/g).map(Number);
+    const lum = c => { const [r, g, b] = numbers(c).slice(0, 3).map(v => { v /= 255;
+        return v <= 0.03928 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4); });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const behind = e => {
+        const box = e.closest('g')?.querySelector('rect');
+        if (e.closest('svg') && getComputedStyle(e).stroke !== 'none') return getComputedStyle(e).stroke;
+        if (box) return getComputedStyle(box).fill;
+        for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+            if ((numbers(c)[3] ?? 1) === 1) return c; } return 'rgb(255, 255, 255)'; };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+        const e = walker.currentNode.parentElement;
+        if (!walker.currentNode.textContent.trim() || ['STYLE', 'TITLE', 'title'].includes(e.tagName)) continue;
+        const style = getComputedStyle(e);
+        const [a, b] = [lum(e.closest('svg') ? style.fill : style.color), lum(behind(e))].sort((x, y) => y - x);
+        found.push([(a + 0.05) / (b + 0.05), e.tagName + '.' + (e.getAttribute('class') || '')]);
+    }
+    return found.sort((x, y) => x[0] - y[0])[0]; }"""
+
+
+def test_all_text_stands_out_from_its_ground_in_both_schemes(tab: Any, kb: br.KnowledgeBase, page: str) -> None:
+    for text in (page, report_of(kb, "red_flag_cauda_equina_signs")):
+        opened(tab, text)
+        tab.evaluate(OPEN_ALL)
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            least, where = tab.evaluate(LEAST_CONTRAST)
+            assert least >= 4.5, where  # WCAG AA
+
+
+def test_on_paper_the_findings_are_open_and_what_only_a_screen_needs_is_gone(
+    shown: Tab, page: str, tmp_path: Path
+) -> None:
+    tab, _ = shown.open(tmp_path, page)
+    seen = "element => element.checkVisibility()"  # a size it may have inside what is folded, too
+    closed = tab.locator("details.finding:not([open]) .meaning").first
+    assert not closed.evaluate(seen)
+    tab.emulate_media(media="print")
+    assert closed.evaluate(seen)
+    assert not tab.get_by_role("navigation").is_visible()
+    assert not tab.get_by_text("How it was derived").first.is_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert tab.pdf().startswith(b"%PDF")
+
+
+def test_an_explanation_that_the_reader_opened_is_printed(shown: Tab, page: str, tmp_path: Path) -> None:
+    tab, _ = shown.open(tmp_path, page)
+    tab.get_by_text("How it was derived").first.click()
+    tab.emulate_media(media="print")
+    assert tab.locator("svg.graph").first.is_visible()
+
+
+def test_a_report_on_a_telephone_scrolls_down_and_not_sideways(
+    tab: Any, kb: br.KnowledgeBase, page: str, explained: str
+) -> None:
+    for text in (page, explained, report_of(kb, "desk_worker_full_data")):
+        opened(tab, text)
+        for width in TELEPHONES:
+            assert widest(tab, width) <= width
+
+
+def test_an_explanation_page_speaks_to_the_three_readers(shown: Tab, explained: str, tmp_path: Path) -> None:
+    tab, heard = shown.open(tmp_path, explained)
+    assert heard == []
+    assert tab.get_by_role("heading", level=2).count() == 3
+    for words in ("In plain words", "For a coach", "For an auditor"):
+        assert tab.get_by_text(words, exact=True).count() == 3
+    assert tab.get_by_role("img", name=re.compile("Derivation of")).count() == 1

@@ -179,7 +179,7 @@ def beyond(balance: Balance, halves) -> int:
     return int(lacking) if beside >= balance.begins and lacking > 0 else 0
 
 
-@settings(max_examples=effort(8, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(3, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_a_small_week_is_the_best_of_all_weeks(plan):
     assert_best(plan)

@@ -155,7 +155,7 @@ weeks = st.dictionaries(st.sampled_from(OWN), st.integers(1, 8), min_size=1)
 BIASES = {"training_bias_quadriceps", "training_bias_push"}
 
 
-@settings(max_examples=effort(4, 60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(2, 60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(told=people, week=weeks, sessions=st.integers(1, 4), minutes=st.sampled_from((20, 40, 60)))
 def test_a_week_judged_as_training_has_no_imbalance_that_was_not_there(told, week, sessions, minutes):
     person = {**WELL, **told}

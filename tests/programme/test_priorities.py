@@ -41,7 +41,7 @@ people = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=effort(4, 12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(2, 12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(people)
 def test_every_pain_and_every_goal_has_a_line_and_every_place_its_reason(person):
     assessment = KB.assess(SAFE | person, engine="compiled")
