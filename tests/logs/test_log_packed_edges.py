@@ -114,6 +114,13 @@ def test_a_row_for_each_workout_holds_exercises_with_one_weight_for_their_sets()
     ]
 
 
+def test_sets_and_exercises_may_have_numbers_of_two_digits() -> None:
+    today = "Date,Exercise,Set 9 (Reps),Set 10 (Reps),Set 10 (KG)"
+    assert strong(today, "2026-03-02,Squat,,5,60") == [Row(2, "", "2026-03-02", squat(5, 60), "1")]
+    past = "Date,Exercise 9,Set 1,Exercise 10,Set 10"
+    assert strong(past, "2026-03-02,Bench,,Squat,5") == [Row(2, "", "2026-03-02", squat(5), "0")]
+
+
 def test_a_block_without_sets_is_no_exercise_of_the_past() -> None:
     header = "Date,Exercise 1,Set 1,Exercise 2,Weight (KG)"
     assert strong(header, "2026-03-02,Squat,5,Bench,60") == [Row(2, "", "2026-03-02", squat(5), "0")]
@@ -284,6 +291,7 @@ def test_times_of_sessions_are_universal_wherever_they_are_read(monkeypatch: pyt
 def test_a_backup_says_what_it_can_where_columns_are_absent() -> None:
     assert jefit("logs\n60x5") == [Skipped(9, "missing_exercise", "60x5")]
     assert jefit("ename\nSquat") == []
+    assert jefit("ename,logs\n# 2 Squat,60") == [Skipped(9, "unreadable_set", "# 2 Squat 60")]  # a row, and no rule
     assert jefit("ename,logs\nSquat,60x5,more\nSquat") == [Row(9, "", "", squat(5, 60), "0")]
 
 
