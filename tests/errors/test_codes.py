@@ -30,12 +30,17 @@ def trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
+def _makes_a_problem(called: ast.expr) -> bool:
+    if isinstance(called, ast.Name):
+        return called.id in {"Problem", "ValueProblem"}
+    return isinstance(called, ast.Attribute) and called.attr == "of" and ast.unparse(called).endswith("Error.of")
+
+
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Every place of the library that makes a problem, or what becomes one."""
     for path, tree in trees().items():
         for node in ast.walk(tree):
-            made = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            if made in {"Problem", "ValueProblem"} or made.endswith("Error.of"):
+            if isinstance(node, ast.Call) and _makes_a_problem(node.func):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
 
