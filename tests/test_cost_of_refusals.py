@@ -59,7 +59,7 @@ def _record(kb: KnowledgeBase, text: str) -> Any:
 FIELDS = 0  # as many as a record has
 NAMES = effort(1_000, 40_000)  # in a list; each is refused on its own
 NEAR = effort(250, 4_900)  # names nearly right
-KEYS = effort(2_000, 90_000)  # in a mapping as long as a file may be
+KEYS = effort(6_000, 90_000)  # in a mapping as long as a file may be
 WRONG: dict[str, tuple[Input, int]] = {
     "keys near to real ones": (lambda kb, _: kb.assess(_near(kb)), NEAR),
     "instances near to real ones": (
