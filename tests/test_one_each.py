@@ -22,7 +22,7 @@ def values_of(kb: KnowledgeBase) -> Callable[[One], dict[str, int]]:
     if effort(0, 1):
         return lambda one: dict(kb.read_facts(one.profile(kb.knowledge)).values)
     denied = kb.read_facts(ordinary(kb.knowledge)).values
-    return lambda one: {**({} if one.refused is None else denied), **kb.read_facts(one.given).values}
+    return lambda one: {**(denied if one.refused is None else {}), **kb.read_facts(one.given).values}
 
 
 def test_what_each_takes_or_gives(kb: KnowledgeBase, everyone: tuple[One, ...]) -> None:
