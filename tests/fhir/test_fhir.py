@@ -105,7 +105,7 @@ def profiles(draw: st.DrawFn, kb: br.KnowledgeBase) -> dict[str, Any]:
 
 
 @given(data=st.data())
-@settings(max_examples=effort(15, 60))
+@settings(max_examples=effort(8, 60))
 def test_a_response_read_back_states_the_same_facts(data: st.DataObject, kb: br.KnowledgeBase) -> None:
     stated = data.draw(profiles(kb))
     try:
