@@ -248,7 +248,8 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6, *, more: bool 
     if len(name) > LONGEST_NAME:
         return None
     every = list(names)
-    alike, words = [other for other in every if _same_test(name, other)], set(name.split("_"))
+    tested, words = _tested(name), set(name.split("_"))
+    alike = [other for other in every if _same_test(tested, other)]
     holding = [other for other in alike if more and words <= set(other.split("_"))]
     if len(words) == len(holding) == 1:
         return holding[0]  # the one name with that word in it, however long
@@ -263,10 +264,18 @@ def _words(name: str) -> list[str]:
     return [word.removesuffix("s") for word in _WORDS.findall(name.lower())]
 
 
-def _same_test(name: str, other: str) -> bool:
-    """Whether two names hold the same numbers and do not name opposite sides."""
-    sides, others = ({*_SIDES.findall(text.lower())} for text in (name, other))
-    return _NUMBERS.findall(name) == _NUMBERS.findall(other) and (not sides or not others or sides == others)
+def _tested(name: str) -> tuple[list[str], set[str]]:
+    """The numbers that a name holds and the sides that it names."""
+    return _NUMBERS.findall(name), {*_SIDES.findall(name.lower())}
+
+
+def _same_test(tested: tuple[list[str], set[str]], other: str) -> bool:
+    """Whether two names, the one by what it tests, hold the same numbers and do not name opposite sides."""
+    numbers, sides = tested
+    if numbers != _NUMBERS.findall(other):
+        return False
+    others = {*_SIDES.findall(other.lower())} if sides else sides
+    return not others or sides == others
 
 
 def _is_slip(name: str, other: str, spelt: Collection[str], more: bool) -> bool:

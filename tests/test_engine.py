@@ -72,7 +72,7 @@ def test_engine_kernel_and_definition_agree(knowledge: Knowledge, chance: random
 
 
 @given(chances())
-@settings(max_examples=effort(4, 12))
+@settings(max_examples=effort(2, 12))
 def test_they_agree_on_the_bundled_knowledge(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.0, 0.3, 0.9]))
     expected = infer(kb.knowledge, facts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from effort import effort
 from fuzz import CORPUS, SHARES, Doors, run
 
 KEPT = sorted(path for path in CORPUS.iterdir() if path.is_file())
@@ -19,7 +20,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
 
 
 def test_hostile_inputs_are_read_or_refused(doors: Doors) -> None:
-    found = run(doors, 400, 1)
+    found = run(doors, effort(150, 400), 1)
     assert found.faults == {}
     assert found.given.keys() == SHARES.keys()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -322,21 +324,22 @@ SEEDED: list[tuple[str, str, list[tuple[str, str, str]], dict[str, Any], str, st
 ]
 
 
-@pytest.mark.parametrize(
-    ("code", "statement", "changes", "files", "place", "message"),
-    SEEDED,
-    ids=[f"{code} {statement}" for code, statement, *_ in SEEDED],
-)
-def test_a_seeded_defect_is_found(
-    tmp_path: Path,
-    code: str,
-    statement: str,
-    changes: list[tuple[str, str, str]],
-    files: dict[str, Any],
-    place: str,
-    message: str,
-) -> None:
-    issues = lint(knowledge_with(tmp_path, *changes, files=files))
+@pytest.fixture(scope="module")
+def issues_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple[Issue, ...]]:
+    """What lint says of a seeded defect, by its place in the list; two tests ask, and to load each takes its time."""
+
+    @cache
+    def issues_of(seeded: int) -> tuple[Issue, ...]:
+        _, _, changes, files, _, _ = SEEDED[seeded]
+        return lint(knowledge_with(tmp_path_factory.mktemp("seeded"), *changes, files=files))
+
+    return issues_of
+
+
+@pytest.mark.parametrize("seeded", range(len(SEEDED)), ids=[f"{code} {statement}" for code, statement, *_ in SEEDED])
+def test_a_seeded_defect_is_found(issues_of: Callable[[int], tuple[Issue, ...]], seeded: int) -> None:
+    code, statement, _, _, place, message = SEEDED[seeded]
+    issues = issues_of(seeded)
     found = [issue for issue in issues if (issue.code, issue.statement, issue.place) == (code, statement, place)]
     assert [issue for issue in found if issue.message == message], "\n".join(map(str, issues))
     assert all(issue.fix for issue in issues)
@@ -358,9 +361,11 @@ def test_the_table_of_codes_has_those_that_are_raised_and_no_others() -> None:
             assert text.endswith("."), code
 
 
-def test_a_defect_raises_its_own_code_and_at_most_those_of_the_cases_it_upsets(tmp_path: Path) -> None:
-    for i, (code, _, changes, files, *_) in enumerate(SEEDED):
-        codes = {issue.code for issue in lint(knowledge_with(tmp_path / str(i), *changes, files=files))}
+def test_a_defect_raises_its_own_code_and_at_most_those_of_the_cases_it_upsets(
+    issues_of: Callable[[int], tuple[Issue, ...]],
+) -> None:
+    for seeded, (code, *_) in enumerate(SEEDED):
+        codes = {issue.code for issue in issues_of(seeded)}
         assert codes - {"L02", "L03"} == {code} - {"L02", "L03"}, (code, codes)
 
 

@@ -200,7 +200,7 @@ def can_change_something(knowledge: Knowledge, facts: Mapping[str, int]) -> set[
 
 
 @given(chances())
-@settings(max_examples=effort(40, 150))
+@settings(max_examples=effort(20, 150))
 def test_no_question_is_asked_that_can_change_nothing(chance: random.Random) -> None:
     knowledge = read_once(chance)
     facts = random_facts(chance, knowledge, chance.choice([0.6, 1.0]))

@@ -52,7 +52,7 @@ def judged_sets(kb: br.KnowledgeBase, steps: int | None, **progression: Any) -> 
     low=st.integers(1, 15),
     width=st.integers(0, 15),
 )
-@settings(max_examples=effort(80, 300))
+@settings(max_examples=effort(40, 300))
 def test_set_changes_stay_within_their_bounds(
     small: br.KnowledgeBase, steps: int, most: int, share: Fraction, least: int, low: int, width: int
 ) -> None:

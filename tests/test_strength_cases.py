@@ -14,6 +14,7 @@ A case of `tests/strength_cases`:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +26,16 @@ KEYS = {"name", "source", "about", "facts", "flags", "no_flags", "healthy"}
 ABOUT_STRENGTH = {"weakness", "imbalance", "asymmetry", "tightness", "performance", "pain_linked", "overload"}
 
 
-def _cases() -> Iterator[dict[str, Any]]:
-    for path in sorted(FOLDER.glob("*.yaml")):
-        document = read_document(path)
-        assert not document.problems, document.problems
-        yield from document.value["cases"]
-
-
-CASES = {case["name"]: case for case in _cases()}
+@cache
+def cases() -> tuple[dict[str, Any], ...]:
+    """Read when a test asks, for every worker imports this file."""
+    documents = [read_document(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    assert not [document.problems for document in documents if document.problems]
+    return tuple(case for document in documents for case in document.value["cases"])
 
 
 def test_published_figures(kb: KnowledgeBase) -> None:
-    told = [f"{name}: {failure}" for name, case in CASES.items() for failure in _failures(kb, case)]
+    told = [f"{case['name']}: {failure}" for case in cases() for failure in _failures(kb, case)]
     assert not told, "\n".join(told)
 
 
@@ -55,5 +54,5 @@ def _failures(kb: KnowledgeBase, case: dict[str, Any]) -> Iterator[str]:
 
 
 def test_each_name_is_told_once_and_healthy_people_are_among_them() -> None:
-    assert len(CASES) == len(list(_cases()))
-    assert sum(bool(case.get("healthy")) for case in CASES.values()) >= 20
+    assert len({case["name"] for case in cases()}) == len(cases())
+    assert sum(bool(case.get("healthy")) for case in cases()) >= 20

@@ -14,6 +14,7 @@ import tomllib
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,7 @@ def pins(lock: Path) -> Iterator[Pin]:
             yield Pin(match[1].lower(), match[2], tuple(sorted(HASH.findall(entry))))
 
 
+@cache
 def licence(package: Distribution) -> str:
     """Return a package's licence as its metadata states it, "" where it states none."""
     about = package.metadata
@@ -83,6 +85,7 @@ def licence(package: Distribution) -> str:
     return stated or classified or (written[0] if written else "")
 
 
+@cache
 def installed(name: str) -> Distribution | None:
     """Return a package of this environment, None where it is not installed."""
     try:

@@ -15,7 +15,6 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-import duckdb
 import narwhals as nw
 import polars as pl
 
@@ -64,6 +63,12 @@ def _one_by_one(infer_one: Callable[[Knowledge], Callable[[Mapping[str, int]], I
     return judged
 
 
+def _in_duckdb(frame: pl.DataFrame) -> Any:
+    import duckdb  # takes a third of a second, and every worker of the tests imports this file
+
+    return duckdb.from_arrow(frame.to_arrow())
+
+
 def _as_table(native: Callable[[pl.DataFrame], Any]) -> BackEnd:
     """Return the back end of tables, people as rows, in the kind of table that `native` makes."""
 
@@ -95,7 +100,7 @@ BACK_ENDS: Mapping[str, BackEnd] = {
     "experta": _one_by_one(lambda knowledge: ForwardEngine(Kernel(knowledge)).infer),
     "compiled": _one_by_one(lambda knowledge: Kernel(knowledge).run),
     "cohort in Polars": _as_table(lambda frame: frame),
-    "cohort in DuckDB": _as_table(lambda frame: duckdb.from_arrow(frame.to_arrow())),
+    "cohort in DuckDB": _as_table(_in_duckdb),
     "verify": _one_by_one(lambda knowledge: lambda facts: evaluated(knowledge, facts)),
 }
 

@@ -8,7 +8,6 @@ import re
 import sys
 from dataclasses import replace
 
-import networkx as nx
 import pytest
 from json_schemas import validator
 
@@ -80,6 +79,8 @@ def test_an_athletes_text_has_no_ids_weights_or_certainty_factors(
 
 def test_graphml_reads_back_as_the_same_graph(people: People) -> None:
     how = people["worked example"].how(WEAK)
+    import networkx as nx  # slow to import, and every worker imports this file
+
     read = nx.read_graphml(io.BytesIO(to_graphml(how).encode()))
     assert set(read.edges) == set(how.graph().edges)
     assert read.nodes["hq[left]"]["kind"] == "fact"
@@ -125,6 +126,8 @@ def test_prov_reads_back_and_derives_the_finding_from_the_fact(people: People) -
     assert len(document.get_records()) > len(how.steps)
     finding = next(node for name, node in names.items() if name.endswith("hamstring_weakness%5Bleft%5D"))
     fact = next(node for name, node in names.items() if name.endswith(":hq%5Bleft%5D"))
+    import networkx as nx
+
     assert nx.has_path(graph, finding, fact)
 
 

@@ -13,25 +13,23 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpx
 import pytest
-import uvicorn
 from effort import effort
-from mcp import Client
-from mcp.client.stdio import StdioServerParameters
-from mcp.shared.exceptions import MCPError
 
 import balance_rules as br
 from balance_rules.cli import mcp as command
 from balance_rules.mcp.answers import LARGEST
-from balance_rules.mcp.server import http_app, server
+
+if TYPE_CHECKING:  # the SDK takes most of a second, and every worker imports this file
+    from mcp import Client
 
 ROOT = Path(__file__).parents[2]
 SITS = {"sedentary_hours": "9 h/day", "pain": {"left_knee": 4, "others": "none"}}
-WithClient = Callable[[Callable[[Client], Coroutine[Any, Any, Any]]], Any]
+WithClient = Callable[[Callable[["Client"], Coroutine[Any, Any, Any]]], Any]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
@@ -72,6 +70,9 @@ async def a_conversation(client: Client) -> list[str]:
 @pytest.fixture(scope="module")
 def with_client(kb: br.KnowledgeBase) -> WithClient:
     """Run something with a client of a server in this process."""
+    from mcp import Client
+
+    from balance_rules.mcp.server import server
 
     def run(use: Callable[[Client], Coroutine[Any, Any, Any]]) -> Any:
         async def main() -> Any:
@@ -93,6 +94,9 @@ def test_a_conversation_in_this_process(with_client: WithClient, kb: br.Knowledg
 
 
 def test_a_conversation_over_stdio(kb: br.KnowledgeBase) -> None:
+    from mcp import Client
+    from mcp.client.stdio import StdioServerParameters
+
     async def main() -> list[str]:
         command = StdioServerParameters(command=sys.executable, args=["-m", "balance_rules", "mcp"], env=ENVIRONMENT)
         async with Client(command) as client:
@@ -116,6 +120,8 @@ def address(kb: br.KnowledgeBase) -> Iterator[str]:
 @contextmanager
 def in_a_thread(kb: br.KnowledgeBase, port: int) -> Iterator[str]:
     """Run the command with knowledge that is loaded already; give the line it says."""
+    import uvicorn
+
     servers: list[uvicorn.Server] = []
     lines: Queue[str] = Queue()
 
@@ -161,6 +167,8 @@ def wait_for(port: int) -> None:
 
 
 def test_a_conversation_over_http(address: str, kb: br.KnowledgeBase) -> None:
+    from mcp import Client
+
     async def main() -> list[str]:
         async with Client(address) as client:
             return await a_conversation(client)
@@ -186,6 +194,8 @@ def test_a_request_that_is_not_meant_for_it_is_refused(
 
 
 def test_a_name_that_was_allowed_is_answered(kb: br.KnowledgeBase) -> None:
+    from balance_rules.mcp.server import http_app
+
     async def status(host: str) -> int:
         app = http_app(kb, "0.0.0.0", ["coach.example"])
         transport = httpx.ASGITransport(app=app)
@@ -216,6 +226,8 @@ def test_what_the_knowledge_refuses_is_an_error_of_the_tool_and_not_of_the_serve
 
 
 def test_an_address_that_nothing_has_is_refused_with_the_nearest(with_client: WithClient) -> None:
+    from mcp.shared.exceptions import MCPError
+
     async def use(client: Client) -> None:
         with pytest.raises(MCPError, match="Write 'coombs_2002'"):
             await client.read_resource("balance-rules://source/combs_2002")
