@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,13 +25,15 @@ def test_the_first_start_of_the_wheel_compiles_nothing(
 
 
 def test_what_an_installed_wheel_carries_is_read_until_a_file_is_changed(
-    site: Path, tmp_path: Path, kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+    wheel: Path, tmp_path: Path, kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a start does that finds the library there, in this process: the same source makes the same key."""
     monkeypatch.setenv("BALANCE_RULES_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(keeping, "_in_memory", {})
-    monkeypatch.setattr(keeping, "files", lambda package: site / package)
-    folder = site / "balance_rules" / "bundled_knowledge"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path, [name for name in archive.namelist() if "/bundled_knowledge" in name])
+    monkeypatch.setattr(keeping, "files", lambda package: tmp_path / package)
+    folder = tmp_path / "balance_rules" / "bundled_knowledge"
     shipped = keeping.key_of([folder], drafts=False)
     assert shipped is not None
     knowledge = keeping.recall(shipped)
@@ -40,6 +43,5 @@ def test_what_an_installed_wheel_carries_is_read_until_a_file_is_changed(
     text = header.read_text(encoding="utf-8")
     header.write_text(text + "# changed\n", encoding="utf-8")
     changed = keeping.key_of([folder], drafts=False)
-    header.write_text(text, encoding="utf-8")
     assert changed is not None
     assert keeping.recall(changed) is None

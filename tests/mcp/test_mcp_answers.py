@@ -186,6 +186,7 @@ def test_the_short_answer_says_how_to_read_it(kb: br.KnowledgeBase) -> None:
     assert "never a chance" in told["read_as"]
 
 
+@pytest.mark.usefixtures("solved_once")
 def test_a_week_is_planned_in_parts_that_fit(kb: br.KnowledgeBase) -> None:
     pytest.importorskip("ortools", reason="the solver of the extra 'programme' is not installed")
     stated = profile_of_example()
