@@ -21,7 +21,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "desk_lifter"
 READERS = ("coach", "client")
 _TAG = re.compile(r"<[^>]+>")
 EVERYBODY = everybody()
-PROFILES = {name: EVERYBODY[name] for name in [*EVERYBODY][:: effort(9, 1)]}
+PROFILES = {name: EVERYBODY[name] for name in [*EVERYBODY][:: effort(18, 1)]}
 
 
 @pytest.fixture(scope="module")

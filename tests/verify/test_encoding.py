@@ -26,7 +26,7 @@ from balance_rules.verify.measures import is_linear
 from balance_rules.verify.prover import ProofAnswer, ProofQuestion, Prover, evaluated
 from verify.tiny_knowledge import flag, knowledge, lt, measure, number, referral, rule
 
-CASES = effort(40, 2000)
+CASES = effort(24, 2000)
 seeds = st.integers(0, 2**40)
 
 
