@@ -122,19 +122,6 @@ def test_a_second_folder_overrides_and_extends(small: br.KnowledgeBase, small_fo
     assert (both.name, both.version) == ("small", "1.0.0")
 
 
-def test_a_folder_extends_the_bundled_knowledge(kb: br.KnowledgeBase, tmp_path: Path) -> None:
-    attributes = tmp_path / "mine" / "attributes"
-    attributes.mkdir(parents=True)
-    (attributes / "mine.yaml").write_text(
-        "- {id: favourite_colour_is_red, title: Red, type: boolean, question: q, how: h, effort: 1}\n"
-    )
-    extended = br.load(tmp_path / "mine")
-    read = extended.read_facts({"favourite_colour_is_red": True})
-    assert dict(read.values) == {**kb.knowledge.silence, "favourite_colour_is_red": 1}
-    assert extended.hash != kb.hash
-    assert extended.knowledge.rules == kb.knowledge.rules
-
-
 def test_drafts_are_loaded_on_request_only_and_deprecated_rules_never(tmp_path: Path) -> None:
     for status, plain, drafts in (("stable", 2, 2), ("draft", 0, 2), ("deprecated", 0, 0)):
         folder = write_knowledge(tmp_path / status, {R1: ("status: stable", f"status: {status}")})

@@ -20,19 +20,22 @@ def written(folder: Path, name: str, text: str) -> Path:
     return folder
 
 
-def test_a_folder_adds_plain_words_and_changes_some(tmp_path: Path, kb: br.KnowledgeBase) -> None:
-    ours = br.load(
-        written(tmp_path, "club", "use: client\nwords:\n  weak hamstrings: hamstrings to train\n  soleus: lower calf\n")
-    )
-    words = ours.knowledge.words.client
-    assert words == {**kb.knowledge.words.client, "weak hamstrings": "hamstrings to train", "soleus": "lower calf"}
-    why = ours.assess({"age": 30}).how("hamstring_weakness[left]")
+def test_a_folder_adds_plain_words_and_changes_some(
+    tmp_path: Path, small_folder: Path, small: br.KnowledgeBase
+) -> None:
+    club = "use: client\nwords:\n  weak hamstrings: hamstrings to train\n  quadriceps: front of the thigh\n"
+    ours = br.load(small_folder, written(tmp_path, "club", club), bundled=False)
+    added = {"weak hamstrings": "hamstrings to train", "quadriceps": "front of the thigh"}
+    assert ours.knowledge.words.client == {**small.knowledge.words.client, **added}
+    assert {*ours.knowledge.words.client} - {*small.knowledge.words.client} == {"weak hamstrings"}
+    why = ours.assess({"sitting": 1}).how("hamstring_weakness[left]")
     assert "Hamstrings to train, left" in why.to_text("athlete")
     assert "Weak hamstrings, left" in why.to_text("coach")
 
 
-def test_an_entry_of_the_same_id_replaces_all_of_it(tmp_path: Path) -> None:
-    ours = br.load(written(tmp_path, "plain", "use: client\nwords: {soleus: lower calf}\n"))
+def test_an_entry_of_the_same_id_replaces_all_of_it(tmp_path: Path, small_folder: Path) -> None:
+    plainly = written(tmp_path, "plain", "use: client\nwords: {soleus: lower calf}\n")
+    ours = br.load(small_folder, plainly, bundled=False)
     assert ours.knowledge.words.client == {"soleus": "lower calf"}
 
 
@@ -63,10 +66,11 @@ def test_words_in_one_file_or_in_two_are_the_same_knowledge(tmp_path: Path) -> N
     assert br.load(one, bundled=False).hash == br.load(two, bundled=False).hash
 
 
-def test_a_folder_adds_words_to_search_with(tmp_path: Path, kb: br.KnowledgeBase) -> None:
-    ours = br.load(written(tmp_path, "club", "use: search\nwords: {niggle: pain}\n")).knowledge
-    assert "pain" in [name.id for name in find_names(ours, "niggle", kinds=["fact"])]
-    assert "pain" not in [name.id for name in find_names(kb.knowledge, "niggle", kinds=["fact"])]
+def test_a_folder_adds_words_to_search_with(tmp_path: Path, small_folder: Path, small: br.KnowledgeBase) -> None:
+    club = written(tmp_path, "club", "use: search\nwords: {niggle: pain}\n")
+    ours = br.load(small_folder, club, bundled=False).knowledge
+    assert "hamstring_pain" in [name.id for name in find_names(ours, "niggle", kinds=["fact"])]
+    assert "hamstring_pain" not in [name.id for name in find_names(small.knowledge, "niggle", kinds=["fact"])]
 
 
 def test_a_folder_heads_its_own_file_of_attributes(tmp_path: Path, small_folder: Path) -> None:
