@@ -98,7 +98,7 @@ def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their
     from balance_rules.explain.describing import describe, plain
 
     check = validator(schema("statement-1"))
-    for statement in kb.knowledge.statements[:: effort(4, 1)]:
+    for statement in kb.knowledge.statements[:: effort(16, 1)]:
         check.validate(json.loads(json.dumps(plain(describe(kb.knowledge, [statement])))))
     validator(schema("inventory-1")).validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
 
