@@ -49,7 +49,7 @@ typer.testing._get_command = cache(typer.testing._get_command)
 # it, dozens of them with a folder on top.
 BUNDLED = compiling.bundled_folder()
 _DOCUMENTS: dict[str, Document] = {}
-# So are those of the small knowledge that a test leaves as they are: hundreds of tests write it with one file otherwise.
+# So are those of the small knowledge that a test leaves as they are: hundreds write it with one file otherwise.
 _SMALL = {path: text.encode() for path, text in FILES.items()}
 _UNCHANGED: dict[str, Document] = {}
 _ALIVE: set[int] = set()  # of all these documents: they stay, so that no other has the number of one

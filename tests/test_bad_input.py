@@ -33,8 +33,8 @@ TABLES = {
 Row = dict[str, Any]
 
 
-def rows(table: str) -> Any:
-    return pytest.mark.parametrize("row", TABLES[table], ids=lambda row: str(row["name"]))
+def rows(table: str, step: int = 1) -> Any:
+    return pytest.mark.parametrize("row", TABLES[table][::step], ids=lambda row: str(row["name"]))
 
 
 def check(row: Row, read: Callable[[], object], folder: Path) -> None:
@@ -73,7 +73,7 @@ def test_malformed_logs(small: br.KnowledgeBase, tmp_path: Path, row: Row) -> No
     check(row, lambda: small.assess({}, log=path), tmp_path)
 
 
-@rows("knowledge")
+@rows("knowledge", step=effort(2, 1))
 def test_malformed_knowledge(tmp_path: Path, row: Row) -> None:
     folder = write_knowledge(tmp_path / "kb", {row["file"]: (row["old"], row["new"])})
     check(row, lambda: br.load(folder, bundled=False), Path("kb"))
@@ -233,7 +233,7 @@ def use(folder: Path) -> None:
 
 @pytest.mark.parametrize("change", [distorted, edited])
 @given(chance=chances(), path=st.sampled_from(sorted(FILES)))
-@settings(max_examples=effort(12, 80))
+@settings(max_examples=effort(6, 80))
 def test_any_distorted_knowledge_is_loaded_or_refused(
     small_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
@@ -247,7 +247,7 @@ def test_any_distorted_knowledge_is_loaded_or_refused(
 
 
 @given(content=st.binary(max_size=100), path=st.sampled_from(sorted(FILES)))
-@settings(max_examples=effort(8, 25))
+@settings(max_examples=effort(4, 25))
 def test_any_bytes_in_a_knowledge_file_are_refused(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, path: str
 ) -> None:

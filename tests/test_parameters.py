@@ -68,7 +68,7 @@ def folder(path: Path, parameters: str) -> Path:
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that sets them all, of a log too, and adds an attribute: what stands on the bundled knowledge takes long."""
+    """A folder that sets them all, of a log too, and adds an attribute: to load it on the bundled one takes long."""
     numbers = {**ALL_OTHER, "log_weeks": "4 weeks"}
     lines = [f"- {{id: {name}, value: {value}, reason: {REASON}}}\n" for name, value in numbers.items()]
     path = folder(tmp_path_factory.mktemp("ours"), "".join(lines))

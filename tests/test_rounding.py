@@ -80,9 +80,10 @@ def test_rounding_keeps_the_order_of_values(conditions: list[Condition], typed: 
     assert stored == sorted(stored)
 
 
-def _thresholds(knowledge: Knowledge) -> Iterator[tuple[Attribute, Compare | Within]]:
+def _thresholds(knowledge: Knowledge, every: int) -> Iterator[tuple[Attribute, Compare | Within]]:
+    """Yield what numbers are compared with in every such condition of what is judged, and in what cannot be."""
     seen: set[Compare | Within] = set()
-    for condition in (*(c for _, c in knowledge.judged), *(c.condition for c in knowledge.contradictions)):
+    for condition in (*(c for _, c in knowledge.judged[::every]), *(c.condition for c in knowledge.contradictions)):
         for leaf in leaves(condition):
             if isinstance(leaf, (Compare, Within)) and leaf not in seen:
                 seen.add(leaf)
@@ -92,7 +93,7 @@ def _thresholds(knowledge: Knowledge) -> Iterator[tuple[Attribute, Compare | Wit
 
 def test_no_value_beside_a_threshold_of_the_bundled_knowledge_is_rounded_across_it(kb: br.KnowledgeBase) -> None:
     tried = 0
-    for attribute, leaf in _thresholds(kb.knowledge):
+    for attribute, leaf in _thresholds(kb.knowledge, every=effort(5, 1)):
         for value in leaf.values if isinstance(leaf, Within) else (leaf.value,):
             for part in (Fraction(k, 100) for k in (-99, -50, -40, -1, 0, 1, 40, 50, 99)):
                 exact = value + part
@@ -106,7 +107,7 @@ def test_no_value_beside_a_threshold_of_the_bundled_knowledge_is_rounded_across_
                     continue
                 tried += 1
                 assert truth(leaf, stored) == truth(leaf, exact), (attribute.id, leaf, exact)
-    assert tried > 1_000
+    assert tried > effort(250, 1_000)
     assert not any(attribute.torn for attribute in kb.knowledge.attributes.values() if not attribute.is_count)
 
 
@@ -145,12 +146,12 @@ def _with_cuts(seed: int) -> Knowledge:
 
 
 FORMS = ("float", "single", "text", "decimal", "integer")
-# At each change every back end with two forms, and so every form with two back ends at least; at night each with each.
+# At each change every back end with one form, and so every form with a back end; at night each with each.
 PAIRS = [
     (back_end, form)
     for i, back_end in enumerate(BACK_ENDS)
     for j, form in enumerate(FORMS)
-    if effort(1, 2) == 2 or (j - 2 * i) % len(FORMS) in (0, 1)
+    if effort(1, 2) == 2 or (j - 2 * i) % len(FORMS) == 0
 ]
 
 
@@ -201,16 +202,24 @@ def test_a_measure_that_its_inputs_put_across_a_threshold_is_refused(kb: br.Know
     session = kb.session(said)
     with pytest.raises(br.FactError, match="agrees with its own inputs"):
         session.declare(PAIR)
-    row = {
-        "hq_mixed_30_240[left]": 0.8,
-        "hamstring_eccentric_torque_30[left]": 137.5,
-        "quadriceps_torque_240[left]": 173.0,
-    }
-    for back_end in ("polars", "duckdb"):
-        summary = kb.cohort(as_table(pl.DataFrame({"id": ["a"]} | {k: [v] for k, v in row.items()}), back_end)).summary
-        assert summary.refused == 1
-        assert "gives 0.795" in summary.refusals[0].problem
     assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize("back_end", ["polars", "duckdb"])
+def test_a_row_whose_measure_its_inputs_put_across_a_threshold_is_refused(
+    small: br.KnowledgeBase, request: pytest.FixtureRequest, back_end: str
+) -> None:
+    """0.6 is not below 0.60; 61 / 102 = 0.598 is. At night of the bundled knowledge too, which takes seconds."""
+    told = {"hq[left]": 0.6, "hamstring_torque[left]": 61, "quadriceps_torque[left]": 102}
+    people = [(small, told, "gives 0.598")]
+    if effort(1, 2) == 2:
+        more = {"hq_mixed_30_240[left]": 0.8, **{f"{name}[left]": value["left"] for name, value in PAIR.items()}}
+        people.append((request.getfixturevalue("kb"), more, "gives 0.795"))
+    for knowledge, row, problem in people:
+        frame = pl.DataFrame({"id": ["a"]} | {name: [value] for name, value in row.items()})
+        summary = knowledge.cohort(as_table(frame, back_end)).summary
+        assert summary.refused == 1
+        assert problem in summary.refusals[0].problem
 
 
 def test_a_measure_stated_coarsely_and_refined_on_its_own_side_is_accepted(kb: br.KnowledgeBase) -> None:
@@ -229,7 +238,7 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
     """The law of monotony over pairs: a measure told to few digits first, and then its inputs."""
     knowledge, chance, pairs, refused = kb.knowledge, random.Random(5), 0, 0
     model = profile_model(knowledge)
-    for measure in knowledge.measures[:: effort(3, 1)]:
+    for measure in knowledge.measures[:: effort(7, 1)]:
         attribute = knowledge.facts[measure.fact]
         for _ in range(effort(1, 2)):
             inputs = {}
@@ -260,8 +269,8 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
                     if was and was != now
                 ]
                 assert flipped == [], (measure, typed, told)
-    assert pairs > effort(30, 200)
-    assert refused > effort(3, 20)
+    assert pairs > effort(12, 200)
+    assert refused > effort(1, 20)
 
 
 @settings(max_examples=effort(10, 60))

@@ -358,8 +358,6 @@ def test_a_man_is_not_asked_about_a_pregnancy(kb: br.KnowledgeBase) -> None:
 # ---------------------------------------------------------------- care for whoever hurts
 
 SITES = [name for name, _ in br.load().knowledge.attributes["pain"].instances]
-
-
 STRENGTHS = (1, 4, 9)
 
 
