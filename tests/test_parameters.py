@@ -103,6 +103,20 @@ def test_a_number_set_by_a_folder_is_followed_by_all_that_is_said_with_it(
     assert own.knowledge.facts["sedentary_hours"].show(dict(exactly.facts)["sedentary_hours"]) == "9 h/day"
 
 
+def test_a_rule_is_shown_with_its_numbers(own: br.KnowledgeBase, ours: Path) -> None:
+    """Before others load a knowledge: few are kept in memory, and to load this one anew takes a second."""
+    shown = describe(own.knowledge, [rule(own.knowledge, "sits_more_than_seven_hours")])
+    line = f"long_day_seated: 9 h/day here in place of 7 h/day. {REASON} Hours of sitting"
+    assert shown.parameters is not None
+    assert shown.parameters[0].startswith(line)
+    named = ["rules", "show", "sits_more_than_seven_hours", "--json", "--knowledge", str(ours)]
+    printed = json.loads(CliRunner().invoke(app, named).stdout)
+    assert printed == json.loads(json.dumps(plain(shown)))
+    assert printed["parameters"] == list(shown.parameters)
+    without = plain(describe(own.knowledge, [rule(own.knowledge, "hinge_back_rounds")]))
+    assert "parameters" not in without, "a rule without a named number has none"
+
+
 def test_what_rests_on_the_replaced_number_no_longer_does(kb: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
     published, ours = (rule(k.knowledge, "sits_more_than_seven_hours").rationale for k in (kb, own))
     assert published.rests_on is Role.CUT_OFF
@@ -205,22 +219,6 @@ def test_the_bundled_knowledge_can_be_compared_with_by_its_name(
         result = CliRunner().invoke(app, ["verify", "--against", "bundled", "--json", *options])
         assert bool(json.loads(result.stdout)["altered"]) == altered
         assert result.exit_code == (6 if altered else 0)
-
-
-# ---------------------------------------------------------------- shown
-
-
-def test_a_rule_is_shown_with_its_numbers(own: br.KnowledgeBase, ours: Path) -> None:
-    shown = describe(own.knowledge, [rule(own.knowledge, "sits_more_than_seven_hours")])
-    line = f"long_day_seated: 9 h/day here in place of 7 h/day. {REASON} Hours of sitting"
-    assert shown.parameters is not None
-    assert shown.parameters[0].startswith(line)
-    named = ["rules", "show", "sits_more_than_seven_hours", "--json", "--knowledge", str(ours)]
-    printed = json.loads(CliRunner().invoke(app, named).stdout)
-    assert printed == json.loads(json.dumps(plain(shown)))
-    assert printed["parameters"] == list(shown.parameters)
-    without = plain(describe(own.knowledge, [rule(own.knowledge, "hinge_back_rounds")]))
-    assert "parameters" not in without, "a rule without a named number has none"
 
 
 # ---------------------------------------------------------------- refused

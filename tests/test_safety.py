@@ -41,17 +41,13 @@ def hurts(**sites: int) -> dict[str, Any]:
 
 def cleared(assessment: br.Assessment, names: Iterable[str]) -> set[str]:
     """Which of some exercises, tests and steps the person may do."""
-    truths = truths_of(assessment)
+    truths = assessment._judged.truths
     return {name for name in names if truths[name] > 0}
-
-
-def truths_of(assessment: br.Assessment) -> dict[str, int]:
-    return dict(zip(assessment.knowledge.judged_names, assessment.inference.truths, strict=True))
 
 
 def called_for(assessment: br.Assessment) -> list[Prescription]:
     """The prescriptions that are given by their truth, of which nothing needs to be said in words."""
-    truths = truths_of(assessment)
+    truths = assessment._judged.truths
     return [each for each in assessment.knowledge.prescriptions if truths[each.id] > 0]
 
 

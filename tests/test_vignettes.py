@@ -16,7 +16,7 @@ A file of many stories lists them under `vignettes`, each with a `name`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from effort import effort
@@ -31,7 +31,7 @@ KEYS = {"name", "about", "kind", "profile", "refer", "must_not_give", "must_give
 STORIES = dict(stories())
 # Of each, what is given is read from the truths; of these it is compared with what the person is told, which takes ten
 # times as long.
-TOLD = frozenset(list(STORIES)[:: effort(16, 1)])
+TOLD = frozenset(list(STORIES)[:: effort(32, 1)])
 
 
 def test_vignettes(kb: KnowledgeBase) -> None:
@@ -61,7 +61,7 @@ def _failures(kb: KnowledgeBase, assessment: Assessment, story: dict[str, Any]) 
     yield from _given_too_much(kb, assessment, forbidden)
     if story["kind"] in ("emergency", "same_day"):
         yield from (f"{name} is given before anybody has looked" for name in _more_than_being_seen(kb, assessment))
-    open_ = {condition for condition, truth in _truths(kb, assessment).items() if truth > 0}
+    open_ = {condition for condition, truth in _truths(assessment).items() if truth > 0}
     for name in story.get("must_clear", []):
         if name not in open_:
             yield f"{name} is not cleared"
@@ -80,16 +80,16 @@ def _more_than_being_seen(kb: KnowledgeBase, assessment: Assessment) -> set[str]
 
 def _given(kb: KnowledgeBase, assessment: Assessment) -> dict[str, str]:
     """Return what is given with its kind."""
-    truths = _truths(kb, assessment)
+    truths = _truths(assessment)
     return {each.id: each.kind for each in kb.knowledge.prescriptions if truths[each.id] > 0}
 
 
-def _truths(kb: KnowledgeBase, assessment: Assessment) -> dict[str, int]:
-    return dict(zip(kb.knowledge.judged_names, assessment.inference.truths, strict=True))
+def _truths(assessment: Assessment) -> Mapping[str, int]:
+    return assessment._judged.truths
 
 
 def _given_too_much(kb: KnowledgeBase, assessment: Assessment, forbidden: dict[str, Any]) -> Iterator[str]:
-    truths = _truths(kb, assessment)
+    truths = _truths(assessment)
     cleared = {name for name in kb.knowledge.exercises if truths[name] > 0}
     if forbidden.get("all") and cleared:
         yield f"cleared: {sorted(cleared)}"
