@@ -12,6 +12,25 @@ PHONE = {"width": 390, "height": 844}
 REFUSED = tuple(f"Failed to load resource: the server responded with a status of {status}" for status in (422, 501))
 
 
+# Run before the page is: the page waits a moment for more answers before it asks, and says nothing of that itself.
+WAITING = """
+const waiting = window.waiting = new Set(), [later, never] = [window.setTimeout, window.clearTimeout];
+window.setTimeout = (act, pause) => {
+  const id = later(() => { waiting.delete(id); act(); }, pause);
+  if (pause < 1000) waiting.add(id);
+  return id;
+};
+window.clearTimeout = id => { waiting.delete(id); never(id); };
+window.settled = async () => {
+  for (let turn = 0; turn < 3000; turn++) {
+    if (!waiting.size && !document.querySelector('#answer[aria-busy]')) return;
+    await new Promise(go => later(go, 20));
+  }
+  throw new Error('the answer does not come');
+};
+"""
+
+
 class Coach:
     """One person's visit, in a tab that is there already: to open one takes longer than most visits."""
 
@@ -51,8 +70,7 @@ class Coach:
 
     def settle(self) -> None:
         """Wait until the answer is that of the last answer given."""
-        self.page.wait_for_timeout(150)
-        self.page.locator("#answer:not([aria-busy])").wait_for(state="attached")
+        self.page.evaluate("settled()")
 
     def hurts(self, sites: dict[str, int]) -> None:
         """Say what hurts, and that nothing else does."""

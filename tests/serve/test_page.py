@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from browser_support import faults_of
 from effort import effort
-from serve.coach import DESK, PHONE, Coach
+from serve.coach import DESK, PHONE, WAITING, Coach
 
 import balance_rules as br
 from balance_rules.advice.records import FORMAT
@@ -28,6 +28,8 @@ def tabs(chromium: Any) -> dict[str, Any]:
         "desk": chromium.new_context(viewport=DESK, accept_downloads=True),
         "phone": chromium.new_context(viewport=PHONE, accept_downloads=True, has_touch=True),
     }
+    for context in contexts.values():
+        context.add_init_script(WAITING)
     return {name: context.new_page() for name, context in contexts.items()}
 
 
