@@ -150,7 +150,8 @@ def _mishearing(knowledge: Knowledge, mutant: Mutant) -> Knowledge:
         never = mutant.what not in heard
         return replace(stop, condition=referral.condition if never else turned(stop.condition))
 
-    return replace(knowledge, restrictions=tuple(changed(stop) for stop in knowledge.restrictions))
+    heard = tuple(changed(stop) for stop in knowledge.restrictions)
+    return replace(knowledge, restrictions=heard, hash=f"{knowledge.hash} {mutant}")
 
 
 def _leaves(condition: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -294,7 +295,8 @@ def lint_of(knowledge: Knowledge, name: str) -> list[Issue]:
     """Return what lint says of one statement, judged with nothing around it: most mutants fall here, and fast."""
     kinds = ("rules", "referrals", "restrictions", "prescriptions")
     alone = {kind: tuple(one for one in getattr(knowledge, kind) if one.name == name) for kind in kinds}
-    return [issue for issue in lint(replace(knowledge, **alone)) if issue.statement == name and issue.code <= "L04"]
+    other = replace(knowledge, **alone, hash=f"{knowledge.hash} {name} alone")  # its kernel is kept by its hash
+    return [issue for issue in lint(other) if issue.statement == name and issue.code <= "L04"]
 
 
 def _told(item: Altered) -> str:
