@@ -5,7 +5,8 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo serve dev test test-spark nightly check static form proofs pages bench docs generate lock audit release clean
+nightly_parts := night-tests knowledge-mutants code-mutants fuzz licences
+.PHONY: $(nightly_parts) demo serve dev test test-spark nightly check static form proofs pages bench docs generate lock audit release clean
 
 demo: $(VENV)/.run
 	$(BIN)/balance-rules assess examples/desk_lifter/profile.yaml --log examples/desk_lifter/hevy.csv
@@ -51,17 +52,27 @@ test-spark: $(VENV)-spark/.ready
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || true
 	$(VENV)-spark/bin/python -m pytest -q tests/cohort/test_cohort_spark.py
 
-# What takes too long for every change: the tests with all their cases (`effort` in them says how many) and those in
-# files `nightly_*.py`, every mutant of the knowledge and of the code that judges, a million hostile inputs, known
-# vulnerabilities and licences of what is pinned.
-nightly: $(VENV)/.dev
+# What takes too long for every change, hours in all; each part is a command of its own.
+nightly: $(nightly_parts) audit
+
+# The tests with all their cases (`effort` in them says how many) and those in files `nightly_*.py`.
+night-tests: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadfile -q --hypothesis-profile nightly \
 		-o python_files='test_*.py nightly_*.py'
+
+# Every mutant of the knowledge, and of the code that judges and reads.
+knowledge-mutants: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python -m verify.mutation
+
+code-mutants: $(VENV)/.dev
 	$(BIN)/python -m tools.mutants
+
+# A million hostile inputs over every door.
+fuzz: $(VENV)/.dev
 	PYTHONPATH=.:tests $(BIN)/python -m fuzz --inputs 1000000
+
+licences: $(VENV)/.dev
 	$(BIN)/python -m tools.supply licences
-	$(MAKE) audit
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
