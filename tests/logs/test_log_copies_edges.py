@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from effort import effort
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from balance_rules.errors import Problem
 from balance_rules.person.logs.copies import about_same_sessions, copies_within, same_sessions
@@ -206,6 +210,61 @@ def test_what_is_the_same_as_the_first_is_no_other_to_a_third() -> None:
     two = (at(EVENING, "A"), "abc"), (at(EVENING, "B"), "def")
     assert same(*two, (at(EVENING, "C"), "xyz")) == [0, 0, 0]
     assert same(*two, (at(EVENING + HALF_HOUR, "C"), "dex")) == [0, 0, 2]
+
+
+def test_two_sessions_of_one_export_are_never_the_same_one_of_another() -> None:
+    gym, morning, evening = (at(EVENING, "Gym"), "aaa"), (day(title="Morning"), "bbb"), (day(title="Evening"), "aaa")
+    assert same(gym, morning, evening, parts=[0, 1, 1]) == [0, 1, 0]
+    assert same(morning, evening, gym, parts=[0, 0, 1]) == [0, 1, 1]
+    unlike = at(EVENING, "Gym"), "xyz"
+    assert (
+        same(unlike, morning, evening, parts=[0, 1, 1]) == same(morning, evening, unlike, parts=[0, 0, 1]) == [0, 1, 2]
+    )
+
+
+def test_when_one_pair_is_found_by_name_the_two_that_are_left_are_the_other() -> None:
+    legs, arms, back = ((at(EVENING, title), sets) for title, sets in (("Legs", "aaa"), ("Arms", "bbb"), ("Back", "c")))
+    assert same(legs, arms, legs, back, parts=[0, 0, 1, 1]) == [0, 1, 0, 1]
+
+
+def test_sessions_of_one_export_need_not_stand_together() -> None:
+    """Copies within a file go to and fro."""
+    legs, arms = (at(EVENING, "Legs"), "aaa"), (at(EVENING, "Arms"), "bbb")
+    assert same(legs, (at(EVENING + timedelta(days=9)), "c"), arms, parts=[0, 1, 0]) == [0, 1, 2]
+
+
+def test_of_two_of_one_name_it_is_the_one_with_the_same_sets() -> None:
+    legs, arms = (day(), "abc"), (day(), "xyz")
+    assert same(legs, arms, arms, legs, parts=[0, 0, 1, 1]) == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(("count", "compared"), [(100, True), (101, False)])
+def test_a_day_with_more_sessions_than_anybody_begins_is_compared_with_none(count: int, compared: bool) -> None:
+    many = [(at(EVENING + timedelta(minutes=n), str(n)), "abc") for n in range(count)]
+    first = at(EVENING, "0"), "abc"
+    assert same(*many, first, parts=[0] * count + [1])[-1] == (0 if compared else count)
+    assert same(first, *many, parts=[0] + [1] * count)[1] == (0 if compared else 1)
+
+
+SESSION = st.tuples(
+    st.builds(
+        lambda minutes, title: at(EVENING + timedelta(minutes=minutes), title) if minutes >= 0 else day(title=title),
+        st.sampled_from([-1, 0, 10, 60, 90]),
+        st.sampled_from(["A", "B", "C"]),
+    ),
+    st.sampled_from(["aab", "abb", "abc", "xyz", ""]),
+)
+EXPORT = st.lists(SESSION, max_size=3)
+
+
+@settings(max_examples=effort(100, 5_000))
+@given(EXPORT, EXPORT)
+def test_the_order_of_two_exports_changes_nothing(one: list[Any], other: list[Any]) -> None:
+    first, second = [0] * len(one), [0] * len(other)
+    there = same(*one, *other, parts=[*first, *(1 for _ in second)])
+    back = same(*other, *one, parts=[*second, *(1 for _ in first)])
+    pairs = {(index, at - len(one)) for at, index in enumerate(there) if index != at}
+    assert pairs == {(at - len(other), index) for at, index in enumerate(back) if index != at}
 
 
 # ---------------------------------------------------------------- what is said of it

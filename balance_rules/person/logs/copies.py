@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import groupby
@@ -19,6 +19,7 @@ _ZONES = timedelta(hours=14)  # … and by no more than that from universal time
 # half an hour whose sets are, more than half of the smaller one's, the same in exercise and repetitions.
 SOON = timedelta(minutes=30)
 _ALIKE = Fraction(1, 2)
+_MOST_A_DAY = 100  # sessions; a hostile file may have a million, and to compare each with each takes for ever
 
 Key = tuple[str, str]
 _key: Callable[[Row], Key] = attrgetter("workout", "start")
@@ -94,43 +95,85 @@ def same_sessions(
 ) -> list[int]:
     """For each session the first that is the same workout: itself, or one of another export.
 
-    Two sessions are the same when they start in the same minute; when one has no hour and the day has no other; when
-    they hold the same sets and their clocks differ as two time zones may; or when they start within half an hour of
-    each other and most sets of the smaller one stand in the other.
+    Two sessions are the same when they start in the same minute, or on the same day and one has no hour, and have the
+    same title, or mostly the same sets, or there is no other that they could be; when they hold the same sets and
+    their clocks differ as two time zones may; or when they start within half an hour of each other with mostly the
+    same sets. Two sessions of one export are never the same one of another, so the order of the files changes nothing.
     """
     same = [*range(len(sessions))]
     by_day: dict[date, list[int]] = defaultdict(list)
-    for at, session in enumerate(sessions):
-        days = [session.start.date() + timedelta(days=shift) for shift in (0, -1, 1)]
-        others = [other for day in days for other in by_day[day] if parts[other] != parts[at]]
-        if others:
-            same[at] = _first_same(session, at, sessions, others, contents)
-        if same[at] == at:
-            by_day[session.start.date()].append(at)
+    for _, export in groupby(sorted(same, key=parts.__getitem__), parts.__getitem__):
+        own = [*export]
+        for at, other in _pairs(own, sessions, by_day, contents).items():
+            same[at] = other
+        for at in own:
+            if same[at] == at:
+                by_day[sessions[at].start.date()].append(at)
     return same
 
 
-def _first_same(
-    session: LoggedSession,
-    at: int,
+def _pairs(
+    own: Sequence[int],
     sessions: Sequence[LoggedSession],
-    others: list[int],
+    by_day: Mapping[date, Sequence[int]],
     contents: Mapping[int, Counter[str]],
-) -> int:
-    minute = [other for other in others if _minute(sessions[other].start) == _minute(session.start)]
-    minute = [other for other in minute if sessions[other].timed and session.timed]
-    today = [other for other in others if sessions[other].start.date() == session.start.date()]
-    today = [other for other in today if not (sessions[other].timed and session.timed)]
+) -> dict[int, int]:
+    """Which sessions of an export are which of those before it: the surest pairs first, and each of them once."""
+    minute, today, zone, soon = [], [], [], []
+    for pair in _near(own, sessions, by_day):
+        one, other = (sessions[at] for at in pair)
+        sets, others = (contents[at] for at in pair)
+        gap = abs(one.start - other.start)
+        if one.timed and other.timed:
+            if _minute(one.start) == _minute(other.start):
+                minute.append(pair)
+        elif one.start.date() == other.start.date():
+            today.append(pair)
+        if gap <= _ZONES and not gap % _ZONE and sets and sets == others:
+            zone.append(pair)
+        if _soon(one, other) and _alike(sets, others):
+            soon.append(pair)
+    taken: dict[int, int] = {}
     for near in (minute, today):
-        named = [other for other in near if sessions[other].title == session.title]
-        if named or len(near) == 1:
-            return (named or near)[0]
-    for other in others:
-        gap = abs(sessions[other].start - session.start)
-        if gap <= _ZONES and not gap % _ZONE and contents[other] and contents[other] == contents[at]:
-            return other
-    soon = [other for other in others if _soon(sessions[other], session) and _alike(contents[other], contents[at])]
-    return min(soon, key=lambda other: abs(sessions[other].start - session.start), default=at)
+        named = [(at, first) for at, first in near if sessions[at].title == sessions[first].title]
+        alike = [(at, first) for at, first in near if _alike(contents[at], contents[first])]
+        both = {*named} & {*alike}
+        for pairs in ([pair for pair in named if pair in both], named, alike):
+            _take(taken, pairs)
+        free = _free(taken, near)
+        of_own, of_first = Counter(at for at, _ in free), Counter(first for _, first in free)
+        _take(taken, [(at, first) for at, first in free if of_own[at] == of_first[first] == 1])
+    _take(taken, zone)
+    _take(taken, sorted(soon, key=lambda pair: abs(sessions[pair[0]].start - sessions[pair[1]].start)))
+    return taken
+
+
+def _near(
+    own: Sequence[int], sessions: Sequence[LoggedSession], by_day: Mapping[date, Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield each pair that is no more than a day apart; none of a day with more sessions than anybody begins."""
+    if not by_day:
+        return
+    days = {at: sessions[at].start.date() for at in own}
+    full = {day for day, count in Counter(days.values()).items() if count > _MOST_A_DAY}
+    for at, day in days.items():
+        for shift in (0, -1, 1) if day not in full else ():
+            firsts = by_day.get(day + timedelta(days=shift), ())
+            if len(firsts) <= _MOST_A_DAY:
+                yield from ((at, first) for first in firsts)
+
+
+def _free(taken: Mapping[int, int], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    gone = {*taken.values()}
+    return [(at, first) for at, first in pairs if at not in taken and first not in gone]
+
+
+def _take(taken: dict[int, int], pairs: Sequence[tuple[int, int]]) -> None:
+    gone = {*taken.values()}
+    for at, first in pairs:
+        if at not in taken and first not in gone:
+            taken[at] = first
+            gone.add(first)
 
 
 def _soon(one: LoggedSession, other: LoggedSession) -> bool:
