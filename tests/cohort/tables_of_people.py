@@ -93,7 +93,9 @@ def many_people(knowledge: Knowledge, count: int, seed: int = 1) -> Any:
         flags = [name for name in told[1:] if people[name].dtype == pl.Boolean]
         if len(flags) > 3:  # each contradicts the first: every other person denies them all
             odd = (pl.col("id") % 2 == 1) & pl.col(told[0]).is_not_null()
-            people = people.with_columns(pl.when(~odd).then(pl.col(flag)).otherwise(False).alias(flag) for flag in flags)
+            people = people.with_columns(
+                pl.when(~odd).then(pl.col(flag)).otherwise(False).alias(flag) for flag in flags
+            )
             silent = (pl.col("id") % 2 == 0) & pl.any_horizontal(pl.col(flags)) & (pl.col("id") % 20 != 0)
         else:
             silent = pl.all_horizontal(pl.col(told).is_not_null()) & (pl.col("id") % 20 != 0)
