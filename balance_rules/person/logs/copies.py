@@ -19,7 +19,7 @@ _ZONES = timedelta(hours=14)  # … and by no more than that from universal time
 # half an hour whose sets are, more than half of the smaller one's, the same in exercise and repetitions.
 SOON = timedelta(minutes=30)
 _ALIKE = Fraction(1, 2)
-_MOST_A_DAY = 100  # sessions; a hostile file may have a million, and to compare each with each takes for ever
+_MOST_A_DAY = 100  # sessions; a fuller day is compared with none: each of a million with each takes for ever
 
 Key = tuple[str, str]
 _key: Callable[[Row], Key] = attrgetter("workout", "start")
@@ -98,7 +98,8 @@ def same_sessions(
     Two sessions are the same when they start in the same minute, or on the same day and one has no hour, and have the
     same title, or mostly the same sets, or there is no other that they could be; when they hold the same sets and
     their clocks differ as two time zones may; or when they start within half an hour of each other with mostly the
-    same sets. Two sessions of one export are never the same one of another, so the order of the files changes nothing.
+    same sets. Two sessions of one export are never the same one of another, so the order of two files changes nothing;
+    of three, the first two are paired before the third.
     """
     same = [*range(len(sessions))]
     by_day: dict[date, list[int]] = defaultdict(list)
