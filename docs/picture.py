@@ -6,6 +6,7 @@ has changed to the eye.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from balance_rules.serve import app
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "desk_lifter"
 PICTURE = ROOT / "docs" / "assets" / "page.png"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 def main() -> None:
