@@ -67,6 +67,7 @@ def test_red_flags_are_asked_first(small: br.KnowledgeBase, kb: br.KnowledgeBase
     nobody = kb.assess({})
     needed = {name_of(fact) for referral in nobody.referrals for fact in referral.needed}
     needed -= {"pain_weeks", "pain_worse_next_morning", "weeks_since_surgery", "seen"}  # asked of what is there alone
+    needed -= {name for name in needed if kb.knowledge.attributes[name].test}  # asked once the others are denied
     before = list(itertools.takewhile(lambda q: name_of(q.fact) in needed, nobody.questions))
     assert {name_of(question.fact) for question in before} == needed, "what a red flag needs stands before all else"
 
@@ -462,3 +463,21 @@ def test_no_question_asks_for_a_test_that_the_person_must_not_do(kb: br.Knowledg
     tests = {kb.knowledge.attributes[name_of(question.fact)].test for question in feverish.questions}
     assert tests.isdisjoint(refused)
     assert "pain_weeks[left_calf]" in {question.fact for question in feverish.questions}
+
+
+def test_a_test_that_is_not_cleared_is_asked_for_after_every_question_of_safety_that_needs_none(
+    kb: br.KnowledgeBase,
+) -> None:
+    well = {"screening": "none", "conditions": "none", "surgery": "none", "acute_strain": "none"}
+    sore = {"pain": {"left_achilles": 4}}
+    for told in ({}, {"age": 78, "falls_last_year": 2}, without(well, "conditions"), well):
+        person = kb.assess({**told, **sore})
+        tested = [kb.knowledge.attributes[name_of(question.fact)].test for question in person.questions]
+        assert person._judged.truths["heel_raise_test"] <= 0
+        first = next(number for number, test in enumerate(tested) if test)
+        late = [q.fact for q, test in zip(person.questions, tested, strict=True) if q.rank == 0 and not test]
+        assert not set(late).intersection(q.fact for q in person.questions[first:]), told
+        assert late, told
+    only_the_test = kb.assess({**well, "pain": {**sore["pain"], "others": "none"}}).questions[0]
+    assert only_the_test.rank == 0, "nothing else is left to say whether the tendon is whole"
+    assert kb.knowledge.attributes[name_of(only_the_test.fact)].test == "heel_raise_test"

@@ -62,9 +62,10 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
     then what withholds a prescription that a finding calls for, then what keeps the best exercises of a given one
     uncleared, then the rest; within each, the more outcomes an answer could settle for the effort of answering, the
     earlier it stands. What a person answers as one list (red flags, pain sites) is one answer and stands together. What
-    only a training log tells comes last with somebody of whom no log tells anything. What is told of something alone,
-    as the weeks since an operation, is asked once that is known. What only a test tells that is forbidden to the person
-    is not asked: nobody is sent to strain by a question.
+    only a training log tells comes last with somebody of whom no log tells anything. Nobody is sent to strain by a
+    question: what only a forbidden test tells is not asked, and of a test that is not cleared yet, it comes last while
+    a red flag is open that can be asked without. What is told of something alone, as the weeks since an operation, is
+    asked once that is known.
     """
     knowledge = judged.knowledge
     lists = _lists(knowledge)
@@ -81,15 +82,17 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
     }
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
+    forbidden, waiting = _told_by_tests(judged, -1), _waiting(judged, by_rank[0])
 
     def usefulness(fact: str) -> tuple[object, ...]:
         own = _for_the_effort(tallies[fact], knowledge.facts[fact])
         as_a_whole = answers[lists[fact]] if fact in lists else own
         last = bool(sites) or name_of(fact) != knowledge.roles.pain
-        return last, fact in of_logs, as_a_whole[0], instance_of(fact) not in sites, as_a_whole[1:], own
+        waits = fact in of_logs or name_of(fact) in waiting
+        return last, waits, as_a_whole[0], instance_of(fact) not in sites, as_a_whole[1:], own
 
-    first_ask, kept_from = _follow_ups(knowledge), _not_to_be_tested(judged)
-    open_to = (fact for fact in knowledge.facts if fact in tallies and name_of(fact) not in kept_from)
+    first_ask = _follow_ups(knowledge)
+    open_to = (fact for fact in knowledge.facts if fact in tallies and name_of(fact) not in forbidden)
     in_order = [fact for fact in open_to if first_ask.get(fact) not in tallies]
     return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
 
@@ -143,10 +146,16 @@ def _is_anything(attribute: Attribute, leaf: Compare | Within) -> bool:
     return leaf.comparison is Comparison.GE and leaf.value <= attribute.low + 1
 
 
-def _not_to_be_tested(judged: Judged) -> frozenset[str]:
-    """The attributes that a test tells which the person must not do now."""
+def _told_by_tests(judged: Judged, allowed: int) -> frozenset[str]:
+    """The attributes that only a test tells which the person must not do now (−1), or may not yet (0)."""
     attributes = judged.knowledge.attributes.values()
-    return frozenset(a.id for a in attributes if a.test is not None and judged.truths[a.test] < 0)
+    return frozenset(a.id for a in attributes if a.test is not None and judged.truths[a.test] == allowed)
+
+
+def _waiting(judged: Judged, flags: Iterable[str]) -> frozenset[str]:
+    """What only a test tells that is not cleared yet, while a red flag hangs on a fact that no such test tells."""
+    told = _told_by_tests(judged, 0)
+    return told if any(name_of(fact) not in told for fact in flags) else frozenset()
 
 
 def has_log(judged: Judged) -> bool:
