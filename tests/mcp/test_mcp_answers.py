@@ -37,7 +37,7 @@ def tool(name: str) -> Tool:
     return next(tool for tool in TOOLS if tool.name == name)
 
 
-@pytest.mark.parametrize("path", SCENARIOS[:: effort(10, 1)], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SCENARIOS[:: effort(20, 1)], ids=lambda path: path.stem)
 def test_everything_said_of_a_person_fits_and_can_be_read_to_its_end(path: Path, kb: br.KnowledgeBase) -> None:
     assessment = kb.assess(profile(path), engine="compiled")
     short = summary(assessment)

@@ -49,7 +49,8 @@ def pages(kb: br.KnowledgeBase, robin: br.Assessment, week: Any) -> dict[str, st
     Of those who were written for the page, at each change one.
     """
     profiles = everybody()
-    others = {name: html_page(kb.assess(profiles[name])) for name in (*OTHERS, *list(NEW)[:: effort(5, 1)])}
+    names = (*OTHERS[: effort(2, 3)], *list(NEW)[:: effort(5, 1)])
+    others = {name: html_page(kb.assess(profiles[name])) for name in names}
     made = {"coach": html_page(robin, week), "client": html_page(robin, week, "client"), "whole": html_report(robin)}
     later = kb.assess({**profiles["desk_worker_with_back_pain"], "date": "2026-06-01", "sedentary_hours": "7 h/day"})
     first = kb.assess({**profiles["desk_worker_with_back_pain"], "date": "2026-04-01"})

@@ -118,7 +118,7 @@ def test_an_injured_footballer_on_a_phone_comes_back(visit: Visit, tmp_path: Pat
     coach.settle()
     strained = "Were the hamstrings (back of the thigh) strained in the last seven days?"
     coach.answer_all(
-        {"screening": [], "conditions": [], "surgery": [], "sport": "Football", "acute_strain": [strained]}, 12
+        {"screening": [], "conditions": [], "surgery": [], "sport": "Football", "acute_strain": [strained]}, effort(7, 12)
     )
     assert coach.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     coach.page.locator("#show-answer").click()
@@ -188,7 +188,7 @@ def test_all_by_keyboard(visit: Visit) -> None:
     keys.press("Enter")
     coach.page.locator('#asked .card.folded[data-name="conditions"]').wait_for()
     coach.settle()
-    _tab_to(coach, "Stay active with low back pain", 400)
+    _tab_to(coach, "Stay active with low back pain", most=400)
     keys.press("Enter")
     coach.page.get_by_role("dialog").wait_for()
     keys.press("Escape")
@@ -199,11 +199,20 @@ def _tab_past(coach: Coach, card: str) -> None:
     """Press Tab until what denies a whole list has the focus: from its last box, at night through all its boxes."""
     if effort(1, 0):
         coach.page.locator(f'#asked .card[data-name="{card}"] input').last.focus()
-    _tab_to(coach, "No to all of these", 250)
+    _tab_to(coach, "No to all of these", 250, near=False)
 
 
-def _tab_to(coach: Coach, name: str, most: int = 80) -> None:
-    """Press Tab until what bears a name, or an id, has the focus."""
+# What bears a name is some presses of Tab from what has the focus then.
+BEFORE = """name => {
+    const all = [...document.querySelectorAll('button, input, select, summary, a[href]')].filter(e => e.checkVisibility());
+    const there = all.findIndex(e => [e.ariaLabel, e.textContent, e.id].includes(name));
+    all[Math.max(0, there - 4)].focus(); }"""
+
+
+def _tab_to(coach: Coach, name: str, most: int = 80, *, near: bool = True) -> None:
+    """Press Tab until what bears a name, or an id, has the focus: from near it, at night from where one is."""
+    if near and effort(1, 0):
+        coach.page.evaluate(BEFORE, name)
     for _ in range(most):
         coach.page.keyboard.press("Tab")
         found = coach.page.evaluate(
