@@ -19,6 +19,17 @@ from balance_rules.serve.answering import profile_of
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "desk_lifter"
 Visit = Callable[..., Coach]
+SAM = b"""
+age: 41
+sex: female
+sedentary_hours: 9.5 h/day
+longest_sitting_bout: 150 min
+moderate_activity_minutes: 60
+sport: none
+training_experience: beginner
+equipment: none
+acute_strain: none
+"""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +69,10 @@ def test_nothing_is_stated_before_anybody_touches_the_page(visit: Visit) -> None
 @pytest.mark.usefixtures("solved_once")
 def test_a_desk_worker(visit: Visit, kb: br.KnowledgeBase, tmp_path: Path, axe: str) -> None:
     coach = visit()
+    if effort(1, 0):  # at night all of this is asked and answered
+        coach.page.set_input_files("#record-file", {"name": "sam.yaml", "mimeType": "text/yaml", "buffer": SAM})
+        coach.page.locator("#result").get_by_text("Prolonged sitting").first.wait_for()
+        coach.settle()
     coach.page.get_by_label("Name or initials").fill("Sam")
     coach.hurts({"low back": 3})
     coach.press("Less pain", "#start")
@@ -67,7 +82,7 @@ def test_a_desk_worker(visit: Visit, kb: br.KnowledgeBase, tmp_path: Path, axe: 
         {"screening": [], "conditions": [], "surgery": [], "acute_strain": [], "age": 41, "sex": "Female",
          "sedentary_hours": 9.5, "longest_sitting_bout": 150, "moderate_activity_minutes": 60, "pain_weeks": 10,
          "sport": "No sport", "training_experience": "Beginner", "equipment": [], "sessions_available": 2},
-        most=effort(15, 20),
+        most=effort(5, 20),
     )  # fmt: skip
     assert len(asked) == len(set(asked)), "nothing is asked twice"
     assert not [name for name in asked if name.startswith("weekly_sets")], "no log, no questions on one"
@@ -118,7 +133,8 @@ def test_an_injured_footballer_on_a_phone_comes_back(visit: Visit, tmp_path: Pat
     coach.settle()
     strained = "Were the hamstrings (back of the thigh) strained in the last seven days?"
     coach.answer_all(
-        {"screening": [], "conditions": [], "surgery": [], "sport": "Football", "acute_strain": [strained]}, effort(7, 12)
+        {"screening": [], "conditions": [], "surgery": [], "sport": "Football", "acute_strain": [strained]},
+        effort(7, 12),
     )
     assert coach.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     coach.page.locator("#show-answer").click()
