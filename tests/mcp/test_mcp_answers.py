@@ -103,7 +103,7 @@ _VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=9), st.lists(_VALUES, min_size=2, max_size=8), max_size=4))
-@settings(max_examples=effort(5, 25))
+@settings(max_examples=effort(3, 25))
 def test_what_is_squeezed_says_so_and_what_fits_is_left_alone(data: dict[str, Any]) -> None:
     answer = squeezed(data, 1_000)
     assert (answer == data) == (size(data) <= 1_000)

@@ -220,7 +220,8 @@ def _tab_past(coach: Coach, card: str) -> None:
 
 # What bears a name is some presses of Tab from what has the focus then.
 BEFORE = """name => {
-    const all = [...document.querySelectorAll('button, input, select, summary, a[href]')].filter(e => e.checkVisibility());
+    const all = [...document.querySelectorAll('button, input, select, summary, a[href]')]
+        .filter(e => e.checkVisibility());
     const there = all.findIndex(e => [e.ariaLabel, e.textContent, e.id].includes(name));
     all[Math.max(0, there - 4)].focus(); }"""
 
