@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from queue import Queue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import anyio
 import httpx
@@ -118,7 +118,7 @@ def over_stdio(_: br.KnowledgeBase) -> Iterator[Any]:
 def over_pipes(kb: br.KnowledgeBase) -> Iterator[Any]:
     """Run the command with pipes for its standard streams; give a transport that is their other ends.
 
-    What else wrote to standard output would stand between the messages, and be an error of the client.
+    Nothing but messages is written to standard output.
     """
     from mcp.server.stdio import stdio_server  # what it does with its streams, a client does with the other ends
 
@@ -138,9 +138,16 @@ def over_pipes(kb: br.KnowledgeBase) -> Iterator[Any]:
             with stdout:  # whoever listens hears that it ended
                 command.mcp()
 
+        lines: list[str] = []
+
+        async def hear() -> AsyncIterator[str]:
+            async for line in anyio.wrap_file(heard):
+                lines.append(line)
+                yield line
+
         @asynccontextmanager
         async def transport() -> AsyncIterator[Any]:
-            async with stdio_server(anyio.wrap_file(heard), anyio.wrap_file(said)) as streams:
+            async with stdio_server(cast(Any, hear()), anyio.wrap_file(said)) as streams:
                 with said:  # closed before all is heard: then the server ends
                     yield streams
 
@@ -149,6 +156,8 @@ def over_pipes(kb: br.KnowledgeBase) -> Iterator[Any]:
         yield transport()
         thread.join(20)
         assert not thread.is_alive(), "it ends with its client"
+        assert lines
+        assert all(json.loads(line)["jsonrpc"] == "2.0" for line in lines)
 
 
 @pytest.fixture(scope="module")
