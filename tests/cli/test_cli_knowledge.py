@@ -110,15 +110,16 @@ def test_names_that_do_not_exist_are_wrong_usage(run_small: Run, args: tuple[str
 
 def test_everything_of_the_bundled_knowledge_can_be_shown(run: Run, kb: KnowledgeBase) -> None:
     knowledge = kb.knowledge
+    # of the small knowledge all is listed at each change; all of this takes seconds to say
     for kind, statements in (
-        ("rule", knowledge.rules),
         ("referral", knowledge.referrals),
+        ("rule", knowledge.rules),
         ("restriction", [r for r in knowledge.restrictions if r.referral is None]),
         ("prescription", knowledge.prescriptions),
-    )[: effort(3, 4)]:  # all that prescriptions are given and refused by takes seconds to say
+    )[: effort(1, 4)]:
         listed = json.loads(run("rules", "list", "--kind", kind, "--json").stdout)
         assert {record["id"] for record in listed} == {statement.name for statement in statements}
-    for statement in (knowledge.rules[0], *knowledge.prescriptions[:: effort(40, 10)]):
+    for statement in (knowledge.rules[0], *knowledge.prescriptions[:: effort(80, 10)]):
         assert run("rules", "show", statement.id).exit_code == 0
 
 
@@ -165,12 +166,12 @@ def test_a_word_like_another_is_not_taken_for_it(run: Run) -> None:
 
 
 # The longest words in the narrowest lines; at night all, and with more room.
-LISTS = ("rules", "list"), ("facts", "list", "--topic", "pain"), ("knowledge", "report"), ("facts", "list")
+LISTS = ("rules", "list"), ("facts", "list", "--topic", "pain"), ("facts", "list"), ("knowledge", "report")
 
 
 @pytest.mark.parametrize("width", [40, 100][: effort(1, 2)])
 def test_lists_keep_within_the_width(run: Run, width: int) -> None:
-    for args in LISTS[: effort(3, 4)]:
+    for args in LISTS[: effort(2, 4)]:
         lines = run(*args, "--width", width).stdout.splitlines()
         assert max(map(len, lines)) <= width
         assert not any("\x1b" in line for line in lines)
@@ -245,8 +246,18 @@ def test_a_rule_that_only_weak_studies_support_is_named(tmp_path: Path) -> None:
     assert inventory.without_prospective_support == ("hq_below_convention", "weak_side_of_the_chain")
 
 
-def test_the_report_of_the_knowledge_names_what_the_inventory_has(run: Run, kb: KnowledgeBase) -> None:
+def test_the_report_of_the_knowledge_names_what_the_inventory_has_and_keeps_within_the_width(
+    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plain_terminal: None
+) -> None:
+    """Of a small one with a rule that only weak studies support, at night of the bundled one."""
+    if effort(1, 0):
+        weak = {"evidence/review_2002.yaml": ("grade: A", "grade: C")}
+        kb = balance_rules.load(write_knowledge(tmp_path / "weak", weak), bundled=False)
+    run = runner(kb, monkeypatch)
     inventory = take_inventory(kb.knowledge)
+    assert inventory.unread_attributes
+    assert inventory.without_prospective_support
+    assert max(map(len, run("knowledge", "report", "--width", 40).stdout.splitlines())) <= 40
     data = json.loads(run("knowledge", "report", "--json").stdout)
     assert data["hash"] == kb.hash
     assert data["unread_attributes"] == list(inventory.unread_attributes)

@@ -35,7 +35,7 @@ def read_back(kb: br.KnowledgeBase, response: Resource) -> br.FactSheet:
     return kb.read_facts(fhir.profile_of(kb.knowledge, json.loads(fhir.as_json(response))))
 
 
-@pytest.mark.parametrize("path", SCENARIOS[:: effort(30, 1)], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SCENARIOS[:: effort(45, 1)], ids=lambda path: path.stem)
 def test_a_person_is_a_valid_bundle_and_its_answers_read_back_are_the_same_facts(
     path: Path, kb: br.KnowledgeBase
 ) -> None:
@@ -69,7 +69,7 @@ def test_plain_r4_reads_every_resource_and_writes_the_same(kb: br.KnowledgeBase)
     )
     from fhirclient.models.questionnaire import Questionnaire
 
-    for path in SCENARIOS[:: effort(30, 4)]:
+    for path in SCENARIOS[:: effort(60, 4)]:
         sent = json.loads(fhir.as_json(fhir.bundle(assessed(kb, path))))
         assert bundles.Bundle(sent, strict=True).as_json() == sent
     asked = json.loads(fhir.as_json(fhir.questionnaire(kb.knowledge)))

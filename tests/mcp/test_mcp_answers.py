@@ -37,7 +37,7 @@ def tool(name: str) -> Tool:
     return next(tool for tool in TOOLS if tool.name == name)
 
 
-@pytest.mark.parametrize("path", SCENARIOS[:: effort(10, 1)], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SCENARIOS[:: effort(20, 1)], ids=lambda path: path.stem)
 def test_everything_said_of_a_person_fits_and_can_be_read_to_its_end(path: Path, kb: br.KnowledgeBase) -> None:
     assessment = kb.assess(profile(path), engine="compiled")
     short = summary(assessment)
@@ -103,7 +103,7 @@ _VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=9), st.lists(_VALUES, min_size=2, max_size=8), max_size=4))
-@settings(max_examples=effort(5, 25))
+@settings(max_examples=effort(3, 25))
 def test_what_is_squeezed_says_so_and_what_fits_is_left_alone(data: dict[str, Any]) -> None:
     answer = squeezed(data, 1_000)
     assert (answer == data) == (size(data) <= 1_000)

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from queue import Queue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import anyio
 import httpx
@@ -94,15 +94,70 @@ def test_a_conversation_in_this_process(with_client: WithClient, kb: br.Knowledg
 
 
 def test_a_conversation_over_stdio(kb: br.KnowledgeBase) -> None:
-    from mcp import Client
+    """With the command in a thread, at night in a process of its own: to start and load takes that some seconds."""
+    with (over_pipes if effort(1, 0) else over_stdio)(kb) as server:
+
+        async def main() -> list[str]:
+            from mcp import Client
+
+            async with Client(server) as client:
+                return await a_conversation(client)
+
+        assert anyio.run(main) == found_in(kb)
+
+
+@contextmanager
+def over_stdio(_: br.KnowledgeBase) -> Iterator[Any]:
+    """What starts the program, for a client that talks with it over its standard streams."""
     from mcp.client.stdio import StdioServerParameters
 
-    async def main() -> list[str]:
-        command = StdioServerParameters(command=sys.executable, args=["-m", "balance_rules", "mcp"], env=ENVIRONMENT)
-        async with Client(command) as client:
-            return await a_conversation(client)
+    yield StdioServerParameters(command=sys.executable, args=["-m", "balance_rules", "mcp"], env=ENVIRONMENT)
 
-    assert anyio.run(main) == found_in(kb)
+
+@contextmanager
+def over_pipes(kb: br.KnowledgeBase) -> Iterator[Any]:
+    """Run the command with pipes for its standard streams; give a transport that is their other ends.
+
+    Nothing but messages is written to standard output.
+    """
+    from mcp.server.stdio import stdio_server  # what it does with its streams, a client does with the other ends
+
+    (theirs_in, ours_out), (ours_in, theirs_out) = os.pipe(), os.pipe()
+    with (
+        open(ours_in, encoding="utf-8") as heard,
+        open(ours_out, "w", encoding="utf-8") as said,
+        open(theirs_in, encoding="utf-8") as stdin,
+        open(theirs_out, "w", encoding="utf-8") as stdout,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(sys, "stdin", stdin)
+        patch.setattr(sys, "stdout", stdout)
+        patch.setattr(command, "knowledge_base", lambda _: kb)
+
+        def run() -> None:
+            with stdout:  # whoever listens hears that it ended
+                command.mcp()
+
+        lines: list[str] = []
+
+        async def hear() -> AsyncIterator[str]:
+            async for line in anyio.wrap_file(heard):
+                lines.append(line)
+                yield line
+
+        @asynccontextmanager
+        async def transport() -> AsyncIterator[Any]:
+            async with stdio_server(cast(Any, hear()), anyio.wrap_file(said)) as streams:
+                with said:  # closed before all is heard: then the server ends
+                    yield streams
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        yield transport()
+        thread.join(20)
+        assert not thread.is_alive(), "it ends with its client"
+        assert lines
+        assert all(json.loads(line)["jsonrpc"] == "2.0" for line in lines)
 
 
 @pytest.fixture(scope="module")

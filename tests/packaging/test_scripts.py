@@ -1,30 +1,65 @@
-"""Many people assessed by a script without the guard that processes need; `nightly_scripts.py` has one with it."""
+"""Many people assessed by a script without the guard that processes need, in this process; `nightly_scripts.py` has
+real ones."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import tempfile
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import process
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).parents[2]
-WORK = """
-for answer in br.load({folder!r}, bundled=False).assess_many([{{"sitting": 9}}, {{"sitting": 90}}] * 40, processes=2):
-    print(type(answer).__name__)
-"""
+import pytest
 
+import balance_rules as br
+from balance_rules.assessment import many
 
-def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    path = folder / "script.py"
-    path.write_text(script)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
-    return subprocess.run([sys.executable, path], cwd=folder, env=environment, capture_output=True, text=True)
+PEOPLE = [{"sitting": 9}, {"sitting": 90}] * 40
 
 
-def test_a_script_without_it_is_told_once_what_to_write(small_folder: Path, tmp_path: Path) -> None:
-    done = run(f"import balance_rules as br\n{WORK.format(folder=str(small_folder))}", tmp_path)
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert "if __name__ == '__main__':" in done.stderr.splitlines()[-1]
-    assert done.stderr.count("Traceback") == 1
-    assert os.listdir(tmp_path) == ["script.py"], "nothing is left behind"
+@pytest.fixture(autouse=True)
+def left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where files for other processes are put."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+class Ending:
+    """A pool whose processes end as soon as they begin, as those of a script without the guard do."""
+
+    def __init__(self, *_: Any) -> None:
+        pass
+
+    def submit(self, *_: Any) -> Future[Any]:
+        broken: Future[Any] = Future()
+        broken.set_exception(BrokenProcessPool("ended"))
+        return broken
+
+    def shutdown(self, **_: Any) -> None:
+        pass
+
+
+def test_a_script_without_it_is_told_once_what_to_write(
+    small: br.KnowledgeBase, left: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "ProcessPoolExecutor", Ending)
+    with pytest.raises(br.BalanceRulesError, match="if __name__ == '__main__':") as told:
+        list(small.assess_many(PEOPLE, processes=2))
+    assert len(told.value.problems) == 1
+    assert list(left.iterdir()) == [], "nothing is left behind"
+
+
+def test_a_process_that_comes_there_itself_ends_in_silence(
+    small: br.KnowledgeBase,
+    left: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """The process that began it all is the one that tells; others import the script, and would begin more of them."""
+    monkeypatch.setattr(process.current_process(), "_inheriting", True, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        list(small.assess_many(PEOPLE, processes=2))
+    assert ended.value.code == 1
+    assert capfd.readouterr() == ("", "")
+    assert list(left.iterdir()) == []

@@ -55,7 +55,7 @@ def given(person: br.Assessment) -> list[Any]:
 def test_one_number_is_measured_again_once_and_at_its_own_time(kb: br.KnowledgeBase) -> None:
     labels = {attribute.label(fact): fact for fact, attribute in kb.knowledge.facts.items()}
     rows = 0
-    for name, profile in [*list(everybody().items())[:: effort(12, 3)], ("operated", OPERATED), ("weak arm", WEAK_ARM)]:
+    for name, profile in [*list(everybody().items())[:: effort(24, 3)], ("operated", OPERATED), ("weak arm", WEAK_ARM)]:
         person = kb.assess(profile, engine="compiled")
         facts = {labels[row.measure]: row.weeks for row in summary(person, largest=None).retest}
         numbers = [measured_from(kb.knowledge, fact) for fact in facts]

@@ -83,7 +83,9 @@ class Coach:
 
     def cards(self) -> list[str]:
         """The attributes that are asked for now."""
-        return [card.get_attribute("data-name") for card in self.page.locator("#asked .card:not(.folded)").all()]
+        names = "[...document.querySelectorAll('#asked .card:not(.folded)')].map(card => card.dataset.name)"
+        shown: list[str] = self.page.evaluate(names)
+        return shown
 
     def say(self, name: str, value: Any) -> None:
         """Answer a card: words of a button, a number to type, or what to tick before saying no to the rest."""

@@ -139,6 +139,7 @@ def test_a_record_and_a_profile_open_as_the_same_person(client: TestClient, kb: 
         assert dict(kb.read_facts(profile).values) == dict(kb.read_facts(original).values)
 
 
+@pytest.mark.usefixtures("solved_once")
 def test_a_week_is_that_of_the_library(client: TestClient, kb: br.KnowledgeBase) -> None:
     pytest.importorskip("ortools", reason="the extra 'programme' is not installed")
     person = {**PERSON, "conditions": "none", "surgery": "none", "equipment": ["dumbbell"]}
