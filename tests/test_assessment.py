@@ -13,6 +13,7 @@ import pytest
 from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_one import in_one
 from json_schemas import validator
 from random_knowledge import chances, random_facts, sheet_of
 
@@ -168,7 +169,7 @@ def test_its_json_is_valid_under_its_schema(assessment: br.Assessment, kb: br.Kn
     assert list(check.iter_errors({}))
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("change", "message"),
     [
         (lambda d: d.update(format="balance_rules.assessment/0"), "format: found 'balance_rules.assessment/0'"),
@@ -245,7 +246,7 @@ def drop_referral(data: dict[str, Any]) -> None:
     data["referrals"] = [{**referral, "action": "Wait."} for referral in data["referrals"]]
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("change", "field"),
     [
         (raise_level, "findings"),

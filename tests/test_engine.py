@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from effort import effort
 from hypothesis import given, settings
+from in_one import in_one
 from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
 
 import balance_rules as br
@@ -233,8 +234,8 @@ def test_a_finding_has_no_evidence_before_it_closes(small: br.KnowledgeBase, cut
         assert Kernel(knowledge).run(facts) == ForwardEngine(Kernel(knowledge)).infer(facts) == infer(knowledge, facts)
 
 
-@pytest.mark.parametrize("joined", [False, True], ids=["the level", "what joins it"])
-@pytest.mark.parametrize("cut", [-1, 0, 1])
+@in_one("joined", [False, True], ids=["the level", "what joins it"])
+@in_one("cut", [-1, 0, 1])
 def test_what_was_read_before_a_finding_closed_is_read_anew_after(
     small: br.KnowledgeBase, cut: int, joined: bool
 ) -> None:
@@ -259,8 +260,8 @@ def test_what_rules_of_several_strata_share_is_compared_once(small: br.Knowledge
     assert " = t" not in straight, "nor is a truth that has a name given another"
 
 
-@pytest.mark.parametrize("count", [9, 10, 11])
-@pytest.mark.parametrize("kind", [AllOf, AnyOf])
+@in_one("count", [9, 10, 11])
+@in_one("kind", [AllOf, AnyOf])
 def test_many_parts_are_all_true_or_all_false_or_unknown(
     small: br.KnowledgeBase, kind: type[AllOf | AnyOf], count: int
 ) -> None:

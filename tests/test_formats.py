@@ -12,6 +12,7 @@ import pytest
 import typer
 from cohort.small_people_table import small_frame
 from effort import effort
+from in_one import in_one
 from json_schemas import validator
 from small_knowledge import write_knowledge
 from typer.testing import CliRunner
@@ -83,7 +84,7 @@ def test_every_command_that_prints_json_is_known_here() -> None:
     assert with_json == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@in_one("command", COMMANDS)
 def test_what_a_command_prints_is_of_its_format(command: str, run: Callable[..., Any]) -> None:
     if command == "cohort":
         small_frame().write_parquet("people.parquet")
@@ -119,7 +120,7 @@ def test_two_versions_of_the_knowledge_differ_in_the_published_shape(small: br.K
     validator(schema("cohort_changes-1")).validate(printed)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@in_one("name", FORMATS)
 def test_a_schema_is_versioned_and_refuses_what_is_of_another_shape(name: str) -> None:
     made = validator(schema(name))
     assert made.schema["$id"] == f"balance_rules.{name.replace('-', '/')}"
@@ -127,7 +128,7 @@ def test_a_schema_is_versioned_and_refuses_what_is_of_another_shape(name: str) -
     assert not made.is_valid([{"id": 1}])
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@in_one("name", FORMATS)
 def test_the_published_schema_is_the_librarys(name: str) -> None:
     published = json.loads((ROOT / "docs" / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
     assert published == schema(name)

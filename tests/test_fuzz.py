@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from effort import effort
 from fuzz import CORPUS, SHARES, Doors, run
+from in_one import in_one
 
 KEPT = sorted(path for path in CORPUS.iterdir() if path.is_file())
 
@@ -25,6 +26,6 @@ def test_hostile_inputs_are_read_or_refused(doors: Doors) -> None:
     assert found.given.keys() == SHARES.keys()
 
 
-@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.name)
+@in_one("kept", KEPT, ids=lambda path: path.name)
 def test_what_once_failed_is_read_or_refused(doors: Doors, kept: Path) -> None:
     assert doors.fault(kept.name.partition("-")[0], kept.read_bytes()) == ""

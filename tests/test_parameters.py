@@ -12,6 +12,7 @@ import pytest
 from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 from small_knowledge import FILES, write_knowledge
 from typer.testing import CliRunner
 
@@ -224,7 +225,7 @@ def test_the_bundled_knowledge_can_be_compared_with_by_its_name(
 # ---------------------------------------------------------------- refused
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("parameters", "found", "fix"),
     [
         ("- {id: enough_nordic, value: 3, reason: Ours.}", "'enough_nordic'", "Write 'enough_nordics'?"),

@@ -10,9 +10,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-import pytest
 from effort import effort
 from hypothesis import given, settings
+from in_one import in_one
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 from small_knowledge import altered
 
@@ -314,7 +314,7 @@ NUMBER = Attribute("weeks", "weeks", Kind.NUMBER, "?", "", 1, high=99)
 CHOICE = replace(NUMBER, kind=Kind.CATEGORY, values=(("a", "a"), ("b", "b"), ("c", "c")))
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("more", "any_answer", "later"),
     [
         (NUMBER, Compare("weeks", Comparison.GE, 0), True),
@@ -371,7 +371,7 @@ def test_what_holds_because_nothing_was_said_is_asked(small: br.KnowledgeBase) -
     assert asked_in_order(knowledge, seen=1, behind=1) == []
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("tally", "rank", "reason"),
     [
         ([1, 2, 0, 0, 0, 0], 0, "could settle 1 red flag: what it stops is not given before"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from in_one import in_one
 from random_knowledge import chances, knowledge_bases
 from small_knowledge import altered
 
@@ -124,7 +125,7 @@ def test_who_must_go_comes_before_who_has_been_and_what_nobody_asked(small: br.K
     ]
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("numb", "stops", "state"),
     [
         (1, True, "refer"),
@@ -256,7 +257,7 @@ def test_a_pattern_without_properties_forbids_everything(small: br.KnowledgeBase
 # ---------------------------------------------------------------- no red flag
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("told", "all_denied"),
     [
         ({"saddle_numbness": 0, "fever": 0}, True),

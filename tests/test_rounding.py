@@ -16,6 +16,7 @@ import pytest
 from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_one import in_one
 from random_knowledge import random_knowledge
 from tables_of_people import BACK_ENDS, as_table, rows_of
 
@@ -155,7 +156,7 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("back_end", "form"), PAIRS)
+@in_one(("back_end", "form"), PAIRS)
 def test_a_column_is_rounded_as_the_value_of_one_person(back_end: str, form: str) -> None:
     for seed in range(effort(1, 2)):
         knowledge, chance = _with_cuts(seed), random.Random(seed)

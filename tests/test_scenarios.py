@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from effort import effort
+from in_one import in_one
 
 import balance_rules as br
 from balance_rules import KnowledgeBase
@@ -23,7 +24,7 @@ def test_there_are_whole_people() -> None:
     assert len(PATHS) >= 40
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@in_one("path", PATHS, ids=lambda path: path.stem)
 def test_scenario(path: Path, kb: KnowledgeBase) -> None:
     scenario = read_scenario(path)
     assessment = kb.assess(scenario.profile)
@@ -34,7 +35,7 @@ def test_scenario(path: Path, kb: KnowledgeBase) -> None:
         assert {each.id: each.state for each in assessment.prescriptions} == states(assessment._judged)
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("expect", "failure"),
     [
         ("{findings: {prolonged_sitting: none}}", "prolonged_sitting is moderate, not none"),

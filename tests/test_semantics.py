@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 from random_knowledge import LEVELS, chances, completed, knowledge_bases, random_facts
 from small_knowledge import altered, write_knowledge
 
@@ -68,7 +69,7 @@ def truth(condition: Condition, **facts: int) -> Truth:
 # ---------------------------------------------------------------- truth
 
 
-@pytest.mark.parametrize(("a", "b"), list(itertools.product([T, U, F], repeat=2)))
+@in_one(("a", "b"), list(itertools.product([T, U, F], repeat=2)))
 def test_all_any_and_not_are_min_max_and_minus(a: Truth, b: Truth) -> None:
     parts = (LEAF[a], LEAF[b])
     assert truth(AllOf(parts)) is min(a, b)
@@ -130,7 +131,7 @@ def test_what_conditions_share_is_judged_once(around: Callable[[Condition], Cond
     assert judge(whole.condition, KNOWN, {}, shared) is whole
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("interval", "expected"),
     [((693, 693), T), ((692, 692), F), ((692, 693), U), ((693, 2000), T), ((-5, 692), F), ((-5, 693), U)],
 )
@@ -163,7 +164,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "inputs", "expected"), VALUES)
+@in_one(("operation", "inputs", "expected"), VALUES)
 def test_each_operation_is_exact(operation: Operation, inputs: list[int], expected: Fraction) -> None:
     assert derive(Measure("m", operation, ("a",) * len(inputs)), [Fraction(i) for i in inputs]) == expected
 
@@ -172,7 +173,7 @@ def test_no_operation_is_without_values() -> None:
     assert {operation for operation, _, _ in VALUES} == {*Operation}
 
 
-@pytest.mark.parametrize("operation", list(Operation))
+@in_one("operation", list(Operation))
 def test_an_operation_is_called_symmetric_where_it_is(operation: Operation) -> None:
     measure = Measure("m", operation, ("a", "b"))
     turned = [derive(measure, [Fraction(a), Fraction(b)]) == derive(measure, [Fraction(b), Fraction(a)])
@@ -180,7 +181,7 @@ def test_an_operation_is_called_symmetric_where_it_is(operation: Operation) -> N
     assert all(turned) is (Trait.SYMMETRIC in operation.traits)
 
 
-@pytest.mark.parametrize("operation", list(Operation))
+@in_one("operation", list(Operation))
 def test_a_measure_is_unknown_if_an_input_is(operation: Operation) -> None:
     measure = Measure("m", operation, ("a", "b"))
     assert derive(measure, [Fraction(3), None]) is None
@@ -213,7 +214,7 @@ def test_quantising_rounds_half_to_even_and_once(value: Fraction, resolution: Fr
 TORQUES = {"hamstring_torque[left]": 90, "quadriceps_torque[left]": 200}
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("told", "derived", "possible"),
     [
         ({}, {}, True),
@@ -264,7 +265,7 @@ def test_a_measure_of_measures_follows_too(small: br.KnowledgeBase) -> None:
 # ---------------------------------------------------------------- scores
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("value", "steps"),
     [("57.4", 57), ("57.6", 57), ("58", 58), ("58.4", 59), ("58.6", 59), ("61.4", 61), ("61.6", 62)],
 )
@@ -301,7 +302,7 @@ def _rule(weight: int, group: str = "g") -> Rule:
     return Rule("r", "r", "r", AllOf(()), Rationale(), (), Place("p"), "c", Decimal(0), weight, group)
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("rules", "expected"),
     [
         ([(511, "g", T), (916, "g", T)], (916, 916)),

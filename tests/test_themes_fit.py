@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from in_one import in_one
 
 import balance_rules as br
 
@@ -52,7 +52,7 @@ def test_a_finding_comes_under_its_part_of_the_body(kb: br.KnowledgeBase) -> Non
                 assert finding.family not in OF_A_PLACE, (theme.id, finding.name)
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("measured", "theme", "finding"),
     [
         ({"shoulder_er_force_isometric": {"left": 10, "right": 100}}, "shoulders", "marked_shoulder_loss[left]"),

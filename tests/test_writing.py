@@ -16,6 +16,7 @@ import pytest
 from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 from typer.testing import CliRunner
 
 import balance_rules as br
@@ -85,7 +86,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@in_one("command", COMMANDS)
 def test_no_command_lets_a_text_act(hostile: Path, command: list[str]) -> None:
     words = [word.replace("{}", str(hostile)).replace("\x00", "") for word in command]
     ran = CliRunner().invoke(app, words)
