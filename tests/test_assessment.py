@@ -137,7 +137,7 @@ def test_it_comes_back_from_json_as_it_was(assessment: br.Assessment, small: br.
 
 
 @given(chances())
-@settings(max_examples=effort(2, 8))
+@settings(max_examples=effort(1, 8))
 def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
     assessment = kb.assess_facts(sheet_of({**kb.knowledge.silence, **facts}))
@@ -148,7 +148,7 @@ def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: ra
 
 
 @given(chances())
-@settings(max_examples=effort(3, 15))
+@settings(max_examples=effort(2, 15))
 def test_a_short_record_that_is_made_alone_is_the_record_shortened(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
     alone, whole = (kb.assess_facts(sheet_of(facts), engine="compiled") for _ in range(2))
@@ -162,7 +162,8 @@ def test_its_json_is_valid_under_its_schema(assessment: br.Assessment, kb: br.Kn
     assert schema["$id"] == json.loads(assessment.to_json())["format"] == "balance_rules.assessment/2"
     for each in (assessment, kb.assess({"screening": "none"}), kb.assess({}))[: effort(2, 3)]:
         check.validate(json.loads(each.to_json()))
-        check.validate(json.loads(each.to_json(full=True)))
+        if each is assessment or effort(1, 2) == 2:
+            check.validate(json.loads(each.to_json(full=True)))
     for wrong in ({"format": "balance_rules.assessment/3"}, {"findings": "none"}, {"truths": {"a": "true"}}):
         data = {**json.loads(assessment.to_json()), **wrong}
         assert list(check.iter_errors(data)), wrong

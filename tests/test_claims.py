@@ -1,4 +1,7 @@
-"""Every popular claim is live: told to those whom it is about, with its verdict and both sides, counting nothing."""
+"""Every popular claim is live: told to those whom it is about, with its verdict and both sides, counting nothing.
+
+That the people of the scenarios are told most of them says `test_scenarios`, which assesses them.
+"""
 
 from __future__ import annotations
 
@@ -46,11 +49,6 @@ def test_every_claim_is_about_somebody_and_about_somebody_not(kb: KnowledgeBase)
     for claim in kb.knowledge.claims:
         shown = {outcome(kb.knowledge, claim.condition, case) for case in claim.cases}
         assert {OUTCOMES["fires"], OUTCOMES["silent"]} <= shown, claim.name
-
-
-def test_the_people_of_the_scenarios_are_told_most_claims(kb: KnowledgeBase) -> None:
-    told = {claim.id for path in PATHS for claim in _assessed(kb, read_document(path).value["profile"]).claims}
-    assert len(told) >= 24, sorted({claim.name for claim in kb.knowledge.claims} - told)
 
 
 def _assessed(kb: KnowledgeBase, profile: dict[str, object]) -> br.Assessment:

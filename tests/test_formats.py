@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
 from balance_rules.knowledge.inventory import take_inventory
-from balance_rules.report.formats import FORMATS, schema
+from balance_rules.report import formats
+from balance_rules.report.formats import FORMATS
 
 ROOT = Path(__file__).parents[1]
+schema = cache(formats.schema)  # what pydantic makes of a format takes longer than what is asked about it
 WEAK = "hamstring_weakness[left]"
 PERSON: dict[str, Any] = {"hq[left]": "0.45", "hop": {"left": 82, "right": 100}, "nordic_sessions": 0}
 
@@ -99,9 +102,10 @@ def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their
     from balance_rules.explain.describing import describe, plain
 
     check = validator(schema("statement-1"))
-    for statement in kb.knowledge.statements[:: effort(16, 1)]:
+    for statement in kb.knowledge.statements[:: effort(32, 1)]:
         check.validate(json.loads(json.dumps(plain(describe(kb.knowledge, [statement])))))
-    validator(schema("inventory-1")).validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
+    if effort(1, 2) == 2:  # that of the small knowledge at each change: see `COMMANDS`
+        validator(schema("inventory-1")).validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
 
 
 def test_two_versions_of_the_knowledge_differ_in_the_published_shape(small: br.KnowledgeBase, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ THREADS = 8
 @pytest.mark.parametrize("engine", ["experta", "compiled"])
 def test_many_threads_assess_with_one_knowledge_base(kb: br.KnowledgeBase, engine: Engine) -> None:
     chance = random.Random(7)
-    sheets = [sheet_of(random_facts(chance, kb.knowledge, chance.random())) for _ in range(effort(8, 24))]
+    sheets = [sheet_of(random_facts(chance, kb.knowledge, chance.random())) for _ in range(effort(4, 24))]
     serial = [kb.assess_facts(sheet, engine=engine) for sheet in sheets]
     start = Barrier(THREADS)
 
