@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from effort import effort
+from effort import effort, fewer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_one import in_one
@@ -129,6 +129,7 @@ def refused_well() -> Iterator[None]:
 
 
 @given(st.dictionaries(names, odd, max_size=5))
+@fewer(15)
 def test_any_mapping_is_read_or_refused(small: br.KnowledgeBase, profile: dict[str, Any]) -> None:
     with refused_well():
         small.assess(profile).to_json()

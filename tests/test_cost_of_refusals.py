@@ -41,7 +41,7 @@ def _near(kb: KnowledgeBase) -> dict[str, int]:
 @cache
 def nobody(kb: KnowledgeBase) -> br.Assessment:
     """Somebody of whom nothing is known, made before memory is traced: it is no cost of a refusal."""
-    return kb.assess({})
+    return kb.assess({}, engine="compiled")
 
 
 @cache

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from effort import effort
+from effort import effort, fewer
 from hypothesis import given, settings
 from in_one import in_one
 from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
@@ -54,6 +54,7 @@ def expected_justifications(knowledge: Knowledge, facts: dict[str, int]) -> set[
 
 
 @given(knowledge_bases(most_rules=25), chances())
+@fewer(16)
 def test_engine_kernel_and_definition_agree(knowledge: Knowledge, chance: random.Random) -> None:
     kernel = Kernel(knowledge)
     engine = ForwardEngine(kernel)
@@ -86,6 +87,7 @@ def test_they_agree_on_the_bundled_knowledge(kb: br.KnowledgeBase, chance: rando
 
 
 @given(knowledge_bases(), chances())
+@fewer(10)
 def test_an_engine_that_was_used_before_gives_the_same(knowledge: Knowledge, chance: random.Random) -> None:
     engine = ForwardEngine(Kernel(knowledge))
     people = [random_facts(chance, knowledge) for _ in range(4)]
@@ -94,6 +96,7 @@ def test_an_engine_that_was_used_before_gives_the_same(knowledge: Knowledge, cha
 
 
 @given(knowledge_bases(), chances())
+@fewer(12)
 def test_stratum_by_stratum_comes_to_what_a_run_comes_to(knowledge: Knowledge, chance: random.Random) -> None:
     kernel, facts = Kernel(knowledge), random_facts(chance, knowledge)
     values, truths = kernel.values(facts), list[int]()
@@ -167,6 +170,7 @@ def wide_knowledge(small: br.KnowledgeBase, chance: random.Random, count: int) -
 
 
 @given(chances())
+@fewer(8)
 def test_what_joins_many_parts_is_judged_by_the_definition(small: br.KnowledgeBase, chance: random.Random) -> None:
     knowledge = wide_knowledge(small, chance, 8)
     kernel = Kernel(knowledge)
@@ -300,6 +304,7 @@ def test_knowledge_without_rules_still_decides(small: br.KnowledgeBase) -> None:
 
 
 @given(knowledge_bases(), chances())
+@fewer(12)
 def test_what_is_true_fires_once_in_the_order_of_the_strata(knowledge: Knowledge, chance: random.Random) -> None:
     kernel = Kernel(knowledge)
     engine = ForwardEngine(kernel)

@@ -10,8 +10,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from effort import effort
-from hypothesis import given, settings
+from effort import fewer
+from hypothesis import given
 from in_one import in_one
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 from small_knowledge import altered
@@ -105,6 +105,7 @@ def asked_facts(knowledge: Knowledge, facts: Mapping[str, int]) -> set[str]:
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_what_is_not_asked_can_change_nothing(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge, 0.7)
     asked = asked_facts(knowledge, facts)
@@ -117,6 +118,7 @@ def test_what_is_not_asked_can_change_nothing(knowledge: Knowledge, chance: rand
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_answering_what_is_asked_settles_everything(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge, 0.8)
     while asked := asked_facts(knowledge, facts):
@@ -200,7 +202,7 @@ def can_change_something(knowledge: Knowledge, facts: Mapping[str, int]) -> set[
 
 
 @given(chances())
-@settings(max_examples=effort(20, 150))
+@settings(max_examples=effort(14, 150))
 def test_no_question_is_asked_that_can_change_nothing(chance: random.Random) -> None:
     knowledge = read_once(chance)
     facts = random_facts(chance, knowledge, chance.choice([0.6, 1.0]))

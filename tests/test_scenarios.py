@@ -28,7 +28,10 @@ def test_there_are_whole_people() -> None:
 def assessed(kb: KnowledgeBase) -> dict[Path, tuple[Scenario, br.Assessment]]:
     """What each file says, and what the library says of the person."""
     scenarios = {path: read_scenario(path) for path in PATHS}
-    return {path: (scenario, kb.assess(scenario.profile)) for path, scenario in scenarios.items()}
+    return {
+        path: (scenario, kb.assess(scenario.profile, engine="compiled" if turn % effort(4, 1) else "experta"))
+        for turn, (path, scenario) in enumerate(scenarios.items())
+    }
 
 
 @in_one("path", PATHS, ids=lambda path: path.stem)

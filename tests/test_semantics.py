@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from effort import fewer
 from hypothesis import given
 from hypothesis import strategies as st
 from in_one import in_one
@@ -105,6 +106,7 @@ conditions = st.recursive(
 
 
 @given(conditions)
+@fewer(14)
 def test_what_is_sure_is_what_the_proof_says(condition: Condition) -> None:
     found = truth(condition)
     assert (surely(condition, KNOWN), surely(condition, KNOWN, holds=False)) == (found is T, found is F)
@@ -425,6 +427,7 @@ def by_id(knowledge: Knowledge, inference: Inference) -> tuple[dict[str, int], d
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_a_truth_is_that_of_its_proof_and_of_anybody_who_differs_in_nothing_that_is_read(
     knowledge: Knowledge, chance: random.Random
 ) -> None:
@@ -441,6 +444,7 @@ def test_a_truth_is_that_of_its_proof_and_of_anybody_who_differs_in_nothing_that
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_law_1_any_order_of_facts_and_rules_gives_the_same(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge)
     rules = chance.sample(knowledge.rules, len(knowledge.rules))
@@ -451,6 +455,7 @@ def test_law_1_any_order_of_facts_and_rules_gives_the_same(knowledge: Knowledge,
 
 
 @given(knowledge_bases(), chances(), st.sampled_from([0.2, 0.5, 1.0]))
+@fewer(14)
 def test_law_2_what_is_concluded_stays_true_however_the_unknown_turns_out(
     knowledge: Knowledge, chance: random.Random, share: float
 ) -> None:
@@ -471,6 +476,7 @@ def test_law_2_what_is_concluded_stays_true_however_the_unknown_turns_out(
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_law_3_learning_turns_withheld_into_given_or_refused_and_nothing_else(
     knowledge: Knowledge, chance: random.Random
 ) -> None:
@@ -489,6 +495,7 @@ def test_law_3_learning_turns_withheld_into_given_or_refused_and_nothing_else(
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_law_4_a_weaker_rule_of_a_group_changes_nothing(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge)
     truths, scores = by_id(knowledge, infer(knowledge, facts))

@@ -14,7 +14,7 @@ import balance_rules as br
 from balance_rules.knowledge_base import Engine
 from balance_rules.person.logs import File, TrainingLog
 
-THREADS = 8
+THREADS = effort(4, 8)
 
 
 @pytest.mark.parametrize("engine", ["experta", "compiled"])
