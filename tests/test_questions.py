@@ -10,8 +10,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from effort import fewer
-from hypothesis import given
+from effort import effort, fewer
+from hypothesis import given, settings
 from in_one import in_one
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 from small_knowledge import altered
