@@ -21,7 +21,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
 
 
 def test_hostile_inputs_are_read_or_refused(doors: Doors) -> None:
-    found = run(doors, effort(80, 400), 1)
+    found = run(doors, effort(60, 400), 1)
     assert found.faults == {}
     assert found.given.keys() == SHARES.keys()
 

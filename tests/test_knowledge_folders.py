@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from effort import effort
 from in_one import in_one
 from small_knowledge import FILES, write_knowledge
 
@@ -43,7 +44,7 @@ def rewritten(text: str, chance: random.Random) -> str:
     return "# another dress\n\n" + "\n".join(dressed) + "\n\n# the end\n"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(effort(2, 4)))
 def test_the_hash_does_not_see_comments_layout_and_order(small: br.KnowledgeBase, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     files: dict[str, str | bytes | None] = {path: rewritten(text, chance) for path, text in FILES.items()}
