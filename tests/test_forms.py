@@ -53,7 +53,8 @@ def _some(schema: Any) -> Any:
 def test_an_untouched_form_states_nothing(untouched: list[dict[str, Any]], kb: br.KnowledgeBase) -> None:
     told = untouched[0]
     assert told["state"] == {}
-    assert told["fields"] >= len(_some(kb.profile_schema)["properties"]), "the form was really made"
+    attributes = kb.knowledge.attributes.keys() & _some(kb.profile_schema)["properties"].keys()
+    assert told["fields"] >= len(attributes) > 80, "the form was really made"
     assert kb.read_facts(told["state"]).stated == {}
 
 
