@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from in_one import in_one
 from random_knowledge import chances, knowledge_bases
 from small_knowledge import altered
 
@@ -125,7 +124,7 @@ def test_who_must_go_comes_before_who_has_been_and_what_nobody_asked(small: br.K
     ]
 
 
-@in_one(
+@pytest.mark.parametrize(
     ("numb", "stops", "state"),
     [
         (1, True, "refer"),
@@ -257,7 +256,7 @@ def test_a_pattern_without_properties_forbids_everything(small: br.KnowledgeBase
 # ---------------------------------------------------------------- no red flag
 
 
-@in_one(
+@pytest.mark.parametrize(
     ("told", "all_denied"),
     [
         ({"saddle_numbness": 0, "fever": 0}, True),

@@ -51,12 +51,6 @@ def called_for(assessment: br.Assessment) -> list[Prescription]:
     return [each for each in assessment.knowledge.prescriptions if truths[each.id] > 0]
 
 
-def referred(assessment: br.Assessment) -> list[str]:
-    """The referrals that are true of somebody whom nobody has seen yet."""
-    truths = assessment._judged.truths
-    return [each.id for each in assessment.knowledge.referrals if truths[each.id] > 0]
-
-
 def given(assessment: br.Assessment) -> set[str]:
     return {name_of(advice.id) for advice in assessment.prescriptions if advice.state == "given"}
 
@@ -82,7 +76,7 @@ def test_a_flag_that_is_ticked_alone_refers(kb: br.KnowledgeBase) -> None:
     unheard = []
     for turn, flag in enumerate(FLAGS):
         ticked = kb.assess(person(screening=[flag.partition("[")[2][:-1]]))
-        if not referred(ticked):
+        if not any(ticked._judged.truths[referral.id] > 0 for referral in kb.knowledge.referrals):
             unheard.append(flag)
         if turn % effort(8, 1) == 0 and (ticked.no_red_flag or all(r.state != "refer" for r in ticked.referrals)):
             unheard.append(f"{flag} in words")
