@@ -11,3 +11,8 @@ from hypothesis import settings
 def effort(usual: int, nightly: int) -> int:
     """How many cases a test tries: some at every change, all at night and of each mutant of the code."""
     return usual if settings.get_current_profile_name() == "project" else nightly
+
+
+def fewer(usual: int) -> settings:
+    """Settings for fewer examples at each change than its profile says; at night and of mutants as many as it says."""
+    return settings(max_examples=effort(usual, settings().max_examples))

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from in_one import in_one
 from small_knowledge import altered
 
 import balance_rules as br
@@ -44,7 +45,7 @@ def judged(sets: int | None = None, progression: Any = PROGRESSION, known: bool 
     return SimpleNamespace(knowledge=knowledge, facts={**({} if sets is None else {fact: sets}), **facts})
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("change", "words"),
     [
         ("add", "add at most 2 sets a week, and no more than 30 % of what is done now"),
@@ -52,7 +53,7 @@ def judged(sets: int | None = None, progression: Any = PROGRESSION, known: bool 
         ("reduce", "take sets away"),
     ],
 )
-@pytest.mark.parametrize("person", [judged(), judged(6, known=False)], ids=["sets", "attribute"])
+@in_one("person", [judged(), judged(6, known=False)], ids=["sets", "attribute"])
 def test_a_change_of_unknown_sets_is_told_in_words(person: Any, change: str, words: str) -> None:
     found = set_change(person, "quads", change)
     assert (found.before, found.after, found.text) == (None, None, words)
@@ -64,7 +65,7 @@ def test_a_knowledge_without_limits_names_none() -> None:
     assert (found.before, found.text) == (None, "add to what is done now, a little each week")
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("sets", "change", "after", "text"),
     [
         (0, "add", 2, "0 → 2 sets a week, towards 4 to 10 sets, a step a week at most"),
@@ -190,7 +191,7 @@ def test_of_one_whose_experience_is_not_known_the_easiest_comes_first(small: br.
     assert [e.id for e in ranked(advanced, several)] == ["romanian_deadlift", "hip_lift"]
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("changed", "words"),
     [
         ({}, "Trains hamstrings; with bench or nothing; beginner"),

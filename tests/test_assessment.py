@@ -13,6 +13,7 @@ import pytest
 from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_one import in_one
 from json_schemas import validator
 from random_knowledge import chances, random_facts, sheet_of
 
@@ -136,9 +137,19 @@ def test_it_comes_back_from_json_as_it_was(assessment: br.Assessment, small: br.
 
 
 @given(chances())
-@settings(max_examples=effort(2, 8))
-def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: random.Random) -> None:
-    facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
+@settings(max_examples=effort(10, 60))
+def test_anybody_comes_back_from_json_and_holds(small: br.KnowledgeBase, chance: random.Random) -> None:
+    comes_back(small, random_facts(chance, small.knowledge, chance.choice([0.05, 0.5, 0.95])))
+
+
+@given(chances())
+@settings(max_examples=effort(1, 8))
+def test_anybody_of_the_bundled_knowledge_does(kb: br.KnowledgeBase, chance: random.Random) -> None:
+    """At each change somebody of whom little is known, at night of whom nearly all is, too: that takes a second."""
+    comes_back(kb, random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95][effort(2, 0) :])))
+
+
+def comes_back(kb: br.KnowledgeBase, facts: dict[str, int]) -> None:
     assessment = kb.assess_facts(sheet_of({**kb.knowledge.silence, **facts}))
     short = br.Assessment.from_json(assessment.to_json(), kb.knowledge)
     whole = br.Assessment.from_json(assessment.to_json(full=True), kb.knowledge)
@@ -147,7 +158,7 @@ def test_anybody_comes_back_from_json_and_holds(kb: br.KnowledgeBase, chance: ra
 
 
 @given(chances())
-@settings(max_examples=effort(3, 15))
+@settings(max_examples=effort(2, 15))
 def test_a_short_record_that_is_made_alone_is_the_record_shortened(kb: br.KnowledgeBase, chance: random.Random) -> None:
     facts = random_facts(chance, kb.knowledge, chance.choice([0.05, 0.5, 0.95]))
     alone, whole = (kb.assess_facts(sheet_of(facts), engine="compiled") for _ in range(2))
@@ -161,14 +172,15 @@ def test_its_json_is_valid_under_its_schema(assessment: br.Assessment, kb: br.Kn
     assert schema["$id"] == json.loads(assessment.to_json())["format"] == "balance_rules.assessment/2"
     for each in (assessment, kb.assess({"screening": "none"}), kb.assess({}))[: effort(2, 3)]:
         check.validate(json.loads(each.to_json()))
-        check.validate(json.loads(each.to_json(full=True)))
+        if each is assessment or effort(1, 2) == 2:
+            check.validate(json.loads(each.to_json(full=True)))
     for wrong in ({"format": "balance_rules.assessment/3"}, {"findings": "none"}, {"truths": {"a": "true"}}):
         data = {**json.loads(assessment.to_json()), **wrong}
         assert list(check.iter_errors(data)), wrong
     assert list(check.iter_errors({}))
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("change", "message"),
     [
         (lambda d: d.update(format="balance_rules.assessment/0"), "format: found 'balance_rules.assessment/0'"),
@@ -245,7 +257,7 @@ def drop_referral(data: dict[str, Any]) -> None:
     data["referrals"] = [{**referral, "action": "Wait."} for referral in data["referrals"]]
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("change", "field"),
     [
         (raise_level, "findings"),

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 import yaml
-from effort import effort
+from effort import effort, fewer
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_one import in_one
 from random_knowledge import chances
 from small_knowledge import FILES, write_knowledge
 
@@ -34,7 +35,7 @@ Row = dict[str, Any]
 
 
 def rows(table: str, step: int = 1) -> Any:
-    return pytest.mark.parametrize("row", TABLES[table][::step], ids=lambda row: str(row["name"]))
+    return in_one("row", TABLES[table][::step], ids=lambda row: str(row["name"]))
 
 
 def check(row: Row, read: Callable[[], object], folder: Path) -> None:
@@ -73,7 +74,7 @@ def test_malformed_logs(small: br.KnowledgeBase, tmp_path: Path, row: Row) -> No
     check(row, lambda: small.assess({}, log=path), tmp_path)
 
 
-@rows("knowledge", step=effort(2, 1))
+@rows("knowledge", step=effort(3, 1))
 def test_malformed_knowledge(tmp_path: Path, row: Row) -> None:
     folder = write_knowledge(tmp_path / "kb", {row["file"]: (row["old"], row["new"])})
     check(row, lambda: br.load(folder, bundled=False), Path("kb"))
@@ -128,6 +129,7 @@ def refused_well() -> Iterator[None]:
 
 
 @given(st.dictionaries(names, odd, max_size=5))
+@fewer(15)
 def test_any_mapping_is_read_or_refused(small: br.KnowledgeBase, profile: dict[str, Any]) -> None:
     with refused_well():
         small.assess(profile).to_json()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from functools import partial
+from collections.abc import Mapping
+from types import SimpleNamespace
 
 import pytest
 from effort import effort
@@ -18,7 +19,7 @@ from benchmarks.assess import EXPERTA, Row, Subject, compare, own_engines, rules
 from benchmarks.generated import generated_knowledge, generated_people
 from benchmarks.peers import LIMIT, PEERS, STOCK, Peer
 from benchmarks.people import plausible_profiles
-from benchmarks.timing import Timing, interleaved
+from benchmarks.timing import Task, Timing, interleaved
 
 
 @pytest.fixture(params=PEERS, ids=lambda peer: peer.name)
@@ -77,11 +78,30 @@ def test_an_answer_that_is_wrong_is_counted(generated: Knowledge, monkeypatch: p
     people = generated_people(generated, 2)
     monkeypatch.setattr("benchmarks.assess.PEERS", (LIMIT,))
     monkeypatch.setattr(Peer, "build", lambda self, knowledge: lambda facts: ())
-    rows = {
-        row.name: row.agree for row in compare(Subject("generated", generated, people), partial(interleaved, passes=1))
-    }
+
+    def timed(tasks: Mapping[str, Task]) -> dict[str, Timing]:
+        return dict.fromkeys(tasks, Timing(1.0, 1.0, 1.0))
+
+    rows = {row.name: row.agree for row in compare(Subject("generated", generated, people), timed)}
     assert rows.pop(LIMIT.name) == 0
     assert set(rows.values()) == {2}
+
+
+def test_each_task_is_timed_once_in_a_pass_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the collector of garbage, which before each task would look through the memory of all tests, anew."""
+    monkeypatch.setattr("benchmarks.timing.gc", SimpleNamespace(collect=int, freeze=int, unfreeze=int))
+    seconds, called = [0.0], list[str]()
+
+    def task(name: str, takes: float) -> Task:
+        def call(one: str) -> None:
+            called.append(name + one)
+            seconds[0] += takes
+
+        return call, ["a", "b"]
+
+    timings = interleaved({"slow": task("slow", 1.0), "quick": task("quick", 0.25)}, 3, lambda: seconds[0])
+    assert timings == {"slow": Timing(1.0, 1.0, 1.0), "quick": Timing(0.25, 0.25, 0.25)}
+    assert sorted(called) == sorted([f"{name}{one}" for name in ("slow", "quick") for one in "ab"] * 3)
 
 
 def test_targets_leave_out_peers_that_are_not_installed() -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pytest
+from effort import effort
 
 import balance_rules as br
 from balance_rules.advice.prescriptions import ranked
 from balance_rules.inference.judgement import Judged
+from balance_rules.knowledge import lint as lint_module
+from balance_rules.knowledge.examples import check_cases, check_rungs
+from balance_rules.knowledge.issues import Issue
 from balance_rules.knowledge.lint import lint
 from balance_rules.model import facts_read, name_of
 from balance_rules.semantics import infer
@@ -15,8 +21,18 @@ from balance_rules.text.quantities import COMMON_UNITS
 OF_MUSCLES = {"weakness", "imbalance", "asymmetry", "recovery", "training_bias"}
 
 
-def test_the_bundled_knowledge_is_lint_clean(kb: br.KnowledgeBase) -> None:
-    assert not lint(kb.knowledge), "\n".join(map(str, lint(kb.knowledge)))
+def test_the_bundled_knowledge_is_lint_clean(kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the examples of every sixth statement: the check and the night judge those of all."""
+    names = sorted({statement.name for statement in kb.knowledge.statements})
+    chosen = frozenset(names[:: effort(6, 1)])
+    for name, check in (("check_cases", check_cases), ("check_rungs", check_rungs)):
+        monkeypatch.setattr(lint_module, name, _of_some(check, chosen))
+    issues = lint(kb.knowledge)
+    assert not issues, "\n".join(map(str, issues))
+
+
+def _of_some(check: Callable[..., Iterable[Issue]], names: frozenset[str]) -> Callable[..., Iterable[Issue]]:
+    return lambda statements, knowledge: check([one for one in statements if one.name in names], knowledge)
 
 
 def test_nothing_loads_while_nothing_is_known(kb: br.KnowledgeBase) -> None:
@@ -31,14 +47,6 @@ def test_what_cannot_wait_a_day_stops_every_prescription_that_loads(kb: br.Knowl
     for referral in (r for r in kb.knowledge.referrals if r.urgency.value in ("emergency", "same_day")):
         for prescription in (p for p in kb.knowledge.prescriptions if p.loading):
             assert set(facts_read(referral.condition)) <= set(facts_read(prescription.condition)), prescription.id
-
-
-def test_every_flag_that_is_ticked_speaks(kb: br.KnowledgeBase) -> None:
-    flags = [fact.partition("[")[2].rstrip("]") for fact in kb.knowledge.facts if fact.startswith("screening[")]
-    assert len(flags) > 50
-    for flag in flags:
-        told = kb.assess({"screening": [flag]}, engine="compiled").referrals
-        assert any(result.state == "refer" and flag in result.complaints for result in told), flag
 
 
 @pytest.mark.parametrize("experience", [0, 1, 2])

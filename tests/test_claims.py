@@ -1,4 +1,7 @@
-"""Every popular claim is live: told to those whom it is about, with its verdict and both sides, counting nothing."""
+"""Every popular claim is live: told to those whom it is about, with its verdict and both sides, counting nothing.
+
+That the people of the scenarios are told most of them says `test_scenarios`, which assesses them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from test_scenarios import PATHS
 
 import balance_rules as br
 from balance_rules import KnowledgeBase
-from balance_rules.inference.kernel import Kernel
 from balance_rules.knowledge.examples import OUTCOMES, outcome
 from balance_rules.model import Knowledge, Verdict
 from balance_rules.report import report
@@ -46,11 +48,6 @@ def test_every_claim_is_about_somebody_and_about_somebody_not(kb: KnowledgeBase)
     for claim in kb.knowledge.claims:
         shown = {outcome(kb.knowledge, claim.condition, case) for case in claim.cases}
         assert {OUTCOMES["fires"], OUTCOMES["silent"]} <= shown, claim.name
-
-
-def test_the_people_of_the_scenarios_are_told_most_claims(kb: KnowledgeBase) -> None:
-    told = {claim.id for path in PATHS for claim in _assessed(kb, read_document(path).value["profile"]).claims}
-    assert len(told) >= 24, sorted({claim.name for claim in kb.knowledge.claims} - told)
 
 
 def _assessed(kb: KnowledgeBase, profile: dict[str, object]) -> br.Assessment:
@@ -88,7 +85,7 @@ def test_the_scores_are_the_same_without_any_claim(kb: KnowledgeBase) -> None:
 
 def test_reference_kernel_and_engine_judge_claims_alike(kb: KnowledgeBase) -> None:
     knowledge = kb.knowledge
-    kernel = Kernel(knowledge)
+    kernel = kb.kernel
     chance = random.Random(7)
     for _ in range(effort(1, 3)):
         facts = _some_facts(knowledge, chance)
@@ -124,7 +121,9 @@ def test_claims_stand_in_a_part_of_their_own(kb: KnowledgeBase) -> None:
     assert "No study supports it." in text.getvalue()
     assert "What you may have heard" in html_report(assessment)
     assert '"sitting_glutes_weak"' in assessment.to_json()
-    assert not assessment.replay()
+    assert "sitting_glutes_weak" in {claim.id for claim in assessment.record.claims}
+    if effort(1, 2) == 2:  # at each change others are replayed, in `test_scenarios`
+        assert not assessment.replay()
 
 
 def test_who_sits_and_slumps_has_no_finding_of_muscles_or_curve(kb: KnowledgeBase) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 
 from balance_rules.text.documents import DEEPEST_NESTING, LARGEST_FILE, Document, Route, parse_document, read_document
 
@@ -30,7 +31,7 @@ def refused(text: str) -> str:
 # ---------------------------------------------------------------- values
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("text", "value"),
     [
         ("7.50", Decimal("7.50")),
@@ -103,7 +104,7 @@ def test_an_escaped_backslash_before_u_is_kept() -> None:
 # ---------------------------------------------------------------- places
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("route", "place"),
     [
         ((), "f.yaml:1:1"),
@@ -126,7 +127,7 @@ def test_every_part_has_a_place_and_a_missing_one_that_of_what_is_around_it(rout
 # ---------------------------------------------------------------- refusals
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("text", "message"),
     [
         ("a: &x 1", "f.yaml:1:4: found the YAML anchor or alias 'x'"),

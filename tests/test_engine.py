@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import pytest
-from effort import effort
+from effort import effort, fewer
 from hypothesis import given, settings
+from in_one import in_one
 from random_knowledge import chances, knowledge_bases, random_facts, sheet_of
 
 import balance_rules as br
@@ -55,6 +54,7 @@ def expected_justifications(knowledge: Knowledge, facts: dict[str, int]) -> set[
 
 
 @given(knowledge_bases(most_rules=25), chances())
+@fewer(16)
 def test_engine_kernel_and_definition_agree(knowledge: Knowledge, chance: random.Random) -> None:
     kernel = Kernel(knowledge)
     engine = ForwardEngine(kernel)
@@ -87,6 +87,7 @@ def test_they_agree_on_the_bundled_knowledge(kb: br.KnowledgeBase, chance: rando
 
 
 @given(knowledge_bases(), chances())
+@fewer(10)
 def test_an_engine_that_was_used_before_gives_the_same(knowledge: Knowledge, chance: random.Random) -> None:
     engine = ForwardEngine(Kernel(knowledge))
     people = [random_facts(chance, knowledge) for _ in range(4)]
@@ -95,6 +96,7 @@ def test_an_engine_that_was_used_before_gives_the_same(knowledge: Knowledge, cha
 
 
 @given(knowledge_bases(), chances())
+@fewer(12)
 def test_stratum_by_stratum_comes_to_what_a_run_comes_to(knowledge: Knowledge, chance: random.Random) -> None:
     kernel, facts = Kernel(knowledge), random_facts(chance, knowledge)
     values, truths = kernel.values(facts), list[int]()
@@ -168,6 +170,7 @@ def wide_knowledge(small: br.KnowledgeBase, chance: random.Random, count: int) -
 
 
 @given(chances())
+@fewer(8)
 def test_what_joins_many_parts_is_judged_by_the_definition(small: br.KnowledgeBase, chance: random.Random) -> None:
     knowledge = wide_knowledge(small, chance, 8)
     kernel = Kernel(knowledge)
@@ -233,8 +236,8 @@ def test_a_finding_has_no_evidence_before_it_closes(small: br.KnowledgeBase, cut
         assert Kernel(knowledge).run(facts) == ForwardEngine(Kernel(knowledge)).infer(facts) == infer(knowledge, facts)
 
 
-@pytest.mark.parametrize("joined", [False, True], ids=["the level", "what joins it"])
-@pytest.mark.parametrize("cut", [-1, 0, 1])
+@in_one("joined", [False, True], ids=["the level", "what joins it"])
+@in_one("cut", [-1, 0, 1])
 def test_what_was_read_before_a_finding_closed_is_read_anew_after(
     small: br.KnowledgeBase, cut: int, joined: bool
 ) -> None:
@@ -259,8 +262,8 @@ def test_what_rules_of_several_strata_share_is_compared_once(small: br.Knowledge
     assert " = t" not in straight, "nor is a truth that has a name given another"
 
 
-@pytest.mark.parametrize("count", [9, 10, 11])
-@pytest.mark.parametrize("kind", [AllOf, AnyOf])
+@in_one("count", [9, 10, 11])
+@in_one("kind", [AllOf, AnyOf])
 def test_many_parts_are_all_true_or_all_false_or_unknown(
     small: br.KnowledgeBase, kind: type[AllOf | AnyOf], count: int
 ) -> None:
@@ -301,6 +304,7 @@ def test_knowledge_without_rules_still_decides(small: br.KnowledgeBase) -> None:
 
 
 @given(knowledge_bases(), chances())
+@fewer(12)
 def test_what_is_true_fires_once_in_the_order_of_the_strata(knowledge: Knowledge, chance: random.Random) -> None:
     kernel = Kernel(knowledge)
     engine = ForwardEngine(kernel)
@@ -349,24 +353,7 @@ def test_a_person_is_fired_through_experta(small: br.KnowledgeBase, monkeypatch:
     assert isinstance(session._engine, experta.KnowledgeEngine)
 
 
-# ---------------------------------------------------------------- importing leaves no trace
-
-
-def test_importing_leaves_logging_and_collections_as_they_were() -> None:
-    code = """
-import collections, logging
-root = logging.getLogger()
-handler = logging.NullHandler()
-root.addHandler(handler)
-root.setLevel(logging.ERROR)
-import balance_rules
-balance_rules.load
-import balance_rules.inference.forward
-assert root.handlers == [handler], root.handlers
-assert root.level == logging.ERROR, root.level
-assert not hasattr(collections, "Mapping")
-"""
-    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+# ---------------------------------------------------------------- what is compiled
 
 
 def test_what_the_kernel_compiles_can_reach_nothing(small: br.KnowledgeBase) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from in_one import in_one
 
 import balance_rules as br
 from balance_rules.knowledge.sources import HOMES, identified, stray_host
@@ -50,7 +51,7 @@ def test_a_source_nobody_read_is_identified_all_the_same(source: Evidence) -> No
     assert identified(replace(source, year=None, journal=None, publisher="A body"))
 
 
-@pytest.mark.parametrize("host", sorted(HOMES))
+@in_one("host", sorted(HOMES))
 def test_a_home_is_known_by_any_of_its_names_but_not_by_another_that_ends_alike(host: str) -> None:
     assert stray_host(f"https://{host}/1") is stray_host(f"https://www.{host.upper()}/1") is None
     assert stray_host(f"https://not-{host}/1") == f"not-{host}"
@@ -74,7 +75,7 @@ def test_every_source_is_identified_and_every_home_has_one(kb: br.KnowledgeBase)
     assert [home for home in sorted(HOMES) if not any(f"{home}/" in url for url in addresses)] == []
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("old", "new", "expected"),
     [
         ("journal: A journal\n", "journal: A journal\npublisher: A body\n", "a journal or a publisher, one of the two"),

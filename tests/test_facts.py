@@ -16,6 +16,7 @@ import pytest
 import yaml
 from effort import effort
 from hypothesis import given, settings
+from in_one import in_one
 from pydantic import BaseModel
 from random_knowledge import chances, random_answer
 
@@ -141,7 +142,7 @@ def test_any_valid_answers_are_read_alike_and_pass_the_schema(small: br.Knowledg
 # ---------------------------------------------------------------- unknown, none, and lists
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("profile", "known"),
     [
         ({}, {}),
@@ -163,7 +164,7 @@ def test_silence_is_unknown_none_is_an_answer_a_list_is_complete_a_mapping_is_no
     assert facts(small, profile) == known
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("profile", "message"),
     [
         ({"hamstring_torque": "none"}, "State the value of each instance, or leave the line out if it is not known."),
@@ -242,7 +243,7 @@ def test_deeply_nested_python_values_are_refused(small: br.KnowledgeBase) -> Non
 # ---------------------------------------------------------------- measures
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("given", "agrees"),
     [
         (0.517, True),
@@ -358,7 +359,7 @@ def test_a_log_out_of_range_is_refused(small: br.KnowledgeBase) -> None:
 # ---------------------------------------------------------------- the schema of a profile
 
 
-@pytest.mark.parametrize(
+@in_one(
     "profile",
     [
         {},
@@ -378,7 +379,7 @@ def test_the_schema_accepts_what_is_read(small: br.KnowledgeBase, profile: dict[
     small.read_facts(profile)
 
 
-@pytest.mark.parametrize(
+@in_one(
     "profile",
     [
         {"sitting": 25},
@@ -433,7 +434,7 @@ def test_each_attribute_of_the_bundled_knowledge_can_be_answered(kb: br.Knowledg
 # ---------------------------------------------------------------- dates before birth
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("age", "date", "told"),
     [
         (40, "1985-03-02", "before the person was born: by the age after 1985-03-02"),

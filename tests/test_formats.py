@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import typer
 from cohort.small_people_table import small_frame
 from effort import effort
+from in_one import in_one
 from json_schemas import validator
 from small_knowledge import write_knowledge
 from typer.testing import CliRunner
@@ -20,9 +22,11 @@ import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
 from balance_rules.knowledge.inventory import take_inventory
-from balance_rules.report.formats import FORMATS, schema
+from balance_rules.report import formats
+from balance_rules.report.formats import FORMATS
 
 ROOT = Path(__file__).parents[1]
+schema = cache(formats.schema)  # what pydantic makes of a format takes longer than what is asked about it
 WEAK = "hamstring_weakness[left]"
 PERSON: dict[str, Any] = {"hq[left]": "0.45", "hop": {"left": 82, "right": 100}, "nordic_sessions": 0}
 
@@ -83,7 +87,7 @@ def test_every_command_that_prints_json_is_known_here() -> None:
     assert with_json == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@in_one("command", COMMANDS)
 def test_what_a_command_prints_is_of_its_format(command: str, run: Callable[..., Any]) -> None:
     if command == "cohort":
         small_frame().write_parquet("people.parquet")
@@ -98,9 +102,10 @@ def test_every_statement_and_the_inventory_of_the_bundled_knowledge_are_of_their
     from balance_rules.explain.describing import describe, plain
 
     check = validator(schema("statement-1"))
-    for statement in kb.knowledge.statements[:: effort(16, 1)]:
+    for statement in kb.knowledge.statements[:: effort(32, 1)]:
         check.validate(json.loads(json.dumps(plain(describe(kb.knowledge, [statement])))))
-    validator(schema("inventory-1")).validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
+    if effort(1, 2) == 2:  # that of the small knowledge at each change: see `COMMANDS`
+        validator(schema("inventory-1")).validate(json.loads(json.dumps(take_inventory(kb.knowledge).to_dict())))
 
 
 def test_two_versions_of_the_knowledge_differ_in_the_published_shape(small: br.KnowledgeBase, tmp_path: Path) -> None:
@@ -119,7 +124,7 @@ def test_two_versions_of_the_knowledge_differ_in_the_published_shape(small: br.K
     validator(schema("cohort_changes-1")).validate(printed)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@in_one("name", FORMATS)
 def test_a_schema_is_versioned_and_refuses_what_is_of_another_shape(name: str) -> None:
     made = validator(schema(name))
     assert made.schema["$id"] == f"balance_rules.{name.replace('-', '/')}"
@@ -127,7 +132,7 @@ def test_a_schema_is_versioned_and_refuses_what_is_of_another_shape(name: str) -
     assert not made.is_valid([{"id": 1}])
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@in_one("name", FORMATS)
 def test_the_published_schema_is_the_librarys(name: str) -> None:
     published = json.loads((ROOT / "docs" / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
     assert published == schema(name)

@@ -18,9 +18,12 @@ HEAVY = {"babel", "experta", "highspy", "jinja2", "networkx", "numpy", "ortools"
 HEAVY |= {"prov", "rich", "ruamel", "z3"}
 # with the standard library; 950 it was when everything was imported at once
 MOST_MODULES = 420
-# One process does both, one after the other: what the library needs the command needs, too.
+# One process does all, one after the other: what the library needs the command needs, too.
 BOTH = """
-import sys
+import collections, logging, sys
+root, handler = logging.getLogger(), logging.NullHandler()
+root.addHandler(handler)
+root.setLevel(logging.ERROR)
 import balance_rules as br
 br.load().assess(sys.argv[1], engine="compiled").to_json()
 print(*sys.modules, file=sys.stderr)
@@ -30,20 +33,28 @@ try:
 except SystemExit:
     pass
 print(*sys.modules, file=sys.stderr)
+import balance_rules.inference.forward
+print("experta" in sys.modules, root.handlers == [handler], root.level == logging.ERROR, file=sys.stderr)
+print(hasattr(collections, "Mapping"), file=sys.stderr)
 """
 
 
 @cache
-def imported(kept: Path) -> dict[str, frozenset[str]]:
-    """The modules that a process has once the library assessed a person, and once the command line did as well."""
+def ran(kept: Path) -> list[str]:
+    """What the process tells, a line for each print; a warning ends it."""
     done = subprocess.run(
-        [sys.executable, "-c", BOTH, str(PROFILE)],
+        [sys.executable, "-W", "error", "-c", BOTH, str(PROFILE)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": str(kept)},
         capture_output=True,
         text=True,
         check=True,
     )
-    library, command = map(frozenset, map(str.split, done.stderr.splitlines()))
+    return done.stderr.splitlines()
+
+
+def imported(kept: Path) -> dict[str, frozenset[str]]:
+    """The modules that a process has once the library assessed a person, and once the command line did as well."""
+    library, command = map(frozenset, map(str.split, ran(kept)[:2]))
     return {"library": library, "command line": command}
 
 
@@ -69,3 +80,10 @@ def test_assessing_a_person_imports_nothing_heavy(way: str, kept: Path) -> None:
 
 def test_the_library_imports_few_modules_to_assess_a_person(kept: Path) -> None:
     assert len(imported(kept)["library"]) <= MOST_MODULES
+
+
+def test_importing_leaves_logging_and_collections_as_they_were(kept: Path) -> None:
+    """With experta, which changes all three where it is imported as it is."""
+    experta_and_logging, mapping = ran(kept)[2:]
+    assert experta_and_logging.split() == ["True"] * 3
+    assert mapping == "False"

@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from effort import effort
+from in_one import in_one
 from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
@@ -42,7 +44,7 @@ def rewritten(text: str, chance: random.Random) -> str:
     return "# another dress\n\n" + "\n".join(dressed) + "\n\n# the end\n"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(effort(2, 4)))
 def test_the_hash_does_not_see_comments_layout_and_order(small: br.KnowledgeBase, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     files: dict[str, str | bytes | None] = {path: rewritten(text, chance) for path, text in FILES.items()}
@@ -65,7 +67,7 @@ def test_the_hash_does_not_see_into_which_files_a_list_is_split(small: br.Knowle
     assert loaded(write_knowledge(tmp_path / "kb", files={**files, PERSON: None})).hash == small.hash
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("path", "old", "new"),
     [
         (R1, "certainty: 0.4", "certainty: 0.41"),
@@ -184,7 +186,7 @@ def test_a_file_in_no_place_is_refused_and_its_place_guessed(tmp_path: Path, pat
     )
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("content", "message"),
     [
         ("a: &a [x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]", ":1:4: found the YAML anchor or alias 'a'"),
@@ -210,7 +212,7 @@ def test_what_could_run_or_swell_is_refused(tmp_path: Path, content: str | bytes
     assert not (tmp_path / "ran").exists()
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("old", "new"),
     [
         ("resolution: 0.25", "resolution: 1e-999999999"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from in_one import in_one
 from small_knowledge import FILES, write_knowledge
 
 import balance_rules as br
@@ -336,7 +337,7 @@ def issues_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple
     return issues_of
 
 
-@pytest.mark.parametrize("seeded", range(len(SEEDED)), ids=[f"{code} {statement}" for code, statement, *_ in SEEDED])
+@in_one("seeded", range(len(SEEDED)), ids=[f"{code} {statement}" for code, statement, *_ in SEEDED])
 def test_a_seeded_defect_is_found(issues_of: Callable[[int], tuple[Issue, ...]], seeded: int) -> None:
     code, statement, _, _, place, message = SEEDED[seeded]
     issues = issues_of(seeded)
@@ -375,7 +376,7 @@ def test_a_claim_that_studies_bear_out_may_be_carried_by_a_rule(tmp_path: Path, 
     assert lint(knowledge_with(tmp_path, CARRIED, borne_out)) == ()
 
 
-@pytest.mark.parametrize("word", ["probability", "likelihood", "diagnosis", "chance of", "guarantees", "will injure"])
+@in_one("word", ["probability", "likelihood", "diagnosis", "chance of", "guarantees", "will injure"])
 def test_words_that_overclaim(tmp_path: Path, word: str) -> None:
     changes = (R3, "because: the hops", f"because: the {word} hops")
     messages = [issue.message for issue in lint(knowledge_with(tmp_path, changes))]

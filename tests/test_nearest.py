@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from in_one import in_one
 
 from balance_rules import KnowledgeBase
 from balance_rules.errors import FactError, nearest
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("name", "names", "suggested"),
     [
         ("quadriceps_torque_150", ["quadriceps_torque_180", "quadriceps_torque_120"], None),
@@ -48,7 +49,7 @@ def test_a_name_that_says_more_may_be_meant_where_its_meaning_is_told(
     assert nearest(name, names, more=True) == suggested
 
 
-@pytest.mark.parametrize(
+@in_one(
     "unknown",
     [
         *("shoulder_external_rotation_force", "trunk_extension_hold", "hamstring_torque_30", "hq_ratio_60", "hq"),

@@ -29,7 +29,7 @@ def test_what_each_takes_or_gives(kb: KnowledgeBase, everyone: tuple[One, ...]) 
     knowledge = kb.knowledge
     kernel, names = compiled(knowledge), [name for name, _ in knowledge.judged]
     wrong, values = [], values_of(kb)
-    for one in everyone[:: effort(2, 1)]:  # of left and right one, at each change
+    for one in everyone[:: effort(3, 1)]:  # now of the left and now of the right, at each change
         truths = kernel.run(values(one)).truths
         told = failure(dict(zip(names, truths, strict=True)), one)
         wrong += [f"{told}: {', '.join(one.given)}"] if told else []

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 from small_knowledge import FILES, write_knowledge
 from typer.testing import CliRunner
 
 import balance_rules as br
+from balance_rules import knowledge_base
 from balance_rules.cli import app
 from balance_rules.explain.describing import describe, plain
-from balance_rules.knowledge.counting import NUMBERS
 from balance_rules.knowledge.lint import lint
 from balance_rules.knowledge.parameters import filled, used
 from balance_rules.model import Compare, Grade, Knowledge, Role, leaves, name_of
@@ -26,32 +25,6 @@ from balance_rules.verify import Alteration
 from balance_rules.verify.difference import difference
 
 REASON = "Most who come to us are like that."
-# Every number of a rule set otherwise, up or down, at once.
-ALL_OTHER = {
-    "long_day_seated": "9 h/day",
-    "long_day_seated_by_device": "7 h/day",
-    "long_time_without_standing": "45 min",
-    "few_active_minutes": "75 min/week",
-    "enough_weeks_logged": "4 weeks",
-    "most_sets_unrecognised": "5 %",
-    "weeks_before_a_jump": "8 weeks",
-    "hardly_trained_sets": 2,
-    "least_useful_sets": 3,
-    "full_dose_sets": 6,
-    "many_sets": 15,
-    "jump_in_sets": "50 %",
-    "sets_to_judge_by": 6,
-    "mirror_sets_to_judge_by": 5,
-    "skewed_sets": Decimal("0.7"),
-    "even_sets": Decimal("0.9"),
-    "pulls_for_a_push": 2,
-    "many_heavy_days": 4,
-    "short_rest": "36 h",
-    "short_rest_after_failure": "60 h",
-    "hardly_any_rest": "20 h",
-    "mostly_to_failure": "70 %",
-    "poorly_recovered": 4,
-}
 SMALL = {
     "rules/1_from_facts/nordics_trained.yaml": ("{ge: 2 sessions/week}", '{ge: "{enough_nordics}"}'),
 }
@@ -66,21 +39,44 @@ def folder(path: Path, parameters: str) -> Path:
     return path
 
 
+TRAINED = "rules/1_from_facts/nordics_trained.yaml"
+# A rule of the small knowledge that says the number wherever it can, and another that goes by it too.
+SAID = (
+    FILES[TRAINED]
+    .replace("curls are trained", "curls are trained {enough_nordics}")
+    .replace("{ge: 2 sessions/week}", '{ge: "{enough_nordics}"}')
+    .replace("of Nordic curls", "of Nordic curls; enough is {enough_nordics}")
+    .replace("{source: cohort_2016, ", "{source: cohort_2016, for: cut_off, ")
+    .replace("given: {nordic_sessions: 2}", 'given: {nordic_sessions: "{enough_nordics}"}')
+)
+TOO = {
+    TRAINED: SAID,
+    "rules/1_from_facts/nordics_hard.yaml": SAID.replace("id: nordics_trained", "id: nordics_hard").replace(
+        "group: training", "group: hard"
+    ),
+}
+
+
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that sets them all, of a log too, and adds an attribute: to load it on the bundled one takes long."""
-    numbers = {**ALL_OTHER, "log_weeks": "4 weeks"}
-    lines = [f"- {{id: {name}, value: {value}, reason: {REASON}}}\n" for name, value in numbers.items()]
-    path = folder(tmp_path_factory.mktemp("ours"), "".join(lines))
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small knowledge with a number that has a name."""
+    return write_knowledge(tmp_path_factory.mktemp("named") / "small", files={**DECLARED, **TOO})
+
+
+@pytest.fixture(scope="module")
+def usual(named: Path) -> br.KnowledgeBase:
+    return br.load(named, bundled=False)
+
+
+@pytest.fixture(scope="module")
+def own(named: Path, tmp_path_factory: pytest.TempPathFactory) -> br.KnowledgeBase:
+    """The same with a folder that sets the number and adds an attribute."""
+    number = f"- {{id: enough_nordics, value: 3 sessions/week, reason: {REASON}}}\n"
+    path = folder(tmp_path_factory.mktemp("ours"), number)
     red = "- {id: favourite_colour_is_red, title: Red, type: boolean, question: q, how: h, effort: 1, silent: Ours.}\n"
     (path / "attributes").mkdir()
     (path / "attributes" / "mine.yaml").write_text(red, encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def own(ours: Path) -> br.KnowledgeBase:
-    return br.load(ours)
+    return br.load(named, path, bundled=False)
 
 
 def rule(knowledge: Knowledge, name: str) -> Any:
@@ -89,57 +85,65 @@ def rule(knowledge: Knowledge, name: str) -> Any:
 
 # ---------------------------------------------------------------- what follows a number
 
+# At night of all numbers of the bundled knowledge.
+
 
 def test_a_number_set_by_a_folder_is_followed_by_all_that_is_said_with_it(
-    kb: br.KnowledgeBase, own: br.KnowledgeBase
+    usual: br.KnowledgeBase, own: br.KnowledgeBase
 ) -> None:
-    sits = {"sedentary_hours": "8 h/day"}
-    told = [[f.id for f in each.assess(sits).findings if f.level] for each in (kb, own)]
-    assert told == [["prolonged_sitting"], []]
-    ours = rule(own.knowledge, "sits_more_than_seven_hours")
-    assert ours.title == "The person sits more than 9 h/day by their own account"
-    assert ours.rationale.because.endswith("the line for remembered hours is 9 h/day")
-    exactly = next(case for case in ours.cases if case.name == "hours exactly at the line")
-    assert own.knowledge.facts["sedentary_hours"].show(dict(exactly.facts)["sedentary_hours"]) == "9 h/day"
+    trains = {"hq[left]": 0.55, "nordic_sessions": 2}
+    told = [{name.partition("[")[0] for name in fired(kb, trains)} for kb in (usual, own)]
+    assert told == [{"hq_below_convention", "nordics_trained", "nordics_hard"}, {"hq_below_convention"}]
+    ours = rule(own.knowledge, "nordics_trained")
+    assert ours.title == "Nordic curls are trained 3 sessions/week"
+    assert ours.rationale.because.endswith("enough is 3 sessions/week")
+    exactly = next(case for case in ours.cases if case.name == "trained")
+    assert own.knowledge.facts["nordic_sessions"].show(dict(exactly.facts)["nordic_sessions"]) == "3 sessions/week"
 
 
-def test_a_rule_is_shown_with_its_numbers(own: br.KnowledgeBase, ours: Path) -> None:
-    """Before others load a knowledge: few are kept in memory, and to load this one anew takes a second."""
-    shown = describe(own.knowledge, [rule(own.knowledge, "sits_more_than_seven_hours")])
-    line = f"long_day_seated: 9 h/day here in place of 7 h/day. {REASON} Hours of sitting"
+def fired(kb: br.KnowledgeBase, told: dict[str, Any]) -> set[str]:
+    """The rules that are true of a person."""
+    truths = kb.assess(told)._judged.truths
+    return {each.id for each in kb.knowledge.rules if truths[each.id] > 0}
+
+
+def test_a_rule_is_shown_with_its_numbers(own: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = describe(own.knowledge, [rule(own.knowledge, "nordics_trained")])
+    line = f"enough_nordics: 3 sessions/week here in place of 2 sessions/week. {REASON} Sessions from which"
     assert shown.parameters is not None
     assert shown.parameters[0].startswith(line)
-    named = ["rules", "show", "sits_more_than_seven_hours", "--json", "--knowledge", str(ours)]
-    printed = json.loads(CliRunner().invoke(app, named).stdout)
-    assert printed == json.loads(json.dumps(plain(shown)))
+    monkeypatch.setattr(knowledge_base, "load", lambda *folders: own)
+    printed = json.loads(CliRunner().invoke(app, ["rules", "show", "nordics_trained", "--json"]).stdout)
     assert printed["parameters"] == list(shown.parameters)
-    without = plain(describe(own.knowledge, [rule(own.knowledge, "hinge_back_rounds")]))
+    without = plain(describe(own.knowledge, [rule(own.knowledge, "hq_below_convention")]))
     assert "parameters" not in without, "a rule without a named number has none"
 
 
-def test_what_rests_on_the_replaced_number_no_longer_does(kb: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
-    published, ours = (rule(k.knowledge, "sits_more_than_seven_hours").rationale for k in (kb, own))
+def test_what_rests_on_the_replaced_number_no_longer_does(usual: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
+    published, ours = (rule(k.knowledge, "nordics_trained").rationale for k in (usual, own))
     assert published.rests_on is Role.CUT_OFF
     assert ours.rests_on is Role.CONVENTION
     grades = {source.id: source.grade for source in own.knowledge.evidence.values()}
+    assert published.grade(grades)[1] is Grade.B
     assert ours.grade(grades) == (False, Grade.D), "nobody has published the club's own number"
     assert [citation.source for citation in ours.evidence] == [citation.source for citation in published.evidence]
-    assert not [c for c in ours.evidence if "sedentary_hours" in c.supports]
-    words = f"9 h/day here in place of 7 h/day. {REASON}"
-    assert dict(ours.conventions)["sedentary_hours"] == words
+    assert [c for c in published.evidence if "nordic_sessions" in c.supports]
+    assert not [c for c in ours.evidence if "nordic_sessions" in c.supports]
+    words = f"3 sessions/week here in place of 2 sessions/week. {REASON}"
+    assert dict(ours.conventions)["nordic_sessions"] == words
 
 
-def test_a_number_is_followed_by_every_rule_that_uses_it(kb: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
-    changed = {a.name for a, b in zip(kb.knowledge.rules, own.knowledge.rules, strict=True) if a != b}
-    assert changed == {name for parameter in own.knowledge.parameters.values() for name in parameter.rules}
-    assert len(own.knowledge.parameters["long_day_seated"].rules) == 2
-    assert dict(kb.knowledge.judged).keys() == dict(own.knowledge.judged).keys()
+def test_a_number_is_followed_by_every_rule_that_uses_it(usual: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
+    changed = {a.name for a, b in zip(usual.knowledge.rules, own.knowledge.rules, strict=True) if a != b}
+    assert changed == set(own.knowledge.parameters["enough_nordics"].rules) == {"nordics_trained", "nordics_hard"}
+    assert dict(usual.knowledge.judged).keys() == dict(own.knowledge.judged).keys()
+    assert lint(own.knowledge) == (), "cases at the boundary follow"
 
 
-def test_a_folder_extends_the_bundled_knowledge(kb: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
+def test_a_folder_extends_the_knowledge_under_it(usual: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
     read = own.read_facts({"favourite_colour_is_red": True})
-    assert dict(read.values) == {**kb.knowledge.silence, "favourite_colour_is_red": 1}
-    assert own.hash != kb.hash
+    assert dict(read.values) == {**usual.knowledge.silence, "favourite_colour_is_red": 1}
+    assert own.hash != usual.hash
 
 
 def test_one_number_changes_no_rule_of_another(tmp_path: Path) -> None:
@@ -148,22 +152,6 @@ def test_one_number_changes_no_rule_of_another(tmp_path: Path) -> None:
     old, new = br.load(whole, bundled=False).knowledge, br.load(whole, club, bundled=False).knowledge
     assert {a.name for a, b in zip(old.rules, new.rules, strict=True) if a != b} == {"nordics_trained"}
     assert len({rule.name for rule in new.rules}) > 3
-
-
-def test_every_number_can_be_set_and_the_knowledge_stays_in_form(kb: br.KnowledgeBase, own: br.KnowledgeBase) -> None:
-    assert ALL_OTHER.keys() == kb.knowledge.parameters.keys() - NUMBERS.keys()
-    other = own.knowledge
-    using = {name for parameter in other.parameters.values() for name in parameter.rules}
-    rules = tuple(rule for rule in other.rules if rule.name in using)
-    assert {rule.name for rule in rules} == using
-    # a number is no business of other statements: they are looked at anew at night
-    everything = effort(1, 2) == 2
-    issues = lint(other if everything else replace(other, rules=rules, prescriptions=()))
-    found = [issue for issue in issues if everything or issue.statement in using | {*ALL_OTHER, "log_weeks"}]
-    assert found == [], "cases at the boundary follow, and each number has its owner"
-    for parameter in (other.parameters[name] for name in ALL_OTHER):
-        assert parameter.rules, f"no rule uses {parameter.id!r}"
-        assert (parameter.value, parameter.reason) == (str(ALL_OTHER[parameter.id]), REASON)
 
 
 @given(
@@ -224,7 +212,7 @@ def test_the_bundled_knowledge_can_be_compared_with_by_its_name(
 # ---------------------------------------------------------------- refused
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("parameters", "found", "fix"),
     [
         ("- {id: enough_nordic, value: 3, reason: Ours.}", "'enough_nordic'", "Write 'enough_nordics'?"),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from in_one import in_one
 from small_knowledge import altered
 from test_theme_edges import PROGRAMMING
 
@@ -26,7 +27,7 @@ def person(kb: br.KnowledgeBase, facts: Mapping[str, int], **parts: Any) -> Judg
     return Judged(knowledge, facts, infer(knowledge, facts))
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("reps", "hold", "rest", "sides", "seconds"),
     [
         (None, None, None, 1, 60),  # the rest that is usual
@@ -86,7 +87,7 @@ def test_an_exercise_has_the_dose_of_its_prescription_where_that_has_one(small: 
         assert found.id == wanted
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("before", "change", "after"),
     [
         (0, "add", 2), (1, "add", 3), (3, "add", 5), (4, "add", 6), (6, "add", 8), (7, "add", 9),

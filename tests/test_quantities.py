@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 
 from balance_rules.model import Attribute, Kind
 from balance_rules.text import quantities
@@ -64,7 +65,7 @@ def test_decimal_text_is_rounded_half_to_even_once(text: str, resolution: str) -
     assert reading.text == text
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("text", "steps"),
     [("0.60", 600), ("0.6005", 600), ("0.6015", 602), ("0.60149999999999999999", 601), ("-0.0005", 0), ("1e-3", 1)],
 )
@@ -91,7 +92,7 @@ def test_a_fraction_is_taken_as_it_is() -> None:
 # ---------------------------------------------------------------- units
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("unit", "resolution", "raw", "exact"),
     [
         ("kg", "1/10", "180 lb", Fraction("81.6466266")),
@@ -137,12 +138,12 @@ def test_conversion_is_linear_and_rounds_only_at_the_end(amount: int, unit: str)
     assert read_value(attribute, f"{amount} {unit}").value == half_even(amount * factor, Fraction(1, 1000))
 
 
-@pytest.mark.parametrize("unit", sorted(COMMON_UNITS))
+@in_one("unit", sorted(COMMON_UNITS))
 def test_the_common_units_are_units(unit: str) -> None:
     assert unit_factor(unit, unit) == quantities._factor_by_pint(*[quantities._spelled(unit)] * 2) == 1
 
 
-@pytest.mark.parametrize(
+@in_one(
     "unit",
     [
         *("hourz", "((", "**", "kg**", "lb;import os", "__import__('os')", "10**99999999", "(km/m)**99999999"),
@@ -162,7 +163,7 @@ def test_what_is_no_unit_is_refused_and_not_computed(unit: str) -> None:
 NAN = float("nan")
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("attribute", "raw", "found", "fix"),
     [
         (number("kg", high=300), "5 m", "'5 m'", "Write the unit as 'kg' or one that converts to it."),
@@ -261,6 +262,6 @@ def test_no_text_of_signs_breaks_the_unit_reader(text: str) -> None:
         assert 20 <= read_value(number("kg", "1/10", low=20, high=300), text).value <= 300
 
 
-@pytest.mark.parametrize(("spelled", "into"), quantities._COMMON_FACTORS)
+@in_one(("spelled", "into"), quantities._COMMON_FACTORS)
 def test_what_is_converted_without_pint_is_what_pint_says(spelled: str, into: str) -> None:
     assert quantities._COMMON_FACTORS[spelled, into] == quantities._factor_by_pint(spelled, into)

@@ -10,9 +10,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-import pytest
-from effort import effort
+from effort import effort, fewer
 from hypothesis import given, settings
+from in_one import in_one
 from random_knowledge import LEVELS, chances, knowledge_bases, random_facts
 from small_knowledge import altered
 
@@ -106,6 +106,7 @@ def asked_facts(knowledge: Knowledge, facts: Mapping[str, int]) -> set[str]:
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_what_is_not_asked_can_change_nothing(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge, 0.7)
     asked = asked_facts(knowledge, facts)
@@ -118,6 +119,7 @@ def test_what_is_not_asked_can_change_nothing(knowledge: Knowledge, chance: rand
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_answering_what_is_asked_settles_everything(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge, 0.8)
     while asked := asked_facts(knowledge, facts):
@@ -201,7 +203,7 @@ def can_change_something(knowledge: Knowledge, facts: Mapping[str, int]) -> set[
 
 
 @given(chances())
-@settings(max_examples=effort(20, 150))
+@settings(max_examples=effort(14, 150))
 def test_no_question_is_asked_that_can_change_nothing(chance: random.Random) -> None:
     knowledge = read_once(chance)
     facts = random_facts(chance, knowledge, chance.choice([0.6, 1.0]))
@@ -315,7 +317,7 @@ NUMBER = Attribute("weeks", "weeks", Kind.NUMBER, "?", "", 1, high=99)
 CHOICE = replace(NUMBER, kind=Kind.CATEGORY, values=(("a", "a"), ("b", "b"), ("c", "c")))
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("more", "any_answer", "later"),
     [
         (NUMBER, Compare("weeks", Comparison.GE, 0), True),
@@ -372,7 +374,7 @@ def test_what_holds_because_nothing_was_said_is_asked(small: br.KnowledgeBase) -
     assert asked_in_order(knowledge, seen=1, behind=1) == []
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("tally", "rank", "reason"),
     [
         ([1, 2, 0, 0, 0, 0], 0, "could settle 1 red flag: what it stops is not given before"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import pytest
+from in_one import in_one
 from small_knowledge import altered
 from test_theme_edges import SITES, remedy
 
@@ -33,7 +33,7 @@ def asks(id: str, weeks: int | None, *sites: str) -> Advice:
     return replace(remedy(id), retest_after_weeks=weeks, sites=sites)
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("advices", "fact", "weeks"),
     [
         ((asks("gap", 4),), "hop_asymmetry", 4),

@@ -16,6 +16,7 @@ import pytest
 from effort import effort
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_one import in_one
 from random_knowledge import random_knowledge
 from tables_of_people import BACK_ENDS, as_table, rows_of
 
@@ -50,7 +51,7 @@ comparisons = st.one_of(
 resolutions = st.sampled_from(["1", "1/2", "1/4", "1/10", "5", "1/1000"])
 
 
-@settings(max_examples=effort(50, 400))
+@settings(max_examples=effort(25, 400))
 @given(st.lists(comparisons, max_size=6), resolutions, st.decimals(-20, 20, places=3))
 def test_every_comparison_of_a_stored_value_has_the_truth_of_the_typed_one(
     conditions: list[Compare | Within], resolution: str, steps: Decimal
@@ -93,7 +94,7 @@ def _thresholds(knowledge: Knowledge, every: int) -> Iterator[tuple[Attribute, C
 
 def test_no_value_beside_a_threshold_of_the_bundled_knowledge_is_rounded_across_it(kb: br.KnowledgeBase) -> None:
     tried = 0
-    for attribute, leaf in _thresholds(kb.knowledge, every=effort(5, 1)):
+    for attribute, leaf in _thresholds(kb.knowledge, every=effort(12, 1)):
         for value in leaf.values if isinstance(leaf, Within) else (leaf.value,):
             for part in (Fraction(k, 100) for k in (-99, -50, -40, -1, 0, 1, 40, 50, 99)):
                 exact = value + part
@@ -107,7 +108,7 @@ def test_no_value_beside_a_threshold_of_the_bundled_knowledge_is_rounded_across_
                     continue
                 tried += 1
                 assert truth(leaf, stored) == truth(leaf, exact), (attribute.id, leaf, exact)
-    assert tried > effort(250, 1_000)
+    assert tried > effort(100, 1_000)
     assert not any(attribute.torn for attribute in kb.knowledge.attributes.values() if not attribute.is_count)
 
 
@@ -155,7 +156,7 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("back_end", "form"), PAIRS)
+@in_one(("back_end", "form"), PAIRS)
 def test_a_column_is_rounded_as_the_value_of_one_person(back_end: str, form: str) -> None:
     for seed in range(effort(1, 2)):
         knowledge, chance = _with_cuts(seed), random.Random(seed)
@@ -238,7 +239,7 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
     """The law of monotony over pairs: a measure told to few digits first, and then its inputs."""
     knowledge, chance, pairs, refused = kb.knowledge, random.Random(5), 0, 0
     model = profile_model(knowledge)
-    for measure in knowledge.measures[:: effort(7, 1)]:
+    for measure in knowledge.measures[:: effort(12, 1)]:
         attribute = knowledge.facts[measure.fact]
         for _ in range(effort(1, 2)):
             inputs = {}
@@ -269,7 +270,7 @@ def test_what_the_bundled_knowledge_says_of_a_measure_stands_when_its_inputs_are
                     if was and was != now
                 ]
                 assert flipped == [], (measure, typed, told)
-    assert pairs > effort(12, 200)
+    assert pairs > effort(8, 200)
     assert refused > effort(1, 20)
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from effort import effort
+from in_one import in_one
 
 import balance_rules as br
 from balance_rules import KnowledgeBase
 from balance_rules.advice import states
-from balance_rules.assessment.scenarios import failures, read_scenario
+from balance_rules.assessment.scenarios import Scenario, failures, read_scenario
 
 PATHS = sorted((Path(__file__).parent / "scenarios").glob("*.yaml"))
 PERSON = "about: Sits a lot.\nprofile: {screening: none, conditions: none, sedentary_hours: 12}\nexpect: "
@@ -23,18 +24,33 @@ def test_there_are_whole_people() -> None:
     assert len(PATHS) >= 40
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_scenario(path: Path, kb: KnowledgeBase) -> None:
-    scenario = read_scenario(path)
-    assessment = kb.assess(scenario.profile)
+@pytest.fixture(scope="module")
+def assessed(kb: KnowledgeBase) -> dict[Path, tuple[Scenario, br.Assessment]]:
+    """What each file says, and what the library says of the person."""
+    scenarios = {path: read_scenario(path) for path in PATHS}
+    return {
+        path: (scenario, kb.assess(scenario.profile, engine="compiled" if turn % effort(4, 1) else "experta"))
+        for turn, (path, scenario) in enumerate(scenarios.items())
+    }
+
+
+@in_one("path", PATHS, ids=lambda path: path.stem)
+def test_scenario(path: Path, kb: KnowledgeBase, assessed: dict[Path, tuple[Scenario, br.Assessment]]) -> None:
+    scenario, assessment = assessed[path]
     told = list(failures(kb.knowledge, assessment, scenario.expect))
     assert not told, "\n".join(told)
-    if path in PATHS[:: effort(24, 1)]:
+    if path in PATHS[:: effort(48, 1)]:
         assert not assessment.replay()
         assert {each.id: each.state for each in assessment.prescriptions} == states(assessment._judged)
 
 
-@pytest.mark.parametrize(
+def test_they_are_told_most_claims(kb: KnowledgeBase, assessed: dict[Path, tuple[Scenario, br.Assessment]]) -> None:
+    """What people have heard is about somebody: here, for these people are assessed already."""
+    told = {claim.id for _, assessment in assessed.values() for claim in assessment.claims}
+    assert len(told) >= 24, sorted({claim.name for claim in kb.knowledge.claims} - told)
+
+
+@in_one(
     ("expect", "failure"),
     [
         ("{findings: {prolonged_sitting: none}}", "prolonged_sitting is moderate, not none"),

@@ -13,8 +13,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from effort import fewer
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 from random_knowledge import LEVELS, chances, completed, knowledge_bases, random_facts
 from small_knowledge import altered, write_knowledge
 
@@ -68,7 +70,7 @@ def truth(condition: Condition, **facts: int) -> Truth:
 # ---------------------------------------------------------------- truth
 
 
-@pytest.mark.parametrize(("a", "b"), list(itertools.product([T, U, F], repeat=2)))
+@in_one(("a", "b"), list(itertools.product([T, U, F], repeat=2)))
 def test_all_any_and_not_are_min_max_and_minus(a: Truth, b: Truth) -> None:
     parts = (LEAF[a], LEAF[b])
     assert truth(AllOf(parts)) is min(a, b)
@@ -104,6 +106,7 @@ conditions = st.recursive(
 
 
 @given(conditions)
+@fewer(14)
 def test_what_is_sure_is_what_the_proof_says(condition: Condition) -> None:
     found = truth(condition)
     assert (surely(condition, KNOWN), surely(condition, KNOWN, holds=False)) == (found is T, found is F)
@@ -130,7 +133,7 @@ def test_what_conditions_share_is_judged_once(around: Callable[[Condition], Cond
     assert judge(whole.condition, KNOWN, {}, shared) is whole
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("interval", "expected"),
     [((693, 693), T), ((692, 692), F), ((692, 693), U), ((693, 2000), T), ((-5, 692), F), ((-5, 693), U)],
 )
@@ -163,7 +166,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "inputs", "expected"), VALUES)
+@in_one(("operation", "inputs", "expected"), VALUES)
 def test_each_operation_is_exact(operation: Operation, inputs: list[int], expected: Fraction) -> None:
     assert derive(Measure("m", operation, ("a",) * len(inputs)), [Fraction(i) for i in inputs]) == expected
 
@@ -172,7 +175,7 @@ def test_no_operation_is_without_values() -> None:
     assert {operation for operation, _, _ in VALUES} == {*Operation}
 
 
-@pytest.mark.parametrize("operation", list(Operation))
+@in_one("operation", list(Operation))
 def test_an_operation_is_called_symmetric_where_it_is(operation: Operation) -> None:
     measure = Measure("m", operation, ("a", "b"))
     turned = [derive(measure, [Fraction(a), Fraction(b)]) == derive(measure, [Fraction(b), Fraction(a)])
@@ -180,7 +183,7 @@ def test_an_operation_is_called_symmetric_where_it_is(operation: Operation) -> N
     assert all(turned) is (Trait.SYMMETRIC in operation.traits)
 
 
-@pytest.mark.parametrize("operation", list(Operation))
+@in_one("operation", list(Operation))
 def test_a_measure_is_unknown_if_an_input_is(operation: Operation) -> None:
     measure = Measure("m", operation, ("a", "b"))
     assert derive(measure, [Fraction(3), None]) is None
@@ -213,7 +216,7 @@ def test_quantising_rounds_half_to_even_and_once(value: Fraction, resolution: Fr
 TORQUES = {"hamstring_torque[left]": 90, "quadriceps_torque[left]": 200}
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("told", "derived", "possible"),
     [
         ({}, {}, True),
@@ -264,7 +267,7 @@ def test_a_measure_of_measures_follows_too(small: br.KnowledgeBase) -> None:
 # ---------------------------------------------------------------- scores
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("value", "steps"),
     [("57.4", 57), ("57.6", 57), ("58", 58), ("58.4", 59), ("58.6", 59), ("61.4", 61), ("61.6", 62)],
 )
@@ -301,7 +304,7 @@ def _rule(weight: int, group: str = "g") -> Rule:
     return Rule("r", "r", "r", AllOf(()), Rationale(), (), Place("p"), "c", Decimal(0), weight, group)
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("rules", "expected"),
     [
         ([(511, "g", T), (916, "g", T)], (916, 916)),
@@ -424,6 +427,7 @@ def by_id(knowledge: Knowledge, inference: Inference) -> tuple[dict[str, int], d
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_a_truth_is_that_of_its_proof_and_of_anybody_who_differs_in_nothing_that_is_read(
     knowledge: Knowledge, chance: random.Random
 ) -> None:
@@ -440,6 +444,7 @@ def test_a_truth_is_that_of_its_proof_and_of_anybody_who_differs_in_nothing_that
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_law_1_any_order_of_facts_and_rules_gives_the_same(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge)
     rules = chance.sample(knowledge.rules, len(knowledge.rules))
@@ -450,6 +455,7 @@ def test_law_1_any_order_of_facts_and_rules_gives_the_same(knowledge: Knowledge,
 
 
 @given(knowledge_bases(), chances(), st.sampled_from([0.2, 0.5, 1.0]))
+@fewer(14)
 def test_law_2_what_is_concluded_stays_true_however_the_unknown_turns_out(
     knowledge: Knowledge, chance: random.Random, share: float
 ) -> None:
@@ -470,6 +476,7 @@ def test_law_2_what_is_concluded_stays_true_however_the_unknown_turns_out(
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_law_3_learning_turns_withheld_into_given_or_refused_and_nothing_else(
     knowledge: Knowledge, chance: random.Random
 ) -> None:
@@ -488,6 +495,7 @@ def test_law_3_learning_turns_withheld_into_given_or_refused_and_nothing_else(
 
 
 @given(knowledge_bases(), chances())
+@fewer(14)
 def test_law_4_a_weaker_rule_of_a_group_changes_nothing(knowledge: Knowledge, chance: random.Random) -> None:
     facts = random_facts(chance, knowledge)
     truths, scores = by_id(knowledge, infer(knowledge, facts))

@@ -130,7 +130,7 @@ class SessionMachine(RuleBasedStateMachine):
             self.settle()
 
 
-SessionMachine.TestCase.settings = settings(max_examples=effort(20, 120), stateful_step_count=25)
+SessionMachine.TestCase.settings = settings(max_examples=effort(12, 120), stateful_step_count=25)
 TestSessionMachine = SessionMachine.TestCase
 
 

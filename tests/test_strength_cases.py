@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from balance_rules import KnowledgeBase
+from balance_rules.advice.findings import findings, unspoken
 from balance_rules.text.documents import read_document
 
 FOLDER = Path(__file__).parent / "strength_cases"
@@ -46,7 +47,9 @@ def _failures(kb: KnowledgeBase, case: dict[str, Any]) -> Iterator[str]:
     families = {finding: conclusion.family for finding, conclusion in kb.knowledge.conclusions.items()}
     named = {*case.get("flags", ()), *case.get("no_flags", ())}
     assert named <= set(families), named - set(families)
-    found = {finding.id for finding in kb.assess(case["facts"], engine="compiled").findings if finding.level}
+    assessed = kb.assess(case["facts"], engine="compiled")
+    judged, reasons = assessed._judged, assessed.justifications  # without what may still be reached: it takes longer
+    found = {finding.id for finding in findings(judged, reasons, unspoken(judged, reasons)) if finding.level}
     yield from (f"{finding} is not found" for finding in sorted(set(case.get("flags", ())) - found))
     yield from (f"{finding} is found" for finding in sorted(set(case.get("no_flags", ())) & found))
     if case.get("healthy"):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from in_one import in_one
 
 from tools.supply import SHIPPED, bill_of_materials, extras, installed, licence, lock_of, pins, unfit
 
 LOCKS = [None, *extras()]
 
 
-@pytest.mark.parametrize("extra", LOCKS)
+@in_one("extra", LOCKS)
 def test_every_extra_has_a_lock_that_pins_every_file_by_hash(extra: str | None) -> None:
     found = {pin.name: pin for pin in pins(lock_of(extra))}
     assert all(pin.hashes for pin in found.values())
@@ -25,13 +25,13 @@ def test_every_extra_has_a_lock_that_pins_every_file_by_hash(extra: str | None) 
     assert {pin.name for pin in pins(lock_of())} <= found.keys()
 
 
-@pytest.mark.parametrize("extra", [None, *SHIPPED])
+@in_one("extra", [None, *SHIPPED])
 def test_a_lock_keeps_to_the_versions_that_the_tests_run_with(extra: str | None) -> None:
     tested = {(pin.name, pin.version) for pin in pins(lock_of("dev"))}
     assert {(pin.name, pin.version) for pin in pins(lock_of(extra))} <= tested
 
 
-@pytest.mark.parametrize("extra", LOCKS)
+@in_one("extra", LOCKS)
 def test_every_licence_is_one_that_may_stand_beside_ours(extra: str | None) -> None:
     assert list(unfit(lock_of(extra))) == []
 

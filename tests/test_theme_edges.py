@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from in_one import in_one
 from small_knowledge import altered
 from test_finding_edges import WEAK
 
@@ -184,7 +185,7 @@ def test_a_finding_of_several_is_answered_by_what_answers_each(small: br.Knowled
     assert (priority.findings, priority.prescriptions, priority.title) == (("few",), ("hams",), "Sets")
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("sites", "found", "title"),
     [
         (("left_knee",), (), "Legs, left"),
@@ -211,7 +212,7 @@ def test_a_theme_is_of_a_side_where_all_of_it_is(
     assert priority.title == title
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("scores", "benefits", "certain", "words"),
     [
         ((1000,), (None,), 2000, "weak 1000: moderate"),
@@ -267,7 +268,7 @@ def test_where_there_is_only_safety_nothing_is_certain(small: br.KnowledgeBase) 
 SETS = (("sets", "3", "4"), ("reps", "5", "7"), ("rest_seconds", "45", "75"))  # a set takes 84 s, in quarters 90
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("quantities", "exercises", "minutes"),
     [
         (SETS, (exercise(),), 6),  # 60 + 3 × 90 = 330 s

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from in_one import in_one
 
 import balance_rules as br
 
@@ -52,7 +52,7 @@ def test_a_finding_comes_under_its_part_of_the_body(kb: br.KnowledgeBase) -> Non
                 assert finding.family not in OF_A_PLACE, (theme.id, finding.name)
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("measured", "theme", "finding"),
     [
         ({"shoulder_er_force_isometric": {"left": 10, "right": 100}}, "shoulders", "marked_shoulder_loss[left]"),
@@ -66,7 +66,7 @@ def test_a_finding_comes_under_its_part_of_the_body(kb: br.KnowledgeBase) -> Non
 def test_a_marked_loss_is_told_under_its_part(
     kb: br.KnowledgeBase, measured: dict[str, object], theme: str, finding: str
 ) -> None:
-    assessment = kb.assess({"screening": "none", "pain": "none", **measured})
+    assessment = kb.assess({"screening": "none", "pain": "none", **measured}, engine="compiled")
     (told,) = (priority for priority in assessment.priorities if priority.id == theme)
     assert finding in told.findings
     assert any(one.id == "marked_side_difference" and one.state == "refer" for one in assessment.referrals)

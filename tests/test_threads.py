@@ -14,13 +14,13 @@ import balance_rules as br
 from balance_rules.knowledge_base import Engine
 from balance_rules.person.logs import File, TrainingLog
 
-THREADS = 8
+THREADS = effort(4, 8)
 
 
 @pytest.mark.parametrize("engine", ["experta", "compiled"])
 def test_many_threads_assess_with_one_knowledge_base(kb: br.KnowledgeBase, engine: Engine) -> None:
     chance = random.Random(7)
-    sheets = [sheet_of(random_facts(chance, kb.knowledge, chance.random())) for _ in range(effort(8, 24))]
+    sheets = [sheet_of(random_facts(chance, kb.knowledge, chance.random())) for _ in range(effort(4, 24))]
     serial = [kb.assess_facts(sheet, engine=engine) for sheet in sheets]
     start = Barrier(THREADS)
 
@@ -66,7 +66,7 @@ class Forgotten(dict):  # type: ignore[type-arg]
 
 
 def test_many_threads_read_logs_with_one_catalogue_of_titles(kb: br.KnowledgeBase) -> None:
-    titles = [f"Benhc Pres {a}{b}qvw" for a in "abcdefghij" for b in "klmno"]
+    titles = [f"Benhc Pres {a}{b}qvw" for a in "abcdefghij"[: effort(3, 10)] for b in "klmno"]
     rows = "".join(f"2026-02-06 10:00:00,Push,1h,{title},1,50,8\n" for title in titles)
     log = File("strong.csv", ("Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps\n" + rows).encode())
     fresh = br.KnowledgeBase(kb.knowledge)

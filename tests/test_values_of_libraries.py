@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
+from in_one import in_one
 
 import balance_rules as br
 
 DAY = datetime.date(2026, 3, 2)
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("date", "read"),
     [
         (np.datetime64("2026-03-02"), DAY),
@@ -31,9 +32,7 @@ def test_a_day_of_a_library_is_the_day_of_a_profile(small: br.KnowledgeBase, dat
     assert small.read_facts({"date": date, "sitting": 9}).date == read
 
 
-@pytest.mark.parametrize(
-    "date", [0, 86_400, 1.0, np.int64(0), np.datetime64("2026-03-02T10:30"), pd.Timestamp("2026-03-02 10:30")]
-)
+@in_one("date", [0, 86_400, 1.0, np.int64(0), np.datetime64("2026-03-02T10:30"), pd.Timestamp("2026-03-02 10:30")])
 def test_a_number_or_an_hour_is_no_day(small: br.KnowledgeBase, date: Any) -> None:
     with pytest.raises(br.FactError, match="date such as 2026-01-31"):
         small.read_facts({"date": date})

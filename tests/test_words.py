@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_one import in_one
 from small_knowledge import write_knowledge
 
 import balance_rules as br
@@ -103,7 +104,7 @@ def test_a_knowledge_without_words_says_the_terms_themselves(tmp_path: Path) -> 
     assert {field["x-group"] for field in bare.profile_schema["properties"].values()} > {"About"}
 
 
-@pytest.mark.parametrize(
+@in_one(
     ("text", "line", "found"),
     [
         ("use: client\nwords: {soleus: calf, soleus: deep calf}\n", 3, "soleus"),
