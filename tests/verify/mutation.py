@@ -189,7 +189,7 @@ def _changed(kind: str, name: str, schema: Any, field: str, path: Path, leaf: An
 
 
 def _with(condition: Any, path: Path, value: Any) -> Any:
-    """Return a condition with another value in one place; what lies beside the way there is shared with the original."""
+    """Return a condition with another value in one place; what lies beside the way there is shared."""
     if not path:
         return value
     changed: Any = {**condition} if isinstance(condition, dict) else [*condition]
