@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import doctest
+import linecache
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from typer.testing import CliRunner
 import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
+from balance_rules.knowledge import loading
+from balance_rules.knowledge.entries import Entries
 
 pytestmark = pytest.mark.usefixtures("solved_once")
 
@@ -58,6 +61,9 @@ def test_the_code_of_a_page_runs_and_prints_what_it_says(
     page: Path, kb: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_once(kb, monkeypatch)
+    monkeypatch.setattr(
+        linecache, "cache", {}
+    )  # each dialogue looks whether a file in it has changed: there are hundreds
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": page.stem}
@@ -78,6 +84,19 @@ STAYING = ("mcp", "serve")
 # A folder of knowledge that grows on its page, and is loaded on top of the bundled one each time that it has grown: at
 # each change it is there from the start, and loaded once.
 GROWING = "ours/"
+REFUSED = "typo"
+# What it names is needed, what else the bundled knowledge states is not.
+STATEMENTS = (
+    "rule",
+    "referral",
+    "restriction",
+    "prescription",
+    "contradiction",
+    "invariant",
+    "claim",
+    "theme",
+    "programming",
+)
 
 
 def put(block: Block, folder: Path) -> None:
@@ -88,14 +107,33 @@ def put(block: Block, folder: Path) -> None:
 
 
 def load_once(kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every page have the bundled knowledge that the tests have loaded already; folders are read."""
-    original = knowledge_base.load
+    """Let every page have the bundled knowledge that the tests have loaded already; folders are read.
+
+    Where a folder is shown to be refused, the other statements of the bundled knowledge are not built again beside it.
+    """
+    original, entries = knowledge_base.load, loading.load_entries
 
     def load(*folders: Path | str, **options: Any) -> br.KnowledgeBase:
-        return original(*folders, **options) if folders or options else kb
+        if not folders and not options:
+            return kb
+        with pytest.MonkeyPatch.context() as patch:
+            if folders == (REFUSED,) and effort(0, 1) == 0:
+                patch.setattr(loading, "load_entries", lambda read: alone(entries(read)))
+            return original(*folders, **options)
 
     monkeypatch.setattr(knowledge_base, "load", load)
     monkeypatch.setattr(br, "load", load, raising=False)
+
+
+def alone(entries: Entries) -> Entries:
+    """Return the entries of the folder that is refused, and what its statements may name."""
+    by_kind = {
+        kind: {name: one for name, one in members.items() if one.document.path.startswith(f"{REFUSED}/")}
+        if kind in STATEMENTS
+        else members
+        for kind, members in entries.by_kind.items()
+    }
+    return replace(entries, by_kind=by_kind)
 
 
 def run_python(page: Path, block: Block, names: dict[str, Any]) -> None:
