@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
-from balance_rules.knowledge import loading
+from balance_rules.knowledge import keeping, loading
 from balance_rules.knowledge.entries import Entries
 
 pytestmark = pytest.mark.usefixtures("solved_once")
@@ -84,19 +84,8 @@ STAYING = ("mcp", "serve")
 # A folder of knowledge that grows on its page, and is loaded on top of the bundled one each time that it has grown: at
 # each change it is there from the start, and loaded once.
 GROWING = "ours/"
-REFUSED = "typo"
-# What it names is needed, what else the bundled knowledge states is not.
-STATEMENTS = (
-    "rule",
-    "referral",
-    "restriction",
-    "prescription",
-    "contradiction",
-    "invariant",
-    "claim",
-    "theme",
-    "programming",
-)
+# No page has statements of these kinds in a folder of its own.
+BESIDE = ("referral", "restriction", "prescription", "contradiction", "invariant", "claim", "theme", "programming")
 
 
 def put(block: Block, folder: Path) -> None:
@@ -109,31 +98,23 @@ def put(block: Block, folder: Path) -> None:
 def load_once(kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every page have the bundled knowledge that the tests have loaded already; folders are read.
 
-    Where a folder is shown to be refused, the other statements of the bundled knowledge are not built again beside it.
+    At each change a folder is loaded on top of what its page speaks of: the vocabulary and the rules.
     """
     original, entries = knowledge_base.load, loading.load_entries
 
     def load(*folders: Path | str, **options: Any) -> br.KnowledgeBase:
-        if not folders and not options:
-            return kb
-        with pytest.MonkeyPatch.context() as patch:
-            if folders == (REFUSED,) and effort(0, 1) == 0:
-                patch.setattr(loading, "load_entries", lambda read: alone(entries(read)))
-            return original(*folders, **options)
+        return original(*folders, **options) if folders or options else kb
 
     monkeypatch.setattr(knowledge_base, "load", load)
     monkeypatch.setattr(br, "load", load, raising=False)
+    if effort(0, 1) == 0:
+        monkeypatch.setattr(loading, "load_entries", lambda folders: without(BESIDE, entries(folders)))
+        monkeypatch.setattr(keeping, "_in_memory", {})  # no other test finds it
 
 
-def alone(entries: Entries) -> Entries:
-    """Return the entries of the folder that is refused, and what its statements may name."""
-    by_kind = {
-        kind: {name: one for name, one in members.items() if one.document.path.startswith(f"{REFUSED}/")}
-        if kind in STATEMENTS
-        else members
-        for kind, members in entries.by_kind.items()
-    }
-    return replace(entries, by_kind=by_kind)
+def without(kinds: tuple[str, ...], entries: Entries) -> Entries:
+    """Return entries without those of some kinds."""
+    return replace(entries, by_kind={kind: {} if kind in kinds else of for kind, of in entries.by_kind.items()})
 
 
 def run_python(page: Path, block: Block, names: dict[str, Any]) -> None:
