@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -118,13 +117,13 @@ def _told(knowledge: Knowledge, sheet: FactSheet) -> Told:
 def touched(base: KnowledgeBase, knowledge: Knowledge, entry: str) -> Iterator[Someone]:
     """Yield whoever is judged otherwise than by `base`, and who is asked a question, whatever they are judged.
 
-    Those come first who name what was changed: most changes are noticed by them, and then nobody else is read, and no
-    other file of people either.
+    Those come first who name what was changed, whatever they are judged: most changes are noticed by them, and then
+    nobody else is read, no other file of people either, and nobody is judged as before.
     """
+    yield from (person for person in everybody(base) if entry in person.text)
     names = tuple({*base.knowledge.judged_names, *knowledge.judged_names})
     before, after = _told_of(base.knowledge, names), _told_of(knowledge, names)
-    named = (person for person in everybody(base) if entry in person.text)
-    for person in chain(named, (person for person in everybody(base) if entry not in person.text)):
+    for person in (person for person in everybody(base) if entry not in person.text):
         truths, scores = _as_they_are(base, person)
         now, scored = _told(knowledge, _sheet(base, person))
         if person.asked or scored != scores or before((*truths, Truth.FALSE)) != after((*now, Truth.FALSE)):
