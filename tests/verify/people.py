@@ -56,7 +56,8 @@ def _rungs(knowledge: Knowledge) -> Iterator[Someone]:
         for rung in rule.rungs:
 
             def failures(_: KnowledgeBase, assessment: Assessment, rule: Rule = rule, rung: Rung = rung) -> list[str]:
-                low, _high = assessment.record.scores[rule.conclusion]
+                scores = zip(assessment.knowledge.conclusions, assessment.inference.scores, strict=True)
+                low = next(low for conclusion, (low, _high) in scores if conclusion == rule.conclusion)
                 level = assessment.knowledge.conclusions[rule.conclusion].level(low) or "none"
                 said = f"{rule.conclusion} is {level}, not {rung.level}, by {rule.name}"
                 return [] if level == rung.level else [said]
