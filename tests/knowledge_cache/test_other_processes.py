@@ -19,6 +19,7 @@ import pytest
 from effort import effort
 
 import balance_rules as br
+from balance_rules import knowledge as compiling
 from balance_rules.knowledge import keeping, load_knowledge
 from balance_rules.knowledge.plain import encoded
 
@@ -76,6 +77,8 @@ def test_many_at_once_find_and_leave_whole_files(
     assert here == {one["hash"] for one in told}
     assert [path.name for path in cache.iterdir()] == [file.name]
     assert file.read_bytes() == left
+    monkeypatch.setattr(compiling, "_made", lambda folders, drafts: pytest.fail("what was left is not whole"))
+    assert {load_knowledge([small_folder], bundled=False).hash} == here
 
 
 def test_every_module_that_makes_knowledge_is_in_the_key(told: list[dict[str, Any]]) -> None:
