@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from balance_rules.advice import dose_text
-from balance_rules.knowledge.catalogue import SCALES, matching
+from balance_rules.knowledge.catalogue import SCALES
 from balance_rules.model import (
     Contradiction,
     LoadingPattern,
@@ -142,11 +142,7 @@ def _restrictions_page(book: Book) -> str:
 
 def _forbids(book: Book, restriction: Restriction) -> str:
     knowledge = book.knowledge
-    stopped = [
-        exercise.name
-        for exercise in knowledge.exercises.values()
-        if any(matching(exercise, pattern, knowledge.muscles) for pattern in restriction.forbids)
-    ]
+    stopped = [exercise.name for exercise in knowledge.exercises.values() if restriction.id in exercise.restrictions]
     shown = [escape(name) for name in stopped[:MOST_EXAMPLES]]
     if len(stopped) > MOST_EXAMPLES:
         shown.append(f"{len(stopped) - MOST_EXAMPLES} more")

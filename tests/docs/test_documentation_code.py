@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import doctest
+import linecache
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from typer.testing import CliRunner
 import balance_rules as br
 from balance_rules import knowledge_base
 from balance_rules.cli import app
+from balance_rules.knowledge import keeping, loading
+from balance_rules.knowledge.entries import Entries
 
 pytestmark = pytest.mark.usefixtures("solved_once")
 
@@ -58,6 +61,9 @@ def test_the_code_of_a_page_runs_and_prints_what_it_says(
     page: Path, kb: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_once(kb, monkeypatch)
+    monkeypatch.setattr(
+        linecache, "cache", {}
+    )  # each dialogue looks whether a file in it has changed: there are hundreds
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": page.stem}
@@ -78,6 +84,8 @@ STAYING = ("mcp", "serve")
 # A folder of knowledge that grows on its page, and is loaded on top of the bundled one each time that it has grown: at
 # each change it is there from the start, and loaded once.
 GROWING = "ours/"
+# No page has statements of these kinds in a folder of its own.
+BESIDE = ("referral", "restriction", "prescription", "contradiction", "invariant", "claim", "theme", "programming")
 
 
 def put(block: Block, folder: Path) -> None:
@@ -88,14 +96,25 @@ def put(block: Block, folder: Path) -> None:
 
 
 def load_once(kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every page have the bundled knowledge that the tests have loaded already; folders are read."""
-    original = knowledge_base.load
+    """Let every page have the bundled knowledge that the tests have loaded already; folders are read.
+
+    At each change a folder is loaded on top of what its page speaks of: the vocabulary and the rules.
+    """
+    original, entries = knowledge_base.load, loading.load_entries
 
     def load(*folders: Path | str, **options: Any) -> br.KnowledgeBase:
         return original(*folders, **options) if folders or options else kb
 
     monkeypatch.setattr(knowledge_base, "load", load)
     monkeypatch.setattr(br, "load", load, raising=False)
+    if effort(0, 1) == 0:
+        monkeypatch.setattr(loading, "load_entries", lambda folders: without(BESIDE, entries(folders)))
+        monkeypatch.setattr(keeping, "_in_memory", {})  # no other test finds it
+
+
+def without(kinds: tuple[str, ...], entries: Entries) -> Entries:
+    """Return entries without those of some kinds."""
+    return replace(entries, by_kind={kind: {} if kind in kinds else of for kind, of in entries.by_kind.items()})
 
 
 def run_python(page: Path, block: Block, names: dict[str, Any]) -> None:

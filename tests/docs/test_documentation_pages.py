@@ -221,9 +221,10 @@ def test_a_text_for_all_instances_names_them_or_their_domain(kb: br.KnowledgeBas
 
 
 def test_nothing_is_generated_of_knowledge_of_which_a_claim_is_refuted(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    kb: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     known = DOUBLE[0][1]
+    monkeypatch.setattr(br, "load", lambda: kb, raising=False)
     monkeypatch.setattr(generate, "verify", lambda _knowledge, fresh: verify(known, fresh=fresh))
     monkeypatch.setattr(generate, "write", lambda _pages: pytest.fail("a page was written"))
     monkeypatch.setattr(sys, "argv", ["docs.generate"])

@@ -28,7 +28,8 @@ GIVES_A_CODE = {"code", "path"}
 @cache
 def trees() -> dict[Path, ast.Module]:
     """Every file of the library in which a problem may be made or a code may stand, parsed."""
-    told = re.compile("|".join((r"Problem\b", r"Error\s*\.\s*of\b", *map(re.escape, CODES))))
+    codes = (rf"""["']{re.escape(code)}["']""" for code in CODES)
+    told = re.compile("|".join((r"Problem\b", r"Error\s*\.\s*of\b", *codes)))
     texts = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "balance_rules").rglob("*.py"))}
     return {path: ast.parse(text) for path, text in texts.items() if told.search(text)}
 

@@ -36,7 +36,7 @@ from balance_rules.semantics import infer, quantise, score
 from explain.small_people import grounds, person, small_knowledge
 
 SEEDS = range(effort(6, 30))
-FEW = range(effort(3, 30))  # where every set of facts is tried
+FEW = range(effort(2, 30))  # where every set of facts is tried
 
 
 def _targets(knowledge: Knowledge) -> list[str]:

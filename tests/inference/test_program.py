@@ -9,7 +9,8 @@ from fractions import Fraction
 from math import prod
 
 import pytest
-from hypothesis import assume, given
+from effort import effort
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_knowledge import chances, knowledge_bases, random_facts
 
@@ -65,6 +66,10 @@ class Integers(BackEnd[int, int]):
         return sum(parts)
 
 
+FEWER = settings(max_examples=min(settings().max_examples, effort(12, 2_000)))  # a knowledge is much to make
+
+
+@FEWER
 @given(knowledge_bases(), chances())
 def test_a_program_read_in_plain_integers_is_the_definition(knowledge: Knowledge, chance: random.Random) -> None:
     program = Program.of(knowledge)
@@ -76,6 +81,7 @@ def test_a_program_read_in_plain_integers_is_the_definition(knowledge: Knowledge
         assert tuple(scores) == expected.scores
 
 
+@FEWER
 @given(knowledge_bases())
 def test_nodes_stand_once_and_after_their_parts(knowledge: Knowledge) -> None:
     program = Program.of(knowledge)
@@ -90,6 +96,7 @@ def test_nodes_stand_once_and_after_their_parts(knowledge: Knowledge) -> None:
         assert {program.roots[position] for position in stage.judged} <= set(stage.nodes)
 
 
+@FEWER
 @given(knowledge_bases(), chances())
 def test_a_slice_says_of_a_condition_what_the_whole_says(knowledge: Knowledge, chance: random.Random) -> None:
     program = Program.of(knowledge)
@@ -101,6 +108,7 @@ def test_a_slice_says_of_a_condition_what_the_whole_says(knowledge: Knowledge, c
         assert set(kernel.facts) == set(program.cone(condition).facts)
 
 
+@FEWER
 @given(knowledge_bases())
 def test_two_slices_are_equal_only_if_they_are_the_same(knowledge: Knowledge) -> None:
     program, again = Program.of(knowledge), Program.of(knowledge)
@@ -115,6 +123,7 @@ def test_two_slices_are_equal_only_if_they_are_the_same(knowledge: Knowledge) ->
             assert (one == other) == (program.node(condition) == program.node(its))
 
 
+@FEWER
 @given(knowledge_bases(), st.integers(0, 2**16))
 def test_a_weight_changes_what_rests_on_it_and_nothing_else(knowledge: Knowledge, pick: int) -> None:
     assume(knowledge.rules)
@@ -128,6 +137,7 @@ def test_a_weight_changes_what_rests_on_it_and_nothing_else(knowledge: Knowledge
         assert (marks[0] != marks[1]) == (finding in before.cone(condition).findings)
 
 
+@FEWER
 @given(knowledge_bases(), chances())
 def test_the_order_and_the_ids_of_rules_are_no_part_of_a_mark(knowledge: Knowledge, chance: random.Random) -> None:
     renamed = [replace(rule, id=f"other {rule.id}") for rule in knowledge.rules]
@@ -142,6 +152,7 @@ def _compared(condition: Condition) -> list[Leaf]:
     return [leaf for leaf in leaves(condition) if not isinstance(leaf, AtLeast)]
 
 
+@FEWER
 @given(knowledge_bases())
 def test_cells_cover_the_range_and_no_comparison_tells_two_values_of_one_apart(knowledge: Knowledge) -> None:
     program = Program.of(knowledge)
@@ -157,6 +168,7 @@ def test_cells_cover_the_range_and_no_comparison_tells_two_values_of_one_apart(k
         assert program.representatives(fact) is chosen, "they are chosen once"
 
 
+@FEWER
 @given(knowledge_bases())
 def test_a_finding_that_rests_on_itself_has_a_cone_and_a_mark(knowledge: Knowledge) -> None:
     assume(knowledge.rules)

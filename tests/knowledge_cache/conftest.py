@@ -10,6 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from effort import effort
+
+import balance_rules as br
+from balance_rules import knowledge as compiling
 
 ROOT = Path(__file__).parents[2]
 COMMAND = """
@@ -22,13 +26,15 @@ Start = Callable[[Path], tuple[str, bool]]
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built in this process, which has read what compiles its knowledge already."""
+def wheel(kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built in this process; what has compiled its knowledge already is not asked again but at night."""
     from hatchling.builders.wheel import WheelBuilder
 
-    with pytest.MonkeyPatch.context() as patch:  # the build changes both
-        patch.setenv("BALANCE_RULES_CACHE", "off")
-        patch.setattr(sys, "path", [*sys.path])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BALANCE_RULES_CACHE", "off")  # the build changes this
+        patch.setattr(sys, "path", [*sys.path])  # and this
+        if effort(0, 1) == 0:
+            patch.setattr(compiling, "_made", lambda folders, drafts: kb.knowledge)
         (built,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path_factory.mktemp("wheel")))
     return Path(built)
 

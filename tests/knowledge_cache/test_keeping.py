@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from effort import effort
 from small_knowledge import write_knowledge
 
 import balance_rules as br
@@ -19,7 +17,6 @@ from balance_rules.knowledge import keeping, load_knowledge, loading
 from balance_rules.knowledge.lint import lint
 from balance_rules.model import Knowledge
 
-ROOT = Path(__file__).parents[2]
 FACTS = {"sitting": 9}
 
 
@@ -138,17 +135,6 @@ def test_nothing_is_kept_of_files_that_change_while_they_are_read(
     assert kept(cache) == []
 
 
-def test_every_module_that_makes_knowledge_is_in_the_key(folder: Path) -> None:
-    command = "import sys; from balance_rules.knowledge import load_knowledge; "
-    command += "load_knowledge([sys.argv[1]], bundled=False); "
-    command += "print(*(m.__file__ for name, m in sys.modules.items() if name.startswith('balance_rules.')))"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": "off"}
-    called = [sys.executable, "-c", command, folder]
-    done = subprocess.run(called, env=environment, capture_output=True, text=True, check=True)
-    files = [Path(name).relative_to(ROOT / "balance_rules") for name in done.stdout.split()]
-    assert {str(file if len(file.parts) == 1 else file.parent) for file in files} == set(keeping.SOURCES)
-
-
 def damages(content: bytes) -> Iterator[bytes]:
     yield b""
     yield content[: len(content) // 2]
@@ -260,25 +246,6 @@ def test_what_was_not_used_for_longest_is_removed(cache: Path, tmp_path: Path, m
         os.utime(new, (turn, turn))
         files.append(new)
     assert set(kept(cache)) == {other, *files[2:]}
-
-
-def test_many_processes_at_once_find_and_leave_whole_files(cache: Path, folder: Path) -> None:
-    command = "import sys; from balance_rules.knowledge import load_knowledge; "
-    command += "print(load_knowledge([sys.argv[1]], bundled=False).hash)"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", command, folder],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(effort(2, 8))
-    ]
-    told = {process.communicate() for process in running}
-    assert told == {(f"{load(folder).hash}\n", "")}
-    assert [file.suffix for file in kept(cache)] == [".knowledge"]
 
 
 def test_a_folder_too_large_to_be_knowledge_is_not_hashed(

@@ -1,69 +1,19 @@
-"""Knowledge as plain data: what comes back is what went in, of the bundled knowledge and of random ones."""
+"""Knowledge as plain data: what comes back is what went in, of random knowledge; the bundled one: `test_shipped`."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import pytest
-from effort import effort
+from alike import assert_alike
 from hypothesis import given
 from random_knowledge import knowledge_bases
 
 import balance_rules as br
-from balance_rules.inference.kernel import Kernel
 from balance_rules.knowledge.plain import decoded, encoded
 from balance_rules.model import Knowledge, read_only
-
-ROOT = Path(__file__).parents[2]
-
-
-def assert_alike(one: Any, other: Any, met: set[tuple[int, int]]) -> None:
-    """Assert that two values show themselves the same all through; a part that many share is looked at once."""
-    if (id(one), id(other)) in met:
-        return
-    met.add((id(one), id(other)))
-    assert type(one) is type(other)
-    if is_dataclass(one):
-        mine, theirs = ([getattr(value, field.name) for field in fields(one)] for value in (one, other))
-    elif isinstance(one, Mapping):
-        mine, theirs = ([part for pair in value.items() for part in pair] for value in (one, other))
-    elif isinstance(one, tuple | frozenset):
-        mine, theirs = list(one), list(other)
-    else:
-        assert repr(one) == repr(other)
-        return
-    for part, its in zip(mine, theirs, strict=True):
-        assert_alike(part, its, met)
-
-
-@pytest.fixture(scope="module")
-def text(kb: br.KnowledgeBase) -> str:
-    """The bundled knowledge as plain data."""
-    return encoded(kb.knowledge)
-
-
-@pytest.fixture(scope="module")
-def again(text: str) -> Knowledge:
-    """The bundled knowledge, come back."""
-    return decoded(text)
-
-
-def test_the_bundled_knowledge_comes_back_as_it_was(kb: br.KnowledgeBase, again: Knowledge) -> None:
-    assert again is not kb.knowledge
-    assert again == kb.knowledge
-    assert_alike(again, kb.knowledge, set())
-    assert [hash(condition) for _, condition in again.judged] == [hash(c) for _, c in kb.knowledge.judged]
-
-
-def test_what_comes_back_runs_the_same(kb: br.KnowledgeBase, again: Knowledge) -> None:
-    assert Kernel(again).source == kb.kernel.source
 
 
 @given(knowledge_bases())
@@ -76,18 +26,6 @@ def test_any_knowledge_comes_back_as_it_was(knowledge: Knowledge) -> None:
     for field in fields(Knowledge):
         assert getattr(again, field.name) == getattr(knowledge, field.name)
     assert encoded(again) == text
-
-
-def test_the_same_knowledge_is_the_same_text_in_another_process(small_folder: Path, small: br.KnowledgeBase) -> None:
-    command = "import sys, hashlib; from balance_rules.knowledge import load_knowledge; "
-    command += "from balance_rules.knowledge.plain import encoded; "
-    command += "sys.stdout.write(encoded(load_knowledge([sys.argv[1]], bundled=False)))"
-    for seed in ("1", "2")[: effort(1, 2)]:  # in this process the order of sets is a third one
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "BALANCE_RULES_CACHE": "off"}
-        done = subprocess.run(
-            [sys.executable, "-c", command, str(small_folder)], env=environment, capture_output=True, check=True
-        )
-        assert done.stdout.decode() == encoded(small.knowledge)
 
 
 def test_true_and_one_stay_apart(small: br.KnowledgeBase) -> None:
@@ -104,7 +42,9 @@ def test_a_mapping_keeps_its_order(small: br.KnowledgeBase) -> None:
     assert list(again.muscles) == list(backwards)
 
 
-def test_reading_makes_classes_of_the_model_and_no_others(text: str) -> None:
+def test_reading_makes_classes_of_the_model_and_no_others(small: br.KnowledgeBase) -> None:
+    """Whatever classes the bundled knowledge is of: `test_shipped` reads it."""
+    text = encoded(small.knowledge)
     wholes, batches = json.loads(text)
     assert len(wholes) == len(fields(Knowledge))
     own = set(br.model.__all__) | {"Fraction", "Decimal", "tuple", "frozenset", "mappingproxy"}

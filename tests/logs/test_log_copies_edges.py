@@ -257,7 +257,7 @@ SESSION = st.tuples(
 EXPORT = st.lists(SESSION, max_size=3)
 
 
-@settings(max_examples=effort(100, 5_000))
+@settings(max_examples=effort(40, 5_000))
 @given(EXPORT, EXPORT)
 def test_the_order_of_two_exports_changes_nothing(one: list[Any], other: list[Any]) -> None:
     first, second = [0] * len(one), [0] * len(other)

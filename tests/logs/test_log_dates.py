@@ -208,7 +208,7 @@ def test_a_doubtful_name_is_noted() -> None:
 )
 def test_no_locale_of_babel_is_misread_and_nearly_all_are_read(pattern: str) -> None:
     unread = []
-    locales = sorted(name for name in localedata.locale_identifiers() if "_" not in name)[:: effort(9, 1)]
+    locales = sorted(name for name in localedata.locale_identifiers() if "_" not in name)[:: effort(18, 1)]
     for name in locales:
         written = {
             format_datetime(moment, pattern, locale=Locale.parse(name)): moment

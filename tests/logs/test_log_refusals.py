@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from effort import effort
 from small_catalogue import EXERCISES, NOT_COUNTED, read
 
 from balance_rules.errors import FactError, Problem
@@ -55,10 +56,14 @@ def test_a_document_with_as_many_parts_as_may_be_is_read(tmp_path: Path, monkeyp
 
 
 @pytest.mark.parametrize("key", ["exercises", "meals"])
-def test_a_large_broken_document_is_told_with_its_place_and_little_memory(key: str) -> None:
+def test_a_large_broken_document_is_told_with_its_place_and_little_memory(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a layout that is known or not: the objects that were read before the fault are not kept."""
+    large = SMALL // effort(5, 1)
+    monkeypatch.setattr("balance_rules.person.logs.files.SMALL", large)
     item = json.dumps({"reps": 5, "weight_kg": 60, "rpe": 8, "index": 1}) + ",\n"
-    times = 2 * SMALL // len(item)
+    times = 2 * large // len(item)
     file = File("log.json", f'{{"{key}": [\n{item * times}oops'.encode())
     tracemalloc.start()
     try:

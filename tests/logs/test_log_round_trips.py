@@ -320,7 +320,7 @@ def test_sessions_come_back(layout: Layout, made: list[Session]) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: str(layout.write.__name__))
-@settings(max_examples=effort(3, 20), deadline=None)  # they write files
+@settings(max_examples=effort(2, 20), deadline=None)  # they write files
 @given(made=sessions(), data=st.data())
 def test_damage_ends_in_a_log_or_in_one_clear_error(layout: Layout, made: list[Session], data: st.DataObject) -> None:
     content = bytearray(layout.write(made))

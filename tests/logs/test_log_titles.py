@@ -249,9 +249,11 @@ def test_a_profile_corrects(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("titles", "fix"), [({"Kniebeuge": "back_sqaut"}, "back_squat"), (["back_squat"], "exercise_titles")]
 )
-def test_a_wrong_correction_in_a_profile_is_one_clear_error(tmp_path: Path, titles: object, fix: str) -> None:
+def test_a_wrong_correction_in_a_profile_is_one_clear_error(
+    kb: balance_rules.KnowledgeBase, tmp_path: Path, titles: object, fix: str
+) -> None:
     log = tmp_path / "workouts.csv"
     log.write_text(csv_text([row()]), encoding="utf-8")
     with pytest.raises(FactError) as caught:
-        balance_rules.load().read_facts({"exercise_titles": titles}, log)
+        kb.read_facts({"exercise_titles": titles}, log)
     assert fix in str(caught.value)

@@ -10,6 +10,7 @@ import csv
 from collections import Counter
 
 import pytest
+from effort import effort
 from small_catalogue import DATA
 
 from balance_rules.knowledge import load_knowledge
@@ -97,7 +98,7 @@ def test_a_language_says_each_phrase_once(knowledge: Knowledge) -> None:
     for table in knowledge.title_words:
         ignored = {word for name in table.ignored for word in split(name)}
         meant: dict[tuple[str, ...], str] = {}
-        for meaning, spellings in table.words:
+        for meaning, spellings in table.words[:: effort(3, 1)]:
             for spelling in spellings:
                 phrase = tuple(word for word in split(spelling) if word not in ignored)
                 assert meant.setdefault(phrase, meaning) == meaning, (table.id, spelling)

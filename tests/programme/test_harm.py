@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 import balance_rules as br
 from balance_rules.errors import FactError, KnowledgeError
-from balance_rules.knowledge import bundled_folder
+from balance_rules.knowledge import bundled_folder, loading
 from balance_rules.person.logs import TrainingLog, set_credits
 from balance_rules.programme import ProgrammeRecord, check
 from balance_rules.programme.safety import safety
@@ -237,7 +238,18 @@ def test_what_a_prescription_lists_beyond_its_best_is_told_so(robins_week):
     assert "it is cleared; 'Strengthen the hamstrings with leg curls' lists it after " in told
 
 
-def test_a_rule_that_draws_no_line_between_sets_is_refused_where_it_is_named(tmp_path):
+BESIDE = ("referral", "restriction", "prescription", "contradiction", "invariant", "claim", "theme")
+
+
+def test_a_rule_that_draws_no_line_between_sets_is_refused_where_it_is_named(tmp_path, monkeypatch):
+    """What has nothing to do with it is not built beside it."""
+    entries = loading.load_entries
+
+    def fewer(folders):
+        found = entries(folders)
+        return replace(found, by_kind={kind: {} if kind in BESIDE else of for kind, of in found.by_kind.items()})
+
+    monkeypatch.setattr(loading, "load_entries", fewer)
     text = (Path(str(bundled_folder())) / "programming.yaml").read_text(encoding="utf-8")
     named = "[hamstring_sets_half_of_quadriceps, pull_sets_below_push]"
     assert named in text

@@ -11,6 +11,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from effort import effort
+from hypothesis import settings
+
+FEWER = settings(max_examples=min(settings().max_examples, effort(8, 2_000)))  # for tests that write a file for each
+
 NORDBORD = [
     "Name",
     "ExternalId",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheet_files import FORCEDECKS, FORCEFRAME, NORDBORD, biodex, nordic, table
+from sheet_files import FEWER, FORCEDECKS, FORCEFRAME, NORDBORD, biodex, nordic, table
 
 import balance_rules as br
 from balance_rules.person.sheets import Sheet
@@ -106,6 +106,7 @@ def test_columns_may_stand_in_any_order_and_with_any_delimiter(read: Read, shown
 forces = st.decimals(min_value=1, max_value=1000, places=2)
 
 
+@FEWER
 @given(st.lists(st.tuples(forces, forces), min_size=1, max_size=6))
 def test_what_is_written_for_a_nordbord_is_read_back(
     kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, tests: list[tuple[Decimal, Decimal]]
@@ -123,6 +124,7 @@ def test_what_is_written_for_a_nordbord_is_read_back(
     assert (sheet.rows, sheet.read) == (len(tests), len(tests))
 
 
+@FEWER
 @given(st.permutations(NORDBORD), st.permutations([(300, 310), (320, 290), (250, 400)]), st.sampled_from(",;\t"))
 def test_neither_the_order_of_columns_nor_of_rows_matters(
     kb: br.KnowledgeBase,
@@ -199,6 +201,7 @@ def test_inches_are_converted_and_impulse_comes_before_flight_time(read: Read, s
 heights = st.one_of(st.just(""), st.decimals(min_value=1, max_value=80, places=1))
 
 
+@FEWER
 @given(st.lists(st.tuples(heights, heights), min_size=1, max_size=6))
 def test_what_is_written_for_a_force_plate_is_read_back(
     kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, jumps: list[tuple[Any, Any]]
@@ -312,6 +315,7 @@ def test_repetitions_that_differ_between_speeds_are_not_read(read: Read, shown: 
 torques = st.decimals(min_value=1, max_value=600, places=1)
 
 
+@FEWER
 @given(st.sampled_from([60, 180, 240, 300]), torques, torques, torques, torques)
 def test_what_is_written_for_a_biodex_is_read_back(
     kb: br.KnowledgeBase,

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheet_files import GARMIN, apple, exercise, health_connect, record, stand_hour, table, workout
+from sheet_files import FEWER, GARMIN, apple, exercise, health_connect, record, stand_hour, table, workout
 
 import balance_rules as br
 from balance_rules.person.sheets import Sheet, SheetFact
@@ -122,6 +122,7 @@ def test_sitting_of_a_day_is_never_filled(read: Read, facts: Callable[..., dict[
     assert set(found) == {"longest_sitting_bout"}
 
 
+@FEWER
 @given(
     st.lists(st.tuples(st.integers(0, 27), st.integers(1, 300)), max_size=20),
     st.lists(st.tuples(st.integers(0, 27), st.integers(1, 300)), max_size=5),
@@ -182,6 +183,7 @@ def test_a_usual_week_of_health_connect(read: Read, shown: Shown, tmp_path: Path
     assert shown(read(packed)) == shown(sheet)
 
 
+@FEWER
 @given(st.lists(st.tuples(st.integers(0, 27), st.integers(1, 200)), min_size=1, max_size=12))
 def test_what_is_written_for_health_connect_is_read_back(
     kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, sessions: list[tuple[int, int]]
@@ -212,6 +214,7 @@ def test_hours_of_a_list_of_activities(read: Read, shown: Shown, tmp_path: Path)
     assert reasons == {"a duration that is not h:mm:ss": 1, "the same activity a second time": 1}
 
 
+@FEWER
 @given(st.lists(st.tuples(st.integers(0, 27), st.integers(1, 300)), max_size=12))
 def test_what_is_written_as_a_list_of_activities_is_read_back(
     kb: br.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory, done: list[tuple[int, int]]

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from sheet_files import FEWER
 
 import balance_rules as br
 from balance_rules.person.sheets import Sheet, draft_mapping
@@ -113,6 +114,7 @@ def test_a_drafted_mapping_names_every_column_and_says_nothing_for_the_person(
     assert shown(read(table, mapping=path)) == {}
 
 
+@FEWER
 @given(
     st.lists(
         st.tuples(

@@ -14,7 +14,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -190,11 +189,11 @@ def _changed(kind: str, name: str, schema: Any, field: str, path: Path, leaf: An
 
 
 def _with(condition: Any, path: Path, value: Any) -> Any:
-    changed = deepcopy(condition)
-    place = changed
-    for step in path[:-1]:
-        place = place[step]
-    place[path[-1]] = value
+    """Return a condition with another value in one place; what lies beside the way there is shared."""
+    if not path:
+        return value
+    changed: Any = {**condition} if isinstance(condition, dict) else [*condition]
+    changed[path[0]] = _with(condition[path[0]], path[1:], value)
     return changed
 
 

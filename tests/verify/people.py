@@ -39,10 +39,15 @@ class Someone:
     asked: bool = False
 
 
+def everybody(base: KnowledgeBase) -> Iterator[Someone]:
+    """Yield whom rungs, restrictions and prescriptions of a knowledge speak of, whole people, and the short stories."""
+    for group in GROUPS:
+        yield from _read(group, base)
+
+
 @cache
-def everybody(base: KnowledgeBase) -> tuple[Someone, ...]:
-    """Whom rungs, restrictions and prescriptions of a knowledge speak of, whole people, and the short stories."""
-    return (*_rungs(base.knowledge), *_ones(base.knowledge), *_scenarios(), *_stories())
+def _read(group: Callable[[Knowledge], Iterator[Someone]], base: KnowledgeBase) -> tuple[Someone, ...]:
+    return tuple(group(base.knowledge))
 
 
 def _rungs(knowledge: Knowledge) -> Iterator[Someone]:
@@ -51,7 +56,8 @@ def _rungs(knowledge: Knowledge) -> Iterator[Someone]:
         for rung in rule.rungs:
 
             def failures(_: KnowledgeBase, assessment: Assessment, rule: Rule = rule, rung: Rung = rung) -> list[str]:
-                low, _high = assessment.record.scores[rule.conclusion]
+                scores = zip(assessment.knowledge.conclusions, assessment.inference.scores, strict=True)
+                low = next(low for conclusion, (low, _high) in scores if conclusion == rule.conclusion)
                 level = assessment.knowledge.conclusions[rule.conclusion].level(low) or "none"
                 said = f"{rule.conclusion} is {level}, not {rung.level}, by {rule.name}"
                 return [] if level == rung.level else [said]
@@ -70,7 +76,7 @@ def _ones(knowledge: Knowledge) -> Iterator[Someone]:
         yield Someone(f"one for {one.by}", one.by, one.profile(knowledge), failures)
 
 
-def _scenarios() -> Iterator[Someone]:
+def _scenarios(_: Knowledge) -> Iterator[Someone]:
     for path in PATHS:
         scenario = read_scenario(path)
 
@@ -81,13 +87,16 @@ def _scenarios() -> Iterator[Someone]:
         yield Someone(path.stem, path.read_text(encoding="utf-8"), scenario.profile, told, asked)
 
 
-def _stories() -> Iterator[Someone]:
+def _stories(_: Knowledge) -> Iterator[Someone]:
     for name, story in test_vignettes.STORIES.items():
 
         def failures(kb: KnowledgeBase, assessment: Assessment, story: Any = story) -> Iterator[str]:
             yield from test_vignettes._failures(kb, assessment, story)
 
         yield Someone(name, str(story), story["profile"], failures)
+
+
+GROUPS = (_rungs, _ones, _scenarios, _stories)
 
 
 @cache
@@ -109,11 +118,13 @@ def _told(knowledge: Knowledge, sheet: FactSheet) -> Told:
 def touched(base: KnowledgeBase, knowledge: Knowledge, entry: str) -> Iterator[Someone]:
     """Yield whoever is judged otherwise than by `base`, and who is asked a question, whatever they are judged.
 
-    Those come first who name what was changed: most changes are noticed by them, and then nobody else is read.
+    Those come first who name what was changed, whatever they are judged: most changes are noticed by them, and then
+    nobody else is read, no other file of people either, and nobody is judged as before.
     """
+    yield from (person for person in everybody(base) if entry in person.text)
     names = tuple({*base.knowledge.judged_names, *knowledge.judged_names})
     before, after = _told_of(base.knowledge, names), _told_of(knowledge, names)
-    for person in sorted(everybody(base), key=lambda person: entry not in person.text):
+    for person in (person for person in everybody(base) if entry not in person.text):
         truths, scores = _as_they_are(base, person)
         now, scored = _told(knowledge, _sheet(base, person))
         if person.asked or scored != scores or before((*truths, Truth.FALSE)) != after((*now, Truth.FALSE)):

@@ -20,7 +20,9 @@ from balance_rules.verify import Report, kept, prover, verify
 from verify.seeded_defects import CONFLICTS, DOUBLE, INVARIANTS, SEEDED
 from verify.tiny_knowledge import contradiction, ge, knowledge, lt, number, rule
 
-EVERY = [known for pairs in SEEDED.values() for pair in pairs[:: effort(5, 1)] for known in pair[1:]]
+EVERY = [
+    known for pairs in [*SEEDED.values()][:: effort(2, 1)] for pair in pairs[:: effort(5, 1)] for known in pair[1:]
+]
 
 
 @pytest.fixture
