@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -124,7 +125,12 @@ def summary(
 
 def as_json(short: Summary, *, indent: int | None = None) -> str:
     """Return a summary as JSON of the format ``balance_rules.summary/1``."""
-    return TypeAdapter(Summary).dump_json(short, indent=indent).decode()
+    return _adapter().dump_json(short, indent=indent).decode()
+
+
+@cache
+def _adapter() -> TypeAdapter[Summary]:
+    return TypeAdapter(Summary)
 
 
 def _summary(assessment: Assessment, week: Programme | str | None, reader: Reader, room: Room) -> Summary:
