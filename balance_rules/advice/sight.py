@@ -171,19 +171,22 @@ class Sight:
 
         They stand in the order in which they are read, for somebody to see.
         """
-        return tuple(self._in_order(condition)) if self._opened(condition) else ()
+        found = self._opened(condition)
+        return tuple(self._in_order(condition)) if found & (found - 1) else self._leaves.told(found)
 
     def _in_order(self, condition: Condition) -> dict[str, None]:
-        if type(condition) is Compare or type(condition) is Within:
-            return {condition.fact: None}
+        """The same of a condition that several facts could settle."""
         found = self._ordered.get(id(condition))
         if found is None:
-            found, seen = {}, 0
+            found, seen, opened = {}, 0, self._open
             for part in self._parts(condition):
-                more = self._opened(part)
-                if more & ~seen:
-                    seen |= more
+                facts = opened.get(id(part))
+                more = (self._opened(part) if facts is None else facts) & ~seen
+                if more & (more - 1):
                     found |= self._in_order(part)
+                elif more:  # most parts add a single fact, which needs no order
+                    found[self._leaves.told(more)[0]] = None
+                seen |= more
             self._ordered[id(condition)] = found
         return found
 

@@ -80,7 +80,7 @@ def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Pr
     pain = judged.knowledge.roles.pain
     fact = key(pain, site)
     tied = [f for f in assessment.findings if f.level and any(fact in reason.facts for reason in f.reasons)]
-    care = [a for a in assessment.prescriptions if a.state == "given" and site in a.sites and a.kind != "safety_net"]
+    care = [a for a in assessment._called_for if a.state == "given" and site in a.sites and a.kind != "safety_net"]
     points = tuple(
         n for n, theme in enumerate(themes, 1) if site in theme.sites or {f.id for f in tied} & set(theme.findings)
     )
