@@ -80,6 +80,7 @@ class Sight:
         self._runs = runs_of_conditions(judged.knowledge)
         self._open: dict[int, int] = {}
         self._ordered: dict[int, dict[str, None]] = {}
+        self._told: dict[int, tuple[str, ...]] = {}
         self._leaves = _leaves(judged.knowledge)
         self._swaying: dict[AtLeast, tuple[Condition, ...]] = {}
         self.doses: dict[str, str] = {}  # in words, for this person
@@ -195,7 +196,11 @@ class Sight:
         in_order = self._ordered.get(id(condition))
         if in_order is not None:
             return tuple(in_order)
-        return self._leaves.told(self._opened(condition))
+        facts = self._opened(condition)
+        told = self._told.get(facts)
+        if told is None:
+            told = self._told[facts] = self._leaves.told(facts)
+        return told
 
     @cached_property
     def _unknown(self) -> int:
