@@ -33,6 +33,7 @@ from balance_rules.model.conditions import (
     known_where_sure,
     leaf_holds,
     leaves,
+    reads,
     surely,
     with_leaves,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "leaves",
     "name_of",
     "read_only",
+    "reads",
     "surely",
     "with_leaves",
 ]

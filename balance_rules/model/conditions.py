@@ -219,15 +219,16 @@ def with_leaves(condition: Condition, changed: Callable[[Compare | Within | AtLe
 
 def facts_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the facts a condition reads, each once, in order of appearance."""
-    return _read(condition)[0]
+    return reads(condition)[0]
 
 
 def conclusions_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the findings whose level a condition reads, each once."""
-    return _read(condition)[1]
+    return reads(condition)[1]
 
 
-def _read(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def reads(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the facts and the findings that a condition reads."""
     try:
         return condition._read
     except AttributeError:
@@ -241,9 +242,9 @@ def _reading(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
         case AtLeast(conclusion):
             return (), (conclusion,)
         case Not(part):
-            return _read(part)
+            return reads(part)
         case AllOf(parts) | AnyOf(parts):
-            facts, conclusions = zip(*map(_read, parts), strict=True) if parts else ((), ())
+            facts, conclusions = zip(*map(reads, parts), strict=True) if parts else ((), ())
             return tuple(dict.fromkeys(chain(*facts))), tuple(dict.fromkeys(chain(*conclusions)))
         case leaf:
             return (leaf.fact,), ()
