@@ -30,8 +30,7 @@ from balance_rules.model import (
     Rule,
     Truth,
     Within,
-    conclusions_read,
-    facts_read,
+    reads,
 )
 
 Facts = Mapping[str, int]
@@ -204,7 +203,7 @@ class Truths:
 
 def _reads_none(condition: Condition, names: Set[str]) -> bool:
     """Return whether a condition reads none of some facts and findings."""
-    return names.isdisjoint(facts_read(condition)) and names.isdisjoint(conclusions_read(condition))
+    return all(map(names.isdisjoint, reads(condition)))
 
 
 def _truth(

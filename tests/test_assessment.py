@@ -164,6 +164,10 @@ def test_a_short_record_that_is_made_alone_is_the_record_shortened(kb: br.Knowle
     alone, whole = (kb.assess_facts(sheet_of(facts), engine="compiled") for _ in range(2))
     assert alone.short_record == shortened(whole.record)
     assert alone.to_json() == whole.to_json()
+    # what reads the prescriptions that are called for alone, before and after all of them were made
+    assert (alone.sources, alone.priorities) == (whole.sources, whole.priorities)
+    assert alone.to_markdown() == whole.to_markdown()
+    assert alone.prescriptions == whole.prescriptions
 
 
 def test_its_json_is_valid_under_its_schema(assessment: br.Assessment, kb: br.KnowledgeBase) -> None:

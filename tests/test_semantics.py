@@ -42,6 +42,7 @@ from balance_rules.model import (
     Truth,
     Within,
     conclusions_read,
+    known_where_sure,
     surely,
 )
 from balance_rules.semantics import (
@@ -110,6 +111,14 @@ conditions = st.recursive(
 def test_what_is_sure_is_what_the_proof_says(condition: Condition) -> None:
     found = truth(condition)
     assert (surely(condition, KNOWN), surely(condition, KNOWN, holds=False)) == (found is T, found is F)
+
+
+@given(conditions, st.booleans())
+def test_what_is_sure_rests_on_one_of_the_facts_that_are_named(condition: Condition, holds: bool) -> None:
+    named = known_where_sure(condition, holds)
+    assert (named is None) == surely(condition, {}, holds)
+    others = {fact: value for fact, value in KNOWN.items() if fact not in (named or ())}
+    assert named is None or not surely(condition, others, holds)
 
 
 def test_a_proof_shows_every_part_even_where_the_first_decides() -> None:

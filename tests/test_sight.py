@@ -115,12 +115,15 @@ class Read(tuple[Condition, ...]):
 def test_what_stands_under_a_condition_is_read_once_for_a_knowledge_and_its_order_once_for_a_person(
     small: br.KnowledgeBase,
 ) -> None:
-    both = AllOf(parts := Read((Compare("sitting", Comparison.GE, 32), Compare("nordic_sessions", Comparison.GE, 2))))
-    for read, person in ((3, judged(small, {"sitting": 36})), (2, judged(small, {"sitting": 40}))):
-        seen, parts.times = Sight(person), 0
-        for _ in range(3):
-            assert seen.open_facts(both) == ("nordic_sessions",)
-        assert parts.times == read, "for the truth, for the order, and for the facts of whoever is the first"
+    sitting, sessions = Compare("sitting", Comparison.GE, 32), Compare("nordic_sessions", Comparison.GE, 2)
+    numb = Compare("screening[saddle_numbness]", Comparison.EQ, 1)
+    for unknown, more in (((sessions, numb), 1), ((sessions,), 0)):  # one fact alone needs no order
+        condition = AllOf(parts := Read((sitting, *unknown)))
+        for read, person in ((2, judged(small, {"sitting": 36})), (1, judged(small, {"sitting": 40}))):
+            seen, parts.times = Sight(person), 0
+            for _ in range(3):
+                assert seen.open_facts(condition) == tuple(one.fact for one in unknown)
+            assert parts.times == read + more, "for the truth, for the order, and for the facts of whoever is the first"
 
 
 def test_what_is_open_is_looked_up_without_a_look_at_the_truth(small: br.KnowledgeBase) -> None:

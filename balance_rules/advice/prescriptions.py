@@ -31,14 +31,20 @@ MOST_REASONS = 6
 LEVELS = ("beginner", "intermediate", "advanced")  # of exercises, as experience rises
 
 
-def prescriptions(judged: Judged, *, only_called_for: bool = False) -> tuple[Advice, ...]:
+def prescriptions(judged: Judged, *, only_called_for: bool = False, made: Iterable[Advice] = ()) -> tuple[Advice, ...]:
     """Return every prescription that the findings call for or may call for: given, withheld, refused.
 
     Within each, those that are called for come first, then those that answer a pain, then those that answer
-    the most certain finding. With `only_called_for` those that a finding only may call for are not made.
+    the most certain finding. With `only_called_for` those that a finding only may call for are not made;
+    those that are `made` already are taken as they are.
     """
     sites, least = painful(judged), 1 if only_called_for else 0
-    found = [_advice(judged, p, indication, sites) for p, indication in sight(judged).indicated if indication >= least]
+    known = {advice.id: advice for advice in made}
+    found = [
+        known.get(p.id) or _advice(judged, p, indication, sites)
+        for p, indication in sight(judged).indicated
+        if indication >= least
+    ]
     order = ["given", "withheld", "refused"]
     return tuple(
         sorted(

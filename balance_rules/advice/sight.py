@@ -80,6 +80,7 @@ class Sight:
         self._runs = runs_of_conditions(judged.knowledge)
         self._open: dict[int, int] = {}
         self._ordered: dict[int, dict[str, None]] = {}
+        self._told: dict[int, tuple[str, ...]] = {}
         self._leaves = _leaves(judged.knowledge)
         self._swaying: dict[AtLeast, tuple[Condition, ...]] = {}
         self.doses: dict[str, str] = {}  # in words, for this person
@@ -171,19 +172,22 @@ class Sight:
 
         They stand in the order in which they are read, for somebody to see.
         """
-        return tuple(self._in_order(condition)) if self._opened(condition) else ()
+        found = self._opened(condition)
+        return tuple(self._in_order(condition)) if found & (found - 1) else self._leaves.told(found)
 
     def _in_order(self, condition: Condition) -> dict[str, None]:
-        if type(condition) is Compare or type(condition) is Within:
-            return {condition.fact: None}
+        """The same of a condition that several facts could settle."""
         found = self._ordered.get(id(condition))
         if found is None:
-            found, seen = {}, 0
+            found, seen, opened = {}, 0, self._open
             for part in self._parts(condition):
-                more = self._opened(part)
-                if more & ~seen:
-                    seen |= more
+                facts = opened.get(id(part))
+                more = (self._opened(part) if facts is None else facts) & ~seen
+                if more & (more - 1):
                     found |= self._in_order(part)
+                elif more:  # most parts add a single fact, which needs no order
+                    found[self._leaves.told(more)[0]] = None
+                seen |= more
             self._ordered[id(condition)] = found
         return found
 
@@ -192,7 +196,11 @@ class Sight:
         in_order = self._ordered.get(id(condition))
         if in_order is not None:
             return tuple(in_order)
-        return self._leaves.told(self._opened(condition))
+        facts = self._opened(condition)
+        told = self._told.get(facts)
+        if told is None:
+            told = self._told[facts] = self._leaves.told(facts)
+        return told
 
     @cached_property
     def _unknown(self) -> int:

@@ -73,7 +73,7 @@ class Assessment(Told, explain.Explained, OnAPage):
 
     def __repr__(self) -> str:
         reached = sum(finding.level is not None for finding in self.findings)
-        given = sum(item.state == "given" for item in self.prescriptions)
+        given = sum(item.state == "given" for item in self._called_for)
         refer = sum(item.state == "refer" for item in self.referrals)
         whom = " ".join(filter(None, [self.sheet.person, str(self.sheet.date or "")])) or "of somebody"
         found = f"{counted(reached, 'finding')}, {refer} to refer, {counted(given, 'prescription')} given"
@@ -122,7 +122,7 @@ class Assessment(Told, explain.Explained, OnAPage):
         judged = self._judged
         unspoken = advice.unspoken(judged, self.justifications)
         findings = advice.findings(judged, self.justifications, unspoken)
-        called_for = advice.prescriptions(judged, only_called_for=True)
+        called_for = self._called_for
         to_ask = advice.to_ask(judged)
         asked = tuple(advice.question(self.knowledge, *each) for each in to_ask[:FIRST_QUESTIONS])
         left_out = {
@@ -302,6 +302,10 @@ class RecordedAssessment(Assessment):
         expected = f"an assessment by {self.knowledge.name} {self.knowledge.version} ({self.knowledge.hash[:12]})"
         fix = "Ask `judged_today()` instead, which judges the same facts by the knowledge of today."
         raise BalanceRulesError.of("assessment", found, expected, fix, code="other-knowledge")
+
+    @cached_property
+    def _called_for(self) -> tuple[Advice, ...]:
+        return self.recorded.prescriptions
 
     def how(self, name: str, *, depth: int | None = None) -> explain.How:
         """How something was derived when it was recorded: from the reasons, facts and sources of the record."""

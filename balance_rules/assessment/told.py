@@ -41,7 +41,14 @@ class Told:
     @cached_property
     def prescriptions(self) -> tuple[Advice, ...]:
         """What is given, withheld and refused, of all that the findings call for or may call for."""
-        return advice.prescriptions(self._judged)
+        return advice.prescriptions(self._judged, made=vars(self).get("_called_for", ()))
+
+    @cached_property
+    def _called_for(self) -> tuple[Advice, ...]:
+        """Those that the findings call for, the given ones among them: most of the others are never looked at."""
+        if "prescriptions" in vars(self):
+            return tuple(each for each in self.prescriptions if each.called_for)
+        return advice.prescriptions(self._judged, only_called_for=True)
 
     @cached_property
     def referrals(self) -> tuple[ReferralResult, ...]:
@@ -56,7 +63,7 @@ class Told:
     @cached_property
     def priorities(self) -> tuple[advice.Priority, ...]:
         """What matters, in order: at most five themes, and a line for every painful site and every stated goal."""
-        return advice.priorities(self._judged, self.findings, self.prescriptions, self.questions)
+        return advice.priorities(self._judged, self.findings, self._called_for, self.questions)
 
     @property
     def no_red_flag(self) -> bool:
@@ -76,7 +83,7 @@ class Told:
     @cached_property
     def sources(self) -> tuple[SourceRecord, ...]:
         """Every source that a finding, a referral or a given prescription rests on, for or against."""
-        return self._sources(self.findings, self.prescriptions)
+        return self._sources(self.findings, self._called_for)
 
     def _sources(self, findings: tuple[Finding, ...], prescriptions: tuple[Advice, ...]) -> tuple[SourceRecord, ...]:
         return advice.sources(self.knowledge, findings, self.claims, self.referrals, self.restrictions, prescriptions)

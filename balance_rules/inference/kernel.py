@@ -1,10 +1,9 @@
 """A program compiled once to straight-line Python: one definition, many runs.
 
-The source is generated from integers and positions alone; no text of the knowledge gets into it. Every truth is −1,
-0 or 1. A comparison stands where it is read, so that a condition stops at the first part that decides it; what joins
-several is computed once. What joins many parts reads them as bits of two numbers, of what is not true and
-of what is false: an exercise has hundreds of parts in common with others, and to name them all in each would make most
-of the source.
+The source is generated from integers and positions alone; no text of the knowledge gets into it. Every truth is −1, 0
+or 1. A comparison stands where it is read, so that a condition stops at the first part that decides it; what joins
+several is computed once. What joins many parts reads them as bits of two numbers, of what is not true and of what is
+false: an exercise has hundreds of parts in common with others, and to name them all in each would make most of it.
 
 The strata are written in two ways, each when it is first asked for: as one function that runs straight to the fixpoint
 and says why, and as a function for each stratum, for an agenda that closes one after the other.
@@ -149,6 +148,10 @@ class Kernel:
     def judge(self, values: Values) -> Truths:
         """Return the truths of all that is judged, from values as the kernel reads them."""
         return self._run(values)[0].truths
+
+    def of_rules(self, facts: Mapping[str, int]) -> Truths:
+        """Return the truths of the rules alone, in their order: what follows is not even compiled."""
+        return self._straight(self.values(facts))[0]
 
     def run(self, facts: Mapping[str, int]) -> Inference:
         """Return all that follows from `facts`: the reference's answer, straight to the fixpoint."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -18,7 +19,7 @@ S = TypeVar("S", bound=BaseModel)
 ORDERED = ("family", "follow-up", "theme")  # kinds of which the entry that stands first decides or is told first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Generic[S]):
     """One validated entry, and where it stands; of a rule also as written, with the named numbers that it uses."""
 
@@ -28,6 +29,11 @@ class Entry(Generic[S]):
     route: Route = ()
     written: Any = None
     numbers: tuple[str, ...] = ()
+
+    @cached_property
+    def canonical(self) -> str:
+        """What the entry says as JSON, made once: thousands of mutants have all entries but one in common."""
+        return json.dumps(self.schema.model_dump(by_alias=True), default=str, sort_keys=True)
 
     def place(self, *route: str | int) -> Place:
         """Return the place of a part of the entry."""
@@ -89,7 +95,7 @@ class Entries:
         the order is part of what is said.
         """
         said = [
-            (kind, entry.id, _canonical(entry.schema))
+            (kind, entry.id, entry.canonical)
             for kind, entries in self.by_kind.items()
             for entry in entries.values()
             if kind != "words"
@@ -99,7 +105,3 @@ class Entries:
             said += [("words", f"{use} {term}", entry.schema.words[term]) for term, entry in table.items()]
         said += [("roles", role, getattr(entry.schema.roles, role)) for role, entry in self.roles.items()]
         return hashlib.sha256(json.dumps(sorted(said)).encode()).hexdigest()
-
-
-def _canonical(schema: BaseModel) -> str:
-    return json.dumps(schema.model_dump(by_alias=True), default=str, sort_keys=True)

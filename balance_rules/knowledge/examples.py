@@ -171,7 +171,7 @@ def _levels(knowledge: Knowledge, rule: Rule, facts: Mapping[str, int]) -> tuple
 
     A level that is not reached is ``none``.
     """
-    told = zip(knowledge.rules, compiled(knowledge).run(facts).truths, strict=False)  # what follows the rules is left
+    told = zip(knowledge.rules, compiled(knowledge).of_rules(facts), strict=True)
     judged = [(one, truth) for one, truth in told if one.conclusion == rule.conclusion]
     others = [(one, truth) for one, truth in judged if one.name != rule.name]
     level, without = (knowledge.conclusions[rule.conclusion].level(score(some)[0]) for some in (judged, others))

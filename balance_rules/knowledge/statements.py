@@ -133,8 +133,9 @@ def stated(
 
 
 def _typical(scope: Scope, condition: Condition) -> Iterator[tuple[str, int]]:
+    attributes = scope.vocabulary.attributes
     for fact in facts_read(condition):
-        attribute = scope.attribute_of(fact)
+        attribute = attributes.get(name_of(fact))
         if attribute is not None and attribute.typical is not None:
             yield fact, attribute.typical
 

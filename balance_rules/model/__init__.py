@@ -30,8 +30,10 @@ from balance_rules.model.conditions import (
     Within,
     conclusions_read,
     facts_read,
+    known_where_sure,
     leaf_holds,
     leaves,
+    reads,
     surely,
     with_leaves,
 )
@@ -143,10 +145,12 @@ __all__ = [
     "facts_read",
     "instance_of",
     "key",
+    "known_where_sure",
     "leaf_holds",
     "leaves",
     "name_of",
     "read_only",
+    "reads",
     "surely",
     "with_leaves",
 ]

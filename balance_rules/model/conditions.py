@@ -150,6 +150,28 @@ def surely(condition: Condition, facts: Mapping[str, int], holds: bool = True) -
             return leaf.fact in facts and leaf_holds(leaf, facts[leaf.fact]) == holds
 
 
+def known_where_sure(condition: Condition, holds: bool = True) -> frozenset[str] | None:
+    """Facts of which one is known wherever `surely` says yes; None where it may say so and nothing is known.
+
+    >>> old, hurts = Compare("age", Comparison.GT, 60), Compare("pain", Comparison.GE, 4)
+    >>> known_where_sure(AllOf((old, hurts))), sorted(known_where_sure(AnyOf((old, hurts))))
+    (frozenset({'age'}), ['age', 'pain'])
+    """
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            found = [known_where_sure(part, holds) for part in parts]
+            if isinstance(condition, AllOf) == holds:  # all of them must, so that any of them serves
+                return min((facts for facts in found if facts is not None), key=len, default=None)
+            either = [facts for facts in found if facts is not None]
+            return frozenset().union(*either) if len(either) == len(found) else None
+        case Not(part):
+            return known_where_sure(part, not holds)
+        case AtLeast():
+            return frozenset()
+        case leaf:
+            return frozenset((leaf.fact,))
+
+
 def leaves(condition: Condition) -> Iterator[Compare | Within | AtLeast]:
     """Yield the comparisons a condition is made of, from left to right."""
     rest = [condition]  # a stack instead of recursion: the condition of a prescription has hundreds of leaves
@@ -197,15 +219,16 @@ def with_leaves(condition: Condition, changed: Callable[[Compare | Within | AtLe
 
 def facts_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the facts a condition reads, each once, in order of appearance."""
-    return _read(condition)[0]
+    return reads(condition)[0]
 
 
 def conclusions_read(condition: Condition) -> tuple[str, ...]:
     """Return the keys of the findings whose level a condition reads, each once."""
-    return _read(condition)[1]
+    return reads(condition)[1]
 
 
-def _read(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def reads(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the facts and the findings that a condition reads."""
     try:
         return condition._read
     except AttributeError:
@@ -219,9 +242,9 @@ def _reading(condition: Condition) -> tuple[tuple[str, ...], tuple[str, ...]]:
         case AtLeast(conclusion):
             return (), (conclusion,)
         case Not(part):
-            return _read(part)
+            return reads(part)
         case AllOf(parts) | AnyOf(parts):
-            facts, conclusions = zip(*map(_read, parts), strict=True) if parts else ((), ())
+            facts, conclusions = zip(*map(reads, parts), strict=True) if parts else ((), ())
             return tuple(dict.fromkeys(chain(*facts))), tuple(dict.fromkeys(chain(*conclusions)))
         case leaf:
             return (leaf.fact,), ()

@@ -75,13 +75,11 @@ class ReadsPeople:
         """What the titles of a training log mean; `own` is a person's own list (`logs.read_titles`)."""
         return self._titles.with_own(own or {}, self.knowledge.exercises)
 
-    @cached_property
+    @property
     def _titles(self) -> Catalogue:
-        """What titles mean to everybody, made once: it takes longer than reading a short log."""
-        from balance_rules.person.logs import catalogue
+        from balance_rules.person.logs.titles import catalogue_of
 
-        of = self.knowledge
-        return catalogue(of.exercises, of.not_counted, words=of.title_words, unknown_work=of.unknown_work)
+        return catalogue_of(self.knowledge)
 
     def read_tests(self, path: Path | str, **options: Any) -> Sheet:
         """Read a file of tests or a health export; see `balance_rules.person.sheets.read_sheet`."""

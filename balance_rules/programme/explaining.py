@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from balance_rules.errors import FactError, unknown_name
 from balance_rules.model import key
-from balance_rules.person.logs import catalogue
+from balance_rules.person.logs.titles import catalogue_of
 from balance_rules.programme.building import build
 from balance_rules.programme.making import make_programme
 from balance_rules.programme.plan import DAYS, NOT_TRAINED, Task
@@ -59,10 +59,7 @@ def _known(programme: Programme, exercise: str) -> str:
     knowledge = programme.task.assessment.knowledge
     if exercise in knowledge.exercises:
         return exercise
-    known = catalogue(
-        knowledge.exercises, knowledge.not_counted, words=knowledge.title_words, unknown_work=knowledge.unknown_work
-    )
-    meant = known.match(exercise)
+    meant = catalogue_of(knowledge).match(exercise)
     if meant.exercise is None or not meant.sure:
         raise FactError([unknown_name("exercise", exercise, knowledge.exercises, "exercise")])
     return meant.exercise

@@ -89,7 +89,7 @@ def _notes(assessment: Assessment, plan: WeekPlan) -> Iterator[str]:
     if plan.candidates:
         return
     stopping = [r for r in assessment.restrictions if r.state == "open" and r.everything and r.needed]
-    if stopping and (plan.dropped or any(a.called_for for a in assessment.prescriptions)):
+    if stopping and (plan.dropped or any(a.called_for for a in assessment._called_for)):
         asked = "; ".join(question.label for question in assessment.questions[:3])
         yield f"No week is planned before it is known that training is safe. Answer first: {asked}."
     else:

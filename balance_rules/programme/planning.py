@@ -81,7 +81,7 @@ def make_plan(
 
 def called_for(assessment: Assessment) -> list[Advice]:
     """Return what is given and called for: what a week is to carry out."""
-    return [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
+    return [a for a in assessment._called_for if a.state == "given" and a.called_for]
 
 
 def _themes(

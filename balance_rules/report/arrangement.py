@@ -114,7 +114,7 @@ def findings_of(assessment: Assessment, theme: Priority) -> list[Finding]:
 
 def remedies_of(assessment: Assessment, theme: Priority) -> list[Advice]:
     """What is prescribed for a theme, in its order."""
-    given = in_state(assessment, "given")
+    given = [advice for advice in assessment._called_for if advice.state == "given"]
     named = [advice for name in theme.prescriptions for advice in given if advice.id == name]
     return named or [advice for advice in given if advice.called_for and answers_theme(advice, theme)]
 

@@ -13,8 +13,9 @@ from balance_rules.advice.priorities import RELIEF
 from balance_rules.advice.results import Advice
 from balance_rules.assessment import Assessment
 from balance_rules.inference.judgement import Judged
-from balance_rules.model import AnyOf, Exercise, Knowledge, Referral, Truth, facts_read, instance_of, key, name_of
+from balance_rules.model import AnyOf, Exercise, Knowledge, Referral, Truth, facts_read, instance_of, key
 from balance_rules.report.content import Concern, Reader
+from balance_rules.text.gathering import gathered
 from balance_rules.text.plain_words import plain
 from balance_rules.text.wording import briefly, deciding, listed, lower
 
@@ -80,7 +81,7 @@ def _pain(judged: Judged, assessment: Assessment, site: str, themes: Sequence[Pr
     pain = judged.knowledge.roles.pain
     fact = key(pain, site)
     tied = [f for f in assessment.findings if f.level and any(fact in reason.facts for reason in f.reasons)]
-    care = [a for a in assessment.prescriptions if a.state == "given" and site in a.sites and a.kind != "safety_net"]
+    care = [a for a in assessment._called_for if a.state == "given" and site in a.sites and a.kind != "safety_net"]
     points = tuple(
         n for n, theme in enumerate(themes, 1) if site in theme.sites or {f.id for f in tied} & set(theme.findings)
     )
@@ -126,10 +127,13 @@ def unlocked(judged: Judged, names: Sequence[str], most: int = 1) -> dict[str, s
     Of dozens the first title says little: there it is whether training is safe, where that is open, or their number.
     """
     titles: dict[str, dict[str, None]] = {name: {} for name in names}
-    safety = set[str]()
+    attributes, safety = judged.knowledge.attributes, set[str]()
+    about = gathered(
+        (fact, name) for name in titles for fact in {name, *(attributes[name].keys if name in attributes else ())}
+    )
     for _, statement, facts in sorted(undecided(judged), key=lambda found: found[0]):
         title = statement.name if isinstance(statement, Exercise) else statement.title
-        for name in {*facts, *map(name_of, facts)} & titles.keys():
+        for name in {name for fact in about.keys() & facts for name in about[fact]}:
             titles[name][title] = None
             if isinstance(statement, Referral):
                 safety.add(name)

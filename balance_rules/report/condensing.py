@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -124,7 +125,12 @@ def summary(
 
 def as_json(short: Summary, *, indent: int | None = None) -> str:
     """Return a summary as JSON of the format ``balance_rules.summary/1``."""
-    return TypeAdapter(Summary).dump_json(short, indent=indent).decode()
+    return _adapter().dump_json(short, indent=indent).decode()
+
+
+@cache
+def _adapter() -> TypeAdapter[Summary]:
+    return TypeAdapter(Summary)
 
 
 def _summary(assessment: Assessment, week: Programme | str | None, reader: Reader, room: Room) -> Summary:
@@ -192,7 +198,7 @@ def _themes(assessment: Assessment) -> list[Priority]:
 
 
 def _alone(assessment: Assessment, finding: Finding) -> Priority:
-    given = tuple(a.id for a in assessment.prescriptions if a.state == "given" and finding.id in a.answers)
+    given = tuple(a.id for a in assessment._called_for if a.state == "given" and finding.id in a.answers)
     place, grounds = (0, 0, 0, finding.score[0], 0, 0), ("",) * 6
     return Priority(finding.id, finding.title, (finding.id,), given, (), (), place, grounds, "")
 
@@ -204,7 +210,7 @@ def _point(judged: Judged, assessment: Assessment, number: int, theme: Priority,
     remedies = sorted((a for a in care if a.kind != SAFETY_NET), key=_kind)
     unanswered = {referral.title for referral in assessment.referrals if referral.state == "unanswered"}
     own = {name for known in judged.knowledge.themes if known.id == theme.id for name in known.prescriptions}
-    called = (a for a in assessment.prescriptions if a.state != "given" and a.called_for)
+    called = (a for a in assessment._called_for if a.state != "given" and a.called_for)
     held = [a for a in called if a.id in own or answers_theme(a, theme)]
     client = reader == "client"
     words = words_for(judged.knowledge, reader)
@@ -335,9 +341,7 @@ def _sources(assessment: Assessment, themes: Sequence[Priority], most: int, read
         groups.append([name for reason in reasons for name in reason.against])
         groups.extend(_of_remedy(advice) for advice in remedies_of(assessment, theme)[:2])
     # the page says nothing of a safety net, so it does not cite its sources
-    groups += [
-        _of_remedy(a) for a in assessment.prescriptions if a.state == "given" and a.sites and a.kind != SAFETY_NET
-    ]
+    groups += [_of_remedy(a) for a in assessment._called_for if a.state == "given" and a.sites and a.kind != SAFETY_NET]
     best = [
         sorted({n for n in group if n in evidence}, key=lambda n: (evidence[n].grade, evidence[n].doi is None, n))
         for group in groups

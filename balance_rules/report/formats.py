@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, TypeAdapter
@@ -302,12 +303,18 @@ def schema(name: str) -> dict[str, Any]:
     >>> schema("inventory-1")["$id"]
     'balance_rules.inventory/1'
     """
+    return json.loads(_schema(name))  # type: ignore[no-any-return]
+
+
+@cache
+def _schema(name: str) -> str:
+    """The schema as text, of which everybody gets a value of their own."""
     made = TypeAdapter(_MODELS[name]).json_schema(mode="serialization")
     for part in (made, *made.get("$defs", {}).values()):
         if "properties" in part:
             part["additionalProperties"] = False
     identity = {"$id": f"balance_rules.{name.replace('-', '/')}"}
-    return json.loads(json.dumps({**identity, **made}))  # type: ignore[no-any-return]
+    return json.dumps({**identity, **made})
 
 
 def assessment_schema() -> dict[str, Any]:

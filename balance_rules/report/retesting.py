@@ -29,7 +29,7 @@ def retests(
     first: dict[str, list[Compare]] = {}
     further: dict[str, list[Compare]] = {}
     weeks: dict[str, int] = {}
-    given = [a for a in assessment.prescriptions if a.state == "given" and a.called_for]
+    given = [a for a in assessment._called_for if a.state == "given" and a.called_for]
     pain = judged.knowledge.roles.pain
     for site in in_order(judged, pain):
         fact = key(pain, site)

@@ -62,7 +62,7 @@ def drawn(assessment: Assessment) -> dict[str, Any]:
         "no_red_flag": assessment.no_red_flag,
         "findings": assessment.findings,
         "priorities": assessment.priorities,
-        "prescriptions": [a for a in assessment.prescriptions if a.called_for or a.state == "given"],
+        "prescriptions": [a for a in assessment._called_for if a.called_for or a.state == "given"],
         "claims": assessment.claims,
         "questions": [{name: getattr(q, name) for name in ASKED} for q in questions[:MOST_QUESTIONS]],
         "questions_left": len(questions),

@@ -22,9 +22,9 @@ def derive_all(knowledge: Knowledge, readings: dict[str, Stated], problems: list
     """Add every measure whose inputs are known; return notes on those that cannot be computed."""
     notes: list[str] = []
     for measure in knowledge.measures:
-        inputs = [_exact(knowledge, readings.get(name)) for name in measure.inputs]
-        if None in inputs:
+        if not all(map(readings.__contains__, measure.inputs)):
             continue
+        inputs = [_exact(knowledge, readings[name]) for name in measure.inputs]
         attribute = knowledge.facts[measure.fact]
         value = derive(measure, inputs)
         if value is None:
@@ -36,8 +36,8 @@ def derive_all(knowledge: Knowledge, readings: dict[str, Stated], problems: list
     return notes
 
 
-def _exact(knowledge: Knowledge, stated: Stated | None) -> Fraction | None:
-    return None if stated is None else stated.value * knowledge.facts[stated.fact].resolution
+def _exact(knowledge: Knowledge, stated: Stated) -> Fraction:
+    return stated.value * knowledge.facts[stated.fact].resolution
 
 
 def _take_measure(
@@ -84,7 +84,7 @@ def computed_from(knowledge: Knowledge) -> frozenset[str]:
 def _arithmetic(knowledge: Knowledge, measure: Measure, readings: Mapping[str, Stated]) -> str:
     """Return a measure's computation: ``92 N·m / 178 N·m``, ``100 × (121 N·m − 99 N·m) / 121 N·m``."""
     shown = [knowledge.facts[name].show(readings[name].value) for name in measure.inputs]
-    by_size = sorted(range(len(shown)), key=lambda i: _exact(knowledge, readings[measure.inputs[i]]) or 0)
+    by_size = sorted(range(len(shown)), key=lambda i: _exact(knowledge, readings[measure.inputs[i]]))
     small, large = shown[by_size[0]], shown[by_size[-1]]
     match measure.operation:
         case Operation.RATIO:

@@ -6,7 +6,7 @@ Silence means unknown; "none" is an answer.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from balance_rules.errors import MOST_PROBLEMS, Code, FactError, Problem, Route, nearest, unknown_name
-from balance_rules.model import Knowledge, Truth, instance_of, key, name_of, surely
+from balance_rules.model import Knowledge, Truth, instance_of, key, known_where_sure, name_of, surely
 from balance_rules.person.facts.answers import Answer, read_answer, word
 from balance_rules.person.facts.birth import before_birth, unborn_until
 from balance_rules.person.facts.cells import plain, row, says_nothing
@@ -32,6 +32,7 @@ from balance_rules.text.search import by_meaning
 from balance_rules.text.wording import deciding, fill
 
 MOST_ANSWERS = 5_000
+ANYBODY = ""  # stands for a fact that everybody has
 VERY_LIKE = 0.85  # of a name: one letter wrong in seven
 SHORT_QUESTION, LONG_WORD = 6, 4  # words of a question that asks for one thing; letters of a word that tells which
 
@@ -123,7 +124,9 @@ def derived(
 
 def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Mapping[str, int]) -> Iterator[Problem]:
     """Yield the facts that cannot be true together, each time at the first of them."""
-    for contradiction in knowledge.contradictions:
+    by_fact = _to_look_at(knowledge)
+    for position in sorted({position for fact in (ANYBODY, *values) for position in by_fact.get(fact, ())}):
+        contradiction = knowledge.contradictions[position]
         if not surely(contradiction.condition, values):
             continue
         proof = judge(contradiction.condition, values, {})
@@ -132,6 +135,17 @@ def _contradicted(knowledge: Knowledge, stated: Mapping[str, Stated], values: Ma
         expected = f"facts that can be true together: {fill(knowledge, contradiction.rationale.because, values)}"
         place = stated[next(iter(facts))].origin
         yield Problem(place, " with ".join(said), expected, contradiction.fix, code="contradiction")
+
+
+@lru_cache(maxsize=16)
+def _to_look_at(knowledge: Knowledge) -> Mapping[str, Sequence[int]]:
+    """The positions of the contradictions that may hold where a fact is known: most people state few of the facts."""
+    found: dict[str, list[int]] = {}
+    for position, contradiction in enumerate(knowledge.contradictions):
+        facts = known_where_sure(contradiction.condition)
+        for fact in [ANYBODY] if facts is None else facts:
+            found.setdefault(fact, []).append(position)
+    return found
 
 
 def _read(

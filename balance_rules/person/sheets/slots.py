@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -145,5 +146,18 @@ def load_slots(knowledge: Knowledge, *files: Path) -> Slots:
     FactError
         A file cannot be read, or a line has an unknown word.
     """
-    shapes = TypeAdapter(tuple[Slot, ...])
-    return Slots(knowledge, tuple(slot for file in (*files, OWN) for slot in shaped(file, shapes)))
+    return Slots(knowledge, (*chain.from_iterable(map(_slots, files)), *_own()))
+
+
+@cache
+def _own() -> tuple[Slot, ...]:
+    return _slots(OWN)
+
+
+def _slots(file: Path) -> tuple[Slot, ...]:
+    return shaped(file, _shapes())
+
+
+@cache
+def _shapes() -> TypeAdapter[tuple[Slot, ...]]:
+    return TypeAdapter(tuple[Slot, ...])

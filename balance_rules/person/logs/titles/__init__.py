@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from balance_rules.errors import FactError, Problem
-from balance_rules.model import Exercise, TitleWords
+from balance_rules.model import Exercise, Knowledge, TitleWords
 from balance_rules.person.logs.sides import without_side
 from balance_rules.person.logs.titles.corrections import known_meaning, read_titles, unknown_exercise
 from balance_rules.person.logs.titles.matching import (
@@ -29,7 +30,7 @@ from balance_rules.person.logs.titles.matching import (
 from balance_rules.person.logs.titles.words import Lexicon, plain
 from balance_rules.text.collecting import uncollected
 
-__all__ = ["NOT_COUNTED", "Catalogue", "Match", "catalogue", "plain", "read_titles"]
+__all__ = ["NOT_COUNTED", "Catalogue", "Match", "catalogue", "catalogue_of", "plain", "read_titles"]
 
 WARM = "warmup"  # what the tables of words make of every word for it
 _LONGEST_COMPARED = 200  # comparing is quadratic in the length, and no title is that long
@@ -170,6 +171,13 @@ def catalogue(
                 # setdefault with "" so that a contested name is not decided by a lower rank
                 meanings.setdefault(key, ids[0] if len(ids) == 1 else "")
     return Catalogue(meanings, names, own, index)
+
+
+@lru_cache(maxsize=4)
+def catalogue_of(knowledge: Knowledge) -> Catalogue:
+    """What titles mean to everybody under some knowledge, made once: it takes longer than reading a short log."""
+    of = knowledge
+    return catalogue(of.exercises, of.not_counted, words=of.title_words, unknown_work=of.unknown_work)
 
 
 def _own(titles: Mapping[str, str], exercises: Mapping[str, Exercise]) -> dict[str, str]:
