@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 from random_knowledge import LEVELS
 
-from balance_rules.cohort import Cohort
 from balance_rules.cohort.columns import column_of, fired_columns
-from balance_rules.cohort.judging import Judging
+from balance_rules.cohort.judging import Judged, Judging, Measured
 from balance_rules.cohort.outputs import PRESCRIPTION, REFERRAL, fired_rules
 from balance_rules.errors import FactError
 from balance_rules.inference.kernel import Kernel
@@ -119,21 +120,21 @@ def as_profiles(knowledge: Knowledge, people: Any) -> list[dict[str, Any]]:
     return people.rename({column: names[column] for column in people.columns if column in names}).to_dicts()
 
 
-def judged_once(cohort: Cohort) -> tuple[Any, Any]:
-    """Return the results of a table in memory, by id, and the facts that they follow from, judged once for both."""
+@contextmanager
+def facts_heard() -> Iterator[list[Any]]:
+    """Keep the facts of whoever is judged meanwhile, a data frame each time: they need not be judged twice."""
     heard: list[Any] = []
-    measured = Judging.measured
+    judge = Judging.judge
 
-    def listening(judging: Judging, frame: Any) -> Any:
-        found = measured(judging, frame)
-        heard.append(judging.facts(found))
-        return found
+    def listening(judging: Judging, measured: Measured) -> Judged:
+        facts = judging.facts(measured)
+        judged = judge(judging, measured)
+        heard.append(judged.good(facts))
+        return judged
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Judging, "measured", listening)
-        found = as_results(cohort.table)
-    (facts,) = heard
-    return found, facts.join(found, on="id", how="semi").sort("id")
+        patch.setattr(Judging, "judge", listening)
+        yield heard
 
 
 def one_finding(weights: Sequence[int]) -> Knowledge:
@@ -164,6 +165,16 @@ def one_finding(weights: Sequence[int]) -> Knowledge:
     )
 
 
+@cache
+def database() -> Any:
+    """A database in memory, one for all tables: to make another takes as long as to judge its people."""
+    import duckdb
+
+    connection = duckdb.connect()
+    atexit.register(connection.close)
+    return connection
+
+
 def as_table(frame: Any, back_end: str) -> Any:
     """Return a Polars data frame as a table of another back end."""
     match back_end:
@@ -174,9 +185,7 @@ def as_table(frame: Any, back_end: str) -> Any:
         case "arrow":
             return frame.to_arrow()
         case "duckdb":
-            import duckdb
-
-            return duckdb.connect().from_arrow(frame.to_arrow())
+            return database().cursor().from_arrow(frame.to_arrow())
         case "ibis":
             import ibis
 

@@ -25,7 +25,7 @@ from tables_of_people import (
     as_table,
     differences,
     expected_table,
-    judged_once,
+    facts_heard,
     many_people,
     one_finding,
     plain_people,
@@ -67,7 +67,9 @@ def test_random_knowledge_gives_the_same_in_every_back_end(back_end: str) -> Non
 def test_many_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(kb: br.KnowledgeBase) -> None:
     people = many_people(kb.knowledge, MANY)
     cohort = kb.cohort(people, columns="all")
-    found, facts = judged_once(cohort)
+    with facts_heard() as heard:
+        found = as_results(cohort.table)
+    (facts,) = heard
     assert found.height + cohort.summary.refused == MANY
     assert found.height > MANY / 2
     # from the profile on, as one person is read
@@ -142,7 +144,9 @@ def by_few_facts(kb: br.KnowledgeBase) -> tuple[pl.DataFrame, Cohort, pl.DataFra
     people = many_people(kb.knowledge, MANY)
     people = people.select("id", *random.Random(2).sample(people.columns[1:], effort(6, 40)))
     cohort = kb.cohort(people, columns="all")
-    return people, cohort, expected_table(kb.kernel, judged_once(cohort)[1])
+    with facts_heard() as heard:
+        _ = cohort.table
+    return people, cohort, expected_table(kb.kernel, *heard)
 
 
 @pytest.mark.parametrize("back_end", ["pandas", "arrow", "duckdb", WAREHOUSE])
