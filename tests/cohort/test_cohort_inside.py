@@ -57,14 +57,16 @@ def test_results_are_filtered_joined_and_viewed_in_their_connection(small: br.Kn
 
 
 def test_rows_judged_by_several_threads_are_each_their_own(small: br.KnowledgeBase, connection: Any) -> None:
-    copies = effort(3_000, 5_000)  # DuckDB gives a thread 122,880 rows at a time: they are two or three
-    many = connection.sql(f"select p.* from people p, range({copies})")
-    many.query("many", "select * replace (row_number() over ()::varchar as id) from many").create("crowd")
+    copies, crowds = effort(60, 1_500), 4  # each read by a thread, by 2,048 rows at a time: a table alone by one
+    for crowd in range(crowds):
+        ids = f"'{crowd}-' || (row_number() over ())::varchar as id"
+        connection.execute(f"create table crowd{crowd} as select p.* replace ({ids}) from people p, range({copies})")
     connection.execute("set threads = 4")
-    found = small.cohort(connection.table("crowd"), keep=["team"], columns=[LEVEL]).table
+    people = connection.sql(" union all ".join(f"from crowd{crowd}" for crowd in range(crowds)))
+    found = small.cohort(people, keep=["team"], columns=[LEVEL]).table
     counted = found.aggregate(f"team, {LEVEL}, count(*) as n", f"team, {LEVEL}").fetchall()
     one = small.cohort(small_frame(50), keep=["team"]).table.group_by("team", pl.col(LEVEL).cast(pl.String)).len("n")
-    assert sorted(counted) == sorted((team, level, n * copies) for team, level, n in one.rows())
+    assert sorted(counted) == sorted((team, level, n * copies * crowds) for team, level, n in one.rows())
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "ibis"])

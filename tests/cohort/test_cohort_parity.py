@@ -197,8 +197,8 @@ def test_the_certainty_of_a_score_in_a_table_is_what_one_person_is_told() -> Non
 
 @pytest.mark.parametrize("back_end", ["polars", "duckdb", "ibis", WAREHOUSE])
 def test_every_bit_of_two_words_of_fired_rules_is_that_of_its_rule(back_end: str) -> None:
-    knowledge = one_finding([1] * 70)
-    told = {f"a{i}": [True, False, i % 3 == 0, None] for i in range(70)}
+    knowledge = one_finding([1] * 65)  # a word holds 63
+    told = {f"a{i}": [True, False, i % 3 == 0, None] for i in range(65)}
     people = pl.DataFrame({"id": range(4), **told})
     facts = people.with_columns(pl.exclude("id").cast(pl.Int64))
     found = as_results(Cohort(knowledge, as_table(people, back_end), columns="all").table)
