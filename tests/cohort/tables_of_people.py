@@ -170,9 +170,8 @@ def database() -> Any:
     """A database in memory, one for all tables: to make another takes as long as to judge its people."""
     import duckdb
 
-    connection = duckdb.connect()
-    atexit.register(connection.close)
-    return connection
+    atexit.register(database.cache_clear)  # what DuckDB keeps in a module is told as lost when the tests end
+    return duckdb.connect()
 
 
 def as_table(frame: Any, back_end: str) -> Any:
