@@ -39,7 +39,7 @@ from balance_rules.cohort.columns import column_of, written
 from balance_rules.inference.kernel import compiled
 from balance_rules.model import Knowledge
 
-MANY = effort(30, 10_000)  # people
+MANY = effort(20, 10_000)  # people
 
 
 @settings(max_examples=effort(6, 40))
@@ -73,7 +73,7 @@ def test_many_people_are_told_by_the_bundled_knowledge_what_each_is_told_alone(k
     assert found.height + cohort.summary.refused == MANY
     assert found.height > MANY / 2
     # from the profile on, as one person is read
-    sample = as_profiles(kb.knowledge, people[3 :: effort(6, 100)])
+    sample = as_profiles(kb.knowledge, people[3 :: effort(4, 100)])
     assert differences(kb.kernel, sample, {row["id"]: row for row in found.to_dicts()}) == []
     # and everybody's facts against the compiled kernel, every bit of the result
     assert_frame_equal(found, expected_table(kb.kernel, facts), check_exact=True)
