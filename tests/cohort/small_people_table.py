@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 SMALL_PEOPLE: tuple[dict[str, Any], ...] = (
@@ -28,3 +29,8 @@ def small_frame(rows: int = len(SMALL_PEOPLE)) -> Any:
         "training_experience": pl.String,
     }
     return pl.DataFrame(people, schema=schema)
+
+
+def snapshot(name: str) -> str:
+    """Return the SQL that there must be; after a change of the plan, write what there is, and read the difference."""
+    return (Path(__file__).parent / "snapshots" / f"{name}.sql").read_bytes().decode()  # what is stripped holds a CR

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
+import pytest
 from random_knowledge import LEVELS
 
 from balance_rules.cohort.columns import column_of, fired_columns
+from balance_rules.cohort.judging import Judged, Judging, Measured
 from balance_rules.cohort.outputs import PRESCRIPTION, REFERRAL, fired_rules
 from balance_rules.errors import FactError
 from balance_rules.inference.kernel import Kernel
@@ -86,27 +90,51 @@ def many_people(knowledge: Knowledge, count: int, seed: int = 1) -> Any:
     chance = random.Random(seed)
     drawn = [{"id": i} | sensible_facts(chance, knowledge) for i in range(min(count, 400))]
     pools = as_polars(knowledge, drawn).drop("id")
-    columns = [pool.sample(count, with_replacement=True, seed=i) for i, pool in enumerate(pools)]
-    people = pl.DataFrame([pl.Series("id", range(count)), *columns])
+    mixed = [pool.sample(count, with_replacement=True, seed=i) for i, pool in enumerate(pools)]
+    told = {pool.name: pool.to_list() for pool in mixed}
     for contradiction in knowledge.contradictions:
-        told = [column_of(fact) for fact in facts_read(contradiction.condition) if column_of(fact) in people.columns]
-        flags = [name for name in told[1:] if people[name].dtype == pl.Boolean]
+        columns = [column_of(fact) for fact in facts_read(contradiction.condition) if column_of(fact) in told]
+        flags = [told[name] for name in columns[1:] if pools[name].dtype == pl.Boolean]
+        if columns:
+            _agree([told[name] for name in columns], flags)
+    return pl.DataFrame({"id": range(count), **told}, schema={"id": pl.Int64, **pools.schema})
+
+
+def _agree(columns: Sequence[list[Any]], flags: Sequence[list[Any]]) -> None:
+    """Silence what would contradict the rest, of all but each twentieth."""
+    for i in range(len(columns[0])):
         if len(flags) > 3:  # each contradicts the first: every other person denies them all
-            odd = (pl.col("id") % 2 == 1) & pl.col(told[0]).is_not_null()
-            people = people.with_columns(
-                pl.when(~odd).then(pl.col(flag)).otherwise(False).alias(flag) for flag in flags
-            )
-            silent = (pl.col("id") % 2 == 0) & pl.any_horizontal(pl.col(flags)) & (pl.col("id") % 20 != 0)
+            if i % 2 and columns[0][i] is not None:
+                for flag in flags:
+                    flag[i] = False
+            silent = i % 2 == 0 and any(flag[i] is not False for flag in flags)
         else:
-            silent = pl.all_horizontal(pl.col(told).is_not_null()) & (pl.col("id") % 20 != 0)
-        people = people.with_columns(pl.when(~silent).then(pl.col(told[0])).alias(told[0]) for _ in told[:1])
-    return people
+            silent = all(column[i] is not None for column in columns)
+        if silent and i % 20:
+            columns[0][i] = None
 
 
 def as_profiles(knowledge: Knowledge, people: Any) -> list[dict[str, Any]]:
     """Return the rows of a table as profiles with an id, facts under their keys."""
     names = {column_of(fact): fact for fact in knowledge.facts}
     return people.rename({column: names[column] for column in people.columns if column in names}).to_dicts()
+
+
+@contextmanager
+def facts_heard() -> Iterator[list[Any]]:
+    """Keep the facts of whoever is judged meanwhile, a data frame each time: they need not be judged twice."""
+    heard: list[Any] = []
+    judge = Judging.judge
+
+    def listening(judging: Judging, measured: Measured) -> Judged:
+        facts = judging.facts(measured)
+        judged = judge(judging, measured)
+        heard.append(judged.good(facts))
+        return judged
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Judging, "judge", listening)
+        yield heard
 
 
 def one_finding(weights: Sequence[int]) -> Knowledge:
@@ -137,6 +165,15 @@ def one_finding(weights: Sequence[int]) -> Knowledge:
     )
 
 
+@cache
+def database() -> Any:
+    """A database in memory, one for all tables: to make another takes as long as to judge its people."""
+    import duckdb
+
+    atexit.register(database.cache_clear)  # what DuckDB keeps in a module is told as lost when the tests end
+    return duckdb.connect()
+
+
 def as_table(frame: Any, back_end: str) -> Any:
     """Return a Polars data frame as a table of another back end."""
     match back_end:
@@ -147,9 +184,7 @@ def as_table(frame: Any, back_end: str) -> Any:
         case "arrow":
             return frame.to_arrow()
         case "duckdb":
-            import duckdb
-
-            return duckdb.connect().from_arrow(frame.to_arrow())
+            return database().cursor().from_arrow(frame.to_arrow())
         case "ibis":
             import ibis
 

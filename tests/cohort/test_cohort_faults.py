@@ -211,16 +211,17 @@ def test_a_long_table_that_is_not_plain_is_refused(
 def test_a_long_file_is_streamed_a_share_of_the_people_at_a_time(
     small: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wide = small_frame(300).drop("team").cast({"sitting": pl.String, "prior_acl[left]": pl.String})
+    wide = small_frame(120).drop("team").cast({"sitting": pl.String, "prior_acl[left]": pl.String})
     wide = wide.with_columns(pl.col("^.*_torque.*$").cast(pl.String))
     long = wide.unpivot(index="id", variable_name="attribute", value_name="value").drop_nulls()
     long.sample(fraction=1, shuffle=True, seed=1).write_parquet(tmp_path / "long.parquet")
     monkeypatch.setattr("balance_rules.cohort.long.CELLS_AT_ONCE", 100)
+    monkeypatch.setattr("balance_rules.cohort.streaming.LEAST_ROWS", 20)
     cohort = small.cohort(tmp_path / "long.parquet")
     done: list[tuple[int, int]] = []
     summary = cohort.write(tmp_path / "out.parquet", memory=1, progress=lambda *now: done.append(now))
     assert rows_of(pl.read_parquet(tmp_path / "out.parquet")) == rows_of(small.cohort(wide).table)
-    assert (summary.rows, done[-1]) == (300, (300, 300))
+    assert (summary.rows, done[-1]) == (120, (120, 120))
     assert len(done) > 2
     assert cohort.explain("p1") == small.cohort(wide).explain("p1")
 

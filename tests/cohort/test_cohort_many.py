@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator
 from itertools import count, islice
+from multiprocessing import forkserver
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from effort import effort
 from senders import STRANGERS, Killer
 
 import balance_rules as br
+from balance_rules.assessment import many
 from balance_rules.assessment.many import Refused
 from balance_rules.cohort.shipping import pack, unpack
 
@@ -47,6 +51,24 @@ def test_knowledge_travels_to_other_processes_as_it_is(small: br.KnowledgeBase) 
     assert there.judged == small.knowledge.judged
 
 
+@pytest.fixture
+def quickly_begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """At each change processes that one which imported the library forks: each new one takes half a second.
+
+    So they begin as others do with what they are given, and end as others do. At night, and in a script, they are new.
+    """
+    if not effort(1, 0) or "forkserver" not in multiprocessing.get_all_start_methods():
+        yield
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["balance_rules.assessment.many", "senders"])
+    new = {"spawn": context}  # and no other way to begin, such as a fork of this process with its threads
+    monkeypatch.setattr(many, "get_context", new.__getitem__)
+    yield
+    forkserver._forkserver._stop()
+
+
+@pytest.mark.usefixtures("quickly_begun")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_in_processes_who_cannot_be_sent_and_who_ends_a_process_cost_one_person_each(small: br.KnowledgeBase) -> None:
     people: list[Any] = [*PEOPLE, *PEOPLE[:50]]

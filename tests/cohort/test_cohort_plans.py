@@ -73,7 +73,7 @@ def test_the_numba_kernel_of_the_benchmark_gives_the_same_scores() -> None:
 def test_a_table_in_slices_gives_what_it_gives_as_a_whole(
     small: br.KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    frame = small_frame(40)
+    frame = small_frame(20)
     typed = frame.with_columns(pl.col("sitting").cast(pl.String) + " h/day")
     for table in (frame, typed):
         whole = Cohort(small.knowledge, table)

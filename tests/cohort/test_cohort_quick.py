@@ -36,7 +36,7 @@ def columns(draw: Any) -> pl.DataFrame:
     return pl.DataFrame([pl.Series("id", range(rows), pl.Int64), pl.Series("sitting", hours, pl.Float64), numb])
 
 
-@settings(max_examples=effort(25, 200), deadline=None)
+@settings(max_examples=effort(15, 200), deadline=None)
 @given(frame=columns())
 def test_a_quick_reading_is_the_full_one(small: br.KnowledgeBase, frame: pl.DataFrame) -> None:
     intake = Intake(small.knowledge, nw.from_native(frame), person="id", keep=(), language=pl)
