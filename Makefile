@@ -20,7 +20,7 @@ serve: $(VENV)/.serve
 dev: $(VENV)/.dev
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist loadfile -q
 
 check: static test
 

@@ -140,25 +140,6 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Give the tests of a folder to one process: what they use first, as the engines of tables, it prepares once.
-
-    At night, where a folder takes hours, `--dist loadfile` gives a file to one.
-    """
-    if config.getoption("dist") != "load":
-        return None
-    from xdist.scheduler import LoadScopeScheduling
-
-    class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
-        def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            folder = file.rpartition("/")[0]
-            return file if folder == "tests" or not folder.startswith("tests/") else folder
-
-    return ByFolder(config, log)
-
-
 @pytest.fixture(scope="session")
 def kb() -> br.KnowledgeBase:
     """The bundled knowledge."""
