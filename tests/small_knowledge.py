@@ -532,11 +532,11 @@ def write_knowledge(
         assert isinstance(text, str)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         written[path] = text.replace(old, new)
-    for path, content in written.items():
-        if content is not None:
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    contents = {folder / path: content for path, content in written.items() if content is not None}
+    for inner in {target.parent for target in contents}:
+        inner.mkdir(parents=True, exist_ok=True)
+    for target, content in contents.items():
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
 
 
