@@ -4,9 +4,6 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# What Python compiles is kept: the tests start dozens of processes, and each would compile the library anew.
-unexport PYTHONDONTWRITEBYTECODE
-
 nightly_parts := night-tests knowledge-mutants code-mutants fuzz licences
 .PHONY: $(nightly_parts) demo serve dev test test-spark nightly check static form proofs pages bench docs generate lock audit release clean
 

@@ -23,6 +23,10 @@ from balance_rules.knowledge import keeping, loading
 from balance_rules.knowledge.entries import Entries, Entry
 from balance_rules.text.documents import Document
 
+# Byte code is kept, whatever the shell says: tests start dozens of processes, and each would compile the library anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # Knowledge that tests compile is kept with what pytest keeps, not in the home of whoever runs them. Of a mutant nothing
 # may be kept: what it made is wrong, and what the unchanged code made would hide it.
 CACHE = Path(__file__).parents[1] / ".pytest_cache" / "knowledge"
