@@ -4,6 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
 nightly_parts := night-tests knowledge-mutants code-mutants fuzz licences
 .PHONY: $(nightly_parts) demo serve dev test test-spark nightly check static form proofs pages bench docs generate lock audit release clean
 
