@@ -82,17 +82,18 @@ def to_ask(judged: Judged, found: Iterable[Undecided] | None = None) -> list[tup
     }
     sites = painful(judged)
     of_logs = frozenset() if has_log(judged) else knowledge.told_by_logs
-    forbidden, waiting = _told_by_tests(judged, -1), _waiting(judged, by_rank[0])
+    cleared = _tests_cleared(judged)
+    safety_first = any(cleared.get(name_of(fact), 1) > 0 for fact in by_rank[0])
 
     def usefulness(fact: str) -> tuple[object, ...]:
         own = _for_the_effort(tallies[fact], knowledge.facts[fact])
         as_a_whole = answers[lists[fact]] if fact in lists else own
         last = bool(sites) or name_of(fact) != knowledge.roles.pain
-        waits = fact in of_logs or name_of(fact) in waiting
+        waits = fact in of_logs or (safety_first and cleared.get(name_of(fact)) == 0)
         return last, waits, as_a_whole[0], instance_of(fact) not in sites, as_a_whole[1:], own
 
     first_ask = _follow_ups(knowledge)
-    open_to = (fact for fact in knowledge.facts if fact in tallies and name_of(fact) not in forbidden)
+    open_to = (fact for fact in knowledge.facts if fact in tallies and cleared.get(name_of(fact)) != -1)
     in_order = [fact for fact in open_to if first_ask.get(fact) not in tallies]
     return [(fact, tallies[fact]) for fact in sorted(in_order, key=usefulness)]
 
@@ -146,16 +147,10 @@ def _is_anything(attribute: Attribute, leaf: Compare | Within) -> bool:
     return leaf.comparison is Comparison.GE and leaf.value <= attribute.low + 1
 
 
-def _told_by_tests(judged: Judged, allowed: int) -> frozenset[str]:
-    """The attributes that only a test tells which the person must not do now (−1), or may not yet (0)."""
-    attributes = judged.knowledge.attributes.values()
-    return frozenset(a.id for a in attributes if a.test is not None and judged.truths[a.test] == allowed)
-
-
-def _waiting(judged: Judged, flags: Iterable[str]) -> frozenset[str]:
-    """What only a test tells that is not cleared yet, while a red flag hangs on a fact that no such test tells."""
-    told = _told_by_tests(judged, 0)
-    return told if any(name_of(fact) not in told for fact in flags) else frozenset()
+def _tests_cleared(judged: Judged) -> Mapping[str, int]:
+    """Of what only a test tells, whether the person may do that test: 1, 0 where it is not known, −1."""
+    attributes, truths = judged.knowledge.attributes.values(), judged.truths
+    return {each.id: truths[each.test] for each in attributes if each.test is not None}
 
 
 def has_log(judged: Judged) -> bool:

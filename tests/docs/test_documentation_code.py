@@ -61,9 +61,8 @@ def test_the_code_of_a_page_runs_and_prints_what_it_says(
     page: Path, kb: br.KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_once(kb, monkeypatch)
-    monkeypatch.setattr(
-        linecache, "cache", {}
-    )  # each dialogue looks whether a file in it has changed: there are hundreds
+    # each dialogue looks whether a file in it has changed: there are hundreds
+    monkeypatch.setattr(linecache, "cache", {})
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": page.stem}
